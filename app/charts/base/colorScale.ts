@@ -79,9 +79,7 @@ export interface Paint {
   readonly ink: string;
 }
 
-export interface ColorScale {
-  readonly low: number;
-  readonly high: number;
+export interface ColorScale extends ScaleRange {
   readonly paintOf: (value: number) => Paint;
 }
 

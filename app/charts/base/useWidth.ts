@@ -7,8 +7,8 @@ export const PAPER_PIXELS = 380;
 /** Pixels that a picture is given on paper, whatever room it stands in; null: it is drawn for the page. */
 export const PaperWidth = createContext<number | null>(null);
 
-/** Returns the ref to put on the element and its width in whole pixels; `initial` where nothing can be measured. */
-export function useWidth(initial: number): readonly [RefCallback<HTMLElement>, number] {
+/** Returns the ref to put on the element and its width in whole pixels; `initial` until it is measured. */
+export function useWidth(initial = 480): readonly [RefCallback<HTMLElement>, number] {
   const onPaper = use(PaperWidth);
   const [width, setWidth] = useState(initial);
   const ref = useCallback((element: HTMLElement | null) => {

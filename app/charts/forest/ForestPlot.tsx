@@ -13,7 +13,6 @@ import { ForestMarks } from './ForestMarks.tsx';
 import { type ForestLayout, type ForestMark, type ForestRival, type ForestRow, NAME_Y } from './forest.ts';
 
 const words = text.charts.forest;
-const INITIAL_WIDTH = 460;
 /** The piece of line before a name, and the least between a name and its numbers. */
 const SWATCH = 26;
 const GAP = 10;
@@ -55,7 +54,7 @@ export function ForestPlot(props: ForestPlotProps) {
 }
 
 function Forest({ words: { name, help, hint }, layoutOf, onChoose }: ForestPlotProps) {
-  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const [ref, width] = useWidth();
   const helpId = useId();
   const layout = layoutOf(width);
   const markAt = (at: GridPlace | null) => at && layout.rows[at.row]?.marks[at.column];

@@ -50,13 +50,12 @@ export interface GateHeatMapProps {
   readonly place?: string;
 }
 
-const INITIAL_WIDTH = 480;
 const MIN_LEGEND_WIDTH = 364;
 
 export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const { title, note, reading, taskNames, onChoose } = props;
   const helpId = useId();
-  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const [ref, width] = useWidth();
   const { grouping, matrix, rows, layout } = useHeatMap(props, width);
   const { low, high } = props.range ?? scaleRangeOf([matrix], reading);
   const scale = useMemo(() => scaleFor({ low, high }), [low, high]);

@@ -35,11 +35,9 @@ interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' |
   readonly children?: ReactNode;
 }
 
-const INITIAL_WIDTH = 320;
-
 export function LineFigure(props: LineFigureProps) {
   const { rowsOf, tableRowsOf, plot, children } = props;
-  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const [ref, width] = useWidth();
   const maxPoints = maxPointsOf(width);
   const rows = useMemo(() => rowsOf(maxPoints), [rowsOf, maxPoints]);
   const axis = useAxis(props, rows);

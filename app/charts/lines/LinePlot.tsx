@@ -42,6 +42,8 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { rows, axis, series, hiddenIds, width, height, name, isOverWork = false } = props;
   const words = useMemo(() => lineWords(isOverWork), [isOverWork]);
   const content = { rows, axis, series, hiddenIds };
+  const end = Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1);
+  const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
   const numShown = series.filter(({ id }) => !hiddenIds.has(id)).length;
   // A line of one point is seen as a dot: the run has begun.
   const dots = { dot: rows.length === 1 && ACTIVE_DOT, activeDot: ACTIVE_DOT, connectNulls: true };
@@ -54,8 +56,23 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       tooltipAt={{ y: height - X_AXIS_HEIGHT + 2 }}
       below={
         <>
-          <StepAxis end={Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1)} width={width} />
-          <ValueAxis axis={axis} scale={props.scale} />
+          <XAxis
+            {...AXIS}
+            dataKey="x"
+            domain={[0, end]}
+            ticks={linearTicks(0, end, numTicks)}
+            tickFormatter={formatCount}
+            height={X_AXIS_HEIGHT}
+            tickLine={false}
+            allowDataOverflow
+          />
+          <YAxis
+            {...VALUE_AXIS}
+            {...axis}
+            scale={props.scale}
+            tickFormatter={formatTick}
+            width={Y_AXIS_WIDTH}
+          />
           <Bands {...content} isBridged look={(fill) => ({ fill, fillOpacity: opacityOf(numShown) })} />
           <FarMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
         </>
@@ -81,35 +98,6 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
 /** Many bands, one over the other, are no darker than two. */
 const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
 
-function StepAxis({ end, width }: { readonly end: number; readonly width: number }) {
-  const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
-  return (
-    <XAxis
-      {...AXIS}
-      dataKey="x"
-      domain={[0, end]}
-      ticks={linearTicks(0, end, numTicks)}
-      tickFormatter={formatCount}
-      height={X_AXIS_HEIGHT}
-      tickLine={false}
-      allowDataOverflow
-    />
-  );
-}
-
-function ValueAxis({ axis, scale }: Pick<LinePlotProps, 'axis' | 'scale'>) {
-  return (
-    <YAxis
-      {...VALUE_AXIS}
-      scale={scale}
-      domain={axis.domain}
-      ticks={axis.ticks}
-      tickFormatter={formatTick}
-      width={Y_AXIS_WIDTH}
-    />
-  );
-}
-
 /** A line that says what it is. */
 function Floor({ at }: { readonly at: number | null }) {
   if (at === null) return null;
@@ -117,14 +105,13 @@ function Floor({ at }: { readonly at: number | null }) {
   return <ReferenceLine y={at} className={styles['floor'] ?? ''} label={label} />;
 }
 
-/** A small mark on top of the line where the learning rate changed; the value is its title. */
-function ChangeMark({
-  value,
-  viewBox,
-}: {
+interface ChangeMarkProps {
   readonly value: number;
   readonly viewBox?: { x: number; y: number };
-}) {
+}
+
+/** A small mark on top of the line where the learning rate changed; the value is its title. */
+function ChangeMark({ value, viewBox }: ChangeMarkProps) {
   if (!viewBox) return null;
   return (
     <text x={viewBox.x + 4} y={viewBox.y + 9} className={styles['changeLabel']}>

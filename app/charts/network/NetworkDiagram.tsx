@@ -54,11 +54,9 @@ export interface StageLook {
   readonly isFlowing: boolean;
 }
 
-const INITIAL_WIDTH = 480;
-
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
   const { title, topology, gates, replica, taskNames, stage = null } = props;
-  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const [ref, width] = useWidth();
   const layout = useLayout(topology, width, stage !== null);
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const legend = legendOf(layout.levels, gates !== null);

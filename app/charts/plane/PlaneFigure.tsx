@@ -15,7 +15,6 @@ const words = text.learned;
 const { size } = PLANE;
 const points = { rows: Array.from({ length: size }, () => size) };
 const centre = { row: size / 2 - 1, column: size / 2 };
-const INITIAL_WIDTH = 640;
 const LEGEND_GAP = 14;
 /** The space around the picture, for the ring of the focus, and an edge. */
 const PADDING = 8;
@@ -40,7 +39,7 @@ export interface PlaneFigureProps
 
 export function PlaneFigure(props: PlaneFigureProps) {
   const { title, note, unit, csvRows, table, legendWords, legendOf, readAt, sentences, ...grid } = props;
-  const [ref, measured] = useWidth(INITIAL_WIDTH);
+  const [ref, measured] = useWidth();
   const width = measured - PADDING;
   const helpId = useId();
   const layout = planesOf({ ...grid, width });

@@ -14,7 +14,6 @@ import { Figure } from '../figure/Figure.tsx';
 import styles from './Plane.module.css';
 
 const words = text.learned;
-const INITIAL_WIDTH = 420;
 const HEIGHT = 230;
 const MARGIN = { left: 40, right: 10, top: 22, bottom: 36 } as const;
 
@@ -39,7 +38,7 @@ interface DrawnLine {
 
 export function SlicePlot(props: SlicePlotProps) {
   const { task, series, lines, truth, xName, unit } = props;
-  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const [ref, width] = useWidth();
   const drawn = useMemo(() => lines.map(lineOf), [lines]);
   const trueLine = useMemo(() => (truth === null ? null : lineOf(truth)), [truth]);
   const numReplicas = (lines[0]?.length ?? 0) / SLICE.size;

@@ -37,7 +37,6 @@ export interface SeesawPlotProps {
 }
 
 const HEIGHT = 320;
-const INITIAL_WIDTH = 600;
 const LEFT = 52;
 const RIGHT = 12;
 const TOP = 22;
@@ -49,7 +48,7 @@ const PIXELS_PER_Y_TICK = 50;
 
 export function SeesawPlot(props: SeesawPlotProps) {
   const { series, tasks } = props;
-  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const [ref, width] = useWidth();
   const headings = [text.app.ui.architecture, words.replica, ...tasks];
   const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isShown);
   const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];

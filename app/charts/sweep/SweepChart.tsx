@@ -12,8 +12,6 @@ import { SweepPlot } from './SweepPlot.tsx';
 import { divergedValues, isAnyBandCut, type SweepSeries, sweepAxis, sweepPlotRows } from './sweepSeries.ts';
 
 const HEIGHT = 320;
-const INITIAL_WIDTH = 640;
-
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
 export interface SweepChartProps {
   readonly title: string;
@@ -32,7 +30,7 @@ export interface SweepChartProps {
 
 export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const { title, note, valueName, values, isLog, series, hiddenIds, csvRows, table } = props;
-  const [ref, width] = useWidth(INITIAL_WIDTH);
+  const [ref, width] = useWidth();
   const rows = useMemo(() => sweepPlotRows(series), [series]);
   const shown = useMemo(() => series.filter(({ id }) => !hiddenIds.has(id)), [series, hiddenIds]);
   const { axis, isCut } = useMemo(() => {

@@ -14,6 +14,12 @@ const Y_AXIS_WIDTH = 66;
 const X_AXIS_HEIGHT = 42;
 const PIXELS_PER_TICK = 44;
 const CROSS = 3.5;
+const GAIN_LABEL = {
+  value: text.charts.gain,
+  angle: -90,
+  position: 'insideLeft',
+  style: { textAnchor: 'middle' },
+} as const;
 
 export interface SweepPlotProps extends PlotContent {
   readonly series: readonly SweepSeries[];
@@ -42,7 +48,13 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
       below={
         <>
           <ValueAxis {...props} />
-          <GainAxis axis={axis} />
+          <YAxis
+            {...VALUE_AXIS}
+            {...axis}
+            tickFormatter={formatPercentChange}
+            width={Y_AXIS_WIDTH}
+            label={GAIN_LABEL}
+          />
           <ReferenceLine y={0} className={styles['zero'] ?? ''} />
           <Bands
             {...content}
@@ -77,19 +89,6 @@ function ValueAxis({ values, isLog, valueName, width }: SweepPlotProps) {
       padding={{ left: 10, right: 10 }}
       height={X_AXIS_HEIGHT}
       label={{ value: valueName, position: 'insideBottom', offset: 2 }}
-    />
-  );
-}
-
-function GainAxis({ axis }: Pick<PlotContent, 'axis'>) {
-  return (
-    <YAxis
-      {...VALUE_AXIS}
-      domain={axis.domain}
-      ticks={axis.ticks}
-      tickFormatter={formatPercentChange}
-      width={Y_AXIS_WIDTH}
-      label={{ value: text.charts.gain, angle: -90, position: 'insideLeft', style: { textAnchor: 'middle' } }}
     />
   );
 }
