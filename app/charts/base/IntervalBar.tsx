@@ -7,7 +7,6 @@ import styles from './IntervalBar.module.css';
 
 export type IntervalTone = 'good' | 'bad' | 'neutral';
 
-/** One replica. */
 export interface ReplicaDot {
   /** NaN or infinite where it diverged. */
   readonly gain: number;

@@ -78,7 +78,6 @@ function weightsOf(sign: Sign, { matrices, numReplicas }: EquationSubject): stri
   return sign.letter === 'G' ? `${printed} · ${words.meanOverRows}` : printed;
 }
 
-/** The network in which symbols are looked up. */
 export interface EquationSubject extends Subject {
   /** That the weights are the mean of. */
   readonly numReplicas: number;

@@ -14,7 +14,6 @@ export interface PictureWords extends Pick<SavedPicture, 'key'> {
 
 interface PaperFrameProps {
   readonly words: PictureWords;
-  /** The size of the picture. */
   readonly width: number;
   readonly height: number;
 }

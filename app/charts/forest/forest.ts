@@ -24,7 +24,6 @@ export interface ForestMark {
   readonly tone: IntervalTone;
   /** Lies beyond that end of the axis. */
   readonly beyond: 'low' | 'high' | null;
-  /** A whole sentence. */
   readonly said: string;
 }
 
@@ -92,7 +91,6 @@ export interface RivalEffect {
   readonly task: number | null;
   readonly gain: Interval;
   readonly tone: IntervalTone;
-  /** A whole sentence. */
   readonly said: string;
 }
 
@@ -161,7 +159,6 @@ function markOf(
   };
 }
 
-/** A rival over all draws of the tasks. */
 export interface DrawsRival extends ForestRival {
   /** The gain of the reference over it. */
   readonly gain: Interval;

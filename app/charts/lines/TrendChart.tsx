@@ -55,7 +55,6 @@ export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
   );
 });
 
-/** Rows of the chart, at most `maxPoints`. */
 export const trendRowsOf = (
   series: readonly TrendSeries[],
   maxPoints: number,

@@ -143,7 +143,6 @@ export function plotRowsOf<Point extends { readonly step: number }>(
   });
 }
 
-/** Rows of losses. */
 export const lossRowsOf = (
   series: readonly LossSeries[],
   selection: LossSelection,

@@ -11,7 +11,6 @@ interface Course {
   readonly scale: ScaleKind;
 }
 
-/** Rows of a chart, at most `maxPoints`. */
 export const courseRowsOf = (
   { series, reference, scale }: Course,
   selection: LossSelection,

@@ -7,7 +7,6 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { expertName, unitName } from '../base/names.ts';
 import type { Subject } from './describe.ts';
 
-/** Readings of a connection. */
 const diagramReadings = ['gate', 'native', 'sum'] as const;
 
 /** Level, expert, unit and the weights as `cellOf` prints them. */

@@ -50,7 +50,6 @@ export interface NetworkDiagramProps {
 export interface StageLook {
   /** The loss of each task so far. */
   readonly sparklines: readonly Sparkline[];
-  /** True while it is being trained. */
   readonly isFlowing: boolean;
 }
 
@@ -100,7 +99,6 @@ interface DiagramProps {
   readonly layout: DiagramLayout;
   readonly subject: Subject;
   readonly stage: StageLook | null;
-  /** Width of the element that holds the diagram, in pixels. */
   readonly frameWidth: number;
   readonly lit: LitPart | null;
   readonly onPart: NetworkDiagramProps['onPart'];

@@ -68,7 +68,6 @@ export function layoutOf(
   };
 }
 
-/** The room of a row of parts from top to bottom. */
 interface Band {
   readonly top: number;
   readonly height: number;

@@ -35,7 +35,6 @@ export interface LevelRows {
   readonly units: Row;
 }
 
-/** The rows of a level: its experts, and its units above them. */
 export function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
   const isBundled = numEdgesOf(spec) > MAX_EDGES;
   const unitWidth = Math.max(
@@ -60,7 +59,6 @@ interface LevelPlace {
   readonly sizes: Sizes;
 }
 
-/** The parts of a level in their places. */
 export function levelPlanOf(
   { spec, isBundled, experts, units }: LevelRows,
   level: number,

@@ -47,7 +47,6 @@ export interface PlaneGridProps {
   readonly point: GridPlace | null;
 }
 
-/** The layout that a grid of these props has. */
 export const planesOf = ({ width, tasks, columns }: Pick<PlaneGridProps, 'width' | 'tasks' | 'columns'>) =>
   planeLayout(width, tasks.length, columns.length);
 
@@ -160,7 +159,6 @@ function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch:
   );
 }
 
-/** Pixels of a coordinate of a plane. */
 const pixelOf = (value: number, cell: number): number => ((value + reach) / (2 * reach)) * cell;
 
 function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; readonly cell: number }) {

@@ -1,6 +1,6 @@
 /** Predictions of networks along a line, with bands over repetitions, beside the truth. Knows no store. */
 import { useMemo } from 'react';
-import { LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
+import { ofTask } from '../../../src/analysis/pairs.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { SLICE, sliceOffsets } from '../../../src/data/plane.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
@@ -11,6 +11,7 @@ import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { meanPointOf, type PlotPoint } from '../lines/series.ts';
 import styles from './Plane.module.css';
 
 const words = text.learned;
@@ -28,19 +29,14 @@ export interface SlicePlotProps {
   readonly unit: string;
 }
 
-/** A line with its band. */
-interface DrawnLine {
-  readonly means: readonly number[];
-  /** NaN: no band. */
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-}
+/** A point per place of the line; null: every repetition diverged. */
+type Slice = readonly (PlotPoint | null)[];
 
 export function SlicePlot(props: SlicePlotProps) {
   const { task, series, lines, truth, xName, unit } = props;
   const [ref, width] = useWidth();
-  const drawn = useMemo(() => lines.map(lineOf), [lines]);
-  const trueLine = useMemo(() => (truth === null ? null : lineOf(truth)), [truth]);
+  const drawn = useMemo(() => lines.map(sliceOf), [lines]);
+  const trueLine = useMemo(() => (truth === null ? null : sliceOf(truth)), [truth]);
   const numReplicas = (lines[0]?.length ?? 0) / SLICE.size;
   return (
     <Figure
@@ -72,28 +68,15 @@ export function SlicePlot(props: SlicePlotProps) {
   );
 }
 
-function lineOf(values: Float32Array): DrawnLine {
-  const numReplicas = values.length / SLICE.size;
-  const intervals = sliceOffsets.map((_, place) =>
-    tInterval(
-      Array.from(
-        { length: numReplicas },
-        (_r, replica) => values[replica * SLICE.size + place] ?? Number.NaN,
-      ),
-      LEVEL,
-    ),
-  );
-  return {
-    means: intervals.map((interval) => interval.mean),
-    low: intervals.map(({ low }) => low),
-    high: intervals.map(({ high }) => high),
-  };
+function sliceOf(values: Float32Array): Slice {
+  const all = Array.from(values);
+  return sliceOffsets.map((_, place) => meanPointOf(ofTask(all, place, SLICE.size)));
 }
 
 interface LinesProps {
   readonly series: readonly SeriesStyle[];
-  readonly drawn: readonly DrawnLine[];
-  readonly trueLine: DrawnLine | null;
+  readonly drawn: readonly Slice[];
+  readonly trueLine: Slice | null;
   readonly xName: string;
   readonly unit: string;
   readonly width: number;
@@ -105,8 +88,13 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
   const xOf = (value: number) =>
     MARGIN.left + ((value + SLICE.reach) / (2 * SLICE.reach)) * (right - MARGIN.left);
   const yOf = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - MARGIN.top);
-  const pathOf = (values: readonly number[]) =>
-    values.map((value, place) => `${place === 0 ? 'M' : 'L'}${pointOf(xOf, yOf, value, place)}`).join('');
+  const placesOf = (slice: Slice, readingOf: (point: PlotPoint) => number | undefined) =>
+    slice.flatMap((point, place) => {
+      const value = point === null ? undefined : readingOf(point);
+      if (value === undefined) return [];
+      return [`${xOf(sliceOffsets[place] ?? 0).toFixed(1)} ${yOf(value).toFixed(1)}`];
+    });
+  const pathOf = (slice: Slice) => `M${placesOf(slice, ({ mean }) => mean).join('L')}`;
   return (
     <g>
       <text x={0} y={10}>
@@ -128,38 +116,39 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
       <text textAnchor="middle" dominantBaseline="central" x={(MARGIN.left + right) / 2} y={HEIGHT - 8}>
         {xName}
       </text>
-      {drawn.map((line, index) => {
+      {drawn.map((slice, index) => {
         const style = series[index];
-        if (style === undefined || !line.means.every(Number.isFinite)) return null;
+        if (style === undefined || slice.includes(null)) return null;
         const color = seriesColor(style.color);
-        const back = line.low.map((value, place) => `L${pointOf(xOf, yOf, value, place)}`).toReversed();
+        const low = placesOf(slice, ({ interval }) => interval?.[0]);
+        const high = placesOf(slice, ({ interval }) => interval?.[1]);
         return (
           <g key={style.id}>
-            {line.low.every(Number.isFinite) && (
-              <path className={styles['band']} d={`${pathOf(line.high)}${back.join('')}z`} fill={color} />
+            {low.length === slice.length && (
+              <path
+                className={styles['band']}
+                d={`M${[...high, ...low.toReversed()].join('L')}z`}
+                fill={color}
+              />
             )}
             <path
               className={styles['line']}
-              d={pathOf(line.means)}
+              d={pathOf(slice)}
               stroke={color}
               strokeDasharray={seriesDash(style.color)}
             />
           </g>
         );
       })}
-      {trueLine && <path className={styles['truth']} d={pathOf(trueLine.means)} />}
+      {trueLine && <path className={styles['truth']} d={pathOf(trueLine)} />}
     </g>
   );
 }
 
-type Along = (value: number) => number;
-
-const pointOf = (xOf: Along, yOf: Along, value: number, place: number): string =>
-  `${xOf(sliceOffsets[place] ?? 0).toFixed(1)} ${yOf(value).toFixed(1)}`;
-
 /** Range of all lines and bands, with a little room. */
-function rangeOf(lines: readonly DrawnLine[]): readonly [number, number] {
-  const values = lines.flatMap(({ means, low, high }) => [...means, ...low, ...high]).filter(Number.isFinite);
+function rangeOf(slices: readonly Slice[]): readonly [number, number] {
+  const points = slices.flat().filter((point) => point !== null);
+  const values = points.flatMap(({ mean, interval }) => [mean, ...(interval ?? [])]);
   if (values.length === 0) return [-1, 1];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = 0.05 * (high - low) || 0.5;
@@ -169,8 +158,8 @@ function rangeOf(lines: readonly DrawnLine[]): readonly [number, number] {
 /** Every place of the line, unrounded. */
 function csvRowsOf(
   { series }: SlicePlotProps,
-  drawn: readonly DrawnLine[],
-  trueLine: DrawnLine | null,
+  drawn: readonly Slice[],
+  trueLine: Slice | null,
 ): readonly CsvRow[] {
   const header = [
     words.place,
@@ -179,15 +168,18 @@ function csvRowsOf(
   ];
   const rows = sliceOffsets.map((offset, place) => [
     offset,
-    ...(trueLine === null ? [] : [trueLine.means[place] ?? Number.NaN]),
-    ...drawn.flatMap(({ means, low, high }) => [means, low, high].map((of) => of[place] ?? Number.NaN)),
+    ...(trueLine === null ? [] : [trueLine[place]?.mean ?? Number.NaN]),
+    ...drawn.flatMap((slice) => {
+      const { mean, interval } = slice[place] ?? { mean: Number.NaN, interval: null };
+      return [mean, ...(interval ?? [Number.NaN, Number.NaN])];
+    }),
   ]);
   return [header, ...rows];
 }
 
 interface SliceTableProps extends SlicePlotProps {
-  readonly drawn: readonly DrawnLine[];
-  readonly trueLine: DrawnLine | null;
+  readonly drawn: readonly Slice[];
+  readonly trueLine: Slice | null;
 }
 
 const TABLE_STRIDE = 10;
@@ -202,7 +194,7 @@ function SliceTable({ series, drawn, trueLine }: SliceTableProps) {
       headings={[words.place, ...(trueLine ? [words.truth] : []), ...series.map(({ name }) => name)]}
       rows={places.map(({ offset, place }) => [
         formatTick(offset),
-        ...lines.map(({ means }) => formatWeight(means[place] ?? Number.NaN)),
+        ...lines.map((slice) => formatWeight(slice[place]?.mean ?? Number.NaN)),
       ])}
     />
   );

@@ -17,13 +17,11 @@ interface GainPoint {
   readonly y: number;
 }
 
-/** One replica. */
 interface SeesawDot extends GainPoint {
   /** Far from the other replicas: drawn as a ring. */
   readonly isFar: boolean;
 }
 
-/** One architecture: its replicas, and their mean. */
 export interface SeesawSeries extends SeriesStyle {
   /** Dots in the order of replicas; not finite where one diverged. */
   readonly dots: readonly SeesawDot[];

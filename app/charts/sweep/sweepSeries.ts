@@ -10,7 +10,6 @@ export interface SweepSeries extends SeriesStyle {
   readonly points: readonly SweepPlotPoint[];
 }
 
-/** Rows of the chart, by value. */
 export function sweepPlotRows(series: readonly SweepSeries[]): readonly PlotRow[] {
   const values = [...new Set(series.flatMap(({ points }) => points.map(({ value }) => value)))];
   return values.toSorted((a, b) => a - b).map((x) => ({ x, points: series.map((one) => pointAt(one, x)) }));
