@@ -31,8 +31,3 @@ export function unitName(
 function siblingsOf(specs: readonly { readonly owner: Owner }[], owner: Owner): readonly number[] {
   return specs.flatMap((spec, index) => (spec.owner === owner ? [index] : []));
 }
-
-/** First letter in upper case, for the beginning of a sentence. */
-export function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,8 +1,5 @@
 /** Fewer points for lines that keep their shape: largest triangles, three buckets at a time (Steinarsson 2013). */
-
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
+import { mean } from '../../../src/analysis/statistics.ts';
 
 /** Twice the area of the triangle a line spans over three places; 0 where it has a gap. */
 function triangle(steps: readonly number[], line: Float64Array, a: number, b: number, end: Mean): number {
@@ -19,7 +16,7 @@ interface Mean {
 
 function bucketMean(steps: readonly number[], line: Float64Array, from: number, to: number): Mean {
   const finite = Array.from(line.subarray(from, to)).filter(Number.isFinite);
-  return { x: meanOf(steps.slice(from, to)), y: meanOf(finite) };
+  return { x: mean(steps.slice(from, to)), y: mean(finite) };
 }
 
 /** Indices of the rows to keep: the first, the last, and of every bucket between the one with the largest triangles. */

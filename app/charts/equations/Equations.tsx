@@ -12,8 +12,9 @@ import {
 } from '../../../src/models/equations.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
+import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { capitalised, unitName } from '../base/names.ts';
+import { unitName } from '../base/names.ts';
 import { type GridPlace, placeOfIndex, useGridCursor } from '../base/useGridCursor.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';
 import { EquationMath } from './EquationMath.tsx';

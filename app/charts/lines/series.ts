@@ -1,12 +1,12 @@
 /** Lines of a chart from loss points: means, intervals, fewer points. Knows no chart library. */
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
-import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
+import { type Interval, LEVEL, mean, tInterval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LossPoint } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeriesStyle } from '../base/palette.ts';
-import { meanOf, thinned } from '../base/thinning.ts';
+import { thinned } from '../base/thinning.ts';
 
 /** One architecture's curve. Replace `points` when they change, never mutate them. */
 export interface LossSeries extends SeriesStyle {
@@ -89,9 +89,9 @@ export const meanPointOf = (values: readonly number[], overlap = 0): PlotPoint |
   pointOfInterval(tInterval(values, LEVEL, overlap));
 
 /** A mean with its interval as a point; null where there is no mean. */
-export function pointOfInterval({ mean, low, high, n }: Interval): PlotPoint | null {
-  if (!Number.isFinite(mean)) return null;
-  return { mean, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
+export function pointOfInterval({ mean: centre, low, high, n }: Interval): PlotPoint | null {
+  if (!Number.isFinite(centre)) return null;
+  return { mean: centre, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
 }
 
 /** The same lines over what training took until then. */
@@ -115,7 +115,7 @@ interface LineReading<Point> {
   readonly valuesOf: (point: Point) => readonly number[];
   readonly pointOf: (values: readonly number[]) => PlotPoint | null;
   /** The height of a mean in the picture, up to a factor; the mean itself when left out. */
-  readonly heightOf?: (mean: number) => number;
+  readonly heightOf?: (value: number) => number;
 }
 
 /**
@@ -125,7 +125,7 @@ interface LineReading<Point> {
  */
 export function plotRowsOf<Point extends { readonly step: number }>(
   lines: readonly { readonly points: readonly Point[] }[],
-  { valuesOf, pointOf, heightOf = (mean) => mean }: LineReading<Point>,
+  { valuesOf, pointOf, heightOf = (height) => height }: LineReading<Point>,
   maxPoints: number,
 ): readonly PlotRow[] {
   const byStep = lines.map(({ points }) => new Map(points.map((point) => [point.step, point])));
@@ -135,7 +135,7 @@ export function plotRowsOf<Point extends { readonly step: number }>(
     return point === undefined ? [] : valuesOf(point);
   };
   const heights = byStep.map((points) =>
-    Float64Array.from(steps, (step) => heightOf(meanOf(valuesAt(points, step).filter(Number.isFinite)))),
+    Float64Array.from(steps, (step) => heightOf(mean(valuesAt(points, step).filter(Number.isFinite)))),
   );
   return thinned(steps, heights, maxPoints).map((at) => {
     const x = steps[at] ?? 0;
@@ -154,7 +154,7 @@ export const lossRowsOf = (
     {
       valuesOf: (point) => lossesOf(point, selection),
       pointOf: (losses) => meanPointOf(losses, selection.overlap),
-      heightOf: (mean) => (scale === 'log' ? Math.log(mean) : mean),
+      heightOf: (loss) => (scale === 'log' ? Math.log(loss) : loss),
     },
     maxPoints,
   );

@@ -2,9 +2,9 @@
 
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
-import { formatWeight } from '../../../src/text/format.ts';
+import { capitalised, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { capitalised, expertName, ownerName, unitName } from '../base/names.ts';
+import { expertName, ownerName, unitName } from '../base/names.ts';
 import type { DiagramNode } from './diagram.ts';
 
 export interface Description {

@@ -1,4 +1,5 @@
 /** ColumnPlaces of a network diagram: one per task, one for what is shared beside them. Knows widths, not networks. */
+import { sum } from '../../../src/models/counts.ts';
 import type { Owner } from '../../../src/models/topology.ts';
 import type { Point } from './diagram.ts';
 
@@ -64,14 +65,14 @@ export function columnsOf(
   const owners = ownersOf(inColumns);
   const needs = owners.map((owner) => gap + widest(inColumns, (row) => countOf(row, owner)));
   const least = Math.max(
-    total(needs),
+    sum(needs),
     widest(rows.filter(isFree), (row) => row.owners.length),
   );
   const width = Math.max(least, Math.min(available, owners.length * MAX_PITCH));
-  const extra = (width - total(needs)) / Math.max(1, owners.length);
+  const extra = (width - sum(needs)) / Math.max(1, owners.length);
   const columns = owners.map((owner, at) => ({
     owner,
-    x: total(needs.slice(0, at)) + (needs[at] ?? 0) / 2 + (at + 0.5) * extra,
+    x: sum(needs.slice(0, at)) + (needs[at] ?? 0) / 2 + (at + 0.5) * extra,
   }));
   return {
     left,
@@ -83,10 +84,6 @@ export function columnsOf(
 
 function widest(rows: readonly Row[], count: (row: Row) => number): number {
   return Math.max(0, ...rows.map((row) => extent(blockColumns(count(row), row), row)));
-}
-
-function total(widths: readonly number[]): number {
-  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 /** Tasks in order, then shared. */

@@ -16,10 +16,9 @@ import {
 } from '../../../src/report/outcomes.ts';
 import { networkOf } from '../../../src/run/run.ts';
 import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
-import { formatCount, formatLevel, formatPair, formatValue } from '../../../src/text/format.ts';
+import { capitalised, formatCount, formatLevel, formatPair, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
-import { capitalised } from '../../charts/base/names.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useNetworks } from '../../state/playground.ts';
 import { Help } from '../../ui/Popover.tsx';

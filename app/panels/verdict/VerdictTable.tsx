@@ -2,9 +2,9 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type VerdictAgainst, verdictNumbers, verdictTable } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
+import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
-import { capitalised } from '../../charts/base/names.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { CopyButtons } from './CopyButtons.tsx';
 import { isFarIn } from './marks.ts';

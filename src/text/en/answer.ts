@@ -1,5 +1,5 @@
 /** English texts: verdicts, gains, alarms and reproduction, as page and commands say them. */
-import { formatGain, formatPercent, listed } from '../format.ts';
+import { capitalised, formatGain, formatPercent, listed } from '../format.ts';
 
 const conclusions = {
   better: 'better',
@@ -111,8 +111,6 @@ interface VerdictParts {
   readonly reasons: readonly string[];
   readonly isSoFar: boolean;
 }
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** "4.3 % lower". */
 const change = (size: string, isLower: boolean): string => `${size} ${isLower ? 'lower' : 'higher'}`;
