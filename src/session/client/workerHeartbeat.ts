@@ -4,13 +4,7 @@
  */
 
 /** Listens for signs of life while a run is alive. */
-export interface Heartbeat {
-  /** Any message from the worker. */
-  readonly heard: () => void;
-  /** Starts (again) to listen; a worker already known to live may take a while to answer. Idempotent. */
-  readonly start: () => void;
-  readonly stop: () => void;
-}
+export type Heartbeat = ReturnType<typeof createHeartbeat>;
 
 /** Patience of a heartbeat. */
 export interface HeartbeatTimes {
@@ -23,10 +17,10 @@ export interface HeartbeatTimes {
 export const usualHeartbeat: HeartbeatTimes = { everyMs: 3000, numMissed: 10 };
 
 /** Stopped at first. `onSilence` is called once; `start` listens again. */
-export function createHeartbeat(ping: () => void, onSilence: () => void, times: HeartbeatTimes): Heartbeat {
+export function createHeartbeat(ping: () => void, onSilence: () => void, times: HeartbeatTimes) {
   let timer: ReturnType<typeof setInterval> | null = null;
   let numSilent = 0;
-  const stop = () => {
+  const stop = (): void => {
     if (timer !== null) clearInterval(timer);
     timer = null;
   };
@@ -37,10 +31,12 @@ export function createHeartbeat(ping: () => void, onSilence: () => void, times: 
     onSilence();
   };
   return {
-    heard: () => {
+    /** Any message from the worker. */
+    heard: (): void => {
       numSilent = 0;
     },
-    start: () => {
+    /** Starts (again) to listen; a worker already known to live may take a while to answer. Idempotent. */
+    start: (): void => {
       numSilent = 0;
       timer ??= setInterval(tick, times.everyMs);
     },

@@ -1,23 +1,12 @@
 /** Speed of a run: how fast it may go, how many steps it takes at once, and how fast it went. Knows no run. */
 
-/** Holds a run to a number of steps per second. Counts steps against the clock, so late timers are made up for. */
-export interface Pacer {
-  /** A new speed counts from now on, first step at once. Null: no limit. */
-  readonly setSpeed: (stepsPerSecond: number | null, nowMs: number) => void;
-  readonly isLimited: () => boolean;
-  /** Number of steps that may be taken at `nowMs`. */
-  readonly stepsAllowed: (nowMs: number) => number;
-  /** Notes that so many steps were taken. */
-  readonly took: (numSteps: number) => void;
-  /** Milliseconds until the next step is due; 0 when it is. */
-  readonly delayMs: (nowMs: number) => number;
-}
-
 /** Milliseconds of standing still after which the missed steps are forgotten, not taken in one burst. */
 const maxArrearsMs = 1000;
 
-/** A pacer without a limit. */
-export function createPacer(): Pacer {
+export type Pacer = ReturnType<typeof createPacer>;
+
+/** Holds a run to a number of steps per second. Counts steps against the clock, so late timers are made up for. */
+export function createPacer() {
   let msPerStep = 0;
   /** Moment at which the next step is due. */
   let dueMs = 0;
@@ -26,19 +15,23 @@ export function createPacer(): Pacer {
     return nowMs - dueMs;
   };
   return {
-    setSpeed: (stepsPerSecond, nowMs) => {
+    /** A new speed counts from now on, first step at once. Null: no limit. */
+    setSpeed: (stepsPerSecond: number | null, nowMs: number): void => {
       msPerStep = stepsPerSecond === null ? 0 : 1000 / stepsPerSecond;
       dueMs = nowMs;
     },
-    isLimited: () => msPerStep > 0,
-    stepsAllowed: (nowMs) => {
+    isLimited: (): boolean => msPerStep > 0,
+    /** Number of steps that may be taken at `nowMs`. */
+    stepsAllowed: (nowMs: number): number => {
       if (msPerStep === 0) return Number.POSITIVE_INFINITY;
       return Math.max(0, Math.floor(arrears(nowMs) / msPerStep) + 1);
     },
-    took: (numSteps) => {
+    /** Notes that so many steps were taken. */
+    took: (numSteps: number): void => {
       dueMs += numSteps * msPerStep;
     },
-    delayMs: (nowMs) => Math.max(0, dueMs - nowMs),
+    /** Milliseconds until the next step is due; 0 when it is. */
+    delayMs: (nowMs: number): number => Math.max(0, dueMs - nowMs),
   };
 }
 

@@ -8,13 +8,6 @@ import { createPacer, type Pacer } from './pacing.ts';
 /** Something asked about a run as it stands, which its answer leaves as it is. */
 export type Question = (saved: Checkpoint) => Promise<RunNews>;
 
-/** A wait that anyone may end. */
-interface Signal {
-  /** Resolves at the next `notify`. For one waiting loop: a later wait makes an earlier one void. */
-  readonly wait: () => Promise<void>;
-  readonly notify: () => void;
-}
-
 /** Set by commands, read by the loop; the only state the two share. */
 export interface RunControl {
   /** Play was pressed and pause was not; whether steps are left is the loop's business. */
@@ -31,7 +24,7 @@ export interface RunControl {
   training: TrainingConfig;
   readonly pacer: Pacer;
   /** Notified after every change. */
-  readonly changed: Signal;
+  readonly changed: ReturnType<typeof createSignal>;
 }
 
 /** A run that was asked for nothing yet. */
@@ -50,14 +43,15 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
   };
 }
 
-/** A signal nobody waits for yet. */
-function createSignal(): Signal {
+/** A wait that anyone may end. */
+function createSignal() {
   let wakeUp = () => {};
   return {
-    wait: () =>
+    /** Resolves at the next `notify`. For one waiting loop: a later wait makes an earlier one void. */
+    wait: (): Promise<void> =>
       new Promise((resolve) => {
         wakeUp = resolve;
       }),
-    notify: () => wakeUp(),
+    notify: (): void => wakeUp(),
   };
 }

@@ -19,20 +19,10 @@ export const oneThread: Threads = {
 };
 
 /** Owns its workers. */
-export interface Pool {
-  readonly numThreads: number;
-  /** Gives `count` workers, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
-  readonly workers: (count: number) => readonly PoolWorker[];
-  /** Begins to load all threads that may train on WebAssembly. */
-  readonly warm: () => void;
-  /** Tensors and bytes alive in all workers once they have done everything they were asked. */
-  readonly memoryLeft: () => Promise<MemoryReport>;
-  /** Ends all workers. Idempotent. */
-  readonly close: () => void;
-}
+export type Pool = ReturnType<typeof createPool>;
 
 /** A pool without workers yet. */
-export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = usualHeartbeat): Pool {
+export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = usualHeartbeat) {
   let workers: PoolWorker[] = [];
   const workersUpTo = (wanted: number): readonly PoolWorker[] => {
     workers = workers.filter((worker) => !worker.isLost());
@@ -41,17 +31,21 @@ export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = us
   };
   return {
     numThreads: count,
+    /** Gives `count` workers, in the same order every time; a lost one is replaced. At most `numThreads` - 1. */
     workers: workersUpTo,
-    warm: () => {
+    /** Begins to load all threads that may train on WebAssembly. */
+    warm: (): void => {
       // One that is lost is replaced when it is needed.
       for (const worker of workersUpTo(count - 1))
         worker.ask({ type: 'start', backend: 'wasm' }).catch(() => undefined);
     },
-    memoryLeft: async () => {
+    /** Tensors and bytes alive in all workers once they have done everything they were asked. */
+    memoryLeft: async (): Promise<MemoryReport> => {
       await Promise.all(workers.map((worker) => worker.rest()));
       return summedMemory(workers.map((worker) => worker.memory()));
     },
-    close: () => {
+    /** Ends all workers. Idempotent. */
+    close: (): void => {
       for (const worker of workers.splice(0)) worker.end();
     },
   };

@@ -2,30 +2,26 @@
 import type { PoolWorker } from './poolWorker.ts';
 
 /** The workers that work together on one experiment, and the thread that leads them. */
-export interface WorkerGroup {
-  /** Begins all tasks and waits for all. Rejects with the first thing that ever went wrong in the group, once nothing works. */
-  readonly together: <T>(tasks: readonly (() => Promise<T>)[]) => Promise<readonly T[]>;
-  /** Throws the first thing that went wrong; for the thread that leads, to stop early. */
-  readonly assertWhole: () => void;
-  /** Makes the workers stop and free what they hold. Idempotent. */
-  readonly dismiss: () => void;
-}
+export type WorkerGroup = ReturnType<typeof createWorkerGroup>;
 
 /** A group in which nothing went wrong yet. */
-export function createWorkerGroup(workers: readonly PoolWorker[]): WorkerGroup {
+export function createWorkerGroup(workers: readonly PoolWorker[]) {
   const failures: unknown[] = [];
   let isDismissed = false;
-  const dismiss = () => {
+  /** Makes the workers stop and free what they hold. Idempotent. */
+  const dismiss = (): void => {
     if (isDismissed) return;
     isDismissed = true;
     // A lost worker has nothing left to free.
     for (const worker of workers) worker.ask({ type: 'dispose' }).catch(() => undefined);
   };
-  const assertWhole = () => {
+  /** Throws the first thing that went wrong; for the thread that leads, to stop early. */
+  const assertWhole = (): void => {
     if (failures.length > 0) throw failures[0];
   };
   return {
-    together: async (tasks) => {
+    /** Begins all tasks and waits for all. Rejects with the first thing that ever went wrong in the group, once nothing works. */
+    together: async <T>(tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> => {
       assertWhole();
       const carriedOut = tasks.map(async (task) => {
         try {
