@@ -85,14 +85,8 @@ export function gateMatricesOf(
   );
 }
 
-function perReading<T>(read: (reading: WeightReading) => T): Readonly<Record<WeightReading, T>> {
-  return {
-    gate: read('gate'),
-    native: read('native'),
-    sum: read('sum'),
-    contribution: read('contribution'),
-  };
-}
+const perReading = <T>(read: (reading: WeightReading) => T) =>
+  Object.fromEntries(readings.map((reading) => [reading, read(reading)])) as Record<WeightReading, T>;
 
 /** The statistics of one replica before anything is known. */
 function unknownGates({ units, experts }: LevelSpec): LevelGates {

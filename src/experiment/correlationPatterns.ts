@@ -4,16 +4,8 @@ import type { Matrix } from '../data/types.ts';
 import { text } from '../text/text.ts';
 import { defaultCorrelation, oppositeCorrelation } from './matrix.ts';
 
-/** A matrix for any number of tasks from `minTasks` on. */
-export interface CorrelationPattern {
-  readonly id: string;
-  readonly label: string;
-  /** The rule in numbers, one phrase. */
-  readonly detail: string;
-  readonly minTasks: number;
-  /** `[T, T]`. */
-  readonly matrixOf: (numTasks: number) => Matrix;
-}
+/** A matrix for any number of tasks from `minTasks` on; `detail` is the rule in numbers, one phrase. */
+export type CorrelationPattern = ReturnType<typeof patternOf>;
 
 type PatternWords = Omit<typeof text.correlation.patterns, 'menu' | 'replaced'>;
 
@@ -33,11 +25,12 @@ const groupCosine = (row: number, column: number, numTasks: number): number => {
 const oppositeCosine = (row: number, column: number, numTasks: number): number =>
   inFirstHalf(row, numTasks) === inFirstHalf(column, numTasks) ? ALIKE : -ALIKE;
 
-const patternOf = (
-  id: keyof PatternWords,
-  matrixOf: (numTasks: number) => Matrix,
-  minTasks = 2,
-): CorrelationPattern => ({ id, ...text.correlation.patterns[id], minTasks, matrixOf });
+const patternOf = (id: keyof PatternWords, matrixOf: (numTasks: number) => Matrix, minTasks = 2) => ({
+  id,
+  ...text.correlation.patterns[id],
+  minTasks,
+  matrixOf,
+});
 
 /** A pattern by its cells off the diagonal. */
 const patternWith = (

@@ -66,7 +66,7 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
   });
   const texts = decodedText(noted, (piece) => void hash.update(piece));
   let waiting = '';
-  let reader: RowReader | null = null;
+  let reader: ReturnType<typeof createRowReader> | null = null;
   for await (const piece of texts) {
     signal?.throwIfAborted();
     waiting += piece;
@@ -81,20 +81,8 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
   return reader.table(name, bytesToHex(hash.digest()));
 }
 
-/** Takes text and keeps rows. */
-interface RowReader {
-  /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
-  readonly take: (written: string, isEnd: boolean) => string;
-  readonly numRows: () => number;
-  readonly table: (fileName: string, hash: string) => Table;
-}
-
-/** Throws a `FileProblem` when what begins with `head` cannot be a table. */
-function createRowReader(
-  head: string,
-  isAll: boolean,
-  { form: given = {}, seed = 0 }: ParseOptions,
-): RowReader {
+/** Takes text and keeps rows. Throws a `FileProblem` when what begins with `head` cannot be a table. */
+function createRowReader(head: string, isAll: boolean, { form: given = {}, seed = 0 }: ParseOptions) {
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
   const header = form.hasHeader ? firstRows[0] : undefined;
@@ -107,7 +95,8 @@ function createRowReader(
   const kept = createKeptRows(builders, seed);
   let isHeaderNext = form.hasHeader;
   return {
-    take: (written, isEnd) => {
+    /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
+    take: (written: string, isEnd: boolean): string => {
       const { data, meta } = parser.parse(written, 0, !isEnd);
       for (const row of data as string[][]) {
         if (isBlankLine(row)) continue;
@@ -117,7 +106,7 @@ function createRowReader(
       return written.slice(meta.cursor);
     },
     numRows: kept.numSeen,
-    table: (fileName, hash) => {
+    table: (fileName: string, hash: string): Table => {
       if (kept.numSeen() < tableLimits.minRows)
         throw new FileProblem(words.tooFewRows(kept.numSeen(), tableLimits.minRows));
       const numRows = Math.min(kept.numSeen(), tableLimits.rows);
@@ -136,14 +125,8 @@ function createRowReader(
   };
 }
 
-interface KeptRows {
-  readonly add: (row: readonly string[]) => void;
-  readonly numSeen: () => number;
-  readonly numRagged: () => number;
-}
-
 /** All rows, or of too many as many as may be, each with the same chance (Vitter 1985, algorithm R). */
-function createKeptRows(builders: readonly ColumnBuilder[], seed: number): KeptRows {
+function createKeptRows(builders: readonly ColumnBuilder[], seed: number) {
   let numSeen = 0;
   let numRagged = 0;
   let stream: RandomStream | null = null;
@@ -153,7 +136,7 @@ function createKeptRows(builders: readonly ColumnBuilder[], seed: number): KeptR
     return stream.integerBelow(numSeen + 1);
   };
   return {
-    add: (row) => {
+    add: (row: readonly string[]): void => {
       const place = placeOfNext();
       numSeen++;
       if (row.length !== builders.length) numRagged++;

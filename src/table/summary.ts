@@ -7,25 +7,11 @@ const NUM_FIRST_CELLS = 5;
 const NUM_FREQUENT = 60;
 
 /** One column in a few words. */
-export interface ColumnSummary {
-  readonly name: string;
-  readonly kind: Column['kind'];
-  /** Cells of the first rows; empty: blank. */
-  readonly firstCells: readonly string[];
-  readonly numRows: number;
-  readonly numBlank: number;
-  readonly numDifferent: number;
-  /** The most frequent cells, the first of them most so. */
-  readonly frequent: readonly { readonly cell: string; readonly count: number }[];
-  /** Smallest and largest number; null: there is none. */
-  readonly range: { readonly min: number; readonly max: number } | null;
-  /** Its numbers count the rows, from any number on. */
-  readonly countsRows: boolean;
-}
+export type ColumnSummary = ReturnType<typeof summaryOf>;
 
 export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);
 
-function summaryOf(column: Column): ColumnSummary {
+function summaryOf(column: Column) {
   const { categories, codes } = categoriesOf(column);
   const counts = new Int32Array(categories.length);
   let numBlank = 0;
@@ -40,6 +26,7 @@ function summaryOf(column: Column): ColumnSummary {
   return {
     name: column.name,
     kind: column.kind,
+    /** Cells of the first rows; empty: blank. */
     firstCells: Array.from(
       { length: Math.min(NUM_FIRST_CELLS, codes.length) },
       (_, row) => categories[codes[row] ?? BLANK] ?? '',
@@ -47,8 +34,11 @@ function summaryOf(column: Column): ColumnSummary {
     numRows: codes.length,
     numBlank,
     numDifferent: categories.length,
+    /** The most frequent cells, the first of them most so. */
     frequent,
+    /** Smallest and largest number; null: there is none. */
     range: column.kind === 'number' ? rangeOf(column.values) : null,
+    /** Its numbers count the rows, from any number on. */
     countsRows: column.kind === 'number' && countsRows(column.values),
   };
 }
@@ -58,7 +48,7 @@ function countsRows(values: Float64Array): boolean {
   return values.every((value, row) => value === first + row);
 }
 
-function rangeOf(values: Float64Array): ColumnSummary['range'] {
+function rangeOf(values: Float64Array): { readonly min: number; readonly max: number } | null {
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     if (value < min) min = value;

@@ -44,14 +44,6 @@ export const entriesIn = (written: string, { separator, assignment }: Signs): re
       return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + assignment.length)];
     });
 
-/** Entries to be read one by one, so that what nobody wanted can be reported. Whoever makes one uses it up. */
-export interface Bag {
-  /** The value of a key, which is then gone; undefined when there is none. */
-  readonly take: (key: string) => string | undefined;
-  /** Entries that have not been taken. */
-  readonly rest: () => readonly Entry[];
-}
-
 /** The entries by key. Of several with one key the first counts, the others are reported. */
 export const uniqueEntries = (entries: readonly Entry[], report: Report): ReadonlyMap<string, string> => {
   const unique = new Map<string, string>();
@@ -62,14 +54,21 @@ export const uniqueEntries = (entries: readonly Entry[], report: Report): Readon
   return unique;
 };
 
-const bagOf = (entries: ReadonlyMap<string, string>): Bag => {
+/** Entries to be read one by one, so that what nobody wanted can be reported. Whoever makes one uses it up. */
+export type Bag = ReturnType<typeof bagOf>;
+
+const bagOf = (entries: ReadonlyMap<string, string>) => {
   const remaining = new Map(entries);
-  const take = (key: string) => {
-    const written = remaining.get(key);
-    remaining.delete(key);
-    return written;
+  return {
+    /** The value of a key, which is then gone; undefined when there is none. */
+    take: (key: string) => {
+      const written = remaining.get(key);
+      remaining.delete(key);
+      return written;
+    },
+    /** Entries that have not been taken. */
+    rest: (): readonly Entry[] => [...remaining],
   };
-  return { take, rest: () => [...remaining] };
 };
 
 /** Lets `read` take what it knows from the entries and reports the rest. */
