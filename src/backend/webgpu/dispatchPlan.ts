@@ -76,7 +76,7 @@ function appendStage(
   const tableAt = plan.length;
   plan.push(...table);
   const stage = plan.length;
-  const numbers = stageNumbers(program.spec, {
+  const numbers = stageNumbers(program, {
     numThreads: numThreadsOf(threads),
     params,
     tableAt,

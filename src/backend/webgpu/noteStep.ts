@@ -73,8 +73,8 @@ function added(
 }
 
 /** Floats alone can lie among floats: whole numbers would be taken for numbers so small that some GPUs make them 0. */
-function spreadOf({ spec }: Program, threads: number | RowThreads): NotedRun['spread'] {
-  const types = [...Object.values(spec.outputs), ...Object.values(spec.inputs)];
+function spreadOf({ outputs, inputs }: Program, threads: number | RowThreads): NotedRun['spread'] {
+  const types = [...Object.values(outputs), ...Object.values(inputs)];
   if (types.includes('i32')) return null;
   return typeof threads === 'number' ? 'flat' : threads;
 }

@@ -67,7 +67,7 @@ function singleParts(
   const numThreads = numThreadsOf(threads);
   const constants = [
     { buffer: buffers.constant(Uint32Array.of(numThreads, ...params), GPUBufferUsage.UNIFORM) },
-    ...(program.spec.hasTable === true
+    ...(program.hasTable === true
       ? [{ buffer: buffers.constant(Uint32Array.from(table), GPUBufferUsage.STORAGE) }]
       : []),
   ];

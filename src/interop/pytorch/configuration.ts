@@ -19,11 +19,9 @@ export interface Configured {
 
 /** The constants, in blocks of a blank line. */
 export function configurationLines(configured: Configured): readonly string[] {
-  const { experiment, hasLaw, encoded, topology } = configured;
+  const { experiment, hasLaw, topology } = configured;
   const columns = columnsOf(experiment);
-  const tasks = experiment.tasks.map((task, t) =>
-    encoded === null ? taskCall(task, columns[t] ?? '', hasLaw) : fileTaskCall(task, t, encoded),
-  );
+  const tasks = experiment.tasks.map((task, t) => taskCall(task, t, columns[t] ?? '', configured));
   return [
     assignment('TASKS', tasks),
     '',
@@ -46,30 +44,21 @@ function columnsOf({ tasks }: Pick<Experiment, 'tasks'>): readonly string[] {
   });
 }
 
-function taskCall(task: Experiment['tasks'][number], column: string, hasLaw: boolean): Call {
-  const { kind, lossWeight, positiveRate, labelFraction } = task;
-  const given: [string | null, PythonValue][] = [
-    [null, column],
+function taskCall(
+  { name, kind, lossWeight, positiveRate, labelFraction }: Experiment['tasks'][number],
+  t: number,
+  column: string,
+  { hasLaw, encoded }: Configured,
+): Call {
+  const target = encoded?.setup.targets[t];
+  const given: (readonly [string | null, PythonValue])[] = [
+    [null, encoded === null ? column : name],
     ['kind', kind],
     ['loss_weight', lossWeight],
   ];
   if (hasLaw && kind === 'binary') given.push(['positive_rate', positiveRate]);
   if (hasLaw && labelFraction !== 1) given.push(['label_fraction', labelFraction]);
-  return { call: 'Task', given };
-}
-
-function fileTaskCall(
-  { name, kind, lossWeight }: Experiment['tasks'][number],
-  t: number,
-  { setup, file }: EncodedFile,
-): Call {
-  const target = setup.targets[t] ?? null;
-  const given: (readonly [string | null, PythonValue])[] = [
-    [null, name],
-    ['kind', kind],
-    ['loss_weight', lossWeight],
-    ...(target === null ? [] : labelArguments(target, file.labelScales[t] ?? null)),
-  ];
+  if (target) given.push(...labelArguments(target, encoded?.file.labelScales[t] ?? null));
   return { call: 'Task', given };
 }
 

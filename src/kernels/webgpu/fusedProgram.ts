@@ -21,7 +21,7 @@ export const rowsPerTile = 8;
  * The code of a program as it is fused. Programs that differ in the types of their tensors alone have the same, since all of
  * the arena has one type.
  */
-export function fusedCodeOf({ spec: { outputs, inputs, params, body } }: Program): string {
+export function fusedCodeOf({ outputs, inputs, params, body }: Program): string {
   const tensors = [...Object.keys(outputs), ...Object.keys(inputs)];
   const numbers = Array.from({ length: params.length + 1 }, (_, i) => `plan[at + ${i}u]`);
   return [

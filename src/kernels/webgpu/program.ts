@@ -29,16 +29,14 @@ export interface ProgramSpec {
 }
 
 /** A program ready to compile. Its bindings are the outputs, the inputs, the parameters, and the table if it has one. */
-export interface Program {
-  readonly key: string;
+export interface Program extends ProgramSpec {
   readonly source: string;
-  readonly spec: ProgramSpec;
 }
 
 export const threadsPerWorkgroup = 64;
 
 export function gpuProgramOf(spec: ProgramSpec): Program {
-  const { key, outputs, inputs, params, hasTable = false, body } = spec;
+  const { outputs, inputs, params, hasTable = false, body } = spec;
   const written = Object.entries(outputs);
   const read = Object.entries(inputs);
   const variables = [
@@ -54,11 +52,8 @@ export function gpuProgramOf(spec: ProgramSpec): Program {
     ...written.map(storersOf),
     ...(hasTable ? ['fn entry(i: u32) -> u32 { return table[i]; }'] : []),
   ];
-  return {
-    key,
-    source: [paramsStruct(params), ...bindings, ...accessors, body, entryPoint].join('\n'),
-    spec,
-  };
+  const source = [paramsStruct(params), ...bindings, ...accessors, body, entryPoint].join('\n');
+  return { ...spec, source };
 }
 
 /** `Params`: the number of threads, then the parameters. */

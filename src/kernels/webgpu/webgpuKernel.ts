@@ -15,17 +15,17 @@ export interface ProgramRun {
 }
 
 /** Outputs, inputs and parameters of a run in the order of the declarations. */
-export function declaredOf({ program: { key, spec }, outputs, inputs, params = {} }: ProgramRun) {
-  const types = Object.values(spec.outputs);
+export function declaredOf({ program, outputs, inputs, params = {} }: ProgramRun) {
+  const types = Object.values(program.outputs);
   return {
     outputs: outputs.map((shape, i) => ({
       shape: [...shape],
       dtype: types[i] === 'i32' ? ('int32' as const) : ('float32' as const),
     })),
-    inputs: Object.keys(spec.inputs).map((name) => inputOf(inputs, name)),
-    params: spec.params.map((name) => {
+    inputs: Object.keys(program.inputs).map((name) => inputOf(inputs, name)),
+    params: program.params.map((name) => {
       const value = params[name];
-      if (value === undefined) throw new Error(`The program ${key} needs the parameter ${name}.`);
+      if (value === undefined) throw new Error(`The program ${program.key} needs the parameter ${name}.`);
       return value;
     }),
   };

@@ -44,7 +44,7 @@ describe('generated WGSL', () => {
 describe('fused programs', () => {
   it('refuse a stage with too few tensors', () => {
     const stage = { numThreads: 1, params: [], tableAt: 0, offsets: [0, 4] };
-    expect(() => stageNumbers(addProgram.spec, stage)).toThrow('2 tensors; its program 3');
+    expect(() => stageNumbers(addProgram, stage)).toThrow('2 tensors; its program 3');
   });
 });
 
