@@ -1,29 +1,25 @@
 /** Time as the session sees it, so that tests can bring their own. */
 
 /** Reading time, waiting, and stepping aside. */
-export interface Clock {
-  /** Milliseconds since some moment; never goes back. */
-  readonly now: () => number;
-  /** Lets messages that have arrived be handled, if it is some milliseconds since that was last done. Not slowed down in a hidden tab. */
-  readonly yieldToMessages: () => Promise<void>;
-  /** Resolves after about `delayMs`. */
-  readonly wait: (delayMs: number) => Promise<void>;
-}
+export type Clock = ReturnType<typeof createClock>;
 
 /** Milliseconds between two times of stepping aside, which takes a twentieth of one. */
 const turnMs = 5;
 
 /** The clock of the thread this runs in; works in workers, pages and Node. */
-export function createClock(): Clock {
+export function createClock() {
   let turnedMs = Number.NEGATIVE_INFINITY;
   return {
-    now: () => performance.now(),
-    yieldToMessages: async () => {
+    /** Milliseconds since some moment; never goes back. */
+    now: (): number => performance.now(),
+    /** Lets messages that have arrived be handled, if it is some milliseconds since that was last done. Not slowed down in a hidden tab. */
+    yieldToMessages: async (): Promise<void> => {
       if (performance.now() - turnedMs < turnMs) return;
       await turn();
       turnedMs = performance.now();
     },
-    wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+    /** Resolves after about `delayMs`. */
+    wait: (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs)),
   };
 }
 

@@ -9,23 +9,13 @@ import type { PreparingStage } from '../protocol.ts';
 import { type ChosenBackend, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
 
 /** Owns the open backend; only the keeper closes it. */
-export interface BackendKeeper {
-  /**
-   * Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. Options as of `Command`. No tensor may
-   * be alive.
-   */
-  readonly open: (
-    experiment: Experiment,
-    excluded: readonly BackendName[],
-    onStage: (stage: PreparingStage, backend: BackendName) => void,
-    options?: {
-      readonly measuresAll?: boolean;
-      readonly openTable?: OpenTable;
-      readonly unfit?: UnfitBackend | null;
-    },
-  ) => Promise<ChosenBackend>;
-  /** Idempotent. Closes what is open. */
-  readonly close: () => void;
+export type BackendKeeper = ReturnType<typeof createBackendKeeper>;
+
+/** Options as of `Command`. */
+interface OpenOptions {
+  readonly measuresAll?: boolean;
+  readonly openTable?: OpenTable;
+  readonly unfit?: UnfitBackend | null;
 }
 
 /** The functions by which a keeper starts and measures backends. */
@@ -43,19 +33,21 @@ export interface KeeperTools {
 const tinyRows = 64;
 
 /** Keeps nothing yet. */
-export function createBackendKeeper(tools: KeeperTools): BackendKeeper {
+export function createBackendKeeper(tools: KeeperTools) {
   let kept: Kept | null = null;
-  const close = () => {
+  /** Idempotent. Closes what is open. */
+  const close = (): void => {
     kept?.chosen.backend.close();
     kept = null;
   };
   return {
+    /** Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. No tensor may be alive. */
     open: async (
-      experiment,
-      excluded,
-      onStage,
-      { measuresAll = false, openTable = async () => null, unfit = null } = {},
-    ) => {
+      experiment: Experiment,
+      excluded: readonly BackendName[],
+      onStage: (stage: PreparingStage, backend: BackendName) => void,
+      { measuresAll = false, openTable = async () => null, unfit = null }: OpenOptions = {},
+    ): Promise<ChosenBackend> => {
       const asked = askedOf(experiment, excluded, unfit);
       if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.

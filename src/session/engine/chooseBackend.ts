@@ -46,6 +46,9 @@ export interface ChosenBackend {
   readonly report: BackendChoiceReport;
 }
 
+/** A request and the means to fulfil it. */
+type Choosing = ChoiceRequest & ChoiceTools;
+
 interface Candidate {
   readonly name: BackendName;
   readonly backend: RunningBackend | null;
@@ -57,19 +60,16 @@ const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[
 
 /** Starts the chosen backend and leaves only that one open. Throws a `UserError` when none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
-  return request.choice === 'auto' ? fastest(request, tools) : byHand(request.choice, request, tools);
+  const choosing = { ...request, ...tools };
+  return request.choice === 'auto' ? fastest(choosing) : byHand(request.choice, choosing);
 }
 
 /** The one asked for, or the first after it that starts; when there is none, the first before it. */
-async function byHand(
-  choice: BackendName,
-  request: ChoiceRequest,
-  tools: ChoiceTools,
-): Promise<ChosenBackend> {
+async function byHand(choice: BackendName, choosing: Choosing): Promise<ChosenBackend> {
   const failed: Candidate[] = [];
   const place = order.indexOf(choice);
   for (const name of [...order.slice(place), ...order.slice(0, place)]) {
-    const candidate = await open(name, request, tools);
+    const candidate = await open(name, choosing);
     const { backend } = candidate;
     if (backend === null) {
       failed.push(candidate);
@@ -83,8 +83,8 @@ async function byHand(
   throw nothingLeft(failed);
 }
 
-async function fastest(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
-  const candidates = await tryAll(request, tools);
+async function fastest(choosing: Choosing): Promise<ChosenBackend> {
+  const candidates = await tryAll(choosing);
   const running = candidates.filter((candidate) => candidate.backend !== null).sort(byTime);
   const [best, second] = running;
   if (best === undefined || best.backend === null) throw nothingLeft(candidates);
@@ -94,10 +94,10 @@ async function fastest(request: ChoiceRequest, tools: ChoiceTools): Promise<Chos
   return chosen(best.backend, reasonOf(best, second, losers), [best, ...losers.map(withLoserNote)]);
 }
 
-async function tryAll(request: ChoiceRequest, tools: ChoiceTools): Promise<readonly Candidate[]> {
+async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   try {
-    for (const name of order) candidates.push(await tryOut(name, candidates, request, tools));
+    for (const name of order) candidates.push(await tryOut(name, candidates, choosing));
   } catch (error) {
     for (const candidate of candidates) candidate.backend?.close();
     throw error;
@@ -109,24 +109,24 @@ async function tryAll(request: ChoiceRequest, tools: ChoiceTools): Promise<reado
 async function tryOut(
   name: BackendName,
   before: readonly Candidate[],
-  request: ChoiceRequest,
-  tools: ChoiceTools,
+  choosing: Choosing,
 ): Promise<Candidate> {
+  const { isTiny, measuresAll } = choosing;
   const hasRival = before.some((candidate) => candidate.backend !== null);
   const isWasmUsable = before.some((candidate) => candidate.name === 'wasm' && candidate.backend !== null);
-  if (name === 'cpu' && isWasmUsable && !request.isTiny) return without(name, text.session.notNeeded);
-  const candidate = await open(name, request, tools);
+  if (name === 'cpu' && isWasmUsable && !isTiny) return without(name, text.session.notNeeded);
+  const candidate = await open(name, choosing);
   if (candidate.backend === null) return candidate;
-  const mayHaveRival = name === 'webgpu' || (name === 'wasm' && request.isTiny);
-  return hasRival || mayHaveRival || request.measuresAll
-    ? measured(candidate, candidate.backend, tools)
+  const mayHaveRival = name === 'webgpu' || (name === 'wasm' && isTiny);
+  return hasRival || mayHaveRival || measuresAll
+    ? measured(candidate, candidate.backend, choosing)
     : candidate;
 }
 
 async function measured(
   candidate: Candidate,
   backend: RunningBackend,
-  tools: ChoiceTools,
+  { measure }: ChoiceTools,
 ): Promise<Candidate> {
   let lostReason: string | null = null;
   const endWatch = backend.onLost((reason) => {
@@ -134,7 +134,7 @@ async function measured(
   });
   try {
     // Waited for even when the device is lost meanwhile: until then it holds tensors.
-    const msPerStep = await tools.measure(candidate.name);
+    const msPerStep = await measure(candidate.name);
     if (lostReason === null) return { ...candidate, msPerStep };
     backend.close();
     return without(candidate.name, text.session.measurementFailed(lostReason));
@@ -148,11 +148,11 @@ async function measured(
   }
 }
 
-async function open(name: BackendName, request: ChoiceRequest, tools: ChoiceTools): Promise<Candidate> {
-  if (request.unfit?.name === name) return without(name, request.unfit.why);
-  if (request.excluded.includes(name)) return without(name, text.session.backendLost);
+async function open(name: BackendName, { choice, unfit, excluded, start }: Choosing): Promise<Candidate> {
+  if (unfit?.name === name) return without(name, unfit.why);
+  if (excluded.includes(name)) return without(name, text.session.backendLost);
   try {
-    return { name, backend: await tools.start(name, request.choice === name), msPerStep: null, note: null };
+    return { name, backend: await start(name, choice === name), msPerStep: null, note: null };
   } catch (error) {
     return without(name, messageOf(error));
   }

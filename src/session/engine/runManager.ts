@@ -6,15 +6,10 @@ import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../p
 import { EngineRun, type RunTools } from './run.ts';
 
 /** One engine, answering commands; TensorFlow.js is global, so one per thread. */
-export interface RunManager {
-  /** Never throws; what goes wrong comes out as a `failed` event. Commands of other runs are dropped. */
-  readonly handle: (command: Command) => void;
-  /** Ends the run without a word and closes backend and pool. Resolves when nothing is alive. */
-  readonly close: () => Promise<void>;
-}
+export type RunManager = ReturnType<typeof createRunManager>;
 
 /** Nothing happens before the first command. */
-export function createRunManager(tools: RunTools): RunManager {
+export function createRunManager(tools: RunTools) {
   let run: EngineRun | null = null;
   let ended: Promise<void> = Promise.resolve();
   /** Ends the run before, and makes the next one live when nothing of it is alive. */
@@ -27,7 +22,8 @@ export function createRunManager(tools: RunTools): RunManager {
   };
   const runFor = (start: RunStart): EngineRun => (run?.suits(start) ? run : replace(start));
   return {
-    handle: (command) => {
+    /** Never throws; what goes wrong comes out as a `failed` event. Commands of other runs are dropped. */
+    handle: (command: Command): void => {
       const runId = run?.runId ?? null;
       if (command.type === 'warm') {
         if (run === null || runId === null) runFor(command);
@@ -37,7 +33,8 @@ export function createRunManager(tools: RunTools): RunManager {
         runFor(command).begin(command.runId);
       }
     },
-    close: () => {
+    /** Ends the run without a word and closes backend and pool. Resolves when nothing is alive. */
+    close: (): Promise<void> => {
       run?.end();
       ended = ended.then(() => {
         tools.backends.close();
