@@ -16,7 +16,6 @@ import { resultsPart } from './panels/lazyParts.ts';
 import { Results } from './panels/Results.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
-import type { Pane } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from './ui/Lazy.tsx';
@@ -77,7 +76,6 @@ function SetUp() {
   );
 }
 
-const panes: readonly Pane[] = ['results', 'setup'];
 const paneNames = { results: text.app.results, setup: text.app.setUp };
 
 /** The choice between set-up and results, which take turns on a narrow screen. */
@@ -88,7 +86,7 @@ function PaneChoice() {
     <nav className={styles['panes']} aria-label={text.app.whichPane}>
       <Segmented
         label={text.app.whichPane}
-        choices={panes.map((value) => ({ value, label: paneNames[value] }))}
+        names={paneNames}
         value={pane}
         onChange={(value) => view.setState({ pane: value })}
       />

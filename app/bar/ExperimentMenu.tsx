@@ -41,7 +41,6 @@ function MoreMenu() {
           />
           <PopoverChoice
             title={words.openFile}
-            detail={null}
             onChoose={() => pickFile('application/json,.json', (file) => void openFile(playground, file))}
           />
           <SaveChoices />
@@ -52,7 +51,6 @@ function MoreMenu() {
           />
           <PopoverChoice
             title={words.about}
-            detail={null}
             onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
           />
         </>
@@ -68,7 +66,5 @@ function SaveChoices() {
     [words.saveResults, () => void saveRun(playground, 'results')],
     [words.saveReport, () => void saveRun(playground, 'report')],
   ] as const;
-  return choices.map(([title, onChoose]) => (
-    <PopoverChoice key={title} title={title} detail={null} onChoose={onChoose} />
-  ));
+  return choices.map(([title, onChoose]) => <PopoverChoice key={title} title={title} onChoose={onChoose} />);
 }

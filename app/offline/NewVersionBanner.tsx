@@ -23,12 +23,8 @@ export function NewVersionBanner() {
   return (
     <Banner
       tone="calm"
-      actions={
-        <>
-          <Button onClick={() => location.reload()}>{words.reload}</Button>
-          <Button look="quiet" icon="close" title={text.app.ui.dismiss} onClick={messages.hideNewVersion} />
-        </>
-      }
+      actions={<Button onClick={() => location.reload()}>{words.reload}</Button>}
+      onClose={messages.hideNewVersion}
     >
       <strong>{words.newVersion}</strong> {consequence}
     </Banner>

@@ -45,12 +45,8 @@ function NoticeBanner() {
     <div role="alert">
       <Banner
         tone="warn"
-        actions={
-          <>
-            {canReload && <Button onClick={() => location.reload()}>{text.app.ui.reload}</Button>}
-            <Button look="quiet" icon="close" title={text.app.ui.dismiss} onClick={messages.hideNotice} />
-          </>
-        }
+        actions={canReload && <Button onClick={() => location.reload()}>{text.app.ui.reload}</Button>}
+        onClose={messages.hideNotice}
       >
         <strong>{title}</strong>
         <ul>

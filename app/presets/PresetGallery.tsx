@@ -102,8 +102,7 @@ function RecipeCard({ recipe, onOpened }: { readonly recipe: Recipe; readonly on
   if (experiment === undefined) return null;
   const open = (): void => {
     onOpened();
-    const opening = { message: words.opened(label), problemsTitle: String };
-    openExperiment(playground, { experiment, problems: [] }, opening);
+    openExperiment(playground, { experiment }, { message: words.opened(label) });
     openImport(playground, null);
   };
   const tags = [words.tasks(tasks.length), words.architectures(experiment.cards.length), words.needsFile];

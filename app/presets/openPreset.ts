@@ -26,10 +26,9 @@ const sweeps: Downloads = import.meta.glob<string>('../recorded/sweeps/*.json', 
  */
 export async function openPreset(playground: Playground, preset: Preset): Promise<void> {
   const { run, view } = playground;
-  const { id, title, experiment, sweep, beats } = preset;
-  const opening = { message: text.presetGallery.opened(title), problemsTitle: String };
+  const { id, title, sweep, beats } = preset;
   run.reset();
-  openExperiment(playground, { experiment, problems: [] }, opening);
+  openExperiment(playground, preset, { message: text.presetGallery.opened(title) });
   if (sweep !== null) {
     const { axisId, range, numPoints } = sweep;
     pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });

@@ -66,8 +66,8 @@ function PointName({ sweep, value }: Pick<Props, 'sweep'> & { readonly value: nu
   const open = (): void =>
     openExperiment(
       playground,
-      { experiment: axis.experimentAt(experiment, value), problems: [] },
-      { message: words.opened(setting), problemsTitle: String },
+      { experiment: axis.experimentAt(experiment, value) },
+      { message: words.opened(setting) },
     );
   return (
     <>

@@ -16,7 +16,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
 import { ShownLegend } from '../view/ShownLegend.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
-import { abscissas, hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
+import { hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
 import styles from './Sweep.module.css';
 import { SweepNumbers } from './SweepNumbers.tsx';
 import { SweepPoints } from './SweepPoints.tsx';
@@ -64,11 +64,7 @@ function OtherSetUp({ controller }: SweepProps) {
   if (sweep === null || points.length === 0 || isUnderWay || isSame) return null;
   const open = (): void => {
     controller.setDraft({ ...draftOf(sweep), leftOutIds: [] });
-    openExperiment(
-      playground,
-      { experiment: sweep.experiment, problems: [] },
-      { message: words.setUpOpened, problemsTitle: String },
-    );
+    openExperiment(playground, sweep, { message: words.setUpOpened });
   };
   return (
     <Banner tone="warn" actions={<Button onClick={open}>{words.openSetUp}</Button>}>
@@ -104,12 +100,7 @@ function Found({ sweep, points }: FoundProps) {
           onChange={setTask}
         />
         {hasMeasured(sweep, points) && (
-          <Segmented
-            label={words.abscissa}
-            choices={abscissas.map((value) => ({ value, label: words.abscissas[value] }))}
-            value={abscissa}
-            onChange={setAbscissa}
-          />
+          <Segmented label={words.abscissa} names={words.abscissas} value={abscissa} onChange={setAbscissa} />
         )}
       </div>
       <section className={panelStyles['card']}>

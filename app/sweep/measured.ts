@@ -5,7 +5,6 @@ import type { Sweep } from '../state/sweep/sweepState.ts';
 
 /** The axis that a correlation sweep is drawn over: what was asked for, or what the labels came to have. */
 export type SweepAbscissa = 'requested' | 'measured';
-export const abscissas: readonly SweepAbscissa[] = ['requested', 'measured'];
 
 /** The labels' correlation follows what is swept, and is known. */
 export const hasMeasured = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>

@@ -1,20 +1,25 @@
 /** What is said in place of results, or of all of them. */
 import type { ReactNode } from 'react';
+import { text } from '../../src/text/text.ts';
 import styles from './Banner.module.css';
+import { Button } from './Button.tsx';
 
 interface BannerProps {
   readonly tone: 'calm' | 'good' | 'warn' | 'bad';
   readonly children: ReactNode;
   /** Buttons at the end. */
   readonly actions?: ReactNode;
+  /** Takes it away; left out: it stays. */
+  readonly onClose?: () => void;
 }
 
 /** A strip across the results that says something about all of them. */
-export function Banner({ tone, children, actions }: BannerProps) {
+export function Banner({ tone, children, actions, onClose }: BannerProps) {
   return (
     <div className={`${styles['banner']} ${styles[tone]}`}>
       <div className={styles['words']}>{children}</div>
       {actions}
+      {onClose && <Button look="quiet" icon="close" title={text.app.ui.dismiss} onClick={onClose} />}
     </div>
   );
 }

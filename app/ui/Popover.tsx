@@ -51,14 +51,14 @@ export function PopoverChoice({
   onChoose,
 }: {
   readonly title: string;
-  readonly detail: string | null;
+  readonly detail?: string | null;
   readonly onChoose: () => void;
 }) {
   return (
     <PopoverItem onClick={onChoose}>
       <span className={styles['choice']}>
         <span className={styles['choiceTitle']}>{title}</span>
-        {detail !== null && <span className="note">{detail}</span>}
+        {detail && <span className="note">{detail}</span>}
       </span>
     </PopoverItem>
   );

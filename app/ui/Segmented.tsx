@@ -4,26 +4,28 @@ import styles from './Segmented.module.css';
 
 export interface SegmentedProps<V extends string> {
   readonly label: string;
-  readonly choices: readonly { readonly value: V; readonly label: string }[];
+  /** What each value is called, in the order in which they stand. */
+  readonly names: Readonly<Record<V, string>>;
   readonly value: V;
   readonly onChange: (value: V) => void;
 }
 
-export function Segmented<V extends string>({ label, choices, value, onChange }: SegmentedProps<V>) {
-  const name = useId();
+export function Segmented<V extends string>({ label, names, value, onChange }: SegmentedProps<V>) {
+  const group = useId();
+  const values = Object.keys(names) as V[];
   return (
     <fieldset className={styles['group']}>
       <legend className="visuallyHidden">{label}</legend>
-      {choices.map((choice) => (
-        <label key={choice.value} className={styles['choice']}>
+      {values.map((choice) => (
+        <label key={choice} className={styles['choice']}>
           <input
             type="radio"
             className="visuallyHidden"
-            name={name}
-            checked={choice.value === value}
-            onChange={() => onChange(choice.value)}
+            name={group}
+            checked={choice === value}
+            onChange={() => onChange(choice)}
           />
-          {choice.label}
+          {names[choice]}
         </label>
       ))}
     </fieldset>

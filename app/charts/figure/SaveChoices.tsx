@@ -27,7 +27,7 @@ export function SaveChoices({ numbers, picture, onDone }: SaveChoicesProps) {
       );
   };
   return (picture === undefined ? ofNumbers : ofPicture).map((format) => (
-    <PopoverChoice key={format} title={text.charts[format]} detail={null} onChoose={() => save(format)} />
+    <PopoverChoice key={format} title={text.charts[format]} onChoose={() => save(format)} />
   ));
 }
 

@@ -16,10 +16,6 @@ import { cellOfPair, type Pair } from './pairs.ts';
 import { type Correlations, useCorrelations } from './useCorrelations.ts';
 
 const words = text.correlation;
-const views = (['requested', 'used', 'labels'] as const).map((value) => ({
-  value,
-  label: words.views[value],
-}));
 const firstPair: Pair = { row: 0, column: 1 };
 
 /** Whichever half of the matrix was touched. */
@@ -39,7 +35,7 @@ export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey
   return (
     <div className={styles['editor']}>
       <div className={styles['head']}>
-        <Segmented label={words.whichView} choices={views} value={view} onChange={setView} />
+        <Segmented label={words.whichView} names={words.views} value={view} onChange={setView} />
         <SaveMenu numbers={{ title: words.saved, csvRows: () => rowsOf(correlations, taskNames) }} />
       </div>
       <CorrelationPicture

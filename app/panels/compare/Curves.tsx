@@ -14,10 +14,10 @@ import { text } from '../../../src/text/text.ts';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
 import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
-import type { LossSeries, ScaleKind, Split, StepWork } from '../../charts/lines/series.ts';
+import type { LossSeries, StepWork } from '../../charts/lines/series.ts';
 import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
 import { usePlayground, useRunStatus, useView } from '../../state/playground.ts';
-import type { Abscissa, CurveReading } from '../../state/stores/viewStore.ts';
+import type { CurveReading } from '../../state/stores/viewStore.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -161,11 +161,6 @@ const reportedOf = (series: readonly LossSeries[], summary: RunSummary | null): 
     return steps === null ? [] : [{ id, name, color, steps }];
   });
 
-const readings: readonly CurveReading[] = ['loss', 'difference'];
-const splits: readonly Split[] = ['test', 'validation', 'train'];
-const scales: readonly ScaleKind[] = ['log', 'linear'];
-const abscissas: readonly Abscissa[] = ['step', 'work'];
-
 interface ControlsProps {
   readonly series: readonly LossSeries[];
   readonly reading: CurveReading;
@@ -180,7 +175,7 @@ function Controls({ series, reading }: ControlsProps) {
       <div className={styles['readings']}>
         <Segmented
           label={words.reading}
-          choices={readings.map((value) => ({ value, label: words.readings[value] }))}
+          names={words.readings}
           value={reading}
           onChange={(value) => view.setState({ curves: value })}
         />
@@ -193,19 +188,19 @@ function Controls({ series, reading }: ControlsProps) {
             <div className={styles['axes']}>
               <Segmented
                 label={words.split}
-                choices={splits.map((value) => ({ value, label: words.splits[value] }))}
+                names={words.splits}
                 value={split}
                 onChange={(value) => view.setState({ split: value })}
               />
               <Segmented
                 label={words.abscissa}
-                choices={abscissas.map((value) => ({ value, label: words.abscissas[value] }))}
+                names={words.abscissas}
                 value={abscissa}
                 onChange={(value) => view.setState({ abscissa: value, curves: 'loss' })}
               />
               <Segmented
                 label={words.scale}
-                choices={scales.map((value) => ({ value, label: words.scales[value] }))}
+                names={words.scales}
                 value={scale}
                 onChange={(value) => view.setState({ scale: value })}
               />

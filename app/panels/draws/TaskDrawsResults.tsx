@@ -35,8 +35,8 @@ export function TaskDrawsResults({ experiment, found }: Props) {
   const open = (draw: number): void =>
     openExperiment(
       playground,
-      { experiment: experimentOnDraw(experiment, draw), problems: [] },
-      { message: words.opened(draw), problemsTitle: String },
+      { experiment: experimentOnDraw(experiment, draw) },
+      { message: words.opened(draw) },
     );
   if (reference === undefined || rivals.length === 0) return null;
   return (

@@ -1,10 +1,8 @@
 /** Controls of the gates that are shown: architectures, view, reading, replica. */
 
-import { readings } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
-import type { GateView } from '../../state/stores/viewStore.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
@@ -12,8 +10,6 @@ import { ShownLegend } from '../../view/ShownLegend.tsx';
 import { styleOfCard } from '../../view/useSeries.ts';
 
 const words = text.gates;
-
-const views: readonly GateView[] = ['experts', 'tasks', 'health'];
 
 export function GateControls({ experiment }: { readonly experiment: Experiment }) {
   const { view } = usePlayground();
@@ -25,14 +21,14 @@ export function GateControls({ experiment }: { readonly experiment: Experiment }
       <div className={styles['controls']}>
         <Segmented
           label={words.view}
-          choices={views.map((value) => ({ value, label: words.views[value] }))}
+          names={words.views}
           value={gateView}
           onChange={(value) => view.setState({ gateView: value })}
         />
         {gateView !== 'health' && (
           <Segmented
             label={words.reading}
-            choices={readings.map((value) => ({ value, label: words.readings[value] }))}
+            names={words.readings}
             value={reading}
             onChange={(value) => view.setState({ reading: value })}
           />

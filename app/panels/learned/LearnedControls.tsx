@@ -1,6 +1,5 @@
 /** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import { text } from '../../../src/text/text.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -11,9 +10,6 @@ import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import type { LearnedChoice } from './useLearned.ts';
 
 const words = text.learned;
-
-const kinds: readonly PlaneKind[] = ['switch', 'tasks', 'tasksNegative'];
-const views = ['prediction', 'error'] as const;
 
 interface LearnedControlsProps {
   readonly experiment: Experiment;
@@ -58,7 +54,7 @@ export function LearnedControls({
         {hasSwitch && (
           <Segmented
             label={words.plane}
-            choices={kinds.map((value) => ({ value, label: words.planes[value] }))}
+            names={words.planes}
             value={choice.plane}
             onChange={(plane) => choose({ plane })}
           />
@@ -66,7 +62,7 @@ export function LearnedControls({
         {hasTruth && (
           <Segmented
             label={words.view}
-            choices={views.map((value) => ({ value, label: words.views[value] }))}
+            names={words.views}
             value={choice.view}
             onChange={(value) => choose({ view: value })}
           />

@@ -160,10 +160,9 @@ function LevelChoice({ learned: { numLevels }, choice, choose }: Omit<PicturesPr
   return (
     <Segmented
       label={words.level}
-      choices={Array.from({ length: numLevels }, (_, level) => ({
-        value: String(level),
-        label: text.app.ui.level(level + 1),
-      }))}
+      names={Object.fromEntries(
+        Array.from({ length: numLevels }, (_, level) => [level, text.app.ui.level(level + 1)]),
+      )}
       value={String(choice.level)}
       onChange={(level) => choose({ level: Number(level) })}
     />

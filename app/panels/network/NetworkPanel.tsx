@@ -28,7 +28,7 @@ export function NetworkPanel() {
       <div className={styles['controls']}>
         <Segmented
           label={text.app.ui.architecture}
-          choices={cards.map((one) => ({ value: one.id, label: nameOfCard(one) }))}
+          names={Object.fromEntries(cards.map((one) => [one.id, nameOfCard(one)]))}
           value={card.id}
           onChange={(networkCard) => view.setState({ networkCard })}
         />

@@ -36,11 +36,8 @@ function StepChoice({
   const isElsewhere = useRunStatus(({ step }) => steps?.some((reported) => reported !== step) === true);
   if (steps === undefined || !isElsewhere) return null;
   const tasks = shown.tasks.map(({ name }) => name);
-  const choices = [
-    { value: 'reported', label: words.whereReported(tasks, steps) },
-    { value: 'last', label: words.asItStands },
-  ] as const;
-  return <Segmented label={words.which} choices={choices} {...control} />;
+  const names = { reported: words.whereReported(tasks, steps), last: words.asItStands };
+  return <Segmented label={words.which} names={names} {...control} />;
 }
 
 export function WeightsMenu({ card }: { readonly card: CardConfig }) {

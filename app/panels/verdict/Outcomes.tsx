@@ -31,7 +31,6 @@ import { CardName, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;
-const metrics: readonly Metric[] = ['normalised', 'loss', 'score', 'excess'];
 
 export interface OutcomesProps {
   readonly experiment: Experiment;
@@ -52,12 +51,7 @@ export function Outcomes({ experiment, summary }: OutcomesProps) {
         <CopyButtons numbers={numbers}>
           <SaveMenu numbers={numbers} />
         </CopyButtons>
-        <Segmented
-          label={words.metric}
-          choices={metrics.map((value) => ({ value, label: words.metrics[value] }))}
-          value={metric}
-          onChange={setMetric}
-        />
+        <Segmented label={words.metric} names={words.metrics} value={metric} onChange={setMetric} />
       </header>
       <OutcomeTable experiment={experiment} summary={summary} metric={metric} />
       {summary.numReplicas > 1 && (

@@ -6,8 +6,8 @@ import type { MessageStore } from '../stores/messageStore.ts';
 export interface Opening {
   /** "… is open." */
   readonly message: string;
-  /** Title of the notice about what was changed in it. */
-  readonly problemsTitle: (count: number) => string;
+  /** Title of the notice about what was changed in it; left out where nothing can have been. */
+  readonly problemsTitle?: (count: number) => string;
 }
 
 interface Stores {
@@ -15,10 +15,12 @@ interface Stores {
   readonly messages: MessageStore;
 }
 
+type Opened = Pick<ExperimentReading, 'experiment'> & Partial<Pick<ExperimentReading, 'problems'>>;
+
 export function openExperiment(
   { experiments, messages }: Stores,
-  { experiment, problems }: Omit<ExperimentReading, 'version'>,
-  { message, problemsTitle }: Opening,
+  { experiment, problems = [] }: Opened,
+  { message, problemsTitle = String }: Opening,
 ): void {
   experiments.open(experiment);
   messages.showToast(message, true);

@@ -13,7 +13,7 @@ export const learnedText = {
   noPlane:
     'A plane needs two columns of numbers that differ between rows. This file has fewer among its inputs.',
   plane: 'Plane',
-  planes: { tasks: 'Two tasks', tasksNegative: 'Two tasks, switched', switch: 'Across the switch' },
+  planes: { switch: 'Across the switch', tasks: 'Two tasks', tasksNegative: 'Two tasks, switched' },
   planeHints: {
     tasks: 'The plane that the directions of two tasks span. Each arrow is where a task points.',
     tasksNegative: 'The same two tasks where the last input is negative, which turns where they point.',
