@@ -1,8 +1,7 @@
 /** Other experiments: presets, files, the one of the first visit. */
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
-import { openFile, saveExperiment } from '../files/files.ts';
-import { saveRun } from '../files/saveRun.ts';
+import { openFile, saveExperiment, saveRun } from '../files/files.ts';
 import { openImport } from '../ownData/chooseCsv.ts';
 import { usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';

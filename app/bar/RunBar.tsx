@@ -19,6 +19,7 @@ import { themes } from '../state/stores/theme.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { Sentences } from '../ui/Sentences.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import { ExperimentMenu } from './ExperimentMenu.tsx';
 import styles from './RunBar.module.css';
@@ -118,11 +119,7 @@ function StartProblems() {
   return (
     <div id="start-problems" role="alert" className={styles['problems']}>
       <strong>{words.problemsTitle}</strong>
-      <ul>
-        {problems.map(({ path, message }) => (
-          <li key={`${path} ${message}`}>{message}</li>
-        ))}
-      </ul>
+      <Sentences of={problems.map(({ message }) => message)} />
       {missing !== null && (
         <Button look="primary" onClick={() => chooseCsv(playground)}>
           {text.app.ownData.choose(missing)}

@@ -11,6 +11,7 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+import { Sentences } from '../ui/Sentences.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
 import { BudgetView } from './Budget.tsx';
 import styles from './Section.module.css';
@@ -75,11 +76,7 @@ function CardDifferences() {
   return (
     <div className={styles['differences']}>
       <p>{differenceWords.betweenCards}</p>
-      <ul>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Sentences of={sentences} />
     </div>
   );
 }

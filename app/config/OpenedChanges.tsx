@@ -5,6 +5,7 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
+import { Sentences } from '../ui/Sentences.tsx';
 import styles from './Section.module.css';
 
 const words = text.differences;
@@ -18,11 +19,7 @@ export function OpenedChanges() {
   return (
     <details className={styles['openedChanges']}>
       <summary>{words.sinceOpened(differences.length)}</summary>
-      <ul>
-        {differences.map((difference) => (
-          <li key={`${difference.where} ${difference.label}`}>{sentenceOf(difference)}</li>
-        ))}
-      </ul>
+      <Sentences of={differences.map(sentenceOf)} />
       <Button onClick={() => edit(() => opened, { lost: words.wentBack })}>{words.back}</Button>
     </details>
   );

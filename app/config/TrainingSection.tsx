@@ -11,6 +11,7 @@ import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '
 import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
+import { Sentences } from '../ui/Sentences.tsx';
 import styles from './Section.module.css';
 import { Section } from './Section.tsx';
 
@@ -58,11 +59,9 @@ function LearningRateChanges() {
   return (
     <div className={styles['rateChanges']}>
       <p>{words.changes}</p>
-      <ul>
-        {learningRateChanges.map(({ step, value }) => (
-          <li key={step}>{words.change(formatCount(step), String(value))}</li>
-        ))}
-      </ul>
+      <Sentences
+        of={learningRateChanges.map(({ step, value }) => words.change(formatCount(step), String(value)))}
+      />
       {learningRateChanges.length >= limits.learningRateChanges && <p>{words.noMoreChanges}</p>}
       <Button look="link" onClick={() => edit(clearLearningRateChanges, { lost: words.changesCleared })}>
         {words.clearChanges}

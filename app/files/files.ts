@@ -1,4 +1,4 @@
-/** Experiments as files: saved from the page, read from what the reader picks or drops. */
+/** Experiments and runs as files: saved from the page, read from what the reader picks or drops. */
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readSavedFile } from '../../src/experiment/link/savedFile.ts';
@@ -10,6 +10,7 @@ import { noteRelease } from '../state/link/releaseStore.ts';
 import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
+import type { RunFile } from './runFiles.ts';
 
 /** Far more than the largest experiment takes. */
 const maxBytes = 1e6;
@@ -54,4 +55,19 @@ function jsonOf(content: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+const runFilesPart = lazyPart(() => import('./runFiles.ts'));
+
+/** Says so where there is nothing to save. */
+export async function saveRun({ messages, ...playground }: Playground, file: RunFile): Promise<void> {
+  const written = await runFilesPart.load().then(
+    ({ runFileOf }) => runFileOf(playground, file) ?? words.noResults,
+    () => words.notLoaded,
+  );
+  if (typeof written === 'string') {
+    // The next choice is another try.
+    runFilesPart.tryAgain();
+    messages.showToast(written, false);
+  } else download(written.content, written.name);
 }

@@ -6,6 +6,7 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
+import { Sentences } from '../ui/Sentences.tsx';
 import { memoryHere } from '../view/memoryHere.ts';
 import styles from './ImportDialog.module.css';
 import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';
@@ -32,13 +33,13 @@ export function DraftFoot({ state }: Props) {
         {problems.length > 0 && (
           <div id="import-problems" role="alert" className={styles['problems']}>
             <strong>{words.problemsTitle}</strong>
-            <Sentences of={problems} />
+            <Sentences of={problems.map(messageOf)} />
           </div>
         )}
         {notes.length > 0 && (
           <details className={styles['notes']}>
             <summary>{words.notesTitle(notes.length)}</summary>
-            <Sentences of={notes} />
+            <Sentences of={notes.map(messageOf)} />
           </details>
         )}
       </div>
@@ -54,13 +55,7 @@ export function DraftFoot({ state }: Props) {
   );
 }
 
-const Sentences = ({ of: problems }: { readonly of: readonly TableProblem[] }) => (
-  <ul>
-    {problems.map(({ message }) => (
-      <li key={message}>{message}</li>
-    ))}
-  </ul>
-);
+const messageOf = ({ message }: TableProblem): string => message;
 
 /** How many rows and features there will be, and what they take. */
 function Ready({ state }: Props) {

@@ -17,6 +17,7 @@ import { takeBack } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { Sentences } from '../ui/Sentences.tsx';
 import { resultsPart } from './lazyParts.ts';
 
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
@@ -49,11 +50,7 @@ function NoticeBanner() {
         onClose={messages.hideNotice}
       >
         <strong>{title}</strong>
-        <ul>
-          {sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <Sentences of={sentences} />
       </Banner>
     </div>
   );

@@ -12,11 +12,10 @@ import { usePlayground } from '../state/playground.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { MatrixPicture } from './MatrixPicture.tsx';
 import { openPreset, seenStories } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
-import { RibbonsPicture } from './RibbonsPicture.tsx';
+import { MatrixPicture, RibbonsPicture } from './pictures.tsx';
 
 const words = text.presetGallery;
 

@@ -1,6 +1,32 @@
-/** Who lends to whom, as a small picture: lenders below, receivers above, ribbons as wide as their weights. */
+/** Small pictures of a preset. What they show is also said in words beside them. */
+
 import type { Ribbons } from '../../src/presets/gallery.ts';
+import { divergingScale } from '../charts/base/colorScale.ts';
 import { ownerColor } from '../charts/base/palette.ts';
+
+const { paintOf } = divergingScale(1);
+
+/** The correlations asked for, `[T][T]`, -1 to 1: who is alike, at a glance. */
+export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly number[])[] }) {
+  const { length } = matrix;
+  return (
+    <svg viewBox={`0 0 ${length} ${length}`} width={44} height={44} aria-hidden="true">
+      {matrix.flatMap((row, y) =>
+        row.map((value, x) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
+            key={`${y}-${x}`}
+            x={x + 0.04}
+            y={y + 0.04}
+            width={0.92}
+            height={0.92}
+            style={{ fill: paintOf(value).fill }}
+          />
+        )),
+      )}
+    </svg>
+  );
+}
 
 const size = 44;
 /** The width of a weight of 1. */
@@ -8,6 +34,7 @@ const widest = 5;
 /** The weight from which a ribbon is drawn; what is weaker is not seen anyway. */
 const faintest = 0.04;
 
+/** Who lends to whom: lenders below, receivers above, ribbons as wide as their weights. */
 export function RibbonsPicture({ ribbons }: { readonly ribbons: Ribbons }) {
   const { length } = ribbons;
   const x = (task: number): number => ((task + 0.5) / length) * size;
