@@ -13,9 +13,9 @@ import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from '
 import type {
   DataSetup,
   DataSource,
+  DrawnTasks,
   HeldOutData,
   ReplicaInParts,
-  Signals,
   SignalsOf,
   SourceInfo,
   SplitData,
@@ -49,16 +49,13 @@ interface RawSplit {
 export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['truth']>): DataSource => ({
   ...info,
   truth,
-  replicaInParts: (setup, replica) => {
-    const drawn = truth(setup, replica);
-    return replicaFrom(setup, drawn.rows, drawn);
-  },
+  replicaInParts: (setup, replica) => replicaFrom(setup, truth(setup, replica)),
 });
 
 /** All rows of a replica, with x ~ N(0, I). Stops after each split. */
-export function* replicaFrom(setup: DataSetup, replica: number, signals: Signals): ReplicaInParts {
+function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaInParts {
   const { data } = setup;
-  const world = worldOf(setup, replica, signals);
+  const world = worldOf(setup, drawn);
   const train = rawSplitOf('train', data.numTrainRows, world);
   yield;
   const validation = rawSplitOf('validation', data.numValidationRows, world);
@@ -74,7 +71,7 @@ export function* replicaFrom(setup: DataSetup, replica: number, signals: Signals
 }
 
 /** How the rows of a replica come about. */
-export function worldOf(setup: DataSetup, replica: number, { variance, signalsWith }: Signals): World {
+export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks): World {
   const { tasks, data } = setup;
   const noise = tasks.map((task) =>
     data.noiseUnit === 'share' ? Math.sqrt(task.noise * variance) : task.noise,
@@ -82,7 +79,7 @@ export function worldOf(setup: DataSetup, replica: number, { variance, signalsWi
   const signalsOf = signalsWith(repairOf(data.correlation).matrix);
   const second = data.secondCorrelation;
   const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix);
-  return { setup, replica, signalsOf, secondSignalsOf, noise };
+  return { setup, replica: rows, signalsOf, secondSignalsOf, noise };
 }
 
 /** A labelling per task, from the training rows. */

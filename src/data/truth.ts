@@ -15,7 +15,7 @@ import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
 export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;
-  const world = worldOf(setup, drawn.rows, drawn);
+  const world = worldOf(setup, drawn);
   const labellings = labellingsOf(rawSplitOf('train', setup.data.numTrainRows, world), world);
   return (inputs) => {
     const raw = signalsOfRows(inputs, world);

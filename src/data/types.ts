@@ -147,18 +147,14 @@ export interface Law {
 /** Noise-free y of every task, `[T][N]`, from rows of standard normal inputs `[N, I]` as the network sees them (float32). */
 export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
 
-/** Targets as a source makes them. */
-export interface Signals {
+/** The tasks that were drawn for a replica. */
+export interface DrawnTasks {
+  /** Number that keys the streams of its rows. */
+  readonly rows: number;
   /** Variance of a noise-free target over all possible rows, the same for every task. */
   readonly variance: number;
   /** Targets of tasks that have that correlation matrix, which is a possible one. */
   readonly signalsWith: (correlation: Matrix) => SignalsOf;
-}
-
-/** The tasks that were drawn for a replica. */
-export interface DrawnTasks extends Signals {
-  /** Number that keys the streams of its rows. */
-  readonly rows: number;
   /** The directions of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
   readonly directionsWith: (correlation: Matrix) => Matrix;
   readonly constants: Law['constants'];
