@@ -43,7 +43,6 @@ await runCommand(async (argv) => {
   return 0;
 });
 
-/** The network that is asked for. */
 interface Wanted {
   readonly cardId: string;
   readonly replica: number;

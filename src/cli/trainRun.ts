@@ -19,7 +19,6 @@ import { nodeThreads } from './nodeThreads.ts';
 
 /** A run that was trained to its end. */
 export interface TrainedRun extends StartedRun {
-  /** Threads that trained. */
   readonly numThreads: number;
   readonly stepsPerSecond: number;
 }

@@ -33,7 +33,6 @@ export type Networks = ReadonlyMap<string, NetworkRun>;
 export interface Run {
   /** The configuration that is trained, the user's or that of `trainedExperimentOf`; null: nothing is. */
   readonly experiment: Experiment | null;
-  /** Steps done. */
   readonly step: number;
   /** Null before it is known. */
   readonly ranOn: RanOn | null;

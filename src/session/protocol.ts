@@ -89,7 +89,6 @@ export interface BackendChoiceReport extends RanOn {
 
 /** The backend and threads that compute a run. */
 export interface BackendReport extends BackendChoiceReport {
-  /** Threads that train. */
   readonly numThreads: number;
   /** Kernels that are not ours and keep steps from being replayed; see `Trainer`. */
   readonly foreignKernels: readonly string[];

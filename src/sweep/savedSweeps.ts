@@ -24,7 +24,6 @@ const number = z.pipe(
   z.nullable(z.number()),
   z.transform((value) => value ?? Number.NaN),
 );
-/** A list of at most so many. */
 const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
   z.array(item).check(z.maxLength(maxLength));
 
@@ -66,7 +65,6 @@ const hasPossibleValues = ({ config, axisId, values, points }: SweepRecord): boo
   );
 };
 
-/** Null for what is no JSON. */
 const parsed = (written: string): unknown => {
   try {
     return JSON.parse(written);

@@ -28,7 +28,6 @@ import {
  */
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
 
-/** Parts of the page that the run controller uses. */
 interface RunDependencies {
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
@@ -38,9 +37,7 @@ interface RunDependencies {
   readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
   /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
   readonly showNewest: () => void;
-  /** Reads a sentence aloud. */
   readonly announce: (sentence: string) => void;
-  /** Times what listeners of the run draw. */
   readonly timeDrawing: TimeDrawing;
 }
 
@@ -155,7 +152,6 @@ export class RunController {
   /** The session that trains the run; null: nothing was trained yet. Send it nothing that moves the run. */
   readonly session = (): Session | null => this.#session;
 
-  /** Ends everything, for good. */
   readonly dispose = (): void => {
     this.#endWatch();
     this.#closeSession();

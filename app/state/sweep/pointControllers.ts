@@ -30,7 +30,6 @@ export const taskDraws: PointsKind<TaskDrawsPoint> = {
   words: text.draws.status,
 };
 
-/** The part of a page that owns them. */
 interface PointsOwner extends Omit<PointsDependencies, 'others'> {
   readonly besideRun: Set<{ readonly putAway: () => void }>;
 }

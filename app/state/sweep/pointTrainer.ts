@@ -132,7 +132,6 @@ export class PointTrainer {
   }
 }
 
-/** Adds up time. */
 function createStopwatch() {
   let totalMs = 0;
   let sinceMs: number | null = null;

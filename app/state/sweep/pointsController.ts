@@ -95,7 +95,6 @@ export class PointsController<P extends PointOfValue> {
     else this.pause();
   };
 
-  /** Goes on with a paused sweep. */
   readonly resume = (): void => {
     if (this.#state().phase === 'paused') this.#goOn();
   };
@@ -106,7 +105,6 @@ export class PointsController<P extends PointOfValue> {
     this.#set({ phase: restingPhase(this.#state()), current: null });
   };
 
-  /** Forgets all points. */
   readonly clear = (): void => {
     this.#close();
     writeStored(this.#kind.storageKey, '');
@@ -133,7 +131,6 @@ export class PointsController<P extends PointOfValue> {
     this.#train(probe, () => this.#train(probe, finish, fail), fail);
   };
 
-  /** Ends everything, for good. */
   readonly dispose = (): void => {
     this.#endWatch();
     this.#close();

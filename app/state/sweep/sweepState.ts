@@ -73,7 +73,6 @@ export interface PointsState<P extends PointOfValue> {
   readonly sweep: Sweep | null;
   readonly points: readonly P[];
   readonly phase: SweepPhase;
-  /** The point that is being trained. */
   readonly current: ({ readonly value: number } & PointProgress) | null;
   readonly measured: Measurement | null;
   /** A whole sentence: what failed, and why. */
@@ -124,7 +123,6 @@ const sweepKeyOf = ({ experiment, axis }: Sweep): string =>
 export const isSameSweep = (a: Sweep | null, b: Sweep | null): boolean =>
   a !== null && b !== null && sweepKeyOf(a) === sweepKeyOf(b);
 
-/** Where a sweep rests when nothing is trained. */
 export const restingPhase = ({
   sweep,
   points,

@@ -29,7 +29,6 @@ export interface Preview {
 /** A preview that keeps another waiting for longer is given up, but for the first after one that was. */
 const maxWaitMs = 500;
 
-/** A preview in training. */
 interface Trained {
   readonly runId: number;
   readonly experiment: Experiment;

@@ -44,7 +44,6 @@ export class WorkerRunMemory {
     this.#checkpoint = start.checkpoint ?? null;
   }
 
-  /** Takes note of what the page asks for. */
   noteCommand(command: Command): void {
     if (command.type === 'play') this.#play = command;
     if (command.type === 'pause') this.#play = null;

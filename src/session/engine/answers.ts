@@ -12,7 +12,6 @@ export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock
   readonly createLearner?: (experiment: Experiment, tools: LearnerTools) => Promise<Learner>;
 }
 
-/** The run that is asked about. */
 interface Asked {
   readonly start: RunStart;
   /** The training settings, with the changes of the learning rate made so far. */

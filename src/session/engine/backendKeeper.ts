@@ -77,7 +77,6 @@ interface Asked {
   readonly work: string;
 }
 
-/** The open backend, and what it was chosen for. */
 interface Kept {
   readonly asked: Asked;
   readonly chosen: ChosenBackend;

@@ -26,7 +26,6 @@ export function createPacer() {
       if (msPerStep === 0) return Number.POSITIVE_INFINITY;
       return Math.max(0, Math.floor(arrears(nowMs) / msPerStep) + 1);
     },
-    /** Notes that so many steps were taken. */
     took: (numSteps: number): void => {
       dueMs += numSteps * msPerStep;
     },
@@ -62,7 +61,6 @@ const shortestMs = 200;
 export function createSpeedMeter() {
   let samples: { readonly step: number; readonly atMs: number }[] = [];
   return {
-    /** `step` had been reached at `nowMs`. */
     add: (step: number, nowMs: number): void => {
       samples.push({ step, atMs: nowMs });
       // One sample older than the window stays: slow runs have a step less than once a second.

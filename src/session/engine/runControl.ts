@@ -14,7 +14,6 @@ export interface RunControl {
   isPlaying: boolean;
   /** Single steps asked for and not yet taken. */
   numSingleSteps: number;
-  /** Asked and not yet answered. */
   questions: readonly Question[];
   /** Asked again after evaluations; null: nobody looks. */
   inspection: Question | null;

@@ -42,7 +42,6 @@ function sharedBackend(): SharedBackend | null {
   return name === 'wasm' || name === 'cpu' ? name : null;
 }
 
-/** The work that several threads share. */
 interface SharedWork {
   readonly experiment: Experiment;
   /** The last is this thread's: as the rest of the line it may be the smallest, and to lead is work as well. */
