@@ -88,13 +88,7 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
   const xOf = (value: number) =>
     MARGIN.left + ((value + SLICE.reach) / (2 * SLICE.reach)) * (right - MARGIN.left);
   const yOf = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - MARGIN.top);
-  const placesOf = (slice: Slice, readingOf: (point: PlotPoint) => number | undefined) =>
-    slice.flatMap((point, place) => {
-      const value = point === null ? undefined : readingOf(point);
-      if (value === undefined) return [];
-      return [`${xOf(sliceOffsets[place] ?? 0).toFixed(1)} ${yOf(value).toFixed(1)}`];
-    });
-  const pathOf = (slice: Slice) => `M${placesOf(slice, ({ mean }) => mean).join('L')}`;
+  const scales = { x: xOf, y: yOf };
   return (
     <g>
       <text x={0} y={10}>
@@ -119,31 +113,49 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
       {drawn.map((slice, index) => {
         const style = series[index];
         if (style === undefined || slice.includes(null)) return null;
-        const color = seriesColor(style.color);
-        const low = placesOf(slice, ({ interval }) => interval?.[0]);
-        const high = placesOf(slice, ({ interval }) => interval?.[1]);
-        return (
-          <g key={style.id}>
-            {low.length === slice.length && (
-              <path
-                className={styles['band']}
-                d={`M${[...high, ...low.toReversed()].join('L')}z`}
-                fill={color}
-              />
-            )}
-            <path
-              className={styles['line']}
-              d={pathOf(slice)}
-              stroke={color}
-              strokeDasharray={seriesDash(style.color)}
-            />
-          </g>
-        );
+        return <NetworkLine key={style.id} slice={slice} color={style.color} scales={scales} />;
       })}
-      {trueLine && <path className={styles['truth']} d={pathOf(trueLine)} />}
+      {trueLine && <path className={styles['truth']} d={pathOf(trueLine, scales)} />}
     </g>
   );
 }
+
+interface NetworkLineProps {
+  readonly slice: Slice;
+  readonly color: number;
+  readonly scales: Scales;
+}
+
+function NetworkLine({ slice, color, scales }: NetworkLineProps) {
+  const low = placesOf(slice, scales, ({ interval }) => interval?.[0]);
+  const high = placesOf(slice, scales, ({ interval }) => interval?.[1]);
+  const stroke = seriesColor(color);
+  return (
+    <g>
+      {low.length === slice.length && (
+        <path className={styles['band']} d={`M${[...high, ...low.toReversed()].join('L')}z`} fill={stroke} />
+      )}
+      <path
+        className={styles['line']}
+        d={pathOf(slice, scales)}
+        stroke={stroke}
+        strokeDasharray={seriesDash(color)}
+      />
+    </g>
+  );
+}
+
+/** Pixels of a place and of a prediction. */
+type Scales = Readonly<Record<'x' | 'y', (value: number) => number>>;
+
+const placesOf = (slice: Slice, { x, y }: Scales, readingOf: (point: PlotPoint) => number | undefined) =>
+  slice.flatMap((point, place) => {
+    const value = point === null ? undefined : readingOf(point);
+    return value === undefined ? [] : [`${x(sliceOffsets[place] ?? 0).toFixed(1)} ${y(value).toFixed(1)}`];
+  });
+
+const pathOf = (slice: Slice, scales: Scales): string =>
+  `M${placesOf(slice, scales, ({ mean }) => mean).join('L')}`;
 
 /** Range of all lines and bands, with a little room. */
 function rangeOf(slices: readonly Slice[]): readonly [number, number] {
