@@ -58,7 +58,7 @@ const ways = {
     src: run/run.ts reportableAfter, run/reportable.ts afterEvaluation, analysis/reported.ts reportedOf
     app: state/playground.ts useNetworks, view/useSummary.ts summaryOf
     src: run/pickedNetworks.ts reportedOf, run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
-    src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictsOf, report/verdictSentence.ts verdictSentence
+    src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictSentence
     app/panels/verdict: VerdictPanel.tsx verdictSentence`,
   'a cell of a CSV file to a batch': `
     src/table: fileBytes.ts decodedText, csvForm.ts rowParser, parseTable.ts createColumnBuilders, columnBuilder.ts numberIn

@@ -6,8 +6,8 @@
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { verdictSentence } from '../report/verdictSentence.ts';
-import { nameOfCardId, verdictsOf, verdictTable } from '../report/verdictWords.ts';
+import { verdictTable } from '../report/verdictTables.ts';
+import { nameOfCardId, verdictSentence, verdictsOf } from '../report/verdictWords.ts';
 import { limits } from '../schema/limits.ts';
 import {
   aboveFloorOf,

@@ -20,7 +20,8 @@ import {
   runJsonOf,
   type TaskResult,
 } from '../report/runJson.ts';
-import { familiesOf, scopeOf, verdictsOf, verdictTable } from '../report/verdictWords.ts';
+import { verdictTable } from '../report/verdictTables.ts';
+import { familiesOf, scopeOf, verdictsOf } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';

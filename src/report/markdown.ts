@@ -22,8 +22,7 @@ import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
-import { verdictSentence } from './verdictSentence.ts';
-import { nameOfCardId, verdictFacts, verdictsOf } from './verdictWords.ts';
+import { nameOfCardId, verdictFacts, verdictSentence, verdictsOf } from './verdictWords.ts';
 
 const words = text.report;
 

@@ -100,7 +100,7 @@ function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun
       const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
       return { name, ...taskResult(report, losses, valuesOf) };
     }),
-    /** Over the single-task baseline; null of the baseline itself. */
+    /** Gains over the single-task baseline; null of the baseline itself. */
     gains: gainResult(card),
     alarms: topology === null ? [] : alarmsOf(topology, network.history.at(-1)?.gates.levels ?? []),
   };
@@ -132,7 +132,7 @@ function taskResult(
     bestStep: valuesOf(best.steps),
     isFar: report.isFar,
     hasLearnedNothing: report.hasLearnedNothing,
-    /** Of the reported loss, which is one of the two, with the 95 % t interval of the mean. */
+    /** Mean of the reported loss, which is one of the two, with its 95 % t interval. */
     mean: finiteOrNull(report.loss.mean),
     interval: endsOf(report.loss),
     metrics: metricsOf(report),

@@ -1,16 +1,13 @@
-/**
- * Verdicts in words and in numbers: as the command prints them and the page shows, copies and speaks them. Knows no page and
- * no terminal.
- */
+/** Verdicts in words, wherever they are shown, copied or read aloud. Knows no page and no terminal. */
 
 import type { Gains } from '../analysis/pairs.ts';
-import type { Comparison, TaskComparison, Verdict, VerdictRules } from '../analysis/verdict.ts';
+import type { Comparison, Conclusion, Verdict, VerdictRules } from '../analysis/verdict.ts';
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { columnsWith } from '../table/tableSetup.ts';
-import { formatAmount, formatGain, formatLevel, formatPercent } from '../text/format.ts';
+import { formatLevel, formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
 const words = text.verdict;
@@ -96,93 +93,70 @@ export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSumma
 const weightFacts = ({ table }: Experiment['data']): readonly string[] =>
   table === null ? [] : columnsWith(table, 'weight').map(words.facts.weighted);
 
-/** A table for people, header first: each task against each other card, then overall. */
-export const verdictTable = (
-  experiment: Experiment,
-  { rules, ...summary }: Pick<RunSummary, 'rules' | 'cards'>,
-  nameOf: (cardId: string) => string = (id) => nameOfCardId(experiment, id),
-): readonly (readonly string[])[] => [
-  words.tableHeader,
-  ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
-    ...tasks.map((task, index) =>
-      tableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
-    ),
-    tableRow([nameOf(against), text.answer.overall], overall, null, rules),
-  ]),
-];
+/** That two cards are identical says more than that they are practically equal. */
+type Said = Conclusion | 'identical';
 
-const tableRow = (
-  names: readonly [against: string, task: string],
-  comparison: Comparison,
-  ofTask: TaskComparison | null,
-  rules: VerdictRules,
-): readonly string[] => {
-  const { gain, level, numBetter, medianGain, conclusion, isIdentical } = comparison;
-  return [
-    ...names,
-    Number.isFinite(gain.mean) ? formatGain(gain.mean) : '',
-    text.answer.interval(gain.low, gain.high),
-    formatLevel(level),
-    text.answer.betterIn(numBetter, gain.n),
-    Number.isFinite(medianGain) ? formatGain(medianGain) : '',
-    ofTask === null || !Number.isFinite(ofTask.difference.mean) ? '' : formatAmount(ofTask.difference.mean),
-    [
-      isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
-      ...qualificationsOf(comparison, rules),
-      ...(gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),
-      ...(ofTask?.isNearFloor ? [text.answer.nearFloor] : []),
-    ].join('; '),
-  ];
+const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
+
+/** Conclusions that compare losses, in the order in which they are said. */
+const comparing = [
+  'better',
+  'worse',
+  'aheadSoFar',
+  'behindSoFar',
+  'identical',
+  'practicallyEqual',
+  'undecided',
+  'openSoFar',
+] as const;
+
+/** Conclusions that say that there is no verdict. */
+const refusing = ['stillImproving', 'learnedNothing', 'oneReplica', 'tooFewReplicas', 'allDiverged'] as const;
+
+/**
+ * "At equal parameters, AdaTT-sp's loss is 3.4 % lower than MMoE's; not clearly different from PLE's (0.5 % higher), for this draw
+ * of the tasks." Says "so far" before the planned steps, and gives no number where there is no verdict.
+ */
+export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
+  const verdicts = verdictsOf(summary);
+  const reference = spokenNameOf(experiment, summary.referenceId);
+  if (verdicts.length === 0) return text.verdict.noOthers(reference);
+  const against = (said: Said) => verdicts.filter(({ overall }) => saidOf(overall) === said);
+  const parts = comparing.flatMap((said) => {
+    const losses = against(said).map((verdict) => lossAgainst(experiment, said, verdict));
+    return losses.length === 0 ? [] : [text.verdictSentence.comparedLoss[said](losses)];
+  });
+  const reasons = refusing.flatMap((said) => {
+    const names = against(said).map((verdict) => spokenNameOf(experiment, verdict.against));
+    return names.length === 0 ? [] : [text.verdictSentence.noVerdict[said](text.verdict.listed(names))];
+  });
+  return text.verdictSentence.sentence({
+    reference,
+    fair: text.verdictSentence.fairness[summary.budget],
+    parts,
+    scope: scopeOf(experiment),
+    reasons,
+    isSoFar: summary.isProvisional,
+  });
 };
 
-/** A table for programs, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
-export const verdictNumbers = (
+const lossAgainst = (
   experiment: Experiment,
-  summary: RunSummary,
-): readonly (readonly (string | number)[])[] => {
-  const { budget, rules, isTuned, isProvisional, referenceId } = summary;
-  const { reportingRule, margin, numRivals } = rules;
-  const how = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
-  const settings = [...how, scopeOf(experiment)];
-  const rowOf = (against: string, task: string, one: Comparison, ofTask: TaskComparison | null) => [
-    nameOfCardId(experiment, referenceId),
-    nameOfCardId(experiment, against),
-    task,
-    ...numbersOf(one, ofTask),
-    ...settings,
-  ];
-  return [
-    words.numbersHeader,
-    ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
-      ...tasks.map((task, index) => rowOf(against, experiment.tasks[index]?.name ?? '', task, task)),
-      rowOf(against, text.answer.overall, overall, null),
-    ]),
-  ];
+  said: (typeof comparing)[number],
+  { against, overall: { gain } }: VerdictAgainst,
+): string => {
+  const loss = text.verdictSentence.lossOf(spokenNameOf(experiment, against));
+  if (said === 'identical') return loss;
+  const [size, isLower] = [formatPercent(Math.abs(gain.mean)), gain.mean > 0];
+  return ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(said)
+    ? text.verdictSentence.lossAgainst(size, isLower, loss)
+    : text.verdictSentence.lossWithChange(loss, size, isLower);
 };
 
-const numbersOf = (
-  { conclusion, gain, level, numBetter, ...rest }: Comparison,
-  ofTask: TaskComparison | null,
-): readonly (string | number)[] => [
-  text.answer.conclusion(conclusion),
-  gain.mean,
-  gain.low,
-  gain.high,
-  level,
-  numBetter,
-  gain.n,
-  gain.numLeftOut,
-  rest.numStillImproving,
-  rest.medianGain,
-  rest.chanceBetter.share,
-  rest.chanceBetter.low,
-  rest.chanceBetter.high,
-  rest.equality.low,
-  rest.equality.high,
-  rest.detectableGain,
-  rest.replicasToDecide ?? Number.NaN,
-  ofTask?.difference.mean ?? Number.NaN,
-  ofTask?.difference.low ?? Number.NaN,
-  ofTask?.difference.high ?? Number.NaN,
-  ofTask === null ? Number.NaN : Number(ofTask.isNearFloor),
-];
+/** "AdaTT-sp", as people say it; "A · AdaTT-sp" where another card has the same name. */
+export const spokenNameOf = (experiment: Experiment, id: string): string => {
+  const named = experiment.cards.filter(
+    ({ name }) => name === experiment.cards.find((card) => card.id === id)?.name,
+  );
+  return named.length === 1 ? (named[0]?.name ?? id) : nameOfCardId(experiment, id);
+};

@@ -9,7 +9,7 @@ import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { findingsOf } from '../../src/report/findings/findings.ts';
-import { spokenNameOf } from '../../src/report/verdictSentence.ts';
+import { spokenNameOf } from '../../src/report/verdictWords.ts';
 import { networkOf } from '../../src/run/run.ts';
 import { text } from '../../src/text/text.ts';
 import { faultInSentence, type RawRun } from './sentenceOracle.ts';

@@ -3,8 +3,7 @@
 import { useMemo } from 'react';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { verdictSentence } from '../../../src/report/verdictSentence.ts';
-import { verdictsOf } from '../../../src/report/verdictWords.ts';
+import { verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
 import { experimentOnDraw, type TaskDraws } from '../../../src/sweep/taskDraws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/taskDrawsWords.ts';
 import { formatGain } from '../../../src/text/format.ts';

@@ -1,8 +1,8 @@
 /** The summary: the reference card against each other one, overall and per task. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
-import { verdictSentence } from '../../../src/report/verdictSentence.ts';
-import { verdictFacts, verdictNumbers, verdictsOf } from '../../../src/report/verdictWords.ts';
+import { verdictNumbers } from '../../../src/report/verdictTables.ts';
+import { verdictFacts, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';

@@ -1,6 +1,7 @@
 /** The table behind the verdict's picture: everything that is known of each comparison. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type VerdictAgainst, verdictNumbers, verdictTable } from '../../../src/report/verdictWords.ts';
+import { verdictNumbers, verdictTable } from '../../../src/report/verdictTables.ts';
+import type { VerdictAgainst } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

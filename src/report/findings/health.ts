@@ -3,7 +3,7 @@ import { MIN_REPLICAS, ofReplicas } from '../../analysis/pairs.ts';
 import type { CardSummary } from '../../run/summary.ts';
 import { text } from '../../text/text.ts';
 import { type Outcome, outcomesOf } from '../outcomes.ts';
-import { spokenNameOf } from '../verdictSentence.ts';
+import { spokenNameOf } from '../verdictWords.ts';
 import type { Finding, Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;

@@ -3,8 +3,7 @@
 import type { Comparison } from '../../analysis/verdict.ts';
 import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import { spokenNameOf } from '../verdictSentence.ts';
-import { qualificationsOf, scopeOf, type VerdictAgainst, verdictsOf } from '../verdictWords.ts';
+import { qualificationsOf, scopeOf, spokenNameOf, type VerdictAgainst, verdictsOf } from '../verdictWords.ts';
 import type { Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;

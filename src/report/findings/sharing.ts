@@ -2,7 +2,7 @@
 import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { transferOf } from '../outcomes.ts';
-import { spokenNameOf } from '../verdictSentence.ts';
+import { spokenNameOf } from '../verdictWords.ts';
 import type { Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings.sharing;

@@ -3,13 +3,12 @@ import { setData } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { farInEither, gainFamiliesOf } from '../../../src/report/outcomes.ts';
-import { verdictSentence } from '../../../src/report/verdictSentence.ts';
+import { verdictNumbers, verdictTable } from '../../../src/report/verdictTables.ts';
 import {
   familiesOf,
   qualificationsOf,
-  verdictNumbers,
+  verdictSentence,
   verdictsOf,
-  verdictTable,
 } from '../../../src/report/verdictWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
