@@ -6,7 +6,7 @@ import type { SeriesStyle } from '../base/palette.ts';
 import type { PlotWords } from './PlotTooltip.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
 
-/** What is said of a row at the pointer; `isOverWork`: see `LinePlotProps`. */
+/** Words for a row at the pointer; `isOverWork`: see `LinePlotProps`. */
 export const lineWords = (isOverWork: boolean): PlotWords => ({
   placeOf: (x) =>
     isOverWork ? text.charts.afterWork(formatCount(x)) : `${text.charts.step} ${formatCount(x)}`,

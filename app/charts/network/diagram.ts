@@ -146,7 +146,7 @@ export interface Sizes {
   readonly columnGap: number;
 }
 
-/** With room for everything. */
+/** Sizes with room for everything. */
 export const wholeSizes: Sizes = {
   gutter: 62,
   output: 24,
@@ -162,7 +162,7 @@ export const wholeSizes: Sizes = {
   columnGap: 20,
 };
 
-/** Two networks side by side, above the fold, with room for a sparkline above each tower. */
+/** Sizes of two networks side by side, above the fold, with room for a sparkline above each tower. */
 export const stageSizes: Sizes = {
   gutter: 52,
   output: 36,

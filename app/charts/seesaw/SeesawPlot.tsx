@@ -168,7 +168,7 @@ function SeesawMarks({ series, x, y }: SeesawMarksProps) {
 
 interface MarkProps {
   readonly color: number;
-  /** In pixels. */
+  /** Place in pixels. */
   readonly mean: GainPoint;
 }
 

@@ -69,7 +69,7 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
   );
 });
 
-/** What is said of the gains at a value. */
+/** Words for the gains at a value. */
 export const sweepWords = (valueName: string): PlotWords => ({
   placeOf: (value) => `${valueName} ${formatTick(value)}`,
   valueOf: ({ mean }) => formatGain(mean),
