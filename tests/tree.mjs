@@ -16,7 +16,7 @@ import { wordsOf } from './words.mjs';
  */
 const ways = {
   'a batch through a training step': `
-    src: data/batches.ts next, train/deviceData.ts nextRows, train/replayedSteps.ts batch
+    src: data/batches.ts next, train/deviceData.ts nextRows, train/steps.ts batch
     src/kernels: gatherBatch/gatherBatch.ts run, operation.ts kernelName
     src/kernels: gatherBatch/gatherBatchWasm.ts gatherBatch, wasm/heap.ts call, gatherBatch/gatherBatch.as.ts gatherBatch
     src: train/cardTrainer.ts batch, network/network.ts forward, network/forward.ts groupedDense

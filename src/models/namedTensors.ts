@@ -46,7 +46,7 @@ const widthAt = (dims: readonly number[], index: number): number => {
 };
 
 /** Width of the streams that level `level` reads: the inputs, or what the level before produces. */
-const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
+export const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
   level === 0 ? inputDim : (levels[level - 1]?.dims.at(-1) ?? inputDim);
 
 const gateTensors = (gate: GateSpec, topology: Topology, level: number): NamedTensor[] => {

@@ -5,6 +5,7 @@
 import { concatenated } from '../core/lists.ts';
 import { sizeOf } from '../core/shape.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
+import { streamDimOf } from '../models/namedTensors.ts';
 import {
   type LinearNames,
   type NativeSpec,
@@ -39,34 +40,22 @@ export interface PackedParameter {
 
 /** Every packed tensor of a network: per level experts, gates and native weights, then the towers. */
 export function packedParametersOf(topology: Topology): PackedParameter[] {
-  const packed: PackedParameter[] = [];
-  let inputDim = topology.inputDim;
-  topology.levels.forEach((level, l) => {
-    packed.push(
-      ...mlpParameters(
-        `level${l}.experts`,
-        level.experts.map((e) => e.layers),
-        inputDim,
-        level.dims,
-      ),
-    );
-    if (level.units.some((unit) => unit.gate !== null)) {
-      packed.push(gateParameter(l, level.units, gateInputDim(topology, l, inputDim), level.experts.length));
-    }
-    if (level.units.some((unit) => unit.native !== null) && !passesExpertsOn(level)) {
-      packed.push(nativeParameter(l, level.units, level.experts.length));
-    }
-    inputDim = level.dims.at(-1) ?? inputDim;
+  const ofLevels = topology.levels.flatMap((level, l) => {
+    const { experts, units, dims } = level;
+    const inputDim = streamDimOf(topology, l);
+    const layers = experts.map((expert) => expert.layers);
+    const hasGates = units.some((unit) => unit.gate !== null);
+    const hasNative = units.some((unit) => unit.native !== null) && !passesExpertsOn(level);
+    const gateInputDim = gatesReadInput(units) ? topology.inputDim : inputDim;
+    return [
+      ...mlpParameters(`level${l}.experts`, layers, inputDim, dims),
+      ...(hasGates ? [gateParameter(l, units, gateInputDim, experts.length)] : []),
+      ...(hasNative ? [nativeParameter(l, units, experts.length)] : []),
+    ];
   });
-  packed.push(
-    ...mlpParameters(
-      'towers',
-      topology.towers.map((t) => t.layers),
-      inputDim,
-      [...topology.towerDims, 1],
-    ),
-  );
-  return packed;
+  const layers = topology.towers.map((tower) => tower.layers);
+  const inputDim = streamDimOf(topology, topology.levels.length);
+  return [...ofLevels, ...mlpParameters('towers', layers, inputDim, [...topology.towerDims, 1])];
 }
 
 /** Shape of a packed tensor with all replicas in its first axis. */
@@ -196,9 +185,4 @@ function linearPieces(
       },
     },
   ];
-}
-
-function gateInputDim(topology: Topology, level: number, streamDim: number): number {
-  const units = topology.levels[level]?.units ?? [];
-  return gatesReadInput(units) ? topology.inputDim : streamDim;
 }

@@ -18,9 +18,8 @@ import { createDeviceData } from './deviceData.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { chunksOf } from './heldOutChunks.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
-import { createSteps } from './replayedSteps.ts';
 import { measuredCorrelationsOf, type OpenTable, rowsOfOpened } from './replicaData.ts';
-import { createRateTable, type StepParts, type Steps } from './steps.ts';
+import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
 
 /** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {

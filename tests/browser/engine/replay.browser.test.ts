@@ -6,8 +6,7 @@ import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experimen
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { backend, memory } from '../../../src/tf/tf.ts';
-import { createReplayedSteps } from '../../../src/train/replayedSteps.ts';
-import { createEagerSteps } from '../../../src/train/steps.ts';
+import { createEagerSteps, createReplayedSteps } from '../../../src/train/steps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
 import { denseReplicaOf, sparseReplicaOf } from '../../unit/train/sparseReplicas.ts';
 import { lossesOf, partsOf } from '../../unit/train/stepParts.ts';
