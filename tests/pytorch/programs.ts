@@ -1,4 +1,4 @@
-/** Trains the eight architectures, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
+/** Trains every architecture, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';

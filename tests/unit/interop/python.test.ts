@@ -2,15 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { expect, it } from 'vitest';
-import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { addLearningRateChange, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
-import { architectures } from '../../../src/models/architectures.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
 import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
+import { cardOfEach } from '../../cardOfEach.ts';
 import { setupWith, tableOf } from '../table/csvFiles.ts';
 
 const settings = {
@@ -36,7 +36,7 @@ const programsOf = (experiment: Experiment, file: FileEncoding | null): readonly
 
 /** Tasks of both kinds, one with few labels, and a card of every architecture. */
 function mixed(): Experiment {
-  const all = { ...defaultExperiment(), cards: cardsOf(architectures.map(({ id }) => id)) };
+  const all = { ...defaultExperiment(), cards: cardOfEach() };
   const three = setTask(setNumTasks(all, 3), 1, { kind: 'binary' });
   return setTask(three, 2, { labelFraction: 0.1 });
 }
