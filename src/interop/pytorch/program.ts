@@ -37,7 +37,7 @@ export interface ProgramSource {
   readonly name: string;
 }
 
-/** Sources of rows that a template draws. */
+/** Sources of rows that a template draws, each by its own `signals_of`. */
 const drawnSources = ['synthetic', 'sharedFeatures'];
 
 /** The program. Throws a `UserError` for a network that cannot be written. */
@@ -70,6 +70,7 @@ function factsOf({ experiment, card }: ProgramSource, hasLaw: boolean): Template
     hasRegression: tasks.some(({ kind }) => kind === 'regression'),
     hasMissing: tasks.some(({ labelFraction }) => labelFraction < 1),
     isSynthetic: data.source === 'synthetic',
+    hasSharedFeatures: data.source === 'sharedFeatures',
     hasSecond: data.secondCorrelation !== null,
     hasExactShares: data.positives === 'exact',
     changesRate: training.learningRateChanges.length > 0,

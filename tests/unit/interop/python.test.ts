@@ -11,6 +11,7 @@ import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
 import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
+import { madeUpSources } from '../data/setup.ts';
 import { setupWith, tableOf } from '../table/csvFiles.ts';
 
 const settings = {
@@ -70,6 +71,12 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
 it.each(Object.keys(variants))('programs of every architecture are Python: %s', (name) => {
   for (const program of programsOf(variants[name]?.(mixed()) ?? mixed(), null))
     expect(checked(program)).toEqual({ findings: [], formatted: program });
+});
+
+it.each(madeUpSources)('a program for rows of the source $id is Python', ({ id }) => {
+  const { data, ...rest } = mixed();
+  const [program = ''] = programsOf({ ...rest, data: { ...data, source: id } }, null);
+  expect(checked(program)).toEqual({ findings: [], formatted: program });
 });
 
 it.each([',', ';'])('programs for a file whose cells stand between %s are Python', async (sign) => {

@@ -6,7 +6,8 @@ def signals_of(inputs: Tensor, law: dict[str, Tensor], weights: Tensor) -> Tenso
     return scores + waves.sum(dim=-1)
 
 
-#: else
+#: end
+#: if hasSharedFeatures
 def signals_of(inputs: Tensor, law: dict[str, Tensor], weights: Tensor) -> Tensor:
     """Weighted sums of the hidden features sin(frequency u + phase), which are
     standardised; u is how far a row lies in the direction of the feature; [N, T]."""
