@@ -1,4 +1,7 @@
-/** Offers the newer version of the page that has come meanwhile, and says what a reload takes away. */
+/**
+ * Offers the newer version of the page that has come meanwhile, and says what a reload takes away. One download with what
+ * keeps the page.
+ */
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import type { RunPhase } from '../state/run/runStatus.ts';
@@ -6,6 +9,8 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 
 const words = text.offline;
+
+export { keepOffline } from './keepOffline.ts';
 
 const consequences: Readonly<Record<RunPhase, string>> = {
   idle: words.keeps,

@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
+import { shownSweepValue } from '../../src/sweep/sweep.ts';
+import { formatGain, formatValue, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SweepChart } from '../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
@@ -11,6 +13,7 @@ import { usePlayground, useView } from '../state/playground.ts';
 import { draftOf, isBusy, type Sweep } from '../state/sweep/sweepState.ts';
 import { Banner, EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { NumbersTable } from '../ui/NumbersTable.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -18,7 +21,6 @@ import { ShownLegend } from '../view/ShownLegend.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import { hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
 import styles from './Sweep.module.css';
-import { SweepNumbers } from './SweepNumbers.tsx';
 import { SweepPoints } from './SweepPoints.tsx';
 import { axisName, type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
 
@@ -179,3 +181,32 @@ const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): rea
 /** Values of the plan and of the points, which may be of an earlier plan for the same set-up. */
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);
+
+interface SweepNumbersProps {
+  readonly sweep: Sweep;
+  /** Rows of `sweepRows`, without the header. */
+  readonly rows: readonly CsvRow[];
+}
+
+/** The table behind the figure: all that its CSV holds. */
+function SweepNumbers({ sweep: { axis }, rows }: SweepNumbersProps) {
+  return (
+    <NumbersTable
+      headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
+      rows={rows.map(([value = '', card = '', task = '', ...numbers]) => [
+        shownSweepValue(axis, Number(value)),
+        String(card),
+        String(task),
+        ...numbers.map(shown),
+      ])}
+    />
+  );
+}
+
+/** Gain and its ends are shares, then there are two counts, a loss and a correlation. */
+function shown(cell: string | number, column: number): string {
+  if (typeof cell === 'string') return text.app.ui.noValue;
+  if (column < 3) return formatGain(cell);
+  if (column < 5) return String(cell);
+  return column === 5 ? formatValue(cell) : formatWeight(cell);
+}

@@ -4,13 +4,15 @@ import { gateMatricesOf, type MapView, scaleRangeOf } from '../../../src/analysi
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
-import { useReplica, useShownExperiment, useView } from '../../state/playground.ts';
+import { usePlayground, useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
+import { ShownLegend } from '../../view/ShownLegend.tsx';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
+import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { Alarms } from './Alarms.tsx';
-import { GateControls } from './GateControls.tsx';
 import { GateHelp } from './GateHelp.tsx';
 import { HealthSection } from './HealthSection.tsx';
 import { LevelMaps } from './LevelMaps.tsx';
@@ -97,4 +99,33 @@ function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRan
     );
     return scaleRangeOf(matrices, reading);
   }, [gated, mapView, reading, replica]);
+}
+
+/** Architectures, view, reading, replica. */
+function GateControls({ experiment }: { readonly experiment: Experiment }) {
+  const { view } = usePlayground();
+  const gateView = useView((state) => state.gateView);
+  const reading = useView((state) => state.reading);
+  return (
+    <div className={styles['controls']}>
+      <ShownLegend series={experiment.cards.map(styleOfCard)} />
+      <div className={styles['controls']}>
+        <Segmented
+          label={words.view}
+          names={words.views}
+          value={gateView}
+          onChange={(value) => view.setState({ gateView: value })}
+        />
+        {gateView !== 'health' && (
+          <Segmented
+            label={words.reading}
+            names={words.readings}
+            value={reading}
+            onChange={(value) => view.setState({ reading: value })}
+          />
+        )}
+        <ReplicaSelect />
+      </div>
+    </div>
+  );
 }
