@@ -154,7 +154,7 @@ function levelGatesOf(
   level: LevelSpec,
   { gates, native, experts }: LevelSums,
   numReplicas: number,
-  /** Of each replica that were summed. */
+  /** Numbers of rows of each replica that were summed. */
   numRows: { readonly gates: number; readonly experts: number },
 ): LevelGates {
   const outputDim = level.dims.at(-1) ?? 1;

@@ -165,7 +165,7 @@ function softmaxGradient(dGates: Tensor, gates: Tensor): Tensor {
   return sub(weighted, mul(gates, sum(weighted, 2, true)));
 }
 
-/** From replica-major layout to one small matrix per row, where mixing is a product: `[R*G, B, D] -> [R*B, G, D]`. */
+/** Turns replica-major layout into one small matrix per row, where mixing is a product: `[R*G, B, D] -> [R*B, G, D]`. */
 function toRows(groups: Tensor, numReplicas: number): Tensor {
   const [numGroups, numRows, dim] = groups.shape as [number, number, number];
   const perReplica = reshape(groups, [numReplicas, numGroups / numReplicas, numRows, dim]);
