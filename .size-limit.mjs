@@ -64,7 +64,7 @@ const results = [...withResults].filter((file) => !firstPaint.has(file));
 const otherBackends = ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-cpu'];
 const workerEntries = filesOf(worker, (chunk) => chunk.isEntry);
 /** What a run needs only when somebody takes weights out of it or into it, looks at what was learned, or trains on a file. */
-const onDemand = ['src/train/weightTools.ts', 'src/train/learned.ts', 'src/data/table.ts'];
+const onDemand = ['src/train/weightTools.ts', 'src/train/learned.ts', 'src/data/sources/table.ts'];
 const lazyWorkerChunks = [...worker.values()]
   .flatMap((chunk) => chunk.dynamicImports)
   .filter((file) => !onDemand.includes(worker.get(file)?.module ?? ''));

@@ -67,7 +67,7 @@ const ways = {
     app/state: createPlayground.ts fileFor
     src: session/client/workerSession.ts postMessage, session/engine/runManager.ts EngineRun
     src: session/engine/run.ts setUpRun, session/engine/runSetUp.ts unpackedTable, train/replicaData.ts replicaInParts
-    src: data/registry.ts dataSourceOf, data/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts inputsOf
+    src: data/sources/registry.ts dataSourceOf, data/sources/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts inputsOf
     src: data/resplit.ts dealtFor, train/deviceData.ts createBatchStream, data/batches.ts createBatchStream`,
   'a key of a link to the trained experiment': `
     app/state/link: linkSync.ts readLink
@@ -159,7 +159,7 @@ function brokenRules() {
 
 const files = ['src', 'app']
   .flatMap((half) => readdirSync(join(tree, half), { recursive: true }).map((name) => `${half}/${name}`))
-  .filter((name) => /[.](ts|tsx|css|mjs)$/.test(name))
+  .filter((name) => /[.](ts|tsx|css|mjs|py)$/.test(name))
   .map((name) => ({ name, code: read(name), folder: dirname(name) }));
 const lines = files.map(({ code }) => code.split('\n').length - 1);
 /** @param {string} folder */

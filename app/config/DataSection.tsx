@@ -1,6 +1,6 @@
 /** Where the rows come from. */
 
-import { unusedSettingsOf } from '../../src/data/sources.ts';
+import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { DataConfig } from '../../src/experiment/experiment.ts';
 import { dataFields, dataGroups } from '../../src/experiment/fields.ts';

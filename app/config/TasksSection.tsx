@@ -1,6 +1,6 @@
 /** The tasks: how many, how alike, and what each one is. */
 
-import { unusedSettingsOf } from '../../src/data/sources.ts';
+import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { setNumTasks, setSampleDependence, setTask } from '../../src/experiment/edit.ts';
 import type { DataConfig, TaskConfig } from '../../src/experiment/experiment.ts';
 import { numTasksField, shownTaskFields, taskGroups } from '../../src/experiment/fields.ts';

@@ -3,7 +3,7 @@
  * trained for a few hundred steps, in a worker of their own; not after another experiment was opened. Knows no component.
  */
 import { createStore } from 'zustand/vanilla';
-import { tableInfo } from '../../src/data/tableInfo.ts';
+import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';

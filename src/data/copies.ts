@@ -3,7 +3,7 @@
  * same rows say of others. Knows nothing of how rows are made.
  */
 import { randomisationOf, redrawsTasks } from './randomisation.ts';
-import { sourceInfos } from './sources.ts';
+import { sourceInfos } from './sources/sources.ts';
 import type { SourceSetup } from './types.ts';
 
 /** Repetitions of equal keys have the same rows, inputs and labels; how they are dealt to the splits, and batches, may differ. */

@@ -4,7 +4,7 @@
  * A matrix of cosines has a unit diagonal and no negative eigenvalue (T equal off-diagonals: p >= -1 / (T - 1)).
  */
 import { at, dot, largestDifference, squareOf, symmetricEigen } from './linearAlgebra.ts';
-import { matricesOf } from './sourceSetup.ts';
+import { matricesOf } from './sources/sourceSetup.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
 /** Eigenvalues down to minus this count as 0: a singular matrix typed with full precision is taken as it is. */

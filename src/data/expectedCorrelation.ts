@@ -2,11 +2,10 @@
  * Correlations that labels are expected to have before there are any rows: closed forms, one per data source. Not part of
  * what the registry says of a source, since a form can do without their arithmetic.
  */
-
 import { closedFormOfSines } from './labelCorrelation.ts';
 import { at, squareOf } from './linearAlgebra.ts';
-import { closedFormOfFeatures, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
-import { syntheticInfo } from './syntheticInfo.ts';
+import { closedFormOfFeatures, sharedFeaturesInfo } from './sources/sharedFeaturesInfo.ts';
+import { syntheticInfo } from './sources/syntheticInfo.ts';
 import type { ClosedForm, DataSetup, Matrix, SourceSetup } from './types.ts';
 
 /** A source with a closed form; without one the page expects nothing. */

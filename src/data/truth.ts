@@ -1,10 +1,9 @@
 /** The truth that could be learned: the functions of a source, where in the space of inputs its tasks point, and the law of its rows. */
-
 import { usedMatricesOf } from './correlation.ts';
 import { positiveProbability } from './floor.ts';
 import { logOdds, standardised } from './labelling.ts';
-import { drawnTasksOf } from './registry.ts';
 import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
+import { drawnTasksOf } from './sources/registry.ts';
 import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
 
 /**

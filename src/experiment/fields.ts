@@ -2,7 +2,7 @@
  * Every setting of tasks and data, described once: form, link and file validation are all made from these tables. Knows nothing of
  * how they are drawn or stored. Training is in `trainingFields.ts`, cards in `cardFields.ts`, options of architectures in `models/`.
  */
-import { sourceInfos } from '../data/sources.ts';
+import { sourceInfos } from '../data/sources/sources.ts';
 import type { SourceSetup } from '../data/types.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits, tableLimits } from '../schema/limits.ts';

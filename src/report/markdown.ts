@@ -4,7 +4,7 @@
  */
 import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
-import { sourceInfos } from '../data/sources.ts';
+import { sourceInfos } from '../data/sources/sources.ts';
 import { fieldSettings } from '../experiment/differences.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { dataFields } from '../experiment/fields.ts';

@@ -3,7 +3,7 @@
 import type { Gains } from '../analysis/pairs.ts';
 import type { Comparison, Conclusion, Verdict, VerdictRules } from '../analysis/verdict.ts';
 import { resplits } from '../data/copies.ts';
-import { tableInfo } from '../data/tableInfo.ts';
+import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { columnsWith } from '../table/tableSetup.ts';

@@ -9,7 +9,7 @@ import { LEVEL } from '../analysis/statistics.ts';
 import { lowestCommonCorrelation, repairOf } from '../data/correlation.ts';
 import { meanOfPairs } from '../data/labelCorrelation.ts';
 import { squareOf } from '../data/linearAlgebra.ts';
-import { unusedSettingsOf } from '../data/sources.ts';
+import { unusedSettingsOf } from '../data/sources/sources.ts';
 import type { Matrix } from '../data/types.ts';
 import { setData, setMatrix, setTask, setTraining } from '../experiment/edit.ts';
 import { setCardOptions } from '../experiment/editCards.ts';

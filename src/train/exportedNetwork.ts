@@ -1,7 +1,7 @@
 /** Takes one network out of a run at any of its steps, with rows on which another program can be held against this engine. */
 import { createStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
-import { tableInfo } from '../data/tableInfo.ts';
+import { tableInfo } from '../data/sources/tableInfo.ts';
 import { lawOf } from '../data/truth.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { onlyRepetition } from '../experiment/derived/trained.ts';

@@ -2,8 +2,8 @@
 import { rowsKeyOf } from '../data/copies.ts';
 import { measuredCorrelation } from '../data/labelCorrelation.ts';
 import { redrawsTasks } from '../data/randomisation.ts';
-import { dataSourceOf } from '../data/registry.ts';
 import { dealtFor } from '../data/resplit.ts';
+import { dataSourceOf } from '../data/sources/registry.ts';
 import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../data/types.ts';
 import type { Table } from '../table/table.ts';
 

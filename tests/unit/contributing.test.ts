@@ -79,8 +79,12 @@ it('trains the architecture', { timeout: SLOW_MS }, async () => {
 });
 
 it('makes rows of the data source', async () => {
-  const { dataSourceOf } = await load<typeof import('../../src/data/registry.ts')>('src/data/registry.ts');
-  const { sourceInfos } = await load<typeof import('../../src/data/sources.ts')>('src/data/sources.ts');
+  const { dataSourceOf } = await load<typeof import('../../src/data/sources/registry.ts')>(
+    'src/data/sources/registry.ts',
+  );
+  const { sourceInfos } = await load<typeof import('../../src/data/sources/sources.ts')>(
+    'src/data/sources/sources.ts',
+  );
   const setup = setupOf([regressionTask, { ...regressionTask, kind: 'binary' }], { source: 'linear' });
   expect(sourceInfos.find(({ id }) => id === 'linear')?.problemsOf(setup)).toEqual([]);
   for (const { numRows, targets, mask } of Object.values(replicaOf(await dataSourceOf('linear'), setup, 0))) {

@@ -1,5 +1,5 @@
 /** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
-import { sourceInfos } from '../../data/sources.ts';
+import { sourceInfos } from '../../data/sources/sources.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { problemsOfCard } from '../derived/cardTopology.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/analysis/statistics.ts';
 import { createStream } from '../../../src/core/random.ts';
 import { floorOf, sigmoid } from '../../../src/data/floor.ts';
-import { synthetic } from '../../../src/data/synthetic.ts';
+import { synthetic } from '../../../src/data/sources/synthetic.ts';
 import type { TaskSetup } from '../../../src/data/types.ts';
 import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';
 

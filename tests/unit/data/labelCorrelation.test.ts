@@ -3,7 +3,7 @@ import { mean } from '../../../src/analysis/statistics.ts';
 import { meanCorrelation, meanOfPairs, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';
-import { synthetic } from '../../../src/data/synthetic.ts';
+import { synthetic } from '../../../src/data/sources/synthetic.ts';
 import { equalCorrelation, labelCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };

@@ -2,7 +2,7 @@
 import { targetCovariance } from '../../../src/data/labelCorrelation.ts';
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
 import type { RecipeConstants } from '../../../src/data/recipe.ts';
-import { dataSources } from '../../../src/data/registry.ts';
+import { dataSources } from '../../../src/data/sources/registry.ts';
 import type {
   DataSetup,
   DataSource,

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
-import { dataSourceOf } from '../../../../src/data/registry.ts';
+import { dataSourceOf } from '../../../../src/data/sources/registry.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../../../src/table/example.ts';

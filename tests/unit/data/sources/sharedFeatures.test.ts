@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { mean, standardDeviation } from '../../../src/analysis/statistics.ts';
-import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
-import { at } from '../../../src/data/linearAlgebra.ts';
-import { sharedFeatures } from '../../../src/data/sharedFeatures.ts';
-import { synthetic } from '../../../src/data/synthetic.ts';
-import type { Matrix, SourceSetup, SplitData, TaskSetup } from '../../../src/data/types.ts';
-import { digestOf } from './digest.ts';
-import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
+import { mean, standardDeviation } from '../../../../src/analysis/statistics.ts';
+import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
+import { at } from '../../../../src/data/linearAlgebra.ts';
+import { sharedFeatures } from '../../../../src/data/sources/sharedFeatures.ts';
+import { synthetic } from '../../../../src/data/sources/synthetic.ts';
+import type { Matrix, SourceSetup, SplitData, TaskSetup } from '../../../../src/data/types.ts';
+import { digestOf } from '../digest.ts';
+import { equalCorrelation, regressionTask, replicaOf, setupOf } from '../setup.ts';
 
 const { problemsOf } = sharedFeatures;
 const noiseless: TaskSetup = { ...regressionTask, noise: 0 };

@@ -6,17 +6,17 @@
  * W = c C Q with orthonormal rows Q, x ~ N(0, I), s_t = w_t . x, y_t = s_t + sum_k sin(alpha_k s_t + beta_k) + noise_t.
  * Sample-dependent correlation (Tang et al., PLE, RecSys 2020): the last feature enters no score; its sign picks the matrix.
  */
-import { createStream } from '../core/random.ts';
-import { arithmetic } from './arithmetic/arithmetic.ts';
-import { targetCovariance } from './labelCorrelation.ts';
-import { listsOf } from './linearAlgebra.ts';
-import { randomisationOf } from './randomisation.ts';
-import { type RecipeConstants, recipeConstants } from './recipe.ts';
-import { madeToOrder } from './replica.ts';
+import { createStream } from '../../core/random.ts';
+import { arithmetic } from '../arithmetic/arithmetic.ts';
+import { targetCovariance } from '../labelCorrelation.ts';
+import { listsOf } from '../linearAlgebra.ts';
+import { randomisationOf } from '../randomisation.ts';
+import { type RecipeConstants, recipeConstants } from '../recipe.ts';
+import { madeToOrder } from '../replica.ts';
+import type { DataSetup, DataSource, DrawnTasks, Matrix } from '../types.ts';
+import { orthonormalRows, taskWeights } from '../weights.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
-import type { DataSetup, DataSource, DrawnTasks, Matrix } from './types.ts';
-import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source that needs no file: tasks made to order. */
 export const synthetic: DataSource = madeToOrder(syntheticInfo, drawnSines);

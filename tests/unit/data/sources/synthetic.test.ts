@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { mean, standardDeviation } from '../../../src/analysis/statistics.ts';
-import { initialTensor } from '../../../src/core/init.ts';
-import { createStream } from '../../../src/core/random.ts';
-import { dot, largestDifference, squareOf } from '../../../src/data/linearAlgebra.ts';
-import { recipeConstants } from '../../../src/data/recipe.ts';
-import { synthetic } from '../../../src/data/synthetic.ts';
-import type { SplitData, TaskSetup } from '../../../src/data/types.ts';
-import { orthonormalRows, taskWeights } from '../../../src/data/weights.ts';
-import { digestOf } from './digest.ts';
-import { equalCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
+import { mean, standardDeviation } from '../../../../src/analysis/statistics.ts';
+import { initialTensor } from '../../../../src/core/init.ts';
+import { createStream } from '../../../../src/core/random.ts';
+import { dot, largestDifference, squareOf } from '../../../../src/data/linearAlgebra.ts';
+import { recipeConstants } from '../../../../src/data/recipe.ts';
+import { synthetic } from '../../../../src/data/sources/synthetic.ts';
+import type { SplitData, TaskSetup } from '../../../../src/data/types.ts';
+import { orthonormalRows, taskWeights } from '../../../../src/data/weights.ts';
+import { digestOf } from '../digest.ts';
+import { equalCorrelation, regressionTask, replicaOf, setupOf } from '../setup.ts';
 
 const { problemsOf } = synthetic;
 const twoTasks = [regressionTask, regressionTask];

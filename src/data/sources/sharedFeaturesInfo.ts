@@ -1,7 +1,7 @@
 /** The part of tasks over shared features that forms and checks need. `sharedFeatures.ts` makes them. */
-import { text } from '../text/text.ts';
+import { text } from '../../text/text.ts';
+import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from '../types.ts';
 import { matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
-import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from './types.ts';
 
 /** Tasks as weighted sums of hidden features. */
 export const sharedFeaturesInfo: SourceInfo = {

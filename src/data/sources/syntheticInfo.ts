@@ -1,7 +1,7 @@
 /** The part of synthetic tasks that forms and checks need. `synthetic.ts` makes them. */
-import { text } from '../text/text.ts';
+import { text } from '../../text/text.ts';
+import type { DataSetup, SourceInfo } from '../types.ts';
 import { matrixProblems, numScoreFeatures } from './sourceSetup.ts';
-import type { DataSetup, SourceInfo } from './types.ts';
 
 /** The source that needs no file: tasks made to order. */
 export const syntheticInfo: SourceInfo = {

@@ -1,10 +1,10 @@
 /** All data sources, with the making of their rows. A new one has a line here and one in `sources.ts`. */
-import { UserError } from '../core/errors.ts';
-import { text } from '../text/text.ts';
+import { UserError } from '../../core/errors.ts';
+import { text } from '../../text/text.ts';
+import type { DataSetup, DataSource, DrawnTasks, LazyDataSource } from '../types.ts';
 import { sharedFeatures } from './sharedFeatures.ts';
 import { synthetic } from './synthetic.ts';
 import { tableInfo } from './tableInfo.ts';
-import type { DataSetup, DataSource, DrawnTasks, LazyDataSource } from './types.ts';
 
 /** All sources, in the order in which a form offers them. */
 export const dataSources: readonly (DataSource | LazyDataSource)[] = [

@@ -1,8 +1,8 @@
 /** All data sources as forms and checks see them; `registry.ts` can make their rows. A new one has a line in both. */
+import type { DataSetup, SourceInfo } from '../types.ts';
 import { sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
 import { tableInfo } from './tableInfo.ts';
-import type { DataSetup, SourceInfo } from './types.ts';
 
 /** All sources, in the order in which a form offers them. */
 export const sourceInfos: readonly SourceInfo[] = [syntheticInfo, sharedFeaturesInfo, tableInfo];

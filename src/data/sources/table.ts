@@ -1,16 +1,16 @@
 /** Rows of a file: features and labels as the set-up says, dealt to training, validation and test once or in every repetition. */
-import { UserError } from '../core/errors.ts';
-import { type Encoding, encodedOf, inputsOf } from '../table/encode.ts';
-import { labelScaleOf, rawLabelsOf } from '../table/labels.ts';
-import { problemsOfTable } from '../table/problems.ts';
-import { rowWeightsOf } from '../table/rowWeights.ts';
-import { type PartName, type TableSplit, withAllForTraining } from '../table/split.ts';
-import type { Table } from '../table/table.ts';
-import type { TableSetup } from '../table/tableSetup.ts';
-import { text } from '../text/text.ts';
-import { dealtFor } from './resplit.ts';
+import { UserError } from '../../core/errors.ts';
+import { type Encoding, encodedOf, inputsOf } from '../../table/encode.ts';
+import { labelScaleOf, rawLabelsOf } from '../../table/labels.ts';
+import { problemsOfTable } from '../../table/problems.ts';
+import { rowWeightsOf } from '../../table/rowWeights.ts';
+import { type PartName, type TableSplit, withAllForTraining } from '../../table/split.ts';
+import type { Table } from '../../table/table.ts';
+import type { TableSetup } from '../../table/tableSetup.ts';
+import { text } from '../../text/text.ts';
+import { dealtFor } from '../resplit.ts';
+import type { DataSetup, DataSource, HeldOutData, ReplicaInParts, SplitData } from '../types.ts';
 import { tableInfo } from './tableInfo.ts';
-import type { DataSetup, DataSource, HeldOutData, ReplicaInParts, SplitData } from './types.ts';
 
 /** The source that asks for a file. */
 export const table: DataSource = { ...tableInfo, replicaInParts };

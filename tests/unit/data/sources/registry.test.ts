@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/core/errors.ts';
-import { dataSourceOf, dataSources } from '../../../src/data/registry.ts';
-import { sourceInfos } from '../../../src/data/sources.ts';
+import { UserError } from '../../../../src/core/errors.ts';
+import { dataSourceOf, dataSources } from '../../../../src/data/sources/registry.ts';
+import { sourceInfos } from '../../../../src/data/sources/sources.ts';
 
 describe('dataSourceOf', () => {
   it('finds every source by its id', async () => {

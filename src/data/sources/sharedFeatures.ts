@@ -9,16 +9,16 @@
  * groups meet in the common features only; there it is (common / K) P_ij on average over draws, not in each.
  * Sample-dependent correlation: the last input enters no feature; its sign picks the heads.
  */
-import { cos, exp, sin } from '../core/math.ts';
-import { createStream } from '../core/random.ts';
-import { arithmetic } from './arithmetic/arithmetic.ts';
-import { listsOf } from './linearAlgebra.ts';
-import { ofDraw, randomisationOf } from './randomisation.ts';
-import { madeToOrder } from './replica.ts';
+import { cos, exp, sin } from '../../core/math.ts';
+import { createStream } from '../../core/random.ts';
+import { arithmetic } from '../arithmetic/arithmetic.ts';
+import { listsOf } from '../linearAlgebra.ts';
+import { ofDraw, randomisationOf } from '../randomisation.ts';
+import { madeToOrder } from '../replica.ts';
+import type { DataSetup, DataSource, DrawnTasks, Matrix, SourceSetup } from '../types.ts';
+import { orthonormalRows, taskWeights } from '../weights.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
-import type { DataSetup, DataSource, DrawnTasks, Matrix, SourceSetup } from './types.ts';
-import { orthonormalRows, taskWeights } from './weights.ts';
 
 /** The source whose tasks need the same features, whether or not their labels go together. */
 export const sharedFeatures: DataSource = madeToOrder(sharedFeaturesInfo, drawnFeatures);

@@ -1,8 +1,7 @@
 /** The part of a file's rows that forms and checks need. `table.ts` makes them. */
-
-import { columnsWith, rowLengthBy } from '../table/tableSetup.ts';
-import { text } from '../text/text.ts';
-import type { DataSetup, SourceInfo } from './types.ts';
+import { columnsWith, rowLengthBy } from '../../table/tableSetup.ts';
+import { text } from '../../text/text.ts';
+import type { DataSetup, SourceInfo } from '../types.ts';
 
 const words = text.table.setup;
 

@@ -1,6 +1,6 @@
 /** Checks of a set-up that all made-up sources share: matrices of the right size, and which inputs enter the targets. */
-import { text } from '../text/text.ts';
-import type { DataSetup, Matrix, SourceSetup } from './types.ts';
+import { text } from '../../text/text.ts';
+import type { DataSetup, Matrix, SourceSetup } from '../types.ts';
 
 /** One sentence per matrix that is not one number per pair of tasks. */
 export function matrixProblems({ tasks, data }: DataSetup): readonly string[] {
