@@ -1,4 +1,4 @@
-/** What is said in place of results, or of all of them. */
+/** A sentence in place of results, or above all of them. */
 import type { ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
 import styles from './Banner.module.css';

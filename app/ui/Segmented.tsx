@@ -4,7 +4,7 @@ import styles from './Segmented.module.css';
 
 export interface SegmentedProps<V extends string> {
   readonly label: string;
-  /** What each value is called, in the order in which they stand. */
+  /** Names of the values, in the order in which they stand. */
   readonly names: Readonly<Record<V, string>>;
   readonly value: V;
   readonly onChange: (value: V) => void;

@@ -173,7 +173,7 @@ interface RequestedCellProps {
   readonly matrixKey: MatrixKey;
   readonly pair: Pair;
   readonly value: number;
-  /** What a repair makes of it; undefined: nothing. */
+  /** The value after a repair; undefined: it stays. */
   readonly repairedWords: string | undefined;
   readonly onChoose: (pair: Pair) => void;
 }

@@ -1,4 +1,4 @@
-/** What every trend of a level needs: the histories of the architectures that have it, and the axes. */
+/** The parts of every trend of a level: the histories of the architectures that have it, and the axes. */
 import { useMemo } from 'react';
 import { overlapOf } from '../../../../src/data/copies.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
