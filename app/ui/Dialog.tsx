@@ -1,5 +1,5 @@
 /** A dialog over the page, open from its first drawing: a title, and what stands below it. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
 
@@ -18,16 +18,16 @@ export interface DialogProps {
 
 export function Dialog({ title, head, className = '', closedby, phase, onClose, children }: DialogProps) {
   const titleId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const close = (): void => dialog.current?.close();
-  useEffect(() => dialog.current?.showModal(), []);
+  const close = (): void => dialog?.close();
+  useEffect(() => dialog?.showModal(), [dialog]);
   useEffect(() => {
-    if (!dialog.current?.contains(document.activeElement)) heading.current?.focus();
-  }, [phase]);
+    if (dialog?.contains(document.activeElement) === false) heading.current?.focus();
+  }, [dialog, phase]);
   return (
     <dialog
-      ref={dialog}
+      ref={setDialog}
       className={`${styles['dialog']} ${className}`}
       aria-labelledby={titleId}
       closedby={closedby}
