@@ -7,7 +7,7 @@ import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { verdictTable } from '../report/verdictTables.ts';
-import { nameOfCardId, verdictSentence, verdictsOf } from '../report/verdictWords.ts';
+import { nameOfCardId, verdictHolds, verdictSentence, verdictsOf } from '../report/verdictWords.ts';
 import { limits } from '../schema/limits.ts';
 import {
   aboveFloorOf,
@@ -76,6 +76,7 @@ function reportText(found: TaskDraws): string {
   ]);
   return [
     verdictSentence(experiment, summary),
+    verdictHolds(experiment, summary),
     aheadSentence(found),
     '',
     alignedTable(verdictTable(experiment, summary)),

@@ -15,14 +15,14 @@ import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
 import type { Fields } from '../schema/field.ts';
-import { formatCount, formatGain } from '../text/format.ts';
+import { capitalised, formatCount, formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { alarmText } from './alarmText.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
-import { nameOfCardId, verdictFacts, verdictSentence, verdictsOf } from './verdictWords.ts';
+import { nameOfCardId, verdictFacts, verdictHolds, verdictSentence, verdictsOf } from './verdictWords.ts';
 
 const words = text.report;
 
@@ -152,7 +152,7 @@ function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
     ...bullets([
       ...(summary.isProvisional ? [words.noVerdict] : []),
       ...cautions,
-      facts,
+      `${verdictHolds(experiment, summary)} ${capitalised(facts)}`,
       ...(rows.length === 0 ? [] : [words.lowerBy]),
     ]),
     ...(rows.length === 0 ? [] : ['', ...table([header, ...rows])]),

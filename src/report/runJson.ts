@@ -50,7 +50,7 @@ export function runJsonOf(run: EvaluatedRun) {
     stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, run)),
     comparison,
-    /** The reference against each other card. */
+    /** The reference against each other card; gains and differences are positive where the reference is better. */
     verdicts: verdictsOf(summary),
     /** Scope of the verdicts, in words. */
     holds: scopeOf(experiment),

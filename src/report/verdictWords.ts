@@ -7,7 +7,7 @@ import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { columnsWith } from '../table/tableSetup.ts';
-import { formatLevel, formatPercent } from '../text/format.ts';
+import { formatGain, formatLevel, formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
 const words = text.verdict;
@@ -76,13 +76,11 @@ export const familiesOf = (all: readonly Gains[]): readonly string[] =>
 /** How the comparison was made: a verdict is worth little without it. */
 export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSummary): readonly string[] => {
   const { facts } = words;
-  const { numReplicas, budget, rules, isTuned } = summary;
+  const { numReplicas, rules, isTuned } = summary;
   const verdicts = verdictsOf(summary);
   return [
-    facts.replicas(numReplicas),
-    ...(numReplicas > 1 ? familiesOf(verdicts) : []),
+    ...(numReplicas > 1 ? [facts.paired, ...familiesOf(verdicts)] : []),
     ...(verdicts.length > 0 ? [facts.margin(formatPercent(rules.margin))] : []),
-    facts.budget(text.comparison.choices.budget[budget]),
     facts.rule[rules.reportingRule],
     ...weightFacts(data),
     ...(rules.overlap > 0 ? [facts.overlap(rules.overlap)] : []),
@@ -98,59 +96,48 @@ type Said = Conclusion | 'identical';
 
 const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
 
-/** Conclusions that compare losses, in the order in which they are said. */
-const comparing = [
-  'better',
-  'worse',
-  'aheadSoFar',
-  'behindSoFar',
-  'identical',
-  'practicallyEqual',
-  'undecided',
-  'openSoFar',
-] as const;
-
-/** Conclusions that say that there is no verdict. */
-const refusing = ['stillImproving', 'learnedNothing', 'oneReplica', 'tooFewReplicas', 'allDiverged'] as const;
-
-/**
- * "At equal parameters, AdaTT-sp's loss is 3.4 % lower than MMoE's; not clearly different from PLE's (0.5 % higher), for this draw
- * of the tasks." Says "so far" before the planned steps, and gives no number where there is no verdict.
- */
+/** "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: too close to call." Says "so far" before the planned steps. */
 export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
+  const { clear, close, noVerdict, closeTo, refused, sentences } = text.verdictSentence;
   const verdicts = verdictsOf(summary);
   const reference = spokenNameOf(experiment, summary.referenceId);
-  if (verdicts.length === 0) return text.verdict.noOthers(reference);
-  const against = (said: Said) => verdicts.filter(({ overall }) => saidOf(overall) === said);
-  const parts = comparing.flatMap((said) => {
-    const losses = against(said).map((verdict) => lossAgainst(experiment, said, verdict));
-    return losses.length === 0 ? [] : [text.verdictSentence.comparedLoss[said](losses)];
+  if (verdicts.length === 0) return words.noOthers(reference);
+  const beaten = (said: string) =>
+    verdicts
+      .filter(({ overall }) => saidOf(overall) === said)
+      .map(({ against, overall }) => ({
+        name: spokenNameOf(experiment, against),
+        by: formatPercent(Math.abs(overall.gain.mean)),
+      }));
+  const first = Object.entries(clear).flatMap(([said, clause]) => {
+    const rivals = beaten(said);
+    return rivals.length === 0 ? [] : [clause(reference, rivals)];
   });
-  const reasons = refusing.flatMap((said) => {
-    const names = against(said).map((verdict) => spokenNameOf(experiment, verdict.against));
-    return names.length === 0 ? [] : [text.verdictSentence.noVerdict[said](text.verdict.listed(names))];
+  const ofOthers = [
+    ...Object.entries(close).map(([said, how]) => ({ said, how, clause: closeTo })),
+    ...Object.entries(noVerdict).map(([said, how]) => ({ said, how, clause: refused })),
+  ];
+  const rest = ofOthers.flatMap(({ said, how, clause }) => {
+    const names = beaten(said).map(({ name }) => name);
+    return names.length === 0 ? [] : [{ names, how, clause }];
   });
-  return text.verdictSentence.sentence({
-    reference,
-    fair: text.verdictSentence.fairness[summary.budget],
-    parts,
-    scope: scopeOf(experiment),
-    reasons,
-    isSoFar: summary.isProvisional,
-  });
+  const isNamed = (index: number) => first.length > 0 || index > 0;
+  return sentences([
+    ...first,
+    ...rest.map(({ names, how, clause }, index) => clause(isNamed(index) ? '' : reference, names, how)),
+  ]);
 };
 
-const lossAgainst = (
-  experiment: Experiment,
-  said: (typeof comparing)[number],
-  { against, overall: { gain } }: VerdictAgainst,
-): string => {
-  const loss = text.verdictSentence.lossOf(spokenNameOf(experiment, against));
-  if (said === 'identical') return loss;
-  const [size, isLower] = [formatPercent(Math.abs(gain.mean)), gain.mean > 0];
-  return ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(said)
-    ? text.verdictSentence.lossAgainst(size, isLower, loss)
-    : text.verdictSentence.lossWithChange(loss, size, isLower);
+/** Limits of a verdict: budget, repetitions, and what they draw anew. */
+export const verdictHolds = (experiment: Experiment, { budget, numReplicas }: RunSummary): string =>
+  text.verdictSentence.holds(text.verdictSentence.fairness[budget], numReplicas, scopeOf(experiment));
+
+/** "better by 3.4 %" where that is clear, else the gain with its sign: plus is better. Empty where there is no number. */
+export const effectWords = ({ conclusion, gain: { mean } }: Comparison): string => {
+  if (!Number.isFinite(mean)) return '';
+  return conclusion === 'better' || conclusion === 'worse'
+    ? text.answer.clearly[conclusion](formatPercent(Math.abs(mean)))
+    : formatGain(mean);
 };
 
 /** "AdaTT-sp", as people say it; "A · AdaTT-sp" where another card has the same name. */

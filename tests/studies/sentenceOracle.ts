@@ -81,13 +81,13 @@ function faultOfOverall(run: RawRun, sentence: string): string | null {
   if (rival === undefined) return 'names no rival';
   const ratios = logRatios(run, rival, run.referenceId, null);
   const [low, high] = intervalOf(ratios, level);
-  if (/cannot be told/.test(sentence)) return low <= 0 && high >= 0 ? null : `interval ${low} to ${high}`;
+  if (/too close to call/.test(sentence)) return low <= 0 && high >= 0 ? null : `interval ${low} to ${high}`;
   if (/practically equal/.test(sentence))
     return Math.max(...intervalOf(ratios, 1 - 2 * (1 - level)).map((end) => Math.abs(gain(end)))) <=
       run.experiment.comparison.margin
       ? null
       : 'not within the margin';
-  const isLower = / lower, /.test(sentence);
+  const isLower = sentence.startsWith(`${run.nameOf(run.referenceId)} beats `);
   if (isLower ? low <= 0 : high >= 0) return `interval ${low} to ${high}`;
   const ends = [low, high].map((end) => Math.abs(gain(end))).toSorted((a, b) => a - b);
   const printed = percentIn(sentence.split(/, in \d/)[0] ?? '');
@@ -110,14 +110,14 @@ function faultOfSharing(run: RawRun, sentence: string): string | null {
   const faults = experiment.tasks.map(({ name }, task) => {
     const ratios = logRatios(run, baselineId, referenceId, task);
     const [low, high] = intervalOf(ratios, level);
-    const found = new RegExp(`${name} \\(loss ([\\d.]+) % (lower|higher)\\)`).exec(clear);
+    const found = new RegExp(`${name} \\(([+−])([\\d.]+) %\\)`).exec(clear);
     if (found === null) {
       const isLeftOpen = unclear.includes(name) || /on any task/.test(sentence);
       return isLeftOpen && low <= 0 && high >= 0 ? null : `${name}: ${low} to ${high}`;
     }
-    const isLower = found[2] === 'lower';
+    const isLower = found[1] === '+';
     const isClear = isLower ? low > 0 : high < 0;
-    const isRight = isNear(Number(found[1]) / 100, Math.abs(gain(mean(ratios))));
+    const isRight = isNear(Number(found[2]) / 100, Math.abs(gain(mean(ratios))));
     return isClear && isRight ? null : `${name}: ${gain(mean(ratios))}, ${low} to ${high}`;
   });
   return faults.find((fault) => fault !== null) ?? null;

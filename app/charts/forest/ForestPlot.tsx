@@ -1,6 +1,6 @@
 /** A forest plot: names and numbers of its rows, the axis, their marks, and a cursor that goes from mark to mark. Knows no store. */
 import { type MouseEvent, useId } from 'react';
-import { formatTick } from '../../../src/text/format.ts';
+import { formatPercentChange } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { seriesColor, seriesDash } from '../base/palette.ts';
@@ -16,6 +16,8 @@ const words = text.charts.forest;
 /** The piece of line before a name, and the least between a name and its numbers. */
 const SWATCH = 26;
 const GAP = 10;
+/** Room for the words beside the name of the reference at an end of the axis. */
+const END_WORDS = 64;
 const bold = { isBold: true };
 
 export interface ForestPlotProps
@@ -23,8 +25,8 @@ export interface ForestPlotProps
   /** The name of the reference. */
   readonly reference: string;
   readonly rivals: readonly ForestRival[];
-  /** The answer in one sentence; left out where it stands elsewhere. */
-  readonly sentence?: string;
+  /** The answer in one sentence, and what it holds for; left out where they stand elsewhere. */
+  readonly answer?: { readonly sentence: string; readonly holds: string };
   /** Its name, how to go through it with the keyboard, and what stands below while no mark is looked at. */
   readonly words: Readonly<Record<'name' | 'help' | 'hint', string>>;
   readonly layoutOf: (width: number) => ForestLayout;
@@ -34,7 +36,7 @@ export interface ForestPlotProps
 
 /** The gain of the reference over each rival, as a figure. */
 export function ForestPlot(props: ForestPlotProps) {
-  const { title, beside, note, reference, rivals, sentence, csvRows, table } = props;
+  const { title, beside, note, reference, rivals, answer, csvRows, table } = props;
   return (
     <Figure
       title={title}
@@ -42,18 +44,23 @@ export function ForestPlot(props: ForestPlotProps) {
       note={note}
       unit={text.verdict.forest.unit(reference)}
       exportKey={rivals}
-      exportLegend={() => (sentence === undefined ? [] : [sentence])}
+      exportLegend={() => (answer === undefined ? [] : [answer.sentence, answer.holds])}
       csvRows={csvRows}
       table={table}
       again={() => <ForestPlot {...props} />}
     >
-      {sentence !== undefined && <p className={styles['sentence']}>{sentence}</p>}
+      {answer !== undefined && (
+        <>
+          <p className={styles['sentence']}>{answer.sentence.replaceAll(' %', '\u00a0%')}</p>
+          <p className={styles['holds']}>{answer.holds}</p>
+        </>
+      )}
       <Forest {...props} />
     </Figure>
   );
 }
 
-function Forest({ words: { name, help, hint }, layoutOf, onChoose }: ForestPlotProps) {
+function Forest({ reference, words: { name, help, hint }, layoutOf, onChoose }: ForestPlotProps) {
   const [ref, width] = useWidth();
   const helpId = useId();
   const layout = layoutOf(width);
@@ -85,7 +92,7 @@ function Forest({ words: { name, help, hint }, layoutOf, onChoose }: ForestPlotP
           aria-hidden="true"
           className={pictureStyles['picture']}
         >
-          <Axis layout={layout} />
+          <Axis layout={layout} reference={reference} />
           {layout.rows.map((row, index) => (
             <g key={row.rival.id} data-series={row.rival.color}>
               <Names row={row} left={layout.left} right={layout.right} />
@@ -112,7 +119,12 @@ function placeUnder({ target }: MouseEvent): GridPlace | null {
   return { row, column };
 }
 
-function Axis({ layout: { axis, left, right, bottom, height } }: { readonly layout: ForestLayout }) {
+interface AxisProps extends Pick<ForestPlotProps, 'reference'> {
+  readonly layout: ForestLayout;
+}
+
+function Axis({ layout: { axis, left, right, bottom, height }, reference }: AxisProps) {
+  const name = fittedName(reference, (right - left) / 2 - END_WORDS);
   return (
     <g>
       {axis.ticks.map((tick) => (
@@ -125,15 +137,15 @@ function Axis({ layout: { axis, left, right, bottom, height } }: { readonly layo
             className={tick === 0 ? `${pictureStyles['zero']} ${styles['zero']}` : pictureStyles['grid']}
           />
           <text x={axis.at(tick)} y={bottom + 13} textAnchor="middle">
-            {words.tick(formatTick(Math.abs(100 * tick)))}
+            {formatPercentChange(tick)}
           </text>
         </g>
       ))}
       <text x={left} y={height - 4}>
-        {words.worse}
+        {words.worse(name)}
       </text>
       <text x={right} y={height - 4} textAnchor="end">
-        {words.better}
+        {words.better(name)}
       </text>
     </g>
   );

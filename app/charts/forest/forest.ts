@@ -7,7 +7,7 @@ import type { Grid } from '../base/useGridCursor.ts';
 
 /** A rival, with a line of words above its marks. */
 export interface ForestRival extends SeriesStyle {
-  /** A few words: "+1.4 % · no clear difference". */
+  /** A few words: "+1.4 % · too close to call". */
   readonly short: string;
   readonly tone: IntervalTone;
 }

@@ -82,6 +82,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       <ReportedMarks reported={props.reported ?? []} hiddenIds={hiddenIds} />
       <Floor at={props.floor ?? null} />
       {props.hasZero === true && <ReferenceLine y={0} className={styles['zero'] ?? ''} />}
+      {props.hasZero === true && <Ends />}
       {props.learningRateChanges.map(({ step, value }) => (
         <ReferenceLine
           key={step}
@@ -94,6 +95,23 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
     </SeriesPlot>
   );
 });
+
+/** Meaning of up and down where 0 is a tie. */
+function Ends() {
+  const area = usePlotArea();
+  if (!area) return null;
+  const { up, down } = text.charts.difference;
+  return (
+    <g className={styles['ends']}>
+      <text x={area.x + 4} y={area.y + 9}>
+        {up}
+      </text>
+      <text x={area.x + 4} y={area.y + area.height - 4}>
+        {down}
+      </text>
+    </g>
+  );
+}
 
 /** Many bands, one over the other, are no darker than two. */
 const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);

@@ -5,6 +5,7 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
+import { fittedName } from '../base/textWidth.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import styles from './SeesawPlot.module.css';
@@ -35,12 +36,14 @@ export interface SeesawPlotProps {
 }
 
 const HEIGHT = 320;
-const LEFT = 52;
+const LEFT = 66;
 const RIGHT = 12;
-const TOP = 22;
+const TOP = 10;
 const BOTTOM = 40;
 /** Room for the words in a corner: they must not stand where something else is true. */
 const CORNER = { width: 90, height: 20 };
+/** Room for the words beside the name of a task on an axis. */
+const END_WORDS = 110;
 const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;
 
@@ -117,11 +120,15 @@ function Axes({ x, y, tasks, right, bottom }: AxesProps) {
           </text>
         </g>
       ))}
-      <text x={right} y={HEIGHT - 8} textAnchor="end" className={pictureStyles['name']}>
-        {words.axisX(tasks[0])}
+      <text x={(LEFT + right) / 2} y={HEIGHT - 8} textAnchor="middle" className={pictureStyles['name']}>
+        {words.axis(fittedName(tasks[0], right - LEFT - END_WORDS))}
       </text>
-      <text x={0} y={11} className={pictureStyles['name']}>
-        {words.axisY(tasks[1])}
+      <text
+        transform={`translate(11 ${(TOP + bottom) / 2}) rotate(-90)`}
+        textAnchor="middle"
+        className={pictureStyles['name']}
+      >
+        {words.axis(fittedName(tasks[1], bottom - TOP - END_WORDS))}
       </text>
       {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
         <text x={right - 4} y={TOP + 12} textAnchor="end">

@@ -15,7 +15,7 @@ const X_AXIS_HEIGHT = 42;
 const PIXELS_PER_TICK = 44;
 const CROSS = 3.5;
 const GAIN_LABEL = {
-  value: text.charts.gain,
+  value: text.charts.gainAxis,
   angle: -90,
   position: 'insideLeft',
   style: { textAnchor: 'middle' },

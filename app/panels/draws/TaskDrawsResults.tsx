@@ -3,12 +3,11 @@
 import { useMemo } from 'react';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
+import { effectWords, verdictHolds, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
 import { experimentOnDraw, type TaskDraws } from '../../../src/sweep/taskDraws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/taskDrawsWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { formatLossChange } from '../../charts/base/lossChange.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { type DrawsRival, drawsForestOf } from '../../charts/forest/forest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
@@ -41,7 +40,9 @@ export function TaskDrawsResults({ experiment, found }: Props) {
   return (
     <div className={styles['found']}>
       <p className={styles['sentence']}>{verdictSentence(found.experiment, found.summary)}</p>
-      <p className={styles['note']}>{aheadSentence(found)}</p>
+      <p className={styles['note']}>
+        {verdictHolds(found.experiment, found.summary)} {aheadSentence(found)}
+      </p>
       <ForestPlot
         title={words.title}
         note={words.note(found.draws.length)}
@@ -62,7 +63,7 @@ export function TaskDrawsResults({ experiment, found }: Props) {
 }
 
 const saidOf = (draw: number, gain: number, { name }: DrawsRival): string =>
-  words.dot(draw, name, formatLossChange(gain));
+  words.dot(draw, name, formatGain(gain));
 
 /** A row per rival. */
 const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRival[] =>
@@ -80,9 +81,9 @@ const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRiva
     ];
   });
 
-/** "loss −3.1 % (−5.2 % to −1.0 %)"; the mean alone where there is no interval. */
-const shortOf = ({ gain: { mean, low, high } }: Comparison): string =>
-  !Number.isFinite(mean) ? '' : words.effect(formatLossChange(mean), text.answer.interval(-high, -low));
+/** "better by 3.1 % (+1.0 % to +5.2 %)"; the mean alone where there is no interval. */
+const shortOf = (comparison: Comparison): string =>
+  words.effect(effectWords(comparison), text.answer.interval(comparison.gain.low, comparison.gain.high));
 
 interface TableProps {
   readonly found: TaskDraws;

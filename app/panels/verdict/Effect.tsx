@@ -1,11 +1,10 @@
-/** How much lower one loss is than another: the share, what is said of it, its interval, and the difference itself. */
+/** How much better one loss is than another: the share, what is said of it, its interval, and the difference itself. */
 
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { formatAmount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
-import { formatLossChange } from '../../charts/base/lossChange.ts';
 import styles from './verdict.module.css';
 
 export interface EffectProps {
@@ -37,12 +36,19 @@ export function Effect({ gain, tone, dots, limit, difference, mark = '', childre
       <span className={styles['detail']}>{unbroken(text.answer.interval(gain.low, gain.high))}</span>
       {difference !== null && Number.isFinite(difference) && (
         <span className={styles['detail']}>
-          {formatLossChange(difference, formatAmount)}
+          {differenceWords(difference)}
           {mark}
         </span>
       )}
     </>
   );
+}
+
+/** "loss lower by 0.0041". */
+function differenceWords(difference: number): string {
+  const { lower, higher, noDifference } = text.verdict;
+  if (difference === 0) return noDifference;
+  return (difference > 0 ? lower : higher)(formatAmount(Math.abs(difference)));
 }
 
 const arrows = { good: '▲', bad: '▼' } as const;

@@ -2,8 +2,9 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { verdictNumbers } from '../../../src/report/verdictTables.ts';
-import { verdictFacts, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
+import { verdictFacts, verdictHolds, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
+import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
@@ -36,7 +37,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
       <ForestPlot
         title={title}
         beside={<Beside summary={summary} />}
-        sentence={sentence}
+        answer={{ sentence, holds: verdictHolds(experiment, summary) }}
         reference={nameOfCard(reference)}
         rivals={rivals}
         words={{ ...words.forest, name: words.forest.plotName(nameOfCard(reference)) }}
@@ -47,7 +48,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         )}
       />
       <Cautions experiment={experiment} summary={summary} />
-      <p className={styles['facts']}>{verdictFacts(experiment, summary).join(' · ')}</p>
+      <p className={styles['facts']}>{capitalised(verdictFacts(experiment, summary).join(' · '))}</p>
     </section>
   );
 }

@@ -52,10 +52,11 @@ function sentenceOf(
     case 'better': {
       const isOfAll =
         numRivals > 1 && verdictsOf(summary).every((one) => one.overall.conclusion === 'better');
-      return words.also(clear(words.ahead(reference, rival, isOfAll), comparison, where), parts);
+      const who = isOfAll ? words.beatsAll(reference, rival) : words.beats(reference, rival);
+      return words.also(clear(who, comparison, where), parts);
     }
     case 'worse':
-      return words.also(clear(words.behind(reference, rival), comparison, where), parts);
+      return words.also(clear(words.beats(rival, reference), comparison, where), parts);
     case 'practicallyEqual':
       return words.practicallyEqual(reference, rival, formatPercent(rules.margin), where);
     case 'undecided':
@@ -67,9 +68,8 @@ function sentenceOf(
 
 /** Sentence with the interval, which leaves out 0. */
 function clear(who: string, { gain: { low, high, n }, perReplica }: Comparison, where: string): string {
-  const isLower = low > 0;
   const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
   const [least = '', most = ''] = ends.map(formatPercent);
-  const count = perReplica.filter((gain) => (isLower ? gain > 0 : gain < 0)).length;
-  return words.clear(who, { size: words.range(least, most), isLower, count, total: n }, where);
+  const count = perReplica.filter((gain) => (low > 0 ? gain > 0 : gain < 0)).length;
+  return words.clear(who, { size: words.range(least, most), count, total: n }, where);
 }

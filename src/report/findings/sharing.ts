@@ -1,5 +1,5 @@
 /** Tasks on which the reference gains or loses by sharing: against one network per task. */
-import { formatPercent } from '../../text/format.ts';
+import { formatGain } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { transferOf } from '../outcomes.ts';
 import { spokenNameOf } from '../verdictWords.ts';
@@ -14,7 +14,7 @@ export const sharing: Rule = (run) => {
   if (transfers.includes(null) || numReplicas === 1) return null;
   const ofKind = (kind: Transfer) => transfers.flatMap((one, task) => (one === kind ? [task] : []));
   const name = (task: number) => experiment.tasks[task]?.name ?? '';
-  const changed = (task: number) => words.onTask(name(task), changeOf(run, task));
+  const changed = (task: number) => words.onTask(name(task), gainOn(run, task));
   const [gains, losses, unclear] = [ofKind('positive'), ofKind('negative'), ofKind('unclear')];
   const clear = [
     ...(gains.length === 0 ? [] : [words.gains(gains.map(changed))]),
@@ -41,8 +41,8 @@ export function transferOnTask({ summary }: SpokenRun, task: number): Transfer |
   return isEmpty ? 'unclear' : (transferOf(gain) ?? 'unclear');
 }
 
-/** "4.3 % lower". */
-function changeOf({ summary: { cards, referenceId } }: SpokenRun, task: number): string {
+/** "+4.3 %": plus is better. */
+function gainOn({ summary: { cards, referenceId } }: SpokenRun, task: number): string {
   const gain = cards.find(({ cardId }) => cardId === referenceId)?.gains?.tasks[task]?.gain.mean ?? 0;
-  return text.verdictSentence.change(formatPercent(Math.abs(gain)), gain > 0);
+  return formatGain(gain);
 }

@@ -1,14 +1,14 @@
 /** English texts: verdicts, gains, alarms and reproduction, as page and commands say them. */
-import { capitalised, formatGain, formatPercent, listed } from '../format.ts';
+import { capitalised, formatGain, formatPercent, listed, plural } from '../format.ts';
 
 const conclusions = {
   better: 'better',
   worse: 'worse',
   practicallyEqual: 'practically equal',
-  undecided: 'no clear difference',
+  undecided: 'too close to call',
   aheadSoFar: 'ahead so far',
   behindSoFar: 'behind so far',
-  openSoFar: 'no clear difference so far',
+  openSoFar: 'too close to call so far',
   learnedNothing: 'neither learned anything',
   stillImproving: 'still improving: no verdict',
   oneReplica: 'one repetition: no verdict',
@@ -18,6 +18,11 @@ const conclusions = {
 
 export const answerText = {
   conclusion: (conclusion: keyof typeof conclusions): string => conclusions[conclusion],
+  /** A difference that is clear, "better by 3.4 %": the reference is better, or worse. */
+  clearly: {
+    better: (size: string): string => `better by ${size}`,
+    worse: (size: string): string => `worse by ${size}`,
+  },
   /** `2.1 % to 4.7 %`, empty where there is none. */
   interval: (low: number, high: number): string =>
     Number.isFinite(low) && Number.isFinite(high) ? `${formatGain(low)} to ${formatGain(high)}` : '',
@@ -26,13 +31,15 @@ export const answerText = {
   /** `within 3 %`, of what may be clear and yet small. */
   within: (margin: number): string => `within ${formatPercent(margin)}`,
   /** How large a difference would have shown: in four of five such experiments, so hedged by "about". */
-  wouldShow: (gain: number): string => `about ${formatPercent(gain)} would have shown`,
+  wouldShow: (gain: number): string => `this run could detect about ${formatPercent(gain)}`,
   /** `count` null: more than 100. */
   toDecide: (margin: number, count: number | null): string =>
-    `${count === null ? 'more than 100' : `about ${count}`} repetitions decide ${formatPercent(margin)}`,
+    count === null
+      ? `100 repetitions would not settle ${formatPercent(margin)}`
+      : `for ${formatPercent(margin)}, use about ${count} repetitions`,
   /** Where repetitions split the same rows anew. */
   toDecideByRows: (margin: number): string =>
-    `more repetitions would not decide ${formatPercent(margin)}, more rows might`,
+    `for ${formatPercent(margin)}, use more rows, not more repetitions`,
   median: (gain: number): string => `median ${formatGain(gain)}`,
   /** The interval of the chance that the reference is better in a repetition. */
   chance: (low: number, high: number): string =>
@@ -72,27 +79,44 @@ export const answerText = {
   },
 } as const;
 
-const notClear = (losses: readonly string[]) => `not clearly different from ${listed(losses)}`;
+/** A rival and, in percent, how much better one of the two is. */
+interface Beaten {
+  readonly name: string;
+  readonly by: string;
+}
 
-/** The loss of the reference against those of others, which stand here as "PLE’s". */
-const comparedLoss = {
-  better: listed,
-  worse: listed,
-  aheadSoFar: listed,
-  behindSoFar: listed,
-  identical: (losses: readonly string[]) => `identical to ${listed(losses)} in every repetition`,
-  practicallyEqual: (losses: readonly string[]) => `practically equal to ${listed(losses)}`,
-  undecided: notClear,
-  openSoFar: notClear,
+type Clause = (reference: string, rivals: readonly Beaten[]) => string;
+
+const each = (reference: string, verb: string, rivals: readonly Beaten[]): string =>
+  `${reference} ${verb} ${listed(rivals.map(({ name, by }) => `${name} by ${by}`))}`;
+
+/** "PLE and MMoE beat AdaTT-sp by 1.2 % and 2.8 %". */
+const together = (reference: string, [one, many]: readonly [string, string], rivals: readonly Beaten[]) =>
+  `${listed(rivals.map(({ name }) => name))} ${rivals.length === 1 ? one : many} ${reference} by ${listed(rivals.map(({ by }) => by))}`;
+
+/** Clear differences: who beats whom, and by how much. */
+const clear = {
+  better: (reference, rivals) => each(reference, 'beats', rivals),
+  worse: (reference, rivals) => together(reference, ['beats', 'beat'], rivals),
+  aheadSoFar: (reference, rivals) => `So far, ${each(reference, 'leads', rivals)}`,
+  behindSoFar: (reference, rivals) => `So far, ${together(reference, ['leads', 'lead'], rivals)}`,
+} as const satisfies Readonly<Record<string, Clause>>;
+
+/** Words for rivals that are not clearly apart from the reference. */
+const close = {
+  identical: 'identical in every repetition',
+  practicallyEqual: conclusions.practicallyEqual,
+  undecided: conclusions.undecided,
+  openSoFar: conclusions.openSoFar,
 } as const;
 
 /** The reasons why there is no verdict against others. */
 const noVerdict = {
-  learnedNothing: (others: string) => `against ${others}, as neither learned anything`,
-  stillImproving: (others: string) => `against ${others}, as they are still improving at the last step`,
-  oneReplica: (others: string) => `against ${others} from one repetition`,
-  tooFewReplicas: (others: string) => `against ${others} from fewer than 3 repetitions`,
-  allDiverged: (others: string) => `against ${others}, as every repetition diverged`,
+  learnedNothing: 'neither learned anything',
+  stillImproving: 'still improving at the last step',
+  oneReplica: 'one repetition is not enough',
+  tooFewReplicas: 'it takes at least 3 repetitions',
+  allDiverged: 'every repetition diverged',
 } as const;
 
 /** The budget that makes networks alike in size. */
@@ -102,33 +126,18 @@ const fairness = {
   equalExperts: 'at equal experts per level',
 } as const;
 
-interface VerdictParts {
-  readonly reference: string;
-  /** One of `fairness`. */
-  readonly fair: string;
-  readonly parts: readonly string[];
-  readonly scope: string;
-  readonly reasons: readonly string[];
-  readonly isSoFar: boolean;
-}
-
-/** "4.3 % lower". */
-const change = (size: string, isLower: boolean): string => `${size} ${isLower ? 'lower' : 'higher'}`;
-
-/** The verdict overall, as one sentence. */
+/** The verdict overall, in short sentences; `reference` is empty where a sentence before names it. */
 export const verdictSentenceText = {
-  comparedLoss,
+  clear,
+  close,
   noVerdict,
   fairness,
-  change,
-  lossOf: (name: string) => `${name}’s`,
-  lossAgainst: (size: string, isLower: boolean, loss: string) => `${change(size, isLower)} than ${loss}`,
-  lossWithChange: (loss: string, size: string, isLower: boolean) => `${loss} (${change(size, isLower)})`,
-  /** `parts` compare its loss with others, `reasons` say against whom there is no verdict. */
-  sentence: ({ reference, fair, parts, scope, reasons, isSoFar }: VerdictParts) => {
-    const loss = `${isSoFar ? 'so far, ' : ''}${fair}, ${reference}’s loss is ${parts.join('; ')}, ${scope}`;
-    const none = (subject: string) => `there is no verdict ${subject}${reasons.join(', nor ')}`;
-    if (parts.length === 0) return `${capitalised(none(`on ${reference} `))}.`;
-    return `${capitalised(loss)}${reasons.length === 0 ? '' : `; ${none('')}`}.`;
-  },
+  closeTo: (reference: string, rivals: readonly string[], said: string) =>
+    `${reference === '' ? '' : `${reference} against `}${listed(rivals)}: ${said}`,
+  refused: (reference: string, rivals: readonly string[], reason: string) =>
+    `No verdict ${reference === '' ? '' : `on ${reference} `}against ${listed(rivals)}: ${reason}`,
+  sentences: (all: readonly string[]) => all.map((one) => `${one}.`).join(' '),
+  /** Limits of the sentence. */
+  holds: (fair: string, numReplicas: number, scope: string) =>
+    `${capitalised(fair)}, ${plural(numReplicas, 'repetition', 'repetitions')}, ${scope}.`,
 } as const;

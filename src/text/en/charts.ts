@@ -14,16 +14,16 @@ export const chartText = {
   saveFailed: 'It could not be saved. Try another format.',
   table: 'Table',
   difference: {
-    measure: (id: string) => `${id} ahead, %`,
-    unit: (reference: string) => `loss of ${reference} lower by, in % of the other's`,
+    measure: (id: string) => `${id} better by, %`,
+    unit: (reference: string) => `${reference} better by, in % of the other’s loss`,
+    up: '↑ better',
+    down: '↓ worse',
     name: (task: string, reference: string) =>
-      `Line chart of ${task}: how much lower the loss of ${reference} is than that of the others, by training step`,
+      `Line chart of ${task}: how much better ${reference} is than the others, by training step; above 0 it is better`,
   },
-  /** Words say which side is which, so ticks have no sign. */
   forest: {
-    worse: '← loss of the reference higher',
-    better: 'lower →',
-    tick: (percent: string) => `${percent} %`,
+    worse: (reference: string) => `← ${reference} worse`,
+    better: (reference: string) => `${reference} better →`,
   },
   placed: (title: string, place: string) => `${title} · ${place}`,
 
@@ -59,6 +59,7 @@ export const chartText = {
 
   // Chart of a sweep
   gain: 'gain over single-task',
+  gainAxis: '← worse · gain over single-task · better →',
   sweepName: (title: string) => `${title}: a line per architecture`,
   bandsCut: 'Bands that reach beyond the edge are cut there; the table has their ends.',
   allDivergedAt: (name: string, values: readonly string[]) =>

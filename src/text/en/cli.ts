@@ -53,7 +53,7 @@ export const cliText = {
     }; ${backend}, ${rounded(stepsPerSecond)} steps/s.`,
   changedNote: 'An asterisk marks architectures whose widths or experts the budget changed.',
   verdictOn: (reference: string, budget: string, scope: string) =>
-    `Verdict on ${reference} (${budget.toLowerCase()}), ${scope}: how much lower its loss is`,
+    `Verdict on ${reference} (${budget.toLowerCase()}), ${scope}: plus is better for it`,
   aNumber: 'a number',
   sweepUsage:
     "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--as-csv|--json] [--backend wasm|cpu] [--workers N]",

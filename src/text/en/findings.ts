@@ -28,28 +28,25 @@ export const findingsText = {
   improving: (cards: readonly string[]) =>
     `Best at the last step, with losses that were still falling: ${listed(cards)}. More steps may change all of this.`,
 
-  ahead: (reference: string, rival: string, isOfAll: boolean) =>
-    isOfAll
-      ? `${reference} is ahead of all others, of ${rival} by the least: its loss is`
-      : `${reference} is ahead of ${rival}: its loss is`,
-  behind: (reference: string, rival: string) => `${rival} is ahead of ${reference}, whose loss is`,
+  beats: (winner: string, loser: string) => `${winner} beats ${loser}`,
+  beatsAll: (reference: string, rival: string) => `${reference} beats all others, ${rival} by the least:`,
   clear: (
     who: string,
-    { size, isLower, count, total }: { size: string; isLower: boolean; count: number; total: number },
+    { size, count, total }: { size: string; count: number; total: number },
     where: string,
-  ) => `${who} ${size} ${isLower ? 'lower' : 'higher'}, in ${count} of ${total} repetitions, ${where}.`,
+  ) => `${who} by ${size}, in ${count} of ${total} repetitions, ${where}.`,
   practicallyEqual: (reference: string, rival: string, margin: string, where: string) =>
     `${reference} and ${rival} are practically equal: their difference is smaller than ${margin}, ${where}.`,
   identical: (reference: string, rival: string, count: number) =>
     `${reference} and ${rival} have the very same losses in all ${count} repetitions.`,
   undecided: (reference: string, rival: string, where: string, parts: readonly string[]) =>
-    `Whether ${reference} or ${rival} is ahead cannot be told, ${where}: ${parts.join('; ')}.`,
+    `${reference} and ${rival} are too close to call, ${where}: ${parts.join('; ')}.`,
   where: (fairness: string, scope: string) => `${fairness}, ${scope}`,
   also: (sentence: string, parts: readonly string[]) =>
     parts.length === 0 ? sentence : `${sentence.replace(/\.$/, '')} (${parts.join('; ')}).`,
 
   sharing: {
-    onTask: (task: string, change: string) => `${task} (loss ${change})`,
+    onTask: (task: string, gain: string) => `${task} (${gain})`,
     gains: (tasks: readonly string[]) => `gains on ${listed(tasks)}`,
     loses: (tasks: readonly string[]) => `loses on ${listed(tasks)}`,
     unclear: (tasks: readonly string[]) => `on ${listed(tasks)} it cannot be told`,

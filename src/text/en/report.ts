@@ -72,12 +72,12 @@ export const reportText = {
     [gain, ...(interval === '' ? [] : [`(${interval})`])].filter((part) => part !== '').join(' ') +
     (gain === '' ? conclusion : `: ${conclusion}`),
   lowerBy:
-    'The table: how much lower the loss of the reference is, with its interval; positive is better for it.',
+    'In the table, plus means that the reference is better: its loss is lower by that share of the other’s.',
   noVerdict: 'The run is not finished: all of this may change.',
 
   losses: 'Losses on test rows',
   lossNote: (gains: readonly string[], hasAuc: boolean) =>
-    `Mean and half of its 95 % interval; in brackets the gain over single-task, which is how much lower the loss is.${hasAuc ? ' AUC has its 95 % interval beside it.' : ''}${gains.length === 0 ? '' : ` Gains ${gains.join('; ')}.`}`,
+    `Mean and half of its 95 % interval; in brackets the gain over single-task, where plus is better.${hasAuc ? ' AUC has its 95 % interval beside it.' : ''}${gains.length === 0 ? '' : ` Gains ${gains.join('; ')}.`}`,
   loss: (mean: string, halfWidth: string) => (halfWidth === '' ? mean : `${mean} ± ${halfWidth}`),
   auc: (mean: string, interval: string) => `AUC ${mean}${interval === '' ? '' : ` (${interval})`}`,
   withGain: (loss: string, gain: string) => `${loss} (${gain})`,

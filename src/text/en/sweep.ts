@@ -150,11 +150,11 @@ export const drawsText = {
     `${reference} was ahead of ${counts.join(', of ')} draws.`,
   aheadOf: (name: string, count: number, total: number) => `${name} in ${count} of ${total}`,
   plotName: (reference: string) =>
-    `Dot plot: how much lower the loss of ${reference} is than that of each other architecture, a dot per draw of the tasks, with the interval of the mean`,
+    `Dot plot: how much better ${reference} is than each other architecture, a dot per draw of the tasks, with the interval of the mean`,
   plotHelp: 'Arrow keys go from draw to draw and from architecture to architecture, Enter opens a draw.',
   plotHint:
     'A dot is a draw of the tasks: click on one to open it. A triangle at the edge lies beyond it. The diamond is the mean over draws, the line its interval.',
-  dot: (draw: number, name: string, gain: string) => `Draw ${draw} · ${name}: ${gain}`,
+  dot: (draw: number, name: string, gain: string) => `Draw ${draw}, against ${name}: ${gain}`,
   draw: 'draw',
   openDraw: (draw: number) => `Open draw ${draw} of the tasks`,
   opened: (draw: number) => `Draw ${draw} of the tasks is open, with repetitions of its own.`,

@@ -8,8 +8,9 @@ import { readLink } from '../../../src/experiment/link/link.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
 import { resultsJson } from '../../../src/report/runJson.ts';
-import { verdictFacts, verdictSentence } from '../../../src/report/verdictWords.ts';
+import { verdictFacts, verdictHolds, verdictSentence } from '../../../src/report/verdictWords.ts';
 import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
+import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { evaluated, experimentOf } from '../run/evaluatedRuns.ts';
 
@@ -59,7 +60,8 @@ describe('the report of a run', () => {
     const said = [
       verdictSentence(experiment, run.summary),
       ...cautionsOf(experiment, run.summary),
-      verdictFacts(experiment, run.summary).join(' · '),
+      verdictHolds(experiment, run.summary),
+      capitalised(verdictFacts(experiment, run.summary).join(' · ')),
     ];
     expect(cautionsOf(experiment, run.summary)).not.toEqual([]);
     for (const sentence of said) expect(readBack(report)).toContain(sentence);

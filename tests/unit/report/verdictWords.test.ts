@@ -7,6 +7,7 @@ import { verdictNumbers, verdictTable } from '../../../src/report/verdictTables.
 import {
   familiesOf,
   qualificationsOf,
+  verdictHolds,
   verdictSentence,
   verdictsOf,
 } from '../../../src/report/verdictWords.ts';
@@ -22,16 +23,17 @@ describe('the verdict in a sentence', () => {
     const experiment = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom']);
     const sentence = sentenceOf(experiment, { losses: { A: 0.5, B: 0.8, C: 0.5, D: 0.3 } });
     expect(sentence).toMatch(
-      /^At equal parameters, AdaTT-sp’s loss is \d+ % lower than PLE’s; \d+ % higher than Shared-Bottom’s; not clearly different from MMoE’s \(\d\.\d % (lower|higher)\), for this draw of the tasks\.$/,
+      /^AdaTT-sp beats PLE by \d+ %\. Shared-Bottom beats AdaTT-sp by \d+ %\. MMoE: too close to call\.$/,
+    );
+    expect(sentenceOf(experiment, { losses: { A: 0.5, B: 0.3, C: 0.3, D: 0.5 } })).toMatch(
+      /^PLE and MMoE beat AdaTT-sp by \d+ % and \d+ %\. Shared-Bottom: too close to call\.$/,
     );
   });
 
   it('is about what is known so far before the planned steps', () => {
     const experiment = experimentOf(['adattSp', 'ple']);
     const summary = answered(experiment, { losses: { A: 0.5, B: 0.8 }, step: 50 });
-    expect(verdictSentence(experiment, summary)).toMatch(
-      /^So far, at equal parameters, AdaTT-sp’s loss is \d+ % lower than PLE’s, /,
-    );
+    expect(verdictSentence(experiment, summary)).toMatch(/^So far, AdaTT-sp leads PLE by \d+ %\.$/);
   });
 
   it('says what it speaks of', () => {
@@ -39,12 +41,12 @@ describe('the verdict in a sentence', () => {
     const losses = { A: 0.5, B: 0.8 };
     const scopes = { rows: '', everything: '', weights: '', directions: '' };
     for (const redraw of ['rows', 'everything', 'weights', 'directions'] as const)
-      scopes[redraw] = sentenceOf(setData(experiment, { redraw }), { losses }).replace(/^.*PLE’s, /, '');
+      scopes[redraw] = verdictHolds(setData(experiment, { redraw }), answered(experiment, { losses }));
     expect(scopes).toEqual({
-      rows: 'for this draw of the tasks.',
-      everything: 'for tasks drawn like these.',
-      weights: 'for these rows; only initial weights differ.',
-      directions: 'for this draw of the tasks.',
+      rows: 'At equal parameters, 5 repetitions, for this draw of the tasks.',
+      everything: 'At equal parameters, 5 repetitions, for tasks drawn like these.',
+      weights: 'At equal parameters, 5 repetitions, for these rows; only initial weights differ.',
+      directions: 'At equal parameters, 5 repetitions, for this draw of the tasks.',
     });
     const everywhere = setData(experiment, { redraw: 'everything' });
     const [header, row] = verdictNumbers(everywhere, answered(everywhere, { losses }));
@@ -54,20 +56,20 @@ describe('the verdict in a sentence', () => {
   it('says that equal cards are identical', () => {
     const experiment = experimentOf(['adattSp', 'adattSp']);
     expect(sentenceOf(experiment, { losses: {}, isExact: true })).toBe(
-      'At equal parameters, A · AdaTT-sp’s loss is identical to B · AdaTT-sp’s in every repetition, for this draw of the tasks.',
+      'A · AdaTT-sp against B · AdaTT-sp: identical in every repetition.',
     );
   });
 
   it('gives no number where there is no verdict', () => {
     const losses = { A: 0.5, B: 0.4 };
     expect(sentenceOf(experimentOf(['adattSp', 'ple'], 1), { losses })).toBe(
-      'There is no verdict on AdaTT-sp against PLE from one repetition.',
+      'No verdict on AdaTT-sp against PLE: one repetition is not enough.',
     );
     expect(sentenceOf(experimentOf(['adattSp', 'ple'], 2), { losses })).toBe(
-      'There is no verdict on AdaTT-sp against PLE from fewer than 3 repetitions.',
+      'No verdict on AdaTT-sp against PLE: it takes at least 3 repetitions.',
     );
     expect(sentenceOf(experimentOf(['adattSp', 'ple']), { losses: { A: Number.NaN } })).toBe(
-      'There is no verdict on AdaTT-sp against PLE, as every repetition diverged.',
+      'No verdict on AdaTT-sp against PLE: every repetition diverged.',
     );
     expect(sentenceOf(experimentOf(['adattSp']), { losses })).toMatch(
       /^There is nothing to compare AdaTT-sp with/,
@@ -129,8 +131,8 @@ describe('what goes with a conclusion', () => {
 
   it('says what a difference that is not clear may be', () => {
     expect(ofLosses({ A: 0.5, B: 0.505 })).toEqual([
-      expect.stringMatching(/^about \d\.\d % would have shown$/),
-      expect.stringMatching(/^about \d+ repetitions decide 3\.0 %$/),
+      expect.stringMatching(/^this run could detect about \d\.\d %$/),
+      expect.stringMatching(/^for 3\.0 %, use about \d+ repetitions$/),
     ]);
     expect(ofLosses({}, { isExact: true })).toEqual([]);
     expect(ofLosses({ A: 0.5, B: 0.9 })).toEqual([]);
@@ -187,7 +189,7 @@ describe('cautions', () => {
       'Still improving at the last step: B · PLE in 5 of 5 repetitions. More steps may change what is said.',
     ]);
     expect(verdictSentence(experiment, summary)).toBe(
-      'There is no verdict on AdaTT-sp against PLE, as they are still improving at the last step.',
+      'No verdict on AdaTT-sp against PLE: still improving at the last step.',
     );
   });
 });

@@ -58,7 +58,7 @@ describe('presets', () => {
     const rows = stdout.split('\n').filter((line) => line.startsWith('3  C Shared-Bottom '));
     expect(rows).toEqual([
       expect.stringMatching(
-        / −[\d.]+ % \(−[\d.]+ % to −[\d.]+ %\) .* (better|worse|no clear difference) +\d+$/,
+        / −[\d.]+ % \(−[\d.]+ % to −[\d.]+ %\) .* (better|worse|too close to call) +\d+$/,
       ),
     ]);
     expect(stdout).toMatch(

@@ -5,6 +5,7 @@ import { SweepChart, type SweepChartProps } from '../../../../../app/charts/swee
 import { sweepWords } from '../../../../../app/charts/sweep/SweepPlot.tsx';
 import { type SweepSeries, sweepPlotRows } from '../../../../../app/charts/sweep/sweepSeries.ts';
 import type { Interval } from '../../../../../src/analysis/statistics.ts';
+import { text } from '../../../../../src/text/text.ts';
 
 const gain = (mean: number): Interval => ({ mean, low: mean - 0.02, high: mean + 0.02, n: 3, numLeftOut: 0 });
 const nothing: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 3 };
@@ -46,7 +47,7 @@ describe('sweep chart', () => {
     expect(document.querySelectorAll('.recharts-line-dot')).toHaveLength(3);
     expect(document.querySelectorAll('path.band')).toHaveLength(2);
     expect(document.querySelectorAll('.zero')).toHaveLength(1);
-    expect(screen.getByText('gain over single-task')).toBeDefined();
+    expect(screen.getByText(text.charts.gainAxis)).toBeDefined();
     expect(screen.getByText('Learning rate')).toBeDefined();
   });
 

@@ -1,0 +1,103 @@
+/** One comparison, one number, one sign, wherever it is said or drawn: plus, right, up and "better" mean that the reference is better. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { verdictForestOf } from '../../../../../app/charts/forest/forest.ts';
+import { differenceRowsOf } from '../../../../../app/charts/lines/differences.ts';
+import { pointText } from '../../../../../app/charts/lines/LineValues.tsx';
+import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
+import { rivalsOf } from '../../../../../app/panels/verdict/rivals.ts';
+import { setComparison } from '../../../../../src/experiment/edit.ts';
+import { markdownReport } from '../../../../../src/report/markdown.ts';
+import type { EvaluatedRun } from '../../../../../src/report/runJson.ts';
+import { runJsonOf } from '../../../../../src/report/runJson.ts';
+import { verdictTable } from '../../../../../src/report/verdictTables.ts';
+import { verdictSentence, verdictsOf } from '../../../../../src/report/verdictWords.ts';
+import { formatGain } from '../../../../../src/text/format.ts';
+import { text } from '../../../../../src/text/text.ts';
+import { evaluated, experimentOf } from '../../../run/evaluatedRuns.ts';
+
+const names = ['PLE', 'MMoE', 'Shared-Bottom'];
+
+/** The gain that a sentence gives against a rival, plus where the reference wins; null where it calls none the winner. */
+function saidOf(sentence: string, rival: string): string | null {
+  for (const clause of sentence.split(/\. |\.$/)) {
+    const [winners = '', rest = ''] = clause.replace('So far, ', '').split(/ (?:beats?|leads?) /);
+    const won = new RegExp(`${rival} by ([\\d.]+ %)`).exec(rest);
+    if (won !== null) return `+${won[1]}`;
+    const place = winners.split(/, | and /).indexOf(rival);
+    if (rest !== '' && place >= 0) return `−${rest.match(/[\d.]+ %/g)?.[place]}`;
+  }
+  return null;
+}
+
+/** The losses of the last evaluation as lines of one point. */
+const linesOf = ({ run }: EvaluatedRun): readonly LossSeries[] =>
+  ['A', 'B', 'C', 'D'].map((id, color) => {
+    const losses = run.networks.get(id)?.reportable.last?.test ?? [];
+    const all = { step: run.step, train: losses, validation: losses, test: losses };
+    return { id, name: id, color, points: [all] } as unknown as LossSeries;
+  });
+
+const loss = fc.oneof(
+  fc.double({ min: 0.2, max: 1.2, noNaN: true }),
+  fc.double({ min: 0.98, max: 1.02, noNaN: true }),
+);
+const given = fc.record({
+  losses: fc.record({ A: loss, B: loss, C: loss, D: loss }),
+  step: fc.constantFrom(50, 100),
+  numReplicas: fc.integer({ min: 3, max: 6 }),
+});
+
+it('says and draws every comparison with one number and one sign', () => {
+  fc.assert(
+    fc.property(given, ({ losses, step, numReplicas }) => {
+      const cards = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom'], numReplicas);
+      const experiment = setComparison(cards, { budget: 'asConfigured' });
+      const run = evaluated(experiment, { losses, step });
+      const { summary } = run;
+      const verdicts = verdictsOf(summary);
+      const rivals = rivalsOf(experiment, summary, verdicts);
+      const { axis, rows } = verdictForestOf(rivals, 600);
+      const sentence = verdictSentence(experiment, summary);
+      const table = verdictTable(experiment, summary);
+      const report = markdownReport(run, '');
+      const [reference, ...others] = linesOf(run);
+      verdicts.forEach(({ against, overall, tasks }, r) => {
+        const gain = formatGain(overall.gain.mean);
+        const isClear = ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(overall.conclusion);
+        expect(saidOf(sentence, names[r] ?? '')).toBe(isClear ? gain : null);
+        expect(signed(rivals[r]?.short ?? '')).toBe(gain);
+        expect(signed(rivals[r]?.overall.said.split(': ')[1] ?? '')).toBe(gain);
+        for (const mark of rows[r]?.marks ?? [])
+          expect(Math.sign(mark.x - axis.at(0))).toBe(Math.sign(mark.gain.mean));
+        const row = table.find(
+          (cells) => cells[0]?.startsWith(`${against} ·`) && cells[1] === text.answer.overall,
+        );
+        expect(row?.[2]).toBe(gain);
+        expect(report).toMatch(new RegExp(`\\n\\| ${against} · [^|]+\\| ${gain.replace('+', '\\+')} `));
+        expect(runJsonOf(run).verdicts[r]?.overall.gain.mean).toBe(overall.gain.mean);
+        tasks.forEach((task, index) => {
+          const selection = { split: 'test', task: index, numTasks: 2 } as const;
+          const point = reference && differenceRowsOf(reference, others, selection, 10)[0]?.points[r];
+          expect(point && pointText(point).split(' ± ')[0]).toBe(formatGain(task.gain.mean));
+        });
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+/** "better by 1.4 %" as the gain that it is; gains stay as they are. */
+const signed = (said: string): string | undefined =>
+  /(?:better by |worse by |[+−])?[\d.]+ %/
+    .exec(said)?.[0]
+    .replace('better by ', '+')
+    .replace('worse by ', '−');
+
+it('names both ends of every axis of gains, the better one to the right', () => {
+  const { forest, difference, gainAxis } = text.charts;
+  expect([forest.worse('A'), forest.better('A')]).toEqual(['← A worse', 'A better →']);
+  expect([difference.up, difference.down]).toEqual(['↑ better', '↓ worse']);
+  for (const axis of [gainAxis, text.verdict.seesaw.axis('Task 1')])
+    expect(axis).toMatch(/^← worse · .* · better →$/);
+});
