@@ -1,10 +1,9 @@
 /** Other experiments: presets, files, the one of the first visit. */
-import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
 import { openFile, saveExperiment, saveRun } from '../files/files.ts';
 import { openImport } from '../ownData/chooseCsv.ts';
 import { usePlayground } from '../state/playground.ts';
-import { useEdit } from '../state/useEdit.ts';
+import { redo, startOver, undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { pickFile } from '../ui/browser.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
@@ -25,7 +24,6 @@ export function ExperimentMenu() {
 
 function MoreMenu() {
   const playground = usePlayground();
-  const edit = useEdit();
   return (
     <Popover
       icon="more"
@@ -33,6 +31,8 @@ function MoreMenu() {
       title={words.more}
       content={
         <>
+          <PopoverChoice title={words.undo} onChoose={() => undo(playground)} />
+          <PopoverChoice title={words.redo} onChoose={() => redo(playground)} />
           <PopoverChoice
             title={text.app.ownData.menu}
             detail={text.app.ownData.menuDetail}
@@ -46,7 +46,7 @@ function MoreMenu() {
           <PopoverChoice
             title={words.startOver}
             detail={words.startOverDetail}
-            onChoose={() => edit(defaultExperiment, { lost: words.startedOver })}
+            onChoose={() => startOver(playground)}
           />
           <PopoverChoice
             title={words.about}

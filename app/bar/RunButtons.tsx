@@ -1,6 +1,7 @@
 /** Play or pause, one step, reset, speed. */
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useRunStatus, useShownExperiment, useStartProblems } from '../state/playground.ts';
+import { resetRun } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './RunBar.module.css';
@@ -8,7 +9,8 @@ import styles from './RunBar.module.css';
 const words = text.app.run;
 
 export function RunButtons() {
-  const { run } = usePlayground();
+  const playground = usePlayground();
+  const { run } = playground;
   const phase = useRunStatus((status) => status.phase);
   const isBlocked = useStartProblems().length > 0;
   return (
@@ -17,7 +19,12 @@ export function RunButtons() {
       <Button icon="step" disabled={isBlocked} title={words.stepHint} onClick={run.step}>
         <span className={styles['word']}>{words.step}</span>
       </Button>
-      <Button icon="reset" disabled={phase === 'idle'} title={words.resetHint} onClick={run.reset}>
+      <Button
+        icon="reset"
+        disabled={phase === 'idle'}
+        title={words.resetHint}
+        onClick={() => resetRun(playground)}
+      >
         <span className={styles['word']}>{words.reset}</span>
       </Button>
       <SpeedSelect />

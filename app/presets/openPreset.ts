@@ -25,10 +25,9 @@ const sweeps: Downloads = import.meta.glob<string>('../recorded/sweeps/*.json', 
  * recorded run cannot be downloaded, the invitation to press Play stays.
  */
 export async function openPreset(playground: Playground, preset: Preset): Promise<void> {
-  const { run, view } = playground;
+  const { leaveRun, view } = playground;
   const { id, title, sweep, beats } = preset;
-  run.reset();
-  openExperiment(playground, preset, { message: text.presetGallery.opened(title) });
+  leaveRun(() => openExperiment(playground, preset, { message: text.presetGallery.opened(title) }));
   if (sweep !== null) {
     const { axisId, range, numPoints } = sweep;
     pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });

@@ -13,6 +13,7 @@ import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore
 import { createLinkSync, initialExperiment } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
+import { createLeaveRun } from './run/leaveRun.ts';
 import { RunController } from './run/runController.ts';
 import { createSeenPlanStore } from './run/seenPlans.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
@@ -98,6 +99,7 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     messages,
     theme: createThemeStore(document.documentElement),
     run,
+    leaveRun: createLeaveRun(run, experiments),
     links: createLinkSync({ experiments, messages, fingerprints, releases }),
     fingerprints,
     releases,

@@ -1,8 +1,8 @@
 /** Keys that work wherever the focus is, unless it is on something that wants them itself. */
 import type { Playground } from './createPlayground.ts';
-import { undo } from './useEdit.ts';
+import { redo, resetRun, undo } from './useEdit.ts';
 
-export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo';
+export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo' | 'redo';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
@@ -15,9 +15,14 @@ const takesSpace = 'button, a[href], summary';
 /** The meaning of `keys` while the focus is on `target`; null: none. `byPointer`: the focus came there by a click. */
 export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolean): Shortcut | null {
   const isWithin = (selector: string): boolean => target?.closest(selector) != null;
-  const isCommand = (keys.ctrlKey || keys.metaKey) && !keys.altKey && !keys.shiftKey;
-  if (isCommand && keys.key === 'z') return isWithin('input[type="text"], textarea') ? null : 'undo';
-  if (keys.ctrlKey || keys.metaKey || keys.altKey || isWithin(takesKeys)) return null;
+  const isCommand = keys.ctrlKey || keys.metaKey;
+  if (isCommand && !keys.altKey) {
+    const key = keys.key.toLowerCase();
+    const meaning =
+      key === 'z' ? (keys.shiftKey ? 'redo' : 'undo') : key === 'y' && !keys.shiftKey ? 'redo' : null;
+    return isWithin('input[type="text"], textarea') ? null : meaning;
+  }
+  if (isCommand || keys.altKey || isWithin(takesKeys)) return null;
   if (keys.key === 'ArrowRight') return 'step';
   if (keys.repeat) return null;
   // Who has just clicked a button with a mouse does not expect the space bar to press it again.
@@ -28,7 +33,13 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
 /** Returns the function that ends it. */
 export function listenForShortcuts(playground: Playground): () => void {
   const { run } = playground;
-  const actions = { toggle: run.toggle, step: run.step, reset: run.reset, undo: () => undo(playground) };
+  const actions = {
+    toggle: run.toggle,
+    step: run.step,
+    reset: () => resetRun(playground),
+    undo: () => undo(playground),
+    redo: () => redo(playground),
+  };
   const end = new AbortController();
   let byPointer = false;
   const listen = <T extends 'keydown' | 'keyup' | 'pointerdown'>(

@@ -1,5 +1,6 @@
 /** How components change the configuration. */
 import { useCallback } from 'react';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from './createPlayground.ts';
@@ -36,6 +37,27 @@ export function useEdit(): Edit {
 export function undo({ experiments, messages }: Playground): void {
   const isUndone = experiments.undo();
   messages.showToast(isUndone ? text.app.undo.done : text.app.undo.nothing, false);
+}
+
+/** Makes the last edit again that was taken back, and says so. */
+export function redo({ experiments, messages }: Playground): void {
+  const isRedone = experiments.redo();
+  messages.showToast(isRedone ? text.app.undo.redone : text.app.undo.nothingToRedo, false);
+}
+
+/** Back to step 0, without results. */
+export function resetRun({ run, leaveRun, experiments, messages }: Playground): void {
+  if (run.status().phase === 'idle') return;
+  leaveRun(() => experiments.edit(experiments.experiment()));
+  messages.showToast(text.app.run.announceReset, true);
+}
+
+/** Back to the experiment of the first visit, its results and the place where they stand. */
+export function startOver({ leaveRun, experiments, messages, view }: Playground): void {
+  leaveRun(() => experiments.open(defaultExperiment()));
+  messages.hideNotice();
+  view.setState({ tab: 'compare', pane: 'results' });
+  messages.showToast(text.app.menu.startedOver, true);
 }
 
 /** Takes back every edit since the results; where undo no longer reaches that far, what was trained is opened as an edit. */

@@ -1,16 +1,14 @@
 /**
- * Owns the session and the run: starts, pauses, steps and resets it, collects its results and tells listeners, at most a
+ * Owns the session and the run: starts, pauses, steps and leaves it, collects its results and tells listeners, at most a
  * few times a second. Made once, outside React. Knows no component.
  */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { GivenWeights } from '../../../src/run/produced/networks.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
-import { text } from '../../../src/text/text.ts';
-import type { TimeDrawing } from '../../ui/frameTiming.ts';
-import type { ExperimentStore } from '../stores/experimentStore.ts';
 import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
 import { announcementOf } from './runAnnouncements.ts';
+import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
 import {
   idleStatus,
@@ -28,19 +26,6 @@ import {
  */
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
 
-interface RunDependencies {
-  readonly createSession: () => Session;
-  readonly experiments: ExperimentStore;
-  /** Asked before every start: shortcuts work even where the button is blocked. */
-  readonly canStart: (experiment: Experiment) => boolean;
-  /** The experiment with a change of the learning rate that was made while running. */
-  readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
-  /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
-  readonly showNewest: () => void;
-  readonly announce: (sentence: string) => void;
-  readonly timeDrawing: TimeDrawing;
-}
-
 /** The next thing to do once the session is ready. */
 type Intent = 'play' | 'step' | 'wait';
 
@@ -50,6 +35,8 @@ export class RunController {
   readonly #endWatch: () => void;
   #session: Session | null = null;
   #intent: Intent = 'wait';
+  /** The run that was left; null: none, or another one was started since. */
+  #left: RunStatus | null = null;
   /** The last experiment that was warmed or started. */
   #warmFor: Experiment | null = null;
 
@@ -123,15 +110,21 @@ export class RunController {
     }
   };
 
-  /** Drops the run and its results; the next one begins at step 0 and is the same again. */
-  readonly reset = (): void => {
-    const { phase, runId, speed } = this.status();
-    if (phase === 'idle') return;
-    this.#send({ type: 'dispose', runId });
+  /** Shows no run any more; the next one begins at step 0. The session keeps the one that was shown, and trains it no further. */
+  readonly leave = (): void => {
+    this.pause();
+    const status = this.status();
+    this.#left = status.phase === 'idle' ? null : status;
     this.#dependencies.showNewest();
-    this.#intent = 'wait';
-    this.#change({ ...idleStatus, runId: runId + 1, speed });
-    this.#dependencies.announce(text.app.run.announceReset);
+    this.#change({ ...idleStatus, runId: status.runId + 1, speed: status.speed });
+  };
+
+  /** Shows the run again that was left, unless another one was started since. */
+  readonly comeBack = (): void => {
+    if (this.#left === null) return;
+    this.#dependencies.showNewest();
+    this.#change({ ...this.#left, speed: this.status().speed });
+    this.#left = null;
   };
 
   readonly setSpeed = (stepsPerSecond: number | null): void => {
@@ -177,6 +170,9 @@ export class RunController {
     const runId = this.status().runId + 1;
     this.#dependencies.showNewest();
     this.#intent = intent;
+    // Such a worker is not trusted with the next run.
+    if (this.#left?.phase === 'failed') this.#closeSession();
+    this.#left = null;
     this.#warmFor = experiment;
     const { speed, phase, isOwn, savedRun } = this.status();
     const shown = phase === 'recorded' ? { isOwn, savedRun } : {};
@@ -215,8 +211,10 @@ export class RunController {
   }
 
   #onEvent(event: SessionEvent): void {
-    if (event.runId !== this.status().runId) return;
     const before = this.status();
+    // The last steps of the run that was left may still be on their way.
+    this.#left &&= statusAfter(this.#left, event);
+    if (event.runId !== before.runId) return;
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
     this.#change(statusAfter(this.status(), event));
     if (event.type === 'ready') this.#followIntent();

@@ -7,18 +7,27 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 
 const maxPast = 100;
 
-interface PastEdit {
+interface EditedState {
   readonly experiment: Experiment;
+  /** The link, file or preset that the edits began with; at first what the page opened with. */
   readonly opened: Experiment;
+}
+
+/** The state before an edit. */
+export interface PastEdit extends EditedState {
   /** Undo takes back successive edits with the same key together; null: this edit alone. */
   readonly mergeKey: string | null;
 }
 
-export interface ExperimentState {
-  readonly experiment: Experiment;
-  /** The link, file or preset that the edits began with; at first what the page opened with. */
-  readonly opened: Experiment;
+/** An edit that was undone, and the state after it. */
+interface UndoneEdit extends EditedState {
+  readonly edit: PastEdit;
+}
+
+export interface ExperimentState extends EditedState {
   readonly past: readonly PastEdit[];
+  /** The edits that redo brings back, the next one first. */
+  readonly undone: readonly UndoneEdit[];
 }
 
 export type ExperimentStore = ReturnType<typeof createExperimentStore>;
@@ -28,6 +37,7 @@ export function createExperimentStore(initial: Experiment) {
     experiment: initial,
     opened: initial,
     past: [],
+    undone: [],
   }));
 
   /** Puts an experiment in place of the one before; one that is opened is itself what the next edits begin with. */
@@ -38,18 +48,18 @@ export function createExperimentStore(initial: Experiment) {
         experiment: next,
         opened: isOpened ? next : opened,
         past: isMerged ? past : [...past.slice(1 - maxPast), { experiment, opened, mergeKey }],
+        undone: [],
       };
     });
 
-  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it never was like that. */
-  const undoTo = (isWanted: (experiment: Experiment) => boolean): boolean => {
-    const { past } = store.getState();
-    const index = past.findLastIndex(({ experiment }) => isWanted(experiment));
-    const found = past[index];
-    if (found === undefined) return false;
-    store.setState({ experiment: found.experiment, opened: found.opened, past: past.slice(0, index) });
-    return true;
+  /** True if there was such a state to go to. */
+  const goTo = (next: ExperimentState | null): boolean => {
+    if (next !== null) store.setState(next);
+    return next !== null;
   };
+  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it never was like that. */
+  const undoTo = (isWanted: (experiment: Experiment) => boolean): boolean =>
+    goTo(stateBefore(store.getState(), isWanted));
 
   return {
     getState: store.getState,
@@ -62,5 +72,29 @@ export function createExperimentStore(initial: Experiment) {
     /** False when there is nothing to undo. */
     undo: (): boolean => undoTo(() => true),
     undoTo,
+    /** Brings the edit back that was undone last. False when there is none, or another edit came after it. */
+    redo: (): boolean => goTo(stateAfterRedo(store.getState())),
   };
+}
+
+function stateBefore(
+  now: ExperimentState,
+  isWanted: (experiment: Experiment) => boolean,
+): ExperimentState | null {
+  const index = now.past.findLastIndex(({ experiment }) => isWanted(experiment));
+  const found = now.past[index];
+  if (found === undefined) return null;
+  const undone = now.past.slice(index).map((edit, at, edits) => {
+    const { experiment, opened } = edits[at + 1] ?? now;
+    return { experiment, opened, edit };
+  });
+  const { experiment, opened } = found;
+  return { experiment, opened, past: now.past.slice(0, index), undone: [...undone, ...now.undone] };
+}
+
+function stateAfterRedo({ past, undone }: ExperimentState): ExperimentState | null {
+  const [next, ...others] = undone;
+  if (next === undefined) return null;
+  const { experiment, opened, edit } = next;
+  return { experiment, opened, past: [...past, edit], undone: others };
 }

@@ -75,6 +75,8 @@ export const appText = {
   menu: {
     presets: 'Presets',
     more: 'More',
+    undo: 'Undo the last change',
+    redo: 'Redo the change undone last',
     openFile: 'Open a file …',
     saveFile: 'Save as a file',
     saveResults: 'Save the results (JSON)',
@@ -112,6 +114,8 @@ export const appText = {
   undo: {
     done: 'Undone.',
     nothing: 'There is nothing to undo.',
+    redone: 'Redone.',
+    nothingToRedo: 'There is nothing to redo.',
   },
 
   tasks: {

@@ -9,7 +9,7 @@ export const runText = {
   step: 'Step',
   stepHint: 'One training step (right arrow)',
   reset: 'Reset',
-  resetHint: 'Back to step 0; the same run again (R)',
+  resetHint: 'Back to step 0 (R); Ctrl+Z brings the run back',
   speed: 'Speed',
   fullSpeed: 'Full speed',
   speedOf: (stepsPerSecond: number) => `${plural(stepsPerSecond, 'step', 'steps')}/s`,

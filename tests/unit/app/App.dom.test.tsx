@@ -125,13 +125,14 @@ describe('running', () => {
 
 describe('the keyboard', () => {
   it('plays and pauses with the space bar, steps with the arrow, resets with R', async () => {
-    const { user, emit, sessions } = renderApp();
+    const { user, emit, sessions, playground } = renderApp();
     await user.keyboard(' ');
     emit(ready(1), progress(1, 'running', 1));
     await user.keyboard(' ');
     emit(progress(1, 'paused', 2));
     await user.keyboard('{ArrowRight}r');
-    expect(sessions[0]?.types()).toEqual(['start', 'play', 'pause', 'step', 'dispose']);
+    expect(sessions[0]?.types()).toEqual(['start', 'play', 'pause', 'step']);
+    expect(playground.run.status().phase).toBe('idle');
   });
 
   it('types into fields and presses buttons as anywhere else', async () => {

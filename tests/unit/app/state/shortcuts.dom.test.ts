@@ -25,6 +25,8 @@ describe('shortcutOf', () => {
     expect(shortcutOf(keys('R'), document.body, false)).toBe('reset');
     expect(shortcutOf(keys('z', { ctrlKey: true }), document.body, false)).toBe('undo');
     expect(shortcutOf(keys('z', { metaKey: true }), document.body, false)).toBe('undo');
+    expect(shortcutOf(keys('Z', { ctrlKey: true, shiftKey: true }), document.body, false)).toBe('redo');
+    expect(shortcutOf(keys('y', { ctrlKey: true }), document.body, false)).toBe('redo');
     expect(shortcutOf(keys('x'), document.body, false)).toBeNull();
   });
 
@@ -32,6 +34,8 @@ describe('shortcutOf', () => {
     expect(shortcutOf(keys('r', { ctrlKey: true }), document.body, false)).toBeNull();
     expect(shortcutOf(keys('ArrowRight', { altKey: true }), document.body, false)).toBeNull();
     expect(shortcutOf(keys('z'), document.body, false)).toBeNull();
+    expect(shortcutOf(keys('y'), document.body, false)).toBeNull();
+    expect(shortcutOf(keys('Y', { ctrlKey: true, shiftKey: true }), document.body, false)).toBeNull();
   });
 
   it('does not act again while a key is held, but steps on', () => {

@@ -75,7 +75,7 @@ it('keeps the pictures of a request while nobody looks, and drops them for anoth
   expect(steps()).toEqual([]);
   give(learnedAt(100, other));
   expect(steps()).toEqual([100]);
-  run.reset();
+  run.leave();
   run.play();
   session.emit(ready(3));
   give(learnedAt(150, other));

@@ -143,15 +143,39 @@ describe('pausing, stepping, resetting', () => {
     expect(session().types()).toEqual(['start', 'step']);
   });
 
-  it('drops the results with reset and listens to the old run no more', () => {
+  it('shows nothing of a run that was left, and trains it no further', () => {
     const { run, session } = running();
     session().emit(evaluated(1, 'A', initial, { step: 0, loss: 1 }));
-    run.reset();
+    run.leave();
     session().emit(evaluated(1, 'A', initial, { step: 50, loss: 1 }));
     session().emit(progress(1, 'running', 60));
     expect(run.status().networks.size).toBe(0);
     expect(run.status()).toMatchObject({ phase: 'idle', step: 0, experiment: null });
-    expect(session().types().at(-1)).toBe('dispose');
+    expect(session().types().at(-1)).toBe('pause');
+  });
+
+  it('comes back to a run that was left, with what it said meanwhile, and goes on with it', () => {
+    const { run, session } = running();
+    run.setSpeed(10);
+    run.leave();
+    session().emit(evaluated(1, 'A', initial, { step: 50, loss: 1 }));
+    session().emit(progress(1, 'paused', 50));
+    run.setSpeed(null);
+    run.comeBack();
+    expect(run.status()).toMatchObject({ phase: 'paused', runId: 1, step: 50, speed: null });
+    expect(run.status().networks.size).toBe(1);
+    run.play();
+    expect(session().commands.at(-1)).toMatchObject({ type: 'play', runId: 1 });
+  });
+
+  it('comes back to no run once another one was started, nor trusts a worker that failed meanwhile', () => {
+    const { run, session, sessions } = running();
+    run.leave();
+    session().emit({ type: 'failed', runId: 1, reason: 'worker', message: 'It is gone.' });
+    run.play();
+    expect([sessions.length, sessions[0]?.isDisposed()]).toEqual([2, true]);
+    run.comeBack();
+    expect(run.status()).toMatchObject({ phase: 'starting', runId: 3 });
   });
 
   it('begins anew when a finished run is played again', () => {
@@ -173,7 +197,7 @@ describe('pausing, stepping, resetting', () => {
 });
 
 describe('whoever looks back at the run', () => {
-  it('follows it again when it starts, goes on, steps and is reset, and not otherwise', () => {
+  it('follows it again when it starts, goes on, steps and is left, and not otherwise', () => {
     const { run, session, showNewest } = setUp();
     const callsOf = (act: () => void) => {
       showNewest.mockClear();
@@ -187,7 +211,7 @@ describe('whoever looks back at the run', () => {
     expect(callsOf(() => session().emit(progress(1, 'paused', 60)))).toBe(0);
     expect(callsOf(run.step)).toBe(1);
     expect(callsOf(run.play)).toBe(1);
-    expect(callsOf(run.reset)).toBe(1);
+    expect(callsOf(run.leave)).toBe(1);
   });
 });
 
@@ -392,7 +416,7 @@ it('begins a run with weights that waits before its first step, and that its con
     'paused',
     true,
   ]);
-  run.reset();
+  run.leave();
   run.play();
   expect(session().commands.at(-1)).not.toHaveProperty('weights');
   expect(run.status().hasGivenWeights).toBe(false);

@@ -52,6 +52,30 @@ describe('createExperimentStore', () => {
     expect(store.experiment()).toBe(initial);
   });
 
+  it('makes edits again that were taken back, until another one is made', () => {
+    const store = createExperimentStore(initial);
+    store.edit(withBatch(64));
+    store.open(withBatch(32));
+    store.edit(withBatch(16));
+    store.undo();
+    store.undoTo((experiment) => experiment === initial);
+    const states = [1, 2, 3].map(() => {
+      store.redo();
+      const { experiment, opened } = store.getState();
+      return [experiment, opened].map(({ training }) => training.batchSize);
+    });
+    expect(states).toEqual([
+      [64, initial.training.batchSize],
+      [32, 32],
+      [16, 32],
+    ]);
+    expect(store.redo()).toBe(false);
+    store.undo();
+    store.edit(withBatch(8));
+    expect(store.redo()).toBe(false);
+    expect(store.experiment().training.batchSize).toBe(8);
+  });
+
   it('remembers a bounded number of edits', () => {
     const store = createExperimentStore(initial);
     for (let edit = 0; edit < 500; edit += 1) store.edit(withBatch(1 + edit));

@@ -1,0 +1,81 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createPlayground } from '../../../../../app/state/createPlayground.ts';
+import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
+import { redo, resetRun, startOver, undo } from '../../../../../app/state/useEdit.ts';
+import { setNumTasks, setTraining } from '../../../../../src/experiment/edit.ts';
+import { presetOf } from '../../../../../src/presets/presets.ts';
+import { createFakeSession, fakeOpeners, progress, ready } from '../fakeSession.ts';
+
+/** A page on which a run has come to step 40. */
+function trained(hash = '') {
+  const session = createFakeSession();
+  const playground = createPlayground({ ...fakeOpeners, openSession: () => session }, hash);
+  const end = watchFinishedRuns(playground);
+  onTestFinished(() => {
+    end();
+    playground.run.dispose();
+    playground.links.dispose();
+    localStorage.clear();
+    history.replaceState(null, '', '/');
+  });
+  playground.run.play();
+  session.emit(ready(1));
+  session.emit(progress(1, 'running', 40));
+  return { playground, session, ...playground };
+}
+
+it('brings a run that was reset back with undo, and takes it away again with redo', () => {
+  const { playground, session, run, experiments, messages } = trained();
+  const before = experiments.experiment();
+  resetRun(playground);
+  expect(run.status().phase).toBe('idle');
+  expect(messages.getState().toast?.canUndo).toBe(true);
+  session.emit(progress(1, 'paused', 41));
+  undo(playground);
+  expect(run.status()).toMatchObject({ phase: 'paused', step: 41 });
+  redo(playground);
+  expect(run.status().phase).toBe('idle');
+  undo(playground);
+  expect(run.status()).toMatchObject({ phase: 'paused', step: 41 });
+  expect(experiments.experiment()).toBe(before);
+});
+
+it('leaves a run alone that goes on after it came back, whatever is edited then', () => {
+  const { playground, run, experiments } = trained();
+  resetRun(playground);
+  undo(playground);
+  experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 }));
+  expect(run.status()).toMatchObject({ phase: 'paused', step: 40 });
+  undo(playground);
+  expect(run.status()).toMatchObject({ phase: 'paused', step: 40 });
+});
+
+it('resets nothing where there is no run', () => {
+  const { playground, experiments } = trained();
+  resetRun(playground);
+  const { past } = experiments.getState();
+  resetRun(playground);
+  expect(experiments.getState().past).toBe(past);
+});
+
+it('leaves nothing of the run and the story before when it starts over; undo brings both back', () => {
+  const { playground, session, run, experiments, view } = trained();
+  const preset = presetOf('groups');
+  if (preset === undefined) throw new Error('There is no such preset.');
+  resetRun(playground);
+  experiments.open(preset.experiment);
+  run.play();
+  session.emit(ready(run.status().runId));
+  session.emit(progress(run.status().runId, 'finished', 2000));
+  experiments.edit(setNumTasks(preset.experiment, 1));
+  view.setState({ tab: 'gates', pane: 'setup' });
+  startOver(playground);
+  const { experiment, opened } = experiments.getState();
+  expect(opened).toBe(experiment);
+  expect(view.getState()).toMatchObject({ tab: 'compare', pane: 'results' });
+  // The run that everybody sees first.
+  expect(run.status()).toMatchObject({ phase: 'recorded', experiment });
+  undo(playground);
+  expect(experiments.getState().opened).toBe(preset.experiment);
+  expect(run.status()).toMatchObject({ phase: 'finished', experiment: preset.experiment });
+});
