@@ -58,9 +58,10 @@ export async function saveNetwork(
     const about = aboutExport(experiment, network.steps, measured);
     const link = `${location.origin}${location.pathname}#${linkOf(experiment, null, thisRelease)}`;
     const source = { experiment: trainedExperimentOf(experiment), network, about, link };
-    const { name, content } = exportsOf(source)[what]();
+    const files = exportsOf(source);
+    const { name, content } = files[what]();
     download(new Blob([content]), name);
-    messages.showToast(words.saved(name, replica + 1, about), false);
+    messages.showToast(words.saved[what](name, files.weightsName, replica + 1, about), false);
   } catch (error) {
     messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
   }

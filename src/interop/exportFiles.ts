@@ -60,13 +60,15 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
     ...(law === null ? {} : { law: JSON.stringify(law) }),
     ...(file === null ? {} : { rows: JSON.stringify({ names: file.columnNames, ...file.rows }) }),
   };
+  const weightsName = `${name}.safetensors`;
   return {
+    weightsName,
     program: (): ExportedFile => ({
       name: `${name}.py`,
       content: pythonProgramOf({ experiment, card, topology, file, link, name }),
     }),
     weights: (): ExportedFile => ({
-      name: `${name}.safetensors`,
+      name: weightsName,
       content: weightsFileOf(topology, network.weights, metadata),
     }),
     adam: (): ExportedFile => ({ name: `${name}.adam.safetensors`, content: adamFileOf(topology, network) }),

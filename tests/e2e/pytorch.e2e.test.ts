@@ -90,6 +90,11 @@ test('a network is taken to PyTorch, and its weights come back', async ({ openPa
   await showTab(page, 'network');
   const weights = await saved(page, words.file);
   const program = await saved(page, words.program);
+  // It holds no weights, and does not say so.
+  await page
+    .getByText(words.saved.program(program.name, weights.name, 1, '').trim())
+    .first()
+    .waitFor(patience);
   const adam = await saved(page, words.adam);
   expect([weights, program, adam].map(({ name }) => name)).toEqual([
     'A-adattSp.safetensors',

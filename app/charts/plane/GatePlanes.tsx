@@ -176,12 +176,12 @@ function sentenceOf(
   reliance: Reliance,
   taskNames: readonly string[],
 ): string {
-  const sides = sidesOf(reliance);
+  const { isUp, halves } = sidesOf(reliance);
   const said = ({ lender, share }: SideReliance) => [whoseExperts(lender, task, taskNames), share] as const;
-  const [left, right] = [said(sides[0]), said(sides[1])];
-  if (!reliance.isGated) return words.relies.fixed(name, taskName, ...left);
-  if (isEverywhere(sides)) return words.relies.same(name, taskName, ...left);
-  return words.relies.sides(name, taskName, left, right);
+  const [first, second] = [said(halves[0]), said(halves[1])];
+  if (!reliance.isGated) return words.relies.fixed(name, taskName, ...first);
+  if (isEverywhere(halves)) return words.relies.same(name, taskName, ...first);
+  return words.relies[isUp ? 'upAndDown' : 'sides'](name, taskName, first, second);
 }
 
 function whoseExperts(lender: Lender, task: number, taskNames: readonly string[]): string {

@@ -48,17 +48,42 @@ export interface SideReliance {
   readonly share: number;
 }
 
-/** Left and right half of a plane. */
-export function sidesOf(reliance: Reliance): readonly [SideReliance, SideReliance] {
-  const onSide = (isRight: boolean): SideReliance => {
-    const means = reliance.lenders.map((lender, place) => ({
-      lender,
-      share: mean(pointsOf(reliance, place).filter((_, point) => point % size >= size / 2 === isRight)),
-    }));
-    return means.reduce((best, one) => (one.share > best.share ? one : best));
-  };
-  return [onSide(false), onSide(true)];
+/** Two halves of a plane. */
+export interface Sides {
+  /** True for the lower and the upper half, false for the left and the right one. */
+  readonly isUp: boolean;
+  /** The lower half or the left one first. */
+  readonly halves: readonly [SideReliance, SideReliance];
 }
+
+/** The halves between which the weights differ most. */
+export function sidesOf(reliance: Reliance): Sides {
+  const [across, up] = [halvesOf(reliance, false), halvesOf(reliance, true)];
+  const isUp = up.difference > across.difference;
+  return { isUp, halves: (isUp ? up : across).halves };
+}
+
+/** `difference`: the largest one between the mean weights of a lender on both halves. */
+function halvesOf(
+  reliance: Reliance,
+  isUp: boolean,
+): Pick<Sides, 'halves'> & { readonly difference: number } {
+  const coordinateOf = (point: number) => (isUp ? Math.floor(point / size) : point % size);
+  const sharesOn = (isSecond: boolean) =>
+    reliance.lenders.map((_, place) =>
+      mean(pointsOf(reliance, place).filter((_, point) => coordinateOf(point) >= size / 2 === isSecond)),
+    );
+  const [first, second] = [sharesOn(false), sharesOn(true)];
+  return {
+    halves: [strongestOf(reliance, first), strongestOf(reliance, second)],
+    difference: Math.max(...first.map((share, place) => Math.abs(share - (second[place] ?? share)))),
+  };
+}
+
+const strongestOf = ({ lenders }: Reliance, shares: readonly number[]): SideReliance =>
+  lenders
+    .map((lender, place) => ({ lender, share: shares[place] ?? 0 }))
+    .reduce((best, one) => (one.share > best.share ? one : best));
 
 const pointsOf = ({ lenders, shares }: Reliance, place: number): readonly number[] => {
   const numPoints = shares.length / lenders.length;
@@ -69,5 +94,5 @@ const pointsOf = ({ lenders, shares }: Reliance, place: number): readonly number
 const SAME = 0.05;
 
 /** One lender, about as much of it on either side. */
-export const isEverywhere = ([left, right]: readonly [SideReliance, SideReliance]): boolean =>
-  left.lender === right.lender && Math.abs(left.share - right.share) < SAME;
+export const isEverywhere = ([first, second]: Sides['halves']): boolean =>
+  first.lender === second.lender && Math.abs(first.share - second.share) < SAME;

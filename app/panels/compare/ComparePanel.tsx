@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { resplits, sharesRows } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { useShownExperiment } from '../../state/playground.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
@@ -15,7 +16,8 @@ import { Draws } from '../draws/Draws.tsx';
 import { Findings, type FindingsProps } from '../findings/Findings.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
-import { VerdictPanel } from '../verdict/VerdictPanel.tsx';
+import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
+import { WholeRun } from '../verdict/WholeRun.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
 import { Curves, type CurvesProps } from './Curves.tsx';
@@ -32,7 +34,7 @@ export function ComparePanel() {
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
   const summary = useSummary(shown);
-  const verdict = useQueued(useMemo(() => ({ experiment: shown, summary }), [shown, summary]));
+  const verdict = useVerdict(shown, summary);
   // What stands below the verdict would be pushed down by it.
   if (verdict === null) return null;
   return (
@@ -66,11 +68,21 @@ export function ComparePanel() {
   );
 }
 
+/** The verdict as of its last turn to be drawn; the final one at once, since a finished run is not provisional. */
+function useVerdict(experiment: Experiment, summary: RunSummary | null): VerdictProps | null {
+  const newest = useMemo(() => ({ experiment, summary }), [experiment, summary]);
+  const drawn = useQueued(newest);
+  const isOutdated = drawn?.summary?.isProvisional === true && summary?.isProvisional === false;
+  return isOutdated ? newest : drawn;
+}
+
 /** Its room is as high as what comes: four sentences. */
 function InWords(props: FindingsProps) {
   return (
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>
-      <h2>{words.inWords}</h2>
+      <h2>
+        {words.inWords} <WholeRun experiment={props.experiment} />
+      </h2>
       <WhenNear height={100}>
         <ErrorBoundary name={words.inWords}>
           <Findings {...props} />

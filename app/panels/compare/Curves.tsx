@@ -1,6 +1,6 @@
 /** A small chart per task, all of the same reading: losses, or how much lower that of the reference is. */
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/analysis/statistics.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
@@ -40,11 +40,15 @@ export interface CurvesProps {
 export function Curves({ experiment, series, summary, cursorStep }: CurvesProps) {
   const { tasks, training } = experiment;
   const reading = useReading(experiment, series);
+  const isChosen = useView((view) => view.curves !== null);
+  // Drawn after the charts, so that nothing is said of them before they show it.
+  const [firstReading] = useState(reading);
+  const drawnReading = useQueued(reading) ?? firstReading;
   const split = useView((view) => view.split);
   const drawn = useDrawn({ experiment, series, summary, reading });
   return (
     <>
-      <Controls series={series} reading={reading} />
+      <Controls series={series} reading={isChosen ? reading : drawnReading} />
       <div className={styles['charts']} data-count={tasks.length}>
         {tasks.map((_, task) => (
           <TaskChart
@@ -58,7 +62,7 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
         ))}
       </div>
       <p className={styles['note']}>
-        {words.curvesNote(reading, {
+        {words.curvesNote(drawnReading, {
           split: words.splitWords[split],
           numReplicas: training.numReplicas,
           isOverWork: drawn.work !== null,

@@ -29,6 +29,7 @@ import { Effect } from './Effect.tsx';
 import { dotsOf } from './marks.ts';
 import { CardName, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
+import { WholeRun } from './WholeRun.tsx';
 
 const words = text.verdict.outcomes;
 
@@ -48,6 +49,7 @@ export function Outcomes({ experiment, summary }: OutcomesProps) {
           {words.title}
         </h2>
         <Help about={words.helpAbout}>{words.help}</Help>
+        <WholeRun experiment={experiment} />
         <CopyButtons numbers={numbers}>
           <SaveMenu numbers={numbers} />
         </CopyButtons>

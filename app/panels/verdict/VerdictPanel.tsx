@@ -10,11 +10,13 @@ import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { Help } from '../../ui/Popover.tsx';
+import { useCursorStep } from '../../view/moments.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import type { OutcomesProps } from './Outcomes.tsx';
 import { rivalsOf } from './rivals.ts';
 import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
+import { WholeRun } from './WholeRun.tsx';
 
 const words = text.verdict;
 
@@ -36,7 +38,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
     <section aria-label={title}>
       <ForestPlot
         title={title}
-        beside={<Beside summary={summary} />}
+        beside={<Beside experiment={experiment} summary={summary} />}
         answer={{ sentence, holds: verdictHolds(experiment, summary) }}
         reference={nameOfCard(reference)}
         rivals={rivals}
@@ -67,11 +69,11 @@ function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experimen
 const WORDS_HEIGHT = 176;
 
 /** Meaning of a verdict, and how sure it is. */
-function Beside({ summary }: Pick<OutcomesProps, 'summary'>) {
+function Beside({ experiment, summary }: OutcomesProps) {
   return (
     <>
       <Help about={words.helpAbout}>{words.help}</Help>
-      <RunState summary={summary} />
+      <RunState experiment={experiment} summary={summary} />
     </>
   );
 }
@@ -92,11 +94,14 @@ function Cautions({ experiment, summary }: OutcomesProps) {
 }
 
 /** State of the run: may what is said still change, and whose run is it. */
-function RunState({ summary: { isProvisional } }: Pick<OutcomesProps, 'summary'>) {
+function RunState({ experiment, summary: { isProvisional } }: OutcomesProps) {
+  const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
   const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
   const own = isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
   const state = isStale ? 'stale' : own;
+  // The caption has no room for both.
+  if (isEarlier && !isStale) return <WholeRun experiment={experiment} />;
   return (
     <span className={styles['state']} data-state={state}>
       {words.states[state]}

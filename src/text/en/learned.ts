@@ -82,6 +82,13 @@ export const learnedText = {
       `${name}: ${task} relies most on ${lender} (${formatFixedPercent(share, 0)}), the same for every row.`,
     sides: (name: string, task: string, left: readonly [string, number], right: readonly [string, number]) =>
       `${name}: ${task} relies most on ${left[0]} on the left (${formatFixedPercent(left[1], 0)}) and on ${right[0]} on the right (${formatFixedPercent(right[1], 0)}).`,
+    upAndDown: (
+      name: string,
+      task: string,
+      below: readonly [string, number],
+      above: readonly [string, number],
+    ) =>
+      `${name}: ${task} relies most on ${below[0]} in the lower half (${formatFixedPercent(below[1], 0)}) and on ${above[0]} in the upper half (${formatFixedPercent(above[1], 0)}).`,
   },
   strength: (from: string) => `weight, from an even ${from} (pale) to 100 %`,
   sliceTitle: (task: string) => `${task} along a line`,

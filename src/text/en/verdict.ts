@@ -66,6 +66,7 @@ export const verdictText = {
     recorded: 'recorded',
     stale: 'previous set-up',
   },
+  wholeRun: (step: string) => `not of step ${step}`,
   notYet: 'The verdict comes with the first evaluation of every architecture.',
   against: 'Against',
   forest: {

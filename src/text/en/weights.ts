@@ -57,7 +57,14 @@ export const weightsText = {
   notDownloaded: 'What reads it from the run could not be downloaded. The run is as it was; try it again.',
   stale:
     'The set-up was changed since this run began. Press Play to train what is set up now, or undo the change.',
-  saved: (name: string, number: number, about: string) => `${name} holds repetition ${number}. ${about}`,
+  saved: {
+    program: (name: string, weights: string, number: number, about: string) =>
+      `${name} needs ${weights} beside it: the weights of repetition ${number}. ${about}`,
+    weights: (name: string, _: string, number: number, about: string) =>
+      `${name} holds the weights of repetition ${number}. ${about}`,
+    adam: (name: string, _: string, number: number, about: string) =>
+      `${name} holds the state of Adam of repetition ${number}. ${about}`,
+  },
   notLoaded: (name: string) => `${name} could not be loaded`,
   tooLarge: (max: string) => `Weights are a file of at most ${max}, but this one is larger.`,
   loaded: (card: string, file: string, choice: 'mean' | number) =>

@@ -90,7 +90,7 @@ describe('whom a task relies on', () => {
     { owner: 0, expert: null },
     { owner: 1, expert: null },
   ] as const;
-  const relianceOf = (ofFirst: (x: number) => number): Reliance => {
+  const relianceOf = (ofFirst: (x: number, y: number) => number): Reliance => {
     const first = plane(ofFirst);
     return {
       lenders,
@@ -103,10 +103,25 @@ describe('whom a task relies on', () => {
     const switched = relianceOf((x) => (x < 0 ? 0.8 : 0.1));
     expect(strongestAt(switched, 0)).toEqual([0, Math.fround(0.8)]);
     expect(strongestAt(switched, size - 1)[0]).toBe(1);
-    const [left, right] = sidesOf(switched);
+    const {
+      isUp,
+      halves: [left, right],
+    } = sidesOf(switched);
+    expect(isUp).toBe(false);
     expect([left.lender.owner, right.lender.owner]).toEqual([0, 1]);
     expect(left.share).toBeCloseTo(0.8, 5);
     expect(isEverywhere([left, right])).toBe(false);
-    expect(isEverywhere(sidesOf(relianceOf((x) => (x < 0 ? 0.61 : 0.6))))).toBe(true);
+    expect(isEverywhere(sidesOf(relianceOf((x) => (x < 0 ? 0.61 : 0.6))).halves)).toBe(true);
+  });
+
+  it('is told by lower and upper half where they differ more than the sides do', () => {
+    const {
+      isUp,
+      halves: [below, above],
+    } = sidesOf(relianceOf((x, y) => (y < 0 ? 0.2 : 0.75) + (x < 0 ? 0.1 : 0)));
+    expect(isUp).toBe(true);
+    expect([below.lender.owner, above.lender.owner]).toEqual([1, 0]);
+    expect(below.share).toBeCloseTo(0.75, 1);
+    expect(above.share).toBeCloseTo(0.8, 1);
   });
 });

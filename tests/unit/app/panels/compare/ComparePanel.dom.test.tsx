@@ -1,0 +1,80 @@
+/** The results on a fake session: what is said beside pictures agrees with them, and with the run. */
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { expect, it, onTestFinished } from 'vitest';
+import { ComparePanel } from '../../../../../app/panels/compare/ComparePanel.tsx';
+import { createPlayground } from '../../../../../app/state/createPlayground.ts';
+import { PlaygroundContext } from '../../../../../app/state/playground.ts';
+import type { SessionEvent } from '../../../../../src/session/protocol.ts';
+import { text } from '../../../../../src/text/text.ts';
+import { createFakeSession, evaluated, fakeOpeners, progress, ready } from '../../state/fakeSession.ts';
+
+const { compare } = text.panels;
+const { states, title, wholeRun } = text.verdict;
+const patience = { timeout: 20_000 };
+
+/** The results of a run of two architectures and the unseen baseline, evaluated at `steps`. */
+function renderRun(steps: readonly number[]) {
+  const session = createFakeSession();
+  const openers = { ...fakeOpeners, openSession: () => session };
+  const playground = createPlayground(openers, '#steps=200&A=adattSp&B=ple');
+  onTestFinished(() => {
+    playground.run.dispose();
+    playground.links.dispose();
+    localStorage.clear();
+  });
+  const experiment = playground.experiments.experiment();
+  playground.run.play();
+  const { runId } = playground.run.status();
+  const emit = (state: 'running' | 'finished', ...at: readonly number[]) =>
+    act(() => {
+      for (const step of at)
+        for (const id of ['A', 'B', 'baseline'])
+          session.emit(evaluated(runId, id, experiment, { step, loss: 1 / (step + 2 + id.length) }));
+      const newest: SessionEvent = progress(runId, state, at.at(-1) ?? 0);
+      session.emit(newest);
+    });
+  act(() => session.emit(ready(runId)));
+  emit('running', ...steps);
+  render(
+    <PlaygroundContext value={playground}>
+      <ComparePanel />
+    </PlaygroundContext>,
+  );
+  return { playground, emit };
+}
+
+// Looking for it by its role takes longer than drawing it.
+const verdict = () => screen.findByLabelText(title('A · AdaTT-sp'), { selector: 'section' }, patience);
+
+it('is not called provisional once the run is finished', async () => {
+  const { emit } = renderRun([0, 50]);
+  within(await verdict()).getByText(states.provisional);
+  emit('finished', 200);
+  within(await verdict()).getByText(states.final);
+});
+
+it('is said not to be of an earlier step that is looked at', async () => {
+  const { playground } = renderRun([0, 50, 100]);
+  const scrubTo = (scrubStep: number | null) => act(() => playground.view.setState({ scrubStep }));
+  within(await verdict()).getByText(states.provisional);
+  expect(screen.queryByText(wholeRun('50'))).toBeNull();
+  scrubTo(50);
+  within(await verdict()).getByText(wholeRun('50'));
+  within(screen.getByLabelText(compare.inWords)).getByText(wholeRun('50'));
+  scrubTo(null);
+  within(await verdict()).getByText(states.provisional);
+  expect(screen.queryByText(wholeRun('50'))).toBeNull();
+});
+
+it('says that curves are differences when they are', async () => {
+  const { emit } = renderRun([0, 50]);
+  const isLoss = () => screen.queryAllByText(/^test (MSE|log loss)( ·|$)/).length > 0;
+  await waitFor(() => expect(isLoss()).toBe(true), patience);
+  emit('running', 100);
+  const difference = screen.getByLabelText(compare.readings.difference);
+  expect(difference, 'the charts still show losses').toHaveProperty('checked', false);
+  expect([isLoss(), screen.queryByText(/^Above 0/)]).toEqual([true, null]);
+  await screen.findByText(/^Above 0/, {}, patience);
+  expect(isLoss()).toBe(false);
+  expect(difference).toHaveProperty('checked', true);
+});
