@@ -75,6 +75,9 @@ export function formatPercent(share: number): string {
   return `${withTrueMinus(shown.replace(/^-(0(\.0+)?)$/, '$1'))} %`;
 }
 
+/** A difference of shares in points of 100, 0.034 as `3.4`, with the digits of `formatPercent`. */
+export const formatPoints = (difference: number): string => formatPercent(difference).replace(' %', '');
+
 /** 0.034 as `+3.4 %`. */
 export function formatGain(share: number): string {
   const shown = formatPercent(share);

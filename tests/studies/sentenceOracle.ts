@@ -2,45 +2,22 @@
  * Reads what a sentence about a run says back out of its words and holds it against losses and gates as they came, by arithmetic of
  * its own: it shares the tables of an architecture and the arguments with the rules, and no statistics.
  */
-import { jStat } from 'jstat';
-import type { ReportableLosses } from '../../src/analysis/reported.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { LevelSpec } from '../../src/models/topology.ts';
-import type { RuleId } from '../../src/report/findings/findings.ts';
-import type { GateSnapshot, LevelGates } from '../../src/run/produced/evaluation.ts';
-
-/** A run as the engine gave it; networks and gates by id of the card. */
-export interface RawRun {
-  readonly experiment: Experiment;
-  readonly referenceId: string;
-  readonly networks: ReadonlyMap<string, ReportableLosses>;
-  /** The network of one per task. */
-  readonly baselineId: string;
-  readonly nameOf: (cardId: string) => string;
-  readonly levels: readonly LevelSpec[];
-  /** Gates of the reference, in order of steps. */
-  readonly gates: readonly GateSnapshot[];
-}
+import { type RuleId, rules } from '../../src/report/findings/findings.ts';
+import type { StartedRun } from '../../src/run/run.ts';
+import type { RunSummary } from '../../src/run/summary.ts';
+import { intervalOf, isNear, mean, type RawRun, rawRunOf } from './rawRun.ts';
+import { faultOfAlone, faultOfBorrowing } from './sharesOracle.ts';
 
 export interface Said {
   readonly rule: RuleId;
   readonly sentence: string;
 }
 
-/** Percentages are printed with one decimal, from ten on with none. */
-const isNear = (printed: number, exact: number): boolean =>
-  Math.abs(printed - exact) <= (Math.abs(exact) < 0.1 ? 0.00051 : 0.0051);
-
 const percentIn = (text: string): readonly number[] =>
   [...text.matchAll(/(−?\d+(?:\.\d+)?)(?= (?:to [\d.]+ )?%)/g)].map(
     ([number]) => Number(number.replace('−', '-')) / 100,
   );
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Two-sided t-interval of the mean. */
-const intervalOf = (values: readonly number[], level: number) => jStat.tci(mean(values), 1 - level, values);
 
 /** ln(other / one), replica by replica: over all tasks, or on one. */
 function logRatios(run: RawRun, other: string, one: string, task: number | null): readonly number[] {
@@ -55,6 +32,17 @@ function logRatios(run: RawRun, other: string, one: string, task: number | null)
 
 /** The share by which the loss is lower. */
 const gain = (logRatio: number): number => 1 - Math.exp(-logRatio);
+
+/** The sentences of all rules about a run, also those that the page has no room for, each with its fault. */
+export function checkedSentences(experiment: Experiment, run: StartedRun, summary: RunSummary) {
+  const raw = rawRunOf(experiment, run, summary);
+  return (Object.keys(rules) as RuleId[]).flatMap((rule) => {
+    const finding = rules[rule]({ experiment, summary, run });
+    if (finding === null) return [];
+    const { sentence } = finding;
+    return [{ rule, sentence, fault: faultInSentence(raw, { rule, sentence }) }];
+  });
+}
 
 /** The fault of a sentence; null: none. */
 export function faultInSentence(run: RawRun, said: Said): string | null {
@@ -121,72 +109,6 @@ function faultOfSharing(run: RawRun, sentence: string): string | null {
     return isClear && isRight ? null : `${name}: ${gain(mean(ratios))}, ${low} to ${high}`;
   });
   return faults.find((fault) => fault !== null) ?? null;
-}
-
-/** `[R]`: the share of the outputs of a task's units at a level that comes from the experts of another. */
-function sharesOf(
-  run: RawRun,
-  { at, task, lender }: { readonly at: number; readonly task: number; readonly lender: number },
-  moment: 'before' | 'end' = 'end',
-): readonly number[] {
-  const level = run.levels[at];
-  const snapshot = moment === 'end' ? run.gates.at(-1) : run.gates.find(({ step }) => step === 0);
-  const gates = snapshot?.levels[at];
-  if (level === undefined || gates === undefined) return [];
-  const { units, experts } = level;
-  const size = units.length * experts.length;
-  return Array.from({ length: gates.expertRms.length / experts.length }, (_, replica) => {
-    const ofUnits = units.flatMap((unit, u) => {
-      if (unit.owner !== task) return [];
-      const norms = experts.map((_, e) => {
-        const place = replica * size + u * experts.length + e;
-        const own = unit.native?.experts.includes(e) ? nativeAt(gates, unit.native.kind, place) : 0;
-        const gate = unit.gate?.sees.includes(e) ? (gates.gateMean[place] ?? 0) : 0;
-        return Math.abs(gate + own) * (gates.expertRms[replica * experts.length + e] ?? 0);
-      });
-      const total = norms.reduce((sum, norm) => sum + norm, 0);
-      return [norms.reduce((sum, norm, e) => (experts[e]?.owner === lender ? sum + norm / total : sum), 0)];
-    });
-    return mean(ofUnits);
-  });
-}
-
-const nativeAt = ({ native }: LevelGates, kind: string, place: number): number =>
-  kind === 'fixed' ? 1 : (native[place] ?? 0);
-
-const taskIn = ({ experiment }: RawRun, words: string): number =>
-  experiment.tasks.findIndex(({ name }) => new RegExp(`\\b${name}(?!\\d)`).test(words));
-
-function faultOfBorrowing(run: RawRun, sentence: string): string | null {
-  const [, level = '', who = '', range = '', from = ''] =
-    /^At level (\d+), (.+) takes (.+) of its output from (.+)’s experts/.exec(sentence) ?? [];
-  const [task, lender, at] = [taskIn(run, who), taskIn(run, from), Number(level) - 1];
-  const shares = sharesOf(run, { at, task, lender });
-  const before = sharesOf(run, { at, task, lender }, 'before');
-  if (before.length === 0 || Math.max(...before) >= Math.min(...shares))
-    return `no more than before training: ${before.join(', ')}`;
-  const printed = percentIn(`${range}`);
-  const ends = [Math.min(...shares), Math.max(...shares)];
-  if (!printed.every((end, index) => isNear(end, ends[index] ?? Number.NaN)))
-    return `shares ${ends.join(', ')}`;
-  if (!/more than from those of any other task/.test(sentence)) return null;
-  const others = run.experiment.tasks.flatMap((_, other) =>
-    other === task || other === lender ? [] : sharesOf(run, { at, task, lender: other }),
-  );
-  return Math.max(0, ...others) < Math.min(...shares) ? null : 'another task lends as much';
-}
-
-function faultOfAlone(run: RawRun, sentence: string): string | null {
-  const [, level = '', who = '', most = ''] =
-    /^At level (\d+), (.+) borrows next to nothing: at most ([\d.]+) %/.exec(sentence) ?? [];
-  const [task, at] = [taskIn(run, who), Number(level) - 1];
-  const sharesAt = (moment: 'before' | 'end') =>
-    run.experiment.tasks.flatMap((_, lender) =>
-      lender === task ? [] : sharesOf(run, { at, task, lender }, moment),
-    );
-  const shares = sharesAt('end');
-  if (!(Math.max(...shares) < Math.min(...sharesAt('before')))) return 'no less than before training';
-  return Math.max(...shares) <= Number(most) / 100 + 5e-4 ? null : `share ${Math.max(...shares)}`;
 }
 
 /** Every "NAME in 2 of 5 repetitions" of a sentence, and whether so many have their best step there. */

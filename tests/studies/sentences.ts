@@ -1,39 +1,63 @@
 /**
- * `npm run sentences -- [PRESET ...] [--seeds 1,2,3]`: trains presets, and holds every sentence that the page says of them against
- * their losses and gates. Exit code 1 when one does not hold.
+ * `npm run sentences -- [PRESET ...] [--seeds 1,2,3] [--short]`: trains presets, and holds every sentence that the page could say of
+ * them against their losses and gates; then trains each so little that nothing is learned, of which nothing may be said. `--short`
+ * takes few rows and steps. Exit code 1 when a sentence does not hold.
  */
 
-import { summaryOfRun, type TrainedRun, withRunner } from '../../src/cli/trainRun.ts';
-import { budgetOf } from '../../src/experiment/derived/budget.ts';
-import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
-import { setData } from '../../src/experiment/edit.ts';
+import { summaryOfRun, withRunner } from '../../src/cli/trainRun.ts';
+import { setData, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { findingsOf } from '../../src/report/findings/findings.ts';
-import { spokenNameOf } from '../../src/report/verdictWords.ts';
-import { networkOf } from '../../src/run/run.ts';
-import { text } from '../../src/text/text.ts';
-import { faultInSentence, type RawRun } from './sentenceOracle.ts';
+import { checkedSentences } from './sentenceOracle.ts';
 import { presetsIn, runStudy, seedsIn, seedsOption } from './study.ts';
 
 const usage =
-  'Usage: npm run sentences -- [PRESET ...] [--seeds 1,2,3] [--backend wasm|cpu] [--workers N] [--json]';
+  'Usage: npm run sentences -- [PRESET ...] [--seeds 1,2,3] [--short] [--backend wasm|cpu] [--workers N] [--json]';
 
-await runStudy(seedsOption, async (args) => {
+const shortened = (experiment: Experiment): Experiment =>
+  setTraining(setData(experiment, { numTrainRows: 1000, numValidationRows: 200, numTestRows: 200 }), {
+    numSteps: 100,
+    evalEvery: 50,
+    numReplicas: 3,
+    batchSize: 64,
+    learningRate: 0.02,
+  });
+
+/** Trained for a few steps that change next to nothing. */
+const idle = (experiment: Experiment): Experiment =>
+  setTraining(experiment, { numSteps: 10, evalEvery: 10, learningRate: 1e-6 });
+
+/** Rules that may speak where nothing was learned: they say so. */
+const ofIdleRuns: readonly string[] = ['bestFirst', 'fewReplicas', 'diverged', 'stillImproving'];
+
+await runStudy({ ...seedsOption, '--short': null }, async (args) => {
   const seeds = seedsIn(args);
   const chosen = presetsIn(args, usage);
   const found: {
     readonly id: string;
     readonly seed: number;
+    readonly isIdle: boolean;
     readonly fault: string | null;
     readonly sentence: string;
   }[] = [];
   await withRunner(args, async ({ trainAll }) => {
     for (const { id, experiment } of chosen)
       for (const seed of seeds) {
-        const seeded = setData(experiment, { seed });
-        for (const { sentence, fault } of checkedSentences(seeded, await trainAll(seeded))) {
-          found.push({ id, seed, fault, sentence });
-          await args.say(`${id} ${seed}  ${fault === null ? 'holds' : `WRONG (${fault})`}  ${sentence}\n`);
+        const seeded = setData(args.options.has('--short') ? shortened(experiment) : experiment, { seed });
+        const runs = [
+          [seeded, false],
+          [idle(seeded), true],
+        ] as const;
+        for (const [trained, isIdle] of seed === seeds[0] ? runs : runs.slice(0, 1)) {
+          const run = await trainAll(trained);
+          for (const { rule, sentence, fault } of checkedSentences(
+            trained,
+            run,
+            summaryOfRun(trained, run),
+          )) {
+            const said = isIdle && !ofIdleRuns.includes(rule) ? 'nothing was learned' : fault;
+            found.push({ id, seed, isIdle, fault: said, sentence });
+            await args.say(`${id} ${seed}  ${said === null ? 'holds' : `WRONG (${said})`}  ${sentence}\n`);
+          }
         }
       }
   });
@@ -41,33 +65,3 @@ await runStudy(seedsOption, async (args) => {
   const summary = `${found.length} sentences, ${numWrong} of them wrong\n`;
   return { json: found, summary, isSound: numWrong === 0 };
 });
-
-function checkedSentences(experiment: Experiment, run: TrainedRun) {
-  const summary = summaryOfRun(experiment, run);
-  const raw = rawRunOf(experiment, run, summary);
-  return findingsOf({ experiment, summary, run }).map((finding) => ({
-    sentence: finding.sentence,
-    fault: faultInSentence(raw, finding),
-  }));
-}
-
-function rawRunOf(
-  experiment: Experiment,
-  { networks }: TrainedRun,
-  { referenceId, cards, baseline }: ReturnType<typeof summaryOfRun>,
-): RawRun {
-  const built = budgetOf(experiment).cards.find(({ card }) => card.id === referenceId)?.card;
-  const idOf = (cardId: string) => cards.find((card) => card.cardId === cardId)?.trainedId ?? cardId;
-  return {
-    experiment,
-    referenceId,
-    baselineId: baseline?.trainedId ?? '',
-    networks: new Map([...networks].map(([id, { reportable }]) => [id, reportable])),
-    nameOf: (id) =>
-      experiment.cards.some((card) => card.id === id)
-        ? spokenNameOf(experiment, id)
-        : text.verdict.outcomes.unseenBaseline,
-    levels: (built === undefined ? null : topologyOfCard(built, experiment))?.levels ?? [],
-    gates: networkOf({ networks }, idOf(referenceId)).history.map((evaluation) => evaluation.gates),
-  };
-}

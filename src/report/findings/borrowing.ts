@@ -1,19 +1,22 @@
 /**
  * Sentences about who borrows from whom in the reference, by the shares of outputs that come from experts of other tasks, beside how
- * much the tasks have in common. Shares count only where training moved them: initial weights have shares as well, which say nothing.
- * Said only of what every repetition shows; knows no architecture.
+ * much the tasks have in common. They tell the change since step 0 (`gateChange.ts`), with an interval that holds for all tasks and
+ * levels together: of each only one lender is told, the first in every repetition. Nothing is told of tasks on which nothing was
+ * learned. Knows no architecture.
  */
 
-import { aliveReplicas, byOwner, weightRangesOf } from '../../analysis/gateWeights.ts';
-import { MIN_REPLICAS } from '../../analysis/pairs.ts';
-import type { Range } from '../../analysis/statistics.ts';
+import { hasFallen, hasRisen, type WeightChange, weightChangeOf } from '../../analysis/gateChange.ts';
+import { byOwner } from '../../analysis/gateWeights.ts';
+import { ofTask } from '../../analysis/pairs.ts';
+import { familyLevel, mean } from '../../analysis/statistics.ts';
 import { sharesRows } from '../../data/copies.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
-import type { Evaluation, LevelGates } from '../../run/produced/evaluation.ts';
+import type { Evaluation } from '../../run/produced/evaluation.ts';
 import { networkOf } from '../../run/run.ts';
-import { formatPercent } from '../../text/format.ts';
+import type { CardSummary } from '../../run/summary.ts';
+import { formatPercent, formatPoints } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { Rule, SpokenRun } from './finding.ts';
 import { transferOnTask } from './sharing.ts';
@@ -23,58 +26,43 @@ const words = text.findings;
 /** Shares of an output: from here on a task borrows, below the other one it does not. */
 const BORROWS = 0.1;
 const NOTHING = 0.05;
-/** The part of an output by which a share must have grown in training to be told. */
-const GROWN = 0.05;
 
 /** Sizes of correlations: below it tasks are hardly related, from the other on closely. */
 const LOOSE = 0.3;
 const CLOSE = 0.6;
 
-/** Shares that a task takes at a level from each other task that it could take from; ranges over repetitions. */
+/** A task whose unit at a level can take from experts of other tasks. */
 interface Borrower {
   readonly level: number;
   readonly task: number;
-  readonly numReplicas: number;
   readonly lenders: readonly Lender[];
+  /** The share that comes from all lenders together. */
+  readonly borrowed: WeightChange;
 }
 
 interface Lender {
   readonly task: number;
-  /** Share of the output after the last step. */
-  readonly share: Range;
-  /** The same share at step 0, before training. */
-  readonly before: Range;
+  readonly share: WeightChange;
 }
 
-/** Training raised the share beyond its range over repetitions, before and after. */
-const hasGrown = ({ share, before }: Lender): boolean =>
-  share.low > before.high && share.mean - before.mean >= GROWN;
-
-/** Training lowered the share beyond its range over repetitions, before and after. */
-const hasFallen = ({ share, before }: Lender): boolean => share.high < before.low;
-
-/** The strongest borrowing: from one task more than from any other, in every repetition. */
+/** The strongest borrowing: of all that a task takes from others the most, and raised the most, in every repetition. */
 export const borrowing: Rule = (run) => {
   const found = borrowersOf(run).flatMap((borrower) => {
-    const [first, ...others] = borrower.lenders.toSorted((a, b) => b.share.low - a.share.low);
-    const isMost = others.every(({ share }) => first !== undefined && share.high < first.share.low);
-    return first !== undefined && isMost && first.share.low >= BORROWS && hasGrown(first)
+    const [first, ...others] = borrower.lenders.toSorted((a, b) => b.share.by.mean - a.share.by.mean);
+    return first !== undefined &&
+      hasRisen(first.share.by) &&
+      Math.min(...first.share.end) >= BORROWS &&
+      others.every(({ share }) => isAbove(first.share, share))
       ? [{ ...borrower, lender: first }]
       : [];
   });
-  const [most] = found.toSorted((a, b) => b.lender.share.low - a.lender.share.low);
+  const [most] = found.toSorted((a, b) => b.lender.share.by.low - a.lender.share.by.low);
   if (most === undefined) return null;
-  const { level, task, lender, lenders, numReplicas } = most;
+  const { level, task, lender, lenders } = most;
   const fit = fitOfPair(run, task, lender.task, lenders);
   return {
     sentence: words.borrowing(
-      {
-        level: level + 1,
-        task: nameOf(run, task),
-        share: rangeText(lender.share),
-        before: rangeText(lender.before),
-        count: numReplicas,
-      },
+      { level: level + 1, task: nameOf(run, task), ...changeText(lender.share) },
       { lender: nameOf(run, lender.task), isMost: lenders.length > 1 },
       fit,
     ),
@@ -82,81 +70,94 @@ export const borrowing: Rule = (run) => {
   };
 };
 
-/** The task that borrows least: next to nothing from any other, in every repetition. */
-export const alone: Rule = (run) => {
-  const found = borrowersOf(run).flatMap((borrower) => {
-    const [most] = borrower.lenders.toSorted((a, b) => b.share.high - a.share.high);
-    return most !== undefined && most.share.high < NOTHING && borrower.lenders.every(hasFallen)
-      ? [{ ...borrower, most }]
-      : [];
+/** One share is larger than the other in every repetition, and grew by more. */
+const isAbove = (one: WeightChange, other: WeightChange): boolean =>
+  one.end.every((share, replica) => {
+    const [was, otherWas, otherIs] = [one.start[replica], other.start[replica], other.end[replica]];
+    return share > (otherIs ?? 0) && share - (was ?? 0) > (otherIs ?? 0) - (otherWas ?? 0);
   });
-  const [least] = found.toSorted((a, b) => a.most.share.high - b.most.share.high);
+
+/** The task that borrows least: next to nothing from all others together, in every repetition. */
+export const alone: Rule = (run) => {
+  const [least] = borrowersOf(run)
+    .filter(({ borrowed }) => hasFallen(borrowed.by) && Math.max(...borrowed.end) < NOTHING)
+    .toSorted((a, b) => mean(a.borrowed.end) - mean(b.borrowed.end));
   if (least === undefined) return null;
-  const { level, task, most, numReplicas, lenders } = least;
+  const { level, task, borrowed, lenders } = least;
+  const [most] = lenders.toSorted((a, b) => mean(b.share.end) - mean(a.share.end));
   const transfer = transferOnTask(run, task);
-  // Rounded up: "at most" must hold of what is printed.
-  const share = formatPercent(Math.ceil(1000 * most.share.high) / 1000);
-  const before = formatPercent(roundedDown(Math.min(...lenders.map((lender) => lender.before.low))));
   return {
     sentence: words.alone(
-      { level: level + 1, task: nameOf(run, task), share, before, count: numReplicas },
+      { level: level + 1, task: nameOf(run, task), ...changeText(borrowed) },
       transfer === null ? '' : words.gain[transfer],
       fitOfNothing(run, task, lenders),
     ),
-    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, lender: most.task },
+    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, lender: most?.task ?? 0 },
   };
 };
 
-/** Rounds down to the digits that are printed: "or more" must hold of them. */
-const roundedDown = (share: number): number => {
-  const places = share < 0.1 ? 1000 : 100;
-  return Math.floor(places * share) / places;
-};
-
-const rangeText = ({ low, high }: Range): string => words.range(formatPercent(low), formatPercent(high));
+function changeText({ start, end, by: { low, high, n } }: WeightChange) {
+  const points = [low, high].map(Math.abs).toSorted((a, b) => a - b);
+  const [least = '', most = ''] = points.map(formatPoints);
+  return {
+    share: formatPercent(mean(end)),
+    start: formatPercent(mean(start)),
+    points: words.range(least, most),
+    count: n,
+  };
+}
 
 const nameOf = ({ experiment }: SpokenRun, task: number): string => experiment.tasks[task]?.name ?? '';
 
 /**
- * The tasks that can borrow; none of an architecture in which no unit chooses between the experts of tasks, of which too few
- * repetitions are left, or whose gates before training are not known. A task on which nothing was learned is none.
+ * The tasks that can borrow, and on which something was learned; none of an architecture in which no unit chooses between the experts
+ * of tasks, or whose gates before training are not known.
  */
 function borrowersOf({ experiment, summary, run }: SpokenRun): readonly Borrower[] {
   const card = budgetOf(experiment).cards.find((one) => one.card.id === summary.referenceId)?.card;
-  const topology = card === undefined ? null : topologyOfCard(card, experiment);
+  const levels = (card === undefined ? null : topologyOfCard(card, experiment))?.levels ?? [];
   const reference = summary.cards.find(({ cardId }) => cardId === summary.referenceId);
   const { history } = networkOf(run, reference?.trainedId ?? '');
-  const gates = { before: history.find(isAtStart)?.gates.levels, after: history.at(-1)?.gates.levels };
-  return (topology?.levels ?? [])
-    .flatMap((level, index) => {
-      const [before, after] = [gates.before?.[index], gates.after?.[index]];
-      return before === undefined || after === undefined ? [] : borrowersAt(level, index, { before, after });
-    })
-    .filter(({ task }) => reference?.tasks[task]?.hasLearnedNothing === false);
+  const [atStart, atEnd] = [history.find(isAtStart)?.gates.levels, history.at(-1)?.gates.levels];
+  const places = levels.flatMap((level, index) => placesOf(level, index));
+  const certainty = { confidence: familyLevel(places.length), overlap: summary.rules.overlap };
+  return places
+    .filter(({ task }) => reference !== undefined && hasLearned(reference, task, experiment.tasks.length))
+    .flatMap(({ level, index, task, units, lenders }): readonly Borrower[] => {
+      const [start, end] = [atStart?.[index], atEnd?.[index]];
+      const changeOf = (experts: readonly number[]) =>
+        start === undefined || end === undefined
+          ? null
+          : weightChangeOf(level, { start, end }, { units, experts, reading: 'contribution' }, certainty);
+      const borrowed = changeOf(lenders.flatMap(({ experts }) => experts));
+      const shares = lenders.flatMap(({ owner, experts }) => {
+        const share = changeOf(experts);
+        return share === null ? [] : [{ task: owner, share }];
+      });
+      return borrowed === null ? [] : [{ level: index, task, lenders: shares, borrowed }];
+    });
 }
 
 const isAtStart = ({ loss }: Evaluation): boolean => loss.step === 0;
 
-function borrowersAt(
-  level: LevelSpec,
-  index: number,
-  { before, after }: Readonly<Record<'before' | 'after', LevelGates>>,
-): readonly Borrower[] {
-  const numReplicas = aliveReplicas(level, after).length;
-  if (numReplicas < MIN_REPLICAS) return [];
-  const grouping = byOwner(level);
-  const [sharesBefore, shares] = [before, after].map((statistics) =>
-    weightRangesOf(level, statistics, { replica: 'mean', reading: 'contribution', grouping }),
-  );
-  return grouping.rows.flatMap(({ owner: task }, row): readonly Borrower[] => {
+/** Better than a constant, at a step after the first. */
+const hasLearned = ({ tasks, reported }: CardSummary, task: number, numTasks: number): boolean =>
+  tasks[task]?.hasLearnedNothing === false && ofTask(reported.steps, task, numTasks).some((step) => step > 0);
+
+/** Units of tasks at a level, with the experts of other tasks that they see. */
+function placesOf(level: LevelSpec, index: number) {
+  const { rows, columns } = byOwner(level);
+  return rows.flatMap(({ owner: task, units }) => {
     if (task === 'shared') return [];
-    const lenders = grouping.columns.flatMap(({ owner }, column): readonly Lender[] => {
-      const [was, share] = [sharesBefore?.[row]?.[column] ?? null, shares?.[row]?.[column] ?? null];
-      return owner === 'shared' || owner === task || share === null || was === null
-        ? []
-        : [{ task: owner, share, before: was }];
-    });
-    return lenders.length === 0 ? [] : [{ level: index, task, numReplicas, lenders }];
+    const isSeen = (expert: number) =>
+      units.some(
+        (u) =>
+          level.units[u]?.gate?.sees.includes(expert) || level.units[u]?.native?.experts.includes(expert),
+      );
+    const lenders = columns.flatMap(({ owner, experts }) =>
+      owner === 'shared' || owner === task || !experts.some(isSeen) ? [] : [{ owner, experts }],
+    );
+    return lenders.length === 0 ? [] : [{ level, index, task, units, lenders }];
   });
 }
 

@@ -10,8 +10,9 @@ const words = text.findings.sharing;
 export const sharing: Rule = (run) => {
   const { experiment, summary } = run;
   const { referenceId, numReplicas } = summary;
-  const transfers = experiment.tasks.map((_, task) => transferOnTask(run, task));
-  if (transfers.includes(null) || numReplicas === 1) return null;
+  const tasks = [...experiment.tasks.keys()];
+  const transfers = tasks.map((task) => transferOnTask(run, task));
+  if (transfers.includes(null) || numReplicas === 1 || tasks.every((task) => isEmpty(run, task))) return null;
   const ofKind = (kind: Transfer) => transfers.flatMap((one, task) => (one === kind ? [task] : []));
   const name = (task: number) => experiment.tasks[task]?.name ?? '';
   const changed = (task: number) => words.onTask(name(task), gainOn(run, task));
@@ -31,15 +32,19 @@ export const sharing: Rule = (run) => {
 type Transfer = 'positive' | 'negative' | 'unclear';
 
 /** Sign of the reference's gain on a task, where it is sure; null where there is no baseline to compare it with. */
-export function transferOnTask({ summary }: SpokenRun, task: number): Transfer | null {
-  const { cards, baseline, referenceId } = summary;
+export function transferOnTask(run: SpokenRun, task: number): Transfer | null {
+  const { cards, referenceId } = run.summary;
   const reference = cards.find(({ cardId }) => cardId === referenceId);
   const gain = reference?.gains?.tasks[task]?.gain;
   if (gain === undefined) return null;
-  // Of two that learned nothing none has learned more.
-  const isEmpty = [reference, baseline].every((card) => card?.tasks[task]?.hasLearnedNothing === true);
-  return isEmpty ? 'unclear' : (transferOf(gain) ?? 'unclear');
+  return isEmpty(run, task) ? 'unclear' : (transferOf(gain) ?? 'unclear');
 }
+
+/** Neither the reference nor the baseline learned anything on a task: none of them has learned more. */
+const isEmpty = ({ summary: { cards, baseline, referenceId } }: SpokenRun, task: number): boolean =>
+  [cards.find(({ cardId }) => cardId === referenceId), baseline].every(
+    (card) => card?.tasks[task]?.hasLearnedNothing === true,
+  );
 
 /** "+4.3 %": plus is better. */
 function gainOn({ summary: { cards, referenceId } }: SpokenRun, task: number): string {

@@ -1,12 +1,13 @@
 /** English texts: what the numbers of a finished run say, sentence by sentence. */
 import { listed } from '../format.ts';
 
-/** Shares that a task takes of the output of others at a level, in `count` repetitions. */
-interface Shares {
+/** A share that a task takes of the output of others at a level, and by how many points of 100 it changed in `count` repetitions. */
+interface ShareChange {
   readonly level: number;
   readonly task: string;
   readonly share: string;
-  readonly before: string;
+  readonly start: string;
+  readonly points: string;
   readonly count: number;
 }
 
@@ -57,13 +58,13 @@ export const findingsText = {
   },
 
   borrowing: (
-    { level, task, share, before, count }: Shares,
+    { level, task, share, start, points, count }: ShareChange,
     { lender, isMost }: { readonly lender: string; readonly isMost: boolean },
     fit: string,
   ) =>
-    `At level ${level}, ${task} takes ${share} of its output from ${lender}’s experts in all ${count} repetitions, up from ${before} before training${isMost ? ', and more than from those of any other task' : ''}${fit}.`,
-  alone: ({ level, task, share, before, count }: Shares, gain: string, fit: string) =>
-    `At level ${level}, ${task} borrows next to nothing: at most ${share} of its output comes from the experts of any other task, in all ${count} repetitions (before training: ${before} or more from each)${gain}${fit}.`,
+    `At level ${level}, ${task} takes ${share} of its output from ${lender}’s experts, ${start} at the start (${points} points more, over ${count} repetitions)${isMost ? ', and in each repetition more than from any other task' : ''}${fit}.`,
+  alone: ({ level, task, share, start, points, count }: ShareChange, gain: string, fit: string) =>
+    `At level ${level}, ${task} borrows next to nothing: ${share} of its output comes from the experts of other tasks, ${start} at the start (${points} points less, over ${count} repetitions)${gain}${fit}.`,
   gain: {
     positive: ', and yet it gains from learning together',
     negative: ', and it loses by learning together',

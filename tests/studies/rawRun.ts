@@ -1,0 +1,60 @@
+/** A run as the engine gave it, for arithmetic that shares nothing with that of the page, and what such arithmetic needs. */
+import { jStat } from 'jstat';
+import type { ReportableLosses } from '../../src/analysis/reported.ts';
+import { budgetOf } from '../../src/experiment/derived/budget.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import type { LevelSpec } from '../../src/models/topology.ts';
+import { spokenNameOf } from '../../src/report/verdictWords.ts';
+import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
+import { networkOf, type StartedRun } from '../../src/run/run.ts';
+import type { RunSummary } from '../../src/run/summary.ts';
+import { text } from '../../src/text/text.ts';
+
+/** A run as the engine gave it; networks and gates by id of the card. */
+export interface RawRun {
+  readonly experiment: Experiment;
+  readonly referenceId: string;
+  readonly networks: ReadonlyMap<string, ReportableLosses>;
+  /** The network of one per task. */
+  readonly baselineId: string;
+  readonly nameOf: (cardId: string) => string;
+  readonly levels: readonly LevelSpec[];
+  /** Losses of the best constant on the test rows, `[R * T]`. */
+  readonly nullLosses: readonly number[];
+  /** Gates of the reference, in order of steps. */
+  readonly gates: readonly GateSnapshot[];
+}
+
+/** Percentages are printed with one decimal, from ten on with none. */
+export const isNear = (printed: number, exact: number): boolean =>
+  Math.abs(printed - exact) <= (Math.abs(exact) < 0.1 ? 0.00051 : 0.0051);
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Two-sided t-interval of the mean. */
+export const intervalOf = (values: readonly number[], level: number) =>
+  jStat.tci(mean(values), 1 - level, values);
+
+export function rawRunOf(
+  experiment: Experiment,
+  { networks, knownLosses }: Pick<StartedRun, 'networks' | 'knownLosses'>,
+  { referenceId, cards, baseline }: RunSummary,
+): RawRun {
+  const built = budgetOf(experiment).cards.find(({ card }) => card.id === referenceId)?.card;
+  const idOf = (cardId: string) => cards.find((card) => card.cardId === cardId)?.trainedId ?? cardId;
+  return {
+    experiment,
+    referenceId,
+    baselineId: baseline?.trainedId ?? '',
+    networks: new Map([...networks].map(([id, { reportable }]) => [id, reportable])),
+    nameOf: (id) =>
+      experiment.cards.some((card) => card.id === id)
+        ? spokenNameOf(experiment, id)
+        : text.verdict.outcomes.unseenBaseline,
+    nullLosses: knownLosses.test,
+    levels: (built === undefined ? null : topologyOfCard(built, experiment))?.levels ?? [],
+    gates: networkOf({ networks }, idOf(referenceId)).history.map((evaluation) => evaluation.gates),
+  };
+}
