@@ -27,7 +27,7 @@ const playground = createPlayground(
 function startResults(): void {
   resultsPart.load().then(
     ({ showKnownRun, watchFinishedRuns, speakVerdicts }) => {
-      showKnownRun(playground);
+      void showKnownRun(playground);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
     },

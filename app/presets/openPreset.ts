@@ -1,24 +1,20 @@
 /** Opens a preset: its experiment, the run of it that was trained before, and the tab that its sentence speaks of. */
 import type { Preset } from '../../src/presets/presets.ts';
-import { savedRunOf } from '../../src/run/savedRun.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
-import { showSavedRun } from '../state/finishedRuns.ts';
+import { showKnownRun } from '../state/finishedRuns.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { readStored, writeStored } from '../state/stores/storage.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 
-type Downloads = Readonly<Record<string, () => Promise<string>>>;
-
 /** Each a download of its own, by path from here. */
-const runs: Downloads = import.meta.glob<string>('../recorded/presets/*.json', {
-  query: '?raw',
-  import: 'default',
-});
-const sweeps: Downloads = import.meta.glob<string>('../recorded/sweeps/*.json', {
-  query: '?raw',
-  import: 'default',
-});
+const sweeps: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
+  '../recorded/sweeps/*.json',
+  {
+    query: '?raw',
+    import: 'default',
+  },
+);
 
 /**
  * Opens a preset. The run before goes away at once, so that no preset is read beside the results of another experiment. Where the
@@ -34,10 +30,8 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
   }
   view.setState({ tab: beats[0]?.place ?? 'compare', pane: 'results' });
   noteSeenStory(id);
-  const downloaded = (downloads: Downloads, file: string) => downloads[file]?.().catch(() => null);
-  const recordedRun = await downloaded(runs, `../recorded/presets/${id}.json`);
-  if (recordedRun != null) showSavedRun(playground, savedRunOf(recordedRun));
-  const recordedSweep = await downloaded(sweeps, `../recorded/sweeps/${id}.json`);
+  await showKnownRun(playground);
+  const recordedSweep = await sweeps[`../recorded/sweeps/${id}.json`]?.().catch(() => null);
   if (recordedSweep != null) pointControllersOf(playground).sweep.showWritten(recordedSweep);
 }
 

@@ -7,11 +7,14 @@ import { savedRunOf } from '../../src/run/savedRun.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
+import { lazyPart } from '../ui/Lazy.tsx';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
 import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import { noteSeen } from './run/seenPlans.ts';
+
+const presetRunsPart = lazyPart(() => import('./run/presetRuns.ts'));
 
 /** Calls `act` when a run ends. Returns the function that ends it. */
 function whenFinished(run: Playground['run'], act: () => void): () => void {
@@ -56,7 +59,7 @@ export function watchFinishedRuns(playground: Playground): () => void {
     experiments.subscribe((now, past) => {
       // Many edits a second come from a drag; what comes back comes by opening and undoing.
       const isEdit = now.opened === past.opened && now.past.length >= past.past.length;
-      if (!isEdit) showKnownRun(playground);
+      if (!isEdit) void showKnownRun(playground);
       takeNote(playground);
     }),
   ];
@@ -86,7 +89,7 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
 }
 
 /** Shows a run that was trained before: only when it is of what is set up. */
-export function showSavedRun(playground: Playground, saved: StartedRun): void {
+function showSavedRun(playground: Playground, saved: StartedRun): void {
   const { run, experiments } = playground;
   if (!hasRoom(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
   run.show(saved, false);
@@ -103,12 +106,20 @@ const createOpening = () => {
 
 const openingRun = createOpening();
 
-/** Shows what is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first. */
-export function showKnownRun(playground: Playground): void {
+/**
+ * Shows what is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first, or that of a
+ * preset. Where that cannot be downloaded, the invitation to press Play stays. Never rejects.
+ */
+export async function showKnownRun(playground: Playground): Promise<void> {
   if (!hasRoom(playground)) return;
-  const kept = keptRun(playground.experiments.experiment());
-  if (kept === null) showSavedRun(playground, openingRun());
-  else playground.run.show(kept, true);
+  const experiment = playground.experiments.experiment();
+  const kept = keptRun(experiment);
+  if (kept !== null) playground.run.show(kept, true);
+  else showSavedRun(playground, openingRun());
+  if (!hasRoom(playground)) return;
+  const { presetRunOf } = await presetRunsPart.load().catch(() => ({ presetRunOf: () => null }));
+  const recorded = await Promise.resolve(presetRunOf(experiment)).catch(() => null);
+  if (recorded !== null) showSavedRun(playground, recorded);
 }
 
 /** No networks would be lost: those of a run that was trained since the page was opened are still there. */

@@ -2,6 +2,7 @@
  * The one total function between anything and an experiment: a file, a decoded link, storage. Whatever comes in, a usable
  * experiment comes out, and a sentence for every value that was not taken as given. Knows nothing of where it came from.
  */
+import { sharedFeaturesInfo } from '../data/sources/sharedFeaturesInfo.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
@@ -94,8 +95,11 @@ const readTasks = (given: unknown, report: Report): readonly TaskConfig[] => {
 
 const readData = (given: unknown, numTasks: number, report: Report): DataConfig => {
   const fields = readFields(dataFields, given, report, ['correlation', 'secondCorrelation', 'table']);
+  const isUnsaid = ownOf(given, 'numFeatures') === undefined && fields.source === sharedFeaturesInfo.id;
   return {
     ...fields,
+    // As the form has it: no data can be made with fewer.
+    ...(isUnsaid ? { numFeatures: Math.max(fields.numFeatures, numTasks) } : {}),
     ...readMatrices(given, numTasks, report),
     table: readTable(ownOf(given, 'table'), fields.source, numTasks, report),
   };

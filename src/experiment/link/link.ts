@@ -16,9 +16,9 @@ import type { Matrix } from '../../data/types.ts';
 import type { Report } from '../../schema/field.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import { comparisonFields, defaultLearningRates, RATES_KEY } from '../comparison.ts';
+import { comparisonFields } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
-import type { ComparisonConfig, Experiment } from '../experiment.ts';
+import type { DataConfig, Experiment } from '../experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
@@ -38,6 +38,7 @@ import {
   uniqueEntries,
 } from './entries.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
+import { ratesEntry, ratesIn } from './rates.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { tableEntries, tableIn } from './table.ts';
 import { decoded, shortNumber } from './text.ts';
@@ -93,6 +94,7 @@ const linkOfExperiment = (experiment: Experiment, release: string | null): strin
       ? []
       : [[SECOND_CORRELATION_KEY, triangleText(secondCorrelation)] as const]),
     ...entriesOf(dataFields, data),
+    ...featuresEntry(tasks.length, data),
     ...tableEntries(data.table),
     ...cardEntries(experiment.cards),
     ...entriesOf(trainingFields, training),
@@ -103,10 +105,11 @@ const linkOfExperiment = (experiment: Experiment, release: string | null): strin
   return joined(entries, PARAMETER_SIGNS);
 };
 
-const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
-
-const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[] =>
-  ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
+/** Fewer than there are tasks: the default only where a link says so. */
+const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly Entry[] => {
+  const { linkKey, defaultValue } = dataFields.numFeatures;
+  return numFeatures === defaultValue && numFeatures < numTasks ? [[linkKey, String(numFeatures)]] : [];
+};
 
 const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
 
@@ -192,7 +195,7 @@ const experimentIn = (bag: Bag, report: Report) => {
     },
     cards: cardsIn(bag, report),
     training: { ...settingsFrom(trainingFields, bag), learningRateChanges: changesIn(bag) },
-    comparison: { ...settingsFrom(comparisonFields, bag), learningRates: ratesIn(bag.take(RATES_KEY)) },
+    comparison: { ...settingsFrom(comparisonFields, bag), learningRates: ratesIn(bag) },
     fingerprint: fingerprintIn(bag.take(FINGERPRINT_KEY), report),
   };
 };
@@ -231,9 +234,6 @@ const fingerprintIn = (written: string | undefined, report: Report): Fingerprint
   if (fingerprint === null) report(words.fingerprint(shownValue(written)));
   return fingerprint;
 };
-
-const ratesIn = (written: string | undefined): unknown =>
-  written?.split(',').map((rate) => trainingFields.learningRate.fromText(rate));
 
 const changesIn = (bag: Bag): unknown =>
   entriesIn(bag.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({

@@ -1,8 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openPreset, seenStories } from '../../../../app/presets/openPreset.ts';
 import { createPlayground } from '../../../../app/state/createPlayground.ts';
+import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { pointControllersOf } from '../../../../app/state/sweep/pointControllers.ts';
 import { idleDraft } from '../../../../app/state/sweep/sweepState.ts';
+import { linkOf } from '../../../../src/experiment/link/link.ts';
 import { type Preset, presets } from '../../../../src/presets/presets.ts';
 import { fakeOpeners } from '../state/fakeSession.ts';
 
@@ -13,8 +15,8 @@ function presetOf(id: string): Preset {
   return preset;
 }
 
-function setUp() {
-  const playground = createPlayground(fakeOpeners, '');
+function setUp(hash = '') {
+  const playground = createPlayground(fakeOpeners, hash);
   onTestFinished(() => {
     playground.run.dispose();
     playground.links.dispose();
@@ -62,6 +64,18 @@ it('shows the recorded run of a preset, none of the experiment before, and what 
   });
   playground.run.play();
   expect(playground.run.status().phase).toBe('starting');
+});
+
+it('shows the recorded run of a preset that a link opens, also when it is gone back to', async () => {
+  const preset = presetOf('groups');
+  const playground = setUp(`#${linkOf(preset.experiment)}`);
+  onTestFinished(watchFinishedRuns(playground));
+  await showKnownRun(playground);
+  expect(playground.run.status()).toMatchObject({ phase: 'recorded', experiment: preset.experiment });
+  playground.experiments.open(presetOf('figure3').experiment);
+  await expect.poll(() => playground.run.status().experiment).toEqual(presetOf('figure3').experiment);
+  playground.experiments.undo();
+  await expect.poll(() => playground.run.status().experiment).toEqual(preset.experiment);
 });
 
 it('shows the run of the preset that was opened last, in whatever order they arrive', async () => {

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Fingerprint, fingerprintOf } from '../../../../src/analysis/fingerprint.ts';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setTask } from '../../../../src/experiment/edit.ts';
+import { setData, setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
@@ -296,6 +297,17 @@ describe('bad links', () => {
     expect(problems).toEqual([expect.stringMatching(sentence)]);
     expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
   });
+
+  it.each(['v=2&tasks=99', 'v=2&tasks=8'])(
+    '%s: can be trained, as when the form has that many tasks',
+    (link) => {
+      const { experiment } = readLink(link);
+      expect(experiment).toEqual(setNumTasks(defaultExperiment(), 8));
+      expect(problemsOfExperiment(experiment)).toEqual([]);
+      const tooFew = setData(experiment, { numFeatures: defaultExperiment().data.numFeatures });
+      expect(readLink(linkOf(tooFew)).experiment).toEqual(tooFew);
+    },
+  );
 
   it('keep what can be read', () => {
     const { experiment } = readLink('v=9&steps=500&new=1&A=ple,shared:3,future:1&lr=x');
