@@ -1,7 +1,8 @@
 /** Reports what the runs of a preset show, and which of its claims they bear out. */
 import { type Alarm, alarmsOf } from '../../src/analysis/gateAlarms.ts';
-import { byOwner, type LevelStatistics, weightRangesOf } from '../../src/analysis/gateWeights.ts';
-import type { Interval } from '../../src/analysis/statistics.ts';
+import { type StartAndEnd, weightChangeOf } from '../../src/analysis/gateChange.ts';
+import { byOwner } from '../../src/analysis/gateWeights.ts';
+import { type Interval, LEVEL, mean } from '../../src/analysis/statistics.ts';
 import type { Comparison } from '../../src/analysis/verdict.ts';
 import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
@@ -137,25 +138,32 @@ export function gateEvidenceOf(
   for (const { cardId, trainedId } of summary.cards) {
     const card = cards.find(({ id }) => id === trainedId);
     const topology = card === undefined ? null : topologyOfCard(card, experiment);
-    const levels = networkOf(run, trainedId).history.at(-1)?.gates.levels;
+    const { history } = networkOf(run, trainedId);
+    const levels = history.at(-1)?.gates.levels;
     if (topology === null || levels === undefined) continue;
+    const atStart = history.find(({ loss }) => loss.step === 0)?.gates.levels ?? [];
     alarms.set(cardId, alarmsOf(topology, levels));
     const maps = topology.levels.flatMap((level, index) => {
-      const statistics = levels[index];
-      return statistics === undefined ? [] : [gateMapOf(level, statistics)];
+      const [start, end] = [atStart[index], levels[index]];
+      return start === undefined || end === undefined ? [] : [gateMapOf(level, { start, end })];
     });
     gateMaps.set(cardId, maps);
   }
   return { alarms, gateMaps };
 }
 
-function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
-  const grouping = byOwner(level);
-  const ranges = weightRangesOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
+function gateMapOf(level: LevelSpec, moments: StartAndEnd): GateMap {
+  const { rows, columns } = byOwner(level);
+  const changes = rows.map(({ units }) =>
+    columns.map(({ experts }) =>
+      weightChangeOf(level, moments, { units, experts, reading: 'gate' }, { confidence: LEVEL, overlap: 0 }),
+    ),
+  );
   return {
-    rows: grouping.rows.map(({ owner }) => owner),
-    columns: grouping.columns.map(({ owner }) => owner),
-    cells: ranges.map((row) => row.map((range) => range?.mean ?? null)),
+    rows: rows.map(({ owner }) => owner),
+    columns: columns.map(({ owner }) => owner),
+    cells: changes.map((row) => row.map((change) => (change === null ? null : mean(change.end)))),
+    changes: changes.map((row) => row.map((change) => change?.by ?? null)),
   };
 }
 
