@@ -68,7 +68,7 @@ test.for([
 
 test('explains a correlation that no tasks can have, and trains with the nearest', async ({ openPage }) => {
   const page = await openPage({ path: `${quickRun.replace('tasks=2', 'tasks=3')}&corr=.9,.9,-.9` });
-  const sentence = setUp(page).getByText(/No tasks can be correlated like this/);
+  const sentence = setUp(page).getByText(/These correlations contradict each other/);
   await sentence.waitFor();
   expect(await textOf(sentence)).toContain('3 marked pairs differ');
   const cell = page.getByRole('spinbutton', { name: text.correlation.cell('Task 2', 'Task 3'), exact: true });

@@ -17,7 +17,7 @@ const cell = (part: Locator, row: number, column: number): Locator =>
 
 /** What is said of the pair that was chosen last. */
 const facts = (part: Locator): Promise<string> =>
-  textOf(part.getByText(/labels, with noise: .* expected|labels share nothing/));
+  textOf(part.getByText(/labels, with noise: .* expected|share no features/));
 
 const view = (part: Locator, name: keyof typeof words.views): Promise<void> =>
   part.getByText(words.views[name], { exact: true }).click();

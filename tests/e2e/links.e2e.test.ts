@@ -210,6 +210,6 @@ test('four tasks, four architectures and an edited matrix make a short link, wit
   expect(address).toContain('corr=-.137,-.237,-.337,-.437,-.537,-.637');
   expect(address.length).toBeLessThanOrEqual(1500);
   const again = await openPage({ path: new URL(address).hash });
-  await again.getByText(/^This link holds the result of a finished run/).waitFor(patience);
+  await again.getByText(/^This link carries the sender’s result/).waitFor(patience);
   expect(await savedExperiment(again)).toEqual(await savedExperiment(page));
 });

@@ -37,7 +37,7 @@ test('is reproduced in another window on the same machine, pauses and all', asyn
 }) => {
   const link = await linkOf(finished);
   const page = await openPage({ path: link });
-  await says(page, /^This link holds the result of a finished run/);
+  await says(page, /^This link carries the sender’s result/);
   await press(page, text.app.run.step);
   await waitForPhase(page, 'paused');
   await train(page);

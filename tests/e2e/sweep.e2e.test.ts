@@ -155,7 +155,7 @@ test('says before the start what cannot be trained as asked', async ({ openPage 
   await enter(inForm(page, form.from), '-1');
   await sweepForm(page)
     .getByText(
-      'No 3 tasks can all be correlated below −0.5: at −1 the nearest possible correlation is trained.',
+      '3 tasks cannot all be correlated below −0.5. At −1 the nearest possible correlation is trained.',
     )
     .waitFor();
   await inForm(page, form.axis).selectOption({ label: 'Batch size' });

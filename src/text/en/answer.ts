@@ -66,7 +66,7 @@ export const answerText = {
   },
   reproduction: {
     expected: (backend: string, build: string) =>
-      `This link holds the result of a finished run (${build === '' ? backend : `${backend}, ${build}`}). Finish the run here to see whether it comes out the same.`,
+      `This link carries the sender’s result (${build === '' ? backend : `${backend}, ${build}`}). Run it to check whether yours is the same.`,
     reproduced: 'Reproduced: the same losses to the last bit, on the same backend.',
     sameVerdict: (isExact: boolean) =>
       isExact

@@ -30,7 +30,7 @@ export const taskFieldWords = {
   },
   noise: {
     label: 'Noise',
-    help: 'Random error added to the target, which no model can predict: its variance as a share of the variance of what can be predicted (0.1: a tenth), or its standard deviation, see noise unit. It sets the floor below which no loss can go.',
+    help: 'Random error of the target, which no model can predict, so that no loss can go below it. 0.1 is a tenth of the variance of what can be predicted, or a standard deviation, see noise unit.',
   },
   positiveRate: {
     label: 'Positive rate',
@@ -84,33 +84,33 @@ export const dataFieldWords = {
   },
   numCommonFeatures: {
     label: 'In common',
-    help: 'How many hidden features all tasks share. The others belong to one group: tasks that correlate by more than 0.5, either way.',
+    help: 'How many hidden features all tasks share. Each other one belongs to a group of tasks that correlate by more than 0.5, either way.',
     unit: 'features',
   },
   labelTemperature: {
     label: 'Label softness',
-    help: 'How gradually the chance of a yes rises with the score of a binary task: small is a sharp border, large is nearly a coin toss.',
+    help: 'How gradually a yes becomes likelier as the score rises: small is a sharp border, large is nearly a coin toss.',
     unit: 'standard deviations',
   },
   noiseUnit: {
     label: 'Noise unit',
-    help: 'What the noise of every task is given in. As a share of the variance of the signal it makes every draw equally hard; as a standard deviation it does not.',
+    help: 'Unit of the noise of every task. A share of the signal’s variance makes every draw equally hard; a standard deviation does not.',
   },
   switching: {
     label: 'The sign turns',
-    help: 'Whom the sign of the extra feature turns: every task, as much, or later tasks alone, the first one not at all. Release 0.1 did the latter.',
+    help: 'Which tasks turn with the sign of the extra feature: all of them alike, or all but the first. Release 0.1 did the latter.',
   },
   positives: {
     label: 'Positives',
-    help: 'How many rows of a binary task are positive: each row is drawn on its own, so that their number varies as it does in practice, or exactly the share asked for among the labelled rows of every split.',
+    help: 'Draw every row by itself, so that the number of positives varies as in practice, or give every split exactly the share asked for among its labelled rows.',
   },
   redraw: {
     label: 'Each repetition draws',
-    help: 'What is new in every repetition, and so what a verdict speaks of. Rows, batches and initial weights: of this draw of the tasks. Tasks as well: of tasks drawn like these. Initial weights alone: of these very rows. Release 0.1 drew rows, weights and the directions of the tasks.',
+    help: 'New rows let a verdict speak of these tasks, new tasks of tasks like these, new weights alone of these very rows. Release 0.1 drew rows, weights and the directions of the tasks.',
   },
   draw: {
     label: 'Draw of the tasks',
-    help: 'Which tasks are drawn from the seed. Where each repetition draws its own, the first one has this number.',
+    help: 'Another number draws other tasks from the same seed. Where each repetition draws its own, the first one has this number.',
   },
   seed: {
     label: 'Seed',
@@ -132,22 +132,22 @@ export const correlationText = {
   readCell: (pair: string, value: string) => `${pair}: ${value}`,
   used: (value: string, change: string) => `${value} is used (${change})`,
   expected: (value: string) => `labels, with noise: ${value} expected`,
-  apart: (related: number) => `labels share nothing: features in common only above ${related}`,
+  apart: (related: number) => `below ${related}, these tasks share no features`,
   measured: (value: string) => `${value} measured`,
   notMeasured: 'Measured once a run has started',
   repaired: (count: number, most: string) =>
-    `No tasks can be correlated like this. The nearest possible matrix is used: ${plural(count, 'marked pair differs', 'marked pairs differ')}, by ${count === 1 ? most : `up to ${most}`}.`,
+    `These correlations contradict each other, so the nearest possible ones are used: ${plural(count, 'marked pair differs', 'marked pairs differ')}, by ${count === 1 ? most : `up to ${most}`}.`,
   notes: {
     requested:
       'Choose a cell and drag it up or down, press the arrow keys, or type a number from −1 to 1. With Shift, steps are finer.',
-    used: 'The cosines that the data are made with. Marked pairs differ from the request.',
+    used: 'The correlations that the data are made with. Marked pairs differ from your request.',
     labelsBefore:
-      'What the labels of two tasks are expected to share, by the recipe and the noise. Measured below the diagonal once a run has started.',
+      'Expected correlation of the labels, from recipe and noise. Once a run has started, the measured one stands below the diagonal.',
     labels:
-      'Above the diagonal: what the labels are expected to share, by the recipe and the noise. Below: measured on the training rows of the first repetition.',
+      'Above the diagonal: the expected correlation of the labels, from recipe and noise. Below: the one measured on the training rows of the first repetition.',
     secondLabels:
-      'What the labels of those rows are expected to share. Measured is only the mixture of all rows.',
-    binary: 'Yes/no labels share less than expected: the expectation is of the scores behind them.',
+      'Expected correlation of the labels of those rows. Only that of all rows together is measured.',
+    binary: 'Yes/no labels correlate less than expected, as the expectation is for the scores behind them.',
   },
   patterns: {
     menu: 'Patterns',

@@ -29,7 +29,7 @@ const trainingFields = {
   },
   backend: {
     label: 'Backend',
-    help: 'What does the arithmetic. Automatic measures what this device offers and takes the fastest.',
+    help: 'Does the arithmetic. Automatic measures what this device offers and takes the fastest.',
   },
 };
 
@@ -40,7 +40,7 @@ const cardFields = {
   },
   color: {
     label: 'Line',
-    help: 'How its lines are drawn, as a place among eight. Colours are those of tasks; only the reference has the accent.',
+    help: 'Which of eight kinds of lines it has in charts. Colours stand for tasks; only the reference has the accent.',
   },
   architecture: {
     label: 'Architecture',
@@ -158,19 +158,19 @@ export const experimentText = {
 const fields = {
   reference: {
     label: 'Reference',
-    help: 'The architecture that is compared with each of the others.',
+    help: 'The architecture that all others are compared with.',
   },
   reportingRule: {
     label: 'Reported loss',
     help: 'Which measurement of a run counts. The best is chosen on validation rows, never on test rows.',
   },
   margin: {
-    label: 'Margin of equality',
+    label: 'Counts as a tie below',
     help: 'Two losses are practically equal when neither is more than this share above the other: 0.03 is 3 %. Choose it before you look at the result.',
   },
   budget: {
     label: 'Budget',
-    help: 'Whether architectures are trained as they are, or first given as many parameters, or experts per level, as the reference.',
+    help: 'Train architectures as they are, or first give them as many parameters, or experts per level, as the reference.',
   },
   isTuned: {
     label: 'Tune the learning rate',

@@ -50,11 +50,10 @@ export const findingsText = {
     onTask: (task: string, gain: string) => `${task} (${gain})`,
     gains: (tasks: readonly string[]) => `gains on ${listed(tasks)}`,
     loses: (tasks: readonly string[]) => `loses on ${listed(tasks)}`,
-    unclear: (tasks: readonly string[]) => `on ${listed(tasks)} it cannot be told`,
+    unclear: (tasks: readonly string[]) => `on ${listed(tasks)} we can’t tell`,
     sentence: (card: string, clear: readonly string[], unclear: string | null) =>
       `Against one network per task, ${card} ${clear.join(' and ')}${unclear === null ? '' : `; ${unclear}`}.`,
-    none: (card: string) =>
-      `Whether ${card} gains or loses against one network per task cannot be told on any task.`,
+    none: (card: string) => `We can’t tell on any task whether sharing helped ${card}.`,
   },
 
   borrowing: (
@@ -68,7 +67,7 @@ export const findingsText = {
   gain: {
     positive: ', and yet it gains from learning together',
     negative: ', and it loses by learning together',
-    unclear: ', and no gain from learning together can be told',
+    unclear: ', and we can’t tell whether it gains from learning together',
   },
   correlation: { asked: 'correlation', measured: 'measured correlation' },
   fits: (correlation: string, value: string) => `; that fits their ${correlation} of ${value}`,

@@ -11,11 +11,10 @@ export const gatesText = {
     native:
       'The part of the mix that does not depend on the input. A fixed 1 keeps a task’s own expert; learned weights may turn negative.',
     sum: 'Gate and native together, as the network uses them: look who lends to whom, and whether related tasks find each other.',
-    contribution:
-      'The size of the summed weight times the size of the expert’s output, as shares of a row: a large weight on a tiny output is not importance.',
+    contribution: 'How much each expert contributes to a row, in %: its weight times the size of its output.',
   },
   healthHint:
-    'Whether gates and experts do their work. Below a mean over repetitions stand its smallest and largest. The mark on a bar is an even spread.',
+    'Do gates and experts do their work? Mean over repetitions, with the range below; the mark on a bar is an even spread.',
   health: {
     expert: 'Expert',
     unit: 'Gate of',
@@ -26,7 +25,7 @@ export const gatesText = {
     measures: {
       utilisation: {
         label: 'Use',
-        help: 'Mean of the expert’s gate weight G over the held-out rows and over all units with a gate. Adds up to 1 over the experts of a level. The mark is 1 / number of experts.',
+        help: 'Mean of the expert’s gate weight G over the held-out rows and over all units with a gate; a level adds up to 1. The mark is 1 / number of experts.',
       },
       rms: {
         label: 'RMS',
@@ -86,7 +85,7 @@ export const gatesText = {
     title: 'Alarms',
     count: (count: number) => (count === 0 ? 'No alarm' : plural(count, 'alarm', 'alarms')),
     show: 'Show the cells',
-    help: 'Raised when more than half of the repetitions show it. Collapse: one expert has over 90 % of every task’s gate. Degradation: over 90 % of the use of a shared expert is one task’s. Under-fitting: a task gives its own experts less than 10 % of its weights, gate and native together (HoME, Wang et al. 2024).',
+    help: 'Raised when more than half of the repetitions show it (HoME, Wang et al. 2024). Collapse: one expert has over 90 % of every task’s gate; degradation: one task has over 90 % of the use of a shared expert; under-fitting: a task gives its own experts less than 10 % of its weights, gate and native together.',
     announce: (sentences: string) => `Alarms. ${sentences}`,
   },
   taskHint: 'The experts of one owner are added up.',

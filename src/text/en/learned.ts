@@ -2,11 +2,10 @@
 
 import { formatFixedPercent } from '../format.ts';
 export const learnedText = {
-  hint: 'Each plane is a cut through the space of inputs. A point is a row, and its colour is what is predicted there.',
+  hint: 'Colour = prediction, at each point of a cut through the inputs.',
   nothingYet: 'There is nothing to look at yet',
   pressPlay: 'Play trains the networks here and shows what they learn while they learn it.',
-  recorded:
-    'The numbers of this run were recorded, its networks were not. Press Play to train them here and see what they learn.',
+  recorded: 'This run was saved without its networks. Press Play to train them here and see what they learn.',
   starting: 'The networks are being made.',
   failed: 'The networks of this run are gone. Press Play to train them again.',
   notDownloaded: 'What draws it could not be downloaded. The run is as it was.',
@@ -15,8 +14,8 @@ export const learnedText = {
   plane: 'Plane',
   planes: { switch: 'Across the switch', tasks: 'Two tasks', tasksNegative: 'Two tasks, switched' },
   planeHints: {
-    tasks: 'The plane that the directions of two tasks span. Each arrow is where a task points.',
-    tasksNegative: 'The same two tasks where the last input is negative, which turns where they point.',
+    tasks: 'The plane of two tasks. Arrows = what each task looks for.',
+    tasksNegative: 'The same two tasks where the last input is negative, which turns the arrows.',
     switch:
       'The last input, whose sign turns the tasks, against the direction of the first task. The tasks change at the dashed line.',
     columns: 'Two columns of the file; all other inputs are at their mean.',

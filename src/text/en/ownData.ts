@@ -47,7 +47,7 @@ export const ownDataText = {
 
   tasks: {
     title: 'What is predicted',
-    note: 'A task per line; its column leaves the features.',
+    note: 'One task per line. The column that it predicts is no longer an input.',
     needsColumn: 'Choose the column that this task predicts, or remove the task.',
     name: (number: number) => `Name of task ${number}`,
     column: (number: number) => `Column that task ${number} predicts`,

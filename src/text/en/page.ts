@@ -13,7 +13,7 @@ export const aboutText = {
     `Largest differences |a − b| / (1 + |b|): predictions ${output}, losses ${loss}, gradients ${gradient}.`,
   honestTitle: 'How does it compare?',
   honest:
-    'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals, so that all that is said holds together in 95 % of experiments.',
+    'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals, so that all that is said holds together in 95 % of experiments. Two are practically equal where any difference is surely smaller than what counts as a tie. What a run could detect would have shown in 4 of 5 such experiments. The excess of a loss is what is left above the floor, the loss of someone who knows how the tasks were made, but not the noise.',
   licences: 'Licences of this page and of what is built into it',
 } as const;
 
@@ -61,7 +61,7 @@ export const budgetText = {
   excess: (percent: string) => `${percent} parameters`,
   same: 'as many parameters',
   uneven: (percent: string) =>
-    `Sizes differ by up to ${percent} from the reference: a difference in loss may be one of size.`,
+    `Sizes differ by up to ${percent} from the reference, which may be why losses differ.`,
   makeEqual: 'Make parameters equal',
   changed: (label: string, value: string, before: string) => `${label} ${value} instead of ${before}`,
   details: 'Experts, gates, towers',
@@ -69,8 +69,8 @@ export const budgetText = {
     `In all: ${plural(numNetworks, 'network', 'networks')}${numReplicas === 1 ? '' : `, ${numReplicas} times each`} · ${numParams} parameters · about ${memory} of memory`,
   unseen: (count: number, isTuned: boolean) =>
     isTuned
-      ? `${count} of them are trained unseen: the learning rates that are not picked, and the single-task baseline if no card is one.`
-      : 'One of them, the single-task baseline, is trained unseen.',
+      ? `${count} of them train in the background: learning rates that are not picked, and a single-task baseline if no card is one.`
+      : 'A single-task baseline trains in the background.',
 } as const;
 
 /** The panels of results, around their charts. */
@@ -86,12 +86,12 @@ export const panelText = {
       { split, numReplicas, isOverWork }: { split: string; numReplicas: number; isOverWork: boolean },
     ) =>
       [
-        `${reading === 'loss' ? '' : 'Above 0 the reference has the lower loss. '}Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
+        `${reading === 'loss' ? '' : 'Above 0 the reference is better. '}Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
         ...(reading === 'loss' ? ['lower is better'] : []),
         ...(numReplicas === 1
           ? []
           : [`bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`]),
-        ...(isOverWork ? [] : ['strokes on the axis: the best steps, which the verdict is of']),
+        ...(isOverWork ? [] : ['bars mark the steps that the verdict uses']),
       ]
         .join('; ')
         .concat('.'),

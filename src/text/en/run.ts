@@ -30,13 +30,13 @@ export const runText = {
     finished: 'finished',
     failed: 'stopped',
   },
-  recorded: 'Recorded run. Play trains it here.',
-  recordedHere: 'Your run of before. Play trains it again.',
+  recorded: 'Saved run. Press Play to train it live.',
+  recordedHere: 'Your earlier run. Press Play to train it again.',
   recordedOn: (backend: string) => `Trained before, on ${backend}`,
   problemsTitle: 'This cannot run yet:',
-  stale: 'Results are from the previous set-up. Play trains this one.',
+  stale: 'Results are from the previous set-up. Press Play to train this one.',
   staleOnStage:
-    'The networks preview your change in one repetition; verdict and curves below are still of the set-up before. Play trains this one.',
+    'The networks preview your change in one repetition; verdict and curves are still from before. Press Play to train it.',
   failed: 'The run stopped.',
   notStarted: 'The run could not start.',
   noWorker: (detail: string) =>
@@ -57,8 +57,8 @@ export const backendText = {
   name: (name: string) => `Backend: ${name}`,
   open: 'Backend: auto',
   notYet:
-    'What does the arithmetic. When a run starts, the backends of this device are tried on the experiment and the fastest is taken.',
-  candidates: 'What was tried',
+    'Does the arithmetic. When a run starts, it tries the backends of this device and takes the fastest.',
+  candidates: 'Tried here',
   backend: 'Backend',
   msPerStep: 'per step',
   note: 'Note',

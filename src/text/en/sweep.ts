@@ -14,7 +14,7 @@ export const sweepText = {
       'Nothing to compare: let at least one architecture besides the single-task one take part.',
     atValues: (message: string, values: readonly string[]) => `At ${listed(values)}: ${message}`,
     repaired: (numTasks: number, lowest: string, values: readonly string[]) =>
-      `No ${numTasks} tasks can all be correlated below ${lowest}: at ${listed(values)} the nearest possible correlation is trained.`,
+      `${numTasks} tasks cannot all be correlated below ${lowest}. At ${listed(values)} the nearest possible correlation is trained.`,
   },
 
   setUp: {
@@ -38,11 +38,11 @@ export const sweepText = {
 
   cost: {
     size: (numPoints: number, numNetworks: number, numReplicas: number) =>
-      `${plural(numPoints, 'point', 'points')} of ${plural(numNetworks, 'network', 'networks')} in ${plural(numReplicas, 'repetition', 'repetitions')}`,
+      plural(numPoints * numNetworks * numReplicas, 'training', 'trainings'),
     about: (size: string, duration: string) => `${size}: about ${duration}.`,
     duration: (seconds: number) =>
       seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`,
-    unknown: (size: string) => `${size}. How long they take is not known yet.`,
+    unknown: (size: string) => `${size}. Time: not known yet.`,
     measuredByProbe: (numSteps: string, speed: string, backend: string) =>
       `Measured with ${numSteps} steps of the first point: ${speed} steps/s on ${backend}.`,
     measuredByPoint: (speed: string, backend: string) =>

@@ -129,7 +129,7 @@ export const tableSetupText = {
     },
     resplits: {
       label: 'New split in every repetition',
-      help: 'Each repetition deals the rows anew: a verdict then speaks of files like this. Intervals are wider, since repetitions share rows. Features and numbers are scaled by all rows of the file, the same in every repetition.',
+      help: 'Each repetition deals the rows anew, so that a verdict speaks of files like this; intervals are wider, since repetitions share rows. Features and numbers are scaled by all rows of the file, the same in every repetition.',
     },
     validationShare: {
       label: 'Validation rows',

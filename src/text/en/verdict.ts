@@ -59,7 +59,7 @@ export const verdictText = {
 
   title: (reference: string) => `Verdict on ${reference}`,
   helpAbout: 'the verdict',
-  help: 'How much lower the loss of the reference is than that of the other, on test rows, paired by repetition: positive is better for the reference. Better and worse are said only at the end, and only where the printed interval leaves out 0. The more rivals and tasks, the wider the intervals, so that all that is said overall holds together in 95 % of experiments, and so does all that is said of single tasks. Practically equal: any difference is smaller than the margin. Where nothing is clear, it says how large a difference would have shown in 4 of 5 such experiments, and how many repetitions would show one as large as the margin. Beside the mean stand the median and the interval of the chance to be ahead in a repetition, which single repetitions move little. Below each interval is a dot per repetition; a ring marks one far from the others. Where a loss is close to the best possible, read the difference instead of the percentage.',
+  help: 'Plus means that the reference is better: its loss on test rows is lower by that share of the other’s. Better and worse are said only at the end, and only where the interval leaves out 0.',
   states: {
     provisional: 'provisional',
     final: 'final',
@@ -83,10 +83,10 @@ export const verdictText = {
   higher: (amount: string) => `loss higher by ${amount}`,
   noDifference: 'same loss',
   floorMark: '*',
-  floorNote: '* Close to the best possible: percentages swing, the difference tells more.',
+  floorNote: '* Close to the best possible: read the difference, not the percentage.',
   facts: {
     paired: 'compared repetition by repetition',
-    margin: (margin: string) => `equal within ${margin}`,
+    margin: (margin: string) => `a tie below ${margin}`,
     rule: {
       bestValidation: 'test loss at the step best on validation',
       finalStep: 'test loss at the final step',
@@ -102,26 +102,24 @@ export const verdictText = {
   familyOf: { overall: 'overall', perTask: 'on tasks' },
 
   cautions: {
-    learnedNothing: (cards: string) =>
-      `Learned nothing, with a loss that is not below that of the best constant: ${cards}.`,
+    learnedNothing: (cards: string) => `Learned nothing, no better than a constant guess: ${cards}.`,
     onTasks: (name: string, tasks: readonly string[] | null) =>
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
     stillImproving: (cards: string) =>
       `Still improving at the last step: ${cards}. More steps may change what is said.`,
     ofCard: (name: string, count: number, total: number) =>
       `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
-    far: (cards: string) =>
-      `Far from the other repetitions: ${cards}. Such repetitions count all the same; they move the median least.`,
+    far: (cards: string) => `Outliers stay in: ${cards}. They hardly move the median.`,
     farReplicas: (name: string, task: string, replicas: readonly number[]) =>
       `${name} in ${replicas.length === 1 ? 'repetition' : 'repetitions'} ${listed(replicas.map(String))} on ${task}`,
     raised: (now: number, before: number) =>
-      `This is a new plan: you saw a result of ${plural(before, 'repetition', 'repetitions')} first, which are among the ${now} of this one. If you go on until you like what you see, the intervals no longer hold; another seed makes a fresh experiment.`,
+      `You have seen ${before} of these ${plural(now, 'repetition', 'repetitions')} before. Adding more until you like the result breaks the intervals; another seed makes a fresh experiment.`,
   },
 
   outcomes: {
     title: 'Results on test rows',
     helpAbout: 'the results',
-    help: 'Above the metric of each task, mean and half of its 95 % interval; the excess is what is left above the floor, the loss of someone who knows how the tasks were made, but not the noise. Below it the gain over one network per task: how much lower the loss is than the loss of the single-task baseline, paired by repetition, with a 95 % interval. A gain that is clearly below 0 is negative transfer: learning together made this task worse. The intervals of gains are read together: all of them hold in 95 % of experiments, overall and on tasks.',
+    help: 'Each cell has the metric with half of its 95 % interval, and below it the gain over one network per task, where plus is better. A gain that is clearly below 0 is negative transfer: learning together made this task worse.',
     metric: 'Metric',
     metrics: {
       normalised: 'MSE / Var, NE',

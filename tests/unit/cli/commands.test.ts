@@ -83,13 +83,9 @@ describe('sweep', () => {
     const file = join(folder, 'sweep.json');
     const args = [`${tiny}&A=adattSp`, '--to', '1', '--points', '2', '--resume', file];
     const first = await run('sweep', ...args, '--from', '0', '--json');
-    expect(first.stderr).toMatch(
-      /^2 points of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0: .*\nCorrelation 1: /,
-    );
+    expect(first.stderr).toMatch(/^12 trainings: about \d+ s\.\nCorrelation 0: .*\nCorrelation 1: /);
     const second = await run('sweep', ...args, '--from', '.5', '--as-csv');
-    expect(second.stderr).toMatch(
-      /^1 point of 2 networks in 3 repetitions: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/,
-    );
+    expect(second.stderr).toMatch(/^6 trainings: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/);
     const rows = second.stdout.trim().split('\n');
     expect(rows[0]).toBe(
       'correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss,measured label correlation',

@@ -161,7 +161,7 @@ describe('cautions', () => {
   it('say who learned nothing, of a finished run alone', () => {
     const summary = answered(experiment, { losses: { B: 5 }, nullLoss: 2.2 });
     expect(cautionsOf(experiment, summary)).toEqual([
-      'Learned nothing, with a loss that is not below that of the best constant: B · PLE on every task.',
+      'Learned nothing, no better than a constant guess: B · PLE on every task.',
     ]);
     expect(
       cautionsOf(experiment, answered(experiment, { losses: { B: 5 }, nullLoss: 2.2, step: 50 })),
@@ -171,7 +171,7 @@ describe('cautions', () => {
   it('name repetitions far from the others', () => {
     const summary = answered(experiment, { losses: {}, far: { B: 3 } });
     expect(cautionsOf(experiment, summary)).toEqual([
-      'Far from the other repetitions: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. Such repetitions count all the same; they move the median least.',
+      'Outliers stay in: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. They hardly move the median.',
     ]);
     const [overall] = verdictsOf(summary);
     expect(overall?.overall.perReplica).toHaveLength(5);

@@ -56,7 +56,7 @@ describe('the correlation editor', () => {
   it('says why the labels of correlated tasks share nothing, where they do not', async () => {
     const { user } = renderApp('#tasks=2&corr=.5&source=sharedFeatures&common=0');
     const part = await editor();
-    expect(part.getByText(/labels share nothing: features in common only above 0.5/)).toBeTruthy();
+    expect(part.getByText(/below 0.5, these tasks share no features/)).toBeTruthy();
     await user.click(part.getByRole('spinbutton', { name: cellName(1, 2) }));
     await user.keyboard('{ArrowUp}');
     expect(part.getByText(/labels, with noise: 0\.\d\d expected/)).toBeTruthy();
@@ -65,7 +65,9 @@ describe('the correlation editor', () => {
   it('marks and counts the pairs that a repair changes, and shows what is used', async () => {
     const { user } = renderApp('#tasks=3&corr=.9,.9,-.9');
     const part = await editor();
-    expect(part.getByText(/No tasks can be correlated like this/).textContent).toContain('3 marked pairs');
+    expect(part.getByText(/These correlations contradict each other/).textContent).toContain(
+      '3 marked pairs',
+    );
     expect(part.getByRole('spinbutton', { name: cellName(2, 3) }).title).toBe('−0.50 is used (+0.40)');
     await user.click(part.getByRole('radio', { name: words.views.used }));
     expect(part.getByRole('img', { name: 'Task 2 and Task 3: −0.50 is used (+0.40)' })).toBeTruthy();
