@@ -116,10 +116,10 @@ function Ends() {
 /** Many bands, one over the other, are no darker than two. */
 const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
 
-/** A line that says what it is. */
+/** A line that says what it is where losses are still far above it. */
 function Floor({ at }: { readonly at: number | null }) {
   if (at === null) return null;
-  const label = { value: text.charts.floor, position: 'insideBottomRight' as const };
+  const label = { value: text.charts.floor, position: 'insideBottomLeft' as const };
   return <ReferenceLine y={at} className={styles['floor'] ?? ''} label={label} />;
 }
 

@@ -164,7 +164,7 @@ export const wholeSizes: Sizes = {
 
 /** Sizes of two networks side by side, above the fold, with room for a sparkline above each tower. */
 export const stageSizes: Sizes = {
-  gutter: 52,
+  gutter: 58,
   output: 36,
   tower: { width: 46, widest: 62, height: 16 },
   input: 16,
@@ -175,5 +175,5 @@ export const stageSizes: Sizes = {
   fan: { least: 28, perUnit: 1, most: 36 },
   levelPad: 5,
   foot: 2,
-  columnGap: 6,
+  columnGap: 2,
 };

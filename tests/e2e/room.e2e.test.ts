@@ -1,0 +1,89 @@
+/** Pictures and tables have room for what they hold: nothing is cut, wrapped or written over. */
+import type { Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import { patience, results, showLosses, showTab, smallRun, train } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { readings, views } = text.gates;
+
+const choose = (page: Page, label: string): Promise<void> =>
+  results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
+
+/** Tables that are wider than what shows them. */
+const cutTables = (page: Page): Promise<readonly string[]> =>
+  results(page)
+    .locator('table')
+    .evaluateAll((tables) =>
+      tables.flatMap((table) => {
+        const room = table.parentElement?.clientWidth ?? 0;
+        return table.scrollWidth > room ? [`${table.scrollWidth} of ${room}`] : [];
+      }),
+    );
+
+test('at 1440 pixels no choice wraps the controls of gates, and no table is cut', async ({ openPage }) => {
+  const page = await openPage({ width: 1440 });
+  const stage = results(page).getByRole('figure').first();
+  await stage.getByRole('button', { name: text.charts.table }).click(patience);
+  await stage.getByRole('table').waitFor();
+  expect(await cutTables(page)).toEqual([]);
+  await showTab(page, 'gates');
+  const controls = results(page).getByText(readings.sum, { exact: true }).and(page.locator('label'));
+  const heights = new Set<number | undefined>();
+  for (const reading of Object.values(readings)) {
+    await choose(page, reading);
+    heights.add(
+      await controls.evaluate(
+        (label) => label.closest('fieldset')?.parentElement?.parentElement?.clientHeight,
+      ),
+    );
+  }
+  expect([...heights]).toHaveLength(1);
+  await choose(page, views.health);
+  await results(page).getByRole('table').first().waitFor(patience);
+  expect(await cutTables(page)).toEqual([]);
+});
+
+test('on a phone five tasks have titles, and no word of a level touches a node', async ({ openPage }) => {
+  const path = smallRun('steps=40&eval=10&backend=wasm&A=adattSp&B=ple').replace('tasks=2', 'tasks=5');
+  const page = await openPage({ width: 390, path });
+  await train(page);
+  await showLosses(page);
+  const figures = page.locator('#curves figure');
+  await expect.poll(() => figures.count(), patience).toBe(5);
+  const cut = await figures
+    .locator('figcaption > span:first-child')
+    .evaluateAll((titles) => titles.filter((title) => title.scrollWidth > title.clientWidth).length);
+  expect(cut, 'titles that are cut').toBe(0);
+  const [picture] = await results(page)
+    .locator('svg[data-picture]')
+    .evaluateAll((pictures) =>
+      pictures.map((one) => [one.clientWidth, one.parentElement?.clientWidth ?? 0] as const),
+    );
+  expect(picture?.[0], 'width of the network').toBeLessThanOrEqual(picture?.[1] ?? 0);
+  const floors = await figures.evaluateAll(
+    (all, floor) =>
+      all.map((figure) => {
+        const word = [...figure.querySelectorAll('text')].find(({ textContent }) => textContent === floor);
+        const { left, width } = figure.getBoundingClientRect();
+        return word === undefined ? null : (word.getBoundingClientRect().right - left) / width;
+      }),
+    text.charts.floor,
+  );
+  for (const right of floors) expect(right, 'the end of the word on the floor').toBeLessThan(0.5);
+  const touching = await results(page)
+    .getByRole('figure')
+    .first()
+    .evaluate((figure) => {
+      const words = [...figure.querySelectorAll('text')].filter(({ textContent }) =>
+        /^width/.test(textContent),
+      );
+      const nodes = [...figure.querySelectorAll('circle')].map((node) => node.getBoundingClientRect());
+      return words.map((word) => {
+        const { right, top, bottom } = word.getBoundingClientRect();
+        const beside = nodes.filter((node) => node.top < bottom && node.bottom > top);
+        return Math.min(...beside.map((node) => node.left)) - right;
+      });
+    });
+  expect(touching.length).toBeGreaterThan(0);
+  expect(Math.min(...touching), 'pixels between words and nodes').toBeGreaterThanOrEqual(2);
+});
