@@ -16,6 +16,8 @@ export interface BuiltCard {
 export interface GatedCard extends BuiltCard {
   /** Null before the first evaluation. */
   readonly gates: GateSnapshot | null;
+  /** Those before training. */
+  readonly atStart: GateSnapshot | null;
 }
 
 /** Cards that can be built; the same objects until the set-up changes. `shown` as of `useShownExperiment`. */
@@ -33,16 +35,22 @@ export function useBuiltCards(shown: Experiment): readonly BuiltCard[] {
 
 /** Cards with their gates at the step looked at; the same objects until something changes. */
 export function useGatedCards(shown: Experiment): readonly GatedCard[] {
-  return useWithGates(useBuiltCards(shown), useShownGates(shown));
+  return useWithGates(shown, useShownGates(shown));
 }
 
 /** Cards with their gates of the newest evaluation, whatever step is looked at. */
 export function useNewestGatedCards(shown: Experiment): readonly GatedCard[] {
-  return useWithGates(useBuiltCards(shown), useGatesAt(shown, Number.POSITIVE_INFINITY));
+  return useWithGates(shown, useGatesAt(shown, Number.POSITIVE_INFINITY));
 }
 
-const useWithGates = (built: readonly BuiltCard[], gates: CardGates): readonly GatedCard[] =>
-  useMemo(() => built.map((one) => ({ ...one, gates: gates.get(one.card.id) ?? null })), [built, gates]);
+function useWithGates(shown: Experiment, gates: CardGates): readonly GatedCard[] {
+  const built = useBuiltCards(shown);
+  const starts = useGatesAt(shown, 0);
+  return useMemo(() => {
+    const of = (all: CardGates, { card }: BuiltCard) => all.get(card.id) ?? null;
+    return built.map((one) => ({ ...one, gates: of(gates, one), atStart: of(starts, one) }));
+  }, [built, gates, starts]);
+}
 
 /** Something is gated or learned; otherwise every unit passes on one expert. */
 export const hasWeights = ({ topology }: GatedCard): boolean =>

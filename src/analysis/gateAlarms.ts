@@ -43,15 +43,26 @@ const NEGLECTED = 0.1;
 /** Share of a shared expert's use that makes it one task's own. */
 const OCCUPIED = 0.9;
 
-/** All alarms of a network, level by level. `levels` are the statistics of its levels. */
-export function alarmsOf(topology: Topology, levels: readonly LevelStatistics[]): readonly Alarm[] {
+/**
+ * All alarms of a network, level by level. `levels` are the statistics of its levels, `atStart` those before training, none where they
+ * are not known: what a repetition shows there already, initial weights do, or the mere number of experts.
+ */
+export function alarmsOf(
+  topology: Topology,
+  levels: readonly LevelStatistics[],
+  atStart: readonly LevelStatistics[],
+): readonly Alarm[] {
   return topology.levels.flatMap((level, l) => {
     const statistics = levels[l];
     if (statistics === undefined) return [];
     const replicas = aliveReplicas(level, statistics);
-    const findings = replicas.flatMap((replica) =>
-      findingsOf(level, l, statistics, replica).map((finding) => ({ ...finding, replica })),
-    );
+    const start = atStart[l];
+    const findings = replicas.flatMap((replica) => {
+      const before = start === undefined ? [] : findingsOf(level, l, start, replica);
+      return findingsOf(level, l, statistics, replica)
+        .filter(({ kind, task }) => !before.some((one) => one.kind === kind && one.task === task))
+        .map((finding) => ({ ...finding, replica }));
+    });
     return groupedAlarms(findings, l, replicas.length);
   });
 }

@@ -13,6 +13,7 @@ import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { withBaseline } from '../experiment/derived/trained.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
+import { evaluationAt } from '../run/history.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import type { StartedRun } from '../run/run.ts';
 import type { CardSummary } from '../run/summary.ts';
@@ -82,6 +83,7 @@ function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun
     final: reportedOf(network.reportable, size, 'finalStep'),
     null: run.knownLosses.test,
   };
+  const levelsAt = (step: number) => evaluationAt(network.history, step)?.gates.levels ?? [];
   return {
     id: cardId,
     label: config.name,
@@ -102,7 +104,7 @@ function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun
     }),
     /** Gains over the single-task baseline; null of the baseline itself. */
     gains: gainResult(card),
-    alarms: topology === null ? [] : alarmsOf(topology, network.history.at(-1)?.gates.levels ?? []),
+    alarms: topology === null ? [] : alarmsOf(topology, levelsAt(Number.POSITIVE_INFINITY), levelsAt(0)),
   };
 }
 

@@ -19,6 +19,7 @@ import {
   holds,
 } from '../../src/presets/claims.ts';
 import { type Preset, sweptExperiments } from '../../src/presets/presets.ts';
+import { evaluationAt } from '../../src/run/history.ts';
 import { networkOf, type Run } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
@@ -141,8 +142,8 @@ export function gateEvidenceOf(
     const { history } = networkOf(run, trainedId);
     const levels = history.at(-1)?.gates.levels;
     if (topology === null || levels === undefined) continue;
-    const atStart = history.find(({ loss }) => loss.step === 0)?.gates.levels ?? [];
-    alarms.set(cardId, alarmsOf(topology, levels));
+    const atStart = evaluationAt(history, 0)?.gates.levels ?? [];
+    alarms.set(cardId, alarmsOf(topology, levels, atStart));
     const maps = topology.levels.flatMap((level, index) => {
       const [start, end] = [atStart[index], levels[index]];
       return start === undefined || end === undefined ? [] : [gateMapOf(level, { start, end })];

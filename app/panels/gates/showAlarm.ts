@@ -43,8 +43,8 @@ export interface CardAlarm {
 export function useAlarms(gated: readonly GatedCard[]): readonly CardAlarm[] {
   return useMemo(
     () =>
-      gated.flatMap(({ card, topology, gates }) =>
-        alarmsOf(topology, gates?.levels ?? []).map((alarm) => ({ card, alarm })),
+      gated.flatMap(({ card, topology, gates, atStart }) =>
+        alarmsOf(topology, gates?.levels ?? [], atStart?.levels ?? []).map((alarm) => ({ card, alarm })),
       ),
     [gated],
   );

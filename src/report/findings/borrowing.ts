@@ -13,7 +13,7 @@ import { sharesRows } from '../../data/copies.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
-import type { Evaluation } from '../../run/produced/evaluation.ts';
+import { evaluationAt } from '../../run/history.ts';
 import { networkOf } from '../../run/run.ts';
 import type { CardSummary } from '../../run/summary.ts';
 import { formatPercent, formatPoints } from '../../text/format.ts';
@@ -118,7 +118,7 @@ function borrowersOf({ experiment, summary, run }: SpokenRun): readonly Borrower
   const levels = (card === undefined ? null : topologyOfCard(card, experiment))?.levels ?? [];
   const reference = summary.cards.find(({ cardId }) => cardId === summary.referenceId);
   const { history } = networkOf(run, reference?.trainedId ?? '');
-  const [atStart, atEnd] = [history.find(isAtStart)?.gates.levels, history.at(-1)?.gates.levels];
+  const [atStart, atEnd] = [evaluationAt(history, 0)?.gates.levels, history.at(-1)?.gates.levels];
   const places = levels.flatMap((level, index) => placesOf(level, index));
   const certainty = { confidence: familyLevel(places.length), overlap: summary.rules.overlap };
   return places
@@ -137,8 +137,6 @@ function borrowersOf({ experiment, summary, run }: SpokenRun): readonly Borrower
       return borrowed === null ? [] : [{ level: index, task, lenders: shares, borrowed }];
     });
 }
-
-const isAtStart = ({ loss }: Evaluation): boolean => loss.step === 0;
 
 /** Better than a constant, at a step after the first. */
 const hasLearned = ({ tasks, reported }: CardSummary, task: number, numTasks: number): boolean =>

@@ -85,7 +85,7 @@ export const gatesText = {
     title: 'Alarms',
     count: (count: number) => (count === 0 ? 'No alarm' : plural(count, 'alarm', 'alarms')),
     show: 'Show the cells',
-    help: 'Raised when more than half of the repetitions show it (HoME, Wang et al. 2024). Collapse: one expert has over 90 % of every task’s gate; degradation: one task has over 90 % of the use of a shared expert; under-fitting: a task gives its own experts less than 10 % of its weights, gate and native together.',
+    help: 'Raised when more than half of the repetitions show it, and did not before training (HoME, Wang et al. 2024). Collapse: one expert has over 90 % of every task’s gate; degradation: one task has over 90 % of the use of a shared expert; under-fitting: a task gives its own experts less than 10 % of its weights, gate and native together.',
     announce: (sentences: string) => `Alarms. ${sentences}`,
   },
   taskHint: 'The experts of one owner are added up.',

@@ -321,8 +321,13 @@ describe('alarmsOf', () => {
     topology: Topology,
     gates: readonly (readonly (readonly number[])[])[],
     options: { native?: readonly number[] } = {},
+    atStart: typeof gates = [],
   ) =>
-    alarmsOf({ ...topology, levels: [levelOf(topology)] }, [statisticsOf(levelOf(topology), gates, options)]);
+    alarmsOf(
+      { ...topology, levels: [levelOf(topology)] },
+      [statisticsOf(levelOf(topology), gates, options)],
+      atStart.length === 0 ? [] : [statisticsOf(levelOf(topology), atStart, options)],
+    );
 
   it('finds an expert that has taken over every task, whichever it is in a repetition', () => {
     const mmoe = topologyOf('mmoe', { numExperts: 3 });
@@ -406,6 +411,22 @@ describe('alarmsOf', () => {
     expect(alarms(cancelled, [[even, even]], { native }).map(({ kind, task }) => [kind, task])).toEqual([
       ['underFitting', 0],
     ]);
+  });
+
+  it('says nothing of what a repetition showed before training already', () => {
+    const neglected = [
+      [0.05, 0.95],
+      [0.5, 0.5],
+    ];
+    const even = [
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ];
+    const from = (atStart: readonly (readonly (readonly number[])[])[]) =>
+      alarms(bare, [neglected, neglected, neglected], {}, atStart).map(({ replicas }) => replicas.length);
+    expect(from([even, even, even])).toEqual([3]);
+    expect(from([even, even, neglected])).toEqual([2]);
+    expect(from([even, neglected, neglected])).toEqual([]);
   });
 
   it('says nothing of units without a choice, of one task, or of diverged repetitions', () => {
