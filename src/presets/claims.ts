@@ -55,7 +55,7 @@ export interface GateMap {
   readonly rows: readonly Owner[];
   readonly columns: readonly Owner[];
   readonly cells: WeightTable;
-  /** By how much each cell changed since step 0; null: it cannot exist. */
+  /** Changes of the cells since step 0; null: the cell cannot exist. */
   readonly changes: readonly (readonly (Interval | null)[])[];
 }
 
