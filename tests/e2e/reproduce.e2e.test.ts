@@ -49,7 +49,7 @@ test('has the same verdict on another backend', async ({ page: finished, openPag
   const link = await linkOf(finished);
   const page = await openPage({ path: link });
   await field(page, text.experiment.fields.training.backend).selectOption('cpu');
-  await says(page, /^This link holds/);
+  await says(page, /^This link carries/);
   await train(page);
   await says(page, words.sameVerdict(false));
 });

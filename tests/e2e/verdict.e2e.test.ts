@@ -179,7 +179,7 @@ test('says nothing from one repetition', async ({ openPage }) => {
   const page = await openPage({ path: runOf('A=adattSp&B=ple', 1) });
   const verdict = verdictOn(page, 'A · AdaTT-sp');
   await train(page);
-  expect(await sentenceOf(verdict)).toBe('There is no verdict on AdaTT-sp against PLE from one repetition.');
+  expect(await sentenceOf(verdict)).toBe('No verdict on AdaTT-sp against PLE: one repetition is not enough.');
   const [first] = await numbersOf(page, verdict);
   expect(first).toMatchObject({ verdict: text.answer.conclusion('oneReplica'), low: '', high: '' });
   expect(await verdict.locator('[class*="_whole"] line, [class*="_task"] line').count(), 'intervals').toBe(0);

@@ -40,9 +40,8 @@ export function TaskDrawsResults({ experiment, found }: Props) {
   return (
     <div className={styles['found']}>
       <p className={styles['sentence']}>{verdictSentence(found.experiment, found.summary)}</p>
-      <p className={styles['note']}>
-        {verdictHolds(found.experiment, found.summary)} {aheadSentence(found)}
-      </p>
+      <p className={styles['note']}>{verdictHolds(found.experiment, found.summary)}</p>
+      <p className={styles['note']}>{aheadSentence(found)}</p>
       <ForestPlot
         title={words.title}
         note={words.note(found.draws.length)}
