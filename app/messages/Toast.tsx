@@ -1,4 +1,4 @@
-/** A short message that goes by itself, with an offer to undo. */
+/** A short message that goes by itself, at the latest with the place it belongs to; with an offer to undo. */
 import { useEffect } from 'react';
 import { text } from '../../src/text/text.ts';
 import { useMessages, usePlayground } from '../state/playground.ts';
@@ -6,17 +6,24 @@ import { undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Toast.module.css';
 
-const shownMs = 8000;
+const shownMs = 6000;
 
 export function Toast() {
   const playground = usePlayground();
   const toast = useMessages((state) => state.toast);
-  const { hideToast } = playground.messages;
+  const { view, messages } = playground;
+  const { hideToast } = messages;
   useEffect(() => {
     if (toast === null) return undefined;
     const timer = setTimeout(hideToast, shownMs);
-    return () => clearTimeout(timer);
-  }, [toast, hideToast]);
+    const endWatch = view.subscribe((now, before) => {
+      if (now.tab !== before.tab || now.pane !== before.pane) hideToast();
+    });
+    return () => {
+      clearTimeout(timer);
+      endWatch();
+    };
+  }, [toast, hideToast, view]);
   if (toast === null) return null;
   return (
     <section className={styles['toast']} key={toast.id} aria-label={text.app.ui.message}>

@@ -59,12 +59,15 @@ export function createPreviewController({
     });
     return made;
   };
+  /** Rows of a file are too many for a hand to wait for. */
+  const trains = (experiment: Experiment): boolean =>
+    experiment.data.source !== tableInfo.id && canTrain(experiment);
   const afterEdit = () => {
     const { experiment, opened } = experiments.getState();
     const { experiment: trained } = run.status();
     // What was only opened, a link perhaps, is trained by nobody but Play.
     if (experiment === opened || (trained !== null && !isStale(trained, experiment))) return clear();
-    if (experiment.data.source === tableInfo.id || !canTrain(experiment)) return clear();
+    if (!trains(experiment)) return clear();
     const key = runKeyOf(experiment);
     if (key === lastKey) return;
     lastKey = key;
@@ -79,6 +82,8 @@ export function createPreviewController({
   ];
   return {
     store,
+    /** True if an edit that leads to this experiment is previewed. */
+    trains,
     dispose: (): void => {
       for (const end of ends) end();
       preview?.dispose();

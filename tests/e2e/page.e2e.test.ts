@@ -64,6 +64,17 @@ test('a preset is opened and taken back, and so is a fresh start', async ({ open
   await expect.poll(() => hashOf(page)).toContain('seed=7');
 });
 
+test.for([1280, 390])('a message at %i px lies over no results', async (width, { openPage }) => {
+  const page = await openPage({ width });
+  await results(page).getByText(text.app.run.recorded).waitFor();
+  await page.keyboard.press('r');
+  const message = await page.getByRole('region', { name: ui.message }).boundingBox();
+  const shown = await results(page).boundingBox();
+  if (message === null || shown === null) throw new Error('There is no message, or there are no results.');
+  const isBeside = message.x + message.width <= shown.x;
+  expect(isBeside || message.y + message.height <= shown.y).toBe(true);
+});
+
 test('a finished run outlives a reload, and a preset that took its place', async ({ openPage }) => {
   const page = await openPage({ path: quickRun.replace('reps=2', 'reps=3') });
   await train(page);

@@ -77,10 +77,11 @@ function About() {
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
   const isOwn = useRunStatus((status) => status.isOwn);
+  const isPreviewed = previewsOf(playground).trains(useExperiment());
   if (isStale)
     return (
       <p className={styles['about']} data-stale>
-        <span>{text.app.run.staleOnStage}</span>{' '}
+        <span>{isPreviewed ? text.app.run.staleOnStage : text.app.run.staleUnseen}</span>{' '}
         <Button look="link" onClick={() => takeBack(playground)}>
           {text.app.ui.undo}
         </Button>

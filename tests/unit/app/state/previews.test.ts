@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { createPreviewController, stageCardsOf } from '../../../../app/state/previews.ts';
 import { idleStatus, type RunStatus } from '../../../../app/state/run/runStatus.ts';
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
+import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { createFakePreview } from './fakeSession.ts';
@@ -15,7 +16,7 @@ function previews(trained: RunStatus['experiment'] = usual) {
   const experiments = createExperimentStore(usual);
   const preview = createFakePreview();
   const shown = createStore<RunStatus>(() => ({ ...idleStatus, experiment: trained }));
-  const { store } = createPreviewController({
+  const { store, trains } = createPreviewController({
     experiments,
     run: { status: shown.getState, shown },
     createPreview: () => preview,
@@ -28,7 +29,7 @@ function previews(trained: RunStatus['experiment'] = usual) {
     const evaluations = new Map(experiment.cards.map(({ id }) => [id, evaluation]));
     preview.end({ experiment, evaluations, failure: null });
   };
-  return { experiments, preview, become, finish, shown: () => store.getState().evaluations };
+  return { experiments, trains, preview, become, finish, shown: () => store.getState().evaluations };
 }
 
 const evaluation = {
@@ -43,6 +44,13 @@ it('trains the cards of the stage after an edit, and keeps what came of them', (
   expect(preview.given[0]?.training).toMatchObject({ batchSize: 64, numReplicas: 1, numSteps: 300 });
   finish();
   expect([...shown().keys()]).toEqual(['A', 'B']);
+});
+
+it('says beforehand what it trains: nothing that cannot run, and no file', () => {
+  const { trains } = previews();
+  expect(trains(usual)).toBe(true);
+  expect(trains({ ...usual, cards: [] })).toBe(false);
+  expect(trains({ ...usual, data: { ...usual.data, source: tableInfo.id } })).toBe(false);
 });
 
 it('trains nothing for a name, for the set-up of the run, and for what cannot run', () => {

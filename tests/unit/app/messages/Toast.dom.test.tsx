@@ -1,0 +1,58 @@
+import { act, render, screen } from '@testing-library/react';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Toast } from '../../../../app/messages/Toast.tsx';
+import { createPlayground } from '../../../../app/state/createPlayground.ts';
+import { PlaygroundContext } from '../../../../app/state/playground.ts';
+import { fakeOpeners } from '../state/fakeSession.ts';
+
+function shown() {
+  vi.useFakeTimers();
+  const playground = createPlayground(fakeOpeners, '');
+  onTestFinished(() => {
+    vi.useRealTimers();
+    playground.run.dispose();
+    playground.links.dispose();
+    history.replaceState(null, '', '/');
+  });
+  render(
+    <PlaygroundContext value={playground}>
+      <Toast />
+    </PlaygroundContext>,
+  );
+  const wait = (ms: number) =>
+    act(() => {
+      vi.advanceTimersByTime(ms);
+    });
+  const show = () => act(() => playground.messages.showToast('Card B removed', true));
+  return { ...playground, show, wait, isShown: () => screen.queryByText('Card B removed') !== null };
+}
+
+it('stays six seconds', () => {
+  const { show, wait, isShown } = shown();
+  show();
+  wait(5900);
+  expect(isShown()).toBe(true);
+  wait(200);
+  expect(isShown()).toBe(false);
+});
+
+it('goes with the tab and with the half of the page that it was shown beside', () => {
+  const { view, show, isShown } = shown();
+  show();
+  act(() => view.setState({ scrubStep: 50 }));
+  expect(isShown()).toBe(true);
+  act(() => view.setState({ tab: 'gates' }));
+  expect(isShown()).toBe(false);
+  show();
+  act(() => view.setState({ pane: 'setup' }));
+  expect(isShown()).toBe(false);
+});
+
+it('stays where what it tells of opens another tab', () => {
+  const { view, messages, isShown } = shown();
+  act(() => {
+    messages.showToast('Card B removed', true);
+    view.setState({ tab: 'sweep' });
+  });
+  expect(isShown()).toBe(true);
+});
