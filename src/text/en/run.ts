@@ -36,12 +36,8 @@ export const runText = {
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Press Play to train this one.',
   staleOnStage:
-<<<<<<< HEAD
     'The networks preview your change in one repetition; verdict and curves are still from before. Press Play to train it.',
-=======
-    'The networks preview your change in one repetition; verdict and curves below are still of the set-up before. Play trains this one.',
-  staleUnseen: 'Verdict and curves below are still of the set-up before. Play trains this one.',
->>>>>>> eb151aa (Keep messages off the results, for six seconds and in their place, and promise no preview of a file)
+  staleUnseen: 'Verdict and curves are still from before your change. Press Play to train it.',
   failed: 'The run stopped.',
   notStarted: 'The run could not start.',
   noWorker: (detail: string) =>
