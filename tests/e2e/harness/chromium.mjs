@@ -30,6 +30,8 @@ const quietFlags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
+  // No other machine has a name: a route that stopped its requests would make every request of the page wait for the test.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]',
   `--disable-features=${unwantedFeatures.join(',')}`,
 ];
 

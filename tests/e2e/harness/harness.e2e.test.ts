@@ -1,13 +1,16 @@
 /** The harness must see each kind of fault, or every other end-to-end test passes for nothing. */
-import { fileURLToPath } from 'node:url';
-import { servePage } from '../../../src/build/preview.mjs';
-import { watchProblems } from './problems.ts';
+import { serveFaults } from './faults/serveFaults.ts';
+import { createSharedPages } from './sharedPages.ts';
 import { expect, test as harnessTest } from './test.ts';
 
-const test = harnessTest.extend('faults', { scope: 'file' }, async ({}, { onCleanup }) => {
-  const server = await servePage(fileURLToPath(new URL('./faults', import.meta.url)), 0);
-  onCleanup(server.close);
-  return server.url;
+const view = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
+
+const test = harnessTest.extend('faults', { scope: 'file' }, async ({ browsers }, { onCleanup }) => {
+  const browser = await browsers.browserFor({});
+  const { url, close } = await serveFaults();
+  onCleanup(close);
+  const pages = createSharedPages(() => browser.newContext());
+  return { url, open: () => pages.open(browser, url, view) };
 });
 
 const expected = {
@@ -22,24 +25,23 @@ const expected = {
 
 for (const [fault, message] of Object.entries(expected)) {
   for (const name of [fault, `worker-${fault}`]) {
-    test(`sees: ${name}`, async ({ browsers, faults }) => {
-      const context = await (await browsers.browserFor({})).newContext();
-      const problems = await watchProblems(context, faults);
-      const page = await context.newPage();
-      await page.goto(`${faults}#${name}`);
+    test(`sees: ${name}`, async ({ faults }) => {
+      const { page, problems, leave } = await faults.open();
+      await page.goto(`${faults.url}#${name}`);
       await page.locator('body[data-done]').waitFor({ state: 'attached' });
       // What a worker has violated comes when it may.
-      await expect.poll(() => problems.join('\n'), { timeout: 10_000 }).toMatch(message);
-      await context.close();
+      await expect.poll(() => problems().join('\n'), { timeout: 10_000 }).toMatch(message);
+      await leave();
     });
   }
 }
 
-test('sees and stops: a request that the policy does not cover', async ({ browsers, faults }) => {
-  const context = await (await browsers.browserFor({})).newContext();
-  const problems = await watchProblems(context, faults);
-  const page = await context.newPage();
-  await expect(page.goto('http://another.invalid/')).rejects.toThrow('ERR_FAILED');
-  await context.close();
-  expect(problems).toEqual(['request to another host: http://another.invalid/']);
+test('sees and stops: a request that the policy does not cover', async ({ faults }) => {
+  const { page, problems, leave } = await faults.open();
+  const addresses = ['http://another.invalid/', 'http://192.0.2.1/'];
+  for (const address of addresses) {
+    await expect(page.goto(address)).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
+  }
+  await leave();
+  expect(problems()).toEqual(addresses.map((address) => `request to another host: ${address}`));
 });

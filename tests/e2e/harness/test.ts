@@ -1,5 +1,5 @@
 /**
- * `test` for end-to-end tests: its `openPage` opens the built page in a fresh context of a shared browser, and the test
+ * `test` for end-to-end tests: its `openPage` opens the built page as in a fresh context of a shared browser, and the test
  * fails if anything went wrong in the page that the test itself did not ask for.
  */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { test as baseTest, expect, inject } from 'vitest';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
 import { type LaunchedBrowser, launchNatural } from './naturalBrowser.ts';
 import { watchProblems } from './problems.ts';
+import { createSharedPages, type OpenedPage } from './sharedPages.ts';
 
 export interface PageOptions {
   /** CSS pixels; 1280 by default. */
@@ -35,9 +36,7 @@ export interface PageOptions {
 /** A function without a closure, or the path of a file. */
 type InitScript = (() => void) | { readonly path: string };
 
-interface Opened {
-  readonly context: BrowserContext;
-  readonly problems: readonly string[];
+interface Opened extends OpenedPage {
   readonly tolerated: readonly RegExp[];
 }
 
@@ -56,6 +55,7 @@ function createBrowsers() {
   const shared = new Map<boolean, Promise<LaunchedBrowser>>();
   const own: Promise<LaunchedBrowser>[] = [];
   return {
+    sharedPages: createSharedPages((browser) => contextIn(browser, {})),
     browserFor: async ({ webgpu = false, ownBrowser = false }: PageOptions): Promise<Browser> => {
       const known = ownBrowser === false ? await shared.get(webgpu) : undefined;
       if (known?.browser.isConnected()) return known.browser;
@@ -76,37 +76,49 @@ async function closeAll(browsers: readonly Promise<LaunchedBrowser>[]): Promise<
 /** A natural browser has one from its start, whose windows are as they are. */
 async function contextIn(browser: Browser, options: PageOptions): Promise<BrowserContext> {
   const [natural] = options.ownBrowser === 'natural' ? browser.contexts() : [];
-  const viewport = { width: options.width ?? 1280, height: 900 };
   const serviceWorkers = options.serviceWorker === true ? 'allow' : 'block';
-  return natural ?? browser.newContext({ viewport, colorScheme: options.theme ?? 'light', serviceWorkers });
+  return natural ?? browser.newContext({ ...viewOf(options), serviceWorkers });
 }
 
-async function openIn(browser: Browser, options: PageOptions): Promise<Opened & { readonly page: Page }> {
-  const url = options.url ?? inject('pageUrl');
+const viewOf = ({ width = 1280, theme = 'light' }: PageOptions) => ({
+  viewport: { width, height: 900 },
+  colorScheme: theme,
+});
+
+async function openAlone(browser: Browser, options: PageOptions, address: string): Promise<OpenedPage> {
   const context = await contextIn(browser, options);
-  const problems = await watchProblems(context, url);
+  const problems = await watchProblems(context, address);
   for (const script of options.initScripts ?? []) await context.addInitScript(script);
   const page = await context.newPage();
-  await page.goto(new URL(options.path ?? '', url).href);
-  return { context, page, problems, tolerated: options.tolerated ?? [] };
+  return { page, problems: () => problems, leave: () => context.close() };
 }
 
+const isShared = (options: PageOptions): boolean =>
+  [options.url, options.ownBrowser, options.serviceWorker, options.initScripts].every(
+    (wish) => wish === undefined,
+  );
+
 function unexpectedProblems({ problems, tolerated }: Opened): readonly string[] {
-  return problems.filter((problem) => !tolerated.some((pattern) => pattern.test(problem)));
+  return problems().filter((problem) => !tolerated.some((pattern) => pattern.test(problem)));
 }
 
 type OpenPage = (options?: PageOptions) => Promise<Page>;
 
-/** Pages that are closed together, which fails if anything went wrong in one of them. */
-function createPages({ browserFor, closeOwn }: ReturnType<typeof createBrowsers>) {
+/** Pages that are left together, which fails if anything went wrong in one of them. */
+function createPages({ browserFor, closeOwn, sharedPages }: ReturnType<typeof createBrowsers>) {
   const opened: Opened[] = [];
   const openPage: OpenPage = async (options = {}) => {
-    const { page, ...rest } = await openIn(await browserFor(options), options);
-    opened.push(rest);
-    return page;
+    const browser = await browserFor(options);
+    const address = options.url ?? inject('pageUrl');
+    const openedPage = isShared(options)
+      ? await sharedPages.open(browser, address, viewOf(options))
+      : await openAlone(browser, options, address);
+    opened.push({ ...openedPage, tolerated: options.tolerated ?? [] });
+    await openedPage.page.goto(new URL(options.path ?? '', address).href);
+    return openedPage.page;
   };
   const close = async (): Promise<void> => {
-    await Promise.all(opened.map(({ context }) => context.close().catch(() => undefined)));
+    await Promise.all(opened.map(({ leave }) => leave().catch(() => undefined)));
     await closeOwn();
     expect(opened.flatMap(unexpectedProblems), 'problems in the page').toEqual([]);
   };

@@ -9,7 +9,7 @@ const { run: words } = text.app;
 const hoverMs = 1000;
 
 test('shows the first live point soon after Play', async ({ openPage, annotate }) => {
-  const page = await openPage({ path: '#backend=wasm' });
+  const page = await openPage({ path: '#backend=wasm', ownBrowser: true });
   await barButton(page, words.play).waitFor();
   await page.evaluate(watchFirstPoint);
   // As a hand does on its way to pressing it: what the run needs is loaded meanwhile.

@@ -2,6 +2,6 @@
 import { faults } from './list.js';
 
 self.onmessage = ({ data }) => {
-  setTimeout(() => faults[data]?.(), 100);
-  setTimeout(() => self.postMessage('done'), 300);
+  setTimeout(() => faults[data]?.(), 400);
+  setTimeout(() => self.postMessage('done'), 600);
 };
