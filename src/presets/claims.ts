@@ -3,7 +3,6 @@
  * engines.
  */
 import type { Alarm, AlarmKind } from '../analysis/gateAlarms.ts';
-import { hasRisen } from '../analysis/gateChange.ts';
 import type { WeightTable } from '../analysis/gateWeights.ts';
 import { MIN_REPLICAS } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
@@ -32,8 +31,8 @@ export type Claim =
   /** That card against single-task; `worse` is negative transfer. */
   | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
   /**
-   * The task's gate at a level (from 0) of that card gives the experts of that task (`on`) at least `share`, more than those of any
-   * other but its own, and more than before training, as of `hasRisen`. `on` may be the task itself.
+   * The task's gate at a level (from 0) of that card gives the experts of that task (`on`) at least `share`, and more than
+   * those of any other but its own. `on` may be the task itself.
    */
   | {
       readonly kind: 'leans';
@@ -55,8 +54,6 @@ export interface GateMap {
   readonly rows: readonly Owner[];
   readonly columns: readonly Owner[];
   readonly cells: WeightTable;
-  /** Changes of the cells since step 0; null: the cell cannot exist. */
-  readonly changes: readonly (readonly (Interval | null)[])[];
 }
 
 /** The numbers of a finished run, or sweep, that claims are held against. */
@@ -127,16 +124,9 @@ function leansAsClaimed(
   { task, on, share }: Extract<Claim, { kind: 'leans' }>,
   map: GateMap | undefined,
 ): boolean {
-  const at = map?.rows.indexOf(task) ?? -1;
-  const row = map?.cells[at];
+  const row = map?.cells[map.rows.indexOf(task)];
   if (map === undefined || row === undefined) return false;
-  const change = map.changes[at]?.[map.columns.indexOf(on)] ?? null;
   const weightOf = (owner: Owner) => row[map.columns.indexOf(owner)] ?? 0;
   const others = map.columns.filter((owner) => owner !== task && owner !== on);
-  return (
-    weightOf(on) >= share &&
-    others.every((owner) => weightOf(owner) < weightOf(on)) &&
-    change !== null &&
-    hasRisen(change)
-  );
+  return weightOf(on) >= share && others.every((owner) => weightOf(owner) < weightOf(on));
 }

@@ -1,8 +1,7 @@
 /** Reports what the runs of a preset show, and which of its claims they bear out. */
 import { type Alarm, alarmsOf } from '../../src/analysis/gateAlarms.ts';
-import { type StartAndEnd, weightChangeOf } from '../../src/analysis/gateChange.ts';
-import { byOwner } from '../../src/analysis/gateWeights.ts';
-import { type Interval, LEVEL, mean } from '../../src/analysis/statistics.ts';
+import { byOwner, type LevelStatistics, weightRangesOf } from '../../src/analysis/gateWeights.ts';
+import type { Interval } from '../../src/analysis/statistics.ts';
 import type { Comparison } from '../../src/analysis/verdict.ts';
 import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
@@ -145,26 +144,21 @@ export function gateEvidenceOf(
     const atStart = evaluationAt(history, 0)?.gates.levels ?? [];
     alarms.set(cardId, alarmsOf(topology, levels, atStart));
     const maps = topology.levels.flatMap((level, index) => {
-      const [start, end] = [atStart[index], levels[index]];
-      return start === undefined || end === undefined ? [] : [gateMapOf(level, { start, end })];
+      const statistics = levels[index];
+      return statistics === undefined ? [] : [gateMapOf(level, statistics)];
     });
     gateMaps.set(cardId, maps);
   }
   return { alarms, gateMaps };
 }
 
-function gateMapOf(level: LevelSpec, moments: StartAndEnd): GateMap {
-  const { rows, columns } = byOwner(level);
-  const changes = rows.map(({ units }) =>
-    columns.map(({ experts }) =>
-      weightChangeOf(level, moments, { units, experts, reading: 'gate' }, { confidence: LEVEL, overlap: 0 }),
-    ),
-  );
+function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
+  const grouping = byOwner(level);
+  const ranges = weightRangesOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
   return {
-    rows: rows.map(({ owner }) => owner),
-    columns: columns.map(({ owner }) => owner),
-    cells: changes.map((row) => row.map((change) => (change === null ? null : mean(change.end)))),
-    changes: changes.map((row) => row.map((change) => change?.by ?? null)),
+    rows: grouping.rows.map(({ owner }) => owner),
+    columns: grouping.columns.map(({ owner }) => owner),
+    cells: ranges.map((row) => row.map((range) => range?.mean ?? null)),
   };
 }
 
