@@ -1,6 +1,6 @@
 /** A small chart per task, all of the same reading: losses, or how much lower that of the reference is. */
 
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/analysis/statistics.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
@@ -41,9 +41,7 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
   const { tasks, training } = experiment;
   const reading = useReading(experiment, series);
   const isChosen = useView((view) => view.curves !== null);
-  // Drawn after the charts, so that nothing is said of them before they show it.
-  const [firstReading] = useState(reading);
-  const drawnReading = useQueued(reading) ?? firstReading;
+  const [drawnReading, noteDrawn] = useDrawnReading(reading, tasks.length);
   const split = useView((view) => view.split);
   const drawn = useDrawn({ experiment, series, summary, reading });
   return (
@@ -58,6 +56,7 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
             task={task}
             drawn={drawn}
             cursorStep={cursorStep}
+            onDrawn={noteDrawn}
           />
         ))}
       </div>
@@ -72,6 +71,17 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
   );
 }
 
+/** The reading that every chart shows, so that nothing is said of them before they show it. The second notes that of one. */
+function useDrawnReading(first: CurveReading, numTasks: number) {
+  const [shown, setShown] = useState<readonly CurveReading[]>(() => new Array(numTasks).fill(first));
+  const noteDrawn = useCallback(
+    (task: number, reading: CurveReading) =>
+      setShown((before) => Object.assign([...before], { [task]: reading })),
+    [],
+  );
+  return [shown.slice(0, numTasks).includes('loss') ? 'loss' : 'difference', noteDrawn] as const;
+}
+
 /** One or two tasks have a chart as wide as the card. */
 const heightFor = (numTasks: number): number => (numTasks === 1 ? 250 : numTasks === 2 ? 126 : 98);
 
@@ -80,11 +90,16 @@ interface TaskChartProps {
   readonly task: number;
   readonly drawn: ReturnType<typeof useDrawn>;
   readonly cursorStep: number | null;
+  readonly onDrawn: (task: number, reading: CurveReading) => void;
 }
 
-function TaskChart({ experiment, task, drawn: newest, cursorStep }: TaskChartProps) {
+function TaskChart({ experiment, task, drawn: newest, cursorStep, onDrawn }: TaskChartProps) {
   const { tasks, training } = experiment;
   const drawn = useQueued(newest);
+  const reading = drawn && (drawn.reference === null ? 'loss' : 'difference');
+  useEffect(() => {
+    if (reading !== null) onDrawn(task, reading);
+  }, [onDrawn, task, reading]);
   const height = heightFor(tasks.length);
   if (drawn === null) return <div style={{ height: CAPTION_HEIGHT + height }} />;
   const { name = '', kind = 'regression' } = tasks[task] ?? {};

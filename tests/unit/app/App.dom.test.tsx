@@ -324,7 +324,7 @@ describe('links', () => {
     await user.click(button('Share'));
     expect(playground.links.currentLink()).toContain('&fp=wasm');
     expect(screen.queryByText(/no results/)).toBeNull();
-    expect(screen.getByText(/mean losses and verdicts of a finished run/)).toBeTruthy();
+    expect(screen.getByText(/mean losses and verdicts of your run/)).toBeTruthy();
   });
 
   it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {
