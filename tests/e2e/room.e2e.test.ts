@@ -60,16 +60,15 @@ test('on a phone five tasks have titles, and no word of a level touches a node',
       pictures.map((one) => [one.clientWidth, one.parentElement?.clientWidth ?? 0] as const),
     );
   expect(picture?.[0], 'width of the network').toBeLessThanOrEqual(picture?.[1] ?? 0);
-  const floors = await figures.evaluateAll(
-    (all, floor) =>
-      all.map((figure) => {
-        const word = [...figure.querySelectorAll('text')].find(({ textContent }) => textContent === floor);
-        const { left, width } = figure.getBoundingClientRect();
-        return word === undefined ? null : (word.getBoundingClientRect().right - left) / width;
-      }),
-    text.charts.floor,
+  const floorWords = figures.getByText(text.charts.floor, { exact: true });
+  await floorWords.first().waitFor({ state: 'attached', ...patience });
+  const ends = await floorWords.evaluateAll((words) =>
+    words.map((word) => {
+      const { left = 0, width = 1 } = word.closest('figure')?.getBoundingClientRect() ?? {};
+      return (word.getBoundingClientRect().right - left) / width;
+    }),
   );
-  for (const right of floors) expect(right, 'the end of the word on the floor').toBeLessThan(0.5);
+  for (const end of ends) expect(end, 'the end of the word on the floor').toBeLessThan(0.5);
   const touching = await results(page)
     .getByRole('figure')
     .first()

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 /** What a worker said about its run. */
 interface Report {
   readonly type: string;
+  readonly runId: number | undefined;
   readonly step: number | undefined;
   readonly memory: { readonly numTensors: number; readonly numBytes: number } | undefined;
 }
@@ -27,8 +28,8 @@ export function recordWorkers(): void {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       record.workers.push(this);
-      this.addEventListener('message', ({ data: { type, step, memory } }) => {
-        record.reports.push({ type, step, memory });
+      this.addEventListener('message', ({ data: { type, runId, step, memory } }) => {
+        record.reports.push({ type, runId, step, memory });
       });
     }
   };
@@ -48,3 +49,11 @@ export const numWorkersOf = (page: Page): Promise<number> =>
 /** Everything all workers have said, in order. The page must have been opened with `recordWorkers`. */
 export const reportsOf = (page: Page): Promise<readonly Report[]> =>
   page.evaluate(() => window.workerRecord.reports);
+
+/** Frees the last run, which a page keeps until the next one starts. The page must have been opened with `recordWorkers`. */
+export const freeRun = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { workers, reports } = window.workerRecord;
+    const runId = reports.findLast((report) => report.runId !== undefined)?.runId;
+    for (const worker of workers) worker.postMessage({ type: 'dispose', runId });
+  });
