@@ -10,21 +10,26 @@ export function createLeaveRun(
   run: Pick<RunController, 'leave' | 'comeBack'>,
   experiments: ExperimentStore,
 ): LeaveRun {
-  let made: PastEdit | undefined;
-  let isAway = false;
+  let made: readonly PastEdit[] = [];
+  /** Those of them that hold, with which the run is away. */
+  const holding = new WeakSet<PastEdit>();
   experiments.subscribe(({ past, undone }) => {
-    if (made === undefined) return;
-    const isUndone = undone.some(({ edit }) => edit === made);
-    if (isUndone === !isAway || (!isUndone && !past.includes(made))) return;
-    isAway = !isUndone;
-    if (isUndone) run.comeBack();
-    else run.leave();
+    made = made.filter((edit) => past.includes(edit) || undone.some((one) => one.edit === edit));
+    for (const edit of made) {
+      const holds = past.includes(edit);
+      if (!holds && holding.delete(edit)) run.comeBack();
+      if (holds && !holding.has(edit)) {
+        holding.add(edit);
+        run.leave();
+      }
+    }
   });
   return (edit) => {
-    made = undefined;
     run.leave();
     edit();
-    made = experiments.getState().past.at(-1);
-    isAway = true;
+    const last = experiments.getState().past.at(-1);
+    if (last === undefined) return;
+    made = [...made, last];
+    holding.add(last);
   };
 }

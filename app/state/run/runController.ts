@@ -35,8 +35,8 @@ export class RunController {
   readonly #endWatch: () => void;
   #session: Session | null = null;
   #intent: Intent = 'wait';
-  /** The run that was left; null: none, or another one was started since. */
-  #left: RunStatus | null = null;
+  /** What was shown each time that the run was left, until another one is started; the last one was left last. */
+  #left: readonly RunStatus[] = [];
   /** The last experiment that was warmed or started. */
   #warmFor: Experiment | null = null;
 
@@ -114,17 +114,18 @@ export class RunController {
   readonly leave = (): void => {
     this.pause();
     const status = this.status();
-    this.#left = status.phase === 'idle' ? null : status;
+    this.#left = [...this.#left, status];
     this.#dependencies.showNewest();
     this.#change({ ...idleStatus, runId: status.runId + 1, speed: status.speed });
   };
 
-  /** Shows the run again that was left, unless another one was started since. */
+  /** Shows what was left last again, unless a run was started since. */
   readonly comeBack = (): void => {
-    if (this.#left === null) return;
+    const left = this.#left.at(-1);
+    if (left === undefined) return;
+    this.#left = this.#left.slice(0, -1);
     this.#dependencies.showNewest();
-    this.#change({ ...this.#left, speed: this.status().speed });
-    this.#left = null;
+    this.#change({ ...left, speed: this.status().speed });
   };
 
   readonly setSpeed = (stepsPerSecond: number | null): void => {
@@ -170,9 +171,7 @@ export class RunController {
     const runId = this.status().runId + 1;
     this.#dependencies.showNewest();
     this.#intent = intent;
-    // Such a worker is not trusted with the next run.
-    if (this.#left?.phase === 'failed') this.#closeSession();
-    this.#left = null;
+    this.#left = [];
     this.#warmFor = experiment;
     const { speed, phase, isOwn, savedRun } = this.status();
     const shown = phase === 'recorded' ? { isOwn, savedRun } : {};
@@ -212,14 +211,15 @@ export class RunController {
 
   #onEvent(event: SessionEvent): void {
     const before = this.status();
-    // The last steps of the run that was left may still be on their way.
-    this.#left &&= statusAfter(this.#left, event);
+    const isOfRun = [before, ...this.#left].some(({ runId }) => runId === event.runId);
+    // The last steps of a run that was left may still be on their way.
+    this.#left = this.#left.map((left) => statusAfter(left, event));
+    // A worker that failed in an unforeseen way is not trusted with the next run.
+    if (isOfRun && event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
     if (event.runId !== before.runId) return;
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
     this.#change(statusAfter(this.status(), event));
     if (event.type === 'ready') this.#followIntent();
-    // A worker that failed in an unforeseen way is not trusted with the next run.
-    if (event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
     const sentence = announcementOf(event, before);
     if (sentence !== null) this.#dependencies.announce(sentence);
   }

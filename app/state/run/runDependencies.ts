@@ -1,4 +1,4 @@
-/** What the run of a page is given by whoever makes it. */
+/** Parts of the page that a run needs, from whoever makes it. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/session/protocol.ts';
 import type { TimeDrawing } from '../../ui/frameTiming.ts';

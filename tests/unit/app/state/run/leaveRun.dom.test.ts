@@ -1,9 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
+import opening from '../../../../../app/recorded/firstView.json?raw';
 import { createPlayground } from '../../../../../app/state/createPlayground.ts';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { redo, resetRun, startOver, undo } from '../../../../../app/state/useEdit.ts';
 import { setNumTasks, setTraining } from '../../../../../src/experiment/edit.ts';
 import { presetOf } from '../../../../../src/presets/presets.ts';
+import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createFakeSession, fakeOpeners, progress, ready } from '../fakeSession.ts';
 
 /** A page on which a run has come to step 40. */
@@ -48,6 +50,35 @@ it('leaves a run alone that goes on after it came back, whatever is edited then'
   expect(run.status()).toMatchObject({ phase: 'paused', step: 40 });
   undo(playground);
   expect(run.status()).toMatchObject({ phase: 'paused', step: 40 });
+});
+
+it('brings what was left each time back, one undo after the other, until another run is started', () => {
+  const { playground, run, experiments, leaveRun } = trained('#tasks=3');
+  resetRun(playground);
+  expect(run.status()).toMatchObject({ phase: 'idle', step: 0 });
+  leaveRun(() => experiments.open(setNumTasks(experiments.experiment(), 2)));
+  undo(playground);
+  expect(run.status()).toMatchObject({ phase: 'idle', step: 0 });
+  undo(playground);
+  expect(run.status()).toMatchObject({ phase: 'paused', step: 40 });
+  redo(playground);
+  redo(playground);
+  expect(run.status()).toMatchObject({ phase: 'idle', step: 0 });
+  undo(playground);
+  undo(playground);
+  expect(run.status()).toMatchObject({ phase: 'paused', step: 40 });
+});
+
+it('shows no preset beside the experiment before it, also where no run was left for it', () => {
+  const { run, experiments, leaveRun, playground } = trained('#tasks=3');
+  resetRun(playground);
+  const preset = presetOf('groups');
+  if (preset === undefined) throw new Error('There is no such preset.');
+  leaveRun(() => experiments.open(preset.experiment));
+  run.show(savedRunOf(opening), false);
+  expect(run.status().phase).toBe('recorded');
+  undo(playground);
+  expect(run.status()).toMatchObject({ phase: 'idle', experiment: null });
 });
 
 it('resets nothing where there is no run', () => {

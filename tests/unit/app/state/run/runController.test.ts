@@ -178,6 +178,16 @@ describe('pausing, stepping, resetting', () => {
     expect(run.status()).toMatchObject({ phase: 'starting', runId: 3 });
   });
 
+  it('trusts no worker that failed while its run was left, also after it came back', () => {
+    const { run, session, sessions } = running();
+    run.leave();
+    session().emit({ type: 'failed', runId: 1, reason: 'worker', message: 'It is gone.' });
+    run.comeBack();
+    expect(run.status().phase).toBe('failed');
+    run.play();
+    expect([sessions.length, sessions[0]?.isDisposed()]).toEqual([2, true]);
+  });
+
   it('begins anew when a finished run is played again', () => {
     const { run, session } = running();
     session().emit(progress(1, 'finished', 2000));
