@@ -17,13 +17,15 @@ export function Toast() {
     if (toast === null) return undefined;
     const timer = setTimeout(hideToast, shownMs);
     const endWatch = view.subscribe((now, before) => {
-      if (now.tab !== before.tab || now.pane !== before.pane) hideToast();
+      const isElsewhere = now.tab !== before.tab || now.pane !== before.pane;
+      // Another one may have come with the other place.
+      if (isElsewhere && messages.getState().toast === toast) hideToast();
     });
     return () => {
       clearTimeout(timer);
       endWatch();
     };
-  }, [toast, hideToast, view]);
+  }, [toast, hideToast, view, messages]);
   if (toast === null) return null;
   return (
     <section className={styles['toast']} key={toast.id} aria-label={text.app.ui.message}>

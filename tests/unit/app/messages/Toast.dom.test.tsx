@@ -50,6 +50,7 @@ it('goes with the tab and with the half of the page that it was shown beside', (
 
 it('stays where what it tells of opens another tab', () => {
   const { view, messages, isShown } = shown();
+  act(() => messages.showToast('Card A removed', true));
   act(() => {
     messages.showToast('Card B removed', true);
     view.setState({ tab: 'sweep' });
