@@ -105,25 +105,25 @@ function OpenDialog() {
   switch (dialog.kind) {
     case 'about':
       return (
-        <Lazy part={aboutPart} name={text.app.menu.about}>
+        <Lazy key={dialog.kind} part={aboutPart} name={text.app.menu.about}>
           {({ About }) => <About onClose={onClose} />}
         </Lazy>
       );
     case 'machine':
       return (
-        <Lazy part={machinePart} name={text.app.backend.measure}>
+        <Lazy key={dialog.kind} part={machinePart} name={text.app.backend.measure}>
           {({ Machine }) => <Machine onClose={onClose} />}
         </Lazy>
       );
     case 'gallery':
       return (
-        <Lazy part={galleryPart} name={text.app.menu.presets}>
+        <Lazy key={dialog.kind} part={galleryPart} name={text.app.menu.presets}>
           {({ PresetGallery }) => <PresetGallery onClose={onClose} />}
         </Lazy>
       );
     case 'import':
       return (
-        <Lazy part={ownDataPart} name={text.app.ownData.title}>
+        <Lazy key={dialog.kind} part={ownDataPart} name={text.app.ownData.title}>
           {({ ImportDialog }) => <ImportDialog request={dialog} onClose={onClose} />}
         </Lazy>
       );

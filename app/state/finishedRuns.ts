@@ -1,4 +1,5 @@
 /** Traces that a finished run leaves: its verdict read aloud, its fingerprint for the link; those that were trained before. */
+import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { verdictSentence } from '../../src/report/verdictWords.ts';
@@ -7,14 +8,13 @@ import { savedRunOf } from '../../src/run/savedRun.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
-import { lazyPart } from '../ui/Lazy.tsx';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
 import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import { noteSeen } from './run/seenPlans.ts';
 
-const presetRunsPart = lazyPart(() => import('./run/presetRuns.ts'));
+const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
 
 /** Calls `act` when a run ends. Returns the function that ends it. */
 function whenFinished(run: Playground['run'], act: () => void): () => void {
@@ -117,8 +117,9 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   if (kept !== null) playground.run.show(kept, true);
   else showSavedRun(playground, openingRun());
   if (!hasRoom(playground)) return;
-  const { presetRunOf } = await presetRunsPart.load().catch(() => ({ presetRunOf: () => null }));
-  const recorded = await Promise.resolve(presetRunOf(experiment)).catch(() => null);
+  const recorded = await loadPresetRuns()
+    .then(({ presetRunOf }) => presetRunOf(experiment))
+    .catch(() => null);
   if (recorded !== null) showSavedRun(playground, recorded);
 }
 
