@@ -65,7 +65,7 @@ export function createPreviewController({
   const afterEdit = () => {
     const { experiment, opened } = experiments.getState();
     const { experiment: trained } = run.status();
-    // What was only opened, a link perhaps, is trained by nobody but Play.
+    // An experiment that was only opened, by a link say, is trained by Play alone.
     if (experiment === opened || (trained !== null && !isStale(trained, experiment))) return clear();
     if (!trains(experiment)) return clear();
     const key = runKeyOf(experiment);

@@ -76,7 +76,9 @@ function useDrawnReading(first: CurveReading, numTasks: number) {
   const [shown, setShown] = useState<readonly CurveReading[]>(() => new Array(numTasks).fill(first));
   const noteDrawn = useCallback(
     (task: number, reading: CurveReading) =>
-      setShown((before) => Object.assign([...before], { [task]: reading })),
+      setShown((before) =>
+        before[task] === reading ? before : Object.assign([...before], { [task]: reading }),
+      ),
     [],
   );
   return [shown.slice(0, numTasks).includes('loss') ? 'loss' : 'difference', noteDrawn] as const;

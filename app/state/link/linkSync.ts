@@ -88,7 +88,7 @@ export function createLinkSync({ experiments, messages, fingerprints, releases }
     // It has its entry.
     openings.taken();
     noteRelease(releases, { ...reading, experiment: experiments.experiment() }, `#${link}`);
-    // At once: written a moment later, it could meet the next step through the history and stop it.
+    // Later it could meet the next step through the history, and stop it.
     write();
   };
 
