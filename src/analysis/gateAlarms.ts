@@ -44,8 +44,8 @@ const NEGLECTED = 0.1;
 const OCCUPIED = 0.9;
 
 /**
- * All alarms of a network, level by level. `levels` are the statistics of its levels, `atStart` those before training, none where they
- * are not known: what a repetition shows there already, initial weights do, or the mere number of experts.
+ * All alarms of a network, level by level. `levels` are the statistics of its levels, `atStart` those before training; empty where they
+ * are not known. An alarm that a repetition shows before training is not raised in it: initial weights do that.
  */
 export function alarmsOf(
   topology: Topology,
@@ -60,12 +60,16 @@ export function alarmsOf(
     const findings = replicas.flatMap((replica) => {
       const before = start === undefined ? [] : findingsOf(level, l, start, replica);
       return findingsOf(level, l, statistics, replica)
-        .filter(({ kind, task }) => !before.some((one) => one.kind === kind && one.task === task))
+        .filter((finding) => !before.some((one) => isSameAlarm(one, finding)))
         .map((finding) => ({ ...finding, replica }));
     });
     return groupedAlarms(findings, l, replicas.length);
   });
 }
+
+/** Alarms of whole experts have no task, and are about the expert of their cells. */
+const isSameAlarm = (a: Finding, b: Finding): boolean =>
+  a.kind === b.kind && a.task === b.task && (a.task !== null || a.cells[0]?.expert === b.cells[0]?.expert);
 
 /** The reading in which an alarm can be seen. */
 export function readingOfAlarm({ kind }: Pick<Alarm, 'kind'>): WeightReading {

@@ -413,6 +413,13 @@ describe('alarmsOf', () => {
     ]);
   });
 
+  it('tells the expert that training made an alarm from one that was so before', () => {
+    const mmoe = topologyOf('mmoe', { numExperts: 3 });
+    const on = (expert: number) => [0, 1].map(() => [0, 1, 2].map((e) => (e === expert ? 0.92 : 0.04)));
+    expect(alarms(mmoe, [on(2)], {}, [on(2)])).toEqual([]);
+    expect(alarms(mmoe, [on(2)], {}, [on(0)])).toHaveLength(1);
+  });
+
   it('says nothing of what a repetition showed before training already', () => {
     const neglected = [
       [0.05, 0.95],
