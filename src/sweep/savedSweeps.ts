@@ -110,11 +110,12 @@ export const readTaskDraws = (written: string): SavedTaskDraws | null => {
   return success && fits(data) ? data : null;
 };
 
-/** Every point is one of the plan, and has what every network reports of every replica and task. */
+/** Every point is one of the plan and there once, and has what every network reports of every replica and task. */
 const fits = ({ config, numDraws, points }: SavedTaskDraws): boolean => {
   const { experiment } = readLink(config);
   const { axis, values } = drawsPlan(numDraws);
   const ids = trainedIdsOf(experiment);
+  if (new Set(points.map(({ value }) => value)).size < points.length) return false;
   return points.every(({ value, reported: byId, knownLosses }) => {
     if (!values.includes(value)) return false;
     const { numReplicas } = axis.experimentAt(experiment, value).training;

@@ -125,6 +125,7 @@ describe('a record of draws', () => {
       { ...record, numDraws: 9 },
       { ...record, points: [{ ...point, value: 1 }] },
       { ...record, points: [pointAt(0, 3, lossOf)] },
+      { ...record, points: [point, point] },
       { ...record, points: [{ ...point, knownLosses: { test: [], floor: [] } }] },
     ];
     expect(others.map((other) => readTaskDraws(JSON.stringify(other)))).toEqual(others.map(() => null));
