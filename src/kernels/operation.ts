@@ -177,13 +177,22 @@ export function registerKernels<Device>(
   deviceOf: (backend: object) => Device,
 ): void {
   for (const { kernelName, run, takes } of kernels) {
-    const stock = getKernel(kernelName, backendName);
+    const found: KernelConfig = getKernel(kernelName, backendName);
+    const stock = stockOf(found);
     const kernelFunc: KernelFunc = (call) =>
       stock !== undefined && takes?.(call.inputs) === false
         ? stock.kernelFunc(call)
         : run(deviceOf(call.backend), call.inputs, call.attrs);
-    if (stock !== undefined) unregisterKernel(kernelName, backendName);
+    if (found !== undefined) unregisterKernel(kernelName, backendName);
     // What the stock kernel needs to be set up it still needs where it is called from ours.
-    registerKernel({ ...stock, kernelName, backendName, kernelFunc });
+    registerKernel({ ...stock, kernelName, backendName, kernelFunc: Object.assign(kernelFunc, { stock }) });
   }
 }
+
+/** The kernel of TensorFlow.js, also below one of ours, so that no earlier one of ours is kept. */
+function stockOf(found: KernelConfig): KernelConfig {
+  if (found === undefined || !('stock' in found.kernelFunc)) return found;
+  return (found.kernelFunc as { readonly stock: KernelConfig }).stock;
+}
+
+type KernelConfig = ReturnType<typeof getKernel> | undefined;

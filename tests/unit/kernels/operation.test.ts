@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { type Operation, registerOperation, runsReference } from '../../../src/kernels/operation.ts';
+import {
+  type Operation,
+  registerKernels,
+  registerOperation,
+  runsReference,
+} from '../../../src/kernels/operation.ts';
 import { getKernel, registerKernel } from '../../../src/tf/tf.ts';
 import '../../../src/tf/cpu.ts';
 
@@ -19,4 +24,11 @@ it('tells references from kernels', () => {
   expect(getKernel('Add', 'cpu')).toBeDefined();
   expect(runsReference('Add', 'cpu')).toBe(false);
   expect(runsReference('Unheard', 'cpu')).toBe(false);
+});
+
+it('keeps the kernel of TensorFlow.js below ours, and no earlier one of ours', () => {
+  const stock = getKernel('Add', 'cpu');
+  const own = { kernelName: 'Add', takes: () => false, run: () => [] };
+  for (const device of [1, 2]) registerKernels('cpu', [own], () => device);
+  expect(getKernel('Add', 'cpu')?.kernelFunc).toHaveProperty('stock', stock);
 });
