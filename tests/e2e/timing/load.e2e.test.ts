@@ -29,8 +29,15 @@ test('a large run leaves the page responsive, and its memory as it was', async (
   expect(late[0]?.memory?.numTensors).toBeGreaterThan(0);
   expect(new Set(memories).size).toBe(1);
 
+  const numReports = (await reportsOf(page)).length;
   await press(page, words.reset);
-  // Undo could bring it back, so the page lets it go when another run starts.
+  await press(page, words.play);
+  const ofNext = async () =>
+    (await reportsOf(page)).slice(numReports).find(({ type, step = 0 }) => type === 'progress' && step >= 50);
+  await expect.poll(async () => (await ofNext())?.memory, patience).toEqual(late[0]?.memory);
+
+  await press(page, words.reset);
+  // Undo could bring it back, so the page itself lets it go when another run starts.
   await freeRun(page);
   const isDisposed = async () => (await reportsOf(page)).at(-1)?.type === 'disposed';
   await expect.poll(isDisposed, patience).toBe(true);
