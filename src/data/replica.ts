@@ -70,12 +70,14 @@ function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaInParts {
   };
 }
 
+/** The standard deviation of every task's noise, `[T]`, for targets of that variance. */
+export const noiseOf = ({ tasks, data }: DataSetup, variance: number): readonly number[] =>
+  tasks.map(({ noise }) => (data.noiseUnit === 'share' ? Math.sqrt(noise * variance) : noise));
+
 /** How the rows of a replica come about. */
 export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks): World {
-  const { tasks, data } = setup;
-  const noise = tasks.map((task) =>
-    data.noiseUnit === 'share' ? Math.sqrt(task.noise * variance) : task.noise,
-  );
+  const { data } = setup;
+  const noise = noiseOf(setup, variance);
   const signalsOf = signalsWith(repairOf(data.correlation).matrix);
   const second = data.secondCorrelation;
   const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix);

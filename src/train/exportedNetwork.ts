@@ -1,6 +1,7 @@
 /** Takes one network out of a run at any of its steps, with rows on which another program can be held against this engine. */
 import { createStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
+import { noiseOf } from '../data/replica.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import { lawOf } from '../data/truth.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
@@ -208,10 +209,7 @@ function lawNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNet
   const law = lawOf({ tasks, data }, replica);
   if (law === null) return null;
   const { variance, constants, weights } = law;
-  const noise = tasks.map((task) =>
-    data.noiseUnit === 'share' ? Math.sqrt(task.noise * variance) : task.noise,
-  );
-  return { ...constants, weights, noise };
+  return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
 }
 
 const fileOf = ({ data }: Experiment, table: Table | null): ExportedNetwork['file'] =>

@@ -25,7 +25,7 @@ interface Kernels {
 const chunkLength = 8192;
 const mostRows = 1024;
 
-/** Where things lie: the state of a stream, numbers one after the other, or what `project` is given and gives. */
+/** Addresses: the state of a stream, numbers one after the other, or what `project` is given and gives. */
 const stateAt = 0;
 const numbersAt = 64;
 const directionsAt = numbersAt;

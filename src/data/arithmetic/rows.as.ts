@@ -3,7 +3,7 @@
 /** 2^20 pi / 2, from where on more digits of pi would be needed. */
 const largest: f64 = 1647099.3291652855;
 
-/** Where the upper half of a number stands that is about that many quarters of pi. */
+/** The upper halves of numbers that are about so many quarters of pi. */
 const quarterOfPi: i32 = 0x3fe921fb;
 const twoQuarters: i32 = 0x3ff921fb;
 const threeQuarters: i32 = 0x4002d97c;
