@@ -183,16 +183,19 @@ function createTraining(experiment: Experiment) {
   let run: Run = { ...noRun, experiment };
   let numThreads = 1;
   let startMs = 0;
+  let startStep = 0;
   return {
     take: (event: SessionEvent): void => {
       run = runAfter(run, event);
       if (event.type !== 'ready') return;
       numThreads = event.backend.numThreads;
       startMs = performance.now();
+      // A run that lost a thread goes on from its last checkpoint.
+      startStep = event.step;
     },
     run: (): TrainedRun => {
       if (!isStarted(run)) throw new UserError(text.cli.notEvaluated);
-      const stepsPerSecond = run.step / ((performance.now() - startMs) / 1000);
+      const stepsPerSecond = (run.step - startStep) / ((performance.now() - startMs) / 1000);
       return { ...run, numThreads, stepsPerSecond };
     },
   };
