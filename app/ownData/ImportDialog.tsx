@@ -37,7 +37,7 @@ export function ImportDialog({ request, onClose }: ImportDialogProps) {
   return (
     <Dialog
       title={text.app.ownData.title}
-      head={{ intro: words.staysHere, close: text.app.ui.close }}
+      intro={words.staysHere}
       className={styles['dialog']}
       phase={state.phase}
       onClose={leave}

@@ -27,7 +27,13 @@ export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
   const current = useCurrentPreset();
   const [seen] = useState(seenStories);
   return (
-    <Dialog title={words.title} head={words} className={styles['dialog']} closedby="any" onClose={onClose}>
+    <Dialog
+      title={words.title}
+      intro={words.intro}
+      className={styles['dialog']}
+      closedby="any"
+      onClose={onClose}
+    >
       {(close) => (
         <>
           {chapters.map((chapter) => (

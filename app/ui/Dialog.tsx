@@ -1,12 +1,13 @@
 /** A dialog over the page, open from its first drawing: a title, and what stands below it. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { text } from '../../src/text/text.ts';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
 
 export interface DialogProps {
   readonly title: string;
-  /** A sentence below the title, and the name of the button beside it; left out: the contents close the dialog. */
-  readonly head?: { readonly intro: string; readonly close: string };
+  /** A sentence below the title, beside a button that closes it; left out: the contents close the dialog. */
+  readonly intro?: string;
   readonly className?: string | undefined;
   /** `any`: a click beside it closes it too. */
   readonly closedby?: 'any';
@@ -16,7 +17,7 @@ export interface DialogProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
-export function Dialog({ title, head, className = '', closedby, phase, onClose, children }: DialogProps) {
+export function Dialog({ title, intro, className = '', closedby, phase, onClose, children }: DialogProps) {
   const titleId = useId();
   const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -33,12 +34,12 @@ export function Dialog({ title, head, className = '', closedby, phase, onClose, 
       closedby={closedby}
       onClose={onClose}
     >
-      <div className={head && styles['head']}>
+      <div className={intro && styles['head']}>
         <h2 id={titleId} ref={heading} tabIndex={phase === undefined ? undefined : -1}>
           {title}
         </h2>
-        {head && <Button look="quiet" icon="close" title={head.close} onClick={close} />}
-        {head && <p className="note">{head.intro}</p>}
+        {intro && <Button look="quiet" icon="close" title={text.app.ui.close} onClick={close} />}
+        {intro && <p className="note">{intro}</p>}
       </div>
       {children(close)}
     </dialog>

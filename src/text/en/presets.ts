@@ -126,7 +126,6 @@ export const presetGalleryText = {
   seen: 'Seen',
   intro:
     'Each opens on a run that was trained before; Play trains it here. Each tells one story and says what to look at. Times are for two cores without a GPU.',
-  close: 'Close',
   current: 'Open now',
   opened: (title: string) => `“${title}” is open.`,
   filesTitle: 'On files known by name',
