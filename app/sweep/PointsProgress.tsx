@@ -1,4 +1,4 @@
-/** How far the points of a sweep or of draws are, for how long, and what stops them. Knows neither. */
+/** Progress of the points of a sweep or of draws, the time that is left, and buttons that stop them. Knows neither. */
 import { useMemo } from 'react';
 import { remainingValues } from '../../src/sweep/sweep.ts';
 import {
@@ -18,7 +18,7 @@ type UnderWay = Pick<PointsState<{ readonly value: number }>, 'points' | 'curren
 interface PointsProgressProps {
   readonly state: UnderWay;
   readonly sweep: Sweep;
-  /** How many things are trained for these values: what is counted. */
+  /** The number of things trained for these values. */
   readonly numIn: (values: readonly number[]) => number;
   readonly words: {
     readonly progress: string;

@@ -1,4 +1,4 @@
-/** How far a sweep is, and for how long. */
+/** Progress of a sweep, and the time that is left. */
 import { useMemo } from 'react';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';

@@ -1,5 +1,5 @@
 /**
- * What training did to a weight of the gates. Initial weights have shares and preferences as well, so a weight is told only where it
+ * The change of a gate's weight by training. Initial weights have shares and preferences as well, so a weight is told only where it
  * changed since step 0 by more than repetitions spread. Works from tables and statistics; knows no architecture.
  */
 import type { LevelSpec } from '../models/topology.ts';

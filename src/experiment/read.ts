@@ -98,7 +98,7 @@ const readData = (given: unknown, numTasks: number, report: Report): DataConfig 
   const isUnsaid = ownOf(given, 'numFeatures') === undefined && fields.source === sharedFeaturesInfo.id;
   return {
     ...fields,
-    // As the form has it: no data can be made with fewer.
+    // The form raises it too: every task needs a hidden feature of its own.
     ...(isUnsaid ? { numFeatures: Math.max(fields.numFeatures, numTasks) } : {}),
     ...readMatrices(given, numTasks, report),
     table: readTable(ownOf(given, 'table'), fields.source, numTasks, report),

@@ -1,6 +1,7 @@
 /** Cautions that a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
+import { listed } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
 
@@ -22,9 +23,9 @@ export const cautionsOf = (experiment: Experiment, summary: RunSummary): readonl
   );
   const far = outcomes.flatMap((outcome) => farOf(outcome, names));
   return [
-    ...(nothing.length === 0 ? [] : [words.learnedNothing(text.verdict.listed(nothing))]),
-    ...(improving.length === 0 ? [] : [words.stillImproving(text.verdict.listed(improving))]),
-    ...(far.length === 0 ? [] : [words.far(text.verdict.listed(far))]),
+    ...(nothing.length === 0 ? [] : [words.learnedNothing(listed(nothing))]),
+    ...(improving.length === 0 ? [] : [words.stillImproving(listed(improving))]),
+    ...(far.length === 0 ? [] : [words.far(listed(far))]),
   ];
 };
 

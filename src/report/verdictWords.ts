@@ -64,7 +64,7 @@ export const qualificationsOf = (
   ];
 };
 
-/** How many verdicts, or gains, are read together and what level that gives the interval of each: overall, then on tasks. */
+/** The number of verdicts, or gains, read together, and the level that gives the interval of each: overall, then on tasks. */
 export const familiesOf = (all: readonly Gains[]): readonly string[] =>
   all
     .slice(0, 1)
@@ -99,10 +99,13 @@ const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ?
 /** "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: too close to call." Says "so far" before the planned steps. */
 export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
   const { clear, close, noVerdict, closeTo, refused, sentences } = text.verdictSentence;
+  // Nothing that can be said goes unsaid.
+  const refusals: Readonly<Record<Exclude<Said, keyof typeof clear | keyof typeof close>, string>> =
+    noVerdict;
   const verdicts = verdictsOf(summary);
   const reference = spokenNameOf(experiment, summary.referenceId);
   if (verdicts.length === 0) return words.noOthers(reference);
-  const beaten = (said: string) =>
+  const rivalsWith = (said: string) =>
     verdicts
       .filter(({ overall }) => saidOf(overall) === said)
       .map(({ against, overall }) => ({
@@ -110,15 +113,15 @@ export const verdictSentence = (experiment: Experiment, summary: RunSummary): st
         by: formatPercent(Math.abs(overall.gain.mean)),
       }));
   const first = Object.entries(clear).flatMap(([said, clause]) => {
-    const rivals = beaten(said);
+    const rivals = rivalsWith(said);
     return rivals.length === 0 ? [] : [clause(reference, rivals)];
   });
   const ofOthers = [
     ...Object.entries(close).map(([said, how]) => ({ said, how, clause: closeTo })),
-    ...Object.entries(noVerdict).map(([said, how]) => ({ said, how, clause: refused })),
+    ...Object.entries(refusals).map(([said, how]) => ({ said, how, clause: refused })),
   ];
   const rest = ofOthers.flatMap(({ said, how, clause }) => {
-    const names = beaten(said).map(({ name }) => name);
+    const names = rivalsWith(said).map(({ name }) => name);
     return names.length === 0 ? [] : [{ names, how, clause }];
   });
   const isNamed = (index: number) => first.length > 0 || index > 0;

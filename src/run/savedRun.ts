@@ -36,7 +36,7 @@ interface PackedNetwork {
 /** A run as it is written. */
 interface PackedRun extends RanOn {
   readonly config: string;
-  /** Losses of validation rows, then of test rows. */
+  /** Losses of validation rows, then of test rows, then the floor. */
   readonly knownLosses: string;
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly PackedNetwork[];

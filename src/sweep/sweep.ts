@@ -20,7 +20,7 @@ import { architectureOf } from '../models/architectures.ts';
 import type { RunSummary } from '../run/summary.ts';
 import type { Field, Fields } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
-import { holdsNumber, integerField } from '../schema/numberFields.ts';
+import { clampInteger, holdsNumber, integerField } from '../schema/numberFields.ts';
 import { text } from '../text/text.ts';
 import type { PointOfValue, SweepPoint } from './points.ts';
 
@@ -164,7 +164,7 @@ export const sweepValues = (
   { from, to, numPoints }: SweepRange & { readonly numPoints: number },
 ): readonly number[] => {
   const [first, last] = [field.read(from), field.read(to)];
-  const count = Math.min(Math.max(Math.round(numPoints), 1), limits.sweepPoints);
+  const count = clampInteger(numPoints, 1, limits.sweepPoints);
   const isByRatio = field.range?.scale === 'log' && first > 0 && last > 0;
   const at = (share: number) =>
     isByRatio ? first * (last / first) ** share : first + (last - first) * share;

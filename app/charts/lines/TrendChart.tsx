@@ -72,7 +72,7 @@ export const trendCsvRows = (
   subject: string,
   measure: string,
 ): readonly CsvRow[] => [
-  ['architecture', 'subject', 'measure', 'step', 'repetition', 'value'],
+  text.charts.trendColumns,
   ...series.flatMap(({ name, points }) =>
     points.flatMap((point) => replicaRows([name, subject, measure], point)),
   ),

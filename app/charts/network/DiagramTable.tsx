@@ -28,7 +28,7 @@ function connectionsOf<Cell>(
 }
 
 export const diagramCsvRows = (subject: Subject): readonly CsvRow[] => [
-  ['level', 'expert', 'unit', ...diagramReadings],
+  [...text.charts.diagramColumns, ...diagramReadings],
   ...connectionsOf(subject, (weight) => weight ?? ''),
 ];
 

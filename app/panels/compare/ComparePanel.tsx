@@ -76,7 +76,7 @@ function useVerdict(experiment: Experiment, summary: RunSummary | null): Verdict
   return isOutdated ? newest : drawn;
 }
 
-/** Its room is as high as what comes: four sentences. */
+/** Keeps the height of the four sentences that will come. */
 function InWords(props: FindingsProps) {
   return (
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>

@@ -74,12 +74,12 @@ const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Spl
     ).slice(task === 0 ? 0 : 1),
   );
 
-/** Counts the replicas that had diverged by `step`. */
+/** The line up to `step`. */
 function upTo(series: LossSeries, step: number): LossSeries {
   return { ...series, points: series.points.filter((point) => point.step <= step) };
 }
 
-/** How many replicas had diverged at `step`. */
+/** The number of replicas that had diverged by `step`. */
 function numDivergedBy(step: number, results: NetworkRun | undefined): number {
   return (results?.diverged ?? []).filter((one) => one.step <= step).length;
 }

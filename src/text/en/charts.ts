@@ -9,6 +9,8 @@ export const chartText = {
   png: 'Picture (PNG)',
   svg: 'Drawing (SVG)',
   csv: 'Numbers (CSV)',
+  trendColumns: ['architecture', 'subject', 'measure', 'step', 'repetition', 'value'],
+  diagramColumns: ['level', 'expert', 'unit'],
   lossColumns: ['architecture', 'task', 'split', 'step', 'repetition', 'loss'],
   json: 'Numbers (JSON)',
   saveFailed: 'It could not be saved. Try another format.',

@@ -97,7 +97,6 @@ export const learnedText = {
   truthLine: 'The thick line is the truth.',
   sliceHintColumns: 'The line along the column to the right; all other inputs are at their mean.',
   along: (name: string) => `along the ${name}`,
-  alongColumn: (name: string) => name,
   place: 'Place',
   sliceName: (task: string, names: readonly string[]) => `Lines of ${task}: ${names.join(', ')}`,
   low: (name: string) => `${name} low`,

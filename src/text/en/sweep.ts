@@ -1,7 +1,7 @@
 /** English texts: sweeps, and draws of the tasks. */
 import { plural } from '../format.ts';
 
-const listed = (values: readonly string[]): string => values.join(', ');
+const inRow = (values: readonly string[]): string => values.join(', ');
 
 export const sweepText = {
   numPoints: {
@@ -12,9 +12,9 @@ export const sweepText = {
   checks: {
     noArchitecture:
       'Nothing to compare: let at least one architecture besides the single-task one take part.',
-    atValues: (message: string, values: readonly string[]) => `At ${listed(values)}: ${message}`,
+    atValues: (message: string, values: readonly string[]) => `At ${inRow(values)}: ${message}`,
     repaired: (numTasks: number, lowest: string, values: readonly string[]) =>
-      `${numTasks} tasks cannot all be correlated below ${lowest}. At ${listed(values)} the nearest possible correlation is trained.`,
+      `${numTasks} tasks cannot all be correlated below ${lowest}. At ${inRow(values)} the nearest possible correlation is trained.`,
   },
 
   setUp: {
@@ -31,7 +31,7 @@ export const sweepText = {
     from: 'From',
     to: 'To',
     values: (values: readonly string[], unit: string | null) =>
-      `Values: ${listed(values)}${unit === null ? '' : ` ${unit}`}`,
+      `Values: ${inRow(values)}${unit === null ? '' : ` ${unit}`}`,
     cards: 'Architectures that take part',
     baseline: 'Single-task is always trained: gains are measured against it.',
   },

@@ -8,7 +8,6 @@ const family = (what: string, count: number, level: string): string =>
     : `${what}: 95 % over ${count} comparisons, each interval at ${level}`;
 
 export const verdictText = {
-  listed,
   withEffect: (name: string, effect: string) => `${name} (${effect})`,
   noOthers: (reference: string) => `There is nothing to compare ${reference} with. Add an architecture.`,
 
