@@ -4,22 +4,21 @@ import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
 import { RunBar } from './bar/RunBar.tsx';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
-import { ComparisonSection } from './config/ComparisonSection.tsx';
-import { DataSection } from './config/DataSection.tsx';
+import { MoreSettings } from './config/MoreSettings.tsx';
 import { OpenedChanges } from './config/OpenedChanges.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
-import { TrainingSection } from './config/TrainingSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
 import { Toast } from './messages/Toast.tsx';
 import { ownDataPart } from './ownData/lazyPart.ts';
 import { resultsPart } from './panels/lazyParts.ts';
+import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from './ui/Lazy.tsx';
-import { Segmented } from './ui/Segmented.tsx';
+import { useIsNarrow } from './ui/useIsNarrow.ts';
 import { useTones } from './view/useTones.ts';
 
 const aboutPart = lazyPart(() => import('./about/About.tsx'));
@@ -28,27 +27,29 @@ const galleryPart = lazyPart(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
   const playground = usePlayground();
-  const pane = useView((view) => view.pane);
+  const isNarrow = useIsNarrow();
   const tab = useView((view) => view.tab);
   useEffect(() => listenForShortcuts(playground), [playground]);
   useTones();
   return (
-    <div className={styles['page']} data-pane={pane}>
+    <div>
       <Button className={styles['skip']} onClick={focusResults}>
         {text.app.skipToResults}
       </Button>
       <RunBar
+        places={<PlaceTabs />}
         scrubber={tab === 'sweep' ? null : <Lazy part={resultsPart}>{({ TimeBar }) => <TimeBar />}</Lazy>}
-      >
-        <PaneChoice />
-      </RunBar>
+      />
       <main className={styles['columns']}>
-        <section className={styles['setUp']} aria-label={text.app.setUp}>
-          <SetUp />
-        </section>
         <section className={styles['results']} aria-label={text.app.results} id="results" tabIndex={-1}>
-          <Results />
+          {isNarrow ? <Results hand={<Hand />} setUp={<SetUp />} /> : <Results hand={null} setUp={null} />}
         </section>
+        {!isNarrow && (
+          <section className={styles['setUp']} aria-label={text.app.setUp}>
+            <Hand />
+            <SetUp />
+          </section>
+        )}
       </main>
       <OpenDialog />
       <FileDrop />
@@ -63,34 +64,22 @@ function focusResults(): void {
   document.getElementById('results')?.focus();
 }
 
-function SetUp() {
+/** The part of the set-up that changes what the stage shows at once: on a narrow screen it stands below it. */
+function Hand() {
   return (
-    <ErrorBoundary name={text.app.setUp}>
+    <ErrorBoundary name={text.app.tasks.title}>
       <TasksSection />
-      <ArchitecturesSection />
-      <TrainingSection />
-      <ComparisonSection />
-      <DataSection />
-      <OpenedChanges />
     </ErrorBoundary>
   );
 }
 
-const paneNames = { results: text.app.results, setup: text.app.setUp };
-
-/** The choice between set-up and results, which take turns on a narrow screen. */
-function PaneChoice() {
-  const { view } = usePlayground();
-  const pane = useView((state) => state.pane);
+function SetUp() {
   return (
-    <nav className={styles['panes']} aria-label={text.app.whichPane}>
-      <Segmented
-        label={text.app.whichPane}
-        names={paneNames}
-        value={pane}
-        onChange={(value) => view.setState({ pane: value })}
-      />
-    </nav>
+    <ErrorBoundary name={text.app.setUp}>
+      <ArchitecturesSection />
+      <MoreSettings />
+      <OpenedChanges />
+    </ErrorBoundary>
   );
 }
 

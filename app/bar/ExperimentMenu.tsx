@@ -1,28 +1,29 @@
-/** Other experiments: presets, files, the one of the first visit. */
+/** Other experiments: presets, files, the one of the first visit; and what is wanted now and then. */
+import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { openFile, saveExperiment, saveRun } from '../files/files.ts';
 import { openImport } from '../ownData/chooseCsv.ts';
-import { usePlayground } from '../state/playground.ts';
+import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { pickFile } from '../ui/browser.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { Select } from '../ui/Select.tsx';
+import styles from './RunBar.module.css';
 
 const words = text.app.menu;
 
-export function ExperimentMenu() {
+export function PresetsButton() {
   const { view } = usePlayground();
   return (
-    <>
-      <Button aria-haspopup="dialog" onClick={() => view.setState({ dialog: { kind: 'gallery' } })}>
-        {words.presets}
-      </Button>
-      <MoreMenu />
-    </>
+    <Button aria-haspopup="dialog" onClick={() => view.setState({ dialog: { kind: 'gallery' } })}>
+      {words.presets}
+    </Button>
   );
 }
 
-function MoreMenu() {
+export function MoreMenu() {
   const playground = usePlayground();
   return (
     <Popover
@@ -31,6 +32,7 @@ function MoreMenu() {
       title={words.more}
       content={
         <>
+          <SpeedSelect />
           <PopoverChoice title={words.undo} onChoose={() => undo(playground)} />
           <PopoverChoice title={words.redo} onChoose={() => redo(playground)} />
           <PopoverChoice
@@ -48,6 +50,7 @@ function MoreMenu() {
             detail={words.startOverDetail}
             onChoose={() => startOver(playground)}
           />
+          <ThemeChoice />
           <PopoverChoice
             title={words.about}
             onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
@@ -66,4 +69,39 @@ function SaveChoices() {
     [words.saveReport, () => void saveRun(playground, 'report')],
   ] as const;
   return choices.map(([title, onChoose]) => <PopoverChoice key={title} title={title} onChoose={onChoose} />);
+}
+
+const { fullSpeed, speed: speedLabel, speedOf } = text.app.run;
+
+const speeds = [null, 100, 10, 1].map((value) => ({
+  value,
+  label: value === null ? fullSpeed : speedOf(value),
+}));
+
+function SpeedSelect() {
+  const { run } = usePlayground();
+  const speed = useRunStatus((status) => status.speed);
+  return (
+    <div className={styles['setting']}>
+      <span>{speedLabel}</span>
+      <Select aria-label={speedLabel} options={speeds} value={speed} onChange={run.setSpeed} />
+    </div>
+  );
+}
+
+function ThemeChoice() {
+  const store = usePlayground().theme;
+  const { theme } = useStore(store);
+  const { names, title } = text.app.theme;
+  return (
+    <div className={styles['setting']}>
+      <span>{title}</span>
+      <Segmented
+        label={title}
+        names={names}
+        value={theme}
+        onChange={(value) => store.setState({ theme: value })}
+      />
+    </div>
+  );
 }

@@ -1,7 +1,6 @@
 /** The bar on top of everything: run the experiment, see how far it is, open and share experiments. */
 
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { chooseCsv } from '../ownData/chooseCsv.ts';
@@ -15,13 +14,12 @@ import {
 } from '../state/playground.ts';
 import { preparingWords } from '../state/run/runAnnouncements.ts';
 import type { RunStatus } from '../state/run/runStatus.ts';
-import { themes } from '../state/stores/theme.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
-import { ExperimentMenu } from './ExperimentMenu.tsx';
+import { MoreMenu, PresetsButton } from './ExperimentMenu.tsx';
 import styles from './RunBar.module.css';
 import { RunButtons } from './RunButtons.tsx';
 import { ShareButton } from './ShareButton.tsx';
@@ -31,28 +29,27 @@ const words = text.app.run;
 interface RunBarProps {
   /** Lies on the track of progress. */
   readonly scrubber: ReactNode;
-  /** Stays in sight below it. */
-  readonly children: ReactNode;
+  readonly places: ReactNode;
 }
 
-export function RunBar({ scrubber, children }: RunBarProps) {
+export function RunBar({ scrubber, places }: RunBarProps) {
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
         <h1 className={styles['title']}>{text.app.title}</h1>
+        {places}
         <div className={styles['run']}>
           <RunButtons />
         </div>
         <Progress scrubber={scrubber} />
         <BackendBadge />
         <div className={styles['experiment']}>
-          <ExperimentMenu />
+          <PresetsButton />
           <ShareButton />
-          <ThemeButton />
+          <MoreMenu />
         </div>
       </div>
       <StartProblems />
-      {children}
     </header>
   );
 }
@@ -127,14 +124,4 @@ function StartProblems() {
       )}
     </div>
   );
-}
-
-/** Goes round through system, light and dark. */
-function ThemeButton() {
-  const { hint: hintOf, names } = text.app.theme;
-  const store = usePlayground().theme;
-  const { theme } = useStore(store);
-  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
-  const hint = hintOf(names[theme], names[next]);
-  return <Button look="quiet" icon={theme} title={hint} onClick={() => store.setState({ theme: next })} />;
 }

@@ -1,9 +1,8 @@
-/** Play or pause, one step, reset, speed. */
+/** Play or pause, one step, reset. */
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useRunStatus, useShownExperiment, useStartProblems } from '../state/playground.ts';
 import { resetRun } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { Select } from '../ui/Select.tsx';
 import styles from './RunBar.module.css';
 
 const words = text.app.run;
@@ -16,18 +15,20 @@ export function RunButtons() {
   return (
     <>
       <PlayButton isBlocked={isBlocked} />
-      <Button icon="step" disabled={isBlocked} title={words.stepHint} onClick={run.step}>
-        <span className={styles['word']}>{words.step}</span>
-      </Button>
+      <Button
+        icon="step"
+        disabled={isBlocked}
+        title={words.stepHint}
+        aria-label={words.step}
+        onClick={run.step}
+      />
       <Button
         icon="reset"
         disabled={phase === 'idle'}
+        aria-label={words.reset}
         title={words.resetHint}
         onClick={() => resetRun(playground)}
-      >
-        <span className={styles['word']}>{words.reset}</span>
-      </Button>
-      <SpeedSelect />
+      />
     </>
   );
 }
@@ -52,24 +53,5 @@ function PlayButton({ isBlocked }: { readonly isBlocked: boolean }) {
     >
       {isBusy ? words.pause : isOver ? words.playAgain : words.play}
     </Button>
-  );
-}
-
-const speeds = [null, 100, 10, 1].map((value) => ({
-  value,
-  label: value === null ? words.fullSpeed : words.speedOf(value),
-}));
-
-function SpeedSelect() {
-  const { run } = usePlayground();
-  const speed = useRunStatus((status) => status.speed);
-  return (
-    <Select
-      className={styles['speed']}
-      aria-label={words.speed}
-      options={speeds}
-      value={speed}
-      onChange={run.setSpeed}
-    />
   );
 }

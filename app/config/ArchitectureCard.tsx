@@ -49,9 +49,9 @@ export function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
         mark={<SeriesSwatch color={card.color} />}
         title={words.name(card.id, card.name)}
         note={noteOf(card, architecture, budgeted)}
-        actions={<CardActions card={card} />}
       >
         <CardForm card={card} architecture={architecture} />
+        <CardActions card={card} />
       </Disclosure>
       {problems.map((problem) => (
         <p key={problem} className={styles['problem']}>
@@ -79,36 +79,35 @@ function CardActions({ card }: { readonly card: CardConfig }) {
   const edit = useEdit();
   const name = words.name(card.id, card.name);
   return (
-    <>
+    <div className={styles['actions']}>
       <Button
-        look="quiet"
         icon="duplicate"
-        title={words.duplicate(name)}
+        aria-label={words.duplicate(name)}
         disabled={isFull}
         onClick={() => edit((experiment) => duplicateCard(experiment, card.id))}
-      />
+      >
+        {words.duplicateShort}
+      </Button>
       <Button
-        look="quiet"
         icon="close"
-        title={words.remove(name)}
-        data-removes="card"
+        aria-label={words.remove(name)}
         onClick={({ currentTarget }) => {
           focusBeside(currentTarget);
           edit((experiment) => removeCard(experiment, card.id), { lost: words.removed(name) });
         }}
-      />
-    </>
+      >
+        {words.removeShort}
+      </Button>
+    </div>
   );
 }
 
-/** The same button of the next card, or of the one before: the focus would be lost with its own. */
+/** Moves the focus to the line of the next card, or of the one before: it would be lost with the button. */
 function focusBeside(button: HTMLButtonElement): void {
-  const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-removes="card"]')];
-  const index = buttons.indexOf(button);
+  const lines = [...document.querySelectorAll<HTMLElement>('[data-series] > details > summary')];
+  const index = lines.findIndex((line) => line.parentElement?.contains(button));
   const next =
-    buttons[index + 1] ??
-    buttons[index - 1] ??
-    document.querySelector<HTMLButtonElement>('[data-adds="card"]');
+    lines[index + 1] ?? lines[index - 1] ?? document.querySelector<HTMLElement>('[data-adds="card"]');
   next?.focus();
 }
 

@@ -13,9 +13,8 @@ import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
-import { BudgetView } from './Budget.tsx';
+import { UnevenBudget } from './Budget.tsx';
 import styles from './Section.module.css';
-import { Section } from './Section.tsx';
 
 const words = text.app.architectures;
 
@@ -24,7 +23,8 @@ export function ArchitecturesSection() {
   const budget = useMemo(() => budgetOf(experiment), [experiment]);
   const { cards } = experiment;
   return (
-    <Section title={words.title} note={words.note(cards.length)}>
+    <section className={styles['plain']} aria-label={words.title}>
+      <h2 className={styles['title']}>{words.title}</h2>
       <div className={styles['cards']}>
         {budget.cards.map((budgeted, index) => {
           const card = cards[index];
@@ -33,8 +33,8 @@ export function ArchitecturesSection() {
       </div>
       <AddMenu isFull={cards.length >= limits.cards} />
       <CardDifferences />
-      <BudgetView budget={budget} />
-    </Section>
+      <UnevenBudget budget={budget} />
+    </section>
   );
 }
 

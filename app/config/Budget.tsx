@@ -1,8 +1,8 @@
 /** Costs of every network beside the reference, and whether they are made equally large before they are trained. */
 
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
-import type { Budget, BudgetedCard } from '../../src/experiment/derived/budget.ts';
+import { type Budget, type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
@@ -21,20 +21,21 @@ import { formatMegabytes } from '../ui/format.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { memoryHere } from '../view/memoryHere.ts';
 import styles from './Budget.module.css';
+import { Section } from './Section.tsx';
 
 const words = text.budget;
 
 /** Few open it. */
 const budgetTablesPart = lazyPart(() => import('./BudgetTable.tsx'));
 
-export function BudgetView({ budget }: { readonly budget: Budget }) {
+export function BudgetSection() {
   const experiment = useExperiment();
-  const edit = useEdit();
+  const budget = useMemo(() => budgetOf(experiment), [experiment]);
+  const choose = useChooseBudget();
   const [isOpen, setOpen] = useState(false);
   if (budget.cards.length === 0) return null;
-  const choose = (mode: Budget['mode']): void => edit((current) => setComparison(current, { budget: mode }));
   return (
-    <section className={styles['budget']} aria-label={words.title}>
+    <Section title={words.title} note={text.comparison.choices.budget[budget.mode]}>
       <FieldControl field={comparisonFields.budget} value={budget.mode} onChange={choose} />
       <ul className={styles['cards']}>
         {budget.cards.map((one, index) => (
@@ -46,13 +47,6 @@ export function BudgetView({ budget }: { readonly budget: Budget }) {
           />
         ))}
       </ul>
-      {budget.isUneven && (
-        <Uneven budget={budget}>
-          {budget.mode === 'asConfigured' && (
-            <Button onClick={() => choose('equalParameters')}>{words.makeEqual}</Button>
-          )}
-        </Uneven>
-      )}
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className={styles['details']}>{words.details}</summary>
         {isOpen && (
@@ -62,7 +56,7 @@ export function BudgetView({ budget }: { readonly budget: Budget }) {
         )}
       </details>
       <Cost />
-    </section>
+    </Section>
   );
 }
 
@@ -114,12 +108,22 @@ function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): rea
   });
 }
 
-function Uneven({ budget, children }: { readonly budget: Budget; readonly children: ReactNode }) {
+function useChooseBudget(): (mode: Budget['mode']) => void {
+  const edit = useEdit();
+  return (mode) => edit((current) => setComparison(current, { budget: mode }));
+}
+
+/** A warning where sizes differ so much that losses may differ for it, and the way to make them equal. */
+export function UnevenBudget({ budget }: { readonly budget: Budget }) {
+  const choose = useChooseBudget();
+  if (!budget.isUneven) return null;
   const most = Math.max(...budget.cards.map(({ excess }) => Math.abs(excess ?? 0)));
   return (
     <div className={styles['uneven']}>
       <p>{words.uneven(formatPercentChange(most).replace('+', ''))}</p>
-      {children}
+      {budget.mode === 'asConfigured' && (
+        <Button onClick={() => choose('equalParameters')}>{words.makeEqual}</Button>
+      )}
     </div>
   );
 }

@@ -2,11 +2,10 @@
 
 import { correlationPatterns } from '../../src/experiment/correlationPatterns.ts';
 import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';
-import { correlationField } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
-import { Help, Popover, PopoverChoice } from '../ui/Popover.tsx';
+import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
 import styles from './Section.module.css';
 
@@ -21,7 +20,6 @@ export function CorrelationMatrix({ matrixKey }: { readonly matrixKey: MatrixKey
     <section aria-label={title}>
       <div className={styles['matrixHead']}>
         <span>{title}</span>
-        <Help about={correlationField.label}>{correlationField.help}</Help>
         <PatternMenu matrixKey={matrixKey} />
       </div>
       <CorrelationEditor matrixKey={matrixKey} />

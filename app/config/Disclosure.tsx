@@ -8,16 +8,14 @@ export interface DisclosureProps {
   readonly series?: number;
   readonly title: ReactNode;
   readonly note: ReactNode;
-  /** Buttons at the end of the line. */
-  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Disclosure({ mark, series, title, note, actions, children }: DisclosureProps) {
+export function Disclosure({ mark, series, title, note, children }: DisclosureProps) {
   return (
     <div className={styles['row']} data-series={series}>
       <details>
-        <summary className={styles['summary']} data-actions={actions !== undefined}>
+        <summary className={styles['summary']}>
           {mark}
           <span className={styles['words']}>
             <span className={styles['title']}>{title}</span>
@@ -26,7 +24,6 @@ export function Disclosure({ mark, series, title, note, actions, children }: Dis
         </summary>
         <div className={styles['body']}>{children}</div>
       </details>
-      {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
     </div>
   );
 }

@@ -7,13 +7,12 @@ export interface SectionProps {
   readonly title: string;
   /** A few words on what is inside, beside the title. */
   readonly note: string;
-  readonly isOpen?: boolean;
   readonly children: ReactNode;
 }
 
-export function Section({ title, note, isOpen = true, children }: SectionProps) {
+export function Section({ title, note, children }: SectionProps) {
   return (
-    <details className={styles['section']} open={isOpen}>
+    <details className={styles['section']} open>
       <summary className={styles['summary']}>
         <h2 className={styles['title']}>{title}</h2>
         <span className={styles['note']}>{note}</span>

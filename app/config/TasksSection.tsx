@@ -8,21 +8,22 @@ import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldGroups } from '../fields/FieldList.tsx';
+import { openImport } from '../ownData/chooseCsv.ts';
 import { ownDataPart } from '../ownData/lazyPart.ts';
-import { useExperiment } from '../state/playground.ts';
+import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { Button } from '../ui/Button.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import styles from './Section.module.css';
-import { Section } from './Section.tsx';
 
 const words = text.app.tasks;
 
 export function TasksSection() {
   const { tasks, data } = useExperiment();
   return (
-    <Section title={words.title} note={words.note(tasks.length)}>
+    <section className={styles['plain']} aria-label={words.title}>
       {data.source === 'table' ? (
         <Lazy part={ownDataPart} name={text.app.ownData.title}>
           {({ TableTasks }) => <TableTasks />}
@@ -30,13 +31,18 @@ export function TasksSection() {
       ) : (
         <MadeUpTasks />
       )}
-      <div className={styles['tasks']}>
+      <details className={styles['each']}>
+        <summary>{words.each}</summary>
         {tasks.map((task, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
           <TaskRow key={index} task={task} index={index} data={data} />
         ))}
-      </div>
-    </Section>
+        {data.source !== 'table' && tasks.length > 1 && (
+          <SampleDependence isOn={data.secondCorrelation !== null} />
+        )}
+      </details>
+      {data.source !== 'table' && <OwnData />}
+    </section>
   );
 }
 
@@ -47,7 +53,7 @@ function MadeUpTasks() {
     <>
       <NumTasks />
       {tasks.length > 1 && <CorrelationMatrix matrixKey="correlation" />}
-      {tasks.length > 1 && <SampleDependence isOn={data.secondCorrelation !== null} />}
+      {tasks.length > 1 && data.secondCorrelation && <CorrelationMatrix matrixKey="secondCorrelation" />}
     </>
   );
 }
@@ -74,13 +80,20 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
     edit((experiment) => setSampleDependence(experiment, isWanted), options);
   };
   return (
-    <>
-      <label className={styles['switch']}>
-        <input type="checkbox" checked={isOn} onChange={(event) => toggle(event.target.checked)} />
-        {words.sampleDependence}
-      </label>
-      {isOn && <CorrelationMatrix matrixKey="secondCorrelation" />}
-    </>
+    <label className={styles['switch']}>
+      <input type="checkbox" checked={isOn} onChange={(event) => toggle(event.target.checked)} />
+      {words.sampleDependence}
+    </label>
+  );
+}
+
+/** The way to rows of one's own. */
+function OwnData() {
+  const playground = usePlayground();
+  return (
+    <Button look="link" onClick={() => openImport(playground, null)}>
+      {text.app.ownData.instead}
+    </Button>
   );
 }
 

@@ -17,9 +17,8 @@ export function Toast() {
     if (toast === null) return undefined;
     const timer = setTimeout(hideToast, shownMs);
     const endWatch = view.subscribe((now, before) => {
-      const isElsewhere = now.tab !== before.tab || now.pane !== before.pane;
       // Another one may have come with the other place.
-      if (isElsewhere && messages.getState().toast === toast) hideToast();
+      if (now.tab !== before.tab && messages.getState().toast === toast) hideToast();
     });
     return () => {
       clearTimeout(timer);

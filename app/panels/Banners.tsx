@@ -118,7 +118,7 @@ function StaleBanner() {
   const tab = useView((view) => view.tab);
   const { isStale } = useShownExperiment();
   const hasResults = useRunStatus((status) => status.step > 0);
-  if (!isStale || !hasResults || tab === 'compare') return null;
+  if (!isStale || !hasResults || tab === 'play') return null;
   return (
     <Banner tone="warn" actions={<Button onClick={() => takeBack(playground)}>{text.app.ui.undo}</Button>}>
       {text.app.run.stale}

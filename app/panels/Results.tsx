@@ -1,65 +1,101 @@
-/** The tabs of results. */
+/** The place that is open: *Play*, *Inspect* or *Sweep*. */
+import type { ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
-import type { Tab } from '../state/stores/viewStore.ts';
+import { inspections, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
 import { Lazy } from '../ui/Lazy.tsx';
-import { Tabs } from '../ui/Tabs.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { tabIdOf } from '../ui/Tabs.tsx';
 import { Banners } from './Banners.tsx';
 import { networksPart, resultsPart, sweepPart } from './lazyParts.ts';
+import { PLACE_ID } from './PlaceTabs.tsx';
+import styles from './Results.module.css';
 
-const tabs: readonly Tab[] = ['compare', 'gates', 'network', 'learned', 'sweep'];
+interface ResultsProps {
+  /** Stands below the stage, where the page has one column. */
+  readonly hand: ReactNode;
+  /** Stands below the answer, where the page has one column. */
+  readonly setUp: ReactNode;
+}
 
-export function Results() {
-  const { view } = usePlayground();
+export function Results(props: ResultsProps) {
   const tab = useView((state) => state.tab);
   return (
     <>
       <Banners />
       <Lazy part={resultsPart}>{({ AlarmAnnouncer }) => <AlarmAnnouncer />}</Lazy>
-      <Tabs
-        label={text.app.tabsLabel}
-        tabs={tabs.map((value) => ({ value, label: text.app.tabs[value], mark: markOf(value) }))}
-        value={tab}
-        onChange={(value) => view.setState({ tab: value })}
-      >
-        <Panel key={tab} tab={tab} />
-      </Tabs>
+      <div role="tabpanel" id={PLACE_ID} aria-labelledby={tabIdOf(PLACE_ID, placeOfTab(tab))}>
+        {tab === 'play' ? <PlayPlace {...props} /> : <OtherPlace tab={tab} />}
+      </div>
+      {tab !== 'play' && (
+        <>
+          {props.hand}
+          {props.setUp}
+        </>
+      )}
     </>
   );
 }
 
-/** Which tab has something to tell while another one is open. */
-const markOf = (tab: Tab) =>
-  tab === 'gates' ? <Lazy part={resultsPart}>{({ AlarmCount }) => <AlarmCount />}</Lazy> : undefined;
-
-function Panel({ tab }: { readonly tab: Tab }) {
+function PlayPlace({ hand, setUp }: ResultsProps) {
   const hasResults = useNetworks().size > 0;
   // What comes has its place from the start.
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
-  const name = text.app.tabs[tab];
+  return (
+    <Lazy part={resultsPart} name={text.app.places.play}>
+      {({ ComparePanel, Invitation, Question, Stage }) => (
+        <>
+          <Question />
+          <Stage />
+          {hand}
+          {isEmpty ? (
+            <>
+              <Invitation />
+              {setUp}
+            </>
+          ) : (
+            <ComparePanel afterAnswer={setUp} />
+          )}
+        </>
+      )}
+    </Lazy>
+  );
+}
+
+function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
   if (tab === 'sweep')
     return (
-      <Lazy part={sweepPart} name={name}>
-        {({ SweepPanel }) => <SweepPanel />}
-      </Lazy>
-    );
-  if (tab === 'compare')
-    return (
-      <Lazy part={resultsPart} name={name}>
-        {({ ComparePanel, Invitation, Stage }) => (
-          <>
-            <Stage />
-            {isEmpty ? <Invitation /> : <ComparePanel />}
-          </>
-        )}
+      <Lazy part={sweepPart} name={text.app.places.sweep}>
+        {({ SweepPlace }) => <SweepPlace />}
       </Lazy>
     );
   return (
-    <Lazy part={networksPart} name={name}>
-      {({ GatesPanel, LearnedPanel, NetworkPanel }) => {
-        if (tab === 'gates') return <GatesPanel />;
-        return tab === 'network' ? <NetworkPanel /> : <LearnedPanel />;
-      }}
-    </Lazy>
+    <>
+      <InspectionChoice tab={tab} />
+      <Lazy key={tab} part={networksPart} name={text.app.tabs[tab]}>
+        {({ GatesPanel, LearnedPanel, NetworkPanel }) => {
+          if (tab === 'gates') return <GatesPanel />;
+          return tab === 'equations' ? <NetworkPanel /> : <LearnedPanel />;
+        }}
+      </Lazy>
+    </>
+  );
+}
+
+const inspectionNames = Object.fromEntries(
+  inspections.map((value) => [value, text.app.tabs[value]]),
+) as Record<(typeof inspections)[number], string>;
+
+function InspectionChoice({ tab }: { readonly tab: (typeof inspections)[number] }) {
+  const { view } = usePlayground();
+  return (
+    <div className={styles['choice']}>
+      <Segmented
+        label={text.app.inspectLabel}
+        names={inspectionNames}
+        value={tab}
+        onChange={(value) => view.setState({ tab: value })}
+      />
+    </div>
   );
 }

@@ -3,4 +3,4 @@ import { lazyPart } from '../ui/Lazy.tsx';
 
 export const resultsPart = lazyPart(() => import('./results.ts'));
 export const networksPart = lazyPart(() => import('./networks.ts'));
-export const sweepPart = lazyPart(() => import('../sweep/SweepPanel.tsx'));
+export const sweepPart = lazyPart(() => import('./SweepPlace.tsx'));

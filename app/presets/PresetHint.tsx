@@ -30,7 +30,7 @@ function Told({ preset }: { readonly preset: Preset }) {
   if (isClosed || beat === undefined) return null;
   const go = (next: number): void => {
     setIndex(next);
-    view.setState({ tab: beats[next]?.place ?? 'compare', pane: 'results' });
+    view.setState({ tab: beats[next]?.place ?? 'play' });
   };
   return (
     <Banner tone="calm">

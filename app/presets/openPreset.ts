@@ -28,7 +28,7 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
     const { axisId, range, numPoints } = sweep;
     pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
   }
-  view.setState({ tab: beats[0]?.place ?? 'compare', pane: 'results' });
+  view.setState({ tab: beats[0]?.place ?? 'play' });
   noteSeenStory(id);
   await showKnownRun(playground);
   const recordedSweep = await sweeps[`../recorded/sweeps/${id}.json`]?.().catch(() => null);

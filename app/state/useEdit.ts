@@ -56,7 +56,7 @@ export function resetRun({ run, leaveRun, experiments, messages }: Playground): 
 export function startOver({ leaveRun, experiments, messages, view }: Playground): void {
   leaveRun(() => experiments.open(defaultExperiment()));
   messages.hideNotice();
-  view.setState({ tab: 'compare', pane: 'results' });
+  view.setState({ tab: 'play' });
   messages.showToast(text.app.menu.startedOver, true);
 }
 

@@ -116,9 +116,9 @@ function Marks({ moments, experiment }: { readonly moments: Moments; readonly ex
         className={styles['mark']}
         style={{ left: `calc(${THUMB / 2}px + (100% - ${THUMB}px) * ${share})`, background: color }}
         title={title}
-      >
-        <span className="visuallyHidden">{title}</span>
-      </span>
+        role="img"
+        aria-label={title}
+      />
     );
   });
 }

@@ -1,39 +1,27 @@
-/** Tabs after the ARIA pattern: one tab stop, arrow keys move and show at once. */
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+/** Tabs after the ARIA pattern: one tab stop, arrow keys move and show at once. Their panel may stand elsewhere. */
+import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './Tabs.module.css';
 
 export interface TabsProps<V extends string> {
+  /** Of the panel; see `tabIdOf`. */
+  readonly panelId: string;
   readonly label: string;
   readonly tabs: readonly { readonly value: V; readonly label: string; readonly mark?: ReactNode }[];
   readonly value: V;
   readonly onChange: (value: V) => void;
-  /** The panel of the tab shown. */
-  readonly children: ReactNode;
 }
 
-export function Tabs<V extends string>({ label, tabs, value, onChange, children }: TabsProps<V>) {
-  const id = useId();
-  return (
-    <div>
-      <div className={styles['row']}>
-        <TabList id={id} label={label} tabs={tabs} value={value} onChange={onChange} />
-      </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>
-        {children}
-      </div>
-    </div>
-  );
-}
+/** Id of a tab, which names its panel. */
+export const tabIdOf = (panelId: string, value: string): string => `${panelId}-${value}`;
 
-type TabListProps<V extends string> = Omit<TabsProps<V>, 'children'> & { readonly id: string };
-
-function TabList<V extends string>({ id, label, tabs, value, onChange }: TabListProps<V>) {
+export function Tabs<V extends string>({ panelId, label, tabs, value, onChange }: TabsProps<V>) {
   const show = (target: V): void => {
     onChange(target);
-    document.getElementById(`${id}-${target}`)?.focus();
+    document.getElementById(tabIdOf(panelId, target))?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const target = tabs[targetIndex(event.key, indexOf(tabs, value), tabs.length)];
+    const index = tabs.findIndex((tab) => tab.value === value);
+    const target = tabs[targetIndex(event.key, index, tabs.length)];
     if (target === undefined) return;
     event.preventDefault();
     show(target.value);
@@ -45,9 +33,9 @@ function TabList<V extends string>({ id, label, tabs, value, onChange }: TabList
           key={tab.value}
           type="button"
           role="tab"
-          id={`${id}-${tab.value}`}
+          id={tabIdOf(panelId, tab.value)}
           aria-selected={tab.value === value}
-          aria-controls={`${id}-panel`}
+          aria-controls={panelId}
           tabIndex={tab.value === value ? 0 : -1}
           className={styles['tab']}
           onClick={() => onChange(tab.value)}
@@ -59,9 +47,6 @@ function TabList<V extends string>({ id, label, tabs, value, onChange }: TabList
     </div>
   );
 }
-
-const indexOf = <V extends string>(tabs: TabsProps<V>['tabs'], value: V): number =>
-  tabs.findIndex((tab) => tab.value === value);
 
 /** Where a key leads from tab `index` of `count`; -1 for keys that lead nowhere. */
 function targetIndex(key: string, index: number, count: number): number {

@@ -17,7 +17,7 @@ import { type SweepPoint, sweepLine } from '../sweep/points.ts';
 export type Direction = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
 /** Where on the page something is to be seen. */
-export type PanelPlace = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
+export type PanelPlace = 'play' | 'gates' | 'equations' | 'learned' | 'sweep';
 
 /** Cards are meant by their letter, tasks by their place from 0, null being all tasks. */
 export type Claim =

@@ -77,7 +77,7 @@ export const stories = {
     correlation: [0.2],
     eachTask: { noise: 0.25 },
     data: hiddenFeatures(8, 4),
-    beats: ['compare', 'compare'],
+    beats: ['play', 'play'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'unclear' },
       { kind: 'gain', card: 'A', task: null, is: 'notBetter' },
@@ -93,7 +93,7 @@ export const stories = {
     eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12 },
-    beats: ['gates', 'compare'],
+    beats: ['gates', 'play'],
     claims: [
       { kind: 'gain', card: 'C', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'worse' },
@@ -106,7 +106,7 @@ export const stories = {
     correlation: [0.9, 0, 0, 0, 0, 0, 0, 0.9, 0, 0],
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(5, 0), numTrainRows: 10_000 },
-    beats: ['learned', 'compare'],
+    beats: ['learned', 'play'],
     claims: [
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.1 },
       { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.1 },
@@ -125,7 +125,7 @@ export const stories = {
     eachTask: { noise: 0.25, labelFraction: 0.1 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 14_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12, learningRate: 0.01 },
-    beats: ['gates', 'compare'],
+    beats: ['gates', 'play'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
@@ -141,7 +141,7 @@ export const stories = {
     eachTask: { labelFraction: 0.1, noise: 0.5 },
     data: { ...hiddenFeatures(12), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12 },
-    beats: ['gates', 'compare'],
+    beats: ['gates', 'play'],
     claims: [
       { kind: 'gain', card: 'B', task: null, is: 'better' },
       { kind: 'gain', card: 'C', task: null, is: 'better' },
@@ -155,7 +155,7 @@ export const stories = {
     eachTask: { noise: 0.8 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 10_000 },
     training: { numReplicas: 8 },
-    beats: ['gates', 'compare'],
+    beats: ['gates', 'play'],
     claims: [
       { kind: 'gain', card: 'A', task: null, is: 'worse' },
       { kind: 'gain', card: 'B', task: null, is: 'worse' },
@@ -171,7 +171,7 @@ export const stories = {
     lastTask: { kind: 'binary', positiveRate: 0.02, labelFraction: 0.1, noise: 0.01 },
     data: { ...hiddenFeatures(10), numTrainRows: 40_000, numValidationRows: 5000, numTestRows: 8000 },
     training: { batchSize: 256, numSteps: 1000 },
-    beats: ['gates', 'compare'],
+    beats: ['gates', 'play'],
     claims: [
       { kind: 'gain', card: 'A', task: 2, is: 'notWorse' },
       { kind: 'gain', card: 'C', task: 2, is: 'better' },
@@ -185,7 +185,7 @@ export const stories = {
     correlation: [0.9, 0.05, 0.05],
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
-    beats: ['network', 'gates'],
+    beats: ['equations', 'gates'],
     claims: [
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.2 },
       { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.2 },
@@ -202,7 +202,7 @@ export const stories = {
     correlation: [0, 0, 0, 0, 0, 0],
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
-    beats: ['gates', 'compare'],
+    beats: ['gates', 'play'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'leans', card: 'A', level: 1, task: 0, on: 0, share: 0.5 },
@@ -216,7 +216,7 @@ export const stories = {
     correlation: [0.9, 0.1, 0.1],
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
-    beats: ['network', 'compare'],
+    beats: ['equations', 'play'],
     claims: [{ kind: 'verdict', against: 'B', task: null, is: 'notWorse' }],
   },
   sampleDependent: {
@@ -228,7 +228,7 @@ export const stories = {
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(4), numTrainRows: 10_000 },
     training: { numSteps: 3000, numReplicas: 12 },
-    beats: ['learned', 'compare'],
+    beats: ['learned', 'play'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'verdict', against: 'C', task: null, is: 'notBetter' },
@@ -243,7 +243,7 @@ export const stories = {
     data: { ...hiddenFeatures(8, 0), numTrainRows: 20_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 8 },
     sweep: { axisId: 'correlation', from: -0.5, to: 1, numPoints: 6 },
-    beats: ['compare', 'sweep'],
+    beats: ['play', 'sweep'],
     claims: [...crossing('A'), ...crossing('B'), ...crossing('C'), ...crossing('D')],
   },
 } as const satisfies Readonly<Record<string, Story>>;

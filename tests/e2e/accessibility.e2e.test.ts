@@ -17,12 +17,13 @@ import {
   waitForPause,
   waitForPhase,
   waitForStepAfter,
+  waitForTab,
 } from './harness/playground.ts';
 import { expect, test, testOnePage } from './harness/test.ts';
 
-const { run: words, architectures, theme: themeWords } = text.app;
+const { run: words, architectures } = text.app;
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const tabs = ['compare', 'gates', 'network', 'learned'] as const;
+const tabs = ['play', 'gates', 'equations', 'learned'] as const;
 
 /** Three architectures with their forms, gates, learned weights, a repaired matrix and a field with a problem. */
 const richRun = smallRun('steps=20&eval=10&backend=wasm&A=adattSp,experts:2&B=ple&C=crossStitch&t2=k:binary');
@@ -96,16 +97,15 @@ test('space, right arrow and R run the experiment', async ({ openPage }) => {
 
 test('keys that a control wants do not run the experiment', async ({ openPage }) => {
   const page = await openPage({ path: richRun });
-  const theme = page.getByRole('button', {
-    name: themeWords.hint(themeWords.names.system, themeWords.names.light),
-  });
-  await theme.focus();
+  const patterns = page.getByRole('button', { name: text.correlation.patterns.menu });
+  await patterns.focus();
   await page.keyboard.press('Space');
-  await page.locator('html[data-theme="light"]').waitFor({ state: 'attached' });
-  const compare = page.getByRole('tab', { name: text.app.tabs.compare });
-  await compare.focus();
-  await compare.press('ArrowRight');
-  await page.getByRole('tab', { name: text.app.tabs.gates, selected: true }).waitFor();
+  await page.getByRole('group', { name: text.correlation.patterns.menu }).waitFor();
+  await page.keyboard.press('Escape');
+  const play = page.getByRole('tab', { name: text.app.places.play });
+  await play.focus();
+  await play.press('ArrowRight');
+  await waitForTab(page, 'gates');
 
   await unfold(page, architectures.name('A', text.models.label.adattSp));
   const name = field(page, text.experiment.fields.card.name);

@@ -7,7 +7,16 @@ import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { DRAWS_PLANNED } from '../../src/sweep/taskDraws.ts';
 import { text } from '../../src/text/text.ts';
-import { csvOf, patience, press, results, shareLink, train, waitForStepAfter } from './harness/playground.ts';
+import {
+  csvOf,
+  patience,
+  press,
+  results,
+  shareLink,
+  showTable,
+  train,
+  waitForStepAfter,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.draws;
@@ -68,7 +77,7 @@ test('a verdict over many draws grows, is that of the command, and leads to each
   const { data, training } = readLink(await shareLink(page)).experiment;
   expect([data.redraw, data.draw, training.numReplicas]).toEqual(['rows', draw, 2]);
   // The results are those of the set-up before, and so are the draws: the table leads to them as well.
-  await results(page).getByRole('figure', { name: words.title }).getByText(text.charts.table).click();
+  await showTable(results(page).getByRole('figure', { name: words.title }));
   await results(page)
     .getByRole('button', { name: words.openDraw(39) })
     .click();

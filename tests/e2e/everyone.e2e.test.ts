@@ -15,6 +15,7 @@ import {
   waitForPause,
   waitForPhase,
   waitForStepAfter,
+  waitForTab,
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -64,9 +65,9 @@ test('without a mouse and without eyes: a run from start to verdict and alarms, 
   ])
     expect(await said()).toContainEqual(expect.stringMatching(pattern));
 
-  await tabTo(page, page.getByRole('tab', { name: tabs.compare }));
+  await tabTo(page, page.getByRole('tab', { name: tabs.play }));
   await page.keyboard.press('ArrowRight');
-  await page.getByRole('tab', { name: tabs.gates, selected: true }).waitFor();
+  await waitForTab(page, 'gates');
   await tabTo(page, results(page).getByRole('button', { name: text.gates.alarms.show }).first());
   await page.keyboard.press('Enter');
   await results(page).locator('[data-alarm]').first().waitFor();
@@ -121,11 +122,11 @@ test('on a phone of 360 pixels the whole way from set-up to verdict is in reach'
   }
   await train(page);
   await choosePane(text.app.results);
-  for (const tab of ['compare', 'gates', 'network', 'learned', 'sweep'] as const) {
+  for (const tab of ['play', 'gates', 'equations', 'learned', 'sweep'] as const) {
     await showTab(page, tab);
     expect(await sideways(), tab).toBe(360);
   }
-  await showTab(page, 'compare');
+  await showTab(page, 'play');
   await results(page)
     .getByText(text.verdict.title(text.app.architectures.name('A', text.models.label.adattSp)))
     .waitFor();

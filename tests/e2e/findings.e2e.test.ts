@@ -1,7 +1,7 @@
 /** A run in words: every sentence leads to where the reader sees that it is so. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { results, showTab } from './harness/playground.ts';
+import { results, showTab, waitForTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { show } = text.findings;
@@ -33,13 +33,13 @@ test('the sentences of the opening page lead to their evidence, by keyboard', as
     [show.results]: /^result-/,
   };
   for (const [index, name] of names.entries()) {
-    await showTab(page, 'compare');
+    await showTab(page, 'play');
     await card(page).scrollIntoViewIfNeeded();
     await buttons(page).nth(index).focus();
     await page.keyboard.press('Enter');
     const place = places[name] ?? /^gates-/;
     await expect.poll(() => focused(page)).toEqual({ id: expect.stringMatching(place), isSeen: true });
-    const tab = name === show.gates ? 'gates' : 'compare';
-    await page.getByRole('tab', { name: text.app.tabs[tab], selected: true }).waitFor();
+    const tab = name === show.gates ? 'gates' : 'play';
+    await waitForTab(page, tab);
   }
 });

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
+  bar,
   barButton,
   field,
   press,
@@ -97,17 +98,21 @@ test('changes its colours and remembers them', async ({ openPage }) => {
   const page = await openPage();
   const { system, light, dark } = themeWords.names;
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const change = (now: string, next: string) => press(page, themeWords.hint(now, next));
+  const choose = async (name: string) => {
+    await press(page, text.app.menu.more);
+    await bar(page).getByText(name, { exact: true }).click();
+    await page.keyboard.press('Escape');
+  };
   const ofSystem = await background();
-  await change(system, light);
+  await choose(light);
   expect(await background()).toBe(ofSystem);
-  await change(light, dark);
+  await choose(dark);
   await expect.poll(background).not.toBe(ofSystem);
   const ofDark = await background();
   await page.reload();
-  await barButton(page, themeWords.hint(dark, system)).waitFor();
+  await barButton(page, text.app.run.play).waitFor();
   expect(await background()).toBe(ofDark);
-  await change(dark, system);
+  await choose(system);
   await expect.poll(background).toBe(ofSystem);
 });
 
@@ -160,7 +165,7 @@ testLook.for(looks)(
   async ({ width, theme }, { page }) => {
     await changeLook(page, { width, theme });
     if (width < 900) await showPane(page, text.app.results);
-    for (const tab of ['compare', 'gates', 'network', 'learned'] as const) {
+    for (const tab of ['play', 'gates', 'equations', 'learned'] as const) {
       await showTab(page, tab);
       await results(page).locator('svg[data-picture]').first().waitFor();
       expect(await scrollSideways(page), tab).toBe(0);

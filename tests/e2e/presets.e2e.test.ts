@@ -2,7 +2,16 @@
 import type { Page } from 'playwright-core';
 import { recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
-import { bar, barButton, enter, field, press, results, waitForPhase } from './harness/playground.ts';
+import {
+  bar,
+  barButton,
+  enter,
+  field,
+  press,
+  results,
+  waitForPhase,
+  waitForTab,
+} from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -84,7 +93,7 @@ test('opens on its recorded run and the tab it speaks of, by keyboard; Play trai
   expect(await card(page, figure3).textContent()).not.toContain(text.presetGallery.seen);
   await card(page, figure3).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: text.app.tabs.gates, selected: true }).waitFor();
+  await waitForTab(page, 'gates');
   await results(page).getByText(figure3.hint).waitFor();
   const recorded = bar(page).getByText(text.app.run.phase.recorded, { exact: true });
   await recorded.waitFor();
@@ -116,8 +125,7 @@ test('tells its story one by one, and what to try stays in sight while it is tri
   const { next, back, beat } = text.presetHint;
   const said = (sentence: string) => results(page).getByText(sentence).waitFor();
   const go = (name: string) => results(page).getByRole('button', { name, exact: true }).click();
-  const isOn = (tab: 'gates' | 'learned' | 'compare') =>
-    page.getByRole('tab', { name: text.app.tabs[tab], selected: true }).waitFor();
+  const isOn = (tab: 'gates' | 'learned' | 'play') => waitForTab(page, tab);
   const [second, third] = text.presets.groups.beats;
   await isOn('gates');
   await go(next);
@@ -125,7 +133,7 @@ test('tells its story one by one, and what to try stays in sight while it is tri
   await isOn('learned');
   await go(next);
   await said(third);
-  await isOn('compare');
+  await isOn('play');
   await said(beat(3, 3));
   await go(back);
   await said(second);
@@ -138,8 +146,7 @@ test('tells its story one by one, and what to try stays in sight while it is tri
 
 test('leads to the tab that tells the story', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=4' });
-  const isSelected = (tab: 'sweep' | 'compare') =>
-    page.getByRole('tab', { name: text.app.tabs[tab], selected: true }).waitFor();
+  const isSelected = (tab: 'sweep' | 'play') => waitForTab(page, tab);
   await press(page, menu.presets);
   await card(page, text.presets.sweep).click();
   await isSelected('sweep');
@@ -148,7 +155,7 @@ test('leads to the tab that tells the story', async ({ openPage }) => {
   await page.getByText(values, { exact: true }).waitFor();
   await press(page, menu.presets);
   await card(page, text.presets.opposite).click();
-  await isSelected('compare');
+  await isSelected('play');
 });
 
 test('fits any window, light and dark', async ({ openPage }) => {

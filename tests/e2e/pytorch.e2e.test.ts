@@ -87,7 +87,7 @@ test('a network is taken to PyTorch, and its weights come back', async ({ openPa
       .map((line) => line.at(-1));
   };
   const trained = await lossesAt(40);
-  await showTab(page, 'network');
+  await showTab(page, 'equations');
   const weights = await saved(page, words.file);
   const program = await saved(page, words.program);
   // It holds no weights, and does not say so.
@@ -127,14 +127,14 @@ test('a network is taken to PyTorch, and its weights come back', async ({ openPa
     .waitFor();
   await waitForPhase(page, 'paused');
   expect(await stepOf(page)).toBe(0);
-  await showTab(page, 'compare');
+  await showTab(page, 'play');
   expect(trained).toHaveLength(1);
   expect(await lossesAt(0)).toEqual(trained);
   await press(page, text.app.run.play);
   await waitForPhase(page, 'finished');
   expect(await lossesAt(40)).not.toEqual(trained);
 
-  await showTab(page, 'network');
+  await showTab(page, 'equations');
   await chooseNetwork(page, 'Shared-Bottom');
   await load(page, 'mine.safetensors', weights.content);
   await page.getByText(words.notLoaded('mine.safetensors')).waitFor();
@@ -191,7 +191,7 @@ test('what was trained on a file is taken to PyTorch, where it reads parts of th
   await enter(field(page, numSteps), '6');
   await enter(field(page, numReplicas), '1');
   await train(page);
-  await showTab(page, 'network');
+  await showTab(page, 'equations');
   const files = [await saved(page, words.program), await saved(page, words.file)];
   const program = files[0]?.content.toString() ?? '';
   const lines = program.split('\n').map((line) => line.trim());

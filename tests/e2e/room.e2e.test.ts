@@ -1,7 +1,7 @@
 /** Pictures and tables have room for what they hold: nothing is cut, wrapped or written over. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, showLosses, showTab, smallRun, train } from './harness/playground.ts';
+import { patience, results, showLosses, showTab, showTable, smallRun, train } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { readings, views } = text.gates;
@@ -23,7 +23,7 @@ const cutTables = (page: Page): Promise<readonly string[]> =>
 test('at 1440 pixels no choice wraps the controls of gates, and no table is cut', async ({ openPage }) => {
   const page = await openPage({ width: 1440 });
   const stage = results(page).getByRole('figure').first();
-  await stage.getByRole('button', { name: text.charts.table }).click(patience);
+  await showTable(stage);
   await stage.getByRole('table').waitFor();
   expect(await cutTables(page)).toEqual([]);
   await showTab(page, 'gates');

@@ -99,7 +99,7 @@ test('every picture and table can be saved', async ({ openPage }) => {
   expect(found).toEqual(expect.arrayContaining(health));
   expect(found.filter((name) => name.includes('CANNOT'))).toEqual([]);
 
-  await showTab(page, 'network');
+  await showTab(page, 'equations');
   await expect.poll(() => inventory(page), patience).toEqual([...costs, a].toSorted());
   await page.getByText(words.table, { exact: true }).click();
   await expect.poll(() => shownIn(page, words.saveTitle(''))).toHaveLength(costs.length + 2);
@@ -229,10 +229,10 @@ async function scrollToSeesaw(page: Page): Promise<void> {
 /** All pictures of three tabs, as drawings. */
 async function drawingsOf(page: Page) {
   const drawings: { readonly title: string; readonly svg: Buffer; readonly png: Buffer }[] = [];
-  for (const tab of ['compare', 'gates', 'network'] as const) {
+  for (const tab of ['play', 'gates', 'equations'] as const) {
     await showTab(page, tab);
     await results(page).getByRole('figure').first().waitFor(patience);
-    if (tab === 'compare') await scrollToSeesaw(page);
+    if (tab === 'play') await scrollToSeesaw(page);
     for (const { title, within } of await pictures(page)) {
       const svg = await savedAs(page, title, 'svg', within);
       const png = await savedAs(page, title, 'png', within);

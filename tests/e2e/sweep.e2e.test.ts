@@ -64,7 +64,7 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
     .getByText(/^point 2 of 4 · Correlation 0 · step [\d,]+ of 1,600$/)
     .waitFor(patience);
   // It lives on when the reader looks at something else.
-  await showTab(page, 'compare');
+  await showTab(page, 'play');
   await showTab(page, 'sweep');
   await expect.poll(() => trainedRows(page).count(), patience).toBe(2);
   await button(page, actions.cancel).click();

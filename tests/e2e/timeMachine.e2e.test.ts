@@ -13,6 +13,7 @@ import {
   showLosses,
   shownStep,
   showTab,
+  showTable,
   smallRun,
   stepOf,
   textOf,
@@ -39,7 +40,7 @@ async function scrubTo(page: Page, step: number): Promise<void> {
 /** What the table behind the first picture of architecture A says. */
 async function numbersOfA(page: Page): Promise<string> {
   const figure = results(page).getByRole('figure', { name: nameOfA, exact: true }).first();
-  if ((await figure.getByRole('table').count()) === 0) await figure.getByText(text.charts.table).click();
+  if ((await figure.getByRole('table').count()) === 0) await showTable(figure);
   return textOf(figure.getByRole('table'));
 }
 
@@ -47,7 +48,7 @@ async function numbersOfA(page: Page): Promise<string> {
 async function weightsOf(page: Page): Promise<readonly string[]> {
   await showTab(page, 'gates');
   const map = await numbersOfA(page);
-  await showTab(page, 'network');
+  await showTab(page, 'equations');
   return [map, await numbersOfA(page)];
 }
 
@@ -83,7 +84,7 @@ test('shows an earlier step everywhere, and goes on as if nobody had looked', as
   await results(page)
     .getByText(text.panels.network.note(String(early)))
     .waitFor();
-  await showTab(page, 'compare');
+  await showTab(page, 'play');
   await showLosses(page);
   expect(await cursorPlaceOf(page), 'the cursor').toBeCloseTo(await placeOnCurveOf(page, early), 0);
   // The table stands below the window and is there once one scrolls.
@@ -160,7 +161,7 @@ testFinished('shows through training how evenly gates share their experts', asyn
   const { title } = text.time.health.effectiveExperts;
   const chart = results(page).getByRole('figure', { name: title, exact: true }).first();
   await expect.poll(() => chart.locator('.recharts-line-curve').count(), patience).toBe(2);
-  await chart.getByText(text.charts.table).click();
+  await showTable(chart);
   // Two tasks: AdaTT-sp with an expert each, nearly evenly used before training.
   const [ofA] = await chart.getByRole('row').nth(1).getByRole('cell').allTextContents();
   expect(Number(/^[\d.]+/.exec(ofA ?? '')?.[0])).toBeGreaterThan(1.9);

@@ -12,6 +12,7 @@ import {
   field,
   shareLink,
   showLosses,
+  showTable,
   smallRun,
   textOf,
   train,
@@ -63,7 +64,7 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
   await train(page);
   await showLosses(page);
   const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
-  await chart.getByText(text.charts.table, { exact: true }).click();
+  await showTable(chart);
   await chart.getByRole('columnheader', { name: words.name('B', 'Toy') }).waitFor();
   const lastLosses = chart.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '20' }) });
   expect(await textOf(lastLosses.getByRole('cell').nth(1))).toMatch(/^\d[\d.]* ± \d/);

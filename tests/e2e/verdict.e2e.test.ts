@@ -12,6 +12,7 @@ import {
   results,
   setUp,
   showLosses,
+  showTable,
   smallRun,
   textOf,
   train,
@@ -43,8 +44,7 @@ async function numbersOf(page: Page, verdict: Locator): Promise<readonly Readonl
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const copy = verdict.getByRole('button', { name: words.copyCsv });
   // The buttons stand with the table behind the picture.
-  if ((await copy.count()) === 0)
-    await verdict.getByRole('button', { name: text.charts.table, exact: true }).click();
+  if ((await copy.count()) === 0) await showTable(verdict);
   await copy.click();
   await page.getByText(words.copied).first().waitFor(patience);
   const csv = await page.evaluate(() => navigator.clipboard.readText());

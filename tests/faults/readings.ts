@@ -72,7 +72,7 @@ export type ShownCurves = readonly Point[];
 
 /** Reads them out of the files that both charts offer to save. */
 export async function curvesOf(page: Page): Promise<ShownCurves> {
-  await showTab(page, 'compare');
+  await showTab(page, 'play');
   await showLosses(page);
   const files = [await fileOf(page, 'Task 1'), await fileOf(page, 'Task 2')];
   return files.flatMap((file) => {

@@ -1,7 +1,5 @@
-/** Frame of every picture: caption with a note, a menu to save it, the table behind it. Knows nothing of what it frames. */
+/** Frame of every picture: caption with a note, a menu with its table and files. Knows nothing of what it frames. */
 import { type ReactNode, use, useId, useState } from 'react';
-import { text } from '../../../src/text/text.ts';
-import { Button } from '../../ui/Button.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
 import { PaperWidth } from '../base/useWidth.ts';
 import styles from './Figure.module.css';
@@ -14,6 +12,8 @@ export interface FigureProps extends SavedNumbers {
   readonly exportKey?: readonly SeriesStyle[];
   /** More that a saved picture must explain. */
   readonly exportLegend?: () => readonly string[];
+  /** True where the words beside it say on the page what the title says. */
+  readonly hidesTitle?: boolean;
   /** Stands after the title on the page. */
   readonly beside?: ReactNode;
   readonly children: ReactNode;
@@ -30,14 +30,24 @@ const noLegend = () => [];
 export const CAPTION_HEIGHT = 28;
 
 export function Figure(props: FigureProps) {
-  const { title, note, beside, exportKey = noKey, exportLegend = noLegend, children, again, table } = props;
+  const {
+    title,
+    hidesTitle = false,
+    note,
+    beside,
+    exportKey = noKey,
+    exportLegend = noLegend,
+    children,
+    again,
+    table,
+  } = props;
   const captionId = useId();
   const isOnPaper = use(PaperWidth) !== null;
   const [isTableOpen, setTableOpen] = useState(false);
   const picture = { key: exportKey, legend: exportLegend, draw: again ?? (() => children) };
   return (
     <figure className={styles['figure']} aria-labelledby={captionId}>
-      <figcaption className={styles['caption']}>
+      <figcaption className={styles['caption']} data-hides-title={hidesTitle || undefined}>
         <span id={captionId} className={styles['title']} title={title}>
           {title}
         </span>
@@ -48,16 +58,11 @@ export function Figure(props: FigureProps) {
           </span>
         )}
         <span className={styles['tools']}>
-          <Button
-            look="quiet"
-            className={styles['tool']}
-            aria-expanded={isTableOpen}
-            aria-describedby={captionId}
-            onClick={() => setTableOpen(!isTableOpen)}
-          >
-            {text.charts.table}
-          </Button>
-          <SaveMenu numbers={props} picture={picture} />
+          <SaveMenu
+            numbers={props}
+            picture={picture}
+            table={{ isOpen: isTableOpen, toggle: () => setTableOpen(!isTableOpen) }}
+          />
         </span>
       </figcaption>
       {children}

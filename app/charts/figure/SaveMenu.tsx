@@ -1,8 +1,8 @@
-/** The small menu of a picture or table: save it as picture, drawing or numbers. What saves is a download of its own. */
+/** The small menu of a picture or table: its numbers, and it as a file. What saves is a download of its own. */
 import { useState } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
-import { Popover } from '../../ui/Popover.tsx';
+import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import styles from './Figure.module.css';
 import type { SavedNumbers, SavedPicture } from './picture.ts';
 
@@ -13,16 +13,18 @@ export interface SaveMenuProps {
   readonly numbers: SavedNumbers;
   /** Left out: there are numbers only. */
   readonly picture?: SavedPicture;
+  /** The table behind the picture; left out: there is none, or it is in sight. */
+  readonly table?: { readonly isOpen: boolean; readonly toggle: () => void };
 }
 
-export function SaveMenu({ numbers, picture }: SaveMenuProps) {
+export function SaveMenu({ numbers, picture, table }: SaveMenuProps) {
   const [wasOpened, setOpened] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   return (
     <span className={styles['saveMenu']}>
       {hasFailed && <span role="alert">{text.charts.saveFailed}</span>}
       <Popover
-        icon="save"
+        icon={table === undefined ? 'save' : 'more'}
         look="quiet"
         className={styles['saveButton']}
         aria-label={text.charts.saveTitle(numbers.title)}
@@ -30,15 +32,23 @@ export function SaveMenu({ numbers, picture }: SaveMenuProps) {
         onClick={() => setOpened(true)}
         content={
           wasOpened && (
-            <Lazy part={savingPart} name={text.charts.save}>
-              {({ SaveChoices }) => (
-                <SaveChoices
-                  numbers={numbers}
-                  picture={picture}
-                  onDone={(isSaved: boolean) => setFailed(!isSaved)}
+            <>
+              {table && (
+                <PopoverChoice
+                  title={table.isOpen ? text.charts.hideTable : text.charts.table}
+                  onChoose={table.toggle}
                 />
               )}
-            </Lazy>
+              <Lazy part={savingPart} name={text.charts.save}>
+                {({ SaveChoices }) => (
+                  <SaveChoices
+                    numbers={numbers}
+                    picture={picture}
+                    onDone={(isSaved: boolean) => setFailed(!isSaved)}
+                  />
+                )}
+              </Lazy>
+            </>
           )
         }
       />

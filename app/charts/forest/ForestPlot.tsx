@@ -18,49 +18,47 @@ const SWATCH = 26;
 const GAP = 10;
 /** Room for the words beside the name of the reference at an end of the axis. */
 const END_WORDS = 64;
-const bold = { isBold: true };
+/** Names are as large as the words of the page; only axes are smaller. */
+const NAME_SIZE = 13;
+const bold = { isBold: true, size: NAME_SIZE };
 
 export interface ForestPlotProps
-  extends Pick<FigureProps, 'title' | 'beside' | 'note' | 'csvRows' | 'table'> {
+  extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'csvRows' | 'table'> {
   /** The name of the reference. */
   readonly reference: string;
   readonly rivals: readonly ForestRival[];
-  /** The answer in one sentence, and what it holds for; left out where they stand elsewhere. */
-  readonly answer?: { readonly sentence: string; readonly holds: string };
-  /** Its name, how to go through it with the keyboard, and what stands below while no mark is looked at. */
-  readonly words: Readonly<Record<'name' | 'help' | 'hint', string>>;
+  /** The sentences that a saved picture must say; the page says them elsewhere. */
+  readonly said?: readonly string[];
+  /** Its name, and how to go through it with the keyboard. */
+  readonly words: Readonly<Record<'name' | 'help', string>>;
   readonly layoutOf: (width: number) => ForestLayout;
   /** A mark was clicked, or Enter pressed on it. */
   readonly onChoose?: (mark: ForestMark) => void;
 }
 
+const nothing: readonly string[] = [];
+
 /** The gain of the reference over each rival, as a figure. */
 export function ForestPlot(props: ForestPlotProps) {
-  const { title, beside, note, reference, rivals, answer, csvRows, table } = props;
+  const { title, hidesTitle = false, note, reference, rivals, said = nothing, csvRows, table } = props;
   return (
     <Figure
       title={title}
-      beside={beside}
+      hidesTitle={hidesTitle}
       note={note}
       unit={text.verdict.forest.unit(reference)}
       exportKey={rivals}
-      exportLegend={() => (answer === undefined ? [] : [answer.sentence, answer.holds])}
+      exportLegend={() => said}
       csvRows={csvRows}
       table={table}
       again={() => <ForestPlot {...props} />}
     >
-      {answer !== undefined && (
-        <>
-          <p className={styles['sentence']}>{answer.sentence.replaceAll(' %', '\u00a0%')}</p>
-          <p className={styles['holds']}>{answer.holds}</p>
-        </>
-      )}
       <Forest {...props} />
     </Figure>
   );
 }
 
-function Forest({ reference, words: { name, help, hint }, layoutOf, onChoose }: ForestPlotProps) {
+function Forest({ reference, words: { name, help }, layoutOf, onChoose }: ForestPlotProps) {
   const [ref, width] = useWidth();
   const helpId = useId();
   const layout = layoutOf(width);
@@ -102,7 +100,7 @@ function Forest({ reference, words: { name, help, hint }, layoutOf, onChoose }: 
         </svg>
       </div>
       <p className={styles['said']} aria-live="polite">
-        {markAt(place)?.said ?? <span className={styles['hint']}>{hint}</span>}
+        {markAt(place)?.said}
       </p>
       <span id={helpId} hidden>
         {help}
@@ -161,7 +159,7 @@ interface NamesProps {
 function Names({ row: { rival, top }, left, right }: NamesProps) {
   const y = top + NAME_Y;
   const room = right - left - SWATCH - GAP;
-  const numbersFont = { isBold: rival.tone !== 'neutral' };
+  const numbersFont = { isBold: rival.tone !== 'neutral', size: NAME_SIZE };
   const nameRoom = Math.min(textWidth(rival.name, bold), room / 3);
   const numbers = fitted(rival.short, room - nameRoom, numbersFont);
   return (
@@ -174,13 +172,14 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
         className={styles['swatch']}
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />
-      <text x={left + SWATCH} y={y} className={pictureStyles['strong']}>
+      <text x={left + SWATCH} y={y} className={pictureStyles['strong']} fontSize={NAME_SIZE}>
         {fittedName(rival.name, room - textWidth(numbers, numbersFont), bold)}
       </text>
       <text
         x={right}
         y={y}
         textAnchor="end"
+        fontSize={NAME_SIZE}
         className={pictureStyles[numbersFont.isBold ? 'strong' : 'name']}
       >
         {numbers}

@@ -91,7 +91,7 @@ function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: Un
   const color = ownerColor(node.owner);
   const [left, up] = [node.x - node.width / 2, node.y - node.height / 2];
   return (
-    <g data-part={node.id} style={{ stroke: color }}>
+    <g data-part={node.id} style={{ stroke: color, color }}>
       <rect className={styles['hit']} x={left} y={up} width={node.width} height={node.height} />
       {gate && <Circle at={gate} letter="g" />}
       {native && <Circle at={native} letter="v" />}
@@ -106,7 +106,7 @@ function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: Un
 function Circle({ at, letter }: { readonly at: Point; readonly letter: string }) {
   return (
     <g>
-      <circle className={styles['circle']} cx={at.x} cy={at.y} r={RADIUS.circle} />
+      <circle className={styles['circle']} data-letter={letter} cx={at.x} cy={at.y} r={RADIUS.circle} />
       <Letter at={at} letter={letter} />
     </g>
   );

@@ -86,11 +86,16 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
   );
 });
 
+/** Text on the stage is as large as that of the page: 13 pixels for 11. */
+const STAGE_TEXT = 13 / 11;
+
 function useLayout(topology: Topology, width: number, isOnStage: boolean): DiagramLayout {
   const isOnPaper = use(PaperWidth) !== null;
   return useMemo(() => {
     if (isOnPaper) return paperLayoutOf(topology, width);
-    return layoutOf(topology, width, isOnStage ? stageSizes : wholeSizes);
+    return isOnStage
+      ? layoutOf(topology, width, stageSizes, STAGE_TEXT)
+      : layoutOf(topology, width, wholeSizes);
   }, [isOnPaper, topology, width, isOnStage]);
 }
 
@@ -120,6 +125,7 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
       <div className={pictureStyles['scroll']}>
         <div
           className={styles['diagram']}
+          data-stage={stage !== null || undefined}
           style={{ width: layout.width, '--text-scale': layout.textScale } as CSSProperties}
           role="application"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys

@@ -11,7 +11,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import styles from './CorrelationEditor.module.css';
 import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
 import { GroupSliders } from './GroupSliders.tsx';
-import { PairStrip } from './PairStrip.tsx';
+import { PairControls, PairFacts } from './PairStrip.tsx';
 import { cellOfPair, type Pair } from './pairs.ts';
 import { type Correlations, useCorrelations } from './useCorrelations.ts';
 
@@ -34,10 +34,6 @@ export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey
   const isBinary = tasks.some(({ kind }) => kind === 'binary');
   return (
     <div className={styles['editor']}>
-      <div className={styles['head']}>
-        <Segmented label={words.whichView} names={words.views} value={view} onChange={setView} />
-        <SaveMenu numbers={{ title: words.saved, csvRows: () => rowsOf(correlations, taskNames) }} />
-      </div>
       <CorrelationPicture
         matrixKey={matrixKey}
         view={view}
@@ -46,17 +42,25 @@ export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey
         onChoose={(place) => setChosen(inOrder(place))}
       />
       <RepairWarning correlations={correlations} />
-      <PairStrip
+      <PairControls
         key={`${pair.row} ${pair.column}`}
         matrixKey={matrixKey}
         pair={pair}
         name={name}
         correlations={correlations}
       />
-      <p className="note">
-        {notes} {isBinary && view === 'labels' && words.notes.binary}
-      </p>
-      <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
+      <details className={styles['details']}>
+        <summary>{words.details}</summary>
+        <div className={styles['head']}>
+          <Segmented label={words.whichView} names={words.views} value={view} onChange={setView} />
+          <SaveMenu numbers={{ title: words.saved, csvRows: () => rowsOf(correlations, taskNames) }} />
+        </div>
+        <PairFacts pair={pair} name={name} correlations={correlations} />
+        <p className="note">
+          {notes} {isBinary && view === 'labels' && words.notes.binary}
+        </p>
+        <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
+      </details>
     </div>
   );
 }

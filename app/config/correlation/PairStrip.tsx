@@ -14,36 +14,43 @@ import type { Correlations } from './useCorrelations.ts';
 
 const words = text.correlation;
 
-export interface PairStripProps {
-  readonly matrixKey: MatrixKey;
+interface PairFactsProps {
   readonly pair: Pair;
   /** "Task 1 and Task 2". */
   readonly name: string;
   readonly correlations: Correlations;
 }
 
-export function PairStrip({ matrixKey, pair, name, correlations }: PairStripProps) {
+export function PairFacts({ pair, name, correlations }: PairFactsProps) {
+  return (
+    <p className={styles['facts']}>
+      <strong>{name}:</strong> {factsOf(pair, correlations).join(' · ')}
+    </p>
+  );
+}
+
+export interface PairControlsProps extends PairFactsProps {
+  readonly matrixKey: MatrixKey;
+}
+
+/** A mouse drags the cells; fingers get something larger. */
+export function PairControls({ matrixKey, pair, name, correlations }: PairControlsProps) {
   const setPair = useSetPair(matrixKey);
   const value = cellOfPair(correlations.requested, pair);
   const change = (next: number): void => setPair(pair, next);
   const draft = useDraft(correlationField, value, change);
   return (
-    <div className={styles['strip']}>
-      <p className={styles['facts']}>
-        <strong>{name}:</strong> {factsOf(pair, correlations).join(' · ')}
-      </p>
-      <div className={styles['large']}>
-        <Slider label={words.sliderOf(name)} value={value} onChange={change} />
-        <DraftInput
-          field={correlationField}
-          value={value}
-          onChange={change}
-          draft={draft}
-          label={words.valueOf(name)}
-          title={draft.problem ?? undefined}
-          className={styles['number']}
-        />
-      </div>
+    <div className={styles['large']}>
+      <Slider label={words.sliderOf(name)} value={value} onChange={change} />
+      <DraftInput
+        field={correlationField}
+        value={value}
+        onChange={change}
+        draft={draft}
+        label={words.valueOf(name)}
+        title={draft.problem ?? undefined}
+        className={styles['number']}
+      />
     </div>
   );
 }

@@ -1,6 +1,5 @@
-/** The verdict, beside it the curves it is made of, and the numbers behind it. */
-import { useMemo } from 'react';
-import { resplits, sharesRows } from '../../../src/data/copies.ts';
+/** The answer, below it the curves it is made of, and the numbers behind it. */
+import { type ReactNode, useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
@@ -12,7 +11,6 @@ import { placeIds } from '../../view/places.ts';
 import { useQueued } from '../../view/useQueued.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { useSummary } from '../../view/useSummary.ts';
-import { Draws } from '../draws/Draws.tsx';
 import { Findings, type FindingsProps } from '../findings/Findings.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
@@ -25,11 +23,15 @@ import { WhenNear } from './WhenNear.tsx';
 
 const words = text.panels.compare;
 
-/** The height, about, that they take before anything was trained. */
-const DRAWS_HEIGHT = 34;
+/** The height, about, that it takes before anything was trained. */
 const DETAILS_HEIGHT = 900;
 
-export function ComparePanel() {
+interface ComparePanelProps {
+  /** Stands between the answer and the curves; null: nothing. */
+  readonly afterAnswer: ReactNode;
+}
+
+export function ComparePanel({ afterAnswer }: ComparePanelProps) {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
@@ -39,28 +41,16 @@ export function ComparePanel() {
   if (verdict === null) return null;
   return (
     <div data-stale={isStale} className={`${panelStyles['panel']} ${styles['compare']}`}>
-      <div className={styles['summary']}>
-        <section
-          id={placeIds.verdict}
-          tabIndex={-1}
-          className={`${panelStyles['card']} ${styles['verdict']}`}
-        >
-          <ErrorBoundary name={words.verdict}>
-            <VerdictPanel {...verdict} />
-          </ErrorBoundary>
-        </section>
-        <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>
-          <Curves experiment={shown} series={series} summary={summary} cursorStep={cursorStep} />
-        </section>
-      </div>
+      <section id={placeIds.verdict} tabIndex={-1} className={`${panelStyles['card']} ${styles['verdict']}`}>
+        <ErrorBoundary name={words.verdict}>
+          <VerdictPanel {...verdict} />
+        </ErrorBoundary>
+      </section>
+      {afterAnswer}
+      <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>
+        <Curves experiment={shown} series={series} summary={summary} cursorStep={cursorStep} />
+      </section>
       {summary !== null && <InWords experiment={shown} summary={summary} />}
-      {summary !== null && (
-        <section className={panelStyles['card']}>
-          <WhenNear height={DRAWS_HEIGHT}>
-            <DrawsOf experiment={shown} />
-          </WhenNear>
-        </section>
-      )}
       <WhenNear height={DETAILS_HEIGHT}>
         <Details experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
       </WhenNear>
@@ -89,20 +79,6 @@ function InWords(props: FindingsProps) {
         </ErrorBoundary>
       </WhenNear>
     </section>
-  );
-}
-
-function DrawsOf({ experiment }: { readonly experiment: Experiment }) {
-  if (sharesRows(experiment.data))
-    return (
-      <p className={panelStyles['hint']}>
-        {text.draws.notOfFile} {!resplits(experiment.data) && text.draws.canResplit}
-      </p>
-    );
-  return (
-    <ErrorBoundary name={text.draws.title}>
-      <Draws experiment={experiment} />
-    </ErrorBoundary>
   );
 }
 

@@ -50,13 +50,13 @@ export function TaskDrawsResults({ experiment, found }: Props) {
         words={{
           name: words.plotName(nameOfCard(reference)),
           help: words.plotHelp,
-          hint: words.plotHint,
         }}
         layoutOf={(width) => drawsForestOf(rivals, width, saidOf)}
         csvRows={() => drawsNumbers(found)}
         table={() => <DrawsTable found={found} rivals={rivals} onOpen={open} />}
         onChoose={({ id }) => open(id)}
       />
+      <p className={styles['note']}>{words.plotHint}</p>
     </div>
   );
 }

@@ -4,16 +4,12 @@ import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
-import { architectureOf } from '../../../src/models/architectures.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
-import type { Field, FieldKind } from '../../../src/schema/field.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline } from '../../charts/network/DiagramParts.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import { FieldList } from '../../fields/FieldList.tsx';
 import {
   useExperiment,
   usePlayground,
@@ -23,7 +19,7 @@ import {
   useView,
 } from '../../state/playground.ts';
 import { PREVIEW_STEPS, previewsOf, stageCardsOf } from '../../state/previews.ts';
-import { takeBack, useEdit } from '../../state/useEdit.ts';
+import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Select } from '../../ui/Select.tsx';
@@ -57,11 +53,8 @@ export function Stage() {
             <Network
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}
-              beside={place === 1 ? rivalChoice : <span className={styles['letters']}>{words.letters}</span>}
+              beside={place === 1 ? rivalChoice : null}
             />
-            <div className={styles['hand']}>
-              <StageFields cardId={card.id} />
-            </div>
           </div>
         ))}
       </div>
@@ -89,7 +82,7 @@ function About() {
     );
   return (
     <p className={styles['about']}>
-      <span>{words.about}</span>
+      <Signs />
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
           {isOwn ? text.app.run.recordedHere : text.app.run.recorded}
@@ -98,6 +91,17 @@ function About() {
     </p>
   );
 }
+
+/** Signs of the diagrams, once for both. */
+const Signs = () => (
+  <span className={styles['signs']}>
+    {words.signs.map(([sign, meaning]) => (
+      <span key={sign}>
+        <span className={styles['sign']} data-sign={sign} aria-hidden="true" /> {meaning}
+      </span>
+    ))}
+  </span>
+);
 
 const noLines: readonly Sparkline[] = [];
 
@@ -168,32 +172,5 @@ function RivalChoice({ rivalId }: { readonly rivalId: string }) {
         onChange={(stageRival) => view.setState({ stageRival })}
       />
     </span>
-  );
-}
-
-/** Counts of experts and switches; widths stand in the form alone. */
-const kinds: readonly FieldKind[] = ['perTask', 'integer', 'boolean'];
-
-/** The few settings of an architecture that change what its picture shows, within reach of it. */
-function StageFields({ cardId }: { readonly cardId: string }) {
-  const edit = useEdit();
-  const card = useExperiment().cards.find(({ id }) => id === cardId);
-  const architecture = card && architectureOf(card.architecture);
-  if (card === undefined || architecture === undefined) return null;
-  const { options } = architecture;
-  const keys = Object.entries(options).flatMap(([key, field]: readonly [string, Field<unknown>]) =>
-    kinds.includes(field.kind) ? [key] : [],
-  );
-  return (
-    <FieldList
-      fields={options}
-      values={card.options}
-      keys={keys}
-      onChange={(values, key) =>
-        edit((experiment) => setCardOptions(experiment, cardId, values), {
-          mergeKey: `options ${cardId} ${key}`,
-        })
-      }
-    />
   );
 }

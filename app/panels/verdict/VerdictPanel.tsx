@@ -9,7 +9,6 @@ import { text } from '../../../src/text/text.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
-import { Help } from '../../ui/Popover.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import type { OutcomesProps } from './Outcomes.tsx';
@@ -29,29 +28,57 @@ export interface VerdictProps {
 export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const reference = experiment.cards.find(({ id }) => id === summary?.referenceId);
   if (summary === null || reference === undefined) return <NotYet experiment={experiment} />;
-  const title = words.title(nameOfCard(reference));
+  const name = nameOfCard(reference);
   const verdicts = verdictsOf(summary);
   const sentence = verdictSentence(experiment, summary);
   const rivals = rivalsOf(experiment, summary, verdicts);
-  if (verdicts.length === 0) return <p className={styles['sentence']}>{sentence}</p>;
+  if (verdicts.length === 0) return <p className={styles['alone']}>{sentence}</p>;
+  const title = words.title(name);
+  const holds = verdictHolds(experiment, summary);
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className={styles['answer']}>
+      <div className={styles['words']}>
+        <h2 className={styles['sentence']}>{sentence.replaceAll(' %', '\u00a0%')}</h2>
+        <p className={styles['holds']}>
+          {holds} <RunState experiment={experiment} summary={summary} />
+        </p>
+        <HowWeKnow experiment={experiment} summary={summary} />
+      </div>
       <ForestPlot
         title={title}
-        beside={<Beside experiment={experiment} summary={summary} />}
-        answer={{ sentence, holds: verdictHolds(experiment, summary) }}
-        reference={nameOfCard(reference)}
+        hidesTitle
+        said={[sentence, holds]}
+        reference={name}
         rivals={rivals}
-        words={{ ...words.forest, name: words.forest.plotName(nameOfCard(reference)) }}
+        words={{ ...words.forest, name: words.forest.plotName(name) }}
         layoutOf={(width) => verdictForestOf(rivals, width)}
         csvRows={() => verdictNumbers(experiment, summary)}
         table={() => (
           <VerdictTable title={title} experiment={experiment} summary={summary} verdicts={verdicts} />
         )}
       />
-      <Cautions experiment={experiment} summary={summary} />
-      <p className={styles['facts']}>{capitalised(verdictFacts(experiment, summary).join(' · '))}</p>
     </section>
+  );
+}
+
+/** Method of the verdict: what is compared, how, and how to read the picture. */
+function HowWeKnow({ experiment, summary }: OutcomesProps) {
+  const cautions = useCautions(experiment, summary);
+  return (
+    <details className={styles['method']}>
+      <summary>
+        {words.method}
+        {cautions.length > 0 && <span className={styles['count']}>{words.numCautions(cautions.length)}</span>}
+      </summary>
+      {cautions.map((caution) => (
+        <p key={caution} className={styles['caution']}>
+          {caution}
+        </p>
+      ))}
+      <p>{words.help}</p>
+      <p>{words.forest.hint}</p>
+      <p>{capitalised(verdictFacts(experiment, summary).join(' · '))}.</p>
+    </details>
   );
 }
 
@@ -68,29 +95,11 @@ function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experimen
 /** Words of a verdict above and below its picture. */
 const WORDS_HEIGHT = 176;
 
-/** Meaning of a verdict, and how sure it is. */
-function Beside({ experiment, summary }: OutcomesProps) {
-  return (
-    <>
-      <Help about={words.helpAbout}>{words.help}</Help>
-      <RunState experiment={experiment} summary={summary} />
-    </>
-  );
-}
-
 /** Cautions to know before believing it. */
-function Cautions({ experiment, summary }: OutcomesProps) {
-  const { numReplicas } = summary;
+function useCautions(experiment: Experiment, summary: RunSummary): readonly string[] {
   const before = useSeenWithFewer(experiment);
-  const cautions = [
-    ...(before === null ? [] : [words.cautions.raised(numReplicas, before)]),
-    ...cautionsOf(experiment, summary),
-  ];
-  return cautions.map((caution) => (
-    <p key={caution} className={styles['caution']}>
-      {caution}
-    </p>
-  ));
+  const raised = before === null ? [] : [words.cautions.raised(summary.numReplicas, before)];
+  return [...raised, ...cautionsOf(experiment, summary)];
 }
 
 /** State of the run: may what is said still change, and whose run is it. */

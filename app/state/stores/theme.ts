@@ -7,7 +7,7 @@ export type ThemeStore = StoreApi<{ readonly theme: Theme }>;
 
 const storageKey = 'theme';
 
-export const themes: readonly Theme[] = ['system', 'light', 'dark'];
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** Starts with the stored theme and writes every change to the root element and to storage. */
 export function createThemeStore(root: HTMLElement): ThemeStore {

@@ -4,9 +4,17 @@ import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
-export type Tab = 'compare' | 'gates' | 'network' | 'learned' | 'sweep';
-/** The two halves of the page, of which a narrow screen shows one. */
-export type Pane = 'results' | 'setup';
+/** The readings of *Inspect*: what it looks at in the networks. */
+export const inspections = ['gates', 'learned', 'equations'] as const;
+
+export type Inspection = (typeof inspections)[number];
+
+/** What is open: *Play*, a reading of *Inspect*, or *Sweep*. */
+export type Tab = 'play' | Inspection | 'sweep';
+
+export type Place = 'play' | 'inspect' | 'sweep';
+
+export const placeOfTab = (tab: Tab): Place => (tab === 'play' || tab === 'sweep' ? tab : 'inspect');
 
 /** Losses, or how much lower that of the reference is. */
 export type CurveReading = 'loss' | 'difference';
@@ -29,7 +37,8 @@ export type DialogShown =
 
 export interface ViewState {
   readonly tab: Tab;
-  readonly pane: Pane;
+  /** The reading that *Inspect* opens with: the last one looked at. */
+  readonly inspected: Inspection;
   /** The reading of the curves; null: the difference, once there is something to compare. */
   readonly curves: CurveReading | null;
   readonly split: Split;
@@ -53,10 +62,10 @@ export interface ViewState {
 
 export type ViewStore = StoreApi<ViewState>;
 
-export const createViewStore = (): ViewStore =>
-  createStore<ViewState>(() => ({
-    tab: 'compare',
-    pane: 'results',
+export function createViewStore(): ViewStore {
+  const store = createStore<ViewState>(() => ({
+    tab: 'play',
+    inspected: 'gates',
     curves: null,
     split: 'test',
     scale: 'log',
@@ -71,6 +80,11 @@ export const createViewStore = (): ViewStore =>
     stageRival: null,
     networkCard: null,
   }));
+  store.subscribe(({ tab, inspected }) => {
+    if (tab !== 'play' && tab !== 'sweep' && tab !== inspected) store.setState({ inspected: tab });
+  });
+  return store;
+}
 
 /** Shows what was hidden, hides what was shown. */
 export const toggleHidden = (view: ViewStore, cardId: string): void =>

@@ -22,7 +22,6 @@ export const appText = {
   title: 'AdaTT Playground',
   setUp: 'Experiment',
   results: 'Results',
-  whichPane: 'Show',
   skipToResults: 'Skip to the results',
 
   ui: {
@@ -51,8 +50,8 @@ export const appText = {
   },
 
   theme: {
-    names: { system: 'as the system', light: 'light', dark: 'dark' },
-    hint: (now: string, next: string) => `Colours: ${now}. Change to ${next}`,
+    title: 'Colours',
+    names: { system: 'System', light: 'Light', dark: 'Dark' },
   },
 
   link: {
@@ -109,6 +108,7 @@ export const appText = {
     menu: 'Your own data (CSV) …',
     menuDetail: 'Train on the columns of a file from this device',
     choose: (fileName: string) => `Choose ${fileName} …`,
+    instead: 'Use your own data',
   },
 
   undo: {
@@ -120,12 +120,12 @@ export const appText = {
 
   tasks: {
     title: 'Tasks',
-    note: (count: number) => plural(count, 'task', 'tasks'),
     removed: (names: readonly string[]) => `${names.join(', ')} removed`,
     /** The sentence where there are more tasks than there were features. */
     moreFeatures: (count: number) => `Hidden features raised to ${count}, as many as there are tasks`,
     secondRemoved: 'Second correlation removed',
     sampleDependence: 'Correlation varies by sample',
+    each: 'Each task',
     summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords, noiseUnit: NoiseUnit) =>
       [
         shownKind[kind],
@@ -143,7 +143,7 @@ export const appText = {
 
   correlation: {
     title: {
-      correlation: 'Correlation of the tasks',
+      correlation: 'How alike tasks are: drag a cell',
       secondCorrelation: 'Where the extra feature is negative',
     },
   },
@@ -156,7 +156,6 @@ export const appText = {
 
   architectures: {
     title: 'Architectures',
-    note: (count: number) => `${count} to compare`,
     name: (id: string, name: string) => `${id} · ${name}`,
     parameters: (count: string) => `${count} parameters`,
     levels: (levels: readonly string[], isChanged: boolean) =>
@@ -165,11 +164,22 @@ export const appText = {
     add: 'Add architecture',
     full: (max: number) => `There can be at most ${max} architectures.`,
     duplicate: (name: string) => `Duplicate ${name}`,
+    duplicateShort: 'Duplicate',
     remove: (name: string) => `Remove ${name}`,
+    removeShort: 'Remove',
     removed: (name: string) => `${name} removed`,
     changed: (id: string, label: string) => `${id} is now ${label}`,
     cannotBeBuilt: 'cannot be built like this',
     line: (number: number) => `Line ${number}`,
+  },
+
+  moreSettings: {
+    title: 'More settings',
+    asAtFirst: 'all at their defaults',
+    /** What differs from the experiment of the first visit. */
+    changed: (changes: readonly string[]) =>
+      changes.length > 2 ? `${changes.length} changed` : changes.join(', '),
+    setting: (label: string, value: string) => `${label} ${value}`,
   },
 
   training: {
@@ -183,9 +193,18 @@ export const appText = {
     changesCleared: 'Learning rate changes cleared',
   },
 
-  tabs: { compare: 'Compare', gates: 'Gates', network: 'Network', learned: 'Learned', sweep: 'Sweep' },
-  tabsLabel: 'Views of the results',
+  places: { play: 'Play', inspect: 'Inspect', sweep: 'Sweep' },
+  placesLabel: 'Places',
+  tabs: { play: 'Play', gates: 'Gates', learned: 'Learned', equations: 'Equations', sweep: 'Sweep' },
+  inspectLabel: 'What to inspect',
   timeMachine: 'Time machine',
+
+  question: {
+    title: 'Several tasks, one model: who should learn from whom?',
+    adatt:
+      'AdaTT gives every task experts of its own, and a gate that borrows from those of others, row by row.',
+    more: 'More',
+  },
 
   invitation: {
     title: 'Which way of sharing learns your tasks best?',

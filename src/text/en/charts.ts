@@ -15,6 +15,7 @@ export const chartText = {
   json: 'Numbers (JSON)',
   saveFailed: 'It could not be saved. Try another format.',
   table: 'Table',
+  hideTable: 'Hide the table',
   difference: {
     measure: (id: string) => `${id} better by, %`,
     unit: (reference: string) => `${reference} better by, in % of the other’s loss`,

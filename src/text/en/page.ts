@@ -113,9 +113,11 @@ export const panelText = {
 
   stage: {
     title: 'The networks',
-    about:
-      'AdaTT and its rivals learn the same tasks; they differ in who may borrow from whom. See who learns more.',
-    letters: 'e expert, g gate, v native',
+    signs: [
+      ['expert', 'expert'],
+      ['gate', 'gate'],
+      ['native', 'own experts, past the gate'],
+    ] as const,
     before: 'no weights yet',
     preview: (steps: number) => `preview: ${steps} steps`,
     rival: 'Network beside the reference',

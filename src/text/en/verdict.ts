@@ -57,7 +57,8 @@ export const verdictText = {
   ] as const,
 
   title: (reference: string) => `Verdict on ${reference}`,
-  helpAbout: 'the verdict',
+  method: 'How we know',
+  numCautions: (count: number) => plural(count, 'caution', 'cautions'),
   help: 'Plus means that the reference is better: its loss on test rows is lower by that share of the other’s. Better and worse are said only at the end, and only where the interval leaves out 0.',
   states: {
     provisional: 'provisional',

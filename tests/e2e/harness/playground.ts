@@ -1,7 +1,7 @@
 /** The page as people use it: controls by their names, numbers as they are shown. All words come from the catalogue. */
 
 import type { Locator, Page } from 'playwright-core';
-import type { Tab } from '../../../app/state/stores/viewStore.ts';
+import { placeOfTab, type Tab } from '../../../app/state/stores/viewStore.ts';
 import { text } from '../../../src/text/text.ts';
 import { expect } from './test.ts';
 
@@ -83,8 +83,25 @@ export async function train(page: Page): Promise<void> {
   await waitForPhase(page, 'finished');
 }
 
-export const showTab = (page: Page, tab: Tab): Promise<void> =>
-  page.getByRole('tab', { name: text.app.tabs[tab] }).click();
+/** The choice of what *Inspect* looks at. */
+const inspection = (page: Page, tab: Tab): Locator =>
+  page.getByRole('radio', { name: text.app.tabs[tab], exact: true });
+
+const placeTab = (page: Page, tab: Tab): Locator =>
+  page.getByRole('tab', { name: new RegExp(`^${text.app.places[placeOfTab(tab)]}`) });
+
+/** Opens a place, and in *Inspect* one of its readings. */
+export async function showTab(page: Page, tab: Tab): Promise<void> {
+  await placeTab(page, tab).click();
+  if (placeOfTab(tab) === 'inspect') await inspection(page, tab).check({ force: true });
+}
+
+/** Waits until that place, or reading of *Inspect*, is open. */
+export async function waitForTab(page: Page, tab: Tab): Promise<void> {
+  await expect.poll(() => placeTab(page, tab).getAttribute('aria-selected')).toBe('true');
+  if (placeOfTab(tab) === 'inspect')
+    await expect.poll(() => inspection(page, tab).isChecked(), patience).toBe(true);
+}
 
 /** Chooses the moment of the run that is shown. */
 export const scrubber = (page: Page): Locator => page.getByRole('slider', { name: text.time.slider });
@@ -146,6 +163,15 @@ export async function csvOf(
   return content.toString('utf8').trim().split('\r\n');
 }
 
+/** Opens the table behind a figure. */
+export async function showTable(figure: Locator): Promise<void> {
+  await figure
+    .getByRole('button', { name: text.charts.saveTitle('') })
+    .first()
+    .click(patience);
+  await figure.getByRole('button', { name: text.charts.table, exact: true }).click();
+}
+
 /** The curves show losses, not differences. */
 export const showLosses = (page: Page): Promise<void> =>
   results(page).getByText(text.panels.compare.readings.loss, { exact: true }).click();
@@ -158,11 +184,13 @@ export async function shareLink(page: Page): Promise<string> {
   return link;
 }
 
-/** Opens the part of the set-up whose line says `title`. */
+/** Opens the part of the set-up whose line says `title`, and those around it. */
 export async function unfold(page: Page, title: string): Promise<void> {
   const line = page.locator('summary').filter({ hasText: title });
-  const isOpen = (await line.locator('..').getAttribute('open')) !== null;
-  if (!isOpen) await line.click();
+  await line.evaluate((summary) => {
+    for (let part = summary.closest('details'); part; part = part.parentElement?.closest('details') ?? null)
+      part.open = true;
+  });
 }
 
 /** Has the file picker that `open` opens give this file. */

@@ -18,7 +18,7 @@ test('eight architectures in five repetitions: the page answers while the scrubb
 }) => {
   const page = await openPage({ path, ownBrowser: true });
   await train(page);
-  for (const tab of ['compare', 'gates', 'network'] as const) {
+  for (const tab of ['play', 'gates', 'equations'] as const) {
     await showTab(page, tab);
     await results(page).locator('svg[data-picture]').first().waitFor();
     const mainThread = await watchMainThread(page);

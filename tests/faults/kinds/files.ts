@@ -43,7 +43,7 @@ const withoutResults: Fault = faultFrom(
     const page = await openPage(withoutParts);
     await withoutFile(page, '**/assets/results-*.js');
     await page.reload();
-    const sees = await readMissing(page, app.tabs.compare);
+    const sees = await readMissing(page, app.tabs.play);
     await barButton(page, app.run.play).waitFor();
     await tryAgain(page);
     await page.getByText(app.run.recorded).waitFor();
@@ -100,7 +100,7 @@ export const fileFaults: readonly Fault[] = [
     prepare: async (page) => {
       await showTab(page, 'learned');
       await page.getByText(text.learned.nothingYet).waitFor();
-      await showTab(page, 'compare');
+      await showTab(page, 'play');
     },
     harm: async (page) => {
       await withoutFile(page, '**/assets/learned-*.js');
@@ -119,7 +119,7 @@ export const fileFaults: readonly Fault[] = [
     page: withoutParts,
     harm: async (page) => {
       await withoutFile(page, '**/assets/weightTools-*.js');
-      await showTab(page, 'network');
+      await showTab(page, 'equations');
       await results(page).getByRole('button', { name: text.weights.menu }).click();
       await page.getByRole('button', { name: text.weights.file }).click();
     },

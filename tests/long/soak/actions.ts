@@ -25,7 +25,7 @@ import { expect } from '../../e2e/harness/test.ts';
 
 const { run: words, menu } = text.app;
 const { fields } = text.experiment;
-const tabs: readonly Tab[] = ['gates', 'network', 'learned', 'sweep', 'compare'];
+const tabs: readonly Tab[] = ['gates', 'equations', 'learned', 'sweep', 'play'];
 
 /** Where every round begins. */
 export const start = smallRun('backend=wasm&steps=60&eval=10&A=adattSp&B=sharedBottom');
@@ -107,7 +107,7 @@ export async function sweepTwoPoints(page: Page, round: number): Promise<void> {
   await showTab(page, 'sweep');
   await enter(sweepForm(page).getByLabel(new RegExp(`^${text.sweep.numPoints.label}`)), '2');
   await sweep(page);
-  await showTab(page, 'compare');
+  await showTab(page, 'play');
 }
 
 export async function openPresets(page: Page): Promise<void> {

@@ -139,7 +139,7 @@ describe('the keyboard', () => {
     const { user, sessions, playground } = renderApp();
     await user.click(screen.getByRole('spinbutton', { name: /Batch size/ }));
     await user.keyboard(' r{ArrowRight}');
-    playground.view.setState({ tab: 'compare' });
+    playground.view.setState({ tab: 'play' });
     screen.getByRole('tab', { name: 'Compare' }).focus();
     await user.keyboard('{ArrowRight}');
     expect(screen.getByRole('tab', { name: 'Gates' }).getAttribute('aria-selected')).toBe('true');

@@ -45,7 +45,7 @@ it('leaves the sweep alone for a preset that tells of none, and opens the tab of
   expect(pointControllersOf(playground).sweep.drafts.getState()).toEqual(idleDraft);
   expect(playground.view.getState().tab).toBe('gates');
   await openPreset(playground, presetOf('residual'));
-  expect(playground.view.getState().tab).toBe('compare');
+  expect(playground.view.getState().tab).toBe('play');
 });
 
 it('shows the recorded run of a preset, none of the experiment before, and what Play trains is that preset', async () => {

@@ -99,11 +99,11 @@ it('leaves nothing of the run and the story before when it starts over; undo bri
   session.emit(ready(run.status().runId));
   session.emit(progress(run.status().runId, 'finished', 2000));
   experiments.edit(setNumTasks(preset.experiment, 1));
-  view.setState({ tab: 'gates', pane: 'setup' });
+  view.setState({ tab: 'gates' });
   startOver(playground);
   const { experiment, opened } = experiments.getState();
   expect(opened).toBe(experiment);
-  expect(view.getState()).toMatchObject({ tab: 'compare', pane: 'results' });
+  expect(view.getState()).toMatchObject({ tab: 'play' });
   // The run that everybody sees first.
   expect(run.status()).toMatchObject({ phase: 'recorded', experiment });
   undo(playground);

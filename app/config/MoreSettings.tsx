@@ -1,0 +1,50 @@
+/** Everything that a first visitor need not know: sizes, training, comparison, data; with what is set otherwise than at first. */
+import { useMemo } from 'react';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
+import { differencesBetween } from '../../src/experiment/differences.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { text } from '../../src/text/text.ts';
+import { useExperiment } from '../state/playground.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { BudgetSection } from './Budget.tsx';
+import { ComparisonSection } from './ComparisonSection.tsx';
+import { DataSection } from './DataSection.tsx';
+import styles from './Section.module.css';
+import { TrainingSection } from './TrainingSection.tsx';
+
+const words = text.app.moreSettings;
+
+export function MoreSettings() {
+  const experiment = useExperiment();
+  const changes = useMemo(() => changesOf(experiment), [experiment]);
+  const isFileMissing = experiment.data.source === 'table' && experiment.data.table === null;
+  return (
+    <details className={styles['more']} open={isFileMissing || undefined}>
+      <summary className={styles['summary']}>
+        <h2 className={styles['title']}>{words.title}</h2>
+        <span className={styles['note']} title={changes.join('\n')}>
+          {changes.length === 0 ? words.asAtFirst : words.changed(changes)}
+        </span>
+        <span className={styles['chevron']}>
+          <Icon name="chevron" />
+        </span>
+      </summary>
+      <div className={styles['sections']}>
+        <BudgetSection />
+        <TrainingSection />
+        <ComparisonSection />
+        <DataSection />
+      </div>
+    </details>
+  );
+}
+
+/** What is in there and differs from the experiment of the first visit: "steps 600". */
+function changesOf({ training, comparison, data }: Experiment): readonly string[] {
+  const atFirst = defaultExperiment();
+  const { correlation, secondCorrelation } = data;
+  const before = { ...atFirst, data: { ...atFirst.data, correlation, secondCorrelation } };
+  return differencesBetween(before, { ...before, training, comparison, data }).map(({ label, after }) =>
+    words.setting(label, after ?? text.differences.absent),
+  );
+}
