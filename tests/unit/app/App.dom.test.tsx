@@ -140,9 +140,9 @@ describe('the keyboard', () => {
     await user.click(screen.getByRole('spinbutton', { name: /Batch size/ }));
     await user.keyboard(' r{ArrowRight}');
     playground.view.setState({ tab: 'play' });
-    screen.getByRole('tab', { name: 'Compare' }).focus();
+    screen.getByRole('tab', { name: text.app.places.play }).focus();
     await user.keyboard('{ArrowRight}');
-    expect(screen.getByRole('tab', { name: 'Gates' }).getAttribute('aria-selected')).toBe('true');
+    expect(playground.view.getState().tab).toBe('gates');
     expect(sessions).toHaveLength(0);
   });
 
@@ -150,7 +150,7 @@ describe('the keyboard', () => {
     const { user, playground } = renderApp();
     const before = playground.experiments.experiment();
     await user.click(button('Remove B · PLE'));
-    screen.getByRole('tab', { name: 'Compare' }).focus();
+    screen.getByRole('tab', { name: text.app.places.play }).focus();
     await user.keyboard('{Control>}z{/Control}');
     expect(playground.experiments.experiment()).toBe(before);
   });
@@ -168,13 +168,13 @@ describe('architectures', () => {
   it('hand the focus on when they are removed', async () => {
     const { user } = renderApp();
     for (const [removed, next] of [
-      ['Remove B · PLE', 'Remove C · Shared-Bottom'],
-      ['Remove C · Shared-Bottom', 'Remove A · AdaTT-sp'],
+      ['Remove B · PLE', 'C · Shared-Bottom'],
+      ['Remove C · Shared-Bottom', 'A · AdaTT-sp'],
       ['Remove A · AdaTT-sp', 'Add architecture'],
     ] as const) {
       button(removed).focus();
       await user.keyboard('{Enter}');
-      expect(document.activeElement).toBe(button(next));
+      expect(document.activeElement?.textContent).toContain(next);
     }
   });
 

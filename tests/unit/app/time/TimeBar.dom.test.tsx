@@ -98,6 +98,6 @@ describe('the time machine', () => {
     const { emit } = await pausedRun(0, 50, 100);
     await screen.findByRole('slider', { name: text.time.slider }, patience);
     emit({ type: 'learningRateChanged', runId: 1, step: 75, value: 0.01 });
-    expect(await screen.findByText(text.time.learningRate('0.01', '75'))).toBeTruthy();
+    expect(await screen.findByRole('img', { name: text.time.learningRate('0.01', '75') })).toBeTruthy();
   });
 });

@@ -111,7 +111,8 @@ describe('loss chart', () => {
   it('has the numbers in a table, built when opened', () => {
     render(<LossChart {...props} />);
     expect(screen.queryByRole('table')).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: text.charts.table }));
+    fireEvent.click(screen.getByRole('button', { name: /^Save / }));
+    fireEvent.click(screen.getByText(text.charts.table));
     const rows = within(screen.getByRole('table')).getAllByRole('row');
     expect(rows.length).toBe(1 + 20);
     expect(rows[1]?.textContent).toContain('20.0 ± 0.0');
