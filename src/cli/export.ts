@@ -77,7 +77,7 @@ async function exportedOf(runner: CommandRunner, experiment: Experiment, wanted:
       ?.trained.map(({ id }) => id) ?? [];
   const [id = cardId] = ids;
   const stepsAt = (at: number) => experiment.tasks.map(() => at);
-  const alone = onlyRepetition(trained, id, replica);
+  const alone = onlyRepetition(trained, [id], replica);
   if (alone === null) throw new UserError(text.pytorch.noCard(cardId));
   if (step !== null && (ids.length === 1 || step === 0)) {
     await runner.begin(alone);

@@ -63,7 +63,7 @@ export async function exportedNetworkOf(
   { cardId, replica, steps: asked }: AskedNetwork,
 ): Promise<ExportedNetwork | null> {
   const { experiment, checkpoint, table } = run;
-  const one = onlyRepetition(experiment, cardId, replica);
+  const one = onlyRepetition(experiment, [cardId], replica);
   const card = one?.cards[0];
   const topology = card && topologyOfCard(card, experiment);
   const saved = checkpoint.cards.find((ofCard) => ofCard.cardId === cardId);

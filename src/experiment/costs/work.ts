@@ -64,6 +64,17 @@ export const costOfStep = (card: CardConfig, experiment: Experiment): number => 
   return topology === null ? 0 : PASSES_OF_A_STEP * experiment.training.batchSize * costOfRow(topology);
 };
 
+/** Time of a run of these cards as they are, from its first step to its last evaluation, in the measure of `costOfStep`. */
+export const costOfRun = (experiment: Experiment): number => {
+  const { cards, data, training } = experiment;
+  const perStep = sum(cards.map((card) => costOfStep(card, experiment)));
+  const rowsOfStep = PASSES_OF_A_STEP * training.batchSize;
+  const numEvaluations = 1 + Math.ceil(training.numSteps / training.evalEvery);
+  const numSteps =
+    training.numSteps + (numEvaluations * (data.numValidationRows + data.numTestRows)) / rowsOfStep;
+  return training.numReplicas * numSteps * perStep;
+};
+
 /**
  * Multiply-adds of everything that is trained for an experiment: a step trains R x batch rows of every network, an evaluation runs
  * R x held-out rows through; `total` is that of the whole run.

@@ -89,12 +89,16 @@ export const trainedExperimentOf = (experiment: Experiment): Experiment => {
 };
 
 /**
- * Repetition `replica`, counted from the first of `experiment`, of the network `cardId` by itself, which trains to the bytes that it has
- * beside all others; null: there is none such.
+ * Repetition `replica`, counted from the first of `experiment`, of the networks `cardIds` by itself, which train to the bytes that they
+ * have beside all others; null: there is none such.
  */
-export function onlyRepetition(experiment: Experiment, cardId: string, replica: number): Experiment | null {
+export function onlyRepetition(
+  experiment: Experiment,
+  cardIds: readonly string[],
+  replica: number,
+): Experiment | null {
   const { training } = experiment;
-  const cards = experiment.cards.filter(({ id }) => id === cardId);
+  const cards = experiment.cards.filter(({ id }) => cardIds.includes(id));
   if (cards.length === 0 || replica < 0 || replica >= training.numReplicas) return null;
   const firstReplica = (training.firstReplica ?? 0) + replica;
   return { ...experiment, cards, training: { ...training, firstReplica, numReplicas: 1 } };
