@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
+import { beginTurn, turnsOf } from '../state/stores/turns.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
@@ -41,26 +42,33 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
 
 /** One training at a time, or both speeds would be wrong: pauses run and sweep, and ends when the run is played. */
 function useMeasurement() {
-  const { createSession, run, besideRun } = usePlayground();
+  const playground = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
   /** How it ended; null: it has not. */
   const [end, setEnd] = useState<string | null>(null);
   useEffect(() => {
+    const { createSession, run, besideRun } = playground;
     run.pause();
     for (const training of besideRun) training.putAway();
+    const giveBack = beginTurn(turnsOf(playground));
+    const finish = (end: string): void => {
+      giveBack();
+      setEnd(end);
+    };
     const cancel = measureMachine(createSession, {
       onPoints: setPoints,
-      onEnd: (failure) => setEnd(failure ?? words.done),
+      onEnd: (failure) => finish(failure ?? words.done),
     });
     const endWatch = run.shown.subscribe(() => {
       if (run.status().phase !== 'running') return;
       cancel();
-      setEnd(words.endedByRun);
+      finish(words.endedByRun);
     });
     return () => {
       endWatch();
       cancel();
+      giveBack();
     };
-  }, [createSession, run, besideRun]);
+  }, [playground]);
   return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
 }

@@ -14,6 +14,7 @@ import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
 import { oncePer } from './stores/oncePer.ts';
+import { turnsOf, turnTaker } from './stores/turns.ts';
 
 /** The steps of a preview: as many as a hand has patience for. */
 export const PREVIEW_STEPS = 300;
@@ -32,6 +33,8 @@ interface PreviewDependencies {
   /** Makes the worker only when it trains. */
   readonly createPreview: () => Preview;
   readonly canTrain: (experiment: Experiment) => boolean;
+  /** Told whether it trains, as often as that may have changed. */
+  readonly takeTurns: (isTraining: boolean) => void;
   /** Ids of the cards on the stage. */
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];
 }
@@ -42,6 +45,7 @@ export function createPreviewController({
   run,
   createPreview,
   canTrain,
+  takeTurns,
   cardsOnStage,
 }: PreviewDependencies) {
   const store = createStore<PreviewState>(() => none);
@@ -55,6 +59,7 @@ export function createPreviewController({
   const madePreview = (): Preview => {
     const made = createPreview();
     made.subscribe(({ evaluations }) => {
+      takeTurns(made.isBusy());
       if (lastKey !== '' && evaluations !== null) store.setState({ evaluations });
     });
     return made;
@@ -72,6 +77,7 @@ export function createPreviewController({
     if (key === lastKey) return;
     lastKey = key;
     preview ??= madePreview();
+    takeTurns(true);
     preview.update(previewOf(experiment, cardsOnStage(experiment), PREVIEW_STEPS));
   };
   const ends = [
@@ -87,20 +93,23 @@ export function createPreviewController({
     dispose: (): void => {
       for (const end of ends) end();
       preview?.dispose();
+      takeTurns(false);
     },
   };
 }
 
 /** The previews of a page, which are of the two architectures on its stage. */
-export const previewsOf = oncePer(({ experiments, run, view, files, createPreview }: Playground) =>
-  createPreviewController({
+export const previewsOf = oncePer((playground: Playground) => {
+  const { experiments, run, view, files, createPreview } = playground;
+  return createPreviewController({
     experiments,
     run,
     createPreview,
     canTrain: (experiment) => startProblemsOf(experiment, files.getState()).length === 0,
+    takeTurns: turnTaker(turnsOf(playground)),
     cardsOnStage: (experiment) => stageCardsOf(experiment, view.getState().stageRival).map(({ id }) => id),
-  }),
-);
+  });
+});
 
 /** The reference and beside it the rival asked for, or the first other one; fewer where there are fewer cards. */
 export function stageCardsOf(

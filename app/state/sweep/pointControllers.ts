@@ -5,6 +5,7 @@ import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedSweeps.
 import { drawsPlan, drawsPointOf, numDrawsOf, type TaskDrawsPoint } from '../../../src/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { oncePer } from '../stores/oncePer.ts';
+import { turnsOf, turnTaker } from '../stores/turns.ts';
 import { PointsController, type PointsDependencies, type PointsKind } from './pointsController.ts';
 import { SweepController } from './sweepController.ts';
 import type { Sweep } from './sweepState.ts';
@@ -34,10 +35,15 @@ interface PointsOwner extends Omit<PointsDependencies, 'others'> {
   readonly besideRun: Set<{ readonly putAway: () => void }>;
 }
 
-export const pointControllersOf = oncePer(({ createSession, run, messages, besideRun }: PointsOwner) => {
+export const pointControllersOf = oncePer((page: PointsOwner) => {
+  const { createSession, run, messages, besideRun } = page;
   const common = { createSession, run, messages };
   const sweep: SweepController = new SweepController({ ...common, others: () => [draws] });
   const draws = new PointsController({ ...common, others: () => [sweep] }, taskDraws);
   besideRun.add(sweep).add(draws);
+  for (const { store } of [sweep, draws]) {
+    const takeTurns = turnTaker(turnsOf(page));
+    store.subscribe(({ phase }) => takeTurns(phase === 'measuring' || phase === 'running'));
+  }
   return { sweep, draws };
 });

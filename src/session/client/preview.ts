@@ -20,6 +20,8 @@ export interface Preview {
    * results; of those that wait the latest is trained next.
    */
   readonly update: (experiment: Experiment) => void;
+  /** True while it trains one. */
+  readonly isBusy: () => boolean;
   /** Calls `listener` once for each preview that comes to its end. Returns the function that ends the subscription. */
   readonly subscribe: (listener: (result: PreviewResult) => void) => () => void;
   /** Idempotent. */
@@ -89,6 +91,7 @@ export function createPreview(createWorker: () => Worker): Preview {
       waiting = next;
       if (mayGiveUp) timer ??= setTimeout(giveUp, maxWaitMs);
     },
+    isBusy: () => current !== null,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

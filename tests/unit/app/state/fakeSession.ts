@@ -54,12 +54,16 @@ interface FakePreview extends Preview {
 export function createFakePreview(): FakePreview {
   const listeners = new Set<(result: PreviewResult) => void>();
   const given: Experiment[] = [];
+  let isBusy = false;
   return {
     given,
+    isBusy: () => isBusy,
     end: (result) => {
+      isBusy = false;
       for (const listener of [...listeners]) listener(result);
     },
     update: (experiment) => {
+      isBusy = true;
       given.push(experiment);
     },
     subscribe: (listener) => {
@@ -71,7 +75,11 @@ export function createFakePreview(): FakePreview {
 }
 
 /** Opens a session and previews that do nothing by themselves. */
-export const fakeOpeners: Openers = { openSession: createFakeSession, createPreview: createFakePreview };
+export const fakeOpeners: Openers = {
+  openSession: createFakeSession,
+  createPreview: createFakePreview,
+  openQuiet: createFakeSession,
+};
 
 const ofEach = (loss: number) => Array.from({ length: 20 }, () => loss);
 

@@ -16,11 +16,13 @@ function previews(trained: RunStatus['experiment'] = usual) {
   const experiments = createExperimentStore(usual);
   const preview = createFakePreview();
   const shown = createStore<RunStatus>(() => ({ ...idleStatus, experiment: trained }));
+  const turns: boolean[] = [];
   const { store, trains } = createPreviewController({
     experiments,
     run: { status: shown.getState, shown },
     createPreview: () => preview,
     canTrain: (experiment) => experiment.cards.length > 0,
+    takeTurns: (isTraining) => void turns.push(isTraining),
     cardsOnStage: (experiment) => stageCardsOf(experiment, null).map(({ id }) => id),
   });
   const become = (next: Partial<RunStatus>) => shown.setState(next);
@@ -29,7 +31,7 @@ function previews(trained: RunStatus['experiment'] = usual) {
     const evaluations = new Map(experiment.cards.map(({ id }) => [id, evaluation]));
     preview.end({ experiment, evaluations, failure: null });
   };
-  return { experiments, trains, preview, become, finish, shown: () => store.getState().evaluations };
+  return { experiments, turns, trains, preview, become, finish, shown: () => store.getState().evaluations };
 }
 
 const evaluation = {
@@ -44,6 +46,14 @@ it('trains the cards of the stage after an edit, and keeps what came of them', (
   expect(preview.given[0]?.training).toMatchObject({ batchSize: 64, numReplicas: 1, numSteps: 300 });
   finish();
   expect([...shown().keys()]).toEqual(['A', 'B']);
+});
+
+it('has a turn until its last preview has ended', () => {
+  const { experiments, turns, finish } = previews();
+  experiments.edit(withBatch(64));
+  expect(turns).toEqual([true]);
+  finish();
+  expect(turns).toEqual([true, false]);
 });
 
 it('says beforehand what it trains: nothing that cannot run, and no file', () => {
