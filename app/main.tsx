@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isOffline } from '../src/core/retriedDownload.ts';
 import { createPreview } from '../src/session/client/preview.ts';
+import { WorkerSession } from '../src/session/client/workerSession.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { offlinePart } from './offline/lazyPart.ts';
@@ -19,6 +20,7 @@ const playground = createPlayground(
   {
     openSession: (files) => createTrainingSession(createWorker, files),
     createPreview: () => createPreview(createWorker),
+    openQuiet: () => new WorkerSession(createWorker),
   },
   location.hash,
 );

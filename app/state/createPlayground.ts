@@ -35,6 +35,8 @@ export interface Openers {
   /** Sessions train on the files that they are given. */
   readonly openSession: (files: FileStore) => Session;
   readonly createPreview: () => Preview;
+  /** Opens a session that trains what it is given as it is. */
+  readonly openQuiet: () => Session;
 }
 
 /** Everything with a life of its own, made once in main.tsx and handed to the components. */
@@ -70,7 +72,7 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
 }
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run, links and previews. */
-export function createPlayground({ openSession, createPreview }: Openers, hash: string) {
+export function createPlayground({ openSession, createPreview, openQuiet }: Openers, hash: string) {
   const { experiment, problems, fingerprint, release, version } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
@@ -109,5 +111,6 @@ export function createPlayground({ openSession, createPreview }: Openers, hash: 
     besideRun: new Set<{ readonly putAway: () => void }>(),
     files,
     createPreview,
+    openQuiet,
   };
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
+  bar,
   csvOf,
   patience,
   press,
@@ -9,6 +10,7 @@ import {
   savedAs,
   scrubber,
   showTab,
+  stepOf,
   textOf,
   waitForPhase,
 } from './harness/playground.ts';
@@ -94,6 +96,28 @@ const sidesOf = async (page: Page, name: string) => {
   const lenders = await lendersOf(page, name, 'Task 1');
   return [lenders[0], lenders.at(-1)] as const;
 };
+
+test('the saved run that the page opens with has planes without Play, and what it shows stays as it was', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path: '' });
+  await showTab(page, 'learned');
+  const planes = figureOf(page, words.title.prediction);
+  await planes.getByText(/^step \d+, repetition 1$/).waitFor(patience);
+  await results(page).getByText(words.quiet.trained(0)).waitFor(patience);
+  await planes.getByText('step 2,000, repetition 1').waitFor(patience);
+  expect(sumOf(await explainedBy(page, adattSp))).toBeGreaterThan(140);
+  expect(await stepOf(page)).toBe(2000);
+  await bar(page).getByText(text.app.run.phase.recorded, { exact: true }).waitFor();
+
+  await scrubber(page).press('Home');
+  await planes.getByText('step 0, repetition 1').waitFor(patience);
+  expect(sumOf(await explainedBy(page, adattSp))).toBeLessThan(40);
+
+  await press(page, text.app.run.play);
+  await planes.getByText(/average of 5 repetitions$/).waitFor(patience);
+  expect(await results(page).getByText(words.quiet.trained(0)).count()).toBe(0);
+});
 
 test('a point is read with the keys, and another plane is a choice away', async ({ openPage }) => {
   const page = await openPage({ path: path.replace('steps=600', 'steps=20') });

@@ -1,6 +1,7 @@
 /** Pictures of what the networks learned, which fill in while they train: planes, gates over planes, lines. */
 
 import { memo, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Learned } from '../../../src/run/produced/learned.ts';
@@ -9,24 +10,27 @@ import { text } from '../../../src/text/text.ts';
 import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';
 import { GatePlanes } from '../../charts/plane/GatePlanes.tsx';
 import { SlicePlot } from '../../charts/plane/SlicePlot.tsx';
-import { usePlayground, useRunStatus, useShownExperiment, useView } from '../../state/playground.ts';
-import { isAlive } from '../../state/run/runStatus.ts';
+import { networkSourceOf } from '../../state/learned/networkSource.ts';
+import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { LearnedControls } from './LearnedControls.tsx';
+import { NoNetworks, QuietNote } from './NoNetworks.tsx';
 import { type LearnedChoice, useLearned, useLearnedChoice } from './useLearned.ts';
 
 const words = text.learned;
 
 export function LearnedPanel() {
   const { shown, isStale } = useShownExperiment();
-  const isThere = useRunStatus(isAlive);
+  const source = networkSourceOf(usePlayground());
+  const state = useStore(source.store);
   const { choice, choose } = useLearnedChoice(shown);
   const { learned, isOther, lacks, tryAgain } = useLearned(shown, choice);
-  if (!isThere) return <NothingYet />;
+  if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
+    return <NoNetworks state={state} begin={source.begin} />;
   if (lacks === 'plane') return <EmptyState title={words.noPlane} />;
   if (lacks === 'download')
     return (
@@ -37,6 +41,7 @@ export function LearnedPanel() {
     );
   return (
     <div className={styles['panel']} data-stale={isStale}>
+      <QuietNote state={state} />
       <LearnedControls
         experiment={shown}
         choice={choice}
@@ -48,24 +53,6 @@ export function LearnedPanel() {
       {isOther && <p role="status">{words.notKept}</p>}
       {learned && <Pictures learned={learned} choice={choice} choose={choose} experiment={shown} />}
     </div>
-  );
-}
-
-/** Networks are not recorded: a run that was not trained here has none. */
-function NothingYet() {
-  const { run } = usePlayground();
-  const phase = useRunStatus((status) => status.phase);
-  if (phase === 'starting') return <EmptyState title={words.starting} />;
-  const detail = { recorded: words.recorded, failed: words.failed }[String(phase)] ?? words.pressPlay;
-  return (
-    <EmptyState title={words.nothingYet}>
-      <p>{detail}</p>
-      <p>
-        <Button look="primary" icon="play" onClick={run.play}>
-          {text.app.run.play}
-        </Button>
-      </p>
-    </EmptyState>
   );
 }
 

@@ -2,12 +2,11 @@
  * Pictures of what networks of the run have learned: asks for them while somebody looks, and keeps what came, so that one can go
  * back. Knows no component.
  */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
-import type { Session, SessionEvent } from '../../../src/session/protocol.ts';
-import type { RunController } from '../run/runController.ts';
-import { isAlive } from '../run/runStatus.ts';
+import type { SessionEvent } from '../../../src/session/protocol.ts';
 import { oncePer } from '../stores/oncePer.ts';
+import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 /** More pictures would take hundreds of megabytes with many architectures. */
 const MAX_PICTURES = 48;
@@ -22,67 +21,93 @@ export interface LearnedPictures {
 const none: LearnedPictures = { pictures: [], lacks: null };
 
 /** The one of a page, which lives as long as its run. */
-export const learnedControllerOf = oncePer(({ run }: { readonly run: RunController }) =>
-  createLearnedController(run),
+export const learnedControllerOf = oncePer(
+  (page: Parameters<typeof networkSourceOf>[0]) => new LearnedController(networkSourceOf(page)),
 );
 
-export function createLearnedController(run: RunController) {
-  const store = createStore<LearnedPictures>(() => none);
-  let wanted: LearnedRequest | null = null;
-  /** The request that the session was last sent, and the run that it was about. */
-  let asked: { readonly runId: number; readonly key: string } | null = null;
-  let session: Session | null = null;
+export class LearnedController {
+  readonly store: StoreApi<LearnedPictures> = createStore(() => none);
+  readonly #source: Pick<NetworkSource, 'store' | 'held' | 'want'>;
+  #wanted: LearnedRequest | null = null;
+  /** The networks that were asked last, and for what. */
+  #asked: { readonly held: HeldNetworks; readonly key: string } | null = null;
+  #stopListening = () => {};
+  #stopWanting = () => {};
 
-  /** Whoever trains would else ask for the download after every evaluation. */
-  const giveUp = (runId: number): void => {
-    session?.send({ type: 'inspect', runId, request: null });
-    if (wanted !== null) store.setState({ pictures: [], lacks: 'download' });
+  constructor(source: Pick<NetworkSource, 'store' | 'held' | 'want'>) {
+    this.#source = source;
+    source.store.subscribe(this.#follow);
+  }
+
+  /** Says what is looked at from now on; null: nobody looks. */
+  readonly want = (request: LearnedRequest | null): void => {
+    this.#wanted = request;
+    const stop = this.#stopWanting;
+    this.#stopWanting = request === null ? () => {} : this.#source.want();
+    stop();
+    this.#follow();
   };
-  const onEvent = (event: SessionEvent): void => {
-    if (event.runId !== asked?.runId) return;
-    if (event.type === 'unanswered' && event.question === 'inspect') giveUp(event.runId);
+
+  /** Asks once more for what could not be downloaded. */
+  readonly tryAgain = (): void => {
+    this.#asked = null;
+    this.store.setState(none);
+    this.#follow();
+  };
+
+  /** Asks the networks that are there for what is wanted. */
+  readonly #follow = (): void => {
+    const held = this.#source.held();
+    if (held === null) {
+      this.#forget();
+      return;
+    }
+    const { session, runId, onlyReplica } = held;
+    // A repetition that is alone in its session is the first one there.
+    const request = this.#wanted && (onlyReplica === null ? this.#wanted : { ...this.#wanted, replica: 0 });
+    const key = JSON.stringify(request);
+    const before = this.#asked;
+    const isOfSame = before?.held.session === session && before.held.runId === runId;
+    if (isOfSame && before.key === key) return;
+    const isKept = isOfSame && this.store.getState().pictures.some((picture) => keyOf(picture) === key);
+    this.#asked = { held, key };
+    if (before?.held.session !== session) {
+      this.#stopListening();
+      this.#stopListening = session.subscribe(this.#onEvent);
+    }
+    if (request !== null && !isKept) this.store.setState(none);
+    session.send({ type: 'inspect', runId, request });
+  };
+
+  /** Drops pictures of a run that is not the one whose networks are being trained again. */
+  #forget(): void {
+    const state = this.#source.store.getState();
+    if (state.phase === 'training' && state.savedRun !== this.#asked?.held.savedRun)
+      this.store.setState(none);
+  }
+
+  readonly #onEvent = (event: SessionEvent): void => {
+    const asked = this.#asked;
+    if (event.runId !== asked?.held.runId) return;
+    if (event.type === 'unanswered' && event.question === 'inspect') this.#giveUp(asked.held);
     if (event.type !== 'learned') return;
     const { learned } = event;
-    if (learned === null) store.setState({ pictures: [], lacks: wanted === null ? null : 'plane' });
-    else if (keyOf(learned) === asked.key) store.setState((shown) => withPicture(shown, learned));
-  };
-  const listen = (): void => {
-    const current = run.session();
-    if (current === null || current === session) return;
-    session = current;
-    session.subscribe(onEvent);
-  };
-  /** Asks the run that is there for what is wanted. */
-  const follow = (): void => {
-    const status = run.status();
-    if (!isAlive(status)) return;
-    listen();
-    const { runId } = status;
-    const key = JSON.stringify(wanted);
-    if (asked?.runId === runId && asked.key === key) return;
-    const isSame =
-      asked?.runId === runId && store.getState().pictures.some((picture) => keyOf(picture) === key);
-    asked = { runId, key };
-    if (wanted !== null && !isSame) store.setState(none);
-    session?.send({ type: 'inspect', runId, request: wanted });
+    if (learned === null)
+      this.store.setState({ pictures: [], lacks: this.#wanted === null ? null : 'plane' });
+    else if (keyOf(learned) === asked.key)
+      this.store.setState((shown) => withPicture(shown, pictureOf(learned, asked.held)));
   };
 
-  run.shown.subscribe(follow);
-  return {
-    store,
-    /** Says what is looked at from now on; null: nobody looks. */
-    want: (request: LearnedRequest | null): void => {
-      wanted = request;
-      follow();
-    },
-    /** Asks once more for what could not be downloaded. */
-    tryAgain: (): void => {
-      asked = null;
-      store.setState(none);
-      follow();
-    },
-  };
+  /** Whoever trains would else ask for the download after every evaluation. */
+  #giveUp({ session, runId }: HeldNetworks): void {
+    session.send({ type: 'inspect', runId, request: null });
+    if (this.#wanted !== null) this.store.setState({ pictures: [], lacks: 'download' });
+  }
 }
+
+/** The picture under the number that its repetition has in the run shown. */
+const pictureOf = (learned: Learned, { onlyReplica }: HeldNetworks): Learned =>
+  onlyReplica === null ? learned : { ...learned, replica: onlyReplica };
 
 const keyOf = ({ request }: Learned): string => JSON.stringify(request);
 

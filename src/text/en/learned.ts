@@ -5,9 +5,23 @@ export const learnedText = {
   hint: 'Colour = prediction, at each point of a cut through the inputs.',
   nothingYet: 'There is nothing to look at yet',
   pressPlay: 'Play trains the networks here and shows what they learn while they learn it.',
-  recorded: 'This run was saved without its networks. Press Play to train them here and see what they learn.',
   starting: 'The networks are being made.',
   failed: 'The networks of this run are gone. Press Play to train them again.',
+  quiet: {
+    training: (replica: number, percent: string) =>
+      `This run was saved without its networks. Repetition ${replica + 1} is being trained again: ${percent}.`,
+    trained: (replica: number) =>
+      `This run was saved without its networks. Repetition ${replica + 1} was trained again and is shown.`,
+    otherBackend: (here: string) => `It was trained on ${here}, the results were not: last digits differ.`,
+    offer: 'The networks of this run can be trained again',
+    offerDetail: (replica: number, seconds: string) =>
+      `The run was saved without them. One repetition, number ${replica + 1}, takes about ${seconds} s.`,
+    begin: 'Train them again',
+    fileNeeded: (fileName: string) =>
+      `The run was saved without its networks. Its file ${fileName} is needed to train them again.`,
+    noCards: 'It has no architectures.',
+    failed: 'The networks could not be trained again',
+  },
   notDownloaded: 'What draws it could not be downloaded. The run is as it was.',
   noPlane:
     'A plane needs two columns of numbers that differ between rows. This file has fewer among its inputs.',

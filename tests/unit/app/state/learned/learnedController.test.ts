@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { createLearnedController, pictureAt } from '../../../../../app/state/learned/learnedController.ts';
+import { createStore } from 'zustand/vanilla';
+import { LearnedController, pictureAt } from '../../../../../app/state/learned/learnedController.ts';
+import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
+import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import type { Learned, LearnedRequest } from '../../../../../src/run/produced/learned.ts';
-import { createFakeSession, ready } from '../fakeSession.ts';
+import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { createFakeSession, type FakeSession, ready } from '../fakeSession.ts';
 
 const request: LearnedRequest = {
   networkIds: ['A'],
@@ -14,6 +20,8 @@ const request: LearnedRequest = {
   replica: 'mean',
   level: 0,
 };
+
+const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
 
 const learnedAt = (step: number, of: LearnedRequest = request): Learned => ({
   step,
@@ -31,6 +39,7 @@ const learnedAt = (step: number, of: LearnedRequest = request): Learned => ({
 
 function setUp() {
   const session = createFakeSession();
+  const quiet: FakeSession[] = [];
   const run = new RunController({
     createSession: () => session,
     experiments: createExperimentStore(defaultExperiment()),
@@ -40,11 +49,23 @@ function setUp() {
     announce: () => {},
     timeDrawing: () => undefined,
   });
-  const controller = createLearnedController(run);
+  const source = new NetworkSource({
+    run,
+    view: createViewStore(),
+    files: createFileStore(),
+    openQuiet: () => {
+      const opened = createFakeSession();
+      quiet.push(opened);
+      return opened;
+    },
+    turns: createStore(() => 0),
+  });
+  const controller = new LearnedController(source);
   const looks = () => session.commands.flatMap((command) => (command.type === 'inspect' ? [command] : []));
   const give = (learned: Learned | null, runId = 1) => session.emit({ type: 'learned', runId, learned });
   const steps = () => controller.store.getState().pictures.map(({ step }) => step);
-  return { session, run, controller, looks, give, steps };
+  const replicas = () => controller.store.getState().pictures.map(({ replica }) => replica);
+  return { session, quiet, run, controller, looks, give, steps, replicas };
 }
 
 it('asks a run once it is ready, and no longer when nobody looks', () => {
@@ -117,4 +138,37 @@ it('says what could not be downloaded, asks no more, and asks again when told to
   expect(looks().at(-1)).toEqual({ type: 'inspect', runId: 1, request });
   give(learnedAt(50));
   expect(steps()).toEqual([50]);
+});
+
+it('asks a quiet run of a saved one, from before its first step on, and gives pictures the number of its repetition', () => {
+  const { quiet, run, controller, steps, replicas } = setUp();
+  run.show(opening, false);
+  controller.want({ ...request, replica: 'mean' });
+  const [first] = quiet;
+  first?.emit(ready(1));
+  const ofFirst = { ...request, replica: 0 };
+  expect(first?.commands.slice(1)).toEqual([
+    { type: 'inspect', runId: 1, request: ofFirst },
+    { type: 'play', runId: 1, stepsPerSecond: null },
+  ]);
+  for (const step of [0, 50]) first?.emit({ type: 'learned', runId: 1, learned: learnedAt(step, ofFirst) });
+  expect([steps(), replicas()]).toEqual([
+    [0, 50],
+    [0, 0],
+  ]);
+  controller.want({ ...request, replica: 0 });
+  expect(steps()).toEqual([0, 50]);
+  controller.want(null);
+  expect(first?.types().slice(-2)).toEqual(['pause', 'inspect']);
+});
+
+it('keeps no picture of a saved run when another one is shown', async () => {
+  const { quiet, run, controller, steps } = setUp();
+  run.show(opening, false);
+  controller.want(request);
+  quiet[0]?.emit(ready(1));
+  quiet[0]?.emit({ type: 'learned', runId: 1, learned: learnedAt(50, { ...request, replica: 0 }) });
+  expect(steps()).toEqual([50]);
+  run.show({ ...opening }, false);
+  await expect.poll(() => [steps(), quiet.length]).toEqual([[], 2]);
 });

@@ -1,0 +1,77 @@
+/** What is said of networks that are not there, and of those that were trained again because they were not. */
+import { formatCount, formatFixedPercent } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import type { NetworkState } from '../../state/learned/networkSource.ts';
+import { usePlayground, useRunStatus } from '../../state/playground.ts';
+import { EmptyState } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import styles from '../../ui/Panel.module.css';
+
+const words = text.learned;
+
+type StateOf<P extends NetworkState['phase']> = Extract<NetworkState, { readonly phase: P }>;
+
+interface NoNetworksProps {
+  readonly state: StateOf<'none' | 'offered' | 'failed'>;
+  readonly begin: () => void;
+}
+
+export function NoNetworks({ state, begin }: NoNetworksProps) {
+  switch (state.phase) {
+    case 'none':
+      return <NothingYet />;
+    case 'offered':
+      return (
+        <EmptyState title={words.quiet.offer}>
+          <p>{words.quiet.offerDetail(state.replica, formatCount(Math.round(state.seconds)))}</p>
+          <Button look="primary" onClick={begin}>
+            {words.quiet.begin}
+          </Button>
+        </EmptyState>
+      );
+    case 'failed':
+      return (
+        <EmptyState title={words.quiet.failed} tone={state.canTryAgain ? 'bad' : 'calm'}>
+          <p>{state.message}</p>
+          {state.canTryAgain && <Button onClick={begin}>{text.app.ui.tryAgain}</Button>}
+        </EmptyState>
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+/** There are no results to which networks could be trained again. */
+function NothingYet() {
+  const { run } = usePlayground();
+  const phase = useRunStatus((status) => status.phase);
+  if (phase === 'starting') return <EmptyState title={words.starting} />;
+  return (
+    <EmptyState title={words.nothingYet}>
+      <p>{phase === 'failed' ? words.failed : words.pressPlay}</p>
+      <p>
+        <Button look="primary" icon="play" onClick={run.play}>
+          {text.app.run.play}
+        </Button>
+      </p>
+    </EmptyState>
+  );
+}
+
+/** Says which networks are shown where they are not those that the results were made with; else nothing. */
+export function QuietNote({ state }: { readonly state: StateOf<'training' | 'ready'> }) {
+  if (state.phase === 'training')
+    return (
+      <p className={styles['hint']}>
+        {words.quiet.training(state.replica, formatFixedPercent(state.share, 0))}
+      </p>
+    );
+  const { onlyReplica, otherBackend } = state.held;
+  if (onlyReplica === null) return null;
+  return (
+    <p className={styles['hint']} role="status">
+      {words.quiet.trained(onlyReplica)}{' '}
+      {otherBackend !== null && words.quiet.otherBackend(text.session.backendLabel(otherBackend))}
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+/** The networks of a quiet run are those that the results of the saved run were made with. */
+import { readFileSync } from 'node:fs';
+import { expect, it, onTestFinished } from 'vitest';
+import { createQuietRun, quietPlanOf } from '../../../../../app/state/learned/quietRun.ts';
+import type { Experiment } from '../../../../../src/experiment/experiment.ts';
+import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../../../../../src/run/run.ts';
+import { savedRunOf, savedRunText } from '../../../../../src/run/savedRun.ts';
+import { createEngine } from '../../../../../src/session/engine/engine.ts';
+import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
+import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
+
+const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+
+function planFor(saved: StartedRun, replica: number) {
+  const plan = quietPlanOf(saved, replica);
+  if (typeof plan === 'string') throw new Error(plan);
+  return plan;
+}
+
+/** The run that a session gives for an experiment, at its end. */
+function trained(experiment: Experiment): Promise<Run> {
+  const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+  onTestFinished(() => session.dispose());
+  let run: Run = { ...noRun, experiment };
+  return new Promise((resolve, reject) => {
+    session.subscribe((event) => {
+      run = runAfter(run, event);
+      if (event.type === 'failed') reject(new Error(event.message));
+    });
+    const quiet = createQuietRun({ ...session, dispose: () => {} }, { experiment }, () => {
+      if (quiet.progress().share >= 1) resolve(run);
+    });
+    quiet.go(true);
+  });
+}
+
+/** The numbers of one repetition in a list of all, `[R * T]`. */
+const ofReplica = (values: readonly number[], replica: number): readonly number[] =>
+  values.slice(replica * opening.experiment.tasks.length, (replica + 1) * opening.experiment.tasks.length);
+
+it('has at every recorded step, to the last bit that was recorded, the losses of the saved run', {
+  timeout: 120_000,
+}, async () => {
+  const replica = 2;
+  const { experiment, backend, seconds } = planFor(opening, replica);
+  expect([backend, experiment.training.numReplicas, experiment.training.firstReplica]).toEqual([
+    'wasm',
+    1,
+    2,
+  ]);
+  expect(seconds).toBeLessThan(20);
+  const run = await trained(experiment);
+  if (!isStarted(run)) throw new Error('The quiet run has no data.');
+  // As a recording has them.
+  const again = savedRunOf(savedRunText(run));
+  expect([...again.networks.keys()]).toEqual(['A', 'B', 'C']);
+  if (run.ranOn.build !== opening.ranOn.build) return;
+  for (const [id, { history, reportable }] of again.networks) {
+    const recorded = opening.networks.get(id);
+    for (const { loss } of recorded?.history ?? []) {
+      const { test, validation } = history.find((one) => one.loss.step === loss.step)?.loss ?? {};
+      expect({ test, validation }).toEqual({
+        test: ofReplica(loss.test, replica),
+        validation: ofReplica(loss.validation, replica),
+      });
+    }
+    for (const key of ['best', 'last'] as const) {
+      expect(reportable[key]?.test).toEqual(ofReplica(recorded?.reportable[key]?.test ?? [], replica));
+      expect(reportable[key]?.steps).toEqual(ofReplica(recorded?.reportable[key]?.steps ?? [], replica));
+    }
+  }
+});
