@@ -10,6 +10,7 @@ import { pickFile } from '../ui/browser.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
+import { BackendBadge } from './BackendBadge.tsx';
 import styles from './RunBar.module.css';
 
 const words = text.app.menu;
@@ -32,6 +33,9 @@ export function MoreMenu() {
       title={words.more}
       content={
         <>
+          <div className={styles['backendInMenu']}>
+            <BackendBadge />
+          </div>
           <SpeedSelect />
           <PopoverChoice title={words.undo} onChoose={() => undo(playground)} />
           <PopoverChoice title={words.redo} onChoose={() => redo(playground)} />

@@ -42,7 +42,9 @@ export function RunBar({ scrubber, places }: RunBarProps) {
           <RunButtons />
         </div>
         <Progress scrubber={scrubber} />
-        <BackendBadge />
+        <span className={styles['backend']}>
+          <BackendBadge />
+        </span>
         <div className={styles['experiment']}>
           <PresetsButton />
           <ShareButton />

@@ -70,7 +70,9 @@ function NumTasks() {
     const raised = isRaised ? { lost: words.moreFeatures(numFeatures) } : {};
     edit((before) => setNumTasks(before, count), gone.length > 0 ? { lost: words.removed(gone) } : raised);
   };
-  return <FieldControl field={numTasksField} value={experiment.tasks.length} onChange={onChange} />;
+  return (
+    <FieldControl field={numTasksField} value={experiment.tasks.length} onChange={onChange} isExplained />
+  );
 }
 
 function SampleDependence({ isOn }: { readonly isOn: boolean }) {

@@ -12,6 +12,8 @@ export interface FieldControlProps<V> {
   readonly field: Field<V>;
   readonly value: V;
   readonly onChange: (value: V) => void;
+  /** True where the words around it explain it. */
+  readonly isExplained?: boolean;
 }
 
 /** The names and descriptions that every control needs. */
@@ -19,7 +21,7 @@ interface ControlProps<V> extends FieldControlProps<V> {
   readonly id: string;
 }
 
-export function FieldControl<V>({ field, value, onChange }: FieldControlProps<V>) {
+export function FieldControl<V>({ field, value, onChange, isExplained = false }: FieldControlProps<V>) {
   const id = useId();
   const Control = controls[field.kind];
   return (
@@ -29,7 +31,7 @@ export function FieldControl<V>({ field, value, onChange }: FieldControlProps<V>
           {field.label}
           <Unit field={field} />
         </label>
-        <Help about={field.label}>{field.help}</Help>
+        {!isExplained && <Help about={field.label}>{field.help}</Help>}
       </span>
       <Control id={id} field={field} value={value} onChange={onChange} />
     </div>

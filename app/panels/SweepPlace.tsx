@@ -9,12 +9,12 @@ import { Draws } from './draws/Draws.tsx';
 
 export function SweepPlace() {
   return (
-    <>
+    <div className={styles['panel']}>
       <SweepPanel />
       <section className={styles['card']}>
         <DrawsOfShown />
       </section>
-    </>
+    </div>
   );
 }
 

@@ -31,12 +31,11 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const gates = isStale ? null : (shownGates.get(card.id) ?? null);
   const tie = useTie(topology);
-  const [isOpen, setOpen] = useState(false);
   const architecture = architectureOf(card.architecture);
   if (topology === null) return <CannotDraw card={card} />;
   const drawn = { title: nameOfCard(card), topology, gates, replica, taskNames };
   return (
-    <section className={`${panelStyles['card']} ${styles['pair']}`} data-open={isOpen || undefined}>
+    <section className={`${panelStyles['card']} ${styles['pair']}`}>
       <NetworkDiagram
         {...drawn}
         note={gates === null ? words.noteBefore : words.note(formatCount(gates.step))}
@@ -44,21 +43,16 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
         onPart={tie.onPart}
       />
       {architecture && (
-        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-          <summary>{words.equations}</summary>
-          {isOpen && (
-            <Lazy part={equationsPart} name={words.equations}>
-              {({ Equations }) => (
-                <Equations
-                  {...drawn}
-                  {...tie}
-                  architecture={architecture}
-                  numReplicas={shown.training.numReplicas}
-                />
-              )}
-            </Lazy>
+        <Lazy part={equationsPart} name={words.equations}>
+          {({ Equations }) => (
+            <Equations
+              {...drawn}
+              {...tie}
+              architecture={architecture}
+              numReplicas={shown.training.numReplicas}
+            />
           )}
-        </details>
+        </Lazy>
       )}
     </section>
   );
