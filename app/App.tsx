@@ -23,6 +23,7 @@ import { useTones } from './view/useTones.ts';
 
 const aboutPart = lazyPart(() => import('./about/About.tsx'));
 const machinePart = lazyPart(() => import('./machine/Machine.tsx'));
+const glossaryPart = lazyPart(() => import('./about/Glossary.tsx'));
 const galleryPart = lazyPart(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
@@ -96,6 +97,12 @@ function OpenDialog() {
       return (
         <Lazy key={dialog.kind} part={aboutPart} name={text.app.menu.about}>
           {({ About }) => <About onClose={onClose} />}
+        </Lazy>
+      );
+    case 'glossary':
+      return (
+        <Lazy key={dialog.kind} part={glossaryPart} name={text.app.menu.glossary}>
+          {({ Glossary }) => <Glossary onClose={onClose} />}
         </Lazy>
       );
     case 'machine':

@@ -56,6 +56,10 @@ export function MoreMenu() {
           />
           <ThemeChoice />
           <PopoverChoice
+            title={words.glossary}
+            onChoose={() => playground.view.setState({ dialog: { kind: 'glossary' } })}
+          />
+          <PopoverChoice
             title={words.about}
             onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
           />

@@ -1,7 +1,5 @@
 /** Banners about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
-import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { text } from '../../src/text/text.ts';
 import { offlinePart } from '../offline/lazyPart.ts';
 import {
@@ -12,12 +10,12 @@ import {
   useShownExperiment,
   useView,
 } from '../state/playground.ts';
-import { runKeyOf } from '../state/run/runKey.ts';
 import { takeBack } from '../state/useEdit.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
+import { useIsOpening } from '../view/useIsOpening.ts';
 import { resultsPart } from './lazyParts.ts';
 
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
@@ -105,11 +103,7 @@ function Reproduction() {
 
 /** The opening experiment is no preset, so that a first visit need not know them. */
 function Hint() {
-  const opened = useStore(usePlayground().experiments, (state) => state.opened);
-  const openingKey = useMemo(() => runKeyOf(defaultExperiment()), []);
-  return runKeyOf(opened) === openingKey ? null : (
-    <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>
-  );
+  return useIsOpening() ? null : <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>;
 }
 
 /** Where the stage does not say it. */

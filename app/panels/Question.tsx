@@ -2,18 +2,22 @@
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
+import { useIsOpening } from '../view/useIsOpening.ts';
 import styles from './Question.module.css';
 
 const words = text.app.question;
 
 export function Question() {
   const { view } = usePlayground();
+  const isOpening = useIsOpening();
+  // A preset tells its story there.
+  if (!isOpening) return null;
   return (
     <div className={styles['question']}>
       <h2>{words.title}</h2>
       <p>
         {words.adatt}{' '}
-        <Button look="link" onClick={() => view.setState({ dialog: { kind: 'about' } })}>
+        <Button look="link" onClick={() => view.setState({ dialog: { kind: 'glossary' } })}>
           {words.more}
         </Button>
       </p>

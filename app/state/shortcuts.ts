@@ -2,7 +2,7 @@
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
 
-export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo' | 'redo';
+export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo' | 'redo' | 'keys';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
@@ -27,18 +27,20 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
   if (keys.repeat) return null;
   // Who has just clicked a button with a mouse does not expect the space bar to press it again.
   if (keys.key === ' ') return isWithin(takesSpace) && !byPointer ? null : 'toggle';
+  if (keys.key === '?') return 'keys';
   return keys.key.toLowerCase() === 'r' ? 'reset' : null;
 }
 
 /** Returns the function that ends it. */
 export function listenForShortcuts(playground: Playground): () => void {
-  const { run } = playground;
+  const { run, view } = playground;
   const actions = {
     toggle: run.toggle,
     step: run.step,
     reset: () => resetRun(playground),
     undo: () => undo(playground),
     redo: () => redo(playground),
+    keys: () => view.setState({ dialog: { kind: 'glossary' } }),
   };
   const end = new AbortController();
   let byPointer = false;

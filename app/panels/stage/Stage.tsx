@@ -1,6 +1,6 @@
 /** The reference and a rival as living networks, side by side: what the page is about, at first sight. */
 
-import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
@@ -36,6 +36,7 @@ export function Stage() {
   const rivalId = useView((view) => view.stageRival);
   const cards = stageCardsOf(useBudgeted(experiment), rivalId);
   const sparklines = useSparklines(cards);
+  const [inView, setInView] = useState(0);
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
     () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} />),
@@ -45,6 +46,7 @@ export function Stage() {
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title}>
       <About />
       <div
+        onScroll={({ currentTarget }) => setInView(placeInView(currentTarget))}
         className={styles['networks']}
         style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
       >
@@ -58,9 +60,20 @@ export function Stage() {
           </div>
         ))}
       </div>
+      {cards.length > 1 && (
+        <div className={styles['dots']} aria-hidden="true">
+          {cards.map((card, place) => (
+            <span key={card.id} data-in-view={place === inView || undefined} />
+          ))}
+        </div>
+      )}
     </section>
   );
 }
+
+/** Which network a phone shows, as far as it was swiped. */
+const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
+  scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
 
 /** The subject of the page; and the origin of its results, where they are not of a run of this set-up that was trained here. */
 function About() {

@@ -32,7 +32,7 @@ export interface ChosenCell extends WeightPlace {
 
 /** The dialog that is open; the one that brings in the visitor's data with the file to begin with, if one was chosen. */
 export type DialogShown =
-  | { readonly kind: 'about' | 'gallery' | 'machine' }
+  | { readonly kind: 'about' | 'gallery' | 'glossary' | 'machine' }
   | { readonly kind: 'import'; readonly file: File | null };
 
 export interface ViewState {

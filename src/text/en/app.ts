@@ -87,6 +87,7 @@ export const appText = {
     startOver: 'Start over',
     startOverDetail: 'The experiment of the first visit',
     about: 'About this page',
+    glossary: 'Terms and keys',
     startedOver: 'Everything is back to the start.',
     fileName: 'adatt-experiment.json',
     fileOpened: (name: string) => `${name} is open.`,

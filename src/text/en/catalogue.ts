@@ -13,6 +13,7 @@ export {
 } from './experiment.ts';
 export { findingsText as findings } from './findings.ts';
 export { gatesText as gates } from './gates.ts';
+export { glossaryText as glossary } from './glossary.ts';
 export { learnedText as learned } from './learned.ts';
 export { modelText as models } from './models.ts';
 export { ownDataText as ownData } from './ownData.ts';

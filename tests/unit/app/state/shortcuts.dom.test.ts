@@ -27,6 +27,7 @@ describe('shortcutOf', () => {
     expect(shortcutOf(keys('z', { metaKey: true }), document.body, false)).toBe('undo');
     expect(shortcutOf(keys('Z', { ctrlKey: true, shiftKey: true }), document.body, false)).toBe('redo');
     expect(shortcutOf(keys('y', { ctrlKey: true }), document.body, false)).toBe('redo');
+    expect(shortcutOf(keys('?', { shiftKey: true }), document.body, false)).toBe('keys');
     expect(shortcutOf(keys('x'), document.body, false)).toBeNull();
   });
 
