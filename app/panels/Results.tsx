@@ -24,7 +24,12 @@ export function Results(props: ResultsProps) {
     <>
       <Banners />
       <Lazy part={resultsPart}>{({ AlarmAnnouncer }) => <AlarmAnnouncer />}</Lazy>
-      <div role="tabpanel" id={PLACE_ID} aria-labelledby={tabIdOf(PLACE_ID, placeOfTab(tab))}>
+      <div
+        role="tabpanel"
+        id={PLACE_ID}
+        aria-labelledby={tabIdOf(PLACE_ID, placeOfTab(tab))}
+        className={tab === 'play' ? undefined : styles['place']}
+      >
         {tab === 'play' ? <PlayPlace {...props} /> : <OtherPlace tab={tab} />}
       </div>
       {tab !== 'play' && (

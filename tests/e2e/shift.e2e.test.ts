@@ -1,6 +1,6 @@
 /** Nothing moves by itself: not while the page loads, and not over a whole run. */
 import { text } from '../../src/text/text.ts';
-import { patience, results, waitForPhase } from './harness/playground.ts';
+import { patience, results, showTab, waitForPhase } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */
@@ -27,6 +27,21 @@ test.for([1280, 390])(
     );
     expect(sum(cold)).toBeLessThanOrEqual(mostShift);
     expect(sum(all)).toBeLessThanOrEqual(mostShift);
+  },
+);
+
+test.for([1280, 390])(
+  'little moves at %i px where what was learned fills in',
+  async (width, { openPage }) => {
+    const page = await openPage({ ownBrowser: true, width, initScripts: [watchShifts] });
+    await results(page).getByText(text.app.run.recorded).waitFor(patience);
+    await page.waitForTimeout(1000);
+    const before = (await page.evaluate(() => window.shifts)).length;
+    await showTab(page, 'learned');
+    await results(page).getByText(text.learned.quiet.trained(0)).waitFor(patience);
+    await page.waitForTimeout(1000);
+    const after = await page.evaluate(() => window.shifts);
+    expect(sum(after.slice(before))).toBeLessThanOrEqual(mostShift);
   },
 );
 

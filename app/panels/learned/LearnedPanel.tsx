@@ -3,6 +3,7 @@
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { PLANE } from '../../../src/data/plane.ts';
+import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Learned } from '../../../src/run/produced/learned.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
@@ -48,7 +49,7 @@ export function LearnedPanel() {
         choose={choose}
         columns={learned?.columns ?? []}
         axes={learned?.axes ?? null}
-        hasTruth={learned?.truth != null}
+        hasTruth={learned === null ? shown.data.source !== tableInfo.id : learned.truth !== null}
       />
       {isOther && <p role="status">{words.notKept}</p>}
       {learned && <Pictures learned={learned} choice={choice} choose={choose} experiment={shown} />}

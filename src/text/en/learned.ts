@@ -9,9 +9,8 @@ export const learnedText = {
   failed: 'The networks of this run are gone. Press Play to train them again.',
   quiet: {
     training: (replica: number, percent: string) =>
-      `This run was saved without its networks. Repetition ${replica + 1} is being trained again: ${percent}.`,
-    trained: (replica: number) =>
-      `This run was saved without its networks. Repetition ${replica + 1} was trained again and is shown.`,
+      `Training repetition ${replica + 1} of this saved run again: ${percent}`,
+    trained: (replica: number) => `Repetition ${replica + 1} of this saved run, trained again.`,
     otherBackend: (here: string) => `It was trained on ${here}, the results were not: last digits differ.`,
     offer: 'The networks of this run can be trained again',
     offerDetail: (replica: number, seconds: string) =>

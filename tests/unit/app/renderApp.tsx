@@ -15,12 +15,14 @@ await Promise.all([resultsPart, networksPart, sweepPart].map((part) => part.load
 
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];
-  const openSession = () => {
+  const quietSessions: FakeSession[] = [];
+  const openInto = (opened: FakeSession[]) => () => {
     const session = createFakeSession();
-    sessions.push(session);
+    opened.push(session);
     return session;
   };
-  const playground = createPlayground({ ...fakeOpeners, openSession }, hash);
+  const openers = { ...fakeOpeners, openSession: openInto(sessions), openQuiet: openInto(quietSessions) };
+  const playground = createPlayground(openers, hash);
   onTestFinished(() => {
     playground.run.dispose();
     playground.links.dispose();
@@ -37,6 +39,7 @@ export function renderApp(hash = '') {
   return {
     playground,
     sessions,
+    quietSessions,
     user: userEvent.setup(),
     emit: (...events: readonly SessionEvent[]) =>
       act(() => {

@@ -1,0 +1,80 @@
+/** What *Learned* says while the networks of a saved run are not there yet, and where they will not come. */
+import { readFileSync } from 'node:fs';
+import { act, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
+import { linkOf } from '../../../../../src/experiment/link/link.ts';
+import type { StartedRun } from '../../../../../src/run/run.ts';
+import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import type { SessionEvent } from '../../../../../src/session/protocol.ts';
+import { text } from '../../../../../src/text/text.ts';
+import { renderApp } from '../../renderApp.tsx';
+import { progress, ready } from '../../state/fakeSession.ts';
+
+const words = text.learned;
+const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const { numSteps } = opening.experiment.training;
+
+const atFirst = words.quiet.training(0, '0 %');
+
+/** The page on a saved run and *Learned*, once it says `sentence` there. */
+async function showLearned(saved: StartedRun, sentence: string) {
+  const app = renderApp(`#${linkOf(saved.experiment)}`);
+  act(() => {
+    app.playground.run.show(saved, false);
+    app.playground.view.setState({ tab: 'learned' });
+  });
+  // The first to come waits for the download of the panel.
+  await screen.findByText(sentence, {}, { timeout: 20_000 });
+  const emit = (...events: readonly SessionEvent[]) =>
+    act(() => {
+      for (const event of events) app.quietSessions.at(-1)?.emit(event);
+    });
+  return { ...app, emit };
+}
+
+it('says how far a quiet run is, then whose networks are shown, and leaves the run as it is', async () => {
+  const { playground, sessions, quietSessions, emit } = await showLearned(opening, atFirst);
+  expect(quietSessions.filter((session) => !session.isDisposed())).toHaveLength(1);
+  emit(ready(1), progress(1, 'running', numSteps / 2));
+  screen.getByText(words.quiet.training(0, '50 %'));
+  emit(progress(1, 'finished', numSteps));
+  screen.getByText(words.quiet.trained(0));
+  expect(screen.queryByText(words.quiet.otherBackend('WebAssembly'))).toBeNull();
+  expect([playground.run.status().phase, sessions.length]).toEqual(['recorded', 0]);
+  act(() => playground.view.setState({ tab: 'gates' }));
+  expect(quietSessions.at(-1)?.types().slice(-2)).toEqual(['pause', 'inspect']);
+});
+
+it('says so where another backend trained them', async () => {
+  const { emit } = await showLearned({ ...opening, ranOn: { backend: 'webgpu', build: '' } }, atFirst);
+  emit(ready(1), progress(1, 'finished', numSteps));
+  screen.getByText(words.quiet.otherBackend('WebAssembly'), { exact: false });
+});
+
+it('offers what takes long, and trains it at the press of a button', async () => {
+  const experiment = setTraining(opening.experiment, { numSteps: 20 * numSteps });
+  const { user, quietSessions } = await showLearned({ ...opening, experiment }, words.quiet.offer);
+  expect(quietSessions).toHaveLength(0);
+  await user.click(screen.getByRole('button', { name: words.quiet.begin }));
+  screen.getByText(words.quiet.training(0, '0 %'));
+  expect(quietSessions.at(-1)?.types()).toEqual(['start']);
+});
+
+it('says why they could not be trained, and tries again', async () => {
+  const { user, quietSessions, emit } = await showLearned(opening, atFirst);
+  emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker is gone.' });
+  expect(screen.getByRole('alert')).toHaveProperty(
+    'textContent',
+    expect.stringContaining('The worker is gone.'),
+  );
+  const numBefore = quietSessions.length;
+  await user.click(screen.getByRole('button', { name: text.app.ui.tryAgain }));
+  expect(quietSessions).toHaveLength(numBefore + 1);
+});
+
+it('asks to press Play where nothing was trained at all', async () => {
+  const { playground } = renderApp();
+  act(() => playground.view.setState({ tab: 'learned' }));
+  await screen.findByText(words.pressPlay, {}, { timeout: 20_000 });
+});
