@@ -48,14 +48,19 @@ export function inPlane({ right, up }: Plane, direction: readonly number[]): rea
   return [dot(direction, right), dot(direction, up)];
 }
 
+/** The point of a plane with those coordinates, `[I]`. */
+export const pointAt = ({ origin, right, up }: Plane, [x, y]: readonly [number, number]): readonly number[] =>
+  origin.map((start, input) => start + x * (right[input] ?? 0) + y * (up[input] ?? 0));
+
 /** The points of a plane, `[N, I]`: row by row from the lowest, each from left to right. */
-export function pointsOfPlane({ origin, right, up }: Plane): Float32Array {
-  const points = new Float32Array(PLANE.size * PLANE.size * origin.length);
+export function pointsOfPlane(plane: Plane): Float32Array {
+  const points = new Float32Array(PLANE.size * PLANE.size * plane.origin.length);
   let place = 0;
   for (const y of planeOffsets)
-    for (const x of planeOffsets)
-      for (const [input, start] of origin.entries())
-        points[place++] = start + x * (right[input] ?? 0) + y * (up[input] ?? 0);
+    for (const x of planeOffsets) {
+      points.set(pointAt(plane, [x, y]), place);
+      place += plane.origin.length;
+    }
   return points;
 }
 

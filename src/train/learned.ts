@@ -7,18 +7,15 @@ import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
 import { redrawsTasks } from '../data/randomisation.ts';
 import { truthOf } from '../data/truth.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
-import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import { forward } from '../network/forward.ts';
-import { foldedShape } from '../network/packing.ts';
-import { type NetworkPlan, planOf } from '../network/plan.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/learned.ts';
-import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
-import { readTogether } from '../tf/records.ts';
-import { tensor } from '../tf/tf.ts';
+import type { Checkpoint } from '../run/produced/networks.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
-import { firstRows, type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
+import { createKnownRows } from './knownRows.ts';
+import { type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
-import { type RowTools, replicaDataOf } from './replicaData.ts';
+import type { RowTools } from './replicaData.ts';
+import { planOfNetwork, readPass, type SavedNetwork, weightsOfReplica } from './savedNetworks.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
 export interface Learner {
@@ -41,7 +38,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
     truths.set(replica, truth);
     return truth;
   };
-  const rowsOf = createFirstRows(experiment, { table, betweenParts });
+  const rows = createKnownRows(experiment, { table, betweenParts });
   return {
     learned: async (saved, request) => {
       const isShared = !redrawsTasks(experiment.data);
@@ -70,7 +67,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         await betweenParts();
       }
       const truth = trueFunctions(look, truthOfReplica);
-      const trained = await rowsOf(numbers[one] ?? 0, places.plane.origin.length);
+      const trained = await rows.firstOf(numbers[one] ?? 0);
       return {
         step: saved.step,
         request,
@@ -85,19 +82,6 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         networks,
       };
     },
-  };
-}
-
-/** The first training rows of a replica, `[n, I]`, made once. */
-function createFirstRows(experiment: Experiment, tools: LearnerTools) {
-  const made = new Map<number, Float32Array>();
-  return async (number: number, inputDim: number): Promise<Float32Array> => {
-    const known = made.get(number);
-    if (known !== undefined) return known;
-    const [data] = await replicaDataOf(experiment, [number], tools);
-    const rows = data === undefined ? new Float32Array() : firstRows(data.train, inputDim);
-    made.set(number, rows);
-    return rows;
   };
 }
 
@@ -147,23 +131,15 @@ async function learnedBy(
   saved: Checkpoint,
   { places, request, shown, onLines, gatesOf }: Look,
 ): Promise<LearnedNetwork | null> {
-  const card = experiment.cards.find(({ id }) => id === networkId);
-  const weights = saved.cards.find(({ cardId }) => cardId === networkId);
-  const plan = card === undefined ? null : planOfCard(card, experiment);
-  if (weights === undefined || plan === null) return null;
+  const card = saved.cards.find(({ cardId }) => cardId === networkId);
+  const plan = planOfNetwork(experiment, networkId);
+  if (card === undefined || plan === null) return null;
   const rows = concatenated([pointsOfPlane(places.plane), ...places.lines]);
   const passes = new Map<number, Pass>();
-  for (const replica of new Set([...shown, ...onLines]))
-    passes.set(
-      replica,
-      await passOf(
-        plan,
-        weights,
-        { replica, numReplicas: experiment.training.numReplicas },
-        rows,
-        request.level,
-      ),
-    );
+  for (const replica of new Set([...shown, ...onLines])) {
+    const weights = weightsOfReplica(plan, card, replica, experiment.training.numReplicas);
+    passes.set(replica, await passOf({ plan, weights }, rows, request.level));
+  }
   const numRows = NUM_POINTS + places.lines.length * SLICE.size;
   const logitsOf = (replica: number, task: number, first: number, count: number) =>
     passes.get(replica)?.logits.subarray(task * numRows + first, task * numRows + first + count) ??
@@ -186,11 +162,6 @@ async function learnedBy(
   };
 }
 
-function planOfCard(card: CardConfig, experiment: Experiment): NetworkPlan | null {
-  const topology = topologyOfCard(card, experiment);
-  return topology && planOf(topology);
-}
-
 /** The values read of one replica; `[T, N]`. */
 interface Pass extends LevelWeights {
   readonly logits: Float32Array;
@@ -198,31 +169,20 @@ interface Pass extends LevelWeights {
 
 /** One replica at a time: of all at once the activations could exceed the memory of the device. */
 async function passOf(
-  plan: NetworkPlan,
-  { parameters }: SavedCard,
-  { replica, numReplicas }: { readonly replica: number; readonly numReplicas: number },
-  rows: Float32Array,
+  { plan, weights }: Omit<SavedNetwork, 'networkId'>,
+  values: Float32Array,
   level: number,
 ): Promise<Pass> {
-  const ofReplica = (name: string): Float32Array<ArrayBuffer> => {
-    const values = parameters[name] ?? new Float32Array();
-    const size = values.length / numReplicas;
-    return Float32Array.from(values.subarray(replica * size, (replica + 1) * size));
-  };
-  const { inputDim } = plan.topology;
-  const read = await readTogether(() => {
-    const weights = plan.parameters.map((one) => tensor(ofReplica(one.name), foldedShape(one, 1)));
-    const input = tensor(Float32Array.from(rows), [1, rows.length / inputDim, inputDim]);
-    const { logits, gates } = forward(plan, weights, input);
+  const rows = { values, rowLength: plan.topology.inputDim };
+  const read = await readPass({ plan, weights }, rows, ({ logits, gates }) => {
     const ofLevel = gates[level] ?? null;
     return { logits, gates: ofLevel === null ? [] : [ofLevel] };
   });
   const native = plan.levels[level]?.native ?? null;
-  const name = native === null ? undefined : plan.parameters[native]?.name;
   return {
     logits: read.logits,
     gates: read.gates[0] ?? null,
-    native: name === undefined ? null : ofReplica(name),
+    native: native === null ? null : (weights[native] ?? null),
   };
 }
 

@@ -1,9 +1,8 @@
 /** The places in the space of inputs at which the functions of networks are looked at: a plane and a line per task. Pure. */
-import { concatenated } from '../core/lists.ts';
 import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
 import { taskDirectionsOf } from '../data/truth.ts';
-import type { DataSetup, ReplicaData } from '../data/types.ts';
+import type { DataSetup } from '../data/types.ts';
 import type { Learned, LearnedRequest, PlaneArrow } from '../run/produced/learned.ts';
 import { encodingOf } from '../table/encode.ts';
 import { splitOf } from '../table/split.ts';
@@ -25,9 +24,6 @@ const ARROW = 0.65 * PLANE.reach;
 /** Places of the arrows of positive and of negative last inputs, and the distance between those of two tasks. */
 const SIDES = [0.4 * PLANE.reach, -0.6 * PLANE.reach] as const;
 const APART = 0.2 * PLANE.reach;
-
-/** Enough rows to see where there are many. */
-const NUM_ROWS = 200;
 
 /** The last input where it is no axis and matters: one standard deviation, to either side. */
 const SWITCHED = 1;
@@ -109,20 +105,6 @@ function placesInTable({ data }: DataSetup, table: Table, { tasks, columns }: Wh
   const plane = planeThrough(origin, right, axis(encoding.inputDim, inputs.get(y) ?? 0));
   const line = pointsOfLine(origin, right);
   return { plane, lines: tasks.map(() => line), arrows: [], cosines: [], columns: names, axes: [x, y] };
-}
-
-/** The inputs of the first rows, `[n, I]`, copied so that the others can go; none of sparse ones. */
-export function firstRows(
-  { inputs, isSparse = false, numRows, places }: ReplicaData['train'],
-  inputDim: number,
-): Float32Array {
-  const count = isSparse ? 0 : Math.min(NUM_ROWS, numRows);
-  return concatenated(
-    Array.from({ length: count }, (_, row) => {
-      const start = (places?.rows[row] ?? row) * inputDim;
-      return inputs.subarray(start, start + inputDim);
-    }),
-  );
 }
 
 /** Places of rows `[n, I]` above the plane, `[n, 2]`. */
