@@ -113,6 +113,7 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
     case 'failed':
     case 'exported':
     case 'learned':
+    case 'followed':
     case 'unanswered':
     case 'disposed':
       return null;

@@ -5,6 +5,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../run/produced/backend.ts';
 import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
+import type { Followed, FollowRequest } from '../run/produced/followed.ts';
 import type { Learned, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint, ExportedNetwork, GivenWeights } from '../run/produced/networks.ts';
 import type { Table } from '../table/table.ts';
@@ -59,6 +60,11 @@ export type RunCommand = OfRun &
     | ({ readonly type: 'export' } & NetworkPlace)
     /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `inspect`. */
     | { readonly type: 'inspect'; readonly request: LearnedRequest | null }
+    /**
+     * Answered by `followed` between two steps, and again after evaluations as `inspect` is, until another `follow`, of which those
+     * that wait give way to the newest. Null: nobody follows a row any more.
+     */
+    | { readonly type: 'follow'; readonly request: FollowRequest | null }
     /** Frees the run; answered by `disposed` with what the backend still holds. */
     | { readonly type: 'dispose' }
   );
@@ -69,6 +75,9 @@ interface NetworkPlace {
   readonly replica: number;
   readonly steps: readonly number[] | null;
 }
+
+/** What can be asked about the networks of a run. */
+export type QuestionKind = 'export' | 'inspect' | 'follow';
 
 /** A command of one type. */
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -147,8 +156,14 @@ export type RunNews =
   | ({ readonly type: 'exported'; readonly network: ExportedNetwork | null } & NetworkPlace)
   /** Null: these data have no plane to look at. */
   | { readonly type: 'learned'; readonly learned: Learned | null }
+  /** Null: there is no such row. */
+  | {
+      readonly type: 'followed';
+      readonly request: FollowRequest | null;
+      readonly followed: Followed | null;
+    }
   /** The part that answers could not be downloaded; the run goes on, and may be asked again. */
-  | { readonly type: 'unanswered'; readonly question: 'export' | 'inspect' }
+  | { readonly type: 'unanswered'; readonly question: QuestionKind }
   /** A backend or worker was lost and the run went on from `step` on `backend`. */
   | {
       readonly type: 'recovered';

@@ -150,7 +150,7 @@ function labelsOf(
 }
 
 /** Statistics of a level from the values of its sums; 0 where there are no gates or no native weights. */
-function levelGatesOf(
+export function levelGatesOf(
   level: LevelSpec,
   { gates, native, experts }: LevelSums,
   numReplicas: number,

@@ -11,6 +11,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
+import { createFollower, type Follower } from './followed.ts';
 import { createKnownRows } from './knownRows.ts';
 import { type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
@@ -18,7 +19,7 @@ import type { RowTools } from './replicaData.ts';
 import { planOfNetwork, readPass, type SavedNetwork, weightsOfReplica } from './savedNetworks.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
-export interface Learner {
+export interface Learner extends Follower {
   /** Null where there is no plane to look at. `saved` is of the run's experiment. */
   readonly learned: (saved: Checkpoint, request: LearnedRequest) => Promise<Learned | null>;
 }
@@ -39,7 +40,13 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
     return truth;
   };
   const rows = createKnownRows(experiment, { table, betweenParts });
+  const follower = createFollower(experiment, {
+    rows,
+    truthOfReplica,
+    placesOfPlane: (replica, where) => placesOf(experiment, table, replica, where),
+  });
   return {
+    ...follower,
     learned: async (saved, request) => {
       const isShared = !redrawsTasks(experiment.data);
       const all = [...numbers.keys()];

@@ -6,11 +6,18 @@ import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 export function onNodeBackends(body: (backend: 'cpu' | 'wasm') => void): void {
   for (const name of ['cpu', 'wasm'] as const) {
     describe(name, () => {
-      beforeAll(async () => {
-        const backend = await startBackend(name, { wasmPaths: nodeWasmPaths, acceptSoftware: false });
-        await backend.activate();
-      });
+      useBackend(name);
       body(name);
     });
   }
+}
+
+/** For tests that one backend is enough for. */
+export const useWasm = (): void => useBackend('wasm');
+
+function useBackend(name: 'cpu' | 'wasm'): void {
+  beforeAll(async () => {
+    const backend = await startBackend(name, { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+    await backend.activate();
+  });
 }

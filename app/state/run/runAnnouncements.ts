@@ -24,6 +24,7 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
     case 'checkpoint':
     case 'exported':
     case 'learned':
+    case 'followed':
     case 'unanswered':
     case 'disposed':
       return null;

@@ -134,6 +134,7 @@ export function statusAfter(before: RunStatus, event: SessionEvent): RunStatus {
     case 'checkpoint':
     case 'exported':
     case 'learned':
+    case 'followed':
     case 'unanswered':
     case 'disposed':
       return status;

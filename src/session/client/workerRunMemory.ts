@@ -32,6 +32,8 @@ export class WorkerRunMemory {
   #play: CommandOf<'play'> | null = null;
   /** The inspection that is asked for; null: none. */
   #inspect: CommandOf<'inspect'> | null = null;
+  /** The row that is followed; null: none. */
+  #follow: CommandOf<'follow'> | null = null;
   /** The learning rate asked for and not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
   /** Reported divergences; a restored run finds them again. */
@@ -48,6 +50,7 @@ export class WorkerRunMemory {
     if (command.type === 'play') this.#play = command;
     if (command.type === 'pause') this.#play = null;
     if (command.type === 'inspect') this.#inspect = command.request === null ? null : command;
+    if (command.type === 'follow') this.#follow = command.request === null ? null : command;
     if (command.type === 'setLearningRate') this.#learningRate = command;
     if (command.type === 'dispose') this.isDisposeAsked = true;
     if (command.type === 'setSpeed' && this.#play !== null) {
@@ -78,6 +81,7 @@ export class WorkerRunMemory {
         return true;
       case 'exported':
       case 'learned':
+      case 'followed':
       case 'unanswered':
       case 'preparing':
       case 'evaluated':
@@ -111,7 +115,9 @@ export class WorkerRunMemory {
     ];
     const isAlone = mustBeAlone(this.#losses) || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
-    return [start, this.#learningRate, this.#inspect, this.#play].filter((command) => command !== null);
+    return [start, this.#learningRate, this.#inspect, this.#follow, this.#play].filter(
+      (command) => command !== null,
+    );
   }
 
   #changeLearningRate(step: number, value: number): void {

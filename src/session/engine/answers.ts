@@ -1,8 +1,9 @@
 /** Answers what is asked about the networks of a run. What it takes to answer is loaded when it is first asked. */
 import { NotDownloaded } from '../../core/retriedDownload.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
+import type { StandingRun } from '../../train/keptMoments.ts';
 import type { Learner, LearnerTools } from '../../train/learned.ts';
-import type { CommandOf, RunStart } from '../protocol.ts';
+import type { CommandOf, QuestionKind, RunNews, RunStart } from '../protocol.ts';
 import type { Question } from './runControl.ts';
 import { type SetUpTools, tableOf } from './runSetUp.ts';
 
@@ -21,7 +22,7 @@ interface Asked {
 }
 
 /** The question that a command asks. */
-export type QuestionOf = (command: CommandOf<'export' | 'inspect'>) => Question;
+export type QuestionOf = (command: CommandOf<QuestionKind>) => Question;
 
 /** Makes the questions of one run. */
 export function createAnswers(
@@ -34,41 +35,47 @@ export function createAnswers(
     await clock.yieldToMessages();
     assertWanted();
   };
-  const answerOf =
-    (command: Parameters<QuestionOf>[0]): Question =>
-    async (saved) => {
-      if (command.type === 'inspect') {
-        learner ??=
-          (await createLearner?.(experiment, {
-            table: await tableOf(start),
-            betweenParts: clock.yieldToMessages,
-          })) ?? null;
-        const learned = command.request && (await learner?.learned(saved, command.request));
-        return { type: 'learned', learned: learned ?? null };
-      }
-      const { cardId, replica, steps } = command;
-      const tools = await loadWeightTools?.();
-      const run = {
-        experiment: { ...experiment, training: training() },
-        checkpoint: saved,
-        weights,
-        betweenParts,
-      };
-      const network =
-        (await tools?.exportedNetworkOf(
-          { ...run, table: await tableOf(start) },
-          { cardId, replica, steps },
-        )) ?? null;
-      return { type: 'exported', cardId, replica, steps, network };
+  const learnerOf = async () => {
+    learner ??=
+      (await createLearner?.(experiment, {
+        table: await tableOf(start),
+        betweenParts: clock.yieldToMessages,
+      })) ?? null;
+    return learner;
+  };
+  const inspected = async ({ request }: CommandOf<'inspect'>, run: StandingRun): Promise<RunNews> => {
+    const learned = request && (await (await learnerOf())?.learned(await run.checkpoint(), request));
+    return { type: 'learned', learned: learned ?? null };
+  };
+  const followed = async ({ request }: CommandOf<'follow'>, run: StandingRun): Promise<RunNews> => {
+    if (request === null) learner?.stopFollowing();
+    const answer = request && (await (await learnerOf())?.followed(run, request));
+    return { type: 'followed', request, followed: answer ?? null };
+  };
+  const exported = async ({ cardId, replica, steps }: CommandOf<'export'>, run: StandingRun) => {
+    const tools = await loadWeightTools?.();
+    const asked = {
+      experiment: { ...experiment, training: training() },
+      checkpoint: await run.checkpoint(),
+      weights,
+      betweenParts,
+      table: await tableOf(start),
     };
-  return (command) => unlessMissing(command.type, answerOf(command));
+    const network = (await tools?.exportedNetworkOf(asked, { cardId, replica, steps })) ?? null;
+    return { type: 'exported', cardId, replica, steps, network } as const;
+  };
+  const answerTo = (command: Parameters<QuestionOf>[0], run: StandingRun): Promise<RunNews> => {
+    if (command.type === 'inspect') return inspected(command, run);
+    return command.type === 'follow' ? followed(command, run) : exported(command, run);
+  };
+  return (command) => unlessMissing(command.type, (run) => answerTo(command, run));
 }
 
 /** Answers with `unanswered` where a part cannot be downloaded: no reason to end the run that was asked. */
 const unlessMissing =
-  (question: 'export' | 'inspect', ask: Question): Question =>
-  (saved) =>
-    ask(saved).catch((error: unknown) => {
+  (question: QuestionKind, ask: Question): Question =>
+  (run) =>
+    ask(run).catch((error: unknown) => {
       if (!(error instanceof NotDownloaded)) throw error;
       return { type: 'unanswered', question };
     });

@@ -11,7 +11,7 @@ import type { Trainer } from '../../train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
-import { createRunControl, type RunControl } from './runControl.ts';
+import { createRunControl, dropQuestions, type RunControl, takeQuestion } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
 import { keyOfStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
@@ -124,10 +124,9 @@ export class EngineRun {
         this.#setLearningRate(command.value);
         break;
       case 'export':
-        if (this.#questionOf !== null) control.questions = [...control.questions, this.#questionOf(command)];
-        break;
       case 'inspect':
-        control.inspection = (command.request && this.#questionOf?.(command)) ?? null;
+      case 'follow':
+        if (this.#questionOf !== null) takeQuestion(control, command, this.#questionOf(command));
         break;
       case 'dispose':
         this.#isDisposeAsked = true;
@@ -213,7 +212,7 @@ export class EngineRun {
     this.#trainer = null;
     this.#loop = null;
     this.#questionOf = null;
-    this.#control.questions = [];
+    dropQuestions(this.#control);
   }
 
   #setLearningRate(value: number): void {

@@ -1,12 +1,17 @@
 /** The wishes of the page for a run: a few values set by commands and read by the loop. */
 import type { TrainingConfig } from '../../experiment/experiment.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
+import type { StandingRun } from '../../train/keptMoments.ts';
 import type { Clock } from '../clock.ts';
-import type { RunNews } from '../protocol.ts';
+import type { CommandOf, QuestionKind, RunNews } from '../protocol.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 
 /** Something asked about a run as it stands, which its answer leaves as it is. */
-export type Question = (saved: Checkpoint) => Promise<RunNews>;
+export type Question = (run: StandingRun) => Promise<RunNews>;
+
+/** Commands whose questions stand: they are asked again after evaluations. */
+export const standingKinds = ['inspect', 'follow'] as const;
+
+export type StandingKind = (typeof standingKinds)[number];
 
 /** Set by commands, read by the loop; the only state the two share. */
 export interface RunControl {
@@ -15,8 +20,8 @@ export interface RunControl {
   /** Single steps asked for and not yet taken. */
   numSingleSteps: number;
   questions: readonly Question[];
-  /** Asked again after evaluations; null: nobody looks. */
-  inspection: Question | null;
+  /** Null: nobody wants to know. */
+  readonly standing: Record<StandingKind, Question | null>;
   /** Nothing more may be done or said. */
   isEnded: boolean;
   /** The training settings, with the changes of the learning rate made so far. */
@@ -34,12 +39,31 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
     isPlaying: false,
     numSingleSteps: 0,
     questions: [],
-    inspection: null,
+    standing: { inspect: null, follow: null },
     isEnded: false,
     training,
     pacer,
     changed: createSignal(),
   };
+}
+
+/** Takes the question of a command: to be answered once, or also after evaluations until the next of its kind. */
+export function takeQuestion(
+  control: RunControl,
+  command: CommandOf<QuestionKind>,
+  question: Question,
+): void {
+  const isAsked = command.type === 'export' || command.request !== null;
+  if (command.type !== 'export') control.standing[command.type] = isAsked ? question : null;
+  // What was kept for a row that nobody follows any more is let go of in its turn.
+  if (command.type === 'export' || (command.type === 'follow' && !isAsked))
+    control.questions = [...control.questions, question];
+}
+
+/** Nothing is asked any more. */
+export function dropQuestions(control: RunControl): void {
+  control.questions = [];
+  for (const kind of standingKinds) control.standing[kind] = null;
 }
 
 /** A wait that anyone may end. */

@@ -5,13 +5,14 @@
 import { learningRateAt } from '../../experiment/learningRate.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
+import type { StandingRun } from '../../train/keptMoments.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
-import { createInspections, type Inspections, inspectionShare } from './inspections.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import type { RunControl } from './runControl.ts';
 import { RunFailure } from './runFailure.ts';
+import { createStandingQuestions, type StandingQuestions, standingShare } from './standingQuestions.ts';
 
 /** The parts that a loop works with; it owns none of them. */
 export interface RunLoopTools {
@@ -42,12 +43,12 @@ export class RunLoop {
   #checkpointed: { readonly step: number; readonly atMs: number };
   /** The last progress that was told. */
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
-  readonly #inspections: Inspections;
+  readonly #standing: StandingQuestions;
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
     this.#trainer = tools.trainer;
-    this.#inspections = createInspections(tools);
+    this.#standing = createStandingQuestions(tools);
     // A run that goes on from a checkpoint was evaluated there before.
     this.#evaluatedAt = tools.trainer.step;
     this.#checkpointed = { step: tools.trainer.step, atMs: tools.clock.now() };
@@ -59,8 +60,8 @@ export class RunLoop {
     if (isFresh) await this.#evaluate();
     while (!control.isEnded) {
       if (this.#finding !== null && !this.#trainsNext()) await this.#tellFound();
+      else if (this.#standing.isNew()) this.#standing.askDue(this.#isRunning());
       else if (control.questions.length > 0) await this.#answer();
-      else if (this.#inspections.isNew()) this.#inspections.ask(this.#isRunning());
       else if (control.numSingleSteps > 0) await this.#singleStep();
       else if (this.#isRunning()) await this.#slice();
       else if (!this.#isRested()) await this.#rest();
@@ -82,7 +83,7 @@ export class RunLoop {
 
   #trainsNext(): boolean {
     const { questions, numSingleSteps } = this.#tools.control;
-    return this.#isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#inspections.isNew();
+    return this.#isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#standing.isNew();
   }
 
   #isRunning(): boolean {
@@ -159,14 +160,14 @@ export class RunLoop {
   #isRested(): boolean {
     const { step } = this.#trainer;
     const isSaid = this.#evaluatedAt === step && this.#checkpointed.step === step;
-    return isSaid && !this.#inspections.isDue() && this.#announced.state === this.#state();
+    return isSaid && !this.#standing.isDue() && this.#announced.state === this.#state();
   }
 
   /** Brings the reader up to date with a run that stands still. */
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
-    else if (this.#inspections.isDue()) this.#inspections.ask(this.#isRunning());
+    else if (this.#standing.isDue()) this.#standing.askDue(this.#isRunning());
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
     this.announce();
   }
@@ -186,8 +187,13 @@ export class RunLoop {
     control.questions = others;
     if (question === undefined) return;
     const startedMs = clock.now();
-    emit(await question(await this.#trainer.checkpoint()));
-    this.#inspections.answered(clock.now() - startedMs);
+    emit(await question(this.#standingRun()));
+    this.#standing.answered(question, clock.now() - startedMs);
+  }
+
+  #standingRun(): StandingRun {
+    const { step, checkpoint } = this.#trainer;
+    return { step, isEvaluated: this.#evaluatedAt === step, checkpoint };
   }
 
   async #evaluate(): Promise<void> {
@@ -203,8 +209,8 @@ export class RunLoop {
     this.#evaluatedAt = step;
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
-    this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / inspectionShare);
-    this.#inspections.ask(this.#isRunning());
+    this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / standingShare);
+    this.#standing.ask(this.#isRunning());
   }
 
   async #tellFound(): Promise<void> {

@@ -1,0 +1,115 @@
+/**
+ * Weights of networks at moments of a run that are past: kept while a row is followed, thinned as they become many. Knows no rows,
+ * and nothing of it lies on a device.
+ */
+import type { Experiment } from '../experiment/experiment.ts';
+import type { FollowRequest } from '../run/produced/followed.ts';
+import type { Checkpoint } from '../run/produced/networks.ts';
+import { planOfNetwork, type ReplicaWeights, weightsOfReplica } from './savedNetworks.ts';
+
+/** Moments at most, and bytes of them. */
+export const MAX_MOMENTS = 64;
+const MAX_BYTES = 64 * 2 ** 20;
+
+/** A run as it stands. */
+export interface StandingRun {
+  readonly step: number;
+  /** True if it was evaluated at this step. */
+  readonly isEvaluated: boolean;
+  /** Reads the whole state, which takes its time. */
+  readonly checkpoint: () => Promise<Checkpoint>;
+}
+
+/** The weights of some networks of one replica at a step. */
+export interface Moment {
+  readonly step: number;
+  readonly weights: ReadonlyMap<string, ReplicaWeights>;
+}
+
+/** The networks whose moments are kept. */
+type Networks = Pick<FollowRequest, 'networkIds' | 'replica'>;
+
+/** Finds the moment that a request is about, and keeps that of every step that was evaluated. */
+export function createMoments(experiment: Experiment) {
+  let kept: { readonly of: Networks; readonly moments: KeptMoments } | null = null;
+  const keptOf = (asked: Networks) => {
+    if (kept === null || !holds(kept.of, asked)) kept = { of: asked, moments: createKeptMoments() };
+    return kept;
+  };
+  return {
+    momentOf: async (run: StandingRun, { step, networkIds, replica }: FollowRequest): Promise<Moment> => {
+      const { of, moments } = keptOf({ networkIds, replica });
+      const past = step === null || step >= run.step ? null : moments.upTo(step);
+      if (past !== null && (!run.isEvaluated || moments.has(run.step))) return past;
+      const standing = moments.at(run.step) ?? momentIn(await run.checkpoint(), experiment, of);
+      moments.add(standing, run.isEvaluated);
+      return past ?? standing;
+    },
+    /** Lets go of all. */
+    forget: (): void => {
+      kept = null;
+    },
+  };
+}
+
+/** Fewer networks of the same repetition are among those that are kept. */
+const holds = (kept: Networks, asked: Networks): boolean =>
+  kept.replica === asked.replica && asked.networkIds.every((id) => kept.networkIds.includes(id));
+
+function momentIn(
+  { step, cards }: Checkpoint,
+  experiment: Experiment,
+  { networkIds, replica }: Networks,
+): Moment {
+  const weights = new Map<string, ReplicaWeights>();
+  for (const id of networkIds) {
+    const saved = cards.find(({ cardId }) => cardId === id);
+    const plan = planOfNetwork(experiment, id);
+    if (saved !== undefined && plan !== null)
+      weights.set(id, weightsOfReplica(plan, saved, replica, experiment.training.numReplicas));
+  }
+  return { step, weights };
+}
+
+type KeptMoments = ReturnType<typeof createKeptMoments>;
+
+/** Moments of one run, whose steps never go back. */
+export function createKeptMoments() {
+  let newest: Moment | null = null;
+  let kept: readonly Moment[] = [];
+  /** Steps between two that are kept; the last may be nearer. */
+  let leastGap = 0;
+  const keptAt = (step: number) => kept.find((one) => one.step === step) ?? null;
+  return {
+    has: (step: number): boolean => keptAt(step) !== null,
+    /** The one of this very step, also if it is not kept; null: there is none. */
+    at: (step: number): Moment | null => (newest?.step === step ? newest : keptAt(step)),
+    /** The last one kept at or before the step; null: there is none. */
+    upTo: (step: number): Moment | null => kept.findLast((one) => one.step <= step) ?? null,
+    /** Takes the newest, which stays only until the next comes unless it `isKept`. */
+    add: (moment: Moment, isKept: boolean): void => {
+      newest = moment;
+      if (!isKept || keptAt(moment.step) !== null) return;
+      kept = [...spread(kept, leastGap), moment];
+      if (kept.length <= mostOf(moment)) return;
+      leastGap = (2 * (moment.step - (kept[0]?.step ?? 0))) / mostOf(moment);
+      kept = [...spread(kept.slice(0, -1), leastGap), moment];
+    },
+    steps: (): readonly number[] => kept.map(({ step }) => step),
+  };
+}
+
+/** The first, and those that are so far from the last one before. */
+function spread(moments: readonly Moment[], leastGap: number): readonly Moment[] {
+  const far: Moment[] = [];
+  for (const moment of moments) {
+    const last = far.at(-1);
+    if (last === undefined || moment.step - last.step >= leastGap) far.push(moment);
+  }
+  return far;
+}
+
+function mostOf({ weights }: Moment): number {
+  const numBytes = [...weights.values()].flat().reduce((sum, values) => sum + values.byteLength, 0);
+  return Math.max(2, Math.min(MAX_MOMENTS, Math.floor(MAX_BYTES / numBytes)));
+}
