@@ -1,6 +1,7 @@
 /** Measuring the machine, on a fake session: what is asked of it, what is shown, and what ends it. */
 import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { turnsOf } from '../../../../app/state/stores/turns.ts';
 import {
   curvePoints,
   experimentOfSize,
@@ -21,10 +22,17 @@ HTMLDialogElement.prototype.close = function close() {
   this.dispatchEvent(new Event('close'));
 };
 
+/** The choice in the bar; the menu of narrow screens has it, too. */
+function measureButton(): HTMLElement {
+  const name = new RegExp(text.app.backend.measure);
+  const [first] = screen.getAllByRole('button', { name, hidden: true });
+  if (first === undefined) throw new Error('Nothing offers to measure the machine.');
+  return first;
+}
+
 async function openMachine() {
   const app = renderApp();
-  const choice = screen.getByRole('button', { name: new RegExp(text.app.backend.measure), hidden: true });
-  await app.user.click(choice);
+  await app.user.click(measureButton());
   await screen.findByRole('dialog', { name: words.title }, { timeout: 10_000 });
   return app;
 }
@@ -56,7 +64,7 @@ it('pauses the run, and ends when that is played', async () => {
   playground.run.play();
   emit(ready(1), progress(1, 'running', 10));
   const run = sessions.at(-1);
-  await user.click(screen.getByRole('button', { name: new RegExp(text.app.backend.measure), hidden: true }));
+  await user.click(measureButton());
   await screen.findByRole('dialog', { name: words.title }, { timeout: 10_000 });
   expect(run?.types().at(-1)).toBe('pause');
   const measuring = sessions.at(-1);
@@ -74,8 +82,10 @@ it('says why it ended', async () => {
 });
 
 it('is cancelled, and leaves nothing behind', async () => {
-  const { user, sessions } = await openMachine();
+  const { user, sessions, playground } = await openMachine();
+  expect(turnsOf(playground).getState()).toBe(1);
   await user.click(screen.getByRole('button', { name: text.app.ui.cancel }));
   expect(screen.queryByRole('dialog', { name: words.title })).toBeNull();
   expect(sessions.every((session) => session.isDisposed())).toBe(true);
+  expect(turnsOf(playground).getState()).toBe(0);
 });
