@@ -18,12 +18,12 @@ import { listenForShortcuts } from './state/shortcuts.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from './ui/Lazy.tsx';
-import { useIsNarrow } from './ui/useIsNarrow.ts';
+import { useIsNarrow } from './view/useIsNarrow.ts';
 import { useTones } from './view/useTones.ts';
 
 const aboutPart = lazyPart(() => import('./about/About.tsx'));
 const machinePart = lazyPart(() => import('./machine/Machine.tsx'));
-const glossaryPart = lazyPart(() => import('./about/Glossary.tsx'));
+const glossaryPart = lazyPart(() => import('./about/GlossaryDialog.tsx'));
 const galleryPart = lazyPart(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
@@ -102,7 +102,7 @@ function OpenDialog() {
     case 'glossary':
       return (
         <Lazy key={dialog.kind} part={glossaryPart} name={text.app.menu.glossary}>
-          {({ Glossary }) => <Glossary onClose={onClose} />}
+          {({ GlossaryDialog }) => <GlossaryDialog onClose={onClose} />}
         </Lazy>
       );
     case 'machine':

@@ -48,9 +48,9 @@ function PlayPlace({ hand, setUp }: ResultsProps) {
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
   return (
     <Lazy part={resultsPart} name={text.app.places.play}>
-      {({ ComparePanel, Invitation, Question, Stage }) => (
+      {({ ComparePanel, Invitation, OpeningQuestion, Stage }) => (
         <>
-          <Question />
+          <OpeningQuestion />
           <Stage />
           {hand}
           {isEmpty ? (
@@ -78,8 +78,9 @@ function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
     <>
       <InspectionChoice tab={tab} />
       <Lazy key={tab} part={networksPart} name={text.app.tabs[tab]}>
-        {({ GatesPanel, LearnedPanel, NetworkPanel }) => {
+        {({ GatesPanel, LearnedPanel, NetworkPanel, RowPanel }) => {
           if (tab === 'gates') return <GatesPanel />;
+          if (tab === 'row') return <RowPanel />;
           return tab === 'equations' ? <NetworkPanel /> : <LearnedPanel />;
         }}
       </Lazy>

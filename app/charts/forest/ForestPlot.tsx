@@ -172,14 +172,14 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
         className={styles['swatch']}
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />
-      <text x={left + SWATCH} y={y} className={pictureStyles['strong']} fontSize={NAME_SIZE}>
+      <text x={left + SWATCH} y={y} className={pictureStyles['strong']} style={{ fontSize: NAME_SIZE }}>
         {fittedName(rival.name, room - textWidth(numbers, numbersFont), bold)}
       </text>
       <text
         x={right}
         y={y}
         textAnchor="end"
-        fontSize={NAME_SIZE}
+        style={{ fontSize: NAME_SIZE }}
         className={pictureStyles[numbersFont.isBold ? 'strong' : 'name']}
       >
         {numbers}

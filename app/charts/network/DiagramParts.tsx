@@ -175,8 +175,10 @@ const HEIGHT = 18;
 const WIDTH = 54;
 const GAP = 3;
 
-/** Height of the base line of the name above a sparkline, from its tower. */
-export const stageNameRise = GAP + HEIGHT + 4;
+/** Height of the base line of what a tower answers, from its tower: above the sparkline. */
+export const answerRise = GAP + HEIGHT + 4;
+/** The same of its name. */
+export const stageNameRise = answerRise + 14;
 
 interface SparklinesProps {
   readonly towers: readonly DiagramNode[];

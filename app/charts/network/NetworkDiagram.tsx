@@ -11,7 +11,14 @@ import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { DiagramEdges, type LitPart } from './DiagramEdges.tsx';
-import { DiagramParts, LevelBands, type Sparkline, Sparklines, stageNameRise } from './DiagramParts.tsx';
+import {
+  answerRise,
+  DiagramParts,
+  LevelBands,
+  type Sparkline,
+  Sparklines,
+  stageNameRise,
+} from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
 import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
 import type { Subject } from './describe.ts';
@@ -27,6 +34,7 @@ import {
 import { Flow } from './Flow.tsx';
 import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
+import { type RowAnswers, RowMarks } from './RowMarks.tsx';
 
 export interface NetworkDiagramProps {
   readonly title: string;
@@ -51,6 +59,8 @@ export interface StageLook {
   /** The loss of each task so far. */
   readonly sparklines: readonly Sparkline[];
   readonly isFlowing: boolean;
+  /** The row that the weights are of; null: they are of many. */
+  readonly row: RowAnswers | null;
 }
 
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
@@ -148,7 +158,7 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
               taskNames={isOnPaper ? paperNames(layout, taskNames) : taskNames}
               nameRise={stage === null ? NAME_RISE : stageNameRise}
             />
-            {stage !== null && <Sparklines towers={layout.towers} lines={stage.sparklines} />}
+            {stage && <OnStage stage={stage} layout={layout} subject={subject} />}
             {shown && <Halo node={shown} />}
           </svg>
           {stage?.isFlowing && !prefersLessMotion() && <Flow layout={layout} matrices={matrices} />}
@@ -160,6 +170,21 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
       <span id={helpId} hidden>
         {text.charts.networkHelp}
       </span>
+    </>
+  );
+}
+
+/** What a network on the stage shows besides: losses so far, and the row that is followed. */
+function OnStage({
+  stage,
+  layout,
+  subject,
+}: Pick<DiagramProps, 'layout' | 'subject'> & { readonly stage: StageLook }) {
+  const { topology, matrices } = subject;
+  return (
+    <>
+      <Sparklines towers={layout.towers} lines={stage.sparklines} />
+      {stage.row && <RowMarks {...{ layout, topology, matrices }} row={stage.row} rise={answerRise} />}
     </>
   );
 }

@@ -165,14 +165,14 @@ export const wholeSizes: Sizes = {
 /** Sizes of two networks side by side, above the fold, with room for a sparkline above each tower. */
 export const stageSizes: Sizes = {
   gutter: 58,
-  output: 36,
+  output: 46,
   tower: { width: 46, widest: 62, height: 16 },
   input: 16,
   expert: 20,
   unit: { full: 48, single: 22 },
   streamGap: 16,
   plusRise: 18,
-  fan: { least: 28, perUnit: 1, most: 36 },
+  fan: { least: 44, perUnit: 1, most: 52 },
   levelPad: 5,
   foot: 2,
   columnGap: 2,

@@ -4,12 +4,14 @@ import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
+import type { RowInNetwork } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline } from '../../charts/network/DiagramParts.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
 import {
   useExperiment,
   usePlayground,
@@ -26,15 +28,21 @@ import { Select } from '../../ui/Select.tsx';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { RowBar } from '../row/RowBar.tsx';
+import { rowAnswersOf } from '../row/rowLook.ts';
+import { type RowShown, useRowShown } from '../row/useRowShown.ts';
 import styles from './Stage.module.css';
 import { useSparklines } from './useSparklines.ts';
 
 const words = text.panels.stage;
 
 export function Stage() {
+  const { view } = usePlayground();
   const experiment = useExperiment();
   const rivalId = useView((view) => view.stageRival);
-  const cards = stageCardsOf(useBudgeted(experiment), rivalId);
+  const budgeted = useBudgeted(experiment);
+  const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
+  const row = useRowOnStage(experiment, cards);
   const sparklines = useSparklines(cards);
   const [inView, setInView] = useState(0);
   const shownRival = cards[1]?.id;
@@ -56,6 +64,8 @@ export function Stage() {
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}
               beside={place === 1 ? rivalChoice : null}
+              row={row.networks.get(card.id)?.row ?? null}
+              answers={row.answers.get(card.id) ?? null}
             />
           </div>
         ))}
@@ -67,22 +77,55 @@ export function Stage() {
           ))}
         </div>
       )}
+      {row.place !== null && (
+        <RowBar experiment={experiment} cards={cards} row={row} size="small">
+          <Button look="link" onClick={() => view.setState({ row: null })}>
+            {text.row.stop}
+          </Button>
+        </RowBar>
+      )}
     </section>
   );
 }
+
+const nobody: RowShown & { readonly answers: ReadonlyMap<string, RowAnswers> } = {
+  place: null,
+  followed: null,
+  isMissing: false,
+  networks: new Map(),
+  answers: new Map(),
+};
+
+/** The row that is followed, while what is shown is of this set-up; its networks answer for each tower. */
+function useRowOnStage(experiment: Experiment, cards: readonly CardConfig[]): typeof nobody {
+  const { isStale } = useShownExperiment();
+  const row = useRowShown(experiment, isStale ? noCards : cards);
+  return useMemo(
+    () => (isStale ? nobody : { ...row, answers: rowAnswersOf(row, experiment) }),
+    [isStale, row, experiment],
+  );
+}
+
+const noCards: readonly CardConfig[] = [];
 
 /** Which network a phone shows, as far as it was swiped. */
 const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
 
+/** The row that tells most of what gates do. */
+const firstRow = { kind: 'search', search: 'gates', rank: 0 } as const;
+
 /** The subject of the page; and the origin of its results, where they are not of a run of this set-up that was trained here. */
 function About() {
   const playground = usePlayground();
+  const { view } = playground;
   const { isStale } = useShownExperiment();
   const backend = useRunStatus(({ phase, ranOn }) =>
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
   const isOwn = useRunStatus((status) => status.isOwn);
+  const hasResults = useRunStatus(({ step }) => step > 0);
+  const isFollowed = useView(({ row }) => row !== null);
   const isPreviewed = previewsOf(playground).trains(useExperiment());
   if (isStale)
     return (
@@ -96,6 +139,11 @@ function About() {
   return (
     <p className={styles['about']}>
       <Signs />
+      {hasResults && !isFollowed && (
+        <Button look="link" title={text.row.followHint} onClick={() => view.setState({ row: firstRow })}>
+          {text.row.follow}
+        </Button>
+      )}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
           {isOwn ? text.app.run.recordedHere : text.app.run.recorded}
@@ -123,25 +171,29 @@ interface NetworkProps {
   readonly card: CardConfig;
   readonly sparklines: readonly Sparkline[];
   readonly beside: ReactNode;
+  /** The row that is followed, in this network; null: there is none, or it has not come yet. */
+  readonly row: RowInNetwork | null;
+  readonly answers: RowAnswers | null;
 }
 
-function Network({ card, sparklines, beside }: NetworkProps) {
+function Network({ card, sparklines, beside, row, answers }: NetworkProps) {
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
   const replica = useReplica();
   const { gates, note, isPreview } = useGatesOnStage(card.id);
+  const isMean = isPreview || row !== null;
   const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
-  const stage = useMemo(() => ({ sparklines, isFlowing }), [sparklines, isFlowing]);
+  const stage = useMemo(() => ({ sparklines, isFlowing, row: answers }), [sparklines, isFlowing, answers]);
   if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
   return (
     <NetworkDiagram
       title={nameOfCard(card)}
       beside={beside}
-      note={note}
+      note={row === null ? note : text.row.ofStep(formatCount(row.gates.step))}
       topology={topology}
-      gates={gates}
-      replica={isPreview ? 'mean' : replica}
+      gates={row?.gates ?? gates}
+      replica={isMean ? 'mean' : replica}
       taskNames={taskNames}
       stage={stage}
     />

@@ -2,10 +2,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** The readings of *Inspect*: what it looks at in the networks. */
-export const inspections = ['gates', 'learned', 'equations'] as const;
+export const inspections = ['gates', 'row', 'learned', 'equations'] as const;
 
 export type Inspection = (typeof inspections)[number];
 
@@ -51,6 +52,10 @@ export interface ViewState {
   readonly replica: ReplicaChoice;
   /** The heat map's cell that the reader has chosen; its card may be gone. */
   readonly cell: ChosenCell | null;
+  /** The row that is followed through the networks; null: pictures show averages over rows. */
+  readonly row: RowPlace | null;
+  /** Rows kept to be compared, the last one last; of one run. */
+  readonly keptRows: readonly Followed[];
   /** The step looked at by everything that shows one; null: the newest. */
   readonly scrubStep: number | null;
   readonly dialog: DialogShown | null;
@@ -75,6 +80,8 @@ export function createViewStore(): ViewStore {
     reading: 'sum',
     replica: 'mean',
     cell: null,
+    row: null,
+    keptRows: [],
     scrubStep: null,
     dialog: null,
     stageRival: null,

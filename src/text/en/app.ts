@@ -196,7 +196,14 @@ export const appText = {
 
   places: { play: 'Play', inspect: 'Inspect', sweep: 'Sweep' },
   placesLabel: 'Places',
-  tabs: { play: 'Play', gates: 'Gates', learned: 'Learned', equations: 'Equations', sweep: 'Sweep' },
+  tabs: {
+    play: 'Play',
+    gates: 'Gates',
+    row: 'One row',
+    learned: 'Learned',
+    equations: 'Equations',
+    sweep: 'Sweep',
+  },
   inspectLabel: 'What to inspect',
   timeMachine: 'Time machine',
 

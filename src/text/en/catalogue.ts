@@ -32,6 +32,7 @@ export {
 } from './presets.ts';
 export { damagedText as damaged, linkText as link, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
+export { rowText as row } from './row.ts';
 export { sessionText as session, timeText as time } from './run.ts';
 export { drawsText as draws, sweepText as sweep } from './sweep.ts';
 export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';

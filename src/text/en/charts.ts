@@ -107,6 +107,8 @@ export const chartText = {
   // Network diagram
   networkName: (title: string, levels: number, tasks: number) =>
     `${title}: diagram of ${plural(levels, 'level', 'levels')} and ${plural(tasks, 'task', 'tasks')}`,
+  rowAnswer: (answer: string, truth: string | null) =>
+    truth === null ? `answers ${answer}` : `answers ${answer}, the truth is ${truth}`,
   networkHelp: 'Diagram. Arrow keys move from part to part.',
   input: (features: number) => `input · ${plural(features, 'feature', 'features')}`,
   rawInput: 'the raw input',

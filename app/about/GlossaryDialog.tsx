@@ -5,7 +5,7 @@ import styles from './About.module.css';
 
 const words = text.glossary;
 
-export function Glossary({ onClose }: { readonly onClose: () => void }) {
+export function GlossaryDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       title={words.title}

@@ -3,11 +3,11 @@ import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { useIsOpening } from '../view/useIsOpening.ts';
-import styles from './Question.module.css';
+import styles from './OpeningQuestion.module.css';
 
 const words = text.app.question;
 
-export function Question() {
+export function OpeningQuestion() {
   const { view } = usePlayground();
   const isOpening = useIsOpening();
   // A preset tells its story there.

@@ -1,0 +1,93 @@
+/** One row on its way up a network: how each gate splits it, and what each tower answers. */
+import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
+import type { Topology } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+import { ownerColor } from '../base/palette.ts';
+import { textWidth } from '../base/textWidth.ts';
+import { type DiagramLayout, RADIUS, type UnitParts } from './diagram.ts';
+import styles from './NetworkDiagram.module.css';
+
+/** Words of a row by task. */
+export interface RowAnswers {
+  readonly answers: readonly string[];
+  /** The best prediction there is; null: nobody knows. */
+  readonly truths: readonly string[] | null;
+}
+
+interface RowMarksProps {
+  readonly layout: DiagramLayout;
+  readonly topology: Topology;
+  readonly matrices: readonly GateMatrix[];
+  readonly row: RowAnswers;
+  /** Height of the words of a tower above it. */
+  readonly rise: number;
+}
+
+export function RowMarks({ layout, topology, matrices, row, rise }: RowMarksProps) {
+  return (
+    <g className={styles['row']}>
+      {layout.levels.flatMap(({ level, units }) =>
+        units.map((parts, unit) => (
+          <Split
+            key={parts.node.id}
+            parts={parts}
+            cells={matrices[level]?.[unit] ?? []}
+            owners={topology.levels[level]?.experts ?? []}
+          />
+        )),
+      )}
+      {layout.towers.map(({ id, index, x, y, height }) => (
+        <text key={id} x={x} y={y - height / 2 - rise} className={styles['answer']}>
+          <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
+          <tspan className={styles['said']}>{row.answers[index]}</tspan>
+          {row.truths && hasRoom(row, index, layout) && (
+            <tspan className={styles['truth']}> / {row.truths[index]}</tspan>
+          )}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+/** Whether the truth fits beside the answer. */
+const hasRoom = ({ answers, truths }: RowAnswers, index: number, { columnWidth }: DiagramLayout) =>
+  textWidth(answers[index] ?? '', { isBold: true, size: ANSWER_SIZE }) + textWidth(` / ${truths?.[index]}`) <
+  columnWidth;
+
+/** Pixels. */
+const ANSWER_SIZE = 13;
+
+/** More of them have no room below a gate. */
+const MOST_SHARES = 4;
+
+interface SplitProps {
+  readonly parts: UnitParts;
+  readonly cells: GateMatrix[number];
+  readonly owners: Topology['levels'][number]['experts'];
+}
+
+/** The largest shares of a gate in the colours of the experts that they go to, in the order of the experts. */
+function Split({ parts: { gate, node }, cells, owners }: SplitProps) {
+  if (gate === null) return null;
+  const shares = cells.flatMap((cell, expert) => {
+    const share = valueOfCell(cell, 'gate');
+    return share === null || Number.isNaN(share) ? [] : [{ expert, share }];
+  });
+  const shown = shares
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, MOST_SHARES)
+    .toSorted((a, b) => a.expert - b.expert);
+  return (
+    <text x={node.x} y={gate.y + RADIUS.circle + 11} className={styles['split']}>
+      {shown.map(({ expert, share }, place) => (
+        <tspan
+          key={expert}
+          dx={place > 0 ? 4 : 0}
+          style={{ fill: ownerColor(owners[expert]?.owner ?? 'shared') }}
+        >
+          {Math.round(100 * share)}
+        </tspan>
+      ))}
+    </text>
+  );
+}

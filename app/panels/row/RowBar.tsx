@@ -1,0 +1,150 @@
+/** The row that is followed: which one it is, other ones to choose or to drag, and what happens to it in words. */
+import { type ReactNode, useMemo } from 'react';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { rowSentences } from '../../../src/report/rowWords.ts';
+import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
+import { formatWeight } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import { usePlayground } from '../../state/playground.ts';
+import { Button } from '../../ui/Button.tsx';
+import { nameOfCard } from '../../view/useSeries.ts';
+import { PlanePad } from './PlanePad.tsx';
+import styles from './Row.module.css';
+import type { RowShown } from './useRowShown.ts';
+
+const words = text.row;
+
+interface RowBarProps {
+  /** The one shown. */
+  readonly experiment: Experiment;
+  readonly cards: readonly CardConfig[];
+  readonly row: RowShown;
+  readonly size: 'small' | 'large';
+  /** More choices, at the end of the line. */
+  readonly children?: ReactNode;
+}
+
+export function RowBar({ experiment, cards, row, size, children }: RowBarProps) {
+  const { view } = usePlayground();
+  const { place, followed } = row;
+  const follow = (next: RowPlace): void => view.setState({ row: next });
+  const index = followed?.row.index ?? null;
+  const [reference, rival] = cards.map(nameOfCard);
+  return (
+    <section className={styles['bar']} data-size={size} aria-label={words.title}>
+      <Pad experiment={experiment} place={place} onFollow={follow} />
+      <div className={styles['words']}>
+        <div className={styles['choices']}>
+          <strong>{titleOf(row)}</strong>
+          <Button
+            look="quiet"
+            disabled={index === null || index === 0}
+            title={words.previous}
+            onClick={() => follow({ kind: 'test', index: Math.max(0, (index ?? 0) - 1) })}
+          >
+            ‹
+          </Button>
+          <Button
+            look="quiet"
+            title={words.next}
+            onClick={() => follow({ kind: 'test', index: index === null ? 0 : index + 1 })}
+          >
+            ›
+          </Button>
+          <Button
+            title={words.searchHints.gates}
+            onClick={() => follow({ kind: 'search', search: 'gates', rank: nextRank(place, 'gates') })}
+          >
+            {words.searches.gates}
+          </Button>
+          {reference !== undefined && rival !== undefined && (
+            <Button
+              title={words.searchHints.error}
+              onClick={() => follow({ kind: 'search', search: 'error', rank: nextRank(place, 'error') })}
+            >
+              {words.searches.error(cards[0]?.id ?? '', cards[1]?.id ?? '')}
+            </Button>
+          )}
+          {children}
+        </div>
+        <Sentences experiment={experiment} row={row} />
+      </div>
+    </section>
+  );
+}
+
+/** The next one of the search that is shown, else the most extreme. */
+const nextRank = (place: RowPlace | null, search: 'gates' | 'error'): number =>
+  place?.kind === 'search' && place.search === search ? place.rank + 1 : 0;
+
+function titleOf({ followed, isMissing }: RowShown): string {
+  if (isMissing) return words.noRow;
+  if (followed === null) return words.title;
+  return nameOfRow(followed);
+}
+
+/** "Test row 17". */
+export function nameOfRow({ row: { index, at } }: Followed): string {
+  if (index !== null) return words.ofTest(index + 1);
+  return at === null ? words.title : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
+}
+
+function Sentences({
+  experiment: { tasks },
+  row,
+}: {
+  readonly experiment: Experiment;
+  readonly row: RowShown;
+}) {
+  const sentences = useMemo(() => rowSentences([...row.networks.values()], tasks), [row.networks, tasks]);
+  return (
+    <div className={styles['said']}>
+      {row.followed === null && !row.isMissing && <p>{words.coming}</p>}
+      {sentences.length > 0 && <p>{words.legend}</p>}
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}
+
+interface PadProps {
+  readonly experiment: Experiment;
+  readonly place: RowPlace | null;
+  readonly onFollow: (place: RowPlace) => void;
+}
+
+/** The plane of the first two tasks, or that of the switch between tasks where there is one. */
+function Pad({ experiment, place, onFollow }: PadProps) {
+  const { data, tasks } = experiment;
+  const isTable = data.source === 'table';
+  const hasSwitch = data.secondCorrelation !== null && !isTable;
+  const [first = '', second] = tasks.map(({ name }) => name);
+  const right = isTable
+    ? { name: words.column, task: null }
+    : hasSwitch
+      ? { name: words.switch, task: null }
+      : { name: first, task: 0 };
+  const upTask = hasSwitch ? 0 : 1;
+  const up = isTable
+    ? { name: words.column, task: null }
+    : { name: hasSwitch ? first : (second ?? ''), task: upTask };
+  return (
+    <PlanePad
+      label={isTable ? words.planeColumns : words.plane(right.name, up.name)}
+      right={right}
+      up={up.name === '' ? null : up}
+      hasSwitch={hasSwitch}
+      at={place?.kind === 'plane' ? place.at : null}
+      onMove={(at) =>
+        onFollow({
+          kind: 'plane',
+          tasks: tasks.length > 1 ? [0, 1] : [0],
+          plane: hasSwitch ? 'switch' : 'tasks',
+          columns: null,
+          at,
+        })
+      }
+    />
+  );
+}

@@ -1,0 +1,115 @@
+/** One row in *Inspect*: through the reference and a rival, with its numbers, and beside rows that were kept. */
+import { type CSSProperties, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import type { Followed } from '../../../src/run/produced/followed.ts';
+import { formatCount } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import { networkSourceOf } from '../../state/learned/networkSource.ts';
+import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
+import { stageCardsOf } from '../../state/previews.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from '../../ui/Panel.module.css';
+import { useBudgeted } from '../../view/useGatedCards.ts';
+import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
+import stageStyles from '../stage/Stage.module.css';
+import { KeptRows } from './KeptRows.tsx';
+import { RowBar } from './RowBar.tsx';
+import { RowTable } from './RowTable.tsx';
+import { rowAnswersOf } from './rowLook.ts';
+import { type RowShown, useRowShown } from './useRowShown.ts';
+
+const words = text.row;
+
+export function RowPanel() {
+  const playground = usePlayground();
+  const source = networkSourceOf(playground);
+  const state = useStore(source.store);
+  const { shown, isStale } = useShownExperiment();
+  const rivalId = useView((view) => view.stageRival);
+  const budgeted = useBudgeted(shown);
+  const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
+  const row = useRowShown(shown, cards);
+  useFirstRow();
+  if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
+    return <NoNetworks state={state} begin={source.begin} />;
+  return (
+    <div className={styles['panel']} data-stale={isStale}>
+      <QuietNote state={state} />
+      <section className={styles['card']}>
+        <Networks experiment={shown} cards={cards} row={row} />
+        <RowBar experiment={shown} cards={cards} row={row} size="large">
+          {row.followed && <Keep followed={row.followed} />}
+        </RowBar>
+      </section>
+      {row.followed && (
+        <section className={styles['card']}>
+          <RowTable experiment={shown} followed={row.followed} networks={[...row.networks.values()]} />
+        </section>
+      )}
+      <KeptRows experiment={shown} cards={cards} />
+    </div>
+  );
+}
+
+/** Somebody who comes here wants to see a row: the one whose gates differ most. */
+function useFirstRow(): void {
+  const { view } = usePlayground();
+  useEffect(() => {
+    if (view.getState().row === null) view.setState({ row: { kind: 'search', search: 'gates', rank: 0 } });
+  }, [view]);
+}
+
+function Keep({ followed }: { readonly followed: Followed }) {
+  const { view } = usePlayground();
+  const keep = (): void =>
+    view.setState(({ keptRows }) => ({
+      keptRows: [...keptRows.filter((one) => !isSameRow(one, followed)), followed],
+    }));
+  return (
+    <Button icon="add" onClick={keep}>
+      {words.pin}
+    </Button>
+  );
+}
+
+/** Of the same networks, at the same step. */
+const isSameRow = (a: Followed, b: Followed): boolean =>
+  a.step === b.step && JSON.stringify(a.request) === JSON.stringify(b.request);
+
+interface NetworksProps {
+  readonly experiment: Experiment;
+  readonly cards: readonly CardConfig[];
+  readonly row: RowShown;
+}
+
+function Networks({ experiment, cards, row }: NetworksProps) {
+  const taskNames = useTaskNames(experiment);
+  const answers = useMemo(() => rowAnswersOf(row, experiment), [row, experiment]);
+  return (
+    <div
+      className={stageStyles['networks']}
+      style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
+    >
+      {cards.map((card) => {
+        const network = row.networks.get(card.id);
+        if (network === undefined) return null;
+        return (
+          <div key={card.id} className={stageStyles['network']}>
+            <NetworkDiagram
+              title={nameOfCard(card)}
+              note={words.ofStep(formatCount(network.row.gates.step))}
+              topology={network.topology}
+              gates={network.row.gates}
+              replica="mean"
+              taskNames={taskNames}
+              stage={{ sparklines: [], isFlowing: false, row: answers.get(card.id) ?? null }}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+/** English texts: one row followed through the networks. */
+import { listed, plural } from '../format.ts';
+
+export const rowText = {
+  follow: 'Follow one row',
+  followHint: 'Shows how each gate splits a single row, what each tower answers, and the truth',
+  title: 'One row',
+  task: 'Task',
+  stop: 'All rows again',
+  previous: 'Row before',
+  next: 'Next row',
+  ofTest: (row: number) => `Test row ${row}`,
+  ofPlane: (x: string, y: string) => `Point ${x}, ${y} of the plane`,
+  number: 'Number of the test row',
+  searches: {
+    gates: 'Gates differ most',
+    error: (reference: string, rival: string) => `${reference} errs, ${rival} does not`,
+  },
+  searchHints: {
+    gates: 'The test row whose gates are furthest from the average; press again for the next one',
+    error: 'The test row where the first network errs most beyond the second; press again for the next one',
+  },
+  coming: 'The networks are being trained again, to send a row through them …',
+  noRow: 'There is no such row.',
+  ofStep: (step: string) => `weights of step ${step}`,
+  /** What the gate of a task does with the row: "Task 1 takes 62 % from itself and 31 % from Task 2". */
+  split: (task: string, shares: readonly (readonly [name: string | null, percent: string])[]) =>
+    `${task} takes ${listed(shares.map(([name, percent]) => `${percent} from ${name ?? 'itself'}`))}`,
+  fixed: (network: string) => `${network} mixes every row alike.`,
+  sentence: (network: string, level: number, splits: readonly string[]) =>
+    `${network}, level ${level}: ${splits.join('; ')}.`,
+  shared: 'the shared expert',
+  answer: 'answers',
+  truth: 'truth',
+  label: 'label',
+  error: 'error',
+  table: 'Answers for this row',
+  tableOf: (network: string) => `${network} answers`,
+  errorOf: (network: string) => `${network} error`,
+  pin: 'Keep for comparison',
+  pinned: 'Kept rows',
+  unpin: (row: string) => `Remove ${row}`,
+  compared: (network: string, [first, second]: readonly [string, string], task: string, points: number) =>
+    `${network}: between ${first} and ${second}, the gate of ${task} moves ${plural(points, 'point', 'points')}.`,
+  plane: (first: string, second: string) => `The plane of ${first} and ${second}`,
+  planeColumns: 'The plane of two columns',
+  column: 'column',
+  switch: 'extra feature',
+  drag: 'drag',
+  legend: 'Below each gate: its shares in %. Above each tower: answer / truth.',
+  noPoint: 'no point chosen',
+  planeKeys: 'Arrow keys move the point.',
+  unit: {
+    regression: 'standard deviations',
+    binary: 'probability of a yes',
+  },
+} as const;
