@@ -92,7 +92,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/**/*.dom.test.{ts,tsx}'],
           // Listed, not imported by one another: what a shared process has imported before adds no hooks to the next file.
-          setupFiles: ['tests/browser/setup/quietConsole.ts', 'tests/browser/setup/dom.ts'],
+          setupFiles: ['quickDom', 'quietConsole', 'dom'].map((name) => `tests/browser/setup/${name}.ts`),
           css: { modules: { classNameStrategy: 'non-scoped' } },
           ...sharedProcesses,
         },
