@@ -36,6 +36,7 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
       <div className={styles['words']}>
         <div className={styles['choices']}>
           <strong>{titleOf(row)}</strong>
+          {row.lacks === 'download' && <Button onClick={row.tryAgain}>{text.app.ui.tryAgain}</Button>}
           <Button
             look="quiet"
             disabled={index === null || index === 0}
@@ -77,8 +78,9 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
 const nextRank = (place: RowPlace | null, search: 'gates' | 'error'): number =>
   place?.kind === 'search' && place.search === search ? place.rank + 1 : 0;
 
-function titleOf({ followed, isMissing }: RowShown): string {
-  if (isMissing) return words.noRow;
+function titleOf({ followed, lacks }: RowShown): string {
+  if (lacks === 'download') return text.learned.notDownloaded;
+  if (lacks === 'row') return words.noRow;
   if (followed === null) return words.title;
   return nameOfRow(followed);
 }
@@ -99,7 +101,7 @@ function Sentences({
   const sentences = useMemo(() => rowSentences([...row.networks.values()], tasks), [row.networks, tasks]);
   return (
     <div className={styles['said']}>
-      {row.followed === null && !row.isMissing && <p>{words.coming}</p>}
+      {row.followed === null && row.lacks === null && <p>{words.coming}</p>}
       {sentences.length > 0 && <p>{words.legend}</p>}
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>

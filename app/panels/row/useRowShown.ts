@@ -7,7 +7,7 @@ import type { CardConfig, Experiment } from '../../../src/experiment/experiment.
 import type { FollowedNetwork } from '../../../src/report/rowWords.ts';
 import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/followed.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
-import { followControllerOf } from '../../state/learned/followController.ts';
+import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
 import { useNetworks, usePlayground, useReplica, useView } from '../../state/playground.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
@@ -16,8 +16,9 @@ export interface RowShown {
   readonly place: RowPlace | null;
   /** The newest answer, which may still be that of the place before; null: none yet. */
   readonly followed: Followed | null;
-  /** There is no such row. */
-  readonly isMissing: boolean;
+  readonly lacks: FollowState['lacks'];
+  /** Asks once more for what could not be downloaded. */
+  readonly tryAgain: () => void;
   /** The networks that answered, by id of the card. */
   readonly networks: ReadonlyMap<string, FollowedNetwork>;
 }
@@ -25,7 +26,7 @@ export interface RowShown {
 /** `experiment` is the one shown, `cards` those of it as they are trained. */
 export function useRowShown(experiment: Experiment, cards: readonly CardConfig[]): RowShown {
   const controller = followControllerOf(usePlayground());
-  const { followed, isMissing } = useStore(controller.store);
+  const { followed, lacks } = useStore(controller.store);
   const place = useView((view) => view.row);
   const step = useView((view) => view.scrubStep);
   const replica = useReplica();
@@ -43,7 +44,13 @@ export function useRowShown(experiment: Experiment, cards: readonly CardConfig[]
     () => (place === null || followed === null ? new Map() : networksOfRow(followed, experiment, cards)),
     [followed, experiment, cards, place],
   );
-  return { place, followed: place === null ? null : followed, isMissing, networks };
+  return {
+    place,
+    followed: place === null ? null : followed,
+    lacks,
+    tryAgain: controller.tryAgain,
+    networks,
+  };
 }
 
 /** The networks of an answer, by id of the card; a row that was kept may be of networks that are gone. */

@@ -91,7 +91,8 @@ export function Stage() {
 const nobody: RowShown & { readonly answers: ReadonlyMap<string, RowAnswers> } = {
   place: null,
   followed: null,
-  isMissing: false,
+  lacks: null,
+  tryAgain: () => {},
   networks: new Map(),
   answers: new Map(),
 };
