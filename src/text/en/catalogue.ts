@@ -2,6 +2,7 @@
 
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
 export { appText as app } from './app.ts';
+export { captionText as captions } from './captions.ts';
 export { chartText as charts } from './charts.ts';
 export { cliText as cli } from './cli.ts';
 export { correlationText as correlation, dataText as data, recipeText as recipes } from './data.ts';
