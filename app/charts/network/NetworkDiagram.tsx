@@ -1,6 +1,6 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
 import { type CSSProperties, memo, type ReactNode, use, useId, useMemo } from 'react';
-import { gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
+import { type GateMatrix, gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
@@ -44,6 +44,8 @@ export interface NetworkDiagramProps {
   readonly topology: Topology;
   /** Weights; null: the wiring alone. */
   readonly gates: GateSnapshot | null;
+  /** Weights on the way to those of another moment, for the widths of edges alone; null or left out: `gates`. */
+  readonly moving?: GateSnapshot | null;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
   /** Low, and alive; null or left out: with room for everything. */
@@ -64,10 +66,14 @@ export interface StageLook {
 }
 
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
-  const { title, topology, gates, replica, taskNames, stage = null } = props;
+  const { title, topology, gates, moving = null, replica, taskNames, stage = null } = props;
   const [ref, width] = useWidth();
   const layout = useLayout(topology, width, stage !== null);
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
+  const drawn = useMemo(
+    () => (moving === null ? matrices : gateMatricesOf(topology, moving, replica)),
+    [topology, moving, replica, matrices],
+  );
   const legend = legendOf(layout.levels, gates !== null);
   const subject: Subject = { topology, matrices, taskNames };
   return (
@@ -77,7 +83,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
       note={props.note}
       exportLegend={() => [legendLine(legend), ...numbersLine(topology, taskNames)]}
       csvRows={() => diagramCsvRows(subject)}
-      again={() => <NetworkDiagram {...props} stage={null} />}
+      again={() => <NetworkDiagram {...props} moving={null} stage={null} />}
       table={() => <DiagramTable subject={subject} />}
     >
       <div ref={ref} className={styles['frame']}>
@@ -85,6 +91,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
           name={text.charts.networkName(title, topology.levels.length, topology.numTasks)}
           layout={layout}
           subject={subject}
+          drawn={drawn}
           stage={stage}
           frameWidth={width}
           lit={props.lit ?? null}
@@ -113,14 +120,16 @@ interface DiagramProps {
   readonly name: string;
   readonly layout: DiagramLayout;
   readonly subject: Subject;
+  /** Weights that edges are as wide as. */
+  readonly drawn: readonly GateMatrix[];
   readonly stage: StageLook | null;
   readonly frameWidth: number;
   readonly lit: LitPart | null;
   readonly onPart: NetworkDiagramProps['onPart'];
 }
 
-function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: DiagramProps) {
-  const { topology, matrices, taskNames } = subject;
+function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart }: DiagramProps) {
+  const { topology, taskNames } = subject;
   const helpId = useId();
   const isOnPaper = use(PaperWidth) !== null;
   const { node, handlers } = usePartCursor(layout, onPart);
@@ -148,7 +157,7 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
             <LevelBands layout={layout} topology={topology} />
             <DiagramEdges
               edges={layout.edges}
-              matrices={matrices}
+              matrices={drawn}
               active={shown?.id ?? null}
               only={node ? null : lit?.edges}
             />
@@ -161,7 +170,7 @@ function Diagram({ name, layout, subject, stage, frameWidth, lit, onPart }: Diag
             {stage && <OnStage stage={stage} layout={layout} subject={subject} />}
             {shown && <Halo node={shown} />}
           </svg>
-          {stage?.isFlowing && !prefersLessMotion() && <Flow layout={layout} matrices={matrices} />}
+          {stage?.isFlowing && !prefersLessMotion() && <Flow layout={layout} matrices={drawn} />}
         </div>
       </div>
       <output>

@@ -65,6 +65,23 @@ describe('network diagram', () => {
     expect(widthOf('native')).toBeCloseTo(1.25, 6);
   });
 
+  it('moves edges to weights between two moments, and leaves every number where it was', () => {
+    const widths = () =>
+      [...document.querySelectorAll<SVGPathElement>('path[data-kind="gate"]')].map(
+        ({ style }) => style.strokeWidth,
+      );
+    const { rerender } = render(<NetworkDiagram {...props} />);
+    fireEvent.click(screen.getByText('Table'));
+    fireEvent.pointerOver(part('unit 0 1'));
+    const [still, words, numbers] = [widths(), readout(), screen.getByRole('table').textContent];
+    rerender(<NetworkDiagram {...props} moving={snapshotOf(topology, [0.3])} />);
+    expect(widths()).not.toEqual(still);
+    expect(readout()).toBe(words);
+    expect(screen.getByRole('table').textContent).toBe(numbers);
+    rerender(<NetworkDiagram {...props} moving={null} />);
+    expect(widths()).toEqual(still);
+  });
+
   it('is walked with the arrow keys', () => {
     render(<NetworkDiagram {...props} />);
     fireEvent.focus(diagram());
