@@ -16,20 +16,23 @@ import { PlaygroundContext } from './state/playground.ts';
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
 
+const { hash } = location;
 const playground = createPlayground(
   {
     openSession: (files) => createTrainingSession(createWorker, files),
     createPreview: () => createPreview(createWorker),
     openQuiet: () => new WorkerSession(createWorker),
   },
-  location.hash,
+  hash,
 );
 
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
   resultsPart.load().then(
-    ({ showKnownRun, watchFinishedRuns, speakVerdicts }) => {
+    ({ showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
       void showKnownRun(playground);
+      // At once, so that the end of the run is not seen before.
+      playOpening(playground, hash);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
     },

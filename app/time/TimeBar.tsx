@@ -1,15 +1,16 @@
 /** The scrubber on the track of progress: one moment of the training for everything that is shown. Not there while there is only one. */
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { type Moments, passedShareOf, placeOf } from '../../src/run/moments.ts';
 import { reportedIn } from '../../src/run/pickedNetworks.ts';
 import { formatCount, formatTick } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor } from '../charts/base/palette.ts';
 import { useNetworks, usePlayground, useShownExperiment, useView } from '../state/playground.ts';
+import { replayOf } from '../state/replay.ts';
 import { Button } from '../ui/Button.tsx';
-import { prefersLessMotion } from '../ui/browser.ts';
-import { type Moments, paceOf, passedShareOf, placeOf, useMoments } from '../view/moments.ts';
+import { useMoments } from '../view/moments.ts';
 import { nameOfCard } from '../view/useSeries.ts';
 import styles from './TimeBar.module.css';
 
@@ -28,20 +29,17 @@ function Bar({ moments }: { readonly moments: Moments }) {
   const place = scrubStep === null ? null : placeOf(moments, scrubStep);
   const show = (target: number): void =>
     view.setState({ scrubStep: target >= last ? null : (moments[target] ?? null) });
-  const replay = useReplay({ moments, place, show });
-  const showNow = (target: number): void => {
-    replay.stop();
-    show(target);
-  };
   return (
     <section className={styles['bar']} aria-label={text.app.timeMachine}>
-      <ReplayButton {...replay} />
-      <Slider moments={moments} place={place ?? last} onChange={showNow} />
+      <ReplayButton />
+      <Slider moments={moments} place={place ?? last} onChange={show} />
     </section>
   );
 }
 
-function ReplayButton({ isPlaying, start, stop }: ReturnType<typeof useReplay>) {
+function ReplayButton() {
+  const { store, start, stop } = replayOf(usePlayground());
+  const isPlaying = useStore(store, (state) => state.isPlaying);
   const [name, hint] = isPlaying ? [words.stop, words.stopHint] : [words.play, words.playHint];
   return (
     <Button
@@ -121,39 +119,4 @@ function Marks({ moments, experiment }: { readonly moments: Moments; readonly ex
       />
     );
   });
-}
-
-interface Replayed {
-  readonly moments: Moments;
-  /** Place of the moment shown; null: the newest is followed. */
-  readonly place: number | null;
-  readonly show: (place: number) => void;
-}
-
-interface Replay {
-  readonly isPlaying: boolean;
-  readonly start: () => void;
-  readonly stop: () => void;
-}
-
-/** Runs through the moments of a training by itself, up to the newest. */
-function useReplay({ moments, place, show }: Replayed): Replay {
-  const [isPlaying, setPlaying] = useState(false);
-  const { stride, delayMs } = paceOf(moments, prefersLessMotion());
-  const stop = (): void => setPlaying(false);
-  const advance = useEffectEvent(() => {
-    // At the end, or where somebody went back to the newest.
-    if (place === null) stop();
-    else show(place + stride);
-  });
-  useEffect(() => {
-    if (!isPlaying) return;
-    const timer = setInterval(() => advance(), delayMs);
-    return () => clearInterval(timer);
-  }, [isPlaying, delayMs]);
-  const start = (): void => {
-    if (place === null) show(0);
-    setPlaying(true);
-  };
-  return { isPlaying, start, stop };
 }

@@ -25,12 +25,14 @@ import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Select } from '../../ui/Select.tsx';
+import { useBlendedGates } from '../../view/useBlendedGates.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { RowBar } from '../row/RowBar.tsx';
 import { rowAnswersOf } from '../row/rowLook.ts';
 import { type RowShown, useRowShown } from '../row/useRowShown.ts';
+import { Caption } from './Caption.tsx';
 import styles from './Stage.module.css';
 import { useSparklines } from './useSparklines.ts';
 
@@ -51,8 +53,9 @@ export function Stage() {
     [shownRival],
   );
   return (
-    <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title}>
+    <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
       <About />
+      <Caption />
       <div
         onScroll={({ currentTarget }) => setInView(placeInView(currentTarget))}
         className={styles['networks']}
@@ -183,6 +186,7 @@ function Network({ card, sparklines, beside, row, answers }: NetworkProps) {
   const replica = useReplica();
   const { gates, note, isPreview } = useGatesOnStage(card.id);
   const isMean = isPreview || row !== null;
+  const moving = useBlendedGates(useShownExperiment().shown, card.id);
   const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const stage = useMemo(() => ({ sparklines, isFlowing, row: answers }), [sparklines, isFlowing, answers]);
@@ -194,6 +198,7 @@ function Network({ card, sparklines, beside, row, answers }: NetworkProps) {
       note={row === null ? note : text.row.ofStep(formatCount(row.gates.step))}
       topology={topology}
       gates={row?.gates ?? gates}
+      moving={isMean ? null : moving}
       replica={isMean ? 'mean' : replica}
       taskNames={taskNames}
       stage={stage}

@@ -4,6 +4,7 @@
  */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { test as baseTest, expect, inject } from 'vitest';
+import { OPENING_KEY } from '../../../app/state/opening.ts';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
 import { type LaunchedBrowser, launchNatural } from './naturalBrowser.ts';
 import { watchProblems } from './problems.ts';
@@ -29,6 +30,8 @@ export interface PageOptions {
    * everything beside the test.
    */
   readonly serviceWorker?: boolean;
+  /** Whether this browser has never shown the page, which then plays its recorded run by itself; false by default. */
+  readonly firstVisit?: boolean;
   /** What runs in every document of the page before its own code. */
   readonly initScripts?: readonly InitScript[];
 }
@@ -77,7 +80,14 @@ async function closeAll(browsers: readonly Promise<LaunchedBrowser>[]): Promise<
 async function contextIn(browser: Browser, options: PageOptions): Promise<BrowserContext> {
   const [natural] = options.ownBrowser === 'natural' ? browser.contexts() : [];
   const serviceWorkers = options.serviceWorker === true ? 'allow' : 'block';
-  return natural ?? browser.newContext({ ...viewOf(options), serviceWorkers });
+  const context = natural ?? (await browser.newContext({ ...viewOf(options), serviceWorkers }));
+  if (options.firstVisit !== true) await context.addInitScript(noteVisit, OPENING_KEY);
+  return context;
+}
+
+/** Runs in the page. Documents without an address have no storage. */
+function noteVisit(key: string): void {
+  if (location.protocol.startsWith('http')) localStorage.setItem(key, 'played');
 }
 
 const viewOf = ({ width = 1280, theme = 'light' }: PageOptions) => ({
@@ -94,7 +104,7 @@ async function openAlone(browser: Browser, options: PageOptions, address: string
 }
 
 const isShared = (options: PageOptions): boolean =>
-  [options.url, options.ownBrowser, options.serviceWorker, options.initScripts].every(
+  [options.url, options.ownBrowser, options.serviceWorker, options.firstVisit, options.initScripts].every(
     (wish) => wish === undefined,
   );
 

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
@@ -67,16 +67,23 @@ describe('the time machine', () => {
     expect(app.playground.view.getState().scrubStep).toBeNull();
   });
 
-  it('replays the training up to the newest, from the start if that is shown', async () => {
+  it('replays the training up to the newest, from the start if that is shown, until it is stopped', async () => {
     const { playground } = await pausedRun(0, 50, 100);
     await screen.findByRole('slider', { name: text.time.slider }, patience);
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const seen: (number | null)[] = [];
-    playground.view.subscribe(({ scrubStep }) => seen.push(scrubStep));
+    playground.view.subscribe(({ scrubStep }) => {
+      if (scrubStep !== seen.at(-1)) seen.push(scrubStep);
+    });
     fireEvent.click(button(text.time.play));
-    for (let tick = 0; tick < 5; tick++) await vi.advanceTimersByTimeAsync(100);
+    await act(() => vi.advanceTimersByTimeAsync(4000));
     expect(seen).toEqual([0, 50, null]);
+    fireEvent.click(button(text.time.play));
+    await act(() => vi.advanceTimersByTimeAsync(500));
+    fireEvent.click(button(text.time.stop));
+    await act(() => vi.advanceTimersByTimeAsync(4000));
+    expect(playground.view.getState().scrubStep).toBe(0);
     button(text.time.play);
   });
 

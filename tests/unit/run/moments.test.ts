@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { momentsOf, paceOf, passedShareOf, placeOf } from '../../../../app/view/moments.ts';
-import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
+import { momentsOf, passedShareOf, placeOf } from '../../../src/run/moments.ts';
+import type { Evaluation } from '../../../src/run/produced/evaluation.ts';
 
 const historyOf = (...steps: readonly number[]): readonly Evaluation[] =>
   steps.map((step) => ({
@@ -33,18 +33,5 @@ describe('passedShareOf', () => {
     expect(passedShareOf([10, 20], 5)).toBeNull();
     expect(passedShareOf([10, 20], 21)).toBeNull();
     expect(passedShareOf([10], 10)).toBeNull();
-  });
-});
-
-describe('paceOf', () => {
-  const momentsTo = (count: number) => Array.from({ length: count }, (_, step) => step);
-
-  it('shows every moment of a short run, and some of a long one in about the same time', () => {
-    expect(paceOf(momentsTo(41), false)).toEqual({ stride: 1, delayMs: 100 });
-    expect(paceOf(momentsTo(512), false)).toEqual({ stride: 6, delayMs: 100 });
-  });
-
-  it('shows few pictures a second apart where less motion is wanted', () => {
-    expect(paceOf(momentsTo(41), true)).toEqual({ stride: 3, delayMs: 1000 });
   });
 });

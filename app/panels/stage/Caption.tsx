@@ -1,0 +1,96 @@
+/** The words of a replay: said as it happens, and afterwards; and on a first visit the invitation to drag a cell. */
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { captionsOf } from '../../../src/report/findings/captions.ts';
+import { text } from '../../../src/text/text.ts';
+import { invitationOf } from '../../state/opening.ts';
+import {
+  useNetworks,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+  useView,
+} from '../../state/playground.ts';
+import { replayOf } from '../../state/replay.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useQueued } from '../../view/useQueued.ts';
+import { useSummary } from '../../view/useSummary.ts';
+import styles from './Caption.module.css';
+
+const words = text.captions;
+
+/** As high with words as without. */
+export function Caption() {
+  const playground = usePlayground();
+  const { shown, isStale } = useShownExperiment();
+  const isFinished = useRunStatus(({ phase }) => phase === 'finished' || phase === 'recorded');
+  const isPlaying = useStore(replayOf(playground).store, (state) => state.isPlaying);
+  const isInviting = useStore(invitationOf(playground), (state) => state.isInviting);
+  // The first motion does not wait for words.
+  const experiment = useQueued(shown);
+  return (
+    <div className={styles['caption']}>
+      {isPlaying && (
+        <span className={styles['replay']} title={words.replayHint}>
+          {words.replay}
+        </span>
+      )}
+      <span aria-live="polite">
+        {isFinished && !isStale && experiment !== null ? (
+          <Sentence experiment={experiment} isPlaying={isPlaying} />
+        ) : (
+          isPlaying && words.watch
+        )}
+      </span>
+      {isInviting && !isPlaying && <ToTry experiment={shown} />}
+    </div>
+  );
+}
+
+interface SentenceProps {
+  readonly experiment: Experiment;
+  readonly isPlaying: boolean;
+}
+
+/** The latest of the captions up to the moment shown. */
+function Sentence({ experiment, isPlaying }: SentenceProps) {
+  const networks = useNetworks();
+  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  const step = useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY;
+  const summary = useSummary(experiment);
+  const captions = useMemo(
+    () =>
+      summary === null ? [] : captionsOf({ experiment, summary, run: { networks, measuredCorrelation } }),
+    [experiment, summary, networks, measuredCorrelation],
+  );
+  const said = captions.findLast((caption) => caption.step <= step);
+  if (said === undefined) return isPlaying && words.watch;
+  return <span title={words.meaning}>{isPlaying ? said.now : said.later}</span>;
+}
+
+/** Points to the correlation of the first two tasks in the form, and leads there. */
+function ToTry({ experiment }: { readonly experiment: Experiment }) {
+  const [one, other] = experiment.tasks.map(({ name }) => name);
+  const label = one === undefined || other === undefined ? null : text.correlation.cell(one, other);
+  useEffect(() => {
+    if (label === null) return;
+    const pointed = styles['pointed'] ?? '';
+    const cell = inputCalled(label)?.parentElement;
+    cell?.classList.add(pointed);
+    return () => cell?.classList.remove(pointed);
+  }, [label]);
+  if (label === null || one === undefined || other === undefined) return null;
+  return (
+    <span>
+      {words.drag}{' '}
+      <Button look="link" onClick={() => inputCalled(label)?.focus()}>
+        {words.cell(one, other)}
+      </Button>
+    </span>
+  );
+}
+
+/** The form is drawn by another download. */
+const inputCalled = (label: string): HTMLInputElement | undefined =>
+  [...document.querySelectorAll('input')].find((input) => input.getAttribute('aria-label') === label);

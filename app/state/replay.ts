@@ -1,0 +1,138 @@
+/**
+ * Replays a training: goes through the moments that were recorded by itself, evenly, up to the newest, and says how far it is between two
+ * of them. The page shows recorded moments (`viewStore.scrubStep`); what moves between them reads `share`. Knows no network and no
+ * component.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Moments, momentsOf, placeOf } from '../../src/run/moments.ts';
+import { prefersLessMotion } from '../ui/browser.ts';
+import { type Pause, timeDrawing } from '../ui/frameTiming.ts';
+import type { Playground } from './createPlayground.ts';
+import { oncePer } from './stores/oncePer.ts';
+
+export interface ReplayState {
+  readonly isPlaying: boolean;
+  /** How far it is from the moment shown to the next, from 0 to less than 1. */
+  readonly share: number;
+}
+
+export interface Replay {
+  readonly store: Pick<StoreApi<ReplayState>, 'getState' | 'getInitialState' | 'subscribe'>;
+  /** Goes on from the moment shown, or from the start where the newest is. */
+  readonly start: () => void;
+  /** Stays at the moment shown. */
+  readonly stop: () => void;
+  /** Shows the newest moment, if it plays. */
+  readonly finish: () => void;
+}
+
+const resting: ReplayState = { isPlaying: false, share: 0 };
+
+/** Milliseconds that a replay takes, at most, and from one moment to the next. */
+const mostMs = 6000;
+const perMomentMs = 1200;
+/** About forty pictures in that time; fewer where drawing takes long. */
+const pauseOfPictures: Pause = { leastMs: 125, mostMs: 400, timesDrawing: 2 };
+/** Where a picture came late the motion waits for it, so that nothing is jumped over. */
+const longestStepMs = 250;
+
+/** Pictures with less motion: recorded moments alone, each for a second. */
+const numStills = 20;
+const stillMs = 1000;
+
+/** How a replay goes through the moments. */
+export interface Pace {
+  /** Moments from one picture to the next, after so many milliseconds. */
+  readonly advance: (elapsedMs: number) => number;
+  readonly pause: Pause;
+}
+
+/** The pace for so many moments. */
+export function paceOf(numMoments: number, hasLessMotion: boolean): Pace {
+  if (hasLessMotion) {
+    const stride = Math.max(1, Math.ceil(numMoments / numStills));
+    return { advance: () => stride, pause: { leastMs: stillMs, mostMs: stillMs, timesDrawing: 0 } };
+  }
+  const msPerMoment = Math.min(perMomentMs, mostMs / Math.max(1, numMoments - 1));
+  return {
+    advance: (elapsedMs) => Math.min(elapsedMs, longestStepMs) / msPerMoment,
+    pause: pauseOfPictures,
+  };
+}
+
+function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>): Replay {
+  const store = createStore<ReplayState>(() => resting);
+  let playing: { readonly end: () => void } | null = null;
+
+  const moments = (): Moments =>
+    momentsOf([...run.shown.getState().networks.values()].map(({ history }) => history));
+  const stop = (): void => {
+    playing?.end();
+    playing = null;
+    if (store.getState() !== resting) store.setState(resting);
+  };
+  const finish = (): void => {
+    if (playing === null) return;
+    stop();
+    view.setState({ scrubStep: null });
+  };
+  const start = (): void => {
+    stop();
+    const { scrubStep } = view.getState();
+    const all = moments();
+    if (all.length < 2) return;
+    let shownStep: number | null = null;
+    const drawAt = (position: number): void => {
+      const now = moments();
+      if (position >= now.length - 1) {
+        finish();
+        return;
+      }
+      const place = Math.floor(position);
+      shownStep = now[place] ?? null;
+      store.setState({ isPlaying: true, share: position - place });
+      view.setState({ scrubStep: shownStep });
+    };
+    const from = scrubStep === null ? 0 : placeOf(all, scrubStep);
+    const endMotion = move(from, paceOf(all.length, prefersLessMotion()), drawAt);
+    // Somebody else may choose a moment.
+    const endWatch = view.subscribe((state) => {
+      if (state.scrubStep !== shownStep) stop();
+    });
+    playing = {
+      end: () => {
+        endMotion();
+        endWatch();
+      },
+    };
+    drawAt(from);
+  };
+  return { store, start, stop, finish };
+}
+
+/** Calls `drawAt` with positions beyond `from`, counted in moments, one picture after the other. Returns the function that ends it. */
+function move(from: number, { advance, pause }: Pace, drawAt: (position: number) => void): () => void {
+  let position = from;
+  let drawnMs = performance.now();
+  let isOver = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): void =>
+    timeDrawing(pause, (pauseMs) => {
+      if (!isOver) timer = setTimeout(goOn, pauseMs);
+    });
+  const goOn = (): void => {
+    const nowMs = performance.now();
+    position += advance(nowMs - drawnMs);
+    drawnMs = nowMs;
+    drawAt(position);
+    if (!isOver) wait();
+  };
+  wait();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
+/** The replay of a page. */
+export const replayOf = oncePer(createReplay);

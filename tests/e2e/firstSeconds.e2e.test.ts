@@ -1,0 +1,214 @@
+/** The first ten seconds: on a first visit the recorded run plays once, between recorded weights, and ends at any touch. */
+import type { Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import { boundOf } from './harness/mainThread.ts';
+import { patience, press, results, scrubber, setUp } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const words = text.captions;
+const replayButton = text.time.play;
+
+/** To the first motion after the first paint, in milliseconds. */
+const mostUntilMotionMs = 1000;
+const mostShift = 0.02;
+
+const stage = (page: Page) => page.getByRole('region', { name: text.panels.stage.title, exact: true });
+const found = (page: Page) => stage(page).getByText(/^Tasks (1 and 2|3 and 4) just found each other\.$/);
+const isReplay = (page: Page) => stage(page).getByText(words.replay, { exact: true });
+
+/** Widths of the ribbons that have a weight, as they were drawn at a time. */
+interface Picture {
+  readonly ms: number;
+  readonly step: number;
+  readonly widths: Readonly<Record<string, number>>;
+}
+
+interface FirstSeconds {
+  readonly pictures: Picture[];
+  readonly shifts: number[];
+}
+
+declare global {
+  interface Window {
+    firstSeconds: FirstSeconds;
+  }
+}
+
+/** Runs in the page: notes every frame in which ribbons have changed, and every shift of the layout. */
+function watchStage(): void {
+  const seen: FirstSeconds = { pictures: [], shifts: [] };
+  window.firstSeconds = seen;
+  let last = '';
+  const look = () => {
+    const ribbons = document.querySelectorAll<SVGPathElement>(
+      '[data-stage] [data-kind="gate"], [data-stage] [data-kind="native"]',
+    );
+    const widths: Record<string, number> = {};
+    let figure = -1;
+    let svg: Element | null = null;
+    for (const ribbon of ribbons) {
+      if (ribbon.ownerSVGElement !== svg) figure++;
+      svg = ribbon.ownerSVGElement;
+      widths[`${figure} ${ribbon.dataset['edge']}`] = Number(ribbon.style.strokeWidth);
+    }
+    const now = JSON.stringify(widths);
+    if (now !== last && ribbons.length > 0) {
+      const slider = document.querySelector('section input[type="range"][aria-valuetext]');
+      const [said = '-1'] = /[\d,]+/.exec(slider?.getAttribute('aria-valuetext') ?? '') ?? [];
+      seen.pictures.push({ ms: performance.now(), step: Number(said.replace(',', '')), widths });
+    }
+    last = now;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if ('value' in entry) seen.shifts.push(Number(entry.value));
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+const seenIn = (page: Page): Promise<FirstSeconds> => page.evaluate(() => window.firstSeconds);
+
+const firstPaintOf = (page: Page): Promise<number> =>
+  page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0);
+
+/** The ribbons at every recorded moment, by its step. */
+async function recordedIn(page: Page): Promise<ReadonlyMap<number, Picture['widths']>> {
+  const recorded = new Map<number, Picture['widths']>();
+  await scrubber(page).press('Home');
+  for (let more = true; more; ) {
+    const step = await shownStepOf(page);
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    recorded.set(step, (await seenIn(page)).pictures.at(-1)?.widths ?? {});
+    await scrubber(page).press('ArrowRight');
+    more = (await shownStepOf(page)) !== step;
+  }
+  return recorded;
+}
+
+const shownStepOf = async (page: Page): Promise<number> =>
+  Number(
+    ((await scrubber(page).getAttribute('aria-valuetext')) ?? '')
+      .replace(/^\D*([\d,]+).*$/, '$1')
+      .replace(',', ''),
+  );
+
+test.for([1280, 390])(
+  'at %i px the recorded run plays at once, between recorded weights, and ends by itself',
+  async (width, { openPage, annotate }) => {
+    const page = await openPage({ firstVisit: true, ownBrowser: true, width, initScripts: [watchStage] });
+    await isReplay(page).waitFor(patience);
+    await found(page).waitFor(patience);
+    await stage(page).getByText(words.drag).waitFor(patience);
+    expect(await isReplay(page).count()).toBe(0);
+    expect(await found(page).count(), 'said as it happens').toBe(0);
+    await stage(page)
+      .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
+      .waitFor();
+
+    const { pictures, shifts } = await seenIn(page);
+    const moved = pictures.slice(1);
+    const untilMotionMs = (moved[0]?.ms ?? Number.NaN) - (await firstPaintOf(page));
+    const shift = shifts.reduce((sum, one) => sum + one, 0);
+    await annotate(
+      `first motion ${Math.round(untilMotionMs)} ms after the first paint, ${moved.length} pictures, layout shift ${shift.toFixed(4)}`,
+    );
+    expect(untilMotionMs).toBeLessThanOrEqual(boundOf(mostUntilMotionMs));
+    expect(shift).toBeLessThanOrEqual(mostShift);
+
+    const recorded = await recordedIn(page);
+    const steps = [...recorded.keys()];
+    expect(steps.length).toBeGreaterThan(2);
+    let numBetween = 0;
+    for (const { step, widths } of pictures) {
+      const ends = [step, steps[steps.indexOf(step) + 1] ?? step].map((one) => recorded.get(one));
+      for (const [ribbon, drawn] of Object.entries(widths)) {
+        const [before = Number.NaN, after = Number.NaN] = ends.map((moment) => moment?.[ribbon]);
+        // What is written in the style has as many digits as the browser keeps.
+        expect(drawn, `${ribbon} at step ${step}`).toBeGreaterThanOrEqual(Math.min(before, after) - 1e-4);
+        expect(drawn, `${ribbon} at step ${step}`).toBeLessThanOrEqual(Math.max(before, after) + 1e-4);
+        if (Math.abs(drawn - before) > 0.01 && Math.abs(drawn - after) > 0.01) numBetween++;
+      }
+    }
+    expect(numBetween, 'ribbons seen between two moments').toBeGreaterThan(20);
+  },
+);
+
+test('it plays once, and not for a link; Replay plays the same again', async ({ openPage }) => {
+  const page = await openPage({ firstVisit: true, ownBrowser: true, initScripts: [watchStage] });
+  await isReplay(page).waitFor(patience);
+  await page.keyboard.press('Shift');
+  await isReplay(page).waitFor({ state: 'detached' });
+  const address = page.url().replace(/#.*$/, '');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  await page.waitForTimeout(1500);
+  expect(await isReplay(page).count(), 'on the second visit').toBe(0);
+  expect((await seenIn(page)).pictures).toHaveLength(1);
+  expect(await stage(page).getByText(words.drag).count()).toBe(0);
+
+  await page.getByRole('button', { name: replayButton, exact: true }).click();
+  await found(page).waitFor(patience);
+  await isReplay(page).waitFor({ state: 'detached', ...patience });
+  expect((await seenIn(page)).pictures.length).toBeGreaterThan(15);
+});
+
+test('a link does not play by itself', async ({ openPage }) => {
+  const page = await openPage({ firstVisit: true, path: '#v=2' });
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  await page.waitForTimeout(1500);
+  expect(await isReplay(page).count()).toBe(0);
+  expect(await page.evaluate(() => localStorage.getItem('opening'))).toBeNull();
+});
+
+const touches: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'a press anywhere': (page) => page.mouse.click(80, 22),
+  'a key': (page) => page.keyboard.press('ArrowDown'),
+  'the wheel over the stage': async (page) => {
+    const box = await stage(page).boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
+    await page.mouse.wheel(0, 10);
+  },
+  Play: (page) => press(page, text.app.run.play),
+};
+
+test.for(Object.keys(touches))('%s ends it at the end of the run', async (touch, { openPage }) => {
+  const page = await openPage({ firstVisit: true });
+  await isReplay(page).waitFor(patience);
+  await touches[touch]?.(page);
+  await isReplay(page).waitFor({ state: 'detached' });
+  if (touch === 'Play')
+    await page.getByRole('button', { name: text.app.run.pause, exact: true }).waitFor(patience);
+  else expect(await shownStepOf(page)).toBe(2000);
+});
+
+test('with less motion it shows the end, with its caption', async ({ openPage }) => {
+  const page = await openPage({ firstVisit: true, initScripts: [watchStage] });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(() => localStorage.clear());
+  const address = page.url().replace(/#.*$/, '');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await stage(page)
+    .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
+    .waitFor(patience);
+  await stage(page).getByText(words.drag).waitFor();
+  await page.waitForTimeout(1500);
+  expect((await seenIn(page)).pictures).toHaveLength(1);
+});
+
+test('the invitation leads to the cell, which is dragged as ever', async ({ openPage }) => {
+  const page = await openPage({ firstVisit: true, width: 390 });
+  await isReplay(page).waitFor(patience);
+  await page.keyboard.press('Shift');
+  await stage(page)
+    .getByRole('button', { name: words.cell('Task 1', 'Task 2') })
+    .click();
+  const cell = setUp(page).getByRole('spinbutton', {
+    name: text.correlation.cell('Task 1', 'Task 2'),
+    exact: true,
+  });
+  await expect.poll(() => cell.evaluate((input) => input === document.activeElement)).toBe(true);
+});

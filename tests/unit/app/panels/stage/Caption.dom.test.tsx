@@ -1,0 +1,90 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { TasksSection } from '../../../../../app/config/TasksSection.tsx';
+import { Stage } from '../../../../../app/panels/stage/Stage.tsx';
+import { createPlayground } from '../../../../../app/state/createPlayground.ts';
+import { showKnownRun } from '../../../../../app/state/finishedRuns.ts';
+import { playOpening } from '../../../../../app/state/opening.ts';
+import { PlaygroundContext } from '../../../../../app/state/playground.ts';
+import { replayOf } from '../../../../../app/state/replay.ts';
+import { text } from '../../../../../src/text/text.ts';
+import { setLessMotion } from '../../lessMotion.ts';
+import { fakeOpeners } from '../../state/fakeSession.ts';
+
+const words = text.captions;
+const found = 'Tasks 1 and 2 just found each other.';
+
+// Not by their roles, which take a second to find.
+const stage = () => document.querySelector<HTMLElement>('[data-stage]') ?? document.body;
+const cell = () => screen.getByLabelText(text.correlation.cell('Task 1', 'Task 2'));
+const widths = (): readonly string[] =>
+  [...stage().querySelectorAll<SVGPathElement>('[data-edge]')].map(({ style }) => style.strokeWidth);
+
+/** Stage and form as a first visitor sees them. */
+function firstVisit() {
+  vi.useFakeTimers();
+  const playground = createPlayground(fakeOpeners, '');
+  onTestFinished(() => {
+    replayOf(playground).stop();
+    playground.run.dispose();
+    playground.links.dispose();
+    localStorage.clear();
+    history.replaceState(null, '', '/');
+    vi.useRealTimers();
+  });
+  void showKnownRun(playground);
+  playOpening(playground, '');
+  render(
+    <StrictMode>
+      <PlaygroundContext value={playground}>
+        <TasksSection />
+        <Stage />
+      </PlaygroundContext>
+    </StrictMode>,
+  );
+  return { playground, wait: (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms)) };
+}
+
+it('says as it happens who found whom, marked as a replay, and afterwards when, with a cell to drag', async () => {
+  const { wait } = firstVisit();
+  within(stage()).getByText(words.replay);
+  within(stage()).getByText(words.watch);
+  await wait(2000);
+  expect(within(stage()).queryByText(found)).toBeNull();
+  await wait(1500);
+  within(stage()).getByText(found);
+  await wait(5000);
+  within(stage()).getByText('Tasks 1 and 2 found each other by step 500.');
+  expect(within(stage()).queryByText(words.replay)).toBeNull();
+  fireEvent.click(within(stage()).getByText(words.cell('Task 1', 'Task 2')));
+  await wait(100);
+  expect(document.activeElement).toBe(cell());
+});
+
+it('moves ribbons between recorded moments, and is back at one where it stops', async () => {
+  const { wait, playground } = firstVisit();
+  await wait(1500);
+  const step = playground.view.getState().scrubStep;
+  const [moving, beside] = [widths(), stage().textContent];
+  await wait(400);
+  expect(widths()).not.toEqual(moving);
+  expect(stage().textContent, 'words and numbers of a recorded moment').toBe(beside);
+  act(() => replayOf(playground).stop());
+  const recorded = widths();
+  act(() => playground.view.setState({ scrubStep: null }));
+  act(() => playground.view.setState({ scrubStep: step }));
+  expect(widths()).toEqual(recorded);
+});
+
+it('points to the cell until the first edit, and says nothing of a set-up that was not trained', async () => {
+  setLessMotion();
+  const { wait } = firstVisit();
+  await wait(500);
+  within(stage()).getByText('Tasks 1 and 2 found each other by step 500.');
+  expect(cell().parentElement?.className).toMatch(/pointed/);
+  fireEvent.keyDown(cell(), { key: 'ArrowDown' });
+  await wait(100);
+  expect(cell().parentElement?.className).not.toMatch(/pointed/);
+  expect(within(stage()).queryByText(/found each other/)).toBeNull();
+});
