@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { boundOf } from './harness/mainThread.ts';
-import { patience, press, results, scrubber, setUp } from './harness/playground.ts';
+import { patience, press, results, scrubber } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.captions;
@@ -199,14 +199,14 @@ test('with less motion it shows the end, with its caption', async ({ openPage })
   expect((await seenIn(page)).pictures).toHaveLength(1);
 });
 
-test('the invitation leads to the cell, which is dragged as ever', async ({ openPage }) => {
+test('the invitation leads to the cell', async ({ openPage }) => {
   const page = await openPage({ firstVisit: true, width: 390 });
   await isReplay(page).waitFor(patience);
   await page.keyboard.press('Shift');
   await stage(page)
     .getByRole('button', { name: words.cell('Task 1', 'Task 2') })
     .click();
-  const cell = setUp(page).getByRole('spinbutton', {
+  const cell = page.getByRole('spinbutton', {
     name: text.correlation.cell('Task 1', 'Task 2'),
     exact: true,
   });
