@@ -4,6 +4,7 @@ import {
   NetworkDiagram,
   type NetworkDiagramProps,
 } from '../../../../../app/charts/network/NetworkDiagram.tsx';
+import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { snapshotOf } from '../invented.ts';
 
@@ -71,7 +72,8 @@ describe('network diagram', () => {
         ({ style }) => style.strokeWidth,
       );
     const { rerender } = render(<NetworkDiagram {...props} />);
-    fireEvent.click(screen.getByText('Table'));
+    fireEvent.click(screen.getByRole('button', { name: /^Save / }));
+    fireEvent.click(screen.getByText(text.charts.table));
     fireEvent.pointerOver(part('unit 0 1'));
     const [still, words, numbers] = [widths(), readout(), screen.getByRole('table').textContent];
     rerender(<NetworkDiagram {...props} moving={snapshotOf(topology, [0.3])} />);
