@@ -135,6 +135,38 @@ describe('training in a worker', () => {
     expect(performance.now() - pressedMs).toBeLessThan(300);
   });
 
+  test('the row under a dragging hand is answered within 50 ms, by all of its networks', async () => {
+    const { session, next } = createSession(createWorker);
+    const usual = defaultExperiment();
+    const experiment = { ...usual, training: { ...usual.training, backend: 'wasm' as const } };
+    const networkIds = experiment.cards.map(({ id }) => id);
+    const evaluated = next((event) => event.type === 'evaluated');
+    session.send(startOf(experiment));
+    await evaluated;
+    const times: number[] = [];
+    for (let x = -1; x < 1; x += 0.1) {
+      const row = { kind: 'plane', tasks: [0, 1], plane: 'tasks', columns: null, at: [x, 0.5] } as const;
+      const answered = next((event) => event.type === 'followed');
+      const movedMs = performance.now();
+      session.send({
+        type: 'follow',
+        runId: 1,
+        request: { networkIds, replica: 1, step: null, row },
+      });
+      const event = await answered;
+      times.push(performance.now() - movedMs);
+      const networks = event.type === 'followed' ? (event.followed?.networks ?? []) : [];
+      expect(networks.map(({ networkId }) => networkId)).toEqual(networkIds);
+      for (const { logits, gates } of networks) {
+        expect(logits).toHaveLength(experiment.tasks.length);
+        expect([...logits, ...(gates.levels[0]?.expertRms ?? [])].every(Number.isFinite)).toBe(true);
+      }
+    }
+    // Rows and truth are made for the first one.
+    const later = times.slice(1).toSorted((a, b) => a - b);
+    expect(later[Math.floor(later.length / 2)]).toBeLessThan(50);
+  });
+
   test('on WebGPU, however slow its steps are, a pause is answered within 300 ms', async () => {
     const { session, next } = createSession(createWorker);
     const experiment = defaultExperiment();
