@@ -1,7 +1,7 @@
 /** A page that tests share is to each of them as if it were new. */
 import type { Page } from 'playwright-core';
 import { serveFaults } from './faults/serveFaults.ts';
-import { createSharedPages } from './sharedPages.ts';
+import { createSharedPages, type InitScript } from './sharedPages.ts';
 import { expect, test as harnessTest } from './test.ts';
 
 const view = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
@@ -11,8 +11,8 @@ const test = harnessTest.extend('open', { scope: 'file' }, async ({ browsers }, 
   const server = await serveFaults();
   onCleanup(server.close);
   const pages = createSharedPages(() => browser.newContext());
-  return async () => {
-    const opened = await pages.open(browser, server.url, view);
+  return async (...initScripts: readonly InitScript[]) => {
+    const opened = await pages.open(browser, server.url, view, initScripts);
     await opened.page.goto(`${server.url}#none`);
     return opened;
   };
@@ -62,6 +62,21 @@ test('finds nothing of the page before it', async ({ open }) => {
   const second = await open();
   expect(second.page.context()).toBe(first.page.context());
   expect(await found(second.page)).toEqual(asNew);
+  await second.leave();
+});
+
+test('runs scripts before every document of its test, and of no other', async ({ open }) => {
+  const script = () => {
+    Object.assign(window, { leftByTest: true });
+  };
+  const first = await open(script);
+  expect(await found(first.page)).toMatchObject({ global: true });
+  await first.page.reload();
+  expect(await found(first.page)).toMatchObject({ global: true });
+  await first.leave();
+  const second = await open();
+  expect(second.page.context()).toBe(first.page.context());
+  expect(await found(second.page)).toMatchObject({ global: false });
   await second.leave();
 });
 

@@ -2,6 +2,7 @@
  * Pages that tests open one after the other, since a new window costs more processor time than much of what happens in it.
  * Each test finds one as if it were new. Knows browsers and nothing of this page.
  */
+import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { watchProblems } from './problems.ts';
 
@@ -18,6 +19,9 @@ interface View {
   readonly viewport: { readonly width: number; readonly height: number };
   readonly colorScheme: 'light' | 'dark';
 }
+
+/** A function without a closure, or the path of a file: what runs in every document of the page before its own code. */
+export type InitScript = (() => void) | { readonly path: string };
 
 interface SharedPage {
   readonly page: Page;
@@ -60,7 +64,12 @@ export function createSharedPages(newContext: (browser: Browser) => Promise<Brow
     return { page, problems, session: await context.newCDPSession(page) };
   };
 
-  const open = async (browser: Browser, address: string, view: View): Promise<OpenedPage> => {
+  const open = async (
+    browser: Browser,
+    address: string,
+    view: View,
+    initScripts: readonly InitScript[] = [],
+  ): Promise<OpenedPage> => {
     const known = idle.get(browser) ?? [];
     idle.set(browser, known);
     const shared = known.pop() ?? (await create(browser, address));
@@ -70,13 +79,14 @@ export function createSharedPages(newContext: (browser: Browser) => Promise<Brow
     let isAsNew = true;
     await page.setViewportSize(view.viewport);
     await page.emulateMedia({ ...noMedia, colorScheme: view.colorScheme });
+    const scripts = await addScripts(shared.session, initScripts);
     return {
       page: watched(page, () => {
         isAsNew = false;
       }),
       problems: () => problems.slice(numEarlier, numAtEnd),
       leave: async () => {
-        const isRenewed = isAsNew && (await renew(shared, address));
+        const isRenewed = isAsNew && (await renew(shared, address, scripts));
         if (!isRenewed) await page.context().close();
         numAtEnd = problems.length;
         if (isRenewed) known.push(shared);
@@ -88,10 +98,31 @@ export function createSharedPages(newContext: (browser: Browser) => Promise<Brow
 
 const noMedia = { media: null, reducedMotion: null, forcedColors: null, contrast: null } as const;
 
+/** Has the page run these until they are removed, which those that a driver adds cannot be; returns how they are called. */
+async function addScripts(
+  session: CDPSession,
+  initScripts: readonly InitScript[],
+): Promise<readonly string[]> {
+  if (initScripts.length > 0) await session.send('Page.enable');
+  const added: string[] = [];
+  for (const script of initScripts) {
+    const source = typeof script === 'function' ? `(${script})()` : await readFile(script.path, 'utf8');
+    const { identifier } = await session.send('Page.addScriptToEvaluateOnNewDocument', { source });
+    added.push(identifier);
+  }
+  return added;
+}
+
 /** Brings a page back to the state of a new one; false if that cannot be done. */
-async function renew({ page, session }: SharedPage, address: string): Promise<boolean> {
+async function renew(
+  { page, session }: SharedPage,
+  address: string,
+  scripts: readonly string[],
+): Promise<boolean> {
   if (page.context().pages().length > 1) return false;
   try {
+    for (const identifier of scripts)
+      await session.send('Page.removeScriptToEvaluateOnNewDocument', { identifier });
     await page.evaluate(() => {
       sessionStorage.clear();
       window.name = '';

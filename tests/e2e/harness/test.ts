@@ -8,7 +8,7 @@ import { OPENING_KEY } from '../../../app/state/opening.ts';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
 import { type LaunchedBrowser, launchNatural } from './naturalBrowser.ts';
 import { watchProblems } from './problems.ts';
-import { createSharedPages, type OpenedPage } from './sharedPages.ts';
+import { createSharedPages, type InitScript, type OpenedPage } from './sharedPages.ts';
 
 export interface PageOptions {
   /** CSS pixels; 1280 by default. */
@@ -35,9 +35,6 @@ export interface PageOptions {
   /** What runs in every document of the page before its own code. */
   readonly initScripts?: readonly InitScript[];
 }
-
-/** A function without a closure, or the path of a file. */
-type InitScript = (() => void) | { readonly path: string };
 
 interface Opened extends OpenedPage {
   readonly tolerated: readonly RegExp[];
@@ -104,7 +101,7 @@ async function openAlone(browser: Browser, options: PageOptions, address: string
 }
 
 const isShared = (options: PageOptions): boolean =>
-  [options.url, options.ownBrowser, options.serviceWorker, options.firstVisit, options.initScripts].every(
+  [options.url, options.ownBrowser, options.serviceWorker, options.firstVisit].every(
     (wish) => wish === undefined,
   );
 
@@ -121,7 +118,7 @@ function createPages({ browserFor, closeOwn, sharedPages }: ReturnType<typeof cr
     const browser = await browserFor(options);
     const address = options.url ?? inject('pageUrl');
     const openedPage = isShared(options)
-      ? await sharedPages.open(browser, address, viewOf(options))
+      ? await sharedPages.open(browser, address, viewOf(options), options.initScripts)
       : await openAlone(browser, options, address);
     opened.push({ ...openedPage, tolerated: options.tolerated ?? [] });
     await openedPage.page.goto(new URL(options.path ?? '', address).href);
