@@ -8,14 +8,14 @@ import { createPreview, type PreviewResult } from '../../../src/session/client/p
 import type { FromWorker } from '../../../src/session/protocol.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
-const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 100);
+const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 40);
 
-/** The first two cards after a slider was moved to that place. */
+/** The first two cards after a slider was moved to that place, of a hundred. */
 function editedTo(place: number) {
   const edited = setCorrelation(defaultExperiment(), 'correlation', {
     row: 0,
     column: 1,
-    value: place / numPreviews,
+    value: (place % 100) / 100,
   });
   return previewOf(edited, ['A', 'B'], 300);
 }
