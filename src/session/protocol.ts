@@ -65,6 +65,11 @@ export type RunCommand = OfRun &
      * that wait give way to the newest. Null: nobody follows a row any more.
      */
     | { readonly type: 'follow'; readonly request: FollowRequest | null }
+    /**
+     * Keeps the networks of the first repetition as they are at every evaluation from now on, as far as there is room, for questions
+     * about steps that are past then. Not answered.
+     */
+    | { readonly type: 'keep' }
     /** Frees the run; answered by `disposed` with what the backend still holds. */
     | { readonly type: 'dispose' }
   );
@@ -77,7 +82,7 @@ interface NetworkPlace {
 }
 
 /** What can be asked about the networks of a run. */
-export type QuestionKind = 'export' | 'inspect' | 'follow';
+export type QuestionKind = 'export' | 'inspect' | 'follow' | 'keep';
 
 /** A command of one type. */
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -9,7 +9,7 @@ import type { Followed, FollowRequest, RowInNetwork } from '../run/produced/foll
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { levelGatesOf } from './evaluation.ts';
 import { createRowFinder, type FoundRow, type RowMaking } from './followedRows.ts';
-import { createMoments, type Moment, type StandingRun } from './keptMoments.ts';
+import type { Moment, PastMoments, StandingRun } from './keptMoments.ts';
 import { rowsBy } from './rowSearch.ts';
 import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
 
@@ -30,10 +30,9 @@ type NetworksAt = (
   isSparse: boolean,
 ) => readonly SavedNetwork[];
 
-export function createFollower(experiment: Experiment, making: RowMaking): Follower {
+export function createFollower(experiment: Experiment, making: RowMaking, moments: PastMoments): Follower {
   const numbers = replicaNumbersOf(experiment);
   const findRow = createRowFinder(experiment, making);
-  const moments = createMoments(experiment);
   const networksAt = createNetworks(experiment);
   const search = createSearch(experiment, making, networksAt);
   return {

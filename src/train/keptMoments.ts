@@ -1,5 +1,5 @@
 /**
- * Weights of networks at moments of a run that are past: kept while a row is followed, thinned as they become many. Knows no rows,
+ * Weights of networks at moments of a run that are past: kept while a row is followed, or for good, thinned as they become many. Knows no rows,
  * and nothing of it lies on a device.
  */
 import type { Experiment } from '../experiment/experiment.ts';
@@ -29,25 +29,37 @@ export interface Moment {
 /** The networks whose moments are kept. */
 type Networks = Pick<FollowRequest, 'networkIds' | 'replica'>;
 
+export type PastMoments = ReturnType<typeof createMoments>;
+
 /** Finds the moment that a request is about, and keeps that of every step that was evaluated. */
 export function createMoments(experiment: Experiment) {
   let kept: { readonly of: Networks; readonly moments: KeptMoments } | null = null;
+  let isForGood = false;
   const keptOf = (asked: Networks) => {
     if (kept === null || !holds(kept.of, asked)) kept = { of: asked, moments: createKeptMoments() };
     return kept;
   };
+  const momentOf = async (
+    run: StandingRun,
+    { step, networkIds, replica }: Networks & Pick<FollowRequest, 'step'>,
+  ): Promise<Moment> => {
+    const { of, moments } = keptOf({ networkIds, replica });
+    const past = step === null || step >= run.step ? null : moments.upTo(step);
+    if (past !== null && (!run.isEvaluated || moments.has(run.step))) return past;
+    const standing = moments.at(run.step) ?? momentIn(await run.checkpoint(), experiment, of);
+    moments.add(standing, run.isEvaluated);
+    return past ?? standing;
+  };
   return {
-    momentOf: async (run: StandingRun, { step, networkIds, replica }: FollowRequest): Promise<Moment> => {
-      const { of, moments } = keptOf({ networkIds, replica });
-      const past = step === null || step >= run.step ? null : moments.upTo(step);
-      if (past !== null && (!run.isEvaluated || moments.has(run.step))) return past;
-      const standing = moments.at(run.step) ?? momentIn(await run.checkpoint(), experiment, of);
-      moments.add(standing, run.isEvaluated);
-      return past ?? standing;
+    momentOf,
+    /** Keeps all networks of the first repetition as they stand, and lets go of nothing any more that is about them. */
+    keep: async (run: StandingRun): Promise<void> => {
+      isForGood = true;
+      await momentOf(run, { step: null, networkIds: experiment.cards.map(({ id }) => id), replica: 0 });
     },
-    /** Lets go of all. */
+    /** Lets go of all, unless it is kept for good. */
     forget: (): void => {
-      kept = null;
+      if (!isForGood) kept = null;
     },
   };
 }

@@ -8,20 +8,31 @@ import { redrawsTasks } from '../data/randomisation.ts';
 import { truthOf } from '../data/truth.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { NetworkPlan } from '../network/plan.ts';
 import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createFollower, type Follower } from './followed.ts';
+import type { RowMaking } from './followedRows.ts';
+import { createMoments, type Moment, type StandingRun } from './keptMoments.ts';
 import { createKnownRows } from './knownRows.ts';
 import { type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
 import type { RowTools } from './replicaData.ts';
-import { planOfNetwork, readPass, type SavedNetwork, weightsOfReplica } from './savedNetworks.ts';
+import {
+  planOfNetwork,
+  type ReplicaWeights,
+  readPass,
+  type SavedNetwork,
+  weightsOfReplica,
+} from './savedNetworks.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
 export interface Learner extends Follower {
-  /** Null where there is no plane to look at. `saved` is of the run's experiment. */
-  readonly learned: (saved: Checkpoint, request: LearnedRequest) => Promise<Learned | null>;
+  /** Null where there is no plane to look at. `run` is of the experiment. */
+  readonly learned: (run: StandingRun, request: LearnedRequest) => Promise<Learned | null>;
+  /** Keeps the networks of the first repetition as they stand. */
+  readonly keep: (run: StandingRun) => Promise<void>;
 }
 
 const NUM_POINTS = PLANE.size * PLANE.size;
@@ -33,32 +44,32 @@ export type LearnerTools = Required<RowTools>;
 
 export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools): Learner {
   const numbers = replicaNumbersOf(experiment);
-  const truths = new Map<number, Truth>();
-  const truthOfReplica = (replica: number): Truth => {
-    const truth = truths.get(replica) ?? truthOf(experiment, numbers[replica] ?? 0);
-    truths.set(replica, truth);
-    return truth;
-  };
+  const truthOfReplica = createTruths(experiment, numbers);
   const rows = createKnownRows(experiment, { table, betweenParts });
-  const follower = createFollower(experiment, {
-    rows,
-    truthOfReplica,
-    placesOfPlane: (replica, where) => placesOf(experiment, table, replica, where),
-  });
+  const moments = createMoments(experiment);
+  const pastWeights = async (run: StandingRun, request: LearnedRequest, replica: number | null) =>
+    replica === null || request.step === null || request.step >= run.step
+      ? null
+      : keptWeights(await moments.momentOf(run, { ...request, replica }));
+  const placesOfPlane: RowMaking['placesOfPlane'] = (replica, where) =>
+    placesOf(experiment, table, replica, where);
   return {
-    ...follower,
-    learned: async (saved, request) => {
+    ...createFollower(experiment, { rows, truthOfReplica, placesOfPlane }, moments),
+    keep: moments.keep,
+    learned: async (run, request) => {
       const isShared = !redrawsTasks(experiment.data);
       const all = [...numbers.keys()];
       const one = request.replica === 'mean' ? 0 : Math.min(request.replica, all.length - 1);
       const replica = request.replica === 'mean' && isShared && all.length > 1 ? null : one;
       const places = placesOf(experiment, table, numbers[one] ?? 0, request);
       if (places === null) return null;
+      const past = await pastWeights(run, request, replica);
+      const saved = past ?? weightsIn(await run.checkpoint(), experiment);
       const look = {
         places,
         request,
         shown: replica === null ? all : [replica],
-        onLines: isShared ? all : [one],
+        onLines: isShared && past === null ? all : [one],
         gatesOf: one,
       };
       const { arrows, cosines, columns, axes } = places;
@@ -92,6 +103,16 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
   };
 }
 
+/** The truth of a replica, counted from the first; each is made once. */
+function createTruths(experiment: Experiment, numbers: readonly number[]): (replica: number) => Truth {
+  const truths = new Map<number, Truth>();
+  return (replica) => {
+    const truth = truths.get(replica) ?? truthOf(experiment, numbers[replica] ?? 0);
+    truths.set(replica, truth);
+    return truth;
+  };
+}
+
 /** The number of levels of the network that has most. */
 const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): number =>
   Math.max(
@@ -100,6 +121,28 @@ const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): nu
       .filter(({ id }) => networkIds.includes(id))
       .map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0),
   );
+
+/** Networks at some step. */
+interface SavedWeights {
+  readonly step: number;
+  /** Null: there is no such network. */
+  readonly weightsOf: (networkId: string, plan: NetworkPlan, replica: number) => ReplicaWeights | null;
+}
+
+/** Those of all repetitions. */
+const weightsIn = ({ step, cards }: Checkpoint, { training }: Experiment): SavedWeights => ({
+  step,
+  weightsOf: (networkId, plan, replica) => {
+    const card = cards.find(({ cardId }) => cardId === networkId);
+    return card === undefined ? null : weightsOfReplica(plan, card, replica, training.numReplicas);
+  },
+});
+
+/** Those of the repetition that was kept. */
+const keptWeights = ({ step, weights }: Moment): SavedWeights => ({
+  step,
+  weightsOf: (networkId) => weights.get(networkId) ?? null,
+});
 
 /** The points that are looked at, and the replicas whose networks are asked. */
 interface Look {
@@ -135,16 +178,16 @@ function trueFunctions(
 async function learnedBy(
   networkId: string,
   experiment: Experiment,
-  saved: Checkpoint,
+  { weightsOf }: SavedWeights,
   { places, request, shown, onLines, gatesOf }: Look,
 ): Promise<LearnedNetwork | null> {
-  const card = saved.cards.find(({ cardId }) => cardId === networkId);
   const plan = planOfNetwork(experiment, networkId);
-  if (card === undefined || plan === null) return null;
+  if (plan === null) return null;
   const rows = concatenated([pointsOfPlane(places.plane), ...places.lines]);
   const passes = new Map<number, Pass>();
   for (const replica of new Set([...shown, ...onLines])) {
-    const weights = weightsOfReplica(plan, card, replica, experiment.training.numReplicas);
+    const weights = weightsOf(networkId, plan, replica);
+    if (weights === null) return null;
     passes.set(replica, await passOf({ plan, weights }, rows, request.level));
   }
   const numRows = NUM_POINTS + places.lines.length * SLICE.size;

@@ -113,8 +113,17 @@ test('the saved run that the page opens with has planes without Play, and what i
   await scrubber(page).press('Home');
   await planes.getByText('step 0, repetition 1').waitFor(patience);
   expect(sumOf(await explainedBy(page, adattSp))).toBeLessThan(40);
+  for (const step of [200, 500, 950]) {
+    await scrubber(page).press('ArrowRight');
+    await planes.getByText(`step ${step}, repetition 1`).waitFor(patience);
+  }
+  await results(page).getByText(words.views.error, { exact: true }).click();
+  const level = results(page).getByRole('group', { name: words.level });
+  await level.getByText(text.app.ui.level(2), { exact: true }).click();
+  await figureOf(page, words.title.error).getByText('step 950, repetition 1').waitFor(patience);
 
   await press(page, text.app.run.play);
+  await results(page).getByText(words.views.prediction, { exact: true }).click();
   await planes.getByText(/average of 5 repetitions$/).waitFor(patience);
   expect(await results(page).getByText(words.quiet.trained(0)).count()).toBe(0);
 });

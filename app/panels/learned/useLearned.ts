@@ -78,9 +78,10 @@ export function useLearned(
       plane,
       columns,
       replica,
+      step: scrubStep,
       level,
     }),
-    [networkIds, tasks, numTasks, plane, columns, replica, level],
+    [networkIds, tasks, numTasks, plane, columns, replica, scrubStep, level],
   );
   useEffect(() => controller.want(request), [controller, request]);
   useEffect(() => () => controller.want(null), [controller]);

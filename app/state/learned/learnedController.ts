@@ -11,7 +11,7 @@ import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networ
 /** More pictures would take hundreds of megabytes with many architectures. */
 const MAX_PICTURES = 48;
 
-/** Pictures of one run by increasing steps, all of one request. */
+/** Pictures of one run by increasing steps, all of one request: of the one before until there is one of the newest. */
 export interface LearnedPictures {
   readonly pictures: readonly Learned[];
   /** The reason why there are none and will be none: these data have no plane, or what makes them could not be downloaded. */
@@ -30,7 +30,7 @@ export class LearnedController {
   readonly #source: Pick<NetworkSource, 'store' | 'held' | 'want'>;
   #wanted: LearnedRequest | null = null;
   /** The networks that were asked last, and for what. */
-  #asked: { readonly held: HeldNetworks; readonly key: string } | null = null;
+  #asked: { readonly held: HeldNetworks; readonly key: string; readonly step: number | null } | null = null;
   #stopListening = () => {};
   #stopWanting = () => {};
 
@@ -62,22 +62,30 @@ export class LearnedController {
       this.#forget();
       return;
     }
-    const { session, runId, onlyReplica } = held;
-    // A repetition that is alone in its session is the first one there.
-    const request = this.#wanted && (onlyReplica === null ? this.#wanted : { ...this.#wanted, replica: 0 });
-    const key = JSON.stringify(request);
+    const { session, runId } = held;
+    const request = this.#wanted && this.#requestTo(held, this.#wanted);
+    const [key, step] = [keyOf(request), request?.step ?? null];
     const before = this.#asked;
     const isOfSame = before?.held.session === session && before.held.runId === runId;
-    if (isOfSame && before.key === key) return;
-    const isKept = isOfSame && this.store.getState().pictures.some((picture) => keyOf(picture) === key);
-    this.#asked = { held, key };
+    const kept = this.store.getState().pictures.filter((picture) => keyOf(picture.request) === key);
+    const isThere = step !== null && kept.some((picture) => picture.step === step);
+    if (isOfSame && before.key === key && (before.step === step || isThere)) return;
+    this.#asked = { held, key, step };
     if (before?.held.session !== session) {
       this.#stopListening();
       this.#stopListening = session.subscribe(this.#onEvent);
     }
-    if (request !== null && !isKept) this.store.setState(none);
+    if (request !== null)
+      this.store.setState(({ pictures }) => ({ pictures: isOfSame ? pictures : [], lacks: null }));
     session.send({ type: 'inspect', runId, request });
   };
+
+  /** A run that goes on is asked as it stands; a quiet one keeps what is past, and has a single repetition, its first. */
+  #requestTo({ onlyReplica }: HeldNetworks, wanted: LearnedRequest): LearnedRequest {
+    if (onlyReplica === null) return { ...wanted, step: null };
+    const isAtEnd = this.#source.store.getState().phase === 'ready';
+    return { ...wanted, replica: 0, step: isAtEnd ? wanted.step : null };
+  }
 
   /** Drops pictures of a run that is not the one whose networks are being trained again. */
   #forget(): void {
@@ -94,7 +102,7 @@ export class LearnedController {
     const { learned } = event;
     if (learned === null)
       this.store.setState({ pictures: [], lacks: this.#wanted === null ? null : 'plane' });
-    else if (keyOf(learned) === asked.key)
+    else if (keyOf(learned.request) === asked.key)
       this.store.setState((shown) => withPicture(shown, pictureOf(learned, asked.held)));
   };
 
@@ -109,13 +117,25 @@ export class LearnedController {
 const pictureOf = (learned: Learned, { onlyReplica }: HeldNetworks): Learned =>
   onlyReplica === null ? learned : { ...learned, replica: onlyReplica };
 
-const keyOf = ({ request }: Learned): string => JSON.stringify(request);
+/** Equal for requests of which one can have pictures side by side. */
+const keyOf = (request: LearnedRequest | null): string =>
+  JSON.stringify(request && { ...request, step: null });
 
-/** Drops what came after the next step, where a run went back, and every second picture when there are too many. */
+/**
+ * Drops those of another request, what came after the next step, where a run went back and was not asked for what is past, and every
+ * second one but the last when there are too many.
+ */
 function withPicture({ pictures }: LearnedPictures, next: Learned): LearnedPictures {
-  const before = pictures.filter(({ step }) => step < next.step);
-  const kept = before.length < MAX_PICTURES ? before : before.filter((_, index) => index % 2 === 0);
-  return { pictures: [...kept, next], lacks: null };
+  const isPast = next.request.step !== null;
+  const key = keyOf(next.request);
+  const others = pictures.filter(
+    ({ step, request }) => keyOf(request) === key && (step < next.step || (isPast && step > next.step)),
+  );
+  const kept =
+    others.length < MAX_PICTURES
+      ? others
+      : others.filter((_, index) => index % 2 === 0 || index === others.length - 1);
+  return { pictures: [...kept, next].toSorted((a, b) => a.step - b.step), lacks: null };
 }
 
 /** The picture at `step`, or the last before it, null where none was kept; of the newest step where `step` is null. */

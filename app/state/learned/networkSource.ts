@@ -34,7 +34,10 @@ export interface HeldNetworks {
   /** Send it nothing that moves the run, and only what the run `runId` answers. */
   readonly session: Pick<Session, 'send' | 'subscribe'>;
   readonly runId: number;
-  /** Null: all repetitions are held. Else the only one, counted from the first of the run shown; in the session it is number 0. */
+  /**
+   * Null: all repetitions are held, as the run stands. Else the only one, counted from the first of the run shown: in the session it
+   * is number 0, and can be asked about every evaluation there was (`step` of a request).
+   */
   readonly onlyReplica: number | null;
   /** The saved run whose repetition is trained again; null: the run itself holds them. */
   readonly savedRun: StartedRun | null;

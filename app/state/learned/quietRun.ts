@@ -49,7 +49,7 @@ export type QuietRun = ReturnType<typeof createQuietRun>;
 export const QUIET_RUN_ID = 1;
 
 /**
- * Does nothing before the first `go`. `onChange` is called whenever it is further: the first time that it can be asked for something,
+ * Does nothing before the first `go`. The session can then be asked about every evaluation that there was, as far as it has room. `onChange` is called whenever it is further: the first time that it can be asked for something,
  * before it has trained a step. Its creator disposes it, and with it `session`.
  */
 export function createQuietRun(session: Session, start: RunStart, onChange: () => void) {
@@ -83,6 +83,7 @@ export function createQuietRun(session: Session, start: RunStart, onChange: () =
       else {
         isBegun = true;
         session.send({ ...start, type: 'start', runId: QUIET_RUN_ID });
+        session.send({ type: 'keep', runId: QUIET_RUN_ID });
       }
     },
     dispose: (): void => session.dispose(),

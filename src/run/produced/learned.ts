@@ -18,6 +18,11 @@ export interface LearnedRequest {
   readonly columns: readonly [string, string] | null;
   /** The repetition whose functions are shown; `mean`: their mean, where all have the same tasks, else the first. */
   readonly replica: number | 'mean';
+  /**
+   * The moment looked at: of one repetition the last one kept at or before it, the run as it stands where none was; of their mean,
+   * and where it is null, as it stands.
+   */
+  readonly step: number | null;
   /** Fusion level of the gates. */
   readonly level: number;
 }

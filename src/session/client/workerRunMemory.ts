@@ -34,6 +34,8 @@ export class WorkerRunMemory {
   #inspect: CommandOf<'inspect'> | null = null;
   /** The row that is followed; null: none. */
   #follow: CommandOf<'follow'> | null = null;
+  /** Networks of the past are to be kept; null: they are not. */
+  #keep: CommandOf<'keep'> | null = null;
   /** The learning rate asked for and not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
   /** Reported divergences; a restored run finds them again. */
@@ -51,6 +53,7 @@ export class WorkerRunMemory {
     if (command.type === 'pause') this.#play = null;
     if (command.type === 'inspect') this.#inspect = command.request === null ? null : command;
     if (command.type === 'follow') this.#follow = command.request === null ? null : command;
+    if (command.type === 'keep') this.#keep = command;
     if (command.type === 'setLearningRate') this.#learningRate = command;
     if (command.type === 'dispose') this.isDisposeAsked = true;
     if (command.type === 'setSpeed' && this.#play !== null) {
@@ -115,7 +118,7 @@ export class WorkerRunMemory {
     ];
     const isAlone = mustBeAlone(this.#losses) || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
-    return [start, this.#learningRate, this.#inspect, this.#follow, this.#play].filter(
+    return [start, this.#learningRate, this.#keep, this.#inspect, this.#follow, this.#play].filter(
       (command) => command !== null,
     );
   }

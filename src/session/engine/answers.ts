@@ -44,7 +44,7 @@ export function createAnswers(
     return learner;
   };
   const inspected = async ({ request }: CommandOf<'inspect'>, run: StandingRun): Promise<RunNews> => {
-    const learned = request && (await (await learnerOf())?.learned(await run.checkpoint(), request));
+    const learned = request && (await (await learnerOf())?.learned(run, request));
     return { type: 'learned', learned: learned ?? null };
   };
   const followed = async ({ request }: CommandOf<'follow'>, run: StandingRun): Promise<RunNews> => {
@@ -64,9 +64,20 @@ export function createAnswers(
     const network = (await tools?.exportedNetworkOf(asked, { cardId, replica, steps })) ?? null;
     return { type: 'exported', cardId, replica, steps, network } as const;
   };
-  const answerTo = (command: Parameters<QuestionOf>[0], run: StandingRun): Promise<RunNews> => {
-    if (command.type === 'inspect') return inspected(command, run);
-    return command.type === 'follow' ? followed(command, run) : exported(command, run);
+  const answerTo = async (command: Parameters<QuestionOf>[0], run: StandingRun): Promise<RunNews | null> => {
+    switch (command.type) {
+      case 'inspect':
+        return inspected(command, run);
+      case 'follow':
+        return followed(command, run);
+      case 'export':
+        return exported(command, run);
+      case 'keep':
+        await (await learnerOf())?.keep(run);
+        return null;
+      default:
+        return command satisfies never;
+    }
   };
   return (command) => unlessMissing(command.type, (run) => answerTo(command, run));
 }

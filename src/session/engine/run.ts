@@ -126,6 +126,7 @@ export class EngineRun {
       case 'export':
       case 'inspect':
       case 'follow':
+      case 'keep':
         if (this.#questionOf !== null) takeQuestion(control, command, this.#questionOf(command));
         break;
       case 'dispose':

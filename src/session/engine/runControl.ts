@@ -5,11 +5,11 @@ import type { Clock } from '../clock.ts';
 import type { CommandOf, QuestionKind, RunNews } from '../protocol.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 
-/** Something asked about a run as it stands, which its answer leaves as it is. */
-export type Question = (run: StandingRun) => Promise<RunNews>;
+/** Something asked about a run as it stands, which its answer leaves as it is. Null: there is nothing to say. */
+export type Question = (run: StandingRun) => Promise<RunNews | null>;
 
 /** Commands whose questions stand: they are asked again after evaluations. */
-export const standingKinds = ['inspect', 'follow'] as const;
+export const standingKinds = ['keep', 'inspect', 'follow'] as const;
 
 export type StandingKind = (typeof standingKinds)[number];
 
@@ -39,7 +39,7 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
     isPlaying: false,
     numSingleSteps: 0,
     questions: [],
-    standing: { inspect: null, follow: null },
+    standing: { keep: null, inspect: null, follow: null },
     isEnded: false,
     training,
     pacer,
@@ -53,7 +53,7 @@ export function takeQuestion(
   command: CommandOf<QuestionKind>,
   question: Question,
 ): void {
-  const isAsked = command.type === 'export' || command.request !== null;
+  const isAsked = !('request' in command) || command.request !== null;
   if (command.type !== 'export') control.standing[command.type] = isAsked ? question : null;
   // What was kept for a row that nobody follows any more is let go of in its turn.
   if (command.type === 'export' || (command.type === 'follow' && !isAsked))

@@ -187,7 +187,8 @@ export class RunLoop {
     control.questions = others;
     if (question === undefined) return;
     const startedMs = clock.now();
-    emit(await question(this.#standingRun()));
+    const news = await question(this.#standingRun());
+    if (news !== null) emit(news);
     this.#standing.answered(question, clock.now() - startedMs);
   }
 

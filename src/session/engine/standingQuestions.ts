@@ -1,5 +1,5 @@
 /**
- * Questions that stand: what networks have learned, how they route a row. Asked again and again while somebody wants to see the
+ * Questions that stand: what networks have learned, how they route a row; and to keep them as they are. Asked again and again while somebody wants to see the
  * answer, as far as a run has time for them.
  */
 import type { Trainer } from '../../train/trainer.ts';
@@ -61,8 +61,9 @@ function createStandingQuestion(kind: StandingKind, { control, trainer, clock }:
       control.questions = kind === 'follow' ? [question, ...others] : [...others, question];
     },
     answered: (question: Question, tookMs: number): void => {
-      // The first answer makes what the others need as well.
-      if (question === last?.question) nextMs = clock.now() + (isFirst ? 0 : tookMs / standingShare);
+      // The first answer makes what the others need as well; a moment that is not kept does not come again.
+      if (question === last?.question)
+        nextMs = clock.now() + (isFirst || kind === 'keep' ? 0 : tookMs / standingShare);
     },
   };
 }

@@ -15,6 +15,7 @@ import { sizesOf } from '../../../src/table/encode.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { memory, tensor, tidy } from '../../../src/tf/tf.ts';
 import { initialValuesOf } from '../../../src/train/cardTrainer.ts';
+import type { StandingRun } from '../../../src/train/keptMoments.ts';
 import { createLearner } from '../../../src/train/learned.ts';
 import { placesOf } from '../../../src/train/learnedPlaces.ts';
 import { replicaDataOf } from '../../../src/train/replicaData.ts';
@@ -47,6 +48,7 @@ const request: LearnedRequest = {
   plane: 'tasksNegative',
   columns: null,
   replica: 1,
+  step: null,
   level: 0,
 };
 
@@ -66,6 +68,13 @@ async function trained(of: Experiment = experiment): Promise<Checkpoint> {
     trainer.dispose();
   }
 }
+
+/** A run that stands where it was saved. */
+const standing = (saved: Checkpoint): StandingRun => ({
+  step: saved.step,
+  isEvaluated: true,
+  checkpoint: async () => saved,
+});
 
 /** The logits of all repetitions of a card at the points, by a network of its own. */
 async function logitsOf(cardId: string, saved: Checkpoint, points: Float32Array): Promise<Float32Array> {
@@ -93,7 +102,7 @@ async function logitsOf(cardId: string, saved: Checkpoint, points: Float32Array)
 it('is what the networks predict, and nothing stays', async () => {
   const saved = await trained();
   const before = memory().numTensors;
-  const learned = await createLearner(experiment, tools).learned(saved, request);
+  const learned = await createLearner(experiment, tools).learned(standing(saved), request);
   expect(memory().numTensors).toBe(before);
   const places = placesOf(experiment, null, 1, request);
   if (places === null || learned === null) throw new Error('There is a plane.');
@@ -117,7 +126,7 @@ it('is what the networks predict, and nothing stays', async () => {
 });
 
 it('shows the first training rows where they lie above the plane', async () => {
-  const learned = await createLearner(experiment, tools).learned(await trained(), request);
+  const learned = await createLearner(experiment, tools).learned(standing(await trained()), request);
   const plane = placesOf(experiment, null, 1, request)?.plane;
   const [data] = await replicaDataOf(experiment, [1], tools);
   if (plane === undefined || data === undefined) throw new Error('There are rows and a plane.');
@@ -143,7 +152,7 @@ it('shows the mean of the repetitions beside the truth that is theirs', async ()
   const saved = await trained();
   const learner = createLearner(experiment, tools);
   const [mean, ...alone] = await Promise.all(
-    (['mean', 0, 1, 2] as const).map((replica) => learner.learned(saved, { ...request, replica })),
+    (['mean', 0, 1, 2] as const).map((replica) => learner.learned(standing(saved), { ...request, replica })),
   );
   expect(mean?.replica).toBeNull();
   const at = 321;
@@ -157,12 +166,45 @@ it('shows the mean of the repetitions beside the truth that is theirs', async ()
 
 it('shows one repetition where each has tasks of its own', async () => {
   const redrawn: Experiment = { ...experiment, data: { ...experiment.data, redraw: 'everything' } };
-  const learned = await createLearner(redrawn, tools).learned(await trained(), {
+  const learned = await createLearner(redrawn, tools).learned(standing(await trained()), {
     ...request,
     replica: 'mean',
   });
   expect(learned?.replica).toBe(0);
   expect(learned?.truth?.slices[0]?.length).toBe(sliceOffsets.length);
+});
+
+it('looks back at a repetition as it was at every moment that was kept, to the bit', async () => {
+  const alone: Experiment = { ...experiment, training: { ...experiment.training, numReplicas: 1 } };
+  const trainer = await createTrainer(alone, null);
+  const learner = createLearner(alone, tools);
+  const asked = { ...request, replica: 0 };
+  const run = (): StandingRun => ({ step: trainer.step, isEvaluated: true, checkpoint: trainer.checkpoint });
+  const then = [];
+  for (let at = 0; at < 3; at++) {
+    await learner.keep(run());
+    then.push(await learner.learned(run(), asked));
+    for (let step = 0; step < 2; step++) trainer.trainStep(0.05);
+  }
+  expect(then[0]?.networks).not.toEqual(then[1]?.networks);
+  learner.stopFollowing();
+  for (const [step, index] of [
+    [0, 0],
+    [3, 1],
+    [4, 2],
+  ] as const) {
+    const past = await learner.learned(run(), { ...asked, step });
+    expect(past).toEqual({ ...then[index], request: { ...asked, step } });
+  }
+  expect((await learner.learned(run(), { ...asked, plane: 'tasks', step: 2 }))?.step).toBe(2);
+  expect((await learner.learned(run(), asked))?.step).toBe(6);
+  trainer.dispose();
+});
+
+it('shows the mean of repetitions as they stand, whatever step is asked for', async () => {
+  const learner = createLearner(experiment, tools);
+  const learned = await learner.learned(standing(await trained()), { ...request, replica: 'mean', step: 2 });
+  expect([learned?.step, learned?.replica]).toEqual([5, null]);
 });
 
 /** The checkpoint with gates of level 1 that see nothing but the last input: expert 1 where it is positive. */
@@ -188,7 +230,7 @@ it('sees whom a task relies on change where the switching input changes sign, wi
   const alone = { ...createCard([card], 'singleTask'), id: 'C' };
   const all = { ...experiment, cards: [card, stitched, alone] };
   const saved = withSwitchedGates(await trained(all));
-  const learned = await createLearner(all, tools).learned(saved, {
+  const learned = await createLearner(all, tools).learned(standing(saved), {
     ...request,
     networkIds: ['A', 'B', 'C'],
     plane: 'switch',

@@ -278,21 +278,23 @@ describe('recovering', () => {
       plane: 'tasks',
       columns: null,
       replica: 0,
+      step: null,
       level: 0,
     } as const;
     const row = { kind: 'test', index: 0 } as const;
     session.send({ type: 'inspect', runId: 1, request });
+    session.send({ type: 'keep', runId: 1 });
     session.send({
       type: 'follow',
       runId: 1,
       request: { networkIds: ['A'], replica: 0, step: null, row },
     });
     workers[0]?.crash();
-    expect(given[1]?.map((message) => message.type)).toEqual(['start', 'inspect', 'follow', 'play']);
+    expect(given[1]?.map((message) => message.type)).toEqual(['start', 'keep', 'inspect', 'follow', 'play']);
     session.send({ type: 'inspect', runId: 1, request: null });
     session.send({ type: 'follow', runId: 1, request: null });
     workers[1]?.crash();
-    expect(given[2]?.map((message) => message.type)).toEqual(['start', 'play']);
+    expect(given[2]?.map((message) => message.type)).toEqual(['start', 'keep', 'play']);
     session.dispose();
   });
 

@@ -323,6 +323,7 @@ test('tells what networks have learned while they train, which changes nothing o
     plane: 'tasks',
     columns: null,
     replica: 'mean',
+    step: null,
     level: 0,
   } as const;
   const finished = next(isFinished);

@@ -28,16 +28,21 @@ const followOf = (request: FollowRequest | null) => ({ type: 'follow', runId: 1,
 const inspect = {
   type: 'inspect',
   runId: 1,
-  request: { networkIds: ['A'], tasks: [0], plane: 'tasks', columns: null, replica: 0, level: 0 },
+  request: { networkIds: ['A'], tasks: [0], plane: 'tasks', columns: null, replica: 0, step: null, level: 0 },
 } as const;
 
 /** An engine on fakes that notes what a learner is asked for, and takes its time for it. */
 function createWatched(msPerAnswer = 0, settings: Parameters<typeof createFakeEngine>[0] = {}) {
   const asked: { readonly step: number; readonly isEvaluated: boolean; readonly request: FollowRequest }[] =
     [];
+  const kept: number[] = [];
   let numStops = 0;
   const learner: Learner = {
     learned: async () => null,
+    keep: async ({ step }) => {
+      kept.push(step);
+      fake.clock.pass(msPerAnswer);
+    },
     followed: async ({ step, isEvaluated }: StandingRun, request) => {
       asked.push({ step, isEvaluated, request });
       fake.clock.pass(msPerAnswer);
@@ -49,7 +54,7 @@ function createWatched(msPerAnswer = 0, settings: Parameters<typeof createFakeEn
     },
   };
   const fake = createFakeEngine(settings, { createLearner: async () => learner });
-  return { ...fake, asked, numStops: () => numStops };
+  return { ...fake, asked, kept, numStops: () => numStops };
 }
 
 describe('on fakes', () => {
@@ -87,6 +92,18 @@ describe('on fakes', () => {
     // A step takes a millisecond.
     expect(30 * length).toBeLessThan(0.25 * 2000 + 3 * 30);
     expect(length).toBeGreaterThan(10);
+  });
+
+  test('what is to be kept is kept at every evaluation, however long it takes, and nothing is said of it', async () => {
+    const { engine, record, kept } = createWatched(30);
+    engine.handle(startOf(smallExperiment()));
+    engine.handle({ type: 'keep', runId: 1 });
+    engine.handle(playOf());
+    await turns(200);
+    expect(kept).toEqual([0, 5, 10, 15, 20]);
+    expect(new Set(record.events.map(({ type }) => type))).toEqual(
+      new Set(['preparing', 'ready', 'evaluated', 'progress', 'checkpoint']),
+    );
   });
 
   test('a newer row also takes the place of one that is asked again, as it waits for the evaluation', async () => {

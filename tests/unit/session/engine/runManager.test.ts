@@ -265,6 +265,7 @@ describe('failing', () => {
       plane: 'tasks',
       columns: null,
       replica: 0,
+      step: null,
       level: 0,
     } as const;
     engine.handle(startOf(smallExperiment()));

@@ -58,7 +58,7 @@ it('offers what takes long, and trains it at the press of a button', async () =>
   expect(quietSessions).toHaveLength(0);
   await user.click(screen.getByRole('button', { name: words.quiet.begin }));
   screen.getByText(words.quiet.training(0, '0 %'));
-  expect(quietSessions.at(-1)?.types()).toEqual(['start']);
+  expect(quietSessions.at(-1)?.types()).toEqual(['start', 'keep']);
 });
 
 it('says why they could not be trained, and tries again', async () => {

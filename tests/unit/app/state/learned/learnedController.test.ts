@@ -10,7 +10,7 @@ import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import type { Learned, LearnedRequest } from '../../../../../src/run/produced/learned.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import { createFakeSession, type FakeSession, ready } from '../fakeSession.ts';
+import { createFakeSession, type FakeSession, progress, ready } from '../fakeSession.ts';
 
 const request: LearnedRequest = {
   networkIds: ['A'],
@@ -18,6 +18,7 @@ const request: LearnedRequest = {
   plane: 'tasks',
   columns: null,
   replica: 'mean',
+  step: null,
   level: 0,
 };
 
@@ -81,7 +82,7 @@ it('asks a run once it is ready, and no longer when nobody looks', () => {
   expect(looks().at(-1)).toEqual({ type: 'inspect', runId: 1, request: null });
 });
 
-it('keeps the pictures of a request while nobody looks, and drops them for another or another run', () => {
+it('keeps the pictures of a request while nobody looks, until there is one of another, and drops them for another run', () => {
   const { session, run, controller, give, steps } = setUp();
   controller.want(request);
   run.play();
@@ -92,8 +93,8 @@ it('keeps the pictures of a request while nobody looks, and drops them for anoth
   expect(steps()).toEqual([0, 50, 100]);
   const other = { ...request, level: 1 };
   controller.want(other);
-  give(learnedAt(100));
-  expect(steps()).toEqual([]);
+  give(learnedAt(150));
+  expect(steps()).toEqual([0, 50, 100]);
   give(learnedAt(100, other));
   expect(steps()).toEqual([100]);
   run.leave();
@@ -147,7 +148,7 @@ it('asks a quiet run of a saved one, from before its first step on, and gives pi
   const [first] = quiet;
   first?.emit(ready(1));
   const ofFirst = { ...request, replica: 0 };
-  expect(first?.commands.slice(1)).toEqual([
+  expect(first?.commands.slice(2)).toEqual([
     { type: 'inspect', runId: 1, request: ofFirst },
     { type: 'play', runId: 1, stepsPerSecond: null },
   ]);
@@ -160,6 +161,43 @@ it('asks a quiet run of a saved one, from before its first step on, and gives pi
   expect(steps()).toEqual([0, 50]);
   controller.want(null);
   expect(first?.types().slice(-2)).toEqual(['pause', 'inspect']);
+});
+
+it('asks a quiet run for what is past once it stands at its end, and puts the picture among the others', () => {
+  const { quiet, run, controller, steps } = setUp();
+  run.show(opening, false);
+  const asked = { ...request, replica: 0, step: 50 };
+  controller.want(asked);
+  const [first] = quiet;
+  const looks = () =>
+    first?.commands.flatMap((command) => (command.type === 'inspect' ? [command.request?.step] : []));
+  first?.emit(ready(1));
+  for (const step of [0, 40, 100])
+    first?.emit({ type: 'learned', runId: 1, learned: learnedAt(step, { ...asked, step: null }) });
+  expect(looks()).toEqual([null]);
+  first?.emit(progress(1, 'finished', opening.experiment.training.numSteps));
+  expect(looks()).toEqual([null, 50]);
+  first?.emit({ type: 'learned', runId: 1, learned: learnedAt(50, asked) });
+  expect(steps()).toEqual([0, 40, 50, 100]);
+  controller.want({ ...asked, step: 40 });
+  expect(looks()).toEqual([null, 50]);
+  controller.want({ ...asked, step: null });
+  controller.want({ ...asked, step: 60 });
+  expect(looks()).toEqual([null, 50, null, 60]);
+  // Of another plane nothing is there.
+  controller.want({ ...asked, step: 60, level: 1 });
+  expect(looks()?.at(-1)).toBe(60);
+  first?.emit({ type: 'learned', runId: 1, learned: learnedAt(60, { ...asked, step: 60, level: 1 }) });
+  expect(steps()).toEqual([60]);
+});
+
+it('asks a run that goes on as it stands, whatever step is looked at', () => {
+  const { session, run, controller, looks } = setUp();
+  controller.want({ ...request, step: 50 });
+  run.play();
+  session.emit(ready(1));
+  controller.want({ ...request, step: 60 });
+  expect(looks()).toEqual([{ type: 'inspect', runId: 1, request }]);
 });
 
 it('keeps no picture of a saved run when another one is shown', async () => {
