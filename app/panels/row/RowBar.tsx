@@ -68,7 +68,7 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
           )}
           {children}
         </div>
-        <Sentences experiment={experiment} row={row} />
+        <Sentences experiment={experiment} row={row} most={size === 'small' ? 1 : cards.length} />
       </div>
     </section>
   );
@@ -91,14 +91,18 @@ export function nameOfRow({ row: { index, at } }: Followed): string {
   return at === null ? words.title : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
 }
 
-function Sentences({
-  experiment: { tasks },
-  row,
-}: {
+interface SentencesProps {
   readonly experiment: Experiment;
   readonly row: RowShown;
-}) {
-  const sentences = useMemo(() => rowSentences([...row.networks.values()], tasks), [row.networks, tasks]);
+  /** Of so many networks. */
+  readonly most: number;
+}
+
+function Sentences({ experiment: { tasks }, row, most }: SentencesProps) {
+  const sentences = useMemo(
+    () => rowSentences([...row.networks.values()].slice(0, most), tasks),
+    [row.networks, tasks, most],
+  );
   return (
     <div className={styles['said']}>
       {row.followed === null && row.lacks === null && <p>{words.coming}</p>}
