@@ -1,8 +1,10 @@
 /** Other experiments: presets, files, the one of the first visit; and what is wanted now and then. */
 import { useStore } from 'zustand';
+import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
 import { openFile, saveExperiment, saveRun } from '../files/files.ts';
 import { openImport } from '../ownData/chooseCsv.ts';
+import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,6 +12,8 @@ import { pickFile } from '../ui/browser.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
+import { useIsPhone } from '../view/useIsNarrow.ts';
+import { weightsPart } from '../weights/lazyPart.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import styles from './RunBar.module.css';
 
@@ -26,6 +30,7 @@ export function PresetsButton() {
 
 export function MoreMenu() {
   const playground = usePlayground();
+  const isPhone = useIsPhone();
   return (
     <Popover
       icon="more"
@@ -33,9 +38,7 @@ export function MoreMenu() {
       title={words.more}
       content={
         <>
-          <div className={styles['backendInMenu']}>
-            <BackendBadge />
-          </div>
+          {isPhone && <BackendBadge />}
           <SpeedSelect />
           <PopoverChoice title={words.undo} onChoose={() => undo(playground)} />
           <PopoverChoice title={words.redo} onChoose={() => redo(playground)} />
@@ -75,8 +78,19 @@ function SaveChoices() {
     [words.saveFile, () => saveExperiment(playground.experiments.experiment())],
     [words.saveResults, () => void saveRun(playground, 'results')],
     [words.saveReport, () => void saveRun(playground, 'report')],
+    [words.saveProgram, () => void saveProgram(playground)],
   ] as const;
   return choices.map(([title, onChoose]) => <PopoverChoice key={title} title={title} onChoose={onChoose} />);
+}
+
+/** The network that the verdict is about, as a program; of another repetition or card in *Inspect*. */
+async function saveProgram(playground: Playground): Promise<void> {
+  const reference = referenceOf(playground.experiments.experiment());
+  if (reference === null) return;
+  // A part that cannot be downloaded says so itself; the next choice tries again.
+  const weights = await weightsPart.load().catch(() => weightsPart.tryAgain());
+  const network = { cardId: reference.id, choice: 'mean', isAsItStands: false } as const;
+  await weights?.saveNetwork(playground, network, 'program');
 }
 
 const { fullSpeed, speed: speedLabel, speedOf } = text.app.run;

@@ -18,6 +18,7 @@ import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
+import { useIsPhone } from '../view/useIsNarrow.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { MoreMenu, PresetsButton } from './ExperimentMenu.tsx';
 import styles from './RunBar.module.css';
@@ -33,6 +34,7 @@ interface RunBarProps {
 }
 
 export function RunBar({ scrubber, places }: RunBarProps) {
+  const isPhone = useIsPhone();
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
@@ -42,9 +44,7 @@ export function RunBar({ scrubber, places }: RunBarProps) {
           <RunButtons />
         </div>
         <Progress scrubber={scrubber} />
-        <span className={styles['backend']}>
-          <BackendBadge />
-        </span>
+        {!isPhone && <BackendBadge />}
         <div className={styles['experiment']}>
           <PresetsButton />
           <ShareButton />

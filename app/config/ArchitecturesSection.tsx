@@ -13,8 +13,8 @@ import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
-import { UnevenBudget } from './Budget.tsx';
 import styles from './Section.module.css';
+import { UnevenBudget } from './UnevenBudget.tsx';
 
 const words = text.app.architectures;
 

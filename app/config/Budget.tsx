@@ -2,10 +2,9 @@
 
 import { useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
-import { type Budget, type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
+import { type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
-import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { shownOption } from '../../src/experiment/options.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
@@ -15,18 +14,14 @@ import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
-import { useEdit } from '../state/useEdit.ts';
-import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
-import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { memoryHere } from '../view/memoryHere.ts';
 import styles from './Budget.module.css';
+import { BudgetTables } from './BudgetTable.tsx';
 import { Section } from './Section.tsx';
+import { useChooseBudget } from './UnevenBudget.tsx';
 
 const words = text.budget;
-
-/** Few open it. */
-const budgetTablesPart = lazyPart(() => import('./BudgetTable.tsx'));
 
 export function BudgetSection() {
   const experiment = useExperiment();
@@ -49,11 +44,7 @@ export function BudgetSection() {
       </ul>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className={styles['details']}>{words.details}</summary>
-        {isOpen && (
-          <Lazy part={budgetTablesPart} name={words.details}>
-            {({ BudgetTables }) => <BudgetTables cards={budget.cards} />}
-          </Lazy>
-        )}
+        {isOpen && <BudgetTables cards={budget.cards} />}
       </details>
       <Cost />
     </Section>
@@ -106,26 +97,6 @@ function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): rea
     const [now = '', before = ''] = [card, configured].map(({ options }) => shownOption(field, options[key]));
     return [words.changed(field.label, now, before)];
   });
-}
-
-function useChooseBudget(): (mode: Budget['mode']) => void {
-  const edit = useEdit();
-  return (mode) => edit((current) => setComparison(current, { budget: mode }));
-}
-
-/** A warning where sizes differ so much that losses may differ for it, and the way to make them equal. */
-export function UnevenBudget({ budget }: { readonly budget: Budget }) {
-  const choose = useChooseBudget();
-  if (!budget.isUneven) return null;
-  const most = Math.max(...budget.cards.map(({ excess }) => Math.abs(excess ?? 0)));
-  return (
-    <div className={styles['uneven']}>
-      <p>{words.uneven(formatPercentChange(most).replace('+', ''))}</p>
-      {budget.mode === 'asConfigured' && (
-        <Button onClick={() => choose('equalParameters')}>{words.makeEqual}</Button>
-      )}
-    </div>
-  );
 }
 
 /** The cost of the whole experiment before it is started: cards, and what is trained unseen beside them. */

@@ -6,11 +6,9 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { BudgetSection } from './Budget.tsx';
-import { ComparisonSection } from './ComparisonSection.tsx';
-import { DataSection } from './DataSection.tsx';
+import { Lazy } from '../ui/Lazy.tsx';
 import styles from './Section.module.css';
-import { TrainingSection } from './TrainingSection.tsx';
+import { settingsPart } from './settingsPart.ts';
 
 const words = text.app.moreSettings;
 
@@ -30,10 +28,9 @@ export function MoreSettings() {
         </span>
       </summary>
       <div className={styles['sections']}>
-        <BudgetSection />
-        <TrainingSection />
-        <ComparisonSection />
-        <DataSection />
+        <Lazy part={settingsPart} name={words.title}>
+          {({ SettingsSections }) => <SettingsSections />}
+        </Lazy>
       </div>
     </details>
   );

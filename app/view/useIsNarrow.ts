@@ -1,14 +1,18 @@
-/** Whether the page has one column: style sheets say the same width. */
+/** Widths of the window that change what is drawn, not only where: style sheets say the same ones. */
 import { useSyncExternalStore } from 'react';
 
-const query = '(max-width: 900px)';
+/** A hook that says whether the window is at most as wide; never where there is no browser. */
+function createUseIsAtMost(width: number): () => boolean {
+  const list = typeof matchMedia === 'function' ? matchMedia(`(max-width: ${width}px)`) : null;
+  const subscribe = (onChange: () => void): (() => void) => {
+    list?.addEventListener('change', onChange);
+    return () => list?.removeEventListener('change', onChange);
+  };
+  return () => useSyncExternalStore(subscribe, () => list?.matches === true);
+}
 
-/** Null where there is no browser. */
-const list = typeof matchMedia === 'function' ? matchMedia(query) : null;
+/** The page has one column. */
+export const useIsNarrow = createUseIsAtMost(900);
 
-const subscribe = (onChange: () => void): (() => void) => {
-  list?.addEventListener('change', onChange);
-  return () => list?.removeEventListener('change', onChange);
-};
-
-export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, () => list?.matches === true);
+/** The bar has no room for what is wanted now and then. */
+export const useIsPhone = createUseIsAtMost(480);

@@ -7,7 +7,10 @@ import { text } from '../../src/text/text.ts';
 type Asked = Omit<CommandOf<'export'>, 'type'>;
 
 /** The network; null when there is none such, or the run ends first. Throws a `UserError` when what reads it cannot be downloaded. */
-export function networkFrom(session: Session, asked: Asked): Promise<ExportedNetwork | null> {
+export function networkFrom(
+  session: Pick<Session, 'send' | 'subscribe'>,
+  asked: Asked,
+): Promise<ExportedNetwork | null> {
   let end = () => {};
   return new Promise<ExportedNetwork | null>((resolve, reject) => {
     const ask = () => session.send({ type: 'export', ...asked });

@@ -12,14 +12,13 @@ import { aboutExport, exportStepsOf } from '../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../src/interop/weightsFile.ts';
 import type { GivenWeights } from '../../src/run/produced/networks.ts';
 import { networkOf } from '../../src/run/run.ts';
-import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { isStale } from '../state/run/runKey.ts';
-import { isAlive } from '../state/run/runStatus.ts';
 import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 import { networkFrom } from './networkFrom.ts';
+import { networkHolderOf } from './networkHolder.ts';
 
 const words = text.weights;
 
@@ -41,21 +40,23 @@ export async function saveNetwork(
   what: keyof ExportedFiles,
 ): Promise<void> {
   const { run, experiments, messages } = playground;
+  const replica = replicaOf(choice);
+  let release = () => {};
   try {
-    const { experiment } = run.status();
-    if (experiment === null) throw new UserError(words.notTrained);
-    if (isStale(experiment, experiments.experiment())) throw new UserError(words.stale);
-    const trainedId = pickedNetworks(experiment, run.status().networks).get(cardId) ?? cardId;
-    const replica = replicaOf(choice);
-    const measured = exportStepsOf(experiment, networkOf(run.status(), trainedId).reportable, replica);
-    const steps = isAsItStands ? null : (measured?.reported.steps ?? null);
-    const session = isAlive(run.status()) ? run.session() : null;
-    if (session !== null && steps?.some((step) => step !== run.status().step))
+    const { experiment: shown } = run.status();
+    if (shown !== null && isStale(shown, experiments.experiment())) throw new UserError(words.stale);
+    const holder = await networkHolderOf(playground, cardId, replica);
+    ({ release } = holder);
+    const { experiment, isTrained, networkId, session, runId } = holder;
+    if (!isTrained && what !== 'program') throw new UserError(words.notTrained);
+    const measured = exportStepsOf(experiment, networkOf(run.status(), networkId).reportable, replica);
+    const steps = isAsItStands || !isTrained ? null : (measured?.reported.steps ?? null);
+    if (isTrained && steps?.some((step) => step !== run.status().step))
       messages.showToast(words.trainingAgain(replica + 1, namesOf(experiment), steps), false);
-    const asked = { runId: run.status().runId, cardId: trainedId, replica, steps };
-    const network = session && (await networkFrom(session, asked));
+    const asked = { runId, cardId: networkId, replica: holder.replica, steps };
+    const network = await networkFrom(session, asked);
     if (network === null) throw new UserError(words.notTrained);
-    const about = aboutExport(experiment, network.steps, measured);
+    const about = aboutExport(experiment, network.steps, isTrained ? measured : null);
     const link = `${location.origin}${location.pathname}#${linkOf(experiment, null, thisRelease)}`;
     const source = { experiment: trainedExperimentOf(experiment), network, about, link };
     const files = exportsOf(source);
@@ -64,6 +65,8 @@ export async function saveNetwork(
     messages.showToast(words.saved[what](name, files.weightsName, replica + 1, about), false);
   } catch (error) {
     messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
+  } finally {
+    release();
   }
 }
 

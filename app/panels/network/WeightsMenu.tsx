@@ -6,14 +6,12 @@ import { exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useReplica, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { pickFile } from '../../ui/browser.ts';
-import { lazyPart } from '../../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
 import { useCardResults } from '../../view/useCardResults.ts';
+import { weightsPart } from '../../weights/lazyPart.ts';
 
 const words = text.weights;
-
-const weightsPart = lazyPart(() => import('../../weights/weights.ts'));
 
 type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
 

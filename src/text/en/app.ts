@@ -80,6 +80,7 @@ export const appText = {
     saveFile: 'Save as a file',
     saveResults: 'Save the results (JSON)',
     saveReport: 'Save a report (Markdown)',
+    saveProgram: 'Save a PyTorch program',
     noResults: 'There are no results yet. Press Play first.',
     notLoaded: 'What saves them could not be downloaded. Nothing was saved.',
     resultsFileName: 'adatt-results.json',

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { onTestFinished } from 'vitest';
 import { App } from '../../../app/App.tsx';
+import { settingsPart } from '../../../app/config/settingsPart.ts';
 import { networksPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
 import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
@@ -11,7 +12,7 @@ import type { SessionEvent } from '../../../src/session/protocol.ts';
 import { createFakeSession, type FakeSession, fakeOpeners } from './state/fakeSession.ts';
 
 // On a busy machine a download takes longer than any test waits; that parts come late is for `Lazy.dom.test.tsx` and real pages to show.
-await Promise.all([resultsPart, networksPart, sweepPart].map((part) => part.load()));
+await Promise.all([resultsPart, networksPart, settingsPart, sweepPart].map((part) => part.load()));
 
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];
