@@ -78,7 +78,7 @@ function Split({ parts: { gate, node }, cells, owners }: SplitProps) {
     .slice(0, MOST_SHARES)
     .toSorted((a, b) => a.expert - b.expert);
   return (
-    <text x={node.x} y={gate.y + RADIUS.circle + 11} className={styles['split']}>
+    <text x={node.x} y={gate.y + RADIUS.circle + 11} className={styles['split']} data-split>
       {shown.map(({ expert, share }, place) => (
         <tspan
           key={expert}

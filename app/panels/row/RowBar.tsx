@@ -41,6 +41,7 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
             look="quiet"
             disabled={index === null || index === 0}
             title={words.previous}
+            aria-label={words.previous}
             onClick={() => follow({ kind: 'test', index: Math.max(0, (index ?? 0) - 1) })}
           >
             ‹
@@ -48,6 +49,7 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
           <Button
             look="quiet"
             title={words.next}
+            aria-label={words.next}
             onClick={() => follow({ kind: 'test', index: index === null ? 0 : index + 1 })}
           >
             ›
