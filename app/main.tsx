@@ -4,7 +4,6 @@ import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isOffline } from '../src/core/retriedDownload.ts';
-import { createPreview } from '../src/session/client/preview.ts';
 import { WorkerSession } from '../src/session/client/workerSession.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
@@ -20,7 +19,6 @@ const { hash } = location;
 const playground = createPlayground(
   {
     openSession: (files) => createTrainingSession(createWorker, files),
-    createPreview: () => createPreview(createWorker),
     openQuiet: () => new WorkerSession(createWorker),
   },
   hash,

@@ -4,7 +4,6 @@ import { type ExperimentProblem, problemsOfExperiment } from '../../src/experime
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { addLearningRateChange } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { Preview } from '../../src/session/client/preview.ts';
 import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import type { Command, Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
@@ -34,7 +33,6 @@ import { createViewStore } from './stores/viewStore.ts';
 export interface Openers {
   /** Sessions train on the files that they are given. */
   readonly openSession: (files: FileStore) => Session;
-  readonly createPreview: () => Preview;
   /** Opens a session that trains what it is given as it is. */
   readonly openQuiet: () => Session;
 }
@@ -72,7 +70,7 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
 }
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run, links and previews. */
-export function createPlayground({ openSession, createPreview, openQuiet }: Openers, hash: string) {
+export function createPlayground({ openSession, openQuiet }: Openers, hash: string) {
   const { experiment, problems, fingerprint, release, version } = initialExperiment(hash);
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
@@ -110,7 +108,6 @@ export function createPlayground({ openSession, createPreview, openQuiet }: Open
     /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
     besideRun: new Set<{ readonly putAway: () => void }>(),
     files,
-    createPreview,
     openQuiet,
   };
 }

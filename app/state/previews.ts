@@ -8,7 +8,7 @@ import { referenceOf } from '../../src/experiment/comparison.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import type { Evaluation } from '../../src/run/produced/evaluation.ts';
-import type { Preview } from '../../src/session/client/preview.ts';
+import { createPreview, type Preview } from '../../src/session/client/preview.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
@@ -100,11 +100,11 @@ export function createPreviewController({
 
 /** The previews of a page, which are of the two architectures on its stage. */
 export const previewsOf = oncePer((playground: Playground) => {
-  const { experiments, run, view, files, createPreview } = playground;
+  const { experiments, run, view, files, openQuiet } = playground;
   return createPreviewController({
     experiments,
     run,
-    createPreview,
+    createPreview: () => createPreview(openQuiet()),
     canTrain: (experiment) => startProblemsOf(experiment, files.getState()).length === 0,
     takeTurns: turnTaker(turnsOf(playground)),
     cardsOnStage: (experiment) => stageCardsOf(experiment, view.getState().stageRival).map(({ id }) => id),

@@ -1,8 +1,7 @@
-/** Trains previews beside the run of the page: in a worker of its own, one at a time, the latest of those that wait next. */
+/** Trains previews beside the run of the page: in a session of its own, one at a time, the latest of those that wait next. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Evaluation } from '../../run/produced/evaluation.ts';
-import type { SessionEvent } from '../protocol.ts';
-import { WorkerSession } from './workerSession.ts';
+import type { Session, SessionEvent } from '../protocol.ts';
 
 /** The end of a preview: its last evaluations by id of the card, or a sentence that says why there are none. */
 export type PreviewResult =
@@ -44,9 +43,8 @@ function trainedAfter(event: SessionEvent, trained: Trained): Trained {
   return { ...trained, evaluations: new Map(trained.evaluations).set(cardId, { loss, gates }) };
 }
 
-/** Makes its worker with `createWorker` at the first update and after every loss, and keeps it with its backend. */
-export function createPreview(createWorker: () => Worker): Preview {
-  const session = new WorkerSession(createWorker);
+/** Trains in `session`, which is its own to dispose from now on: in a worker it keeps that with its backend. */
+export function createPreview(session: Session): Preview {
   const listeners = new Set<(result: PreviewResult) => void>();
   let runId = 0;
   let current: Trained | null = null;

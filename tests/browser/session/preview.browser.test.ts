@@ -5,6 +5,7 @@ import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
 import type { MemoryReport } from '../../../src/run/produced/backend.ts';
 import { createPreview, type PreviewResult } from '../../../src/session/client/preview.ts';
+import { WorkerSession } from '../../../src/session/client/workerSession.ts';
 import type { FromWorker } from '../../../src/session/protocol.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
@@ -23,14 +24,16 @@ function editedTo(place: number) {
 function createWatchedPreview() {
   const workers: Worker[] = [];
   const memories: MemoryReport[] = [];
-  const preview = createPreview(() => {
-    const worker = new Worker(new URL('../../../src/worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === 'progress' && data.state === 'finished') memories.push(data.memory);
-    });
-    workers.push(worker);
-    return worker;
-  });
+  const preview = createPreview(
+    new WorkerSession(() => {
+      const worker = new Worker(new URL('../../../src/worker.ts', import.meta.url), { type: 'module' });
+      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+        if (data.type === 'progress' && data.state === 'finished') memories.push(data.memory);
+      });
+      workers.push(worker);
+      return worker;
+    }),
+  );
   onTestFinished(preview.dispose);
   const next = () =>
     new Promise<PreviewResult>((resolve) => {

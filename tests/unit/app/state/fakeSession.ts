@@ -74,10 +74,9 @@ export function createFakePreview(): FakePreview {
   };
 }
 
-/** Opens a session and previews that do nothing by themselves. */
+/** Opens sessions that do nothing by themselves. */
 export const fakeOpeners: Openers = {
   openSession: createFakeSession,
-  createPreview: createFakePreview,
   openQuiet: createFakeSession,
 };
 

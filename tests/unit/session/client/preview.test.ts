@@ -5,16 +5,19 @@ import { previewOf } from '../../../../src/experiment/derived/preview.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
 import { createPreview, type PreviewResult } from '../../../../src/session/client/preview.ts';
+import { WorkerSession } from '../../../../src/session/client/workerSession.ts';
 import { smallExperiment, turns } from '../engine/fakes.ts';
 import { createFakeWorker } from './fakeWorker.ts';
 
 function createFakePreview(divergeAt = Infinity) {
   const workers: ReturnType<typeof createFakeWorker>[] = [];
-  const preview = createPreview(() => {
-    const fake = createFakeWorker({ backend: 'wasm', msPerStep: 1, divergeAt });
-    workers.push(fake);
-    return fake.worker;
-  });
+  const preview = createPreview(
+    new WorkerSession(() => {
+      const fake = createFakeWorker({ backend: 'wasm', msPerStep: 1, divergeAt });
+      workers.push(fake);
+      return fake.worker;
+    }),
+  );
   const results: PreviewResult[] = [];
   preview.subscribe((result) => results.push(result));
   return { preview, workers, results };
