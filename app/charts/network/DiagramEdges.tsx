@@ -66,7 +66,7 @@ function opacityOf(opacity: number, isAnyActive: boolean, isLit: boolean): numbe
 }
 
 /** A cubic that leaves and arrives upright; joins are straight. */
-export function pathOf({ kind, from, to }: DiagramEdge): string {
+export function pathOf({ kind, from, to }: Pick<DiagramEdge, 'kind' | 'from' | 'to'>): string {
   if (kind === 'join' || from.x === to.x) return `M${from.x} ${from.y}L${to.x} ${to.y}`;
   const bend = (from.y - to.y) / 2;
   return `M${from.x} ${from.y}C${from.x} ${from.y - bend} ${to.x} ${to.y + bend} ${to.x} ${to.y}`;

@@ -33,6 +33,7 @@ import {
 } from './diagram.ts';
 import { Flow } from './Flow.tsx';
 import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
+import { MissingPaths } from './MissingPaths.tsx';
 import styles from './NetworkDiagram.module.css';
 import { type RowAnswers, RowMarks } from './RowMarks.tsx';
 
@@ -155,6 +156,7 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
         >
           <svg data-picture width={layout.width} height={layout.height} aria-hidden="true">
             <LevelBands layout={layout} topology={topology} />
+            {stage && <MissingPaths layout={layout} topology={topology} />}
             <DiagramEdges
               edges={layout.edges}
               matrices={drawn}

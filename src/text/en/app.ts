@@ -145,7 +145,7 @@ export const appText = {
 
   correlation: {
     title: {
-      correlation: 'How alike tasks are: drag a cell',
+      correlation: 'Correlation: drag a cell',
       secondCorrelation: 'Where the extra feature is negative',
     },
   },

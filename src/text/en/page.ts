@@ -116,7 +116,8 @@ export const panelText = {
     signs: [
       ['expert', 'expert'],
       ['gate', 'gate'],
-      ['native', 'own experts, past the gate'],
+      ['native', 'native'],
+      ['missing', 'no path'],
     ] as const,
     before: 'no weights yet',
     preview: (steps: number) => `preview: ${steps} steps`,
