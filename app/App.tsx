@@ -18,6 +18,7 @@ import { listenForShortcuts } from './state/shortcuts.ts';
 import { Button } from './ui/Button.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from './ui/Lazy.tsx';
+import { placeIds } from './view/places.ts';
 import { useIsNarrow } from './view/useIsNarrow.ts';
 import { useTones } from './view/useTones.ts';
 
@@ -34,16 +35,27 @@ export function App() {
   useTones();
   return (
     <div>
-      <Button className={styles['skip']} onClick={focusResults}>
-        {text.app.skipToResults}
+      <Button className={styles['skip']} onClick={focusTasks}>
+        {text.app.skipToSetUp}
       </Button>
       <RunBar
         places={<PlaceTabs />}
         scrubber={tab === 'sweep' ? null : <Lazy part={resultsPart}>{({ TimeBar }) => <TimeBar />}</Lazy>}
       />
       <main className={styles['columns']}>
-        <section className={styles['results']} aria-label={text.app.results} id="results" tabIndex={-1}>
-          {isNarrow ? <Results hand={<Hand />} setUp={<SetUp />} /> : <Results hand={null} setUp={null} />}
+        <section className={styles['results']} aria-label={text.app.results}>
+          {isNarrow ? (
+            <Results
+              hand={<Hand />}
+              setUp={
+                <section className={styles['setUp']} aria-label={text.app.setUp}>
+                  <SetUp />
+                </section>
+              }
+            />
+          ) : (
+            <Results hand={null} setUp={null} />
+          )}
         </section>
         {!isNarrow && (
           <section className={styles['setUp']} aria-label={text.app.setUp}>
@@ -60,9 +72,9 @@ export function App() {
   );
 }
 
-/** A link would do, but the address holds the experiment. */
-function focusResults(): void {
-  document.getElementById('results')?.focus();
+/** Leads past the results, which come first, to what changes them. A link would do, but the address holds the experiment. */
+function focusTasks(): void {
+  document.getElementById(placeIds.tasks)?.focus();
 }
 
 /** The part of the set-up that changes what the stage shows at once: on a narrow screen it stands below it. */

@@ -14,6 +14,7 @@ import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
+import { placeIds } from '../view/places.ts';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import styles from './Section.module.css';
@@ -23,7 +24,7 @@ const words = text.app.tasks;
 export function TasksSection() {
   const { tasks, data } = useExperiment();
   return (
-    <section className={styles['plain']} aria-label={words.title}>
+    <section id={placeIds.tasks} tabIndex={-1} className={styles['plain']} aria-label={words.title}>
       {data.source === 'table' ? (
         <Lazy part={ownDataPart} name={text.app.ownData.title}>
           {({ TableTasks }) => <TableTasks />}

@@ -48,19 +48,12 @@ function PlayPlace({ hand, setUp }: ResultsProps) {
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
   return (
     <Lazy part={resultsPart} name={text.app.places.play}>
-      {({ ComparePanel, Invitation, OpeningQuestion, Stage }) => (
+      {({ ComparePanel, OpeningQuestion, Stage }) => (
         <>
           <OpeningQuestion />
           <Stage />
           {hand}
-          {isEmpty ? (
-            <>
-              <Invitation />
-              {setUp}
-            </>
-          ) : (
-            <ComparePanel afterAnswer={setUp} />
-          )}
+          <ComparePanel isEmpty={isEmpty} afterAnswer={setUp} />
         </>
       )}
     </Lazy>

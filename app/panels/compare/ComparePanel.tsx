@@ -12,6 +12,7 @@ import { useQueued } from '../../view/useQueued.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { useSummary } from '../../view/useSummary.ts';
 import { Findings, type FindingsProps } from '../findings/Findings.tsx';
+import { Invitation } from '../Invitation.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
@@ -27,34 +28,53 @@ const words = text.panels.compare;
 const DETAILS_HEIGHT = 900;
 
 interface ComparePanelProps {
+  /** True where nothing was trained and nothing is being trained. */
+  readonly isEmpty: boolean;
   /** Stands between the answer and the curves; null: nothing. */
   readonly afterAnswer: ReactNode;
 }
 
-export function ComparePanel({ afterAnswer }: ComparePanelProps) {
+export function ComparePanel({ isEmpty, afterAnswer }: ComparePanelProps) {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
   const summary = useSummary(shown);
   const verdict = useVerdict(shown, summary);
   // What stands below the verdict would be pushed down by it.
-  if (verdict === null) return null;
+  if (verdict === null && !isEmpty) return null;
   return (
-    <div data-stale={isStale} className={`${panelStyles['panel']} ${styles['compare']}`}>
-      <section id={placeIds.verdict} tabIndex={-1} className={`${panelStyles['card']} ${styles['verdict']}`}>
-        <ErrorBoundary name={words.verdict}>
-          <VerdictPanel {...verdict} />
-        </ErrorBoundary>
-      </section>
+    <div data-stale={isStale} className={panelStyles['panel']}>
+      {isEmpty || verdict === null ? <Invitation /> : <Answer {...verdict} />}
+      {/* In one place before and after Play, so that what is open in it stays open. */}
       {afterAnswer}
-      <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>
-        <Curves experiment={shown} series={series} summary={summary} cursorStep={cursorStep} />
-      </section>
-      {summary !== null && <InWords experiment={shown} summary={summary} />}
-      <WhenNear height={DETAILS_HEIGHT}>
-        <Details experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
-      </WhenNear>
+      {!isEmpty && (
+        <BehindAnswer experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
+      )}
     </div>
+  );
+}
+
+const Answer = (verdict: VerdictProps) => (
+  <section id={placeIds.verdict} tabIndex={-1} className={`${panelStyles['card']} ${styles['verdict']}`}>
+    <ErrorBoundary name={words.verdict}>
+      <VerdictPanel {...verdict} />
+    </ErrorBoundary>
+  </section>
+);
+
+/** The curves, what they say, and the numbers. */
+function BehindAnswer(results: CurvesProps) {
+  const { experiment, summary } = results;
+  return (
+    <>
+      <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>
+        <Curves {...results} />
+      </section>
+      {summary !== null && <InWords experiment={experiment} summary={summary} />}
+      <WhenNear height={DETAILS_HEIGHT}>
+        <Details {...results} />
+      </WhenNear>
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ export const appText = {
   title: 'AdaTT Playground',
   setUp: 'Experiment',
   results: 'Results',
-  skipToResults: 'Skip to the results',
+  skipToSetUp: 'Skip to the experiment',
 
   ui: {
     about: (what: string) => `About ${what}`,

@@ -37,7 +37,7 @@ function renderRun(steps: readonly number[]) {
   emit('running', ...steps);
   render(
     <PlaygroundContext value={playground}>
-      <ComparePanel afterAnswer={null} />
+      <ComparePanel isEmpty={false} afterAnswer={null} />
     </PlaygroundContext>,
   );
   return { playground, emit };
