@@ -7,8 +7,8 @@ import {
   enter,
   field,
   noticeSentences,
+  openMore,
   pickFile,
-  results,
   setUp,
   smallRun,
   textOf,
@@ -34,7 +34,7 @@ async function expectBlocked(page: Page, problem: string): Promise<void> {
   expect(await play.isDisabled()).toBe(true);
   const describedBy = await play.getAttribute('aria-describedby');
   expect(await textOf(page.locator(`[id="${describedBy}"]`))).toContain(problem);
-  await results(page).focus();
+  await page.getByRole('region', { name: text.app.tasks.title, exact: true }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
   expect(await numWorkersOf(page), 'workers while Play is blocked').toBe(0);
@@ -52,6 +52,7 @@ test.for([
   { of: fields.numTasks, typed: '0', says: 'from 1 to 8 tasks, but got 0', used: '1' },
 ])('explains $typed in the field $of.label', async ({ of, typed, says, used }, { openPage }) => {
   const page = await openPage({ path: '#lr=.01&reps=3' });
+  await openMore(page);
   const input = field(page, of);
   await enter(input, typed);
   const describedBy = await input.getAttribute('aria-describedby');
@@ -114,6 +115,7 @@ test('a file that is no JSON changes nothing', async ({ openPage }) => {
   await pickFile(page, 'photo.json', '{"training": {');
   await page.getByText(menu.fileFailed('photo.json')).waitFor();
   expect(await noticeSentences(page)).toEqual([menu.notJson]);
+  await openMore(page);
   expect(await field(page, fields.training.batchSize).inputValue()).toBe('32');
 });
 
@@ -121,6 +123,7 @@ test('a file of results opens the experiment they are of', async ({ openPage }) 
   const page = await openPage({ path: '#batch=32' });
   await pickFile(page, 'results.json', JSON.stringify({ config: 'v=2&tasks=2&batch=16', tasks: ['a', 'b'] }));
   await page.getByText(menu.fileOpened('results.json')).first().waitFor();
+  await openMore(page);
   expect(await field(page, fields.training.batchSize).inputValue()).toBe('16');
   expect(await field(page, fields.numTasks).inputValue()).toBe('2');
 });
@@ -150,6 +153,7 @@ test('a file with mistakes lists them and keeps the rest', async ({ openPage }) 
   await page.getByText(menu.fileProblems('mine.json', sentences.length)).waitFor();
 
   expect(await field(page, fields.numTasks).inputValue()).toBe('2');
+  await openMore(page);
   expect(await field(page, fields.training.numSteps).inputValue()).toBe('20');
   await setUp(page).getByText('Clicks', { exact: true }).first().waitFor();
   await unfold(page, architectures.name('A', text.models.label.ple));

@@ -1,7 +1,7 @@
 /** A fair budget: what networks cost agrees with a count by hand, a warning when they are uneven, and two ways to make them even. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { setUp, shareLink, textOf } from './harness/playground.ts';
+import { openMore, setUp, shareLink, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.budget;
@@ -19,7 +19,10 @@ const count = (total: number): string => total.toLocaleString('en-GB');
 const rowOf = (experts: number, gates: number, towers: number): readonly string[] =>
   [experts, gates, towers, experts + gates + towers].map(count);
 
-const budget = (page: Page): Locator => setUp(page).getByRole('region', { name: words.title });
+const budget = (page: Page): Locator =>
+  setUp(page)
+    .locator('details details')
+    .filter({ has: page.getByRole('heading', { name: words.title, exact: true }) });
 
 async function tableOf(page: Page, caption: string): Promise<readonly (readonly string[])[]> {
   const rows = budget(page).getByRole('table', { name: caption }).getByRole('row');
@@ -28,6 +31,7 @@ async function tableOf(page: Page, caption: string): Promise<readonly (readonly 
 }
 
 async function showTables(page: Page): Promise<void> {
+  await openMore(page);
   await budget(page).getByText(words.details).click();
   await budget(page).getByRole('table').first().waitFor();
 }
@@ -75,10 +79,10 @@ test('over 5 % apart it warns, and makes parameters equal within 2 %, marking wh
 }) => {
   const page = await openPage({ path: link });
   await showTables(page);
-  const uneven = budget(page).getByText(/^Sizes differ by up to/);
+  const uneven = setUp(page).getByText(/^Sizes differ by up to/);
   expect(await textOf(uneven)).toContain('26');
   expect(Math.max(...(await excesses(page)).map(Math.abs))).toBeGreaterThan(0.05);
-  await budget(page).getByRole('button', { name: words.makeEqual }).click();
+  await setUp(page).getByRole('button', { name: words.makeEqual }).click();
   await expect.poll(() => uneven.count()).toBe(0);
   for (const excess of await excesses(page)) expect(Math.abs(excess)).toBeLessThanOrEqual(0.02);
   const label = text.models.option.levelDims.label;
@@ -106,7 +110,7 @@ test.for([
   expect(excess).toBeGreaterThan(0.01);
   expect(excess > 0.05).toBe(isWarned);
   expect(
-    await budget(page)
+    await setUp(page)
       .getByText(/^Sizes differ/)
       .count(),
   ).toBe(isWarned ? 1 : 0);

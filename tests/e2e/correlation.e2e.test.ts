@@ -1,7 +1,7 @@
 /** The correlation matrix as people shape it: with the mouse, with keys, on a phone; repaired where it must be; carried by a link. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { enter, setUp, shareLink, smallRun, textOf, train } from './harness/playground.ts';
+import { enter, setUp, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.correlation;
@@ -10,7 +10,10 @@ const { title } = text.app.correlation;
 
 /** The part of the set-up that edits one of the matrices. */
 const editor = (page: Page, matrix: keyof typeof title = 'correlation'): Locator =>
-  setUp(page).getByRole('region', { name: title[matrix], exact: true });
+  page.getByRole('region', { name: title[matrix], exact: true });
+
+/** Opens the views of the matrix, facts on a pair, and groups. */
+const showDetails = (part: Locator): Promise<void> => part.getByText(words.details, { exact: true }).click();
 
 const cell = (part: Locator, row: number, column: number): Locator =>
   part.getByRole('spinbutton', { name: words.cell(`Task ${row}`, `Task ${column}`), exact: true });
@@ -75,9 +78,7 @@ test('a cell is stepped and typed by keyboard alone, and a drag is one step back
   const page = await openPage({ path: '#tasks=3&corr=.5,0,0' });
   const part = editor(page);
   const first = cell(part, 1, 2);
-  await part.getByRole('radio', { name: words.views.requested }).focus();
-  // Past the menu that saves the matrix.
-  await page.keyboard.press('Tab');
+  await part.getByRole('button', { name: words.patterns.menu }).focus();
   await page.keyboard.press('Tab');
   expect(await first.evaluate((input) => input === document.activeElement)).toBe(true);
   await page.keyboard.press('ArrowUp');
@@ -106,6 +107,7 @@ test('a matrix that no tasks can have is repaired in sight, and its labels are m
   await part.getByText(/3 marked pairs differ, by up to 0\.40/).waitFor();
   expect(await cell(part, 2, 3).getAttribute('title')).toBe(words.used('−0.50', '+0.40'));
   expect(await cell(part, 2, 3).inputValue()).toBe('-0.9');
+  await showDetails(part);
   await view(part, 'used');
   expect(await readCells(part)).toEqual([0.5, 0.5, 0.5, -0.5, 0.5, -0.5]);
 
@@ -135,6 +137,7 @@ test('a pattern replaces everything and a group is set at once, both to be undon
   await page.getByRole('button', { name: text.app.ui.undo, exact: true }).click();
   await expect.poll(row).toEqual(['0.3', '0.3', '0.3', '0.3']);
 
+  await showDetails(part);
   await part.getByText(words.group.title).click();
   await part.getByRole('group', { name: words.group.members }).getByText('Task 3', { exact: true }).click();
   await part.getByRole('slider', { name: words.group.within }).fill('0.75');
@@ -148,6 +151,7 @@ test('a pattern replaces everything and a group is set at once, both to be undon
 
 test('sample-dependent correlation has a second matrix with the same editor', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=2&corr=.8' });
+  await unfold(page, text.app.tasks.each);
   await setUp(page).getByText(text.app.tasks.sampleDependence).click();
   const second = editor(page, 'secondCorrelation');
   await drag(page, cell(second, 1, 2), 12);
@@ -164,7 +168,6 @@ test('sample-dependent correlation has a second matrix with the same editor', as
 
 test('eight tasks fit a phone, with cells for a finger', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=8', width: 390 });
-  await page.getByRole('navigation').getByText(text.app.setUp, { exact: true }).click();
   const part = editor(page);
   await cell(part, 7, 8).waitFor();
   const sizes = await part

@@ -1,4 +1,4 @@
-/** Does it hold for other tasks like these? From the button below the verdict to a draw that is opened. */
+/** Does it hold for other tasks like these? From the button in *Sweep* to a draw that is opened. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import {
   press,
   results,
   shareLink,
+  showTab,
   showTable,
   train,
   waitForStepAfter,
@@ -33,10 +34,10 @@ const button = (page: Page, name: string): Locator =>
   results(page).getByRole('button', { name, exact: true });
 const said = (page: Page, sentence: string | RegExp): Locator => results(page).getByText(sentence).first();
 
-/** What is asked here stands below the window: it is there only once one comes near. */
-async function trainAndScroll(page: Page): Promise<void> {
+/** Trains, and opens the place where draws are asked for. */
+async function trainAndGoToDraws(page: Page): Promise<void> {
   await train(page);
-  await page.mouse.wheel(0, 900);
+  await showTab(page, 'sweep');
 }
 
 /** What the command says of the same link. */
@@ -55,7 +56,7 @@ test('a verdict over many draws grows, is that of the command, and leads to each
   openPage,
 }) => {
   const page = await openPage({ path: quick });
-  await trainAndScroll(page);
+  await trainAndGoToDraws(page);
   await said(page, words.explained(DRAWS_PLANNED)).waitFor(patience);
   await button(page, words.ask).click();
   await said(page, words.allTrained(DRAWS_PLANNED)).waitFor(patience);
@@ -86,7 +87,7 @@ test('a verdict over many draws grows, is that of the command, and leads to each
 
 test('can be cancelled, is there after a reload, and goes on', async ({ openPage }) => {
   const page = await openPage({ path: slow });
-  await trainAndScroll(page);
+  await trainAndGoToDraws(page);
   await button(page, words.ask).click();
   await said(page, isUnderWay).waitFor(patience);
   await said(page, /, for tasks drawn like these\./).waitFor();
@@ -96,7 +97,7 @@ test('can be cancelled, is there after a reload, and goes on', async ({ openPage
   expect(numFound).toBeGreaterThanOrEqual(4);
 
   await page.reload();
-  await trainAndScroll(page);
+  await trainAndGoToDraws(page);
   expect(await said(page, /^A · AdaTT-sp was ahead of /).textContent()).toBe(ahead);
   await button(page, words.goOn(DRAWS_PLANNED - numFound)).click();
   // One training at a time.

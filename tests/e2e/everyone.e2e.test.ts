@@ -6,9 +6,11 @@ import {
   barButton,
   enter,
   field,
+  openMore,
   press,
   results,
   runWithAlarm,
+  setSpeed,
   showTab,
   smallRun,
   train,
@@ -91,7 +93,7 @@ const marksAt = (page: Page): Promise<string> =>
 
 test('for those who want less motion nothing moves that need not, while it trains', async ({ openPage }) => {
   const page = await openPage({ path: smallRun('A=adattSp&B=ple&steps=100000&eval=1000&backend=wasm') });
-  await page.getByRole('combobox', { name: words.speed }).selectOption(words.speedOf(10));
+  await setSpeed(page, words.speedOf(10));
   const start = async (reducedMotion: 'reduce' | 'no-preference') => {
     await page.emulateMedia({ reducedMotion });
     await press(page, words.play);
@@ -111,9 +113,8 @@ test('on a phone of 360 pixels the whole way from set-up to verdict is in reach'
     width: 360,
     path: smallRun('A=adattSp&B=ple&steps=40&eval=10&backend=wasm'),
   });
-  const choosePane = (name: string) => page.getByRole('navigation').getByText(name, { exact: true }).click();
   const sideways = () => page.evaluate(() => document.documentElement.scrollWidth);
-  await choosePane(text.app.setUp);
+  await openMore(page);
   await enter(field(page, text.experiment.fields.training.batchSize), '32');
   expect(await sideways()).toBe(360);
   for (const button of await bar(page).getByRole('button').filter({ visible: true }).all()) {
@@ -121,7 +122,6 @@ test('on a phone of 360 pixels the whole way from set-up to verdict is in reach'
     expect(box && box.x >= 0 && box.x + box.width <= 360, String(box?.x)).toBe(true);
   }
   await train(page);
-  await choosePane(text.app.results);
   for (const tab of ['play', 'gates', 'equations', 'learned', 'sweep'] as const) {
     await showTab(page, tab);
     expect(await sideways(), tab).toBe(360);

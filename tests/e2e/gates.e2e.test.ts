@@ -25,7 +25,7 @@ const mapOf = (page: Page, number: number, title: string): Locator =>
   level(page, number).getByRole('figure', { name: title, exact: true });
 
 const choose = (page: Page, label: string): Promise<void> =>
-  results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
+  page.getByRole('tabpanel').getByText(label, { exact: true }).and(page.locator('label')).click();
 
 /** Weights by reading, unit and expert; null: the cell cannot exist. */
 type Weights = (reading: string) => readonly (readonly (number | null)[])[];
@@ -120,7 +120,7 @@ testMaps('a cell is kept by Enter until it is chosen again', async ({ page }) =>
 test('an alarm is on the tab, is read aloud, and leads to the cells that cause it', async ({ openPage }) => {
   const page = await openPage({ path: runWithAlarm });
   await train(page);
-  const tab = page.getByRole('tab', { name: text.app.tabs.gates });
+  const tab = page.getByRole('tab', { name: text.app.places.inspect });
   await tab.getByText(alarms.count(1)).waitFor(patience);
   const aloud = page.locator('[aria-live]').filter({ hasText: alarms.announce('') });
   expect(await textOf(aloud)).toContain('Task 3 gives its own experts less than 10 %');

@@ -8,6 +8,7 @@ import {
   enter,
   field,
   noticeSentences,
+  openMore,
   patience,
   press,
   results,
@@ -41,6 +42,7 @@ async function expectUsable(page: Page): Promise<void> {
 test('follows the address and the back button without a reload', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=2&batch=32', initScripts: [recordWorkers] });
   await barButton(page, words.play).waitFor();
+  await openMore(page);
   await page.evaluate(() => {
     document.documentElement.dataset['isSame'] = 'yes';
   });

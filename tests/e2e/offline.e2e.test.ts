@@ -14,6 +14,7 @@ import {
   patience,
   press,
   results,
+  setSpeed,
   showTab,
   smallRun,
   stepOf,
@@ -127,7 +128,7 @@ test('offers a new version, forces it on no run, and keeps the old one for the p
   const path = smallRun('A=adattSp&steps=100000&eval=1000&backend=wasm');
   const page = await openPage({ url, path, serviceWorker: true, tolerated: [/404/] });
   await waitUntilKept(page);
-  await page.getByRole('combobox', { name: app.run.speed }).selectOption(app.run.speedOf(10));
+  await setSpeed(page, app.run.speedOf(10));
   await press(page, app.run.play);
   await waitForStepAfter(page, 0);
   const oldRoom = await pathOfRoom(folder, 'SweepPanel');

@@ -19,6 +19,7 @@ import {
   field,
   giveFile,
   noticeSentences,
+  openMore,
   patience,
   press,
   results,
@@ -188,6 +189,7 @@ test('what was trained on a file is taken to PyTorch, where it reads parts of th
   await useButton(page).click();
   await panel(page).waitFor({ state: 'hidden' });
   const { numSteps, numReplicas } = text.experiment.fields.training;
+  await openMore(page);
   await enter(field(page, numSteps), '6');
   await enter(field(page, numReplicas), '1');
   await train(page);

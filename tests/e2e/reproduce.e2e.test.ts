@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
   field,
+  openMore,
   patience,
   press,
   results,
@@ -48,6 +49,7 @@ test('is reproduced in another window on the same machine, pauses and all', asyn
 test('has the same verdict on another backend', async ({ page: finished, openPage }) => {
   const link = await linkOf(finished);
   const page = await openPage({ path: link });
+  await openMore(page);
   await field(page, text.experiment.fields.training.backend).selectOption('cpu');
   await says(page, /^This link carries/);
   await train(page);
@@ -62,6 +64,7 @@ test('says what differs, and nothing any more once the set-up is changed', async
   const page = await openPage({ path: link.replace('#', '#seed=7&') });
   await train(page);
   await says(page, /^Not reproduced: /);
+  await openMore(page);
   await field(page, text.experiment.fields.training.batchSize).fill('8');
   await field(page, text.experiment.fields.training.batchSize).press('Enter');
   await expect

@@ -69,21 +69,26 @@ test('on a phone five tasks have titles, and no word of a level touches a node',
     }),
   );
   for (const end of ends) expect(end, 'the end of the word on the floor').toBeLessThan(0.5);
-  const touching = await results(page)
-    .getByRole('figure')
-    .first()
-    .evaluate((figure) => {
-      const words = [...figure.querySelectorAll('text')].filter(({ textContent }) =>
-        /^width/.test(textContent),
-      );
-      const nodes = [...figure.querySelectorAll('circle')].map((node) => node.getBoundingClientRect());
-      return words.map((word) => {
-        const { right, top, bottom } = word.getBoundingClientRect();
-        const beside = nodes.filter((node) => node.top < bottom && node.bottom > top);
-        return Math.min(...beside.map((node) => node.left)) - right;
-      });
-    });
-  expect(touching.length).toBeGreaterThan(0);
-  expect(touching.every(Number.isFinite), 'a node beside every word').toBe(true);
-  expect(Math.min(...touching), 'pixels between words and nodes').toBeGreaterThanOrEqual(2);
+  const onStage = await gapsOf(page, /^level/);
+  await showTab(page, 'equations');
+  const gaps = [...onStage, ...(await gapsOf(page, /^width/))];
+  expect(Math.min(...gaps), 'pixels between words and nodes').toBeGreaterThanOrEqual(2);
 });
+
+/** Pixels between words of the levels in the first network and the nodes to the right of them. */
+async function gapsOf(page: Page, said: RegExp): Promise<readonly number[]> {
+  const words = results(page).getByRole('figure').first().locator('text').getByText(said);
+  await words.first().waitFor(patience);
+  const gaps = await words.evaluateAll((all) =>
+    all.map((word) => {
+      const { right, top, bottom } = word.getBoundingClientRect();
+      const nodes = [...(word.closest('svg')?.querySelectorAll('circle') ?? [])].map((node) =>
+        node.getBoundingClientRect(),
+      );
+      const beside = nodes.filter((node) => node.top < bottom && node.bottom > top);
+      return Math.min(...beside.map((node) => node.left)) - right;
+    }),
+  );
+  expect(gaps.every(Number.isFinite), 'a node beside every word').toBe(true);
+  return gaps;
+}

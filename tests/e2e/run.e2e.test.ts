@@ -6,8 +6,10 @@ import {
   csvOf,
   enter,
   field,
+  openMore,
   patience,
   press,
+  setSpeed,
   shareLink,
   showLosses,
   smallRun,
@@ -39,7 +41,7 @@ test.for(backends)('trains, pauses, steps and repeats itself on $backend', async
   const { backend, webgpu, numSteps, cards } = given;
   const path = smallRun(`backend=${backend}&steps=${numSteps}&eval=${evalEvery}&${cards}`);
   const page = await openPage({ webgpu, path });
-  await page.getByRole('combobox', { name: words.speed }).selectOption(words.speedOf(1));
+  await setSpeed(page, words.speedOf(1));
   await press(page, words.play);
   await waitForStepAfter(page, 0);
   await press(page, words.pause);
@@ -56,7 +58,7 @@ test.for(backends)('trains, pauses, steps and repeats itself on $backend', async
   }
   expect(pausedAt + 2).toBeLessThan(numSteps);
 
-  await page.getByRole('combobox', { name: words.speed }).selectOption(words.fullSpeed);
+  await setSpeed(page, words.fullSpeed);
   await train(page);
   const curves = await curvesOf(page);
   expect(curves.length).toBeGreaterThan(2 * (1 + numSteps / evalEvery));
@@ -80,6 +82,7 @@ test('a learning rate changed while running is part of the link and of the curve
     await press(page, words.step);
     await expect.poll(() => stepOf(page), patience).toBe(step);
   }
+  await openMore(page);
   await enter(field(page, text.experiment.fields.training.learningRate), '0.02');
   await page.getByText(text.app.training.change('2', '0.02')).waitFor();
   await train(page);

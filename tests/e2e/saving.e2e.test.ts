@@ -6,6 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
   bar,
+  openMore,
   patience,
   press,
   results,
@@ -17,6 +18,7 @@ import {
   smallRun,
   sweep,
   train,
+  unfold,
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -55,6 +57,7 @@ test('every picture and table can be saved', async ({ openPage }) => {
   const page = await openPage({
     path: smallRun('backend=wasm&steps=40&eval=10&A=adattSp&B=ple').replace('reps=2', 'reps=3'),
   });
+  await openMore(page);
   await setUp(page).getByText(text.budget.details, { exact: true }).click();
   await train(page);
   const { budget, verdict, gates, panels, sweep: sweeps } = text;
@@ -138,6 +141,7 @@ test('the same numbers are saved as CSV and as JSON, and names in them run nowhe
     path: smallRun('backend=wasm&steps=20&eval=10&A=adattSp&B=ple&t1=n:~AA9~x'),
   });
   await train(page);
+  await unfold(page, text.correlation.details);
   for (const title of ['=x', text.verdict.outcomes.title, text.verdict.title(a), text.correlation.saved]) {
     const csv = await savedAs(page, title, 'csv');
     const json = await savedAs(page, title, 'json');

@@ -1,7 +1,17 @@
 /** The first screen answers to the hand: networks change while a correlation is dragged, and Undo brings the old set-up back. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { barButton, patience, press, results, setUp, waitForPhase } from './harness/playground.ts';
+import {
+  barButton,
+  enter,
+  field,
+  patience,
+  press,
+  results,
+  setUp,
+  unfold,
+  waitForPhase,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { run } = text.app;
@@ -61,6 +71,9 @@ test('the same with the keys alone', async ({ openPage }) => {
   const page = await openPage();
   await results(page).getByText(run.recorded).waitFor(patience);
   const recorded = await borrowed(page);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(text.app.skipToSetUp);
+  await page.keyboard.press('Enter');
   for (
     let tab = 0;
     (await cell(page).evaluate((input) => input !== document.activeElement)) && tab < 40;
@@ -82,16 +95,10 @@ test('experts and residual are at hand, and the rival is chosen', async ({ openP
   const page = await openPage();
   const [first, second] = [stage(page).getByRole('figure').first(), stage(page).getByRole('figure').last()];
   await first.locator('[data-part^="expert 1"]').nth(3).waitFor(patience);
-  const field = stage(page)
-    .getByLabel(/^Experts per task/)
-    .first();
-  await field.fill('2');
-  await field.press('Enter');
+  await unfold(page, text.app.architectures.name('A', text.models.label.adattSp));
+  await enter(field(page, text.models.option.numTaskExperts), '2');
   await expect.poll(() => first.locator('[data-part^="expert 1"]').count()).toBe(8);
-  await stage(page)
-    .getByLabel(/^Residual/)
-    .first()
-    .uncheck();
+  await field(page, text.models.option.residual).uncheck();
   await expect.poll(() => first.locator('[data-kind="native"]').count()).toBe(0);
   await stage(page).getByText(words.preview(300)).first().waitFor(patience);
   await stage(page).getByLabel(words.rival).selectOption({ index: 1 });

@@ -5,10 +5,12 @@ import {
   csvOf,
   enter,
   field,
+  openMore,
   patience,
   press,
   results,
   scrubber,
+  setSpeed,
   shareLink,
   showLosses,
   shownStep,
@@ -72,7 +74,7 @@ async function curveOf(page: Page): Promise<readonly string[]> {
 
 test('shows an earlier step everywhere, and goes on as if nobody had looked', async ({ openPage }) => {
   const page = await openPage({ path });
-  await page.getByRole('combobox', { name: words.speed }).selectOption(words.speedOf(10));
+  await setSpeed(page, words.speedOf(10));
   const early = await trainBeyond(page, 6);
   const weightsThen = await weightsOf(page);
   const late = await trainBeyond(page, early + 2 * evalEvery);
@@ -103,11 +105,12 @@ test('a learning rate changed on the way is marked, in the link, and part of the
   openPage,
 }) => {
   const page = await openPage({ path });
-  await page.getByRole('combobox', { name: words.speed }).selectOption(words.speedOf(10));
+  await setSpeed(page, words.speedOf(10));
   const pausedAt = await trainBeyond(page, 4);
+  await openMore(page);
   await enter(field(page, text.experiment.fields.training.learningRate), '0.02');
   await page.getByText(text.app.training.change(String(pausedAt), '0.02')).waitFor();
-  await page.getByRole('combobox', { name: words.speed }).selectOption(words.fullSpeed);
+  await setSpeed(page, words.fullSpeed);
   await train(page);
   await scrubber(page).press('Home');
   const mark = text.time.learningRate('0.02', String(pausedAt));

@@ -5,8 +5,10 @@ import {
   barButton,
   enter,
   field,
+  openMore,
   patience,
   press,
+  setSpeed,
   stepOf,
   train,
   waitForPause,
@@ -203,10 +205,6 @@ export const faultFrom = (
   brief: NonNullable<Fault['daily']> = provoke,
 ): Fault => ({ name, provoke, daily: isDaily ? brief : null });
 
-async function setSpeed(page: Page, speed: string): Promise<void> {
-  await page.getByRole('combobox', { name: words.speed, exact: true }).selectOption(speed);
-}
-
 /**
  * Begins a run, slowly enough to be struck, and pauses it: that takes a checkpoint. Goes beyond it; returns its step. The page must
  * have been opened with `recordWorkers`.
@@ -235,6 +233,7 @@ function expectBetween(low: number, value: number, high: number): void {
 /** What is left over trains, with other steps, learning rate and widths where those were the trouble. */
 export async function expectUsable(page: Page): Promise<void> {
   const { training } = text.experiment.fields;
+  await openMore(page);
   await enter(field(page, training.learningRate), '0.003');
   await enter(field(page, training.numSteps), '20');
   await train(page);

@@ -24,10 +24,10 @@ export const runWithAlarm =
 
 export const bar = (page: Page): Locator => page.getByRole('banner');
 
-/** The experiment, to be edited. */
+/** The experiment, to be edited; where the page has one column, without its tasks. */
 export const setUp = (page: Page): Locator => page.getByRole('region', { name: text.app.setUp, exact: true });
 
-/** Tabs and messages. */
+/** The place that is open, and messages. */
 export const results = (page: Page): Locator =>
   page.getByRole('region', { name: text.app.results, exact: true });
 
@@ -45,6 +45,7 @@ export const field = (
 ): Locator =>
   setUp(page)
     .getByLabel(new RegExp(`^${label}\\s*(${unit})?$`))
+    .and(page.locator('input, select'))
     .filter({ visible: true });
 
 /** Types a value as people do: the field takes it on Enter. */
@@ -191,6 +192,16 @@ export async function unfold(page: Page, title: string): Promise<void> {
     for (let part = summary.closest('details'); part; part = part.parentElement?.closest('details') ?? null)
       part.open = true;
   });
+}
+
+/** Opens the settings that few need: budget, training, comparison, data. */
+export const openMore = (page: Page): Promise<void> => unfold(page, text.app.moreSettings.title);
+
+/** Sets the speed of training, by the menu. */
+export async function setSpeed(page: Page, speed: string): Promise<void> {
+  await press(page, menu.more);
+  await bar(page).getByRole('combobox', { name: words.speed, exact: true }).selectOption(speed);
+  await page.keyboard.press('Escape');
 }
 
 /** Has the file picker that `open` opens give this file. */

@@ -4,6 +4,7 @@ import { text } from '../../../src/text/text.ts';
 import { drop, panel } from '../../e2e/harness/ownFile.ts';
 import {
   barButton,
+  openMore,
   patience,
   pickFile,
   results,
@@ -25,6 +26,7 @@ const thrown = { tolerated: [/thrown by a test/] };
 async function readMissing(page: Page, name: string): Promise<string> {
   const sentence = page.getByText(app.ui.panelFailed(name));
   await sentence.waitFor();
+  await openMore(page);
   for (const title of [app.tasks.title, app.architectures.title, app.training.title, app.data.title])
     await setUp(page).getByText(title, { exact: true }).first().waitFor();
   expect(await page.getByRole('button', { name: app.ui.tryAgain }).count()).toBe(1);
@@ -81,7 +83,7 @@ export const fileFaults: readonly Fault[] = [
     isDaily: true,
     page: withoutParts,
     harm: async (page) => {
-      await withoutFile(page, '**/assets/SweepPanel-*.js');
+      await withoutFile(page, '**/assets/SweepPlace-*.js');
       await showTab(page, 'sweep');
     },
     says: app.ui.panelFailed(app.tabs.sweep),

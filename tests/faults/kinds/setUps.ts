@@ -5,6 +5,7 @@ import {
   enter,
   field,
   noticeSentences,
+  openMore,
   patience,
   press,
   results,
@@ -60,7 +61,7 @@ async function readNotice(page: Page): Promise<string> {
 
 /** What a link has brought is taken back, and with it the results fit the set-up again. */
 async function undo(page: Page): Promise<void> {
-  await results(page).focus();
+  await page.getByRole('region', { name: text.app.tasks.title, exact: true }).focus();
   await page.keyboard.press('Control+z');
   await expect.poll(() => setUp(page).getByText('Task 3').count()).toBe(0);
 }
@@ -75,6 +76,7 @@ const editedTwentyTimes: Fault = faultFrom(
     const page = await openPage({ path: endlessRun, initScripts: [recordWorkers] });
     await press(page, words.play);
     await waitForStepAfter(page, 0);
+    await openMore(page);
     for (let size = 17; size <= 36; size++) {
       await enter(field(page, fields.training.batchSize), String(size));
       if (size % 5 === 0) await press(page, words.play);

@@ -64,7 +64,7 @@ export async function resultOf(engine: Engine) {
         const called = (selector: string, start: string) =>
           [...document.querySelectorAll(selector)].find((element) => nameOf(element).startsWith(start));
         const rows = [...(called('table', tableTitle)?.querySelectorAll('tr') ?? [])];
-        const [, sentence] = called('section', verdictTitle)?.querySelectorAll('p') ?? [];
+        const sentence = called('section', verdictTitle)?.querySelector('h2');
         return {
           sentence: sentence?.textContent ?? '',
           losses: rows.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
@@ -73,6 +73,8 @@ export async function resultOf(engine: Engine) {
       text.verdict.title(''),
       text.verdict.outcomes.title,
     );
+  // The table is drawn when one comes near it.
+  await engine.evaluate(() => scrollTo(0, document.body.scrollHeight));
   // Where training takes most of the processor, the page draws the end of a run a moment later.
   let last = '';
   const isSettled = async () => {

@@ -9,6 +9,7 @@ import {
   barButton,
   enter,
   field,
+  openMore,
   patience,
   press,
   results,
@@ -51,11 +52,13 @@ export async function trainAndReset(page: Page): Promise<void> {
 }
 
 export const trainOn = (backend: 'cpu' | 'wasm' | 'webgpu') => async (page: Page) => {
+  await openMore(page);
   await field(page, fields.training.backend).selectOption(backend);
   await trainAndReset(page);
 };
 
 export async function edit(page: Page): Promise<void> {
+  await openMore(page);
   for (const rate of ['0.002', '0.004', '0.003'])
     await enter(field(page, fields.training.learningRate), rate);
   await page.getByRole('tab').first().focus();
