@@ -131,7 +131,7 @@ test('offers a new version, forces it on no run, and keeps the old one for the p
   await setSpeed(page, app.run.speedOf(10));
   await press(page, app.run.play);
   await waitForStepAfter(page, 0);
-  const oldRoom = await pathOfRoom(folder, 'SweepPanel');
+  const oldRoom = await pathOfRoom(folder, 'SweepPlace');
   await deployNext(folder);
   const other = await page.context().newPage();
   await other.goto(url);
