@@ -1,4 +1,5 @@
 /** The summary: the reference card against each other one, overall and per task. */
+import type { CSSProperties } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { verdictNumbers } from '../../../src/report/verdictTables.ts';
@@ -84,16 +85,13 @@ function HowWeKnow({ experiment, summary }: OutcomesProps) {
 
 /** Keeps the height of the text that will replace it. */
 function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experiment'>) {
-  const minHeight = forestHeight(cards.length - 1, tasks.length) + WORDS_HEIGHT;
+  const forest = `${forestHeight(cards.length - 1, tasks.length)}px`;
   return (
-    <p className="muted" style={{ minHeight }}>
+    <p className={styles['notYet']} style={{ '--forest': forest } as CSSProperties}>
       {words.notYet}
     </p>
   );
 }
-
-/** Words of a verdict above and below its picture. */
-const WORDS_HEIGHT = 176;
 
 /** Cautions to know before believing it. */
 function useCautions(experiment: Experiment, summary: RunSummary): readonly string[] {
