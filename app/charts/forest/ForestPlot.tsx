@@ -124,7 +124,7 @@ interface AxisProps extends Pick<ForestPlotProps, 'reference'> {
 function Axis({ layout: { axis, left, right, bottom, height }, reference }: AxisProps) {
   const name = fittedName(reference, (right - left) / 2 - END_WORDS);
   return (
-    <g>
+    <g data-axis>
       {axis.ticks.map((tick) => (
         <g key={tick}>
           <line

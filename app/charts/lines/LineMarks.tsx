@@ -44,7 +44,7 @@ export interface ReportedSteps extends SeriesStyle {
 }
 
 /** Room of a letter. */
-const LETTER_HEIGHT = 10;
+const LETTER_HEIGHT = 12;
 
 /** The letter of each architecture at the end of its line; those that would cover each other make room. */
 export function EndLabels({ rows, series, hiddenIds }: Omit<PlotContent, 'axis'>) {
@@ -69,7 +69,7 @@ export function EndLabels({ rows, series, hiddenIds }: Omit<PlotContent, 'axis'>
     <text
       key={id}
       x={left + 5}
-      y={(tops[at] ?? 0) + 3.5}
+      y={(tops[at] ?? 0) + 4.5}
       className={styles['letter']}
       data-series={color}
       style={{ fill: seriesColor(color) }}

@@ -102,7 +102,7 @@ function Ends() {
   if (!area) return null;
   const { up, down } = text.charts.difference;
   return (
-    <g className={styles['ends']}>
+    <g className={styles['ends']} data-axis>
       <text x={area.x + 4} y={area.y + 9}>
         {up}
       </text>
