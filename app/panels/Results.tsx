@@ -48,12 +48,12 @@ function PlayPlace({ hand, setUp }: ResultsProps) {
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
   return (
     <Lazy part={resultsPart} name={text.app.places.play}>
-      {({ ComparePanel, OpeningQuestion, Stage }) => (
+      {({ ComparePanel, Invitation, OpeningQuestion, Stage }) => (
         <>
           <OpeningQuestion />
           <Stage />
           {hand}
-          <ComparePanel isEmpty={isEmpty} afterAnswer={setUp} />
+          <ComparePanel invitation={isEmpty ? <Invitation /> : null} afterAnswer={setUp} />
         </>
       )}
     </Lazy>

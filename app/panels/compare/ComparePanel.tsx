@@ -12,7 +12,6 @@ import { useQueued } from '../../view/useQueued.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { useSummary } from '../../view/useSummary.ts';
 import { Findings, type FindingsProps } from '../findings/Findings.tsx';
-import { Invitation } from '../Invitation.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
@@ -28,26 +27,26 @@ const words = text.panels.compare;
 const DETAILS_HEIGHT = 900;
 
 interface ComparePanelProps {
-  /** True where nothing was trained and nothing is being trained. */
-  readonly isEmpty: boolean;
+  /** Stands in place of results where nothing was trained and nothing is being trained; else null. */
+  readonly invitation: ReactNode;
   /** Stands between the answer and the curves; null: nothing. */
   readonly afterAnswer: ReactNode;
 }
 
-export function ComparePanel({ isEmpty, afterAnswer }: ComparePanelProps) {
+export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);
   const cursorStep = useCursorStep(shown);
   const summary = useSummary(shown);
   const verdict = useVerdict(shown, summary);
   // What stands below the verdict would be pushed down by it.
-  if (verdict === null && !isEmpty) return null;
+  if (verdict === null && invitation === null) return null;
   return (
     <div data-stale={isStale} className={panelStyles['panel']}>
-      {isEmpty || verdict === null ? <Invitation /> : <Answer {...verdict} />}
+      {invitation ?? (verdict && <Answer {...verdict} />)}
       {/* In one place before and after Play, so that what is open in it stays open. */}
       {afterAnswer}
-      {!isEmpty && (
+      {invitation === null && (
         <BehindAnswer experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
       )}
     </div>

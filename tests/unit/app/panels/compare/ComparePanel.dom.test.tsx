@@ -37,7 +37,7 @@ function renderRun(steps: readonly number[]) {
   emit('running', ...steps);
   render(
     <PlaygroundContext value={playground}>
-      <ComparePanel isEmpty={false} afterAnswer={null} />
+      <ComparePanel invitation={null} afterAnswer={null} />
     </PlaygroundContext>,
   );
   return { playground, emit };
