@@ -15,6 +15,7 @@ import {
   setUp,
   shareLink,
   showTab,
+  showTable,
   smallRun,
   sweep,
   train,
@@ -104,7 +105,7 @@ test('every picture and table can be saved', async ({ openPage }) => {
 
   await showTab(page, 'equations');
   await expect.poll(() => inventory(page), patience).toEqual([...costs, a].toSorted());
-  await page.getByText(words.table, { exact: true }).click();
+  await showTable(results(page).getByRole('figure', { name: a, exact: true }));
   await expect.poll(() => shownIn(page, words.saveTitle(''))).toHaveLength(costs.length + 2);
 
   await showTab(page, 'sweep');
