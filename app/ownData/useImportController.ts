@@ -1,6 +1,7 @@
 /** The controller of a page's imports, made when the first component asks for it. */
+
+import { oncePer } from '../../src/core/oncePer.ts';
 import { usePlayground } from '../state/playground.ts';
-import { oncePer } from '../state/stores/oncePer.ts';
 import { ImportController, type ImportOwner } from './importController.ts';
 
 const createImportWorker = (): Worker =>

@@ -3,10 +3,10 @@
  * no component.
  */
 import { createStore } from 'zustand/vanilla';
+import { oncePer } from '../../src/core/oncePer.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { replayOf } from './replay.ts';
-import { oncePer } from './stores/oncePer.ts';
 import { readStored, writeStored } from './stores/storage.ts';
 
 /** The key under which the browser keeps that it was played. */

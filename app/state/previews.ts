@@ -3,6 +3,7 @@
  * trained for a few hundred steps, in a worker of their own; not after another experiment was opened. Knows no component.
  */
 import { createStore } from 'zustand/vanilla';
+import { oncePer } from '../../src/core/oncePer.ts';
 import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
@@ -13,7 +14,6 @@ import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
-import { oncePer } from './stores/oncePer.ts';
 import { turnsOf, turnTaker } from './stores/turns.ts';
 
 /** The steps of a preview: as many as a hand has patience for. */

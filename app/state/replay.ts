@@ -4,11 +4,11 @@
  * component.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { oncePer } from '../../src/core/oncePer.ts';
 import { type Moments, momentsOf, placeOf } from '../../src/run/moments.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
 import { type Pause, timeDrawing } from '../ui/frameTiming.ts';
 import type { Playground } from './createPlayground.ts';
-import { oncePer } from './stores/oncePer.ts';
 
 export interface ReplayState {
   readonly isPlaying: boolean;
@@ -31,8 +31,8 @@ const resting: ReplayState = { isPlaying: false, share: 0 };
 /** Milliseconds that a replay takes, at most, and from one moment to the next. */
 const mostMs = 6000;
 const perMomentMs = 1200;
-/** About forty pictures in that time; fewer where drawing takes long. */
-const pauseOfPictures: Pause = { leastMs: 125, mostMs: 400, timesDrawing: 2 };
+/** Some forty or fifty pictures in that time; fewer where drawing takes long. */
+const pauseOfPictures: Pause = { leastMs: 100, mostMs: 400, timesDrawing: 2 };
 /** Where a picture came late the motion waits for it, so that nothing is jumped over. */
 const longestStepMs = 250;
 

@@ -3,9 +3,9 @@
  * Knows no component.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Followed, FollowRequest } from '../../../src/run/produced/followed.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
-import { oncePer } from '../stores/oncePer.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 export interface FollowState {

@@ -3,9 +3,9 @@
  * back. Knows no component.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
-import { oncePer } from '../stores/oncePer.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 /** More pictures would take hundreds of megabytes with many architectures. */

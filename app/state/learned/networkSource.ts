@@ -5,6 +5,7 @@
  * anything else trains, and is over when another run is shown or begins. Knows no component and no question that is asked.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { oncePer } from '../../../src/core/oncePer.ts';
 import type { BackendName } from '../../../src/run/produced/backend.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import type { Session } from '../../../src/session/protocol.ts';
@@ -12,7 +13,6 @@ import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { isAlive } from '../run/runStatus.ts';
 import { type FileStore, fileFor, missingFile } from '../stores/fileStore.ts';
-import { oncePer } from '../stores/oncePer.ts';
 import { beginTurn, type TurnStore, turnsOf } from '../stores/turns.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
 import {

@@ -3,7 +3,7 @@
  * waits. Knows none of them.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oncePer } from './oncePer.ts';
+import { oncePer } from '../../../src/core/oncePer.ts';
 
 /** How many of them train. */
 export type TurnStore = StoreApi<number>;

@@ -1,10 +1,11 @@
 /** The sweep and the draws of a page, made when one of them is first wanted: many a visit trains neither, and loads neither. */
+
+import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedSweeps.ts';
 import { drawsPlan, drawsPointOf, numDrawsOf, type TaskDrawsPoint } from '../../../src/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
-import { oncePer } from '../stores/oncePer.ts';
 import { turnsOf, turnTaker } from '../stores/turns.ts';
 import { PointsController, type PointsDependencies, type PointsKind } from './pointsController.ts';
 import { SweepController } from './sweepController.ts';

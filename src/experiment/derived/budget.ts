@@ -2,6 +2,7 @@
  * Makes cards as large as the reference card, and says what each costs. The configuration keeps what the user wrote: cards
  * with the changed options are made when they are needed.
  */
+import { oncePer } from '../../core/oncePer.ts';
 import { type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
@@ -20,8 +21,8 @@ export type BudgetedCard = ReturnType<typeof budgeted>;
 /** All cards under the budget. */
 export type Budget = ReturnType<typeof budgetOf>;
 
-/** The cards as the experiment's budget mode makes them, with their costs. */
-export const budgetOf = (experiment: Experiment) => {
+/** The cards as the experiment's budget mode makes them, with their costs. Half a page asks for it, of the same experiment. */
+export const budgetOf = oncePer((experiment: Experiment) => {
   const { budget: mode } = experiment.comparison;
   const reference = referenceOf(experiment);
   const topology = reference === null ? null : topologyOfCard(reference, experiment);
@@ -39,7 +40,7 @@ export const budgetOf = (experiment: Experiment) => {
     /** Some card has over 5 % more or fewer parameters than the reference. */
     isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_APART),
   };
-};
+});
 
 const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, message: null });
 

@@ -3,6 +3,7 @@
  * one, and in *Tuned* mode every card once per learning rate. All of them see the same data and batches; the page shows one
  * per card. Neither the configuration nor its link is touched.
  */
+import { oncePer } from '../../core/oncePer.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
 import { defaultsOf } from '../../schema/readFields.ts';
 import { cardFieldsOf } from '../cardFields.ts';
@@ -81,12 +82,12 @@ const expandTuning = (experiment: Experiment): Experiment => {
  * The experiment to give to a session. Of one that it made itself it gives back the same. Events carry the ids of
  * `trainingsOf`; what they mean for the cards, `run/summary.ts` says.
  */
-export const trainedExperimentOf = (experiment: Experiment): Experiment => {
+export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment => {
   const complete = withBaseline(experiment);
   const cards = budgetOf(complete).cards.map(({ card }) => card);
   const comparison = { ...complete.comparison, budget: 'asConfigured' as const };
   return expandTuning({ ...complete, cards, comparison });
-};
+});
 
 /**
  * Repetition `replica`, counted from the first of `experiment`, of the networks `cardIds` by itself, which train to the bytes that they

@@ -1,6 +1,6 @@
 /**
- * Things of a playground that are made when they are first asked for. The playground does not know them, so that their code belongs to
- * the download that asks.
+ * Things that are made of an object when they are first asked for, and kept as long as the object. Objects that never change, such as
+ * experiments, are worked out once; things that live as long as a page are made by the download that asks, which the page does not know.
  */
 
 /** Returns what `make` makes of an owner, the same one every time. */
