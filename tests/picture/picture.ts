@@ -25,7 +25,13 @@ const browser = await chromium.launch({
   args: chromiumFlags({ webgpu: false }),
 });
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  // With less motion the recorded run does not play by itself.
+  const look = {
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  } as const;
+  const page = await browser.newPage(look);
   await page.goto(server.url);
   await page.getByText(text.app.run.recorded).waitFor();
   await save('public/verdict.png', await verdictOf(page));

@@ -36,7 +36,7 @@ export function Caption() {
           {words.replay}
         </span>
       )}
-      <span aria-live="polite">
+      <span aria-live="polite" data-playing={isPlaying || undefined}>
         {isFinished && !isStale && experiment !== null ? (
           <Sentence experiment={experiment} isPlaying={isPlaying} />
         ) : (
