@@ -7,6 +7,9 @@ import { dot } from './linearAlgebra.ts';
 /** Points per side of a plane, and how far it goes to every side of its origin, in units of its axes. Even: none lies on an axis. */
 export const PLANE = { size: 40, reach: 2.5 } as const;
 
+/** The same of a small picture of a plane. */
+export const SURFACE = { size: 16, reach: PLANE.reach } as const;
+
 /** The same of a line. Odd: one point is the origin. */
 export const SLICE = { size: 121, reach: 3 } as const;
 
@@ -17,11 +20,15 @@ export interface Plane {
   readonly up: readonly number[];
 }
 
+/** The middles of the cells along a side. */
+const middlesOf = ({ size, reach }: { readonly size: number; readonly reach: number }): readonly number[] =>
+  Array.from({ length: size }, (_, index) => ((2 * index + 1) / size - 1) * reach);
+
 /** Coordinates of the points along a side of a plane: the middle of each cell. */
-export const planeOffsets: readonly number[] = Array.from(
-  { length: PLANE.size },
-  (_, index) => ((2 * index + 1) / PLANE.size - 1) * PLANE.reach,
-);
+export const planeOffsets = middlesOf(PLANE);
+
+/** The same of a small picture. */
+export const surfaceOffsets = middlesOf(SURFACE);
 
 /** Distances from the origin of the points of a line. */
 export const sliceOffsets: readonly number[] = Array.from(
@@ -53,11 +60,11 @@ export const pointAt = ({ origin, right, up }: Plane, [x, y]: readonly [number, 
   origin.map((start, input) => start + x * (right[input] ?? 0) + y * (up[input] ?? 0));
 
 /** The points of a plane, `[N, I]`: row by row from the lowest, each from left to right. */
-export function pointsOfPlane(plane: Plane): Float32Array {
-  const points = new Float32Array(PLANE.size * PLANE.size * plane.origin.length);
+export function pointsOfPlane(plane: Plane, offsets = planeOffsets): Float32Array {
+  const points = new Float32Array(offsets.length ** 2 * plane.origin.length);
   let place = 0;
-  for (const y of planeOffsets)
-    for (const x of planeOffsets) {
+  for (const y of offsets)
+    for (const x of offsets) {
       points.set(pointAt(plane, [x, y]), place);
       place += plane.origin.length;
     }

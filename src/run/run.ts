@@ -114,6 +114,7 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
     case 'exported':
     case 'learned':
     case 'followed':
+    case 'surfaces':
     case 'unanswered':
     case 'disposed':
       return null;

@@ -8,6 +8,7 @@ import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts'
 import type { Followed, FollowRequest } from '../run/produced/followed.ts';
 import type { Learned, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint, ExportedNetwork, GivenWeights } from '../run/produced/networks.ts';
+import type { Surfaces, SurfacesRequest } from '../run/produced/surfaces.ts';
 import type { Table } from '../table/table.ts';
 
 /** The part that every message about a run has. */
@@ -70,6 +71,8 @@ export type RunCommand = OfRun &
      * about steps that are past then. Not answered.
      */
     | { readonly type: 'keep' }
+    /** Answered by `surfaces` as `inspect` is by `learned`. */
+    | { readonly type: 'surfaces'; readonly request: SurfacesRequest | null }
     /** Frees the run; answered by `disposed` with what the backend still holds. */
     | { readonly type: 'dispose' }
   );
@@ -82,7 +85,7 @@ interface NetworkPlace {
 }
 
 /** What can be asked about the networks of a run. */
-export type QuestionKind = 'export' | 'inspect' | 'follow' | 'keep';
+export type QuestionKind = 'export' | 'inspect' | 'follow' | 'surfaces' | 'keep';
 
 /** A command of one type. */
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -167,6 +170,8 @@ export type RunNews =
       readonly request: FollowRequest | null;
       readonly followed: Followed | null;
     }
+  /** Null: these data have no plane to look at. */
+  | { readonly type: 'surfaces'; readonly surfaces: Surfaces | null }
   /** The part that answers could not be downloaded; the run goes on, and may be asked again. */
   | { readonly type: 'unanswered'; readonly question: QuestionKind }
   /** A backend or worker was lost and the run went on from `step` on `backend`. */

@@ -8,29 +8,24 @@ import { redrawsTasks } from '../data/randomisation.ts';
 import { truthOf } from '../data/truth.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { NetworkPlan } from '../network/plan.ts';
 import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/learned.ts';
-import type { Checkpoint } from '../run/produced/networks.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createFollower, type Follower } from './followed.ts';
 import type { RowMaking } from './followedRows.ts';
-import { createMoments, type Moment, type StandingRun } from './keptMoments.ts';
+import { createMoments, type StandingRun } from './keptMoments.ts';
 import { createKnownRows } from './knownRows.ts';
 import { type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
 import type { RowTools } from './replicaData.ts';
-import {
-  planOfNetwork,
-  type ReplicaWeights,
-  readPass,
-  type SavedNetwork,
-  weightsOfReplica,
-} from './savedNetworks.ts';
+import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
+import { createWeights, type SavedWeights } from './savedWeights.ts';
+import { createSurfaces, type SurfacesOf } from './surfaces.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
 export interface Learner extends Follower {
   /** Null where there is no plane to look at. `run` is of the experiment. */
   readonly learned: (run: StandingRun, request: LearnedRequest) => Promise<Learned | null>;
+  readonly surfaces: SurfacesOf;
   /** Keeps the networks of the first repetition as they stand. */
   readonly keep: (run: StandingRun) => Promise<void>;
 }
@@ -47,14 +42,12 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
   const truthOfReplica = createTruths(experiment, numbers);
   const rows = createKnownRows(experiment, { table, betweenParts });
   const moments = createMoments(experiment);
-  const pastWeights = async (run: StandingRun, request: LearnedRequest, replica: number | null) =>
-    replica === null || request.step === null || request.step >= run.step
-      ? null
-      : keptWeights(await moments.momentOf(run, { ...request, replica }));
+  const weights = createWeights(experiment, moments);
   const placesOfPlane: RowMaking['placesOfPlane'] = (replica, where) =>
     placesOf(experiment, table, replica, where);
   return {
     ...createFollower(experiment, { rows, truthOfReplica, placesOfPlane }, moments),
+    surfaces: createSurfaces(experiment, { table, truthOfReplica, weightsAt: weights.at, betweenParts }),
     keep: moments.keep,
     learned: async (run, request) => {
       const isShared = !redrawsTasks(experiment.data);
@@ -63,8 +56,8 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
       const replica = request.replica === 'mean' && isShared && all.length > 1 ? null : one;
       const places = placesOf(experiment, table, numbers[one] ?? 0, request);
       if (places === null) return null;
-      const past = await pastWeights(run, request, replica);
-      const saved = past ?? weightsIn(await run.checkpoint(), experiment);
+      const past = replica === null ? null : await weights.past(run, request, replica);
+      const saved = past ?? (await weights.standing(run));
       const look = {
         places,
         request,
@@ -121,28 +114,6 @@ const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): nu
       .filter(({ id }) => networkIds.includes(id))
       .map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0),
   );
-
-/** Networks at some step. */
-interface SavedWeights {
-  readonly step: number;
-  /** Null: there is no such network. */
-  readonly weightsOf: (networkId: string, plan: NetworkPlan, replica: number) => ReplicaWeights | null;
-}
-
-/** Those of all repetitions. */
-const weightsIn = ({ step, cards }: Checkpoint, { training }: Experiment): SavedWeights => ({
-  step,
-  weightsOf: (networkId, plan, replica) => {
-    const card = cards.find(({ cardId }) => cardId === networkId);
-    return card === undefined ? null : weightsOfReplica(plan, card, replica, training.numReplicas);
-  },
-});
-
-/** Those of the repetition that was kept. */
-const keptWeights = ({ step, weights }: Moment): SavedWeights => ({
-  step,
-  weightsOf: (networkId) => weights.get(networkId) ?? null,
-});
 
 /** The points that are looked at, and the replicas whose networks are asked. */
 interface Look {

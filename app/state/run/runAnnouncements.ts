@@ -25,6 +25,7 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
     case 'exported':
     case 'learned':
     case 'followed':
+    case 'surfaces':
     case 'unanswered':
     case 'disposed':
       return null;

@@ -135,6 +135,7 @@ export function statusAfter(before: RunStatus, event: SessionEvent): RunStatus {
     case 'exported':
     case 'learned':
     case 'followed':
+    case 'surfaces':
     case 'unanswered':
     case 'disposed':
       return status;

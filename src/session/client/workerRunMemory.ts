@@ -36,6 +36,8 @@ export class WorkerRunMemory {
   #follow: CommandOf<'follow'> | null = null;
   /** Networks of the past are to be kept; null: they are not. */
   #keep: CommandOf<'keep'> | null = null;
+  /** The small pictures that are asked for; null: none. */
+  #surfaces: CommandOf<'surfaces'> | null = null;
   /** The learning rate asked for and not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
   /** Reported divergences; a restored run finds them again. */
@@ -54,6 +56,7 @@ export class WorkerRunMemory {
     if (command.type === 'inspect') this.#inspect = command.request === null ? null : command;
     if (command.type === 'follow') this.#follow = command.request === null ? null : command;
     if (command.type === 'keep') this.#keep = command;
+    if (command.type === 'surfaces') this.#surfaces = command.request === null ? null : command;
     if (command.type === 'setLearningRate') this.#learningRate = command;
     if (command.type === 'dispose') this.isDisposeAsked = true;
     if (command.type === 'setSpeed' && this.#play !== null) {
@@ -85,6 +88,7 @@ export class WorkerRunMemory {
       case 'exported':
       case 'learned':
       case 'followed':
+      case 'surfaces':
       case 'unanswered':
       case 'preparing':
       case 'evaluated':
@@ -118,9 +122,8 @@ export class WorkerRunMemory {
     ];
     const isAlone = mustBeAlone(this.#losses) || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
-    return [start, this.#learningRate, this.#keep, this.#inspect, this.#follow, this.#play].filter(
-      (command) => command !== null,
-    );
+    const questions = [this.#keep, this.#inspect, this.#follow, this.#surfaces];
+    return [start, this.#learningRate, ...questions, this.#play].filter((command) => command !== null);
   }
 
   #changeLearningRate(step: number, value: number): void {

@@ -25,35 +25,29 @@ interface Asked {
 export type QuestionOf = (command: CommandOf<QuestionKind>) => Question;
 
 /** Makes the questions of one run. */
-export function createAnswers(
-  { start, training, assertWanted }: Asked,
-  { loadWeightTools, createLearner, clock }: AnswerTools,
-): QuestionOf {
+export function createAnswers({ start, training, assertWanted }: Asked, tools: AnswerTools): QuestionOf {
   const { experiment, weights = [] } = start;
-  let learner: Learner | null = null;
+  const learner = createLearnerOf(start, tools);
+  const { loadWeightTools, clock } = tools;
   const betweenParts = async () => {
     await clock.yieldToMessages();
     assertWanted();
   };
-  const learnerOf = async () => {
-    learner ??=
-      (await createLearner?.(experiment, {
-        table: await tableOf(start),
-        betweenParts: clock.yieldToMessages,
-      })) ?? null;
-    return learner;
-  };
   const inspected = async ({ request }: CommandOf<'inspect'>, run: StandingRun): Promise<RunNews> => {
-    const learned = request && (await (await learnerOf())?.learned(run, request));
+    const learned = request && (await (await learner.load())?.learned(run, request));
     return { type: 'learned', learned: learned ?? null };
   };
   const followed = async ({ request }: CommandOf<'follow'>, run: StandingRun): Promise<RunNews> => {
-    if (request === null) learner?.stopFollowing();
-    const answer = request && (await (await learnerOf())?.followed(run, request));
+    if (request === null) learner.made()?.stopFollowing();
+    const answer = request && (await (await learner.load())?.followed(run, request));
     return { type: 'followed', request, followed: answer ?? null };
   };
+  const surveyed = async ({ request }: CommandOf<'surfaces'>, run: StandingRun): Promise<RunNews> => {
+    const surfaces = request && (await (await learner.load())?.surfaces(run, request));
+    return { type: 'surfaces', surfaces: surfaces ?? null };
+  };
   const exported = async ({ cardId, replica, steps }: CommandOf<'export'>, run: StandingRun) => {
-    const tools = await loadWeightTools?.();
+    const weightTools = await loadWeightTools?.();
     const asked = {
       experiment: { ...experiment, training: training() },
       checkpoint: await run.checkpoint(),
@@ -61,7 +55,7 @@ export function createAnswers(
       betweenParts,
       table: await tableOf(start),
     };
-    const network = (await tools?.exportedNetworkOf(asked, { cardId, replica, steps })) ?? null;
+    const network = (await weightTools?.exportedNetworkOf(asked, { cardId, replica, steps })) ?? null;
     return { type: 'exported', cardId, replica, steps, network } as const;
   };
   const answerTo = async (command: Parameters<QuestionOf>[0], run: StandingRun): Promise<RunNews | null> => {
@@ -70,16 +64,38 @@ export function createAnswers(
         return inspected(command, run);
       case 'follow':
         return followed(command, run);
+      case 'surfaces':
+        return surveyed(command, run);
       case 'export':
         return exported(command, run);
       case 'keep':
-        await (await learnerOf())?.keep(run);
+        await (await learner.load())?.keep(run);
         return null;
       default:
         return command satisfies never;
     }
   };
   return (command) => unlessMissing(command.type, (run) => answerTo(command, run));
+}
+
+/** The learner of a run, which is made when it is first asked. */
+function createLearnerOf(
+  start: RunStart,
+  { createLearner, clock }: Pick<AnswerTools, 'createLearner' | 'clock'>,
+) {
+  let learner: Learner | null = null;
+  return {
+    /** Null: nobody has asked it yet. */
+    made: () => learner,
+    load: async (): Promise<Learner | null> => {
+      learner ??=
+        (await createLearner?.(start.experiment, {
+          table: await tableOf(start),
+          betweenParts: clock.yieldToMessages,
+        })) ?? null;
+      return learner;
+    },
+  };
 }
 
 /** Answers with `unanswered` where a part cannot be downloaded: no reason to end the run that was asked. */

@@ -127,6 +127,7 @@ export class EngineRun {
       case 'inspect':
       case 'follow':
       case 'keep':
+      case 'surfaces':
         if (this.#questionOf !== null) takeQuestion(control, command, this.#questionOf(command));
         break;
       case 'dispose':

@@ -9,7 +9,7 @@ import { createPacer, type Pacer } from './pacing.ts';
 export type Question = (run: StandingRun) => Promise<RunNews | null>;
 
 /** Commands whose questions stand: they are asked again after evaluations. */
-export const standingKinds = ['keep', 'inspect', 'follow'] as const;
+export const standingKinds = ['keep', 'inspect', 'follow', 'surfaces'] as const;
 
 export type StandingKind = (typeof standingKinds)[number];
 
@@ -39,7 +39,7 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
     isPlaying: false,
     numSingleSteps: 0,
     questions: [],
-    standing: { keep: null, inspect: null, follow: null },
+    standing: { keep: null, inspect: null, follow: null, surfaces: null },
     isEnded: false,
     training,
     pacer,

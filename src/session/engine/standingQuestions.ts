@@ -1,13 +1,21 @@
 /**
- * Questions that stand: what networks have learned, how they route a row; and to keep them as they are. Asked again and again while somebody wants to see the
- * answer, as far as a run has time for them.
+ * Questions that stand: what networks have learned, at large and in small pictures, how they route a row; and to keep them as they are.
+ * Asked again and again while somebody wants to see the answer, as far as a run has time for them.
  */
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import { type Question, type RunControl, type StandingKind, standingKinds } from './runControl.ts';
 
-/** The share of the time that goes to each of them at most, and as much to evaluations off the schedule, while a run trains. */
+/** The share of the time that goes to one of them at most, and as much to evaluations off the schedule, while a run trains. */
 export const standingShare = 0.25;
+
+/** Small pictures are seen by all who train, and waited for by nobody; a moment that is not kept does not come again. */
+const shareOf: Readonly<Record<StandingKind, number>> = {
+  keep: Number.POSITIVE_INFINITY,
+  inspect: standingShare,
+  follow: standingShare,
+  surfaces: 0.1,
+};
 
 export type StandingQuestions = ReturnType<typeof createStandingQuestions>;
 
@@ -61,9 +69,8 @@ function createStandingQuestion(kind: StandingKind, { control, trainer, clock }:
       control.questions = kind === 'follow' ? [question, ...others] : [...others, question];
     },
     answered: (question: Question, tookMs: number): void => {
-      // The first answer makes what the others need as well; a moment that is not kept does not come again.
-      if (question === last?.question)
-        nextMs = clock.now() + (isFirst || kind === 'keep' ? 0 : tookMs / standingShare);
+      // The first answer makes what the others need as well.
+      if (question === last?.question) nextMs = clock.now() + (isFirst ? 0 : tookMs / shareOf[kind]);
     },
   };
 }

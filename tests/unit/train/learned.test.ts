@@ -3,18 +3,13 @@ import { startBackend } from '../../../src/backend/startBackend.ts';
 import { PLANE, planeOffsets, pointsOfPlane, sliceOffsets } from '../../../src/data/plane.ts';
 import { truthOf } from '../../../src/data/truth.ts';
 import { createCard, defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
-import { forward } from '../../../src/network/forward.ts';
-import { createNetwork, type Network, stateOfNamed } from '../../../src/network/network.ts';
-import { planOf } from '../../../src/network/plan.ts';
 import type { LearnedRequest } from '../../../src/run/produced/learned.ts';
 import type { Checkpoint } from '../../../src/run/produced/networks.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
-import { memory, tensor, tidy } from '../../../src/tf/tf.ts';
-import { initialValuesOf } from '../../../src/train/cardTrainer.ts';
+import { memory } from '../../../src/tf/tf.ts';
 import type { StandingRun } from '../../../src/train/keptMoments.ts';
 import { createLearner } from '../../../src/train/learned.ts';
 import { placesOf } from '../../../src/train/learnedPlaces.ts';
@@ -23,6 +18,7 @@ import { createTrainer } from '../../../src/train/trainer.ts';
 import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { equalCorrelation } from '../data/setup.ts';
 import { setupWith, tableOf } from '../table/csvFiles.ts';
+import { savedLogitsOf } from './savedLogits.ts';
 
 const usual = defaultExperiment();
 const numTasks = usual.tasks.length;
@@ -76,29 +72,6 @@ const standing = (saved: Checkpoint): StandingRun => ({
   checkpoint: async () => saved,
 });
 
-/** The logits of all repetitions of a card at the points, by a network of its own. */
-async function logitsOf(cardId: string, saved: Checkpoint, points: Float32Array): Promise<Float32Array> {
-  const card = experiment.cards.find(({ id }) => id === cardId);
-  const savedCard = saved.cards.find((one) => one.cardId === cardId);
-  const topology = card && topologyOfCard(card, experiment);
-  if (!topology || savedCard === undefined) throw new Error('There is no such card.');
-  const numReplicas = 3;
-  const values = [0, 1, 2].map((replica) => initialValuesOf(topology, card, experiment, replica));
-  const network: Network = createNetwork(planOf(topology), values);
-  network.setState(tidy(() => stateOfNamed(network.plan, numReplicas, savedCard)));
-  const { inputDim } = experiment.data;
-  const rows = tensor(Float32Array.from([...points, ...points, ...points]), [
-    numReplicas,
-    points.length / inputDim,
-    inputDim,
-  ]);
-  const logits = tidy(() => forward(network.plan, network.state().parameters, rows).logits);
-  const read = (await logits.data()) as Float32Array;
-  for (const one of [rows, logits]) one.dispose();
-  network.dispose();
-  return read;
-}
-
 it('is what the networks predict, and nothing stays', async () => {
   const saved = await trained();
   const before = memory().numTensors;
@@ -110,13 +83,13 @@ it('is what the networks predict, and nothing stays', async () => {
   const numPoints = planeOffsets.length ** 2;
   expect(learned.networks.map(({ networkId }) => networkId)).toEqual(['A', 'B']);
   for (const { networkId, planes, slices } of learned.networks) {
-    const all = await logitsOf(networkId, saved, points);
+    const all = await savedLogitsOf(experiment, saved, networkId, points);
     for (const [place, task] of request.tasks.entries()) {
       const start = (numTasks + task) * numPoints; // of repetition 1
       expect(planes[place]).toEqual(all.slice(start, start + numPoints));
       expect(slices[place]?.length).toBe(3 * sliceOffsets.length);
     }
-    const onLine = await logitsOf(networkId, saved, places.lines[1] ?? points);
+    const onLine = await savedLogitsOf(experiment, saved, networkId, places.lines[1] ?? points);
     const ofTask = [0, 1, 2].flatMap((replica) => {
       const start = replica * numTasks * sliceOffsets.length; // of task 0
       return [...onLine.subarray(start, start + sliceOffsets.length)];

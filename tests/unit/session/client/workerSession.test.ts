@@ -289,10 +289,13 @@ describe('recovering', () => {
       runId: 1,
       request: { networkIds: ['A'], replica: 0, step: null, row },
     });
+    session.send({ type: 'surfaces', runId: 1, request: { networkIds: ['A'], replica: 0, step: null } });
     workers[0]?.crash();
-    expect(given[1]?.map((message) => message.type)).toEqual(['start', 'keep', 'inspect', 'follow', 'play']);
+    const again = given[1]?.map((message) => message.type);
+    expect(again).toEqual(['start', 'keep', 'inspect', 'follow', 'surfaces', 'play']);
     session.send({ type: 'inspect', runId: 1, request: null });
     session.send({ type: 'follow', runId: 1, request: null });
+    session.send({ type: 'surfaces', runId: 1, request: null });
     workers[1]?.crash();
     expect(given[2]?.map((message) => message.type)).toEqual(['start', 'keep', 'play']);
     session.dispose();

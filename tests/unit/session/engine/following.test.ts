@@ -43,6 +43,7 @@ function createWatched(msPerAnswer = 0, settings: Parameters<typeof createFakeEn
       kept.push(step);
       fake.clock.pass(msPerAnswer);
     },
+    surfaces: async () => null,
     followed: async ({ step, isEvaluated }: StandingRun, request) => {
       asked.push({ step, isEvaluated, request });
       fake.clock.pass(msPerAnswer);
