@@ -7,10 +7,12 @@ import { Select } from '../ui/Select.tsx';
 
 const words = text.gates;
 
-export function ReplicaSelect() {
+/** Without `hasMean` one of them is shown at a time, the first unless another was chosen. */
+export function ReplicaSelect({ hasMean = true }: { readonly hasMean?: boolean }) {
   const { view } = usePlayground();
   const { numReplicas } = useShownExperiment().shown.training;
-  const replica = useReplica();
+  const chosen = useReplica();
+  const replica = hasMean || chosen !== 'mean' ? chosen : 0;
   if (numReplicas === 1) return null;
   const ofMean = { value: 'mean', label: words.replicaMean(numReplicas) } as const;
   const others = Array.from({ length: numReplicas }, (_, value) => ({
@@ -21,7 +23,7 @@ export function ReplicaSelect() {
     <Select<ReplicaChoice>
       className={styles['select']}
       aria-label={words.replica}
-      options={[ofMean, ...others]}
+      options={hasMean ? [ofMean, ...others] : others}
       value={replica}
       onChange={(choice) => view.setState({ replica: choice })}
     />

@@ -36,6 +36,13 @@ async function explainedBy(page: Page, name: string): Promise<readonly number[]>
   return [...(await textOf(sentence)).matchAll(/(\d+) %/g)].map((found) => Number(found[1]));
 }
 
+/** Looks at a repetition, counted from 1. */
+async function chooseRepetition(page: Page, number: number): Promise<void> {
+  await results(page)
+    .getByLabel(text.gates.replica, { exact: true })
+    .selectOption({ label: text.gates.replicaOf(number) });
+}
+
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** The lender that a task relies on most, per column of the plane, from left to right: of one architecture. */
@@ -147,4 +154,25 @@ test('a point is read with the keys, and another plane is a choice away', async 
   await results(page)
     .getByText(/The arrows are 154° apart: a correlation of −0\.90/)
     .waitFor(patience);
+});
+
+test('a run kept from before, and its repetition that is looked at, have planes after a reload', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path: path.replace('steps=600', 'steps=100') });
+  await press(page, text.app.run.play);
+  await waitForPhase(page, 'finished');
+  await showTab(page, 'learned');
+  const planes = figureOf(page, words.title.prediction);
+  await planes.getByText('step 100, average of 2 repetitions').waitFor(patience);
+  await chooseRepetition(page, 2);
+  await planes.getByText('step 100, repetition 2').waitFor(patience);
+  const explained = await explainedBy(page, adattSp);
+
+  await page.reload();
+  await showTab(page, 'learned');
+  await planes.getByText('step 100, repetition 1').waitFor(patience);
+  await chooseRepetition(page, 2);
+  await planes.getByText('step 100, repetition 2').waitFor(patience);
+  expect(await explainedBy(page, adattSp)).toEqual(explained);
 });

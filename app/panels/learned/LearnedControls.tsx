@@ -19,6 +19,8 @@ interface LearnedControlsProps {
   readonly columns: readonly string[];
   readonly axes: readonly [string, string] | null;
   readonly hasTruth: boolean;
+  /** True if there are networks of all repetitions, so that there is a mean of them. */
+  readonly hasMean: boolean;
 }
 
 export function LearnedControls({
@@ -28,6 +30,7 @@ export function LearnedControls({
   columns,
   axes,
   hasTruth,
+  hasMean,
 }: LearnedControlsProps) {
   const taskNames = useTaskNames(experiment);
   const hasSwitch = experiment.data.secondCorrelation !== null && axes === null;
@@ -67,7 +70,7 @@ export function LearnedControls({
             onChange={(value) => choose({ view: value })}
           />
         )}
-        <ReplicaSelect />
+        <ReplicaSelect hasMean={hasMean} />
       </div>
     </div>
   );

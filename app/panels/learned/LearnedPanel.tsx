@@ -49,6 +49,7 @@ export function LearnedPanel() {
         choose={choose}
         columns={learned?.columns ?? []}
         axes={learned?.axes ?? null}
+        hasMean={state.phase === 'ready' && state.held.onlyReplica === null}
         hasTruth={learned === null ? shown.data.source !== tableInfo.id : learned.truth !== null}
       />
       {isOther && <p role="status">{words.notKept}</p>}
