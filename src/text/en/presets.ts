@@ -22,7 +22,7 @@ export const presetText = {
     title: 'Two groups and an outsider',
     hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself.',
     beats: [
-      'Press Play and watch here what tasks 1 and 2 learn: the arrows on the truth are their directions, and the closer the two, the more alike the tasks.',
+      'See here what tasks 1 and 2 learned: the arrows on the truth are their directions, and the closer the two, the more alike the tasks.',
       'Now drag the correlation of tasks 1 and 2 to 0 and watch their ribbons on the stage. Let go, and Play trains it: do they still borrow?',
     ],
   },
@@ -86,7 +86,7 @@ export const presetText = {
     title: 'Correlation that depends on the sample',
     hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE, yet is not ahead of Cross-Stitch, whose mix is the same for every row.',
     beats: [
-      'Press Play and watch the second picture, of the gate: its colour changes sides where the extra feature changes sign. A fixed mixture cannot do that.',
+      'Look at the second picture here, of the gate: its colour changes sides where the extra feature changes sign. A fixed mixture cannot do that.',
       'Now switch off that the correlation varies by sample, and train: what is left of the lead over MMoE?',
     ],
   },
