@@ -1,5 +1,6 @@
 /** The correlation of the tasks: the picture to edit it, and patterns to begin with. */
 
+import type { ReactNode } from 'react';
 import { correlationPatterns } from '../../src/experiment/correlationPatterns.ts';
 import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';
 import { text } from '../../src/text/text.ts';
@@ -12,7 +13,13 @@ import styles from './Section.module.css';
 const words = text.app.correlation;
 const { patterns } = text.correlation;
 
-export function CorrelationMatrix({ matrixKey }: { readonly matrixKey: MatrixKey }) {
+interface CorrelationMatrixProps {
+  readonly matrixKey: MatrixKey;
+  /** More to set, behind the line that opens its numbers; left out: nothing. */
+  readonly more?: ReactNode;
+}
+
+export function CorrelationMatrix({ matrixKey, more = null }: CorrelationMatrixProps) {
   const matrix = useExperiment().data[matrixKey];
   if (matrix === null) return null;
   const title = words.title[matrixKey];
@@ -22,7 +29,7 @@ export function CorrelationMatrix({ matrixKey }: { readonly matrixKey: MatrixKey
         <span>{title}</span>
         <PatternMenu matrixKey={matrixKey} />
       </div>
-      <CorrelationEditor matrixKey={matrixKey} />
+      <CorrelationEditor matrixKey={matrixKey} more={more} />
     </section>
   );
 }

@@ -23,38 +23,42 @@ const words = text.app.tasks;
 
 export function TasksSection() {
   const { tasks, data } = useExperiment();
+  const isMadeUp = data.source !== 'table';
   return (
     <section id={placeIds.tasks} tabIndex={-1} className={styles['plain']} aria-label={words.title}>
-      {data.source === 'table' ? (
+      {isMadeUp ? (
+        <NumTasks />
+      ) : (
         <Lazy part={ownDataPart} name={text.app.ownData.title}>
           {({ TableTasks }) => <TableTasks />}
         </Lazy>
-      ) : (
-        <MadeUpTasks />
       )}
-      <details className={styles['each']}>
-        <summary>{words.each}</summary>
-        {tasks.map((task, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-          <TaskRow key={index} task={task} index={index} data={data} />
-        ))}
-        {data.source !== 'table' && tasks.length > 1 && (
-          <SampleDependence isOn={data.secondCorrelation !== null} />
-        )}
-      </details>
-      {data.source !== 'table' && <OwnData />}
+      {isMadeUp && tasks.length > 1 ? (
+        <CorrelationMatrix matrixKey="correlation" more={<EachTask />} />
+      ) : (
+        <details className={styles['each']}>
+          <summary>{text.correlation.details}</summary>
+          <EachTask />
+        </details>
+      )}
+      {isMadeUp && data.secondCorrelation && <CorrelationMatrix matrixKey="secondCorrelation" />}
+      {isMadeUp && <OwnData />}
     </section>
   );
 }
 
-/** How many there are, and how alike they are to be. */
-function MadeUpTasks() {
+/** What each task is; and for made-up ones whether they are always as alike. */
+function EachTask() {
   const { tasks, data } = useExperiment();
   return (
     <>
-      <NumTasks />
-      {tasks.length > 1 && <CorrelationMatrix matrixKey="correlation" />}
-      {tasks.length > 1 && data.secondCorrelation && <CorrelationMatrix matrixKey="secondCorrelation" />}
+      {tasks.map((task, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+        <TaskRow key={index} task={task} index={index} data={data} />
+      ))}
+      {data.source !== 'table' && tasks.length > 1 && (
+        <SampleDependence isOn={data.secondCorrelation !== null} />
+      )}
     </>
   );
 }

@@ -23,7 +23,7 @@ const facts = (part: Locator): Promise<string> =>
   textOf(part.getByText(/labels, with noise: .* expected|share no features/));
 
 const view = (part: Locator, name: keyof typeof words.views): Promise<void> =>
-  part.getByText(words.views[name], { exact: true }).click();
+  part.locator('label', { hasText: new RegExp(`^${words.views[name]}$`) }).click();
 
 /** Numbers of all cells as they are read, row by row; without the diagonal. */
 const readCells = async (part: Locator): Promise<readonly number[]> => {
@@ -151,7 +151,7 @@ test('a pattern replaces everything and a group is set at once, both to be undon
 
 test('sample-dependent correlation has a second matrix with the same editor', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=2&corr=.8' });
-  await unfold(page, text.app.tasks.each);
+  await unfold(page, text.correlation.details);
   await setUp(page).getByText(text.app.tasks.sampleDependence).click();
   const second = editor(page, 'secondCorrelation');
   await drag(page, cell(second, 1, 2), 12);

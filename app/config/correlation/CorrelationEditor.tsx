@@ -1,6 +1,6 @@
 /** Edits one correlation matrix, and shows beside what is asked for what is used and what the labels share. */
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -22,7 +22,13 @@ const firstPair: Pair = { row: 0, column: 1 };
 const inOrder = ({ row, column }: Pair): Pair =>
   row < column ? { row, column } : { row: column, column: row };
 
-export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey }) {
+interface CorrelationEditorProps {
+  readonly matrixKey: MatrixKey;
+  /** More to set, behind the same line; null: nothing. */
+  readonly more: ReactNode;
+}
+
+export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   const { tasks } = useExperiment();
   const correlations = useCorrelations(matrixKey);
   const [view, setView] = useState<View>('requested');
@@ -60,6 +66,7 @@ export function CorrelationEditor({ matrixKey }: { readonly matrixKey: MatrixKey
           {notes} {isBinary && view === 'labels' && words.notes.binary}
         </p>
         <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
+        {more}
       </details>
     </div>
   );

@@ -127,7 +127,6 @@ export const appText = {
     moreFeatures: (count: number) => `Hidden features raised to ${count}, as many as there are tasks`,
     secondRemoved: 'Second correlation removed',
     sampleDependence: 'Correlation varies by sample',
-    each: 'Each task',
     summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords, noiseUnit: NoiseUnit) =>
       [
         shownKind[kind],

@@ -123,7 +123,7 @@ export const correlationText = {
   matrix: (view: string) => `Correlation of the tasks: ${view}`,
   views: { requested: 'Requested', used: 'Used', labels: 'Labels' },
   whichView: 'Numbers to show',
-  details: 'About these numbers',
+  details: 'More about the tasks',
   saved: 'Correlation of the tasks',
   numbersHeader: ['task', 'other task', 'requested', 'used', 'labels expected', 'labels measured'] as const,
   cell: (row: string, column: string) => `Correlation of ${row} and ${column}`,
