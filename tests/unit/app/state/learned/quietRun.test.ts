@@ -7,6 +7,7 @@ import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../../../
 import { savedRunOf, savedRunText } from '../../../../../src/run/savedRun.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
+import { memory } from '../../../../../src/tf/tf.ts';
 import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
@@ -17,19 +18,27 @@ function planFor(saved: StartedRun, replica: number) {
   return plan;
 }
 
-/** The run that a session gives for an experiment, at its end. */
-function trained(experiment: Experiment): Promise<Run> {
+/** The run that a quiet one gives for an experiment, at its end, and what ends it, and resolves when nothing of it is left. */
+function trained(experiment: Experiment): Promise<{ readonly run: Run; readonly end: () => Promise<void> }> {
   const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
-  onTestFinished(() => session.dispose());
+  let ended = Promise.resolve();
+  const dispose = () => {
+    ended = session.dispose();
+  };
   let run: Run = { ...noRun, experiment };
   return new Promise((resolve, reject) => {
     session.subscribe((event) => {
       run = runAfter(run, event);
       if (event.type === 'failed') reject(new Error(event.message));
     });
-    const quiet = createQuietRun({ ...session, dispose: () => {} }, { experiment }, () => {
-      if (quiet.progress().share >= 1) resolve(run);
+    const quiet = createQuietRun({ ...session, dispose }, { experiment }, () => {
+      if (quiet.progress().share >= 1) resolve({ run, end });
     });
+    onTestFinished(quiet.dispose);
+    const end = () => {
+      quiet.dispose();
+      return ended;
+    };
     quiet.go(true);
   });
 }
@@ -49,7 +58,10 @@ it('has at every recorded step, to the last bit that was recorded, the losses of
     2,
   ]);
   expect(seconds).toBeLessThan(20);
-  const run = await trained(experiment);
+  const { run, end } = await trained(experiment);
+  await end();
+  // Its backend is closed with it.
+  expect(() => memory()).toThrow('not yet been initialized');
   if (!isStarted(run)) throw new Error('The quiet run has no data.');
   // As a recording has them.
   const again = savedRunOf(savedRunText(run));
