@@ -25,6 +25,7 @@ const pageFolders = [
     'config/correlation',
     'ownData',
     'files',
+    'weights',
     'bar',
     'about',
     'machine',
@@ -32,9 +33,10 @@ const pageFolders = [
     'presets',
     'time',
     'sweep',
-    'weights',
   ],
   ...[
+    'panels/learned',
+    'panels/row',
     'panels/stage',
     'panels/verdict',
     'panels/draws',
@@ -43,7 +45,6 @@ const pageFolders = [
     'panels/gates/trends',
     'panels/gates',
     'panels/network',
-    'panels/learned',
     'panels',
   ],
 ].map((folder) => `app/${folder}`);

@@ -36,7 +36,7 @@ export function MoreSettings() {
   );
 }
 
-/** What is in there and differs from the experiment of the first visit: "steps 600". */
+/** Settings in there that differ from the experiment of the first visit: "steps 600". */
 function changesOf({ training, comparison, data }: Experiment): readonly string[] {
   const atFirst = defaultExperiment();
   const { correlation, secondCorrelation } = data;

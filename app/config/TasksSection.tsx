@@ -47,7 +47,7 @@ export function TasksSection() {
   );
 }
 
-/** What each task is; and for made-up ones whether they are always as alike. */
+/** The tasks, one by one; and for made-up ones whether they are always as alike. */
 function EachTask() {
   const { tasks, data } = useExperiment();
   return (

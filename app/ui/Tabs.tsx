@@ -3,7 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './Tabs.module.css';
 
 export interface TabsProps<V extends string> {
-  /** Of the panel; see `tabIdOf`. */
+  /** Id of the panel; see `tabIdOf`. */
   readonly panelId: string;
   readonly label: string;
   readonly tabs: readonly { readonly value: V; readonly label: string; readonly mark?: ReactNode }[];

@@ -1,6 +1,6 @@
 /**
- * Where a network to save is to be had: in the run of the page, in one repetition of a saved run that is trained again for it, or,
- * where nothing was trained yet, among the networks as they begin.
+ * Holders of a network to save: the run of the page, one repetition of a saved run that is trained again for it, or, where
+ * nothing was trained yet, the networks as they begin.
  */
 import { UserError } from '../../src/core/errors.ts';
 import { quietOf } from '../../src/experiment/derived/quiet.ts';

@@ -61,7 +61,7 @@ export const pointAt = ({ origin, right, up }: Plane, [x, y]: readonly [number, 
 
 /** The points of a plane, `[N, I]`: row by row from the lowest, each from left to right. */
 export function pointsOfPlane(plane: Plane, offsets = planeOffsets): Float32Array {
-  const points = new Float32Array(offsets.length ** 2 * plane.origin.length);
+  const points = new Float32Array(offsets.length * offsets.length * plane.origin.length);
   let place = 0;
   for (const y of offsets)
     for (const x of offsets) {

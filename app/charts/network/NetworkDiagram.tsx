@@ -185,7 +185,7 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
   );
 }
 
-/** What a network on the stage shows besides: losses so far, and the row that is followed. */
+/** Additions on the stage: losses so far, and the row that is followed. */
 function OnStage({
   stage,
   layout,

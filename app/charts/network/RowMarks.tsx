@@ -49,7 +49,7 @@ export function RowMarks({ layout, topology, matrices, row, rise }: RowMarksProp
   );
 }
 
-/** Whether the truth fits beside the answer. */
+/** True if the truth fits beside the answer. */
 const hasRoom = ({ answers, truths }: RowAnswers, index: number, { columnWidth }: DiagramLayout) =>
   textWidth(answers[index] ?? '', { isBold: true, size: ANSWER_SIZE }) + textWidth(` / ${truths?.[index]}`) <
   columnWidth;

@@ -1,4 +1,4 @@
-/** What is said of networks that are not there, and of those that were trained again because they were not. */
+/** Words on networks that are not there, and of those that were trained again because they were not. */
 import { formatCount, formatFixedPercent } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { NetworkState } from '../../state/learned/networkSource.ts';

@@ -96,7 +96,7 @@ export function nameOfRow({ row: { index, at } }: Followed): string {
 interface SentencesProps {
   readonly experiment: Experiment;
   readonly row: RowShown;
-  /** Of so many networks. */
+  /** Number of networks that are spoken of. */
   readonly most: number;
 }
 

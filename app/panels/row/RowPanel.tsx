@@ -6,6 +6,7 @@ import type { Followed } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import rowStyles from '../../charts/network/SideBySide.module.css';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
 import { stageCardsOf } from '../../state/previews.ts';
@@ -14,7 +15,6 @@ import styles from '../../ui/Panel.module.css';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
-import stageStyles from '../stage/Stage.module.css';
 import { KeptRows } from './KeptRows.tsx';
 import { RowBar } from './RowBar.tsx';
 import { RowTable } from './RowTable.tsx';
@@ -75,7 +75,7 @@ function Keep({ followed }: { readonly followed: Followed }) {
   );
 }
 
-/** Of the same networks, at the same step. */
+/** True if both are of the same networks, at the same step. */
 const isSameRow = (a: Followed, b: Followed): boolean =>
   a.step === b.step && JSON.stringify(a.request) === JSON.stringify(b.request);
 
@@ -90,14 +90,14 @@ function Networks({ experiment, cards, row }: NetworksProps) {
   const answers = useMemo(() => rowAnswersOf(row, experiment), [row, experiment]);
   return (
     <div
-      className={stageStyles['networks']}
+      className={rowStyles['networks']}
       style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
     >
       {cards.map((card) => {
         const network = row.networks.get(card.id);
         if (network === undefined) return null;
         return (
-          <div key={card.id} className={stageStyles['network']}>
+          <div key={card.id} className={rowStyles['network']}>
             <NetworkDiagram
               title={nameOfCard(card)}
               note={words.ofStep(formatCount(network.row.gates.step))}

@@ -4,7 +4,7 @@ import { logitText } from '../../../src/report/rowWords.ts';
 import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
 import type { RowShown } from './useRowShown.ts';
 
-/** What each network says of the row, by id of the card. */
+/** Answers of each network to the row, by id of the card. */
 export function rowAnswersOf(
   { followed, networks }: Pick<RowShown, 'followed' | 'networks'>,
   { tasks }: Pick<Experiment, 'tasks'>,

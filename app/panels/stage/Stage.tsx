@@ -12,6 +12,7 @@ import { text } from '../../../src/text/text.ts';
 import type { Sparkline } from '../../charts/network/DiagramParts.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
+import rowStyles from '../../charts/network/SideBySide.module.css';
 import {
   useExperiment,
   usePlayground,
@@ -58,11 +59,11 @@ export function Stage() {
       <Caption />
       <div
         onScroll={({ currentTarget }) => setInView(placeInView(currentTarget))}
-        className={styles['networks']}
+        className={rowStyles['networks']}
         style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
       >
         {cards.map((card, place) => (
-          <div key={card.id} className={styles['network']}>
+          <div key={card.id} className={rowStyles['network']}>
             <Network
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}

@@ -87,7 +87,7 @@ export const networkSourceOf = oncePer((page: Omit<SourceDependencies, 'turns'>)
   return new NetworkSource({ ...page, turns });
 });
 
-/** What was planned for a run and its repetition, with the rows there are. */
+/** The plan for a run and its repetition, with the rows there are. */
 interface Planned {
   readonly saved: StartedRun;
   readonly replica: number;

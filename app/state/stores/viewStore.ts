@@ -10,7 +10,7 @@ export const inspections = ['gates', 'row', 'learned', 'equations'] as const;
 
 export type Inspection = (typeof inspections)[number];
 
-/** What is open: *Play*, a reading of *Inspect*, or *Sweep*. */
+/** The open place: *Play*, a reading of *Inspect*, or *Sweep*. */
 export type Tab = 'play' | Inspection | 'sweep';
 
 export type Place = 'play' | 'inspect' | 'sweep';
