@@ -7,6 +7,7 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+import { useIsNarrow } from '../view/useIsNarrow.ts';
 import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
 import styles from './Section.module.css';
 
@@ -21,12 +22,13 @@ interface CorrelationMatrixProps {
 
 export function CorrelationMatrix({ matrixKey, more = null }: CorrelationMatrixProps) {
   const matrix = useExperiment().data[matrixKey];
+  const isNarrow = useIsNarrow();
   if (matrix === null) return null;
   const title = words.title[matrixKey];
   return (
     <section aria-label={title}>
       <div className={styles['matrixHead']}>
-        <span>{title}</span>
+        <span>{isNarrow && matrixKey === 'correlation' ? text.app.correlation.narrow : title}</span>
         <PatternMenu matrixKey={matrixKey} />
       </div>
       <CorrelationEditor matrixKey={matrixKey} more={more} />

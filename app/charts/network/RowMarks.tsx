@@ -33,6 +33,7 @@ export function RowMarks({ layout, topology, matrices, row, rise }: RowMarksProp
             parts={parts}
             cells={matrices[level]?.[unit] ?? []}
             owners={topology.levels[level]?.experts ?? []}
+            room={Math.min(layout.columnWidth, 2 * (layout.width - parts.node.x))}
           />
         )),
       )}
@@ -49,25 +50,27 @@ export function RowMarks({ layout, topology, matrices, row, rise }: RowMarksProp
   );
 }
 
-/** True if the truth fits beside the answer. */
-const hasRoom = ({ answers, truths }: RowAnswers, index: number, { columnWidth }: DiagramLayout) =>
-  textWidth(answers[index] ?? '', { isBold: true, size: ANSWER_SIZE }) + textWidth(` / ${truths?.[index]}`) <
-  columnWidth;
+/** True if the truth fits beside the answer, between those of the towers beside it. */
+function hasRoom({ answers, truths }: RowAnswers, index: number, { towers }: DiagramLayout): boolean {
+  const [first, second] = towers;
+  const room = first === undefined || second === undefined ? Number.POSITIVE_INFINITY : second.x - first.x;
+  return textWidth(answers[index] ?? '', { isBold: true }) + textWidth(` / ${truths?.[index]}`) < room;
+}
 
-/** Pixels. */
-const ANSWER_SIZE = 13;
-
-/** More of them have no room below a gate. */
+/** More of them nobody reads; each takes so many pixels. */
 const MOST_SHARES = 4;
+const SHARE_WIDTH = 19;
 
 interface SplitProps {
   readonly parts: UnitParts;
   readonly cells: GateMatrix[number];
   readonly owners: Topology['levels'][number]['experts'];
+  /** Pixels. */
+  readonly room: number;
 }
 
 /** The largest shares of a gate in the colours of the experts that they go to, in the order of the experts. */
-function Split({ parts: { gate, node }, cells, owners }: SplitProps) {
+function Split({ parts: { gate, node }, cells, owners, room }: SplitProps) {
   if (gate === null) return null;
   const shares = cells.flatMap((cell, expert) => {
     const share = valueOfCell(cell, 'gate');
@@ -75,7 +78,7 @@ function Split({ parts: { gate, node }, cells, owners }: SplitProps) {
   });
   const shown = shares
     .toSorted((a, b) => b.share - a.share)
-    .slice(0, MOST_SHARES)
+    .slice(0, Math.max(1, Math.min(MOST_SHARES, Math.floor(room / SHARE_WIDTH))))
     .toSorted((a, b) => a.expert - b.expert);
   return (
     <text x={node.x} y={gate.y + RADIUS.circle + 11} className={styles['split']} data-split>

@@ -41,6 +41,7 @@ export function PairControls({ matrixKey, pair, name, correlations }: PairContro
   const draft = useDraft(correlationField, value, change);
   return (
     <div className={styles['large']}>
+      <span className={styles['pair']}>{name}</span>
       <Slider label={words.sliderOf(name)} value={value} onChange={change} />
       <DraftInput
         field={correlationField}

@@ -1,10 +1,12 @@
 /** The row that is followed: which one it is, other ones to choose or to drag, and what happens to it in words. */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { rowSentences } from '../../../src/report/rowWords.ts';
-import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
-import { formatWeight } from '../../../src/text/format.ts';
+import type { Followed, RowPlace, RowSearch } from '../../../src/run/produced/followed.ts';
+import { formatFixedPercent, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -30,6 +32,12 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
   const follow = (next: RowPlace): void => view.setState({ row: next });
   const index = followed?.row.index ?? null;
   const [reference, rival] = cards.map(nameOfCard);
+  /** The rank of the row that each search leads to next. */
+  const [ranks, setRanks] = useState(() => ({ gates: place?.kind === 'search' ? 1 : 0, error: 0 }));
+  const find = (search: RowSearch): void => {
+    follow({ kind: 'search', search, rank: ranks[search] });
+    setRanks({ ...ranks, [search]: ranks[search] + 1 });
+  };
   return (
     <section className={styles['bar']} data-size={size} aria-label={words.title}>
       <Pad experiment={experiment} place={place} onFollow={follow} />
@@ -54,31 +62,22 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
           >
             ›
           </Button>
-          <Button
-            title={words.searchHints.gates}
-            onClick={() => follow({ kind: 'search', search: 'gates', rank: nextRank(place, 'gates') })}
-          >
+          <Button title={words.searchHints.gates} onClick={() => find('gates')}>
             {words.searches.gates}
           </Button>
           {reference !== undefined && rival !== undefined && (
-            <Button
-              title={words.searchHints.error}
-              onClick={() => follow({ kind: 'search', search: 'error', rank: nextRank(place, 'error') })}
-            >
+            <Button title={words.searchHints.error} onClick={() => find('error')}>
               {words.searches.error(cards[0]?.id ?? '', cards[1]?.id ?? '')}
             </Button>
           )}
           {children}
         </div>
+        {size === 'small' && <QuietProgress />}
         <Sentences experiment={experiment} row={row} most={size === 'small' ? 1 : cards.length} />
       </div>
     </section>
   );
 }
-
-/** The next one of the search that is shown, else the most extreme. */
-const nextRank = (place: RowPlace | null, search: 'gates' | 'error'): number =>
-  place?.kind === 'search' && place.search === search ? place.rank + 1 : 0;
 
 function titleOf({ followed, lacks }: RowShown): string {
   if (lacks === 'download') return text.learned.notDownloaded;
@@ -114,6 +113,14 @@ function Sentences({ experiment: { tasks }, row, most }: SentencesProps) {
       ))}
     </div>
   );
+}
+
+/** Whose networks these are, where the run was saved without. */
+function QuietProgress() {
+  const state = useStore(networkSourceOf(usePlayground()).store);
+  return state.phase === 'training' ? (
+    <p role="status">{text.learned.quiet.training(state.replica, formatFixedPercent(state.share, 0))}</p>
+  ) : null;
 }
 
 interface PadProps {

@@ -14,6 +14,7 @@ import {
 } from '../../state/playground.ts';
 import { replayOf } from '../../state/replay.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useIsNarrow } from '../../view/useIsNarrow.ts';
 import { useQueued } from '../../view/useQueued.ts';
 import { useSummary } from '../../view/useSummary.ts';
 import styles from './Caption.module.css';
@@ -72,6 +73,9 @@ function Sentence({ experiment, isPlaying }: SentenceProps) {
 /** Points to the correlation of the first two tasks in the form, and leads there. */
 function ToTry({ experiment }: { readonly experiment: Experiment }) {
   const [one, other] = experiment.tasks.map(({ name }) => name);
+  // In one column there is a slider, which fingers move more easily.
+  const isNarrow = useIsNarrow();
+  const pair = text.correlation.pair(one ?? '', other ?? '');
   const label = one === undefined || other === undefined ? null : text.correlation.cell(one, other);
   useEffect(() => {
     if (label === null) return;
@@ -83,12 +87,18 @@ function ToTry({ experiment }: { readonly experiment: Experiment }) {
   if (label === null || one === undefined || other === undefined) return null;
   return (
     <span>
-      {words.drag}{' '}
-      <Button look="link" onClick={() => inputCalled(label)?.focus()}>
+      {isNarrow ? words.slide : words.drag}{' '}
+      <Button look="link" onClick={() => lead(isNarrow ? text.correlation.sliderOf(pair) : label)}>
         {words.cell(one, other)}
       </Button>
     </span>
   );
+}
+
+function lead(label: string): void {
+  const input = inputCalled(label);
+  input?.scrollIntoView({ block: 'nearest' });
+  input?.focus({ preventScroll: true });
 }
 
 /** The form is drawn by another download. */

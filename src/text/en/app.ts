@@ -143,6 +143,7 @@ export const appText = {
   },
 
   correlation: {
+    narrow: 'Correlation: tap a cell, move the slider',
     title: {
       correlation: 'Correlation: drag a cell',
       secondCorrelation: 'Where the extra feature is negative',

@@ -20,5 +20,6 @@ export const captionText = {
   wasOneWay: (task: string, lender: string, step: number) =>
     `By step ${formatCount(step)}, ${task} borrowed more from ${lender}.`,
   drag: 'Now drag this cell:',
+  slide: 'Now move the slider of',
   cell: (row: string, column: string) => `${row} × ${column}`,
 } as const;

@@ -9,6 +9,10 @@ export const glossaryText = {
       'AdaTT',
       'Adaptive Task-to-Task fusion (Li et al., KDD 2023): every task has experts of its own at every level, and a gate that mixes in those of other tasks. What it borrows is learned, row by row.',
     ],
+    [
+      'AdaTT-sp',
+      'AdaTT whose experts all belong to tasks, the plain form of the paper. *AdaTT with shared experts* adds some that belong to none.',
+    ],
     ['Expert', 'A small network that turns a row, or what the level below made of it, into features.'],
     [
       'Gate',

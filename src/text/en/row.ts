@@ -23,9 +23,9 @@ export const rowText = {
   coming: 'The networks are being trained again, to send a row through them …',
   noRow: 'There is no such row.',
   ofStep: (step: string) => `weights of step ${step}`,
-  /** What the gate of a task does with the row: "Task 1 takes 62 % from itself and 31 % from Task 2". */
+  /** What the gate of a task does with the row: "the gate of Task 1 takes 62 % from itself and 31 % from Task 2". */
   split: (task: string, shares: readonly (readonly [name: string | null, percent: string])[]) =>
-    `${task} takes ${listed(shares.map(([name, percent]) => `${percent} from ${name ?? 'itself'}`))}`,
+    `the gate of ${task} takes ${listed(shares.map(([name, percent]) => `${percent} from ${name ?? 'itself'}`))}`,
   fixed: (network: string) => `${network} mixes every row alike.`,
   sentence: (network: string, level: number, splits: readonly string[]) =>
     `${network}, level ${level}: ${splits.join('; ')}.`,
@@ -46,8 +46,9 @@ export const rowText = {
   planeColumns: 'The plane of two columns',
   column: 'column',
   switch: 'extra feature',
-  drag: 'drag',
-  legend: 'Below each gate: its shares in %. Above each tower: answer / truth.',
+  drag: 'drag a point',
+  legend:
+    'Below each gate: its shares in %. Above each tower: answer / truth. The plane is one of inputs: to the right along what the first task looks at.',
   noPoint: 'no point chosen',
   planeKeys: 'Arrow keys move the point.',
   unit: {

@@ -40,7 +40,7 @@ const split = networkOf([0.5, 0.25, 0.125, 0.125, 0.02, 0.02, 0.48, 0.48], [0, 0
 
 it('says what each gate takes from whom, experts of one owner together, and leaves out what is little', () => {
   expect(rowSentences([split], tasks)).toEqual([
-    'A · AdaTT-sp, level 1: Click takes 75 % from itself and 25 % from Price; Price takes 96 % from itself.',
+    'A · AdaTT-sp, level 1: the gate of Click takes 75 % from itself and 25 % from Price; the gate of Price takes 96 % from itself.',
   ]);
 });
 
