@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { servePage } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
 import { publish } from '../unit/build/publish.ts';
-import { barButton, field, results, shareLink } from './harness/playground.ts';
+import { barButton, field, openMore, results, shareLink } from './harness/playground.ts';
 import { expect, test as harnessTest } from './harness/test.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,6 +59,7 @@ test('an older link leads from the newest release to its own, and the other way 
   await notice(page, version).waitFor();
   await wayTo(page, version).click();
   await page.waitForURL(`${url}v${version}/${old}`);
+  await openMore(page);
   await expect.poll(() => field(page, text.experiment.fields.training.batchSize).inputValue()).toBe('32');
   expect(await notice(page, version).count()).toBe(0);
 

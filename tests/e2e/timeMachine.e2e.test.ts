@@ -114,7 +114,7 @@ test('a learning rate changed on the way is marked, in the link, and part of the
   await train(page);
   await scrubber(page).press('Home');
   const mark = text.time.learningRate('0.02', String(pausedAt));
-  await page.getByText(mark, { exact: true }).waitFor({ state: 'attached' });
+  await page.getByRole('img', { name: mark, exact: true }).waitFor();
   const marks = results(page).locator('svg text').filter({ hasText: 'η 0.02' });
   expect(await marks.count(), 'charts that mark it').toBe(2);
   expect(await shareLink(page)).toContain(`lrs=${pausedAt}:.02`);

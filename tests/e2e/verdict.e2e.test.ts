@@ -7,9 +7,11 @@ import { text } from '../../src/text/text.ts';
 import {
   csvOf,
   field,
+  openMore,
   patience,
   press,
   results,
+  setSpeed,
   setUp,
   showLosses,
   showTable,
@@ -95,11 +97,11 @@ test('is provisional before the end, final then, and the one of the command line
   const path = runOf('A=adattSp&B=ple&C=mmoe');
   const page = await openPage({ path });
   const verdict = verdictOn(page, 'A · AdaTT-sp');
-  await page.getByRole('combobox', { name: runWords.speed }).selectOption(runWords.speedOf(10));
+  await setSpeed(page, runWords.speedOf(10));
   await press(page, runWords.play);
   await waitForStepAfter(page, 0);
   await verdict.getByText(words.states.provisional, { exact: true }).waitFor(patience);
-  await page.getByRole('combobox', { name: runWords.speed }).selectOption(runWords.fullSpeed);
+  await setSpeed(page, runWords.fullSpeed);
   await waitForPhase(page, 'finished');
   await verdict.getByText(words.states.final, { exact: true }).waitFor(patience);
 
@@ -168,10 +170,12 @@ test('says that more repetitions after a result was seen are a new plan', async 
   await train(page);
   const verdict = verdictOn(page, 'A · AdaTT-sp');
   await verdict.getByText(words.states.final, { exact: true }).waitFor(patience);
+  await openMore(page);
   const replicas = field(page, text.experiment.fields.training.numReplicas);
   await replicas.fill('4');
   await replicas.press('Enter');
   await train(page);
+  await unfold(page, words.method);
   await verdict.getByText(words.cautions.raised(4, 3)).waitFor(patience);
 });
 
@@ -187,6 +191,7 @@ test('says nothing from one repetition', async ({ openPage }) => {
 
 test('compares an architecture with its own ablation', async ({ openPage }) => {
   const page = await openPage({ path: runOf('A=adattSp') });
+  await unfold(page, architectures.name('A', 'AdaTT-sp'));
   await setUp(page)
     .getByRole('button', { name: architectures.duplicate('A · AdaTT-sp') })
     .click();
@@ -209,9 +214,11 @@ test('is read otherwise without another run, and tuned with one', async ({ openP
   await train(page);
   await verdictOn(page, 'A · AdaTT-sp').waitFor(patience);
   const { fields } = text.comparison;
+  await openMore(page);
   await field(page, fields.reference).selectOption('B · PLE');
   const verdict = verdictOn(page, 'B · PLE');
   await verdict.waitFor(patience);
+  await unfold(page, words.method);
   await field(page, fields.reportingRule).selectOption(text.comparison.choices.reportingRule.finalStep);
   await verdict.getByText(words.facts.rule.finalStep).waitFor(patience);
   await waitForPhase(page, 'finished');

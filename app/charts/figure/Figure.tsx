@@ -12,6 +12,8 @@ export interface FigureProps extends SavedNumbers {
   readonly exportKey?: readonly SeriesStyle[];
   /** More that a saved picture must explain. */
   readonly exportLegend?: () => readonly string[];
+  /** Stands for the note where there is no room for all of it; a file has it whole. */
+  readonly shortNote?: string | undefined;
   /** True where the words beside it say on the page what the title says. */
   readonly hidesTitle?: boolean;
   /** Stands after the title on the page. */
@@ -34,6 +36,7 @@ export function Figure(props: FigureProps) {
     title,
     hidesTitle = false,
     note,
+    shortNote = note,
     beside,
     exportKey = noKey,
     exportLegend = noLegend,
@@ -52,9 +55,9 @@ export function Figure(props: FigureProps) {
           {title}
         </span>
         {!isOnPaper && beside}
-        {note && (
+        {shortNote && (
           <span className={styles['note']} title={note}>
-            <span>{note}</span>
+            <span>{shortNote}</span>
           </span>
         )}
         <span className={styles['tools']}>

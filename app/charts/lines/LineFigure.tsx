@@ -44,7 +44,8 @@ export function LineFigure(props: LineFigureProps) {
   return (
     <Figure
       title={props.title}
-      note={props.noteAt(width)}
+      note={props.noteAt(Number.POSITIVE_INFINITY)}
+      shortNote={props.noteAt(width)}
       place={props.place}
       unit={props.unit}
       exportKey={plot.series.filter(({ id }) => !plot.hiddenIds.has(id))}
