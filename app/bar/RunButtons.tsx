@@ -43,7 +43,7 @@ function PlayButton({ isBlocked }: { readonly isBlocked: boolean }) {
     <Button
       look="primary"
       icon={isBusy ? 'pause' : 'play'}
-      className={styles['play']}
+      className={`${styles['play']} ${isOver ? styles['again'] : ''}`}
       disabled={isBlocked && !isBusy}
       aria-describedby={isBlocked ? 'start-problems' : undefined}
       title={words.playHint}
