@@ -18,6 +18,7 @@ import {
   results,
   setUp,
   shareLink,
+  showTab,
   train,
   unfold,
   waitForPhase,
@@ -106,6 +107,7 @@ test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by it
 
   await train(page);
   await results(page).getByText(text.table.scope.rows).first().waitFor();
+  await showTab(page, 'sweep');
   await results(page).getByText(text.draws.notOfFile).waitFor();
 
   const link = await shareLink(page);

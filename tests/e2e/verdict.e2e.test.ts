@@ -196,7 +196,8 @@ test('compares an architecture with its own ablation', async ({ openPage }) => {
     .getByRole('button', { name: architectures.duplicate('A · AdaTT-sp') })
     .click();
   await unfold(page, architectures.name('B', 'AdaTT-sp'));
-  await field(page, text.models.option.residual).uncheck();
+  // That of A, which it was duplicated in, is open above it.
+  await field(page, text.models.option.residual).last().uncheck();
   const { label } = text.models.option.residual;
   const change = text.differences.cardChange(label.toLowerCase(), 'off', 'on');
   await setUp(page)
@@ -226,6 +227,7 @@ test('is read otherwise without another run, and tuned with one', async ({ openP
   await results(page).getByText(runWords.staleOnStage).waitFor();
   expect(await field(page, fields.learningRates).inputValue()).toBe('0.001, 0.01');
   await train(page);
+  await unfold(page, words.method);
   await verdict.getByText(words.facts.tuned('0.001, 0.01')).waitFor(patience);
   const outcomes = results(page).getByRole('table', { name: words.outcomes.title });
   await expect.poll(() => outcomes.getByText(/^learning rate 0\.0+1$/).count(), patience).toBe(3);
