@@ -1,13 +1,13 @@
 /** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
+import type { LearnedChoice } from '../../state/learned/learnedChoice.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectProps } from '../../ui/Select.tsx';
 import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
 import { ShownLegend } from '../../view/ShownLegend.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
-import type { LearnedChoice } from './useLearned.ts';
 
 const words = text.learned;
 

@@ -11,6 +11,7 @@ import { text } from '../../../src/text/text.ts';
 import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';
 import { GatePlanes } from '../../charts/plane/GatePlanes.tsx';
 import { SlicePlot } from '../../charts/plane/SlicePlot.tsx';
+import type { LearnedChoice } from '../../state/learned/learnedChoice.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
@@ -20,7 +21,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { LearnedControls } from './LearnedControls.tsx';
 import { NoNetworks, QuietNote } from './NoNetworks.tsx';
-import { type LearnedChoice, useLearned, useLearnedChoice } from './useLearned.ts';
+import { useLearned, useLearnedChoice } from './useLearned.ts';
 
 const words = text.learned;
 

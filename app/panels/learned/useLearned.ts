@@ -1,24 +1,13 @@
 /** The functions that the networks of the run shown have learned, at the moment looked at; asked for while the component is there. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Learned, LearnedRequest, PlaneKind } from '../../../src/run/produced/learned.ts';
+import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
-import {
-  type LearnedPictures,
-  learnedControllerOf,
-  pictureAt,
-} from '../../state/learned/learnedController.ts';
+import { type LearnedChoice, learnedChoiceOf } from '../../state/learned/learnedChoice.ts';
+import { learnedControllerOf } from '../../state/learned/learnedController.ts';
+import { type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
 import { useNetworks, usePlayground, useReplica, useView } from '../../state/playground.ts';
-
-/** Choices of the reader. */
-export interface LearnedChoice {
-  readonly tasks: readonly [number, number];
-  readonly plane: PlaneKind;
-  readonly columns: readonly [string, string] | null;
-  readonly level: number;
-  readonly view: 'prediction' | 'error';
-}
 
 /** The plane of the last input's switch, where there is one. */
 const firstChoice = ({ data }: Experiment): LearnedChoice => ({
@@ -31,7 +20,8 @@ const firstChoice = ({ data }: Experiment): LearnedChoice => ({
 
 /** The choice, as far as the experiment has what was chosen, and how to change it. */
 export function useLearnedChoice(experiment: Experiment) {
-  const [changes, setChanges] = useState<Partial<LearnedChoice>>({});
+  const chosen = learnedChoiceOf(usePlayground());
+  const changes = useStore(chosen);
   const numTasks = experiment.tasks.length;
   const hasSwitch = experiment.data.secondCorrelation !== null;
   const choice = useMemo((): LearnedChoice => {
@@ -44,10 +34,7 @@ export function useLearnedChoice(experiment: Experiment) {
       plane: plane === 'tasks' || hasSwitch ? plane : usual.plane,
     };
   }, [changes, experiment, numTasks, hasSwitch]);
-  const choose = useCallback(
-    (change: Partial<LearnedChoice>) => setChanges((old) => ({ ...old, ...change })),
-    [],
-  );
+  const choose: (change: Partial<LearnedChoice>) => void = chosen.setState;
   return { choice, choose };
 }
 
@@ -56,7 +43,7 @@ export interface LearnedNow {
   readonly learned: Learned | null;
   /** True if it is of another step, because no picture was kept of the one chosen. */
   readonly isOther: boolean;
-  readonly lacks: LearnedPictures['lacks'];
+  readonly lacks: Pictures<Learned>['lacks'];
   readonly tryAgain: () => void;
 }
 

@@ -6,9 +6,9 @@ import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts'
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import type { FollowedNetwork } from '../../../src/report/rowWords.ts';
 import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/followed.ts';
-import { pickedNetworks } from '../../../src/run/summary.ts';
 import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
-import { useNetworks, usePlayground, useReplica, useView } from '../../state/playground.ts';
+import { usePlayground, useReplica, useView } from '../../state/playground.ts';
+import { useNetworkIds } from '../../view/useNetworkIds.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
 export interface RowShown {
@@ -67,18 +67,5 @@ export function networksOfRow(
         ? []
         : [[card.id, { name: nameOfCard(card), topology, row }] as const];
     }),
-  );
-}
-
-/** The trained network of each card, by its id: the one picked where several are trained for one. */
-function useNetworkIds(experiment: Experiment, cards: readonly CardConfig[]): ReadonlyMap<string, string> {
-  const networks = useNetworks();
-  const written = useMemo(() => {
-    const picked = pickedNetworks(experiment, networks);
-    return cards.map(({ id }) => `${id} ${picked.get(id) ?? id}`).join('\n');
-  }, [experiment, networks, cards]);
-  return useMemo(
-    () => new Map(written.split('\n').map((line) => line.split(' ') as [string, string])),
-    [written],
   );
 }

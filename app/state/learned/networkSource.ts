@@ -87,6 +87,8 @@ export const networkSourceOf = oncePer((page: Omit<SourceDependencies, 'turns'>)
   return new NetworkSource({ ...page, turns });
 });
 
+type MayBegin = (saved: StartedRun) => boolean;
+
 /** The plan for a run and its repetition, with the rows there are. */
 interface Planned {
   readonly saved: StartedRun;
@@ -101,7 +103,7 @@ export class NetworkSource {
   readonly #dependencies: SourceDependencies;
   readonly #store: StoreApi<NetworkState>;
   readonly #ends: readonly (() => void)[];
-  #wants = 0;
+  readonly #wants = new Set<{ readonly mayBegin: MayBegin }>();
   #isAskedFor = false;
   #planned: Planned | null = null;
   #quiet: QuietRun | null = null;
@@ -125,16 +127,16 @@ export class NetworkSource {
     return 'held' in state ? state.held : null;
   };
 
-  /** Says that somebody wants to look into networks. Returns the function that says that he does no more; idempotent. */
-  readonly want = (): (() => void) => {
-    let isWanted = true;
-    this.#wants += 1;
+  /**
+   * Says that somebody wants to look into networks, for which quiet runs of those saved runs train that `mayBegin` is true of. Returns the
+   * function that says that he does no more; idempotent.
+   */
+  readonly want = (mayBegin: MayBegin = () => true): (() => void) => {
+    const own = { mayBegin };
+    this.#wants.add(own);
     this.#follow();
     return () => {
-      if (!isWanted) return;
-      isWanted = false;
-      this.#wants -= 1;
-      this.#follow();
+      if (this.#wants.delete(own)) this.#follow();
     };
   };
 
@@ -148,7 +150,7 @@ export class NetworkSource {
   /** Ends the quiet run. Nothing may be wanted after it. */
   readonly dispose = (): void => {
     for (const end of this.#ends) end();
-    this.#wants = 0;
+    this.#wants.clear();
     this.#drop();
   };
 
@@ -156,7 +158,7 @@ export class NetworkSource {
     const next = this.#newest();
     if (!isSameState(next, this.#store.getState())) this.#store.setState(next, true);
     // Whoever looks has asked by now, and misses nothing from the first step on.
-    this.#quiet?.go(this.#wants > 0 && this.#dependencies.turns.getState() === 0);
+    this.#quiet?.go(this.#isWanted() && this.#dependencies.turns.getState() === 0);
   };
 
   #newest(): NetworkState {
@@ -199,7 +201,7 @@ export class NetworkSource {
     const isLong = plan.seconds > LONGEST_UNASKED_SECONDS;
     if (this.#quiet === null && isLong && !this.#isAskedFor)
       return { phase: 'offered', replica: plan.replica, seconds: plan.seconds };
-    if (this.#wants > 0) this.#quiet ??= this.#begun(plan);
+    if (this.#isWanted()) this.#quiet ??= this.#begun(plan);
     const progress = this.#quiet?.progress() ?? notBegun;
     const { share, failure } = progress;
     if (failure !== null) return { phase: 'failed', message: failure, canTryAgain: true };
@@ -209,6 +211,12 @@ export class NetworkSource {
     return held !== null && share >= 1
       ? { phase: 'ready', held }
       : { phase: 'training', savedRun, held, replica: plan.replica, share };
+  }
+
+  /** Somebody wants the networks of the saved run that is shown. */
+  #isWanted(): boolean {
+    const { saved } = this.#planned ?? {};
+    return saved !== undefined && [...this.#wants].some(({ mayBegin }) => mayBegin(saved));
   }
 
   #begun({ experiment, seconds }: QuietPlan): QuietRun {
@@ -234,7 +242,6 @@ export class NetworkSource {
 }
 
 const notBegun: QuietProgress = { backend: null, share: 0, failure: null };
-
 /** Progress comes ten times a second, also where nothing moves. */
 function isSameState(a: NetworkState, b: NetworkState): boolean {
   const values = (state: NetworkState): Readonly<Record<string, unknown>> => ({ ...state });

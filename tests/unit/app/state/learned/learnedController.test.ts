@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { LearnedController, pictureAt } from '../../../../../app/state/learned/learnedController.ts';
+import { LearnedController } from '../../../../../app/state/learned/learnedController.ts';
 import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
+import { pictureAt } from '../../../../../app/state/learned/picturesController.ts';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';

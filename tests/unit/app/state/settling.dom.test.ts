@@ -1,0 +1,72 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createPlayground } from '../../../../app/state/createPlayground.ts';
+import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
+import { replayOf } from '../../../../app/state/replay.ts';
+import { whenSettled } from '../../../../app/state/settling.ts';
+import { fakeOpeners } from './fakeSession.ts';
+
+/** A page with the recorded run that everybody sees first, under a clock that stands still. */
+function opened() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+  const playground = createPlayground(fakeOpeners, '');
+  void showKnownRun(playground);
+  const done = vi.fn();
+  onTestFinished(() => {
+    replayOf(playground).stop();
+    playground.run.dispose();
+    playground.links.dispose();
+    localStorage.clear();
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+  return { playground, done, wait: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
+}
+
+it('is a second after something new is shown, once', async () => {
+  const { playground, done, wait } = opened();
+  whenSettled(playground, done);
+  await wait(990);
+  expect(done).not.toHaveBeenCalled();
+  await wait(20);
+  expect(done).toHaveBeenCalledOnce();
+  await wait(5000);
+  expect(done).toHaveBeenCalledOnce();
+});
+
+it('is a second after a replay is over', async () => {
+  const { playground, done, wait } = opened();
+  whenSettled(playground, done);
+  await wait(800);
+  const replay = replayOf(playground);
+  replay.start();
+  await wait(3000);
+  expect(done).not.toHaveBeenCalled();
+  replay.stop();
+  await wait(700);
+  expect(done).not.toHaveBeenCalled();
+  await wait(600);
+  expect(done).toHaveBeenCalledOnce();
+});
+
+it('is not while the page is out of sight', async () => {
+  const { playground, done, wait } = opened();
+  const sight = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  whenSettled(playground, done);
+  await wait(3000);
+  expect(done).not.toHaveBeenCalled();
+  sight.mockReturnValue('visible');
+  await wait(1300);
+  expect(done).toHaveBeenCalledOnce();
+});
+
+it('can be called off, and never is where data is saved', async () => {
+  const { playground, done, wait } = opened();
+  whenSettled(playground, done)();
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true });
+  onTestFinished(() => {
+    Reflect.deleteProperty(navigator, 'connection');
+  });
+  whenSettled(playground, done);
+  await wait(5000);
+  expect(done).not.toHaveBeenCalled();
+});
