@@ -1,5 +1,5 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
-import { type CSSProperties, memo, type ReactNode, use, useId, useMemo } from 'react';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode, use, useId, useMemo } from 'react';
 import { type GateMatrix, gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
@@ -10,15 +10,9 @@ import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { AboveTowers, answerRise, type Sparkline, stageNameRise, type Thumbnail } from './AboveTowers.tsx';
 import { DiagramEdges, type LitPart } from './DiagramEdges.tsx';
-import {
-  answerRise,
-  DiagramParts,
-  LevelBands,
-  type Sparkline,
-  Sparklines,
-  stageNameRise,
-} from './DiagramParts.tsx';
+import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
 import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
 import type { Subject } from './describe.ts';
@@ -61,6 +55,10 @@ export interface NetworkDiagramProps {
 export interface StageLook {
   /** The loss of each task so far. */
   readonly sparklines: readonly Sparkline[];
+  /** Predictions for each task, which take the place of the losses; null: there are none. */
+  readonly thumbnails: readonly Thumbnail[] | null;
+  /** Told the task whose thumbnail was pressed. */
+  readonly onThumbnail?: (task: number) => void;
   readonly isFlowing: boolean;
   /** The row that the weights are of; null: they are of many. */
   readonly row: RowAnswers | null;
@@ -133,7 +131,7 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
   const { topology, taskNames } = subject;
   const helpId = useId();
   const isOnPaper = use(PaperWidth) !== null;
-  const { node, handlers } = usePartCursor(layout, onPart);
+  const { node, handlers } = usePartCursor(layout, onPart, stage);
   const shown =
     node ??
     nodeRowsOf(layout)
@@ -185,7 +183,7 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
   );
 }
 
-/** Additions on the stage: losses so far, and the row that is followed. */
+/** Additions on the stage: what was learned so far, and the row that is followed. */
 function OnStage({
   stage,
   layout,
@@ -194,17 +192,21 @@ function OnStage({
   const { topology, matrices } = subject;
   return (
     <>
-      <Sparklines towers={layout.towers} lines={stage.sparklines} />
+      <AboveTowers layout={layout} sparklines={stage.sparklines} thumbnails={stage.thumbnails} />
       {stage.row && <RowMarks {...{ layout, topology, matrices }} row={stage.row} rise={answerRise} />}
     </>
   );
 }
 
-/** Height of the base line of a task's name above its tower; on the stage a sparkline stands between. */
+/** Height of the base line of a task's name above its tower; on the stage pictures stand between. */
 const NAME_RISE = 9;
 
 /** The part under the pointer or the keyboard's cursor. */
-function usePartCursor(layout: DiagramLayout, onPart: NetworkDiagramProps['onPart']) {
+function usePartCursor(
+  layout: DiagramLayout,
+  onPart: NetworkDiagramProps['onPart'],
+  stage: StageLook | null,
+) {
   const rows = useMemo(() => nodeRowsOf(layout), [layout]);
   const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
   const { place, handlers } = useGridCursor({
@@ -215,7 +217,11 @@ function usePartCursor(layout: DiagramLayout, onPart: NetworkDiagramProps['onPar
     },
     onMove: (to, isChosen) => onPart?.(nodeAt(to)?.id ?? null, isChosen),
   });
-  return { node: nodeAt(place), handlers };
+  const onClick = ({ target }: MouseEvent): void => {
+    const pressed = target instanceof Element ? target.closest('[data-thumbnail]') : null;
+    if (pressed !== null) stage?.onThumbnail?.(Number(pressed.getAttribute('data-thumbnail')));
+  };
+  return { node: nodeAt(place), handlers: { ...handlers, onClick } };
 }
 
 function Halo({ node }: { readonly node: DiagramNode }) {

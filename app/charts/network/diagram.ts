@@ -162,10 +162,10 @@ export const wholeSizes: Sizes = {
   columnGap: 20,
 };
 
-/** Sizes of two networks side by side, above the fold, with room for a sparkline above each tower. */
+/** Sizes of two networks side by side, above the fold, with room for pictures above each tower. */
 export const stageSizes: Sizes = {
   gutter: 58,
-  output: 46,
+  output: 54,
   tower: { width: 46, widest: 62, height: 16 },
   input: 16,
   expert: 20,

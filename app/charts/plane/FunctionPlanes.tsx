@@ -6,10 +6,10 @@ import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { divergingScale } from '../base/colorScale.ts';
+import { limitOfValues, NUM_STEPS, stepOf, valueOfStep } from '../base/fills.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
 import type { PlaneCell, PlaneColumn } from './PlaneGrid.tsx';
-import { limitOfValues, NUM_STEPS, stepOf, valueOfStep } from './planeLayout.ts';
 import { explainedShare } from './reading.ts';
 
 const words = text.learned;

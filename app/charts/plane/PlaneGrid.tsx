@@ -2,12 +2,13 @@
 import { memo, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/run/produced/learned.ts';
+import { fillsOf } from '../base/fills.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';
 import { fitted, fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './Plane.module.css';
-import { fillsOf, planeLayout } from './planeLayout.ts';
+import { planeLayout } from './planeLayout.ts';
 
 const { size, reach } = PLANE;
 

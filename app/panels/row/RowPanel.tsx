@@ -105,7 +105,12 @@ function Networks({ experiment, cards, row }: NetworksProps) {
               gates={network.row.gates}
               replica="mean"
               taskNames={taskNames}
-              stage={{ sparklines: [], isFlowing: false, row: answers.get(card.id) ?? null }}
+              stage={{
+                sparklines: [],
+                thumbnails: null,
+                isFlowing: false,
+                row: answers.get(card.id) ?? null,
+              }}
             />
           </div>
         );

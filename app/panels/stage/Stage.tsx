@@ -2,14 +2,13 @@
 
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import type { RowInNetwork } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import type { Sparkline } from '../../charts/network/DiagramParts.tsx';
+import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
 import rowStyles from '../../charts/network/SideBySide.module.css';
@@ -25,7 +24,6 @@ import { PREVIEW_STEPS, previewsOf, stageCardsOf } from '../../state/previews.ts
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';
-import { Select } from '../../ui/Select.tsx';
 import { useBlendedGates } from '../../view/useBlendedGates.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
@@ -34,8 +32,10 @@ import { RowBar } from '../row/RowBar.tsx';
 import { rowAnswersOf } from '../row/rowLook.ts';
 import { type RowShown, useRowShown } from '../row/useRowShown.ts';
 import { Caption } from './Caption.tsx';
+import { RivalChoice } from './RivalChoice.tsx';
 import styles from './Stage.module.css';
 import { useSparklines } from './useSparklines.ts';
+import { lookCloser, useThumbnails } from './useThumbnails.ts';
 
 const words = text.panels.stage;
 
@@ -47,6 +47,7 @@ export function Stage() {
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
   const row = useRowOnStage(experiment, cards);
   const sparklines = useSparklines(cards);
+  const thumbnails = useThumbnails(experiment, cards);
   const [inView, setInView] = useState(0);
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
@@ -67,6 +68,7 @@ export function Stage() {
             <Network
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}
+              thumbnails={thumbnails.get(card.id) ?? null}
               beside={place === 1 ? rivalChoice : null}
               row={row.networks.get(card.id)?.row ?? null}
               answers={row.answers.get(card.id) ?? null}
@@ -175,13 +177,15 @@ interface NetworkProps {
   /** The experiment as it is trained: the budget may have changed widths. */
   readonly card: CardConfig;
   readonly sparklines: readonly Sparkline[];
+  readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;
   /** The row that is followed, in this network; null: there is none, or it has not come yet. */
   readonly row: RowInNetwork | null;
   readonly answers: RowAnswers | null;
 }
 
-function Network({ card, sparklines, beside, row, answers }: NetworkProps) {
+function Network({ card, sparklines, thumbnails, beside, row, answers }: NetworkProps) {
+  const playground = usePlayground();
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
   const replica = useReplica();
@@ -190,7 +194,16 @@ function Network({ card, sparklines, beside, row, answers }: NetworkProps) {
   const moving = useBlendedGates(useShownExperiment().shown, card.id);
   const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
-  const stage = useMemo(() => ({ sparklines, isFlowing, row: answers }), [sparklines, isFlowing, answers]);
+  const stage = useMemo(
+    () => ({
+      sparklines,
+      thumbnails,
+      onThumbnail: (task: number) => lookCloser(playground, task),
+      isFlowing,
+      row: answers,
+    }),
+    [playground, sparklines, thumbnails, isFlowing, answers],
+  );
   if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
   return (
     <NetworkDiagram
@@ -226,23 +239,4 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   const ofPreview = evaluations.get(cardId)?.gates ?? null;
   const note = ofPreview === null ? words.before : words.preview(PREVIEW_STEPS);
   return { gates: ofPreview, note, isPreview: true };
-}
-
-/** Selects the architecture that stands beside the reference, where there are several. */
-function RivalChoice({ rivalId }: { readonly rivalId: string }) {
-  const { view } = usePlayground();
-  const experiment = useExperiment();
-  const reference = referenceOf(experiment);
-  const others = experiment.cards.filter(({ id }) => id !== reference?.id);
-  if (others.length < 2) return null;
-  return (
-    <span className={styles['rival']} title={words.rival}>
-      <Select
-        aria-label={words.rival}
-        options={others.map((card) => ({ value: card.id, label: nameOfCard(card) }))}
-        value={rivalId}
-        onChange={(stageRival) => view.setState({ stageRival })}
-      />
-    </span>
-  );
 }

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { type LossSeries, plotPointOf } from '../../charts/lines/series.ts';
-import type { Sparkline } from '../../charts/network/DiagramParts.tsx';
+import type { Sparkline } from '../../charts/network/AboveTowers.tsx';
 import { useShownExperiment, useView } from '../../state/playground.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 

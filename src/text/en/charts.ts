@@ -109,6 +109,8 @@ export const chartText = {
     `${title}: diagram of ${plural(levels, 'level', 'levels')} and ${plural(tasks, 'task', 'tasks')}`,
   rowAnswer: (answer: string, truth: string | null) =>
     truth === null ? `answers ${answer}` : `answers ${answer}, the truth is ${truth}`,
+  thumbnail: (task: string, network: string, step: string, isPair: boolean) =>
+    `${task} at step ${step}: ${isPair ? `left what ${network} predicts, right the truth` : `what ${network} predicts`}. Press to look closer.`,
   networkHelp: 'Diagram. Arrow keys move from part to part.',
   input: (features: number) => `input · ${plural(features, 'feature', 'features')}`,
   rawInput: 'the raw input',

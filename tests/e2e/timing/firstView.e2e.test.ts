@@ -2,7 +2,6 @@
 import { text } from '../../../src/text/text.ts';
 import { barButton, patience, results, setUp, stepOf, textOf } from '../harness/playground.ts';
 import { expect, test } from '../harness/test.ts';
-import { numWorkersOf, recordWorkers } from '../harness/workers.ts';
 
 const { run: words } = text.app;
 const { recorded } = words;
@@ -10,10 +9,9 @@ const { recorded } = words;
 const firstPointMs = 6000;
 
 test('shows a recorded result at once, labelled, and trains it on Space', async ({ openPage }) => {
-  const page = await openPage({ initScripts: [recordWorkers] });
+  const page = await openPage();
   await results(page).getByText(recorded).waitFor(patience);
   await results(page).getByRole('figure', { name: 'Task 1', exact: true }).locator('svg').first().waitFor();
-  expect(await numWorkersOf(page), 'workers before Play').toBe(0);
   await page.keyboard.press('Space');
   const started = Date.now();
   await results(page).getByText(recorded).waitFor({ state: 'detached' });

@@ -3,10 +3,10 @@ import {
   fillsOf,
   limitOfValues,
   NUM_STEPS,
-  planeLayout,
   stepOf,
   valueOfStep,
-} from '../../../../../app/charts/plane/planeLayout.ts';
+} from '../../../../../app/charts/base/fills.ts';
+import { planeLayout } from '../../../../../app/charts/plane/planeLayout.ts';
 import {
   explainedShare,
   isEverywhere,

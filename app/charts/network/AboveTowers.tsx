@@ -1,0 +1,133 @@
+/**
+ * Pictures above each tower on the stage: predictions of the network and the truth, as small planes, or, while there are none, the loss of
+ * the task so far. As high with either, so that nothing moves when one takes the place of the other.
+ */
+import { memo } from 'react';
+import { SURFACE } from '../../../src/data/plane.ts';
+import { divergingScale } from '../base/colorScale.ts';
+import { fillsOf, stepOf, valueOfStep } from '../base/fills.ts';
+import { ownerColor } from '../base/palette.ts';
+import type { DiagramLayout, DiagramNode } from './diagram.ts';
+import styles from './NetworkDiagram.module.css';
+
+/** A line in a box of 1 by 1, from its lower left corner. */
+export type Sparkline = readonly (readonly [x: number, y: number])[];
+
+/** Values over the plane of a task, as of `SURFACE`. Keep the arrays identical while they are the same. */
+export interface Thumbnail {
+  readonly prediction: Float32Array;
+  /** Null: nobody knows. */
+  readonly truth: Float32Array | null;
+  /** The end of the scale. */
+  readonly limit: number;
+  /** Words for a pointer that rests on it; `isPair`: the truth has room beside the prediction. */
+  readonly title: (isPair: boolean) => string;
+}
+
+/** Two pixels a point. */
+const SIDE = 2 * SURFACE.size;
+const WIDTH = 2 * SIDE + 3;
+const GAP = 4;
+
+/** Height of the base line of what a tower answers, from its tower. */
+export const answerRise = GAP + SIDE + 5;
+/** The same of its name. */
+export const stageNameRise = answerRise + 14;
+
+interface AboveTowersProps {
+  readonly layout: DiagramLayout;
+  /** Lines by task. */
+  readonly sparklines: readonly Sparkline[];
+  /** By task; null: there are none. */
+  readonly thumbnails: readonly Thumbnail[] | null;
+}
+
+export const AboveTowers = memo(function AboveTowers({ layout, sparklines, thumbnails }: AboveTowersProps) {
+  const isPaired = layout.columnWidth > WIDTH;
+  return layout.towers.map((tower) => {
+    const thumbnail = thumbnails?.[tower.index];
+    return thumbnail === undefined ? (
+      <Line key={tower.id} tower={tower} line={sparklines[tower.index] ?? []} />
+    ) : (
+      <Squares key={tower.id} tower={tower} thumbnail={thumbnail} isPaired={isPaired} />
+    );
+  });
+});
+
+const boxAbove = ({ x, y, height }: DiagramNode, width: number) => ({
+  left: x - width / 2,
+  bottom: y - height / 2 - GAP,
+});
+
+function Line({ tower, line }: { readonly tower: DiagramNode; readonly line: Sparkline }) {
+  if (line.length === 0) return null;
+  const { left, bottom } = boxAbove(tower, WIDTH);
+  const points = line.map(([share, rise]) => `${left + share * WIDTH},${bottom - rise * SIDE}`);
+  return (
+    <g>
+      <path d={`M${left} ${bottom}h${WIDTH}`} className={styles['sparkGround']} />
+      <polyline
+        points={points.join(' ')}
+        className={styles['spark']}
+        style={{ stroke: ownerColor(tower.index) }}
+      />
+    </g>
+  );
+}
+
+const frame = { x: -0.5, y: -0.5, width: SIDE + 1, height: SIDE + 1 } as const;
+
+interface SquaresProps {
+  readonly tower: DiagramNode;
+  readonly thumbnail: Thumbnail;
+  readonly isPaired: boolean;
+}
+
+function Squares({ tower, thumbnail, isPaired }: SquaresProps) {
+  const { prediction, truth, limit, title } = thumbnail;
+  const isPair = isPaired && truth !== null;
+  const { left, bottom } = boxAbove(tower, isPair ? WIDTH : SIDE);
+  return (
+    <g
+      className={styles['thumbnail']}
+      data-thumbnail={tower.index}
+      transform={`translate(${Math.round(left)} ${Math.round(bottom - SIDE)})`}
+    >
+      <title>{title(isPair)}</title>
+      <rect className={styles['hit']} width={isPair ? WIDTH : SIDE} height={SIDE} />
+      <Surface values={prediction} limit={limit} />
+      <rect {...frame} className={styles['frame']} style={{ stroke: ownerColor(tower.index) }} />
+      {isPair && (
+        <g transform={`translate(${WIDTH - SIDE} 0)`}>
+          <Surface values={truth} limit={limit} />
+          <rect {...frame} className={styles['frame']} />
+        </g>
+      )}
+    </g>
+  );
+}
+
+/** Colours of a picture that is not read to the number. */
+const NUM_COLOURS = 9;
+
+/** Costly to make; the same while its values are. */
+const Surface = memo(function Surface({
+  values,
+  limit,
+}: {
+  readonly values: Float32Array;
+  readonly limit: number;
+}) {
+  const scale = divergingScale(limit);
+  const keyOf = (point: number): string => {
+    const value = values[point] ?? Number.NaN;
+    return Number.isFinite(value) ? String(stepOf(value, limit, NUM_COLOURS)) : '';
+  };
+  return (
+    <g transform={`scale(${SIDE / SURFACE.size})`} shapeRendering="crispEdges">
+      {fillsOf(SURFACE.size, keyOf).map(({ key, d }) => (
+        <path key={key} d={d} fill={scale.paintOf(valueOfStep(Number(key), limit, NUM_COLOURS)).fill} />
+      ))}
+    </g>
+  );
+});

@@ -1,0 +1,142 @@
+/** Small pictures above the towers: they come by themselves, fill in, go back with the scrubber, and move nothing. */
+import type { Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import { patience, results, scrubber, showTab, smallRun, train, waitForTab } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { run } = text.app;
+
+/** A page is at rest so long before it trains for them, in milliseconds. */
+const restMs = 1000;
+
+declare global {
+  interface Window {
+    seen: { workerMs: number; readonly shifts: number[] };
+  }
+}
+
+/** Runs in the page: notes when the first worker is made, and every shift of the layout. */
+function watchPage(): void {
+  const seen = { workerMs: 0, shifts: [] as number[] };
+  window.seen = seen;
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      seen.workerMs ||= performance.now();
+    }
+  };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if ('value' in entry) seen.shifts.push(Number(entry.value));
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+const stage = (page: Page) => page.getByRole('region', { name: text.panels.stage.title, exact: true });
+const squares = (page: Page) => stage(page).locator('[data-thumbnail]');
+const titled = (page: Page, step: string, isPair = true) =>
+  squares(page)
+    .locator('title')
+    .getByText(text.charts.thumbnail('Task 1', 'A · AdaTT-sp', step, isPair), { exact: true });
+
+/** The paths of a network's predictions, one text a task. */
+const drawn = (page: Page, isTruth = false): Promise<readonly string[]> =>
+  squares(page).evaluateAll(
+    (all, ofTruth) =>
+      all
+        .slice(0, 4)
+        .map((square) =>
+          [
+            ...square.querySelectorAll(
+              ofTruth ? ':scope > g:last-child path' : ':scope > g:not(:last-child) path',
+            ),
+          ]
+            .map((path) => `${path.getAttribute('fill')} ${path.getAttribute('d')}`)
+            .join(' '),
+        ),
+    isTruth,
+  );
+
+/** Places of everything on the stage but the pictures themselves. */
+const places = (page: Page): Promise<readonly string[]> =>
+  stage(page).evaluate((element) =>
+    [...element.querySelectorAll('*')]
+      .filter(
+        (one) => one.closest('[data-thumbnail], polyline, title') === null && !/^(path|g)$/.test(one.tagName),
+      )
+      .map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [one.tagName, x, y, width, height].join(' ');
+      }),
+  );
+
+test('they come by themselves once the page is at rest, go back to step 0 and on to the end, and nothing moves', async ({
+  openPage,
+  annotate,
+}) => {
+  const page = await openPage({ ownBrowser: true, initScripts: [watchPage] });
+  await results(page).getByText(run.recorded).waitFor(patience);
+  const before = await places(page);
+  await squares(page).first().waitFor(patience);
+  const shownMs = await page.evaluate(() => performance.now());
+  const { workerMs, shifts } = await page.evaluate(() => window.seen);
+  const paintMs = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+  );
+  await annotate(
+    `begins ${Math.round(workerMs - paintMs)} ms after the first paint, first pictures ${Math.round(shownMs - paintMs)} ms after it`,
+  );
+  expect(workerMs - paintMs).toBeGreaterThanOrEqual(restMs);
+  await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
+  expect(await squares(page).count()).toBe(8);
+  expect(await places(page)).toEqual(before);
+
+  const [end, truth] = [await drawn(page), await drawn(page, true)];
+  expect(new Set(end).size).toBe(4);
+  await scrubber(page).press('Home');
+  await titled(page, '0').waitFor({ ...patience, state: 'attached' });
+  const [start, truthThen] = [await drawn(page), await drawn(page, true)];
+  for (const task of end.keys()) expect(start[task]).not.toBe(end[task]);
+  expect(truthThen).toEqual(truth);
+  await scrubber(page).press('End');
+  await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
+  expect(await drawn(page)).toEqual(end);
+  expect(shifts.concat((await page.evaluate(() => window.seen)).shifts.slice(shifts.length))).toEqual(shifts);
+});
+
+test('on 1280 by 800 pixels the question, the networks and the whole answer are in sight with them', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await squares(page).first().waitFor(patience);
+  const answer = page.getByRole('region', { name: /^Verdict on / });
+  const box = await answer.boundingBox();
+  expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
+});
+
+test('a press opens what was learned of the task, beside the one that is nearest', async ({ openPage }) => {
+  const page = await openPage();
+  await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
+  await squares(page).nth(2).click();
+  await waitForTab(page, 'learned');
+  const chosen = (name: string) => results(page).getByLabel(name, { exact: true });
+  await expect.poll(() => chosen(text.learned.firstTask).inputValue(), patience).toBe('2');
+  expect(await chosen(text.learned.secondTask).inputValue()).toBe('3');
+  await results(page)
+    .getByRole('figure', { name: text.learned.title.prediction, exact: true })
+    .getByText('step 2,000, repetition 1')
+    .waitFor(patience);
+  await showTab(page, 'play');
+  await squares(page).first().waitFor(patience);
+});
+
+test('on a phone only the prediction has room, and they fill in while a run trains', async ({ openPage }) => {
+  const path = smallRun('steps=60&eval=10&backend=wasm&A=adattSp&B=ple').replace('tasks=2', 'tasks=5');
+  const page = await openPage({ width: 390, path });
+  await train(page);
+  await titled(page, '60', false).waitFor({ ...patience, state: 'attached' });
+  const end = await drawn(page);
+  expect(await squares(page).first().locator('> g').count()).toBe(1);
+  await scrubber(page).press('Home');
+  await titled(page, '0', false).waitFor({ ...patience, state: 'attached' });
+  expect(await drawn(page)).not.toEqual(end);
+});

@@ -1,0 +1,104 @@
+/** Small pictures above the towers of the stage: whence they come, when they are shown, and what a press opens. */
+import { readFileSync } from 'node:fs';
+import { act, fireEvent } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { learnedChoiceOf } from '../../../../../app/state/learned/learnedChoice.ts';
+import { networkSourceOf } from '../../../../../app/state/learned/networkSource.ts';
+import { SURFACE } from '../../../../../src/data/plane.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
+import { linkOf } from '../../../../../src/experiment/link/link.ts';
+import type { Surfaces } from '../../../../../src/run/produced/surfaces.ts';
+import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import type { SessionEvent } from '../../../../../src/session/protocol.ts';
+import { text } from '../../../../../src/text/text.ts';
+import { renderApp } from '../../renderApp.tsx';
+import { progress, ready } from '../../state/fakeSession.ts';
+
+const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const { numSteps } = opening.experiment.training;
+
+const patience = { timeout: 20_000 };
+
+const surfacesAt = (step: number): Surfaces => {
+  const { tasks } = opening.experiment;
+  const all = tasks.map((_, task) => new Float32Array(SURFACE.size ** 2).fill(task + step / numSteps));
+  return {
+    step,
+    request: { networkIds: ['A', 'B'], replica: 0, step: null },
+    planes: tasks.map((_, task) => ({ tasks: [task, (task + 1) % 4], plane: 'tasks', columns: null })),
+    truth: all,
+    networks: ['A', 'B'].map((networkId) => ({ networkId, surfaces: all })),
+  };
+};
+
+const titles = () =>
+  [...document.querySelectorAll('[data-thumbnail] title')].map((title) => title.textContent);
+const saidAt = (network: string, step: string) =>
+  opening.experiment.tasks.map(({ name }) => text.charts.thumbnail(name, network, step, true));
+const lines = () => document.querySelectorAll('[data-stage] polyline').length;
+
+function open(saved = opening) {
+  const app = renderApp(`#${linkOf(saved.experiment)}`);
+  act(() => app.playground.run.show(saved, false));
+  const emit = (...events: readonly SessionEvent[]) =>
+    act(() => {
+      for (const event of events) app.quietSessions[0]?.emit(event);
+    });
+  const give = (step: number) => emit({ type: 'surfaces', runId: 1, surfaces: surfacesAt(step) });
+  return { ...app, emitQuietly: emit, give };
+}
+
+/** Once a quiet run has begun by itself. */
+async function openTrained() {
+  const app = open();
+  expect(app.quietSessions).toHaveLength(0);
+  await expect.poll(() => app.quietSessions.length, patience).toBe(1);
+  app.emitQuietly(ready(1));
+  return app;
+}
+
+it('come of a quiet run that begins by itself, in place of the losses, and go back with the page', async () => {
+  const { playground, quietSessions, emitQuietly, give } = await openTrained();
+  const [asked] = quietSessions.flatMap(({ commands }) => commands.filter(({ type }) => type === 'surfaces'));
+  expect(asked).toMatchObject({ request: { networkIds: ['A', 'B'], replica: 0, step: null } });
+  expect([titles().length, lines()]).toEqual([0, 8]);
+  for (const step of [0, 500]) give(step);
+  emitQuietly(progress(1, 'finished', numSteps));
+  give(numSteps);
+  expect(titles()).toEqual([...saidAt('A · AdaTT-sp', '2,000'), ...saidAt('B · PLE', '2,000')]);
+  expect(lines()).toBe(0);
+  act(() => playground.view.setState({ scrubStep: 700 }));
+  expect(titles()[0]).toBe(saidAt('A · AdaTT-sp', '500')[0]);
+});
+
+it('are not shown of another set-up than that of the page, nor asked for elsewhere', async () => {
+  const { playground, quietSessions, emitQuietly, give } = await openTrained();
+  emitQuietly(progress(1, 'finished', numSteps));
+  give(numSteps);
+  expect(titles()).toHaveLength(8);
+  act(() => playground.experiments.edit(setTraining(opening.experiment, { batchSize: 32 })));
+  expect(titles()).toHaveLength(0);
+  act(() => void playground.experiments.undo());
+  expect(titles()).toHaveLength(8);
+  act(() => playground.view.setState({ tab: 'gates' }));
+  expect(quietSessions[0]?.commands.at(-1)).toMatchObject({ type: 'surfaces', request: null });
+});
+
+it('open what was learned over their plane', async () => {
+  const { playground, emitQuietly, give } = await openTrained();
+  emitQuietly(progress(1, 'finished', numSteps));
+  give(numSteps);
+  fireEvent.click(document.querySelector('[data-thumbnail="2"] rect') ?? document.body);
+  expect(playground.view.getState().tab).toBe('learned');
+  expect(learnedChoiceOf(playground).getState()).toMatchObject({ tasks: [2, 3], plane: 'tasks' });
+});
+
+it('do not have long runs trained again, nor those that are only offered', async () => {
+  for (const times of [3, 40]) {
+    const experiment = setTraining(opening.experiment, { numSteps: times * numSteps });
+    const { playground, quietSessions } = open({ ...opening, experiment });
+    await act(() => new Promise((resolve) => setTimeout(resolve, 1600)));
+    expect(networkSourceOf(playground).store.getState().phase).toBe(times > 3 ? 'offered' : 'training');
+    expect(quietSessions).toHaveLength(0);
+  }
+});
