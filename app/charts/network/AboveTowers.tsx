@@ -96,11 +96,11 @@ function Squares({ tower, thumbnail, isPaired }: SquaresProps) {
       <title>{title(isPair)}</title>
       <rect className={styles['hit']} width={isPair ? WIDTH : SIDE} height={SIDE} />
       <Surface values={prediction} limit={limit} />
-      <rect {...frame} className={styles['frame']} style={{ stroke: ownerColor(tower.index) }} />
+      <rect {...frame} className={styles['square']} style={{ stroke: ownerColor(tower.index) }} />
       {isPair && (
         <g transform={`translate(${WIDTH - SIDE} 0)`}>
           <Surface values={truth} limit={limit} />
-          <rect {...frame} className={styles['frame']} />
+          <rect {...frame} className={styles['square']} />
         </g>
       )}
     </g>

@@ -172,7 +172,7 @@ export const stageSizes: Sizes = {
   unit: { full: 48, single: 22 },
   streamGap: 16,
   plusRise: 18,
-  fan: { least: 44, perUnit: 1, most: 52 },
+  fan: { least: 54, perUnit: 1, most: 60 },
   levelPad: 5,
   foot: 2,
   columnGap: 2,

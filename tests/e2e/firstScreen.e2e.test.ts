@@ -1,0 +1,138 @@
+/** The first screen: question, stage, answer, matrix and Play are there at once, and little else; one key after the other leads there. */
+import type { Locator, Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import { barButton, patience, results, setUp } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const stage = (page: Page): Locator =>
+  page.getByRole('region', { name: text.panels.stage.title, exact: true });
+const matrix = text.correlation.matrix(text.correlation.views.requested);
+const answer = (page: Page): Locator =>
+  page.getByRole('region', { name: text.verdict.title('A · AdaTT-sp'), exact: true });
+
+async function openAt(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  await answer(page).locator('svg[data-picture]').waitFor(patience);
+}
+
+test('at 1280 x 800 question, stage, answer, matrix and Play are inside the window', async ({ openPage }) => {
+  const page = await openPage();
+  await openAt(page, 1280, 800);
+  for (const [name, part] of Object.entries({
+    question: results(page).getByRole('heading', { name: text.app.question.title }),
+    stage: stage(page),
+    answer: answer(page).getByRole('heading').first(),
+    'forest plot': answer(page).locator('svg[data-picture]'),
+    matrix: setUp(page).getByRole('group', { name: matrix }),
+    Play: barButton(page, text.app.run.play),
+  })) {
+    const { x, y, width, height } = (await part.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
+    expect(Math.min(x, y), `${name} begins in it`).toBeGreaterThanOrEqual(0);
+    expect(Math.min(width, height), `${name} has a size`).toBeGreaterThan(10);
+    expect(x + width, `${name} ends in it`).toBeLessThanOrEqual(1280);
+    expect(y + height, `${name} ends in it`).toBeLessThanOrEqual(800);
+  }
+});
+
+test.for([
+  { width: 1280, height: 800, mostControls: 30, mostWords: 260 },
+  { width: 390, height: 844, mostControls: 20, mostWords: 130 },
+])(
+  'at $width x $height it has at most $mostControls controls and $mostWords words',
+  async (given, { openPage }) => {
+    const { width, height, mostControls, mostWords } = given;
+    const page = await openPage({ width, firstVisit: true });
+    await openAt(page, width, height);
+    const replay = stage(page).getByText(text.captions.replay, { exact: true });
+    const count = async (when: string) => {
+      const { controls, words, small } = await page.evaluate(inSight, matrix);
+      console.info(`${width} x ${height}, ${when}: ${controls.length} controls, ${words.length} words`);
+      expect(small, 'below 13 px outside the axes of pictures').toEqual([]);
+      expect(controls.length, controls.join(' | ')).toBeLessThanOrEqual(mostControls);
+      expect(words.length, words.join(' ')).toBeLessThanOrEqual(mostWords);
+    };
+    await count('at first');
+    await replay.waitFor({ state: 'detached', ...patience });
+    await count('after the replay');
+  },
+);
+
+test('at most 15 stops of the Tab key lead from the top of the page to the stage', async ({ openPage }) => {
+  const page = await openPage();
+  await openAt(page, 1280, 800);
+  const isThere = () => stage(page).evaluate((region) => region.contains(document.activeElement));
+  let numStops = 0;
+  for (; !(await isThere()) && numStops < 20; numStops++) await page.keyboard.press('Tab');
+  expect(numStops).toBeGreaterThan(0);
+  expect(numStops).toBeLessThanOrEqual(15);
+});
+
+/**
+ * Runs in the page: controls that can be seen in the window, the matrix of that name as one; runs of text without blanks; and those
+ * that are smaller than 13 pixels and stand on no axis.
+ */
+function inSight(matrixName: string) {
+  const isInWindow = ({ left, right, top, bottom, width, height }: DOMRect): boolean =>
+    width > 1 && height > 1 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+  const ancestorsOf = (element: Element): readonly Element[] => {
+    const found: Element[] = [];
+    for (let one: Element | null = element; one; one = one.parentElement) found.push(one);
+    return found;
+  };
+  /** True where nothing around it cuts it off or hides it. */
+  const isShown = (element: Element, box: DOMRect): boolean =>
+    isInWindow(box) &&
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    ancestorsOf(element).every((one) => {
+      const { overflowX, overflowY, clipPath, color } = getComputedStyle(one);
+      if (clipPath !== 'none' || (one === element && color === 'rgba(0, 0, 0, 0)')) return false;
+      if (one === document.documentElement || one === document.body) return true;
+      const frame = one.getBoundingClientRect();
+      const isCutAcross = overflowX !== 'visible' && (box.right <= frame.left || box.left >= frame.right);
+      return !isCutAcross && (overflowY === 'visible' || (box.bottom > frame.top && box.top < frame.bottom));
+    });
+
+  const controls = new Set<string>();
+  const selector =
+    'a[href], button, input, select, textarea, summary, [role="application"], [role="slider"], [tabindex="0"]';
+  for (const [index, control] of [...document.querySelectorAll(selector)].entries()) {
+    const isChoice = control.matches('input[type="radio"], input[type="checkbox"]');
+    const seen = (isChoice && control.closest('label')) || control;
+    if (!isShown(seen, seen.getBoundingClientRect())) continue;
+    const isInMatrix = control.closest('[role="group"]')?.getAttribute('aria-label') === matrixName;
+    const name = control.getAttribute('aria-label') ?? seen.textContent ?? '';
+    controls.add(isInMatrix ? matrixName : `${index} ${control.localName} ${name.slice(0, 30)}`);
+  }
+
+  const words: string[] = [];
+  const small = new Set<string>();
+  const note = (element: Element, found: readonly string[]): void => {
+    if (found.length === 0) return;
+    words.push(...found);
+    const isOnAxis = element.closest('[data-axis], .recharts-cartesian-axis') !== null;
+    const size = Number.parseFloat(getComputedStyle(element).fontSize);
+    if (size < 13 && !isOnAxis) small.add(`${found.join(' ')}: ${size} px`);
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const element = node.parentElement;
+    if (element === null || element.matches('script, style, option, title')) continue;
+    const found = [...(node.textContent ?? '').matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      return isShown(element, range.getBoundingClientRect());
+    });
+    note(
+      element,
+      found.map(([word]) => word),
+    );
+  }
+  for (const input of document.querySelectorAll(
+    'input:not([type="range"], [type="radio"], [type="checkbox"])',
+  ))
+    if (input instanceof HTMLInputElement && isShown(input, input.getBoundingClientRect()))
+      note(input, input.value.match(/\S+/g) ?? []);
+  return { controls: [...controls], words, small: [...small] };
+}
