@@ -46,7 +46,9 @@ test.for([
     await openAt(page, width, height);
     const replay = stage(page).getByText(text.captions.replay, { exact: true });
     const count = async (when: string) => {
-      const { controls, words, small } = await page.evaluate(inSight, matrix);
+      await page.evaluate(defineIsShown);
+      const controls = await page.evaluate(controlsInSight, matrix);
+      const { words, small } = await page.evaluate(textInSight);
       console.info(`${width} x ${height}, ${when}: ${controls.length} controls, ${words.length} words`);
       expect(small, 'below 13 px outside the axes of pictures').toEqual([]);
       expect(controls.length, controls.join(' | ')).toBeLessThanOrEqual(mostControls);
@@ -68,71 +70,71 @@ test('at most 15 stops of the Tab key lead from the top of the page to the stage
   expect(numStops).toBeLessThanOrEqual(15);
 });
 
-/**
- * Runs in the page: controls that can be seen in the window, the matrix of that name as one; runs of text without blanks; and those
- * that are smaller than 13 pixels and stand on no axis.
- */
-function inSight(matrixName: string) {
-  const isInWindow = ({ left, right, top, bottom, width, height }: DOMRect): boolean =>
-    width > 1 && height > 1 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
-  const ancestorsOf = (element: Element): readonly Element[] => {
-    const found: Element[] = [];
-    for (let one: Element | null = element; one; one = one.parentElement) found.push(one);
-    return found;
-  };
-  /** True where nothing around it cuts it off or hides it. */
-  const isShown = (element: Element, box: DOMRect): boolean =>
-    isInWindow(box) &&
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    ancestorsOf(element).every((one) => {
-      const { overflowX, overflowY, clipPath, color } = getComputedStyle(one);
-      if (clipPath !== 'none' || (one === element && color === 'rgba(0, 0, 0, 0)')) return false;
-      if (one === document.documentElement || one === document.body) return true;
-      const frame = one.getBoundingClientRect();
-      const isCutAcross = overflowX !== 'visible' && (box.right <= frame.left || box.left >= frame.right);
-      return !isCutAcross && (overflowY === 'visible' || (box.bottom > frame.top && box.top < frame.bottom));
-    });
+declare global {
+  interface Window {
+    /** True where something in this box is inside the window, and nothing around it cuts it off or hides it. */
+    isShown: (element: Element, box: DOMRect) => boolean;
+  }
+}
 
-  const controls = new Set<string>();
+/** Runs in the page. */
+function defineIsShown(): void {
+  window.isShown = (element, box) => {
+    const { left, right, top, bottom, width, height } = box;
+    if (width <= 1 || height <= 1 || right <= 0 || left >= innerWidth || bottom <= 0 || top >= innerHeight)
+      return false;
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    for (let one: Element | null = element; one && one !== document.body; one = one.parentElement) {
+      const { overflowX, overflowY, clipPath } = getComputedStyle(one);
+      const frame = one.getBoundingClientRect();
+      const isCut =
+        (overflowX !== 'visible' && (right <= frame.left || left >= frame.right)) ||
+        (overflowY !== 'visible' && (bottom <= frame.top || top >= frame.bottom));
+      if (isCut || clipPath !== 'none') return false;
+    }
+    return true;
+  };
+}
+
+/** Runs in the page: the controls that can be seen, by name; those of the matrix of that name are one. */
+function controlsInSight(matrixName: string): readonly string[] {
+  const found = new Set<string>();
   const selector =
     'a[href], button, input, select, textarea, summary, [role="application"], [role="slider"], [tabindex="0"]';
   for (const [index, control] of [...document.querySelectorAll(selector)].entries()) {
     const isChoice = control.matches('input[type="radio"], input[type="checkbox"]');
     const seen = (isChoice && control.closest('label')) || control;
-    if (!isShown(seen, seen.getBoundingClientRect())) continue;
+    if (!window.isShown(seen, seen.getBoundingClientRect())) continue;
     const isInMatrix = control.closest('[role="group"]')?.getAttribute('aria-label') === matrixName;
     const name = control.getAttribute('aria-label') ?? seen.textContent ?? '';
-    controls.add(isInMatrix ? matrixName : `${index} ${control.localName} ${name.slice(0, 30)}`);
+    found.add(isInMatrix ? matrixName : `${index} ${control.localName} ${name.slice(0, 30)}`);
   }
+  return [...found];
+}
 
+/** Runs in the page: runs of text without blanks that can be seen, and those of them below 13 pixels that stand on no axis. */
+function textInSight() {
   const words: string[] = [];
   const small = new Set<string>();
-  const note = (element: Element, found: readonly string[]): void => {
-    if (found.length === 0) return;
-    words.push(...found);
+  const note = (element: Element, word: string, box: DOMRect): void => {
+    const { color, fontSize } = getComputedStyle(element);
+    if (color === 'rgba(0, 0, 0, 0)' || !window.isShown(element, box)) return;
+    words.push(word);
     const isOnAxis = element.closest('[data-axis], .recharts-cartesian-axis') !== null;
-    const size = Number.parseFloat(getComputedStyle(element).fontSize);
-    if (size < 13 && !isOnAxis) small.add(`${found.join(' ')}: ${size} px`);
+    if (Number.parseFloat(fontSize) < 13 && !isOnAxis) small.add(`${word}: ${fontSize}`);
   };
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const element = node.parentElement;
     if (element === null || element.matches('script, style, option, title')) continue;
-    const found = [...(node.textContent ?? '').matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+    for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\S+/g)) {
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
-      return isShown(element, range.getBoundingClientRect());
-    });
-    note(
-      element,
-      found.map(([word]) => word),
-    );
+      note(element, word, range.getBoundingClientRect());
+    }
   }
-  for (const input of document.querySelectorAll(
-    'input:not([type="range"], [type="radio"], [type="checkbox"])',
-  ))
-    if (input instanceof HTMLInputElement && isShown(input, input.getBoundingClientRect()))
-      note(input, input.value.match(/\S+/g) ?? []);
-  return { controls: [...controls], words, small: [...small] };
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[type="text"]'))
+    for (const word of input.value.match(/\S+/g) ?? []) note(input, word, input.getBoundingClientRect());
+  return { words, small: [...small] };
 }
