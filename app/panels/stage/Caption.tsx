@@ -88,17 +88,14 @@ function ToTry({ experiment }: { readonly experiment: Experiment }) {
   return (
     <span>
       {isNarrow ? words.slide : words.drag}{' '}
-      <Button look="link" onClick={() => lead(isNarrow ? text.correlation.sliderOf(pair) : label)}>
+      <Button
+        look="link"
+        onClick={() => inputCalled(isNarrow ? text.correlation.sliderOf(pair) : label)?.focus()}
+      >
         {words.cell(one, other)}
       </Button>
     </span>
   );
-}
-
-function lead(label: string): void {
-  const input = inputCalled(label);
-  input?.scrollIntoView({ block: 'nearest' });
-  input?.focus({ preventScroll: true });
 }
 
 /** The form is drawn by another download. */

@@ -132,7 +132,9 @@ describe('the keyboard', () => {
     await user.keyboard(' ');
     emit(progress(1, 'paused', 2));
     await user.keyboard('{ArrowRight}r');
-    expect(sessions[0]?.types()).toEqual(['start', 'play', 'pause', 'step']);
+    // The stage looks into the networks meanwhile.
+    const commands = sessions[0]?.types().filter((type) => type !== 'surfaces');
+    expect(commands).toEqual(['start', 'play', 'pause', 'step']);
     expect(playground.run.status().phase).toBe('idle');
   });
 
