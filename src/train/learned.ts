@@ -39,14 +39,15 @@ export type LearnerTools = Required<RowTools>;
 
 export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools): Learner {
   const numbers = replicaNumbersOf(experiment);
-  const truthOfReplica = createTruths(experiment, numbers);
+  const truthOfNumber = createTruths(experiment);
+  const truthOfReplica = (replica: number): Truth => truthOfNumber(numbers[replica] ?? 0);
   const rows = createKnownRows(experiment, { table, betweenParts });
   const moments = createMoments(experiment);
   const weights = createWeights(experiment, moments);
   const placesOfPlane: RowMaking['placesOfPlane'] = (replica, where) =>
     placesOf(experiment, table, replica, where);
   return {
-    ...createFollower(experiment, { rows, truthOfReplica, placesOfPlane }, moments),
+    ...createFollower(experiment, { rows, truthOfReplica: truthOfNumber, placesOfPlane }, moments),
     surfaces: createSurfaces(experiment, { table, truthOfReplica, weightsAt: weights.at, betweenParts }),
     keep: moments.keep,
     learned: async (run, request) => {
@@ -96,12 +97,12 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
   };
 }
 
-/** The truth of a replica, counted from the first; each is made once. */
-function createTruths(experiment: Experiment, numbers: readonly number[]): (replica: number) => Truth {
+/** The truth by the number of a replica; each is made once. */
+function createTruths(experiment: Experiment): (number: number) => Truth {
   const truths = new Map<number, Truth>();
-  return (replica) => {
-    const truth = truths.get(replica) ?? truthOf(experiment, numbers[replica] ?? 0);
-    truths.set(replica, truth);
+  return (number) => {
+    const truth = truths.get(number) ?? truthOf(experiment, number);
+    truths.set(number, truth);
     return truth;
   };
 }

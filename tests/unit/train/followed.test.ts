@@ -146,4 +146,19 @@ describe('on every kind of data', async () => {
         expect(value).toBeCloseTo((origin[i] ?? 0) + 0.3 * (right[i] ?? 0) - 1.2 * (up[i] ?? 0), 6);
     },
   );
+
+  it('tells the truth of a repetition that is trained alone', async () => {
+    const usual = smallExperiment(1);
+    const experiment: Experiment = {
+      ...usual,
+      data: { ...usual.data, redraw: 'everything' },
+      training: { ...usual.training, firstReplica: 2 },
+    };
+    const { follow } = await trainedRun(experiment);
+    const followed = await follow({ kind: 'test', index: 3 });
+    const features = followed?.row.features ?? new Float32Array();
+    const truth = truthOf(experiment, 2)?.(features).map(([value]) => value);
+    expect(truth).toHaveLength(3);
+    expect(followed?.truth).toEqual(truth);
+  });
 });
