@@ -100,7 +100,9 @@ test.for([1280, 390])(
     const page = await openPage({ firstVisit: true, ownBrowser: true, width, initScripts: [watchStage] });
     await isReplay(page).waitFor(patience);
     await found(page).waitFor(patience);
-    await stage(page).getByText(words.drag).waitFor(patience);
+    await stage(page)
+      .getByText(width < 900 ? words.slide : words.drag)
+      .waitFor(patience);
     expect(await isReplay(page).count()).toBe(0);
     expect(await found(page).count(), 'said as it happens').toBe(0);
     await stage(page)
@@ -199,16 +201,15 @@ test('with less motion it shows the end, with its caption', async ({ openPage })
   expect((await seenIn(page)).pictures).toHaveLength(1);
 });
 
-test('the invitation leads to the cell', async ({ openPage }) => {
-  const page = await openPage({ firstVisit: true, width: 390 });
+test.for([1280, 390])('at %i px the invitation leads to what moves the cell', async (width, { openPage }) => {
+  const page = await openPage({ firstVisit: true, width });
   await isReplay(page).waitFor(patience);
   await page.keyboard.press('Shift');
   await stage(page)
     .getByRole('button', { name: words.cell('Task 1', 'Task 2') })
     .click();
-  const cell = page.getByRole('spinbutton', {
-    name: text.correlation.cell('Task 1', 'Task 2'),
-    exact: true,
-  });
-  await expect.poll(() => cell.evaluate((input) => input === document.activeElement)).toBe(true);
+  const pair = text.correlation.pair('Task 1', 'Task 2');
+  const label = width < 900 ? text.correlation.sliderOf(pair) : text.correlation.cell('Task 1', 'Task 2');
+  const input = page.getByLabel(label, { exact: true });
+  await expect.poll(() => input.evaluate((one) => one === document.activeElement)).toBe(true);
 });
