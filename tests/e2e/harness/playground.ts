@@ -82,6 +82,16 @@ export async function waitForPause(page: Page): Promise<number> {
 export async function train(page: Page): Promise<void> {
   await press(page, words.play);
   await waitForPhase(page, 'finished');
+  await isSettled(page);
+}
+
+/** Waits, as people do, until what comes with the end of a run has its place. */
+async function isSettled(page: Page): Promise<void> {
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  for (let [before, now] = [-1, await height()]; before !== now; ) {
+    await page.waitForTimeout(150);
+    [before, now] = [now, await height()];
+  }
 }
 
 /** The choice of what *Inspect* looks at. */
@@ -176,7 +186,7 @@ export async function showTable(figure: Locator): Promise<void> {
 
 /** The curves show losses, not differences. */
 export const showLosses = (page: Page): Promise<void> =>
-  results(page).getByText(text.panels.compare.readings.loss, { exact: true }).click();
+  results(page).getByRole('radio', { name: text.panels.compare.readings.loss, exact: true }).press('Space');
 
 /** The link that the Share button offers. */
 export async function shareLink(page: Page): Promise<string> {
