@@ -10,8 +10,8 @@ import { text } from '../../src/text/text.ts';
 import { chromiumFlags, chromiumPath } from '../e2e/harness/chromium.mjs';
 import { animatedPng, type Frame } from './apng.ts';
 
-/** The matrix and the reference beside it. */
-const seen = { x: 16, y: 96, width: 780, height: 362 };
+/** The stage, and beside it the matrix. */
+const seen = { x: 8, y: 104, width: 1264, height: 470 };
 const NUM_MOVES = 6;
 /** Pixels of a move, a correlation of 0.15. */
 const PITCH = 18;
@@ -27,14 +27,16 @@ const browser = await chromium.launch({
 try {
   // With less motion the recorded run does not play by itself.
   const look = {
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1280, height: 900 },
     colorScheme: 'light',
     reducedMotion: 'reduce',
   } as const;
   const page = await browser.newPage(look);
   await page.goto(server.url);
   await page.getByText(text.app.run.recorded).waitFor();
-  await save('public/verdict.png', await verdictOf(page));
+  const verdict = await verdictOf(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await save('public/verdict.png', verdict);
   await save('public/picture.png', animatedPng(await drag(page)));
 } finally {
   await browser.close();
@@ -46,11 +48,10 @@ async function save(file: string, bytes: Uint8Array): Promise<void> {
   process.stdout.write(`${file}: ${bytes.length.toLocaleString('en')} bytes.\n`);
 }
 
-/** Takes the sentence and its picture, without what stands below. */
+/** Takes the sentence and its picture. */
 async function verdictOf(page: Page): Promise<Uint8Array> {
   const name = text.verdict.title('A · AdaTT-sp');
-  const verdict = page.getByRole('region', { name }).locator('figure').first();
-  return verdict.screenshot();
+  return page.getByRole('region', { name }).screenshot();
 }
 
 /** Drags from 0.9 down to 0 and up again: two tasks part, and find each other. */
