@@ -13,7 +13,7 @@ import styles from './Results.module.css';
 
 interface ResultsProps {
   /** Stands below the stage, where the page has one column. */
-  readonly hand: ReactNode;
+  readonly tasks: ReactNode;
   /** Stands below the answer, where the page has one column. */
   readonly setUp: ReactNode;
 }
@@ -34,7 +34,7 @@ export function Results(props: ResultsProps) {
       </div>
       {tab !== 'play' && (
         <>
-          {props.hand}
+          {props.tasks}
           {props.setUp}
         </>
       )}
@@ -42,7 +42,7 @@ export function Results(props: ResultsProps) {
   );
 }
 
-function PlayPlace({ hand, setUp }: ResultsProps) {
+function PlayPlace({ tasks, setUp }: ResultsProps) {
   const hasResults = useNetworks().size > 0;
   // What comes has its place from the start.
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
@@ -52,7 +52,7 @@ function PlayPlace({ hand, setUp }: ResultsProps) {
         <>
           <OpeningQuestion />
           <Stage />
-          {hand}
+          {tasks}
           <ComparePanel invitation={isEmpty ? <Invitation /> : null} afterAnswer={setUp} />
         </>
       )}

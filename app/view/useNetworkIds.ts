@@ -15,7 +15,8 @@ export function useNetworkIds(
     return cards.map(({ id }) => `${id} ${picked.get(id) ?? id}`).join('\n');
   }, [experiment, networks, cards]);
   return useMemo(
-    () => new Map(written.split('\n').map((line) => line.split(' ') as [string, string])),
+    () =>
+      new Map(written === '' ? [] : written.split('\n').map((line) => line.split(' ') as [string, string])),
     [written],
   );
 }

@@ -4,6 +4,7 @@ import type { CardConfig, Experiment } from '../../../src/experiment/experiment.
 import { comparedRows, rowSentences } from '../../../src/report/rowWords.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
+import { runKeyOf } from '../../state/run/runKey.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
 import rowStyles from './Row.module.css';
@@ -20,14 +21,18 @@ interface KeptRowsProps {
 export function KeptRows({ experiment, cards }: KeptRowsProps) {
   const { view } = usePlayground();
   const kept = useView((state) => state.keptRows);
+  const runKey = useMemo(() => runKeyOf(experiment), [experiment]);
   const rows = useMemo(
     () =>
-      kept.map((followed) => ({
-        followed,
-        name: nameOfRow(followed),
-        networks: [...networksOfRow(followed, experiment, cards).values()],
-      })),
-    [kept, experiment, cards],
+      kept
+        .filter((one) => one.runKey === runKey)
+        .map((one) => ({
+          one,
+          followed: one.followed,
+          name: nameOfRow(one.followed),
+          networks: [...networksOfRow(one.followed, experiment, cards).values()],
+        })),
+    [kept, runKey, experiment, cards],
   );
   if (rows.length === 0) return null;
   const [before, last] = rows.slice(-2);
@@ -44,7 +49,7 @@ export function KeptRows({ experiment, cards }: KeptRowsProps) {
         </p>
       ))}
       <ul className={rowStyles['kept']}>
-        {rows.map(({ followed, name, networks }) => (
+        {rows.map(({ one, followed, name, networks }) => (
           <li key={JSON.stringify([followed.request, followed.step])}>
             <Button look="link" onClick={() => view.setState({ row: followed.request.row })}>
               {name}
@@ -55,7 +60,7 @@ export function KeptRows({ experiment, cards }: KeptRowsProps) {
               icon="close"
               title={words.unpin(name)}
               onClick={() =>
-                view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((one) => one !== followed) }))
+                view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((other) => other !== one) }))
               }
             />
           </li>

@@ -26,6 +26,9 @@ interface RowBarProps {
   readonly children?: ReactNode;
 }
 
+/** The row that tells most of what gates do. */
+export const firstRow: RowPlace = { kind: 'search', search: 'gates', rank: 0 };
+
 export function RowBar({ experiment, cards, row, size, children }: RowBarProps) {
   const { view } = usePlayground();
   const { place, followed } = row;

@@ -1,24 +1,25 @@
 /** One row in *Inspect*: through the reference and a rival, with its numbers, and beside rows that were kept. */
-import { type CSSProperties, useEffect, useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import type { Followed } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import rowStyles from '../../charts/network/SideBySide.module.css';
+import sideBySide from '../../charts/network/SideBySide.module.css';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
 import { stageCardsOf } from '../../state/previews.ts';
+import { runKeyOf } from '../../state/run/runKey.ts';
+import type { KeptRow } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
 import { KeptRows } from './KeptRows.tsx';
-import { RowBar } from './RowBar.tsx';
+import { firstRow, RowBar } from './RowBar.tsx';
 import { RowTable } from './RowTable.tsx';
-import { rowAnswersOf } from './rowLook.ts';
 import { type RowShown, useRowShown } from './useRowShown.ts';
 
 const words = text.row;
@@ -31,8 +32,7 @@ export function RowPanel() {
   const rivalId = useView((view) => view.stageRival);
   const budgeted = useBudgeted(shown);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
-  const row = useRowShown(shown, cards);
-  useFirstRow();
+  const row = useRowShown(shown, cards, firstRow);
   if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
     return <NoNetworks state={state} begin={source.begin} />;
   return (
@@ -41,7 +41,7 @@ export function RowPanel() {
       <section className={styles['card']}>
         <Networks experiment={shown} cards={cards} row={row} />
         <RowBar experiment={shown} cards={cards} row={row} size="large">
-          {row.followed && <Keep followed={row.followed} />}
+          {row.followed && <Keep experiment={shown} followed={row.followed} />}
         </RowBar>
       </section>
       {row.followed && (
@@ -54,20 +54,19 @@ export function RowPanel() {
   );
 }
 
-/** Somebody who comes here wants to see a row: the one whose gates differ most. */
-function useFirstRow(): void {
-  const { view } = usePlayground();
-  useEffect(() => {
-    if (view.getState().row === null) view.setState({ row: { kind: 'search', search: 'gates', rank: 0 } });
-  }, [view]);
+interface KeepProps {
+  readonly experiment: Experiment;
+  readonly followed: Followed;
 }
 
-function Keep({ followed }: { readonly followed: Followed }) {
+function Keep({ experiment, followed }: KeepProps) {
   const { view } = usePlayground();
-  const keep = (): void =>
+  const keep = (): void => {
+    const kept = { runKey: runKeyOf(experiment), followed };
     view.setState(({ keptRows }) => ({
-      keptRows: [...keptRows.filter((one) => !isSameRow(one, followed)), followed],
+      keptRows: [...keptRows.filter((one) => !isSameRow(one, kept)), kept],
     }));
+  };
   return (
     <Button icon="add" onClick={keep}>
       {words.pin}
@@ -76,8 +75,13 @@ function Keep({ followed }: { readonly followed: Followed }) {
 }
 
 /** True if both are of the same networks, at the same step. */
-const isSameRow = (a: Followed, b: Followed): boolean =>
-  a.step === b.step && JSON.stringify(a.request) === JSON.stringify(b.request);
+const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
+  a.runKey === b.runKey &&
+  a.followed.step === b.followed.step &&
+  JSON.stringify(a.followed.request) === JSON.stringify(b.followed.request);
+
+/** Networks without losses, without surfaces, at rest. */
+const still = { sparklines: [], thumbnails: null, isFlowing: false } as const;
 
 interface NetworksProps {
   readonly experiment: Experiment;
@@ -87,17 +91,20 @@ interface NetworksProps {
 
 function Networks({ experiment, cards, row }: NetworksProps) {
   const taskNames = useTaskNames(experiment);
-  const answers = useMemo(() => rowAnswersOf(row, experiment), [row, experiment]);
+  const looks = useMemo(
+    () => new Map([...row.answers].map(([id, answers]) => [id, { ...still, row: answers }])),
+    [row.answers],
+  );
   return (
     <div
-      className={rowStyles['networks']}
+      className={sideBySide['networks']}
       style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
     >
       {cards.map((card) => {
         const network = row.networks.get(card.id);
         if (network === undefined) return null;
         return (
-          <div key={card.id} className={rowStyles['network']}>
+          <div key={card.id} className={sideBySide['network']}>
             <NetworkDiagram
               title={nameOfCard(card)}
               note={words.ofStep(formatCount(network.row.gates.step))}
@@ -105,12 +112,7 @@ function Networks({ experiment, cards, row }: NetworksProps) {
               gates={network.row.gates}
               replica="mean"
               taskNames={taskNames}
-              stage={{
-                sparklines: [],
-                thumbnails: null,
-                isFlowing: false,
-                row: answers.get(card.id) ?? null,
-              }}
+              stage={looks.get(card.id) ?? null}
             />
           </div>
         );

@@ -4,8 +4,9 @@ import { useStore } from 'zustand';
 import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import type { FollowedNetwork } from '../../../src/report/rowWords.ts';
+import { type FollowedNetwork, logitText } from '../../../src/report/rowWords.ts';
 import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/followed.ts';
+import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
 import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import { useNetworkIds } from '../../view/useNetworkIds.ts';
@@ -21,13 +22,23 @@ export interface RowShown {
   readonly tryAgain: () => void;
   /** The networks that answered, by id of the card. */
   readonly networks: ReadonlyMap<string, FollowedNetwork>;
+  /** Words of each network above its towers, by id of the card. */
+  readonly answers: ReadonlyMap<string, RowAnswers>;
 }
 
-/** `experiment` is the one shown, `cards` those of it as they are trained. */
-export function useRowShown(experiment: Experiment, cards: readonly CardConfig[]): RowShown {
+/**
+ * `experiment` is the one shown, `cards` those of it as they are trained; without cards nothing is followed. `usual`: the row where the
+ * visitor has chosen none; keep it identical.
+ */
+export function useRowShown(
+  experiment: Experiment,
+  cards: readonly CardConfig[],
+  usual: RowPlace | null = null,
+): RowShown {
   const controller = followControllerOf(usePlayground());
   const { followed, lacks } = useStore(controller.store);
-  const place = useView((view) => view.row);
+  const chosen = useView((view) => view.row);
+  const place = cards.length === 0 ? null : (chosen ?? usual);
   const step = useView((view) => view.scrubStep);
   const replica = useReplica();
   const ids = useNetworkIds(experiment, cards);
@@ -40,20 +51,32 @@ export function useRowShown(experiment: Experiment, cards: readonly CardConfig[]
   );
   useEffect(() => controller.want(request), [controller, request]);
   useEffect(() => () => controller.want(null), [controller]);
-  const networks = useMemo(
-    () => (place === null || followed === null ? new Map() : networksOfRow(followed, experiment, cards)),
-    [followed, experiment, cards, place],
-  );
-  return {
-    place,
-    followed: place === null ? null : followed,
-    lacks,
-    tryAgain: controller.tryAgain,
-    networks,
-  };
+  const shown = place === null ? null : followed;
+  const { tryAgain } = controller;
+  return useMemo(() => {
+    const networks = shown === null ? new Map() : networksOfRow(shown, experiment, cards);
+    return {
+      place,
+      followed: shown,
+      lacks,
+      tryAgain,
+      networks,
+      answers: answersOf(shown, networks, experiment),
+    };
+  }, [place, shown, lacks, tryAgain, experiment, cards]);
 }
 
-/** The networks of an answer, by id of the card; a row that was kept may be of networks that are gone. */
+function answersOf(
+  followed: Followed | null,
+  networks: ReadonlyMap<string, FollowedNetwork>,
+  { tasks }: Experiment,
+): RowShown['answers'] {
+  const textsOf = (logits: ArrayLike<number>) => tasks.map(({ kind }, task) => logitText(logits[task], kind));
+  const truths = followed?.truth ? textsOf(followed.truth) : null;
+  return new Map([...networks].map(([id, { row }]) => [id, { answers: textsOf(row.logits), truths }]));
+}
+
+/** The networks of an answer, by id of the card; of a row that was kept some may be gone. */
 export function networksOfRow(
   followed: Followed,
   experiment: Experiment,

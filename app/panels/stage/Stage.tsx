@@ -3,7 +3,7 @@
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import type { RowInNetwork } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
@@ -11,7 +11,7 @@ import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
-import rowStyles from '../../charts/network/SideBySide.module.css';
+import sideBySide from '../../charts/network/SideBySide.module.css';
 import {
   useExperiment,
   usePlayground,
@@ -28,9 +28,8 @@ import { useBlendedGates } from '../../view/useBlendedGates.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { RowBar } from '../row/RowBar.tsx';
-import { rowAnswersOf } from '../row/rowLook.ts';
-import { type RowShown, useRowShown } from '../row/useRowShown.ts';
+import { firstRow, RowBar } from '../row/RowBar.tsx';
+import { useRowShown } from '../row/useRowShown.ts';
 import { Caption } from './Caption.tsx';
 import { RivalChoice } from './RivalChoice.tsx';
 import styles from './Stage.module.css';
@@ -45,7 +44,8 @@ export function Stage() {
   const rivalId = useView((view) => view.stageRival);
   const budgeted = useBudgeted(experiment);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
-  const row = useRowOnStage(experiment, cards);
+  const { isStale } = useShownExperiment();
+  const row = useRowShown(experiment, isStale ? noCards : cards);
   const sparklines = useSparklines(cards);
   const thumbnails = useThumbnails(experiment, cards);
   const [inView, setInView] = useState(0);
@@ -60,11 +60,11 @@ export function Stage() {
       <Caption />
       <div
         onScroll={({ currentTarget }) => setInView(placeInView(currentTarget))}
-        className={rowStyles['networks']}
+        className={sideBySide['networks']}
         style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
       >
         {cards.map((card, place) => (
-          <div key={card.id} className={rowStyles['network']}>
+          <div key={card.id} className={sideBySide['network']}>
             <Network
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}
@@ -94,33 +94,11 @@ export function Stage() {
   );
 }
 
-const nobody: RowShown & { readonly answers: ReadonlyMap<string, RowAnswers> } = {
-  place: null,
-  followed: null,
-  lacks: null,
-  tryAgain: () => {},
-  networks: new Map(),
-  answers: new Map(),
-};
-
-/** The row that is followed, while what is shown is of this set-up; its networks answer for each tower. */
-function useRowOnStage(experiment: Experiment, cards: readonly CardConfig[]): typeof nobody {
-  const { isStale } = useShownExperiment();
-  const row = useRowShown(experiment, isStale ? noCards : cards);
-  return useMemo(
-    () => (isStale ? nobody : { ...row, answers: rowAnswersOf(row, experiment) }),
-    [isStale, row, experiment],
-  );
-}
-
 const noCards: readonly CardConfig[] = [];
 
 /** Which network a phone shows, as far as it was swiped. */
 const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
-
-/** The row that tells most of what gates do. */
-const firstRow = { kind: 'search', search: 'gates', rank: 0 } as const;
 
 /** The subject of the page; and the origin of its results, where they are not of a run of this set-up that was trained here. */
 function About() {

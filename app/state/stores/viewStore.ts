@@ -36,6 +36,13 @@ export type DialogShown =
   | { readonly kind: 'about' | 'gallery' | 'glossary' | 'machine' }
   | { readonly kind: 'import'; readonly file: File | null };
 
+/** A row with what networks made of it; of another experiment it says nothing about this one. */
+export interface KeptRow {
+  /** Key of the run, see `runKeyOf`. */
+  readonly runKey: string;
+  readonly followed: Followed;
+}
+
 export interface ViewState {
   readonly tab: Tab;
   /** The reading that *Inspect* opens with: the last one looked at. */
@@ -54,8 +61,8 @@ export interface ViewState {
   readonly cell: ChosenCell | null;
   /** The row that is followed through the networks; null: pictures show averages over rows. */
   readonly row: RowPlace | null;
-  /** Rows kept to be compared, the last one last; of one run. */
-  readonly keptRows: readonly Followed[];
+  /** Rows kept to be compared, the last one last. */
+  readonly keptRows: readonly KeptRow[];
   /** The step looked at by everything that shows one; null: the newest. */
   readonly scrubStep: number | null;
   readonly dialog: DialogShown | null;

@@ -11,7 +11,6 @@ export const rowText = {
   next: 'Next row',
   ofTest: (row: number) => `Test row ${row}`,
   ofPlane: (x: string, y: string) => `Point ${x}, ${y} of the plane`,
-  number: 'Number of the test row',
   searches: {
     gates: 'Gates differ most',
     error: (reference: string, rival: string) => `${reference} errs, ${rival} does not`,
@@ -30,10 +29,8 @@ export const rowText = {
   sentence: (network: string, level: number, splits: readonly string[]) =>
     `${network}, level ${level}: ${splits.join('; ')}.`,
   shared: 'the shared expert',
-  answer: 'answers',
   truth: 'truth',
   label: 'label',
-  error: 'error',
   table: 'Answers for this row',
   tableOf: (network: string) => `${network} answers`,
   errorOf: (network: string) => `${network} error`,
@@ -51,8 +48,4 @@ export const rowText = {
     'Below each gate: its shares in %. Above each tower: answer / truth. The plane is one of inputs: to the right along what the first task looks at.',
   noPoint: 'no point chosen',
   planeKeys: 'Arrow keys move the point.',
-  unit: {
-    regression: 'standard deviations',
-    binary: 'probability of a yes',
-  },
 } as const;
