@@ -46,7 +46,7 @@ export function App() {
         <section className={styles['results']} aria-label={text.app.results}>
           {isNarrow ? (
             <Results
-              hand={<Hand />}
+              tasks={<Tasks />}
               setUp={
                 <section className={styles['setUp']} aria-label={text.app.setUp}>
                   <SetUp />
@@ -54,12 +54,12 @@ export function App() {
               }
             />
           ) : (
-            <Results hand={null} setUp={null} />
+            <Results tasks={null} setUp={null} />
           )}
         </section>
         {!isNarrow && (
           <section className={styles['setUp']} aria-label={text.app.setUp}>
-            <Hand />
+            <Tasks />
             <SetUp />
           </section>
         )}
@@ -78,7 +78,7 @@ function focusTasks(): void {
 }
 
 /** The part of the set-up that changes what the stage shows at once: on a narrow screen it stands below it. */
-function Hand() {
+function Tasks() {
   return (
     <ErrorBoundary name={text.app.tasks.title}>
       <TasksSection />

@@ -6,11 +6,13 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { Lazy } from '../ui/Lazy.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import styles from './Section.module.css';
-import { settingsPart } from './settingsPart.ts';
 
 const words = text.app.moreSettings;
+
+/** Comes after the first paint. */
+export const settingsPart = lazyPart(() => import('./SettingsSections.tsx'));
 
 export function MoreSettings() {
   const experiment = useExperiment();

@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { onTestFinished } from 'vitest';
 import { App } from '../../../app/App.tsx';
-import { settingsPart } from '../../../app/config/settingsPart.ts';
+import { settingsPart } from '../../../app/config/MoreSettings.tsx';
 import { networksPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
 import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
