@@ -29,7 +29,7 @@ function startResults(): void {
   resultsPart.load().then(
     ({ showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
       void showKnownRun(playground);
-      // At once, so that the end of the run is not seen before.
+      // The opening begins at once, so that the end of the run is not seen before.
       playOpening(playground, hash);
       watchFinishedRuns(playground);
       speakVerdicts(playground);

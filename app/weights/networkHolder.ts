@@ -9,7 +9,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import type { Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
-import type { Playground } from '../state/createPlayground.ts';
+import { type Playground, startProblemsOf } from '../state/createPlayground.ts';
 import { type NetworkState, networkSourceOf } from '../state/learned/networkSource.ts';
 import { isAlive } from '../state/run/runStatus.ts';
 import { fileFor } from '../state/stores/fileStore.ts';
@@ -77,13 +77,15 @@ function settled(
 
 const RUN_ID = 1;
 
-/** Networks as they begin, in a session of their own: a program needs no training. */
+/** Networks as they begin, in a session of their own: a program and its weights need no training. */
 function beginningOf(
   { experiments, files, openQuiet }: Playground,
   cardId: string,
   replica: number,
 ): NetworkHolder {
   const experiment = experiments.experiment();
+  const problems = startProblemsOf(experiment, files.getState());
+  if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join(' '));
   const [network] = trainingsOf(experiment).find((one) => one.cardId === cardId)?.trained ?? [];
   const only = network && quietOf(experiment, [network.id], replica, 'wasm');
   if (!only) throw new UserError(text.pytorch.noCard(cardId));

@@ -48,7 +48,6 @@ export async function saveNetwork(
     const holder = await networkHolderOf(playground, cardId, replica);
     ({ release } = holder);
     const { experiment, isTrained, networkId, session, runId } = holder;
-    if (!isTrained && what !== 'program') throw new UserError(words.notTrained);
     const measured = exportStepsOf(experiment, networkOf(run.status(), networkId).reportable, replica);
     const steps = isAsItStands || !isTrained ? null : (measured?.reported.steps ?? null);
     if (isTrained && steps?.some((step) => step !== run.status().step))

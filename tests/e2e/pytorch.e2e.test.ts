@@ -73,6 +73,35 @@ async function saidBy(
   return (await promisify(execFile)(python, [...args], { cwd, env })).stdout;
 }
 
+/** The program that the menu of the page saves. */
+const savedFromMenu = (page: Page) =>
+  savedFile(page, async () => {
+    await press(page, text.app.menu.more);
+    await page.getByRole('button', { name: text.app.menu.saveProgram, exact: true }).click();
+  });
+
+test('a program and its weights need no training', async ({ openPage }) => {
+  const page = await openPage({ path: smallRun('steps=40&eval=20&backend=wasm&A=adattSp&B=ple') });
+  const program = await savedFromMenu(page);
+  expect(program.name).toBe('A-adattSp.py');
+  expect(program.content.toString()).toContain('class AdaTTSp(nn.Module):');
+  await showTab(page, 'equations');
+  const weights = await saved(page, words.file);
+  expect(readSafetensors(weights.content).metadata.get('step')).toBe('0');
+  expect(await stepOf(page)).toBe(0);
+});
+
+test('of a recorded run the network is saved where the verdict reports it', async ({ openPage }) => {
+  const page = await openPage();
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  expect((await savedFromMenu(page)).name).toBe('A-adattSp.py');
+  await page
+    .getByText(/where tables and verdict report this repetition/)
+    .first()
+    .waitFor(patience);
+  await results(page).getByText(text.app.run.recorded).waitFor();
+});
+
 test('a network is taken to PyTorch, and its weights come back', async ({ openPage }) => {
   const small = 'levels:6,tower:4';
   const run = smallRun(`steps=40&eval=20&backend=wasm&A=adattSp,${small}&B=sharedBottom,${small}`);

@@ -38,7 +38,7 @@ interface AboveTowersProps {
   readonly layout: DiagramLayout;
   /** Lines by task. */
   readonly sparklines: readonly Sparkline[];
-  /** By task; null: there are none. */
+  /** Thumbnails by task; null: there are none. */
   readonly thumbnails: readonly Thumbnail[] | null;
 }
 

@@ -44,7 +44,7 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   return (
     <div data-stale={isStale} className={panelStyles['panel']}>
       {invitation ?? (verdict && <Answer {...verdict} />)}
-      {/* In one place before and after Play, so that what is open in it stays open. */}
+      {/* The form keeps its place before and after Play, so that what is open in it stays open. */}
       {afterAnswer}
       {invitation === null && (
         <BehindAnswer experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
