@@ -1,18 +1,13 @@
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { CopyButtons } from '../../../app/panels/verdict/CopyButtons.tsx';
-import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
 import { text } from '../../../src/text/text.ts';
-import { fakeOpeners } from './state/fakeSession.ts';
+import { createTestPlayground } from './state/testPlayground.ts';
 
 it('copies no name that a spreadsheet would run, neither in the table nor in the numbers', async () => {
-  const playground = createPlayground(fakeOpeners, '');
-  onTestFinished(() => {
-    playground.run.dispose();
-    playground.links.dispose();
-  });
+  const playground = createTestPlayground();
   const user = userEvent.setup();
   render(
     <PlaygroundContext value={playground}>

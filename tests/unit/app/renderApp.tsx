@@ -2,14 +2,13 @@
 import { act, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
-import { onTestFinished } from 'vitest';
 import { App } from '../../../app/App.tsx';
 import { settingsPart } from '../../../app/config/MoreSettings.tsx';
 import { networksPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
-import { createPlayground } from '../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
-import { createFakeSession, type FakeSession, fakeOpeners } from './state/fakeSession.ts';
+import { type FakeSession, openInto } from './state/fakeSession.ts';
+import { createTestPlayground } from './state/testPlayground.ts';
 
 // On a busy machine a download takes longer than any test waits; that parts come late is for `Lazy.dom.test.tsx` and real pages to show.
 await Promise.all([resultsPart, networksPart, settingsPart, sweepPart].map((part) => part.load()));
@@ -17,19 +16,8 @@ await Promise.all([resultsPart, networksPart, settingsPart, sweepPart].map((part
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];
   const quietSessions: FakeSession[] = [];
-  const openInto = (opened: FakeSession[]) => () => {
-    const session = createFakeSession();
-    opened.push(session);
-    return session;
-  };
-  const openers = { ...fakeOpeners, openSession: openInto(sessions), openQuiet: openInto(quietSessions) };
-  const playground = createPlayground(openers, hash);
-  onTestFinished(() => {
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
-    history.replaceState(null, '', '/');
-  });
+  const openers = { openSession: openInto(sessions), openQuiet: openInto(quietSessions) };
+  const playground = createTestPlayground(hash, openers);
   render(
     <StrictMode>
       <PlaygroundContext value={playground}>

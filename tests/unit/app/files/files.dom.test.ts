@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { saveCsv } from '../../../../app/charts/figure/SaveChoices.tsx';
 import { openFile, saveExperiment } from '../../../../app/files/files.ts';
-import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { text } from '../../../../src/text/text.ts';
-import { fakeOpeners } from '../state/fakeSession.ts';
+import { createTestPlayground } from '../state/testPlayground.ts';
 
 const { damaged } = text;
 const changed = setTraining(defaultExperiment(), { batchSize: 64 });
@@ -14,13 +13,11 @@ const changed = setTraining(defaultExperiment(), { batchSize: 64 });
 const fileOf = (content: string): File => new File([content], 'mine.json');
 
 const open = async (content: string | File) => {
-  const playground = createPlayground(fakeOpeners, '');
+  const playground = createTestPlayground();
   await openFile(playground, content instanceof File ? content : fileOf(content));
   const { notice, toast } = playground.messages.getState();
   const { other } = playground.releases.getState();
   const experiment = playground.experiments.experiment();
-  playground.run.dispose();
-  playground.links.dispose();
   return { notice, toast, experiment, other };
 };
 

@@ -1,18 +1,14 @@
 import { act, render, screen } from '@testing-library/react';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Toast } from '../../../../app/messages/Toast.tsx';
-import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../../app/state/playground.ts';
-import { fakeOpeners } from '../state/fakeSession.ts';
+import { createTestPlayground } from '../state/testPlayground.ts';
 
 function shown() {
   vi.useFakeTimers();
-  const playground = createPlayground(fakeOpeners, '');
+  const playground = createTestPlayground();
   onTestFinished(() => {
     vi.useRealTimers();
-    playground.run.dispose();
-    playground.links.dispose();
-    history.replaceState(null, '', '/');
   });
   render(
     <PlaygroundContext value={playground}>

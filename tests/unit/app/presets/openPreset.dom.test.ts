@@ -1,12 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openPreset, seenStories } from '../../../../app/presets/openPreset.ts';
-import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { pointControllersOf } from '../../../../app/state/sweep/pointControllers.ts';
 import { idleDraft } from '../../../../app/state/sweep/sweepState.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
 import { type Preset, presets } from '../../../../src/presets/presets.ts';
-import { fakeOpeners } from '../state/fakeSession.ts';
+import { createTestPlayground } from '../state/testPlayground.ts';
 
 /** The preset with that id. */
 function presetOf(id: string): Preset {
@@ -16,12 +15,7 @@ function presetOf(id: string): Preset {
 }
 
 function setUp(hash = '') {
-  const playground = createPlayground(fakeOpeners, hash);
-  onTestFinished(() => {
-    playground.run.dispose();
-    playground.links.dispose();
-    history.replaceState(null, '', '/');
-  });
+  const playground = createTestPlayground(hash);
   return playground;
 }
 

@@ -1,6 +1,5 @@
 /** A session that does nothing by itself: the test sees the commands and sends the events. */
 
-import type { Openers } from '../../../../app/state/createPlayground.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Preview, PreviewResult } from '../../../../src/session/client/preview.ts';
 import type { BackendReport, Command, Session, SessionEvent } from '../../../../src/session/protocol.ts';
@@ -74,10 +73,11 @@ export function createFakePreview(): FakePreview {
   };
 }
 
-/** Opens sessions that do nothing by themselves. */
-export const fakeOpeners: Openers = {
-  openSession: createFakeSession,
-  openQuiet: createFakeSession,
+/** Opens sessions that do nothing by themselves, and notes them. */
+export const openInto = (opened: FakeSession[]) => (): FakeSession => {
+  const session = createFakeSession();
+  opened.push(session);
+  return session;
 };
 
 const ofEach = (loss: number) => Array.from({ length: 20 }, () => loss);

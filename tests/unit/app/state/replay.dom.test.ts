@@ -1,22 +1,17 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { invitationOf, OPENING_KEY, playOpening } from '../../../../app/state/opening.ts';
 import { paceOf, replayOf } from '../../../../app/state/replay.ts';
 import { momentsOf } from '../../../../src/run/moments.ts';
 import { setLessMotion } from '../lessMotion.ts';
-import { fakeOpeners } from './fakeSession.ts';
+import { createTestPlayground } from './testPlayground.ts';
 
 /** A page with the recorded run that everybody sees first, under a clock that stands still. */
 function opened(hash = '') {
   vi.useFakeTimers();
-  const playground = createPlayground(fakeOpeners, hash);
+  const playground = createTestPlayground(hash);
   onTestFinished(() => {
     replayOf(playground).stop();
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
-    history.replaceState(null, '', '/');
     vi.useRealTimers();
   });
   void showKnownRun(playground);

@@ -1,21 +1,17 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createPlayground } from '../../../../app/state/createPlayground.ts';
 import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { replayOf } from '../../../../app/state/replay.ts';
 import { whenSettled } from '../../../../app/state/settling.ts';
-import { fakeOpeners } from './fakeSession.ts';
+import { createTestPlayground } from './testPlayground.ts';
 
 /** A page with the recorded run that everybody sees first, under a clock that stands still. */
 function opened() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
-  const playground = createPlayground(fakeOpeners, '');
+  const playground = createTestPlayground();
   void showKnownRun(playground);
   const done = vi.fn();
   onTestFinished(() => {
     replayOf(playground).stop();
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
     vi.restoreAllMocks();
     vi.useRealTimers();
   });

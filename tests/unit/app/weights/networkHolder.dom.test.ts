@@ -1,22 +1,11 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { createPlayground } from '../../../../app/state/createPlayground.ts';
+import { expect, it } from 'vitest';
 import { networkHolderOf } from '../../../../app/weights/networkHolder.ts';
-import { createFakeSession, type FakeSession, fakeOpeners } from '../state/fakeSession.ts';
+import { type FakeSession, openInto } from '../state/fakeSession.ts';
+import { createTestPlayground } from '../state/testPlayground.ts';
 
 function pageAt(hash: string) {
   const quiet: FakeSession[] = [];
-  const openQuiet = () => {
-    const session = createFakeSession();
-    quiet.push(session);
-    return session;
-  };
-  const playground = createPlayground({ ...fakeOpeners, openQuiet }, hash);
-  onTestFinished(() => {
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
-    history.replaceState(null, '', '/');
-  });
+  const playground = createTestPlayground(hash, { openQuiet: openInto(quiet) });
   return { playground, quiet };
 }
 

@@ -1,12 +1,12 @@
 /** The results on a fake session: what is said beside pictures agrees with them, and with the run. */
 import { act, render, screen, waitFor, within } from '@testing-library/react';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { ComparePanel } from '../../../../../app/panels/compare/ComparePanel.tsx';
-import { createPlayground } from '../../../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import type { SessionEvent } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { createFakeSession, evaluated, fakeOpeners, progress, ready } from '../../state/fakeSession.ts';
+import { createFakeSession, evaluated, progress, ready } from '../../state/fakeSession.ts';
+import { createTestPlayground } from '../../state/testPlayground.ts';
 
 const { compare } = text.panels;
 const { states, title, wholeRun } = text.verdict;
@@ -15,13 +15,7 @@ const patience = { timeout: 20_000 };
 /** The results of a run of two architectures and the unseen baseline, evaluated at `steps`. */
 function renderRun(steps: readonly number[]) {
   const session = createFakeSession();
-  const openers = { ...fakeOpeners, openSession: () => session };
-  const playground = createPlayground(openers, '#steps=200&A=adattSp&B=ple');
-  onTestFinished(() => {
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
-  });
+  const playground = createTestPlayground('#steps=200&A=adattSp&B=ple', { openSession: () => session });
   const experiment = playground.experiments.experiment();
   playground.run.play();
   const { runId } = playground.run.status();

@@ -1,12 +1,12 @@
 import { act, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { WeightsMenu } from '../../../../../app/panels/network/WeightsMenu.tsx';
-import { createPlayground } from '../../../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import type { CommandOf } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { createFakeSession, evaluated, fakeOpeners, progress, ready } from '../../state/fakeSession.ts';
+import { createFakeSession, evaluated, progress, ready } from '../../state/fakeSession.ts';
+import { createTestPlayground } from '../../state/testPlayground.ts';
 
 const words = text.weights;
 /** The first choice loads what saves. */
@@ -15,12 +15,7 @@ const patience = { timeout: 4000 };
 /** The menu of a finished run that is best at step 50. */
 function finishedRun() {
   const session = createFakeSession();
-  const playground = createPlayground({ ...fakeOpeners, openSession: () => session }, '');
-  onTestFinished(() => {
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
-  });
+  const playground = createTestPlayground('', { openSession: () => session });
   const experiment = playground.experiments.experiment();
   const { numSteps } = experiment.training;
   playground.run.play();

@@ -3,14 +3,13 @@ import { StrictMode } from 'react';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { TasksSection } from '../../../../../app/config/TasksSection.tsx';
 import { Stage } from '../../../../../app/panels/stage/Stage.tsx';
-import { createPlayground } from '../../../../../app/state/createPlayground.ts';
 import { showKnownRun } from '../../../../../app/state/finishedRuns.ts';
 import { playOpening } from '../../../../../app/state/opening.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { replayOf } from '../../../../../app/state/replay.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { setLessMotion } from '../../lessMotion.ts';
-import { fakeOpeners } from '../../state/fakeSession.ts';
+import { createTestPlayground } from '../../state/testPlayground.ts';
 
 const words = text.captions;
 const found = 'Tasks 1 and 2 just found each other.';
@@ -24,13 +23,9 @@ const widths = (): readonly string[] =>
 /** Stage and form as a first visitor sees them. */
 function firstVisit() {
   vi.useFakeTimers();
-  const playground = createPlayground(fakeOpeners, '');
+  const playground = createTestPlayground();
   onTestFinished(() => {
     replayOf(playground).stop();
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
-    history.replaceState(null, '', '/');
     vi.useRealTimers();
   });
   void showKnownRun(playground);

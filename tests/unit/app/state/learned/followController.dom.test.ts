@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { createPlayground } from '../../../../../app/state/createPlayground.ts';
 import { followControllerOf } from '../../../../../app/state/learned/followController.ts';
 import type { FollowRequest } from '../../../../../src/run/produced/followed.ts';
-import { createFakeSession, fakeOpeners, ready } from '../fakeSession.ts';
+import { createFakeSession, ready } from '../fakeSession.ts';
+import { createTestPlayground } from '../testPlayground.ts';
 
 it('asks the run of the page, and is one per page', () => {
   const session = createFakeSession();
-  const playground = createPlayground({ ...fakeOpeners, openSession: () => session }, '');
+  const playground = createTestPlayground('', { openSession: () => session });
   const request: FollowRequest = {
     networkIds: ['A'],
     replica: 0,
@@ -20,6 +20,6 @@ it('asks the run of the page, and is one per page', () => {
     { type: 'follow', runId: 1, request },
   ]);
   expect(followControllerOf(playground)).toBe(followControllerOf(playground));
-  const other = createPlayground(fakeOpeners, '');
+  const other = createTestPlayground();
   expect(followControllerOf(other)).not.toBe(followControllerOf(playground));
 });

@@ -11,7 +11,7 @@ import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import type { Learned, LearnedRequest } from '../../../../../src/run/produced/learned.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import { createFakeSession, type FakeSession, progress, ready } from '../fakeSession.ts';
+import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const request: LearnedRequest = {
   networkIds: ['A'],
@@ -55,11 +55,7 @@ function setUp() {
     run,
     view: createViewStore(),
     files: createFileStore(),
-    openQuiet: () => {
-      const opened = createFakeSession();
-      quiet.push(opened);
-      return opened;
-    },
+    openQuiet: openInto(quiet),
     turns: createStore(() => 0),
   });
   const controller = new LearnedController(source);

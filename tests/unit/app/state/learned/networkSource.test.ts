@@ -10,7 +10,7 @@ import { nothingReportable } from '../../../../../src/analysis/reported.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import { createFakeSession, type FakeSession, progress, ready } from '../fakeSession.ts';
+import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
 const { numSteps } = opening.experiment.training;
@@ -26,11 +26,7 @@ function pageWith(saved: StartedRun = opening) {
     view,
     files,
     turns,
-    openQuiet: () => {
-      const session = createFakeSession();
-      sessions.push(session);
-      return session;
-    },
+    openQuiet: openInto(sessions),
   });
   const quiet = () => {
     const session = sessions.at(-1);

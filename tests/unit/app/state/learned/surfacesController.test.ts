@@ -10,7 +10,7 @@ import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import type { Surfaces, SurfacesRequest } from '../../../../../src/run/produced/surfaces.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import { createFakeSession, type FakeSession, progress, ready } from '../fakeSession.ts';
+import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const request: SurfacesRequest = { networkIds: ['A', 'B'], replica: 3, step: null };
 const ofQuietRun: SurfacesRequest = { ...request, replica: 0 };
@@ -34,11 +34,7 @@ function setUp(status: Partial<RunStatus>) {
     run: { status: shown.getState, shown, session: () => live },
     view: createViewStore(),
     files: createFileStore(),
-    openQuiet: () => {
-      const opened = createFakeSession();
-      quiet.push(opened);
-      return opened;
-    },
+    openQuiet: openInto(quiet),
     turns: createStore(() => 0),
   });
   const controller = new SurfacesController(source);

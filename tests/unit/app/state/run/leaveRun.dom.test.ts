@@ -1,24 +1,20 @@
 import { expect, it, onTestFinished } from 'vitest';
 import opening from '../../../../../app/recorded/firstView.json?raw';
-import { createPlayground } from '../../../../../app/state/createPlayground.ts';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { redo, resetRun, startOver, undo } from '../../../../../app/state/useEdit.ts';
 import { setNumTasks, setTraining } from '../../../../../src/experiment/edit.ts';
 import { presetOf } from '../../../../../src/presets/presets.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import { createFakeSession, fakeOpeners, progress, ready } from '../fakeSession.ts';
+import { createFakeSession, progress, ready } from '../fakeSession.ts';
+import { createTestPlayground } from '../testPlayground.ts';
 
 /** A page on which a run has come to step 40. */
 function trained(hash = '') {
   const session = createFakeSession();
-  const playground = createPlayground({ ...fakeOpeners, openSession: () => session }, hash);
+  const playground = createTestPlayground(hash, { openSession: () => session });
   const end = watchFinishedRuns(playground);
   onTestFinished(() => {
     end();
-    playground.run.dispose();
-    playground.links.dispose();
-    localStorage.clear();
-    history.replaceState(null, '', '/');
   });
   playground.run.play();
   session.emit(ready(1));
