@@ -6,9 +6,10 @@ export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo' | 'redo' | 'keys';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
-/** True for an element that takes text or arrow keys. */
-const takesKeys =
-  'input, select, textarea, [contenteditable], [role="tablist"], [role="application"], [role="grid"]';
+/** The elements that take any key. */
+const takesText = 'input, select, textarea, [contenteditable]';
+/** The elements that take arrow keys, and others with them. */
+const takesArrows = '[role="tablist"], [role="application"], [role="grid"]';
 /** The elements that the space bar presses. */
 const takesSpace = 'button, a[href], summary';
 
@@ -22,12 +23,13 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
       key === 'z' ? (keys.shiftKey ? 'redo' : 'undo') : key === 'y' && !keys.shiftKey ? 'redo' : null;
     return isWithin('input[type="text"], textarea') ? null : meaning;
   }
-  if (isCommand || keys.altKey || isWithin(takesKeys)) return null;
+  if (isCommand || keys.altKey || isWithin(takesText)) return null;
+  if (keys.key === '?') return 'keys';
+  if (isWithin(takesArrows)) return null;
   if (keys.key === 'ArrowRight') return 'step';
   if (keys.repeat) return null;
   // Who has just clicked a button with a mouse does not expect the space bar to press it again.
   if (keys.key === ' ') return isWithin(takesSpace) && !byPointer ? null : 'toggle';
-  if (keys.key === '?') return 'keys';
   return keys.key.toLowerCase() === 'r' ? 'reset' : null;
 }
 

@@ -44,6 +44,13 @@ describe('shortcutOf', () => {
     expect(shortcutOf(keys('ArrowRight', { repeat: true }), document.body, false)).toBe('step');
   });
 
+  it('lists the keys wherever none is typed', () => {
+    const asked = keys('?', { shiftKey: true });
+    for (const html of ['<div role="tablist"></div>', '<button></button>', '<div role="application"></div>'])
+      expect(shortcutOf(asked, element(html), false)).toBe('keys');
+    expect(shortcutOf(asked, element('<input type="text">'), false)).toBeNull();
+  });
+
   it.each([
     '<input type="text">',
     '<select></select>',
