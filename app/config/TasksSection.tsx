@@ -15,6 +15,7 @@ import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
+import { useIsNarrow } from '../view/useIsNarrow.ts';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import styles from './Section.module.css';
@@ -23,11 +24,12 @@ const words = text.app.tasks;
 
 export function TasksSection() {
   const { tasks, data } = useExperiment();
+  const isNarrow = useIsNarrow();
   const isMadeUp = data.source !== 'table';
   return (
     <section id={placeIds.tasks} tabIndex={-1} className={styles['plain']} aria-label={words.title}>
       {isMadeUp ? (
-        <NumTasks />
+        !isNarrow && <NumTasks />
       ) : (
         <Lazy part={ownDataPart} name={text.app.ownData.title}>
           {({ TableTasks }) => <TableTasks />}
@@ -42,6 +44,8 @@ export function TasksSection() {
         </details>
       )}
       {isMadeUp && data.secondCorrelation && <CorrelationMatrix matrixKey="secondCorrelation" />}
+      {/* The matrix comes first where it shares the view with the stage. */}
+      {isMadeUp && isNarrow && <NumTasks />}
       {isMadeUp && <OwnData />}
     </section>
   );

@@ -21,6 +21,7 @@ import {
   type DiagramNode,
   nodeRowsOf,
   nodesGrid,
+  phoneSizes,
   placeOfNode,
   stageSizes,
   wholeSizes,
@@ -104,13 +105,15 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
 
 /** Text on the stage is as large as that of the page: 13 pixels for 11. */
 const STAGE_TEXT = 13 / 11;
+/** Networks on the stage of a phone are narrower. */
+const PHONE_WIDTH = 360;
 
 function useLayout(topology: Topology, width: number, isOnStage: boolean): DiagramLayout {
   const isOnPaper = use(PaperWidth) !== null;
   return useMemo(() => {
     if (isOnPaper) return paperLayoutOf(topology, width);
     return isOnStage
-      ? layoutOf(topology, width, stageSizes, STAGE_TEXT)
+      ? layoutOf(topology, width, width < PHONE_WIDTH ? phoneSizes : stageSizes, STAGE_TEXT)
       : layoutOf(topology, width, wholeSizes);
   }, [isOnPaper, topology, width, isOnStage]);
 }

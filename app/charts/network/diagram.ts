@@ -177,3 +177,6 @@ export const stageSizes: Sizes = {
   foot: 2,
   columnGap: 2,
 };
+
+/** Sizes of a network on a phone, low enough for what changes it to stand in the same view. */
+export const phoneSizes: Sizes = { ...stageSizes, fan: { least: 24, perUnit: 1, most: 32 } };

@@ -27,6 +27,7 @@ import panelStyles from '../../ui/Panel.module.css';
 import { useBlendedGates } from '../../view/useBlendedGates.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
+import { useIsPhone } from '../../view/useIsNarrow.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { firstRow, RowBar } from '../row/RowBar.tsx';
 import { useRowShown } from '../row/useRowShown.ts';
@@ -49,6 +50,7 @@ export function Stage() {
   const sparklines = useSparklines(cards);
   const thumbnails = useThumbnails(experiment, cards);
   const [inView, setInView] = useState(0);
+  const isPhone = useIsPhone();
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
     () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} />),
@@ -76,11 +78,13 @@ export function Stage() {
           </div>
         ))}
       </div>
-      {cards.length > 1 && (
-        <div className={styles['dots']} aria-hidden="true">
-          {cards.map((card, place) => (
-            <span key={card.id} data-in-view={place === inView || undefined} />
-          ))}
+      {isPhone && (
+        <div className={styles['foot']}>
+          <span className={styles['dots']} aria-hidden="true">
+            {cards.length > 1 &&
+              cards.map((card, place) => <span key={card.id} data-in-view={place === inView || undefined} />)}
+          </span>
+          <FollowRow />
         </div>
       )}
       {row.place !== null && (
@@ -103,14 +107,12 @@ const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): num
 /** The subject of the page; and the origin of its results, where they are not of a run of this set-up that was trained here. */
 function About() {
   const playground = usePlayground();
-  const { view } = playground;
+  const isPhone = useIsPhone();
   const { isStale } = useShownExperiment();
   const backend = useRunStatus(({ phase, ranOn }) =>
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
   const isOwn = useRunStatus((status) => status.isOwn);
-  const hasResults = useRunStatus(({ step }) => step > 0);
-  const isFollowed = useView(({ row }) => row !== null);
   const isPreviewed = previewsOf(playground).trains(useExperiment());
   if (isStale)
     return (
@@ -124,17 +126,27 @@ function About() {
   return (
     <p className={styles['about']}>
       <Signs />
-      {hasResults && !isFollowed && (
-        <Button look="link" title={text.row.followHint} onClick={() => view.setState({ row: firstRow })}>
-          {text.row.follow}
-        </Button>
-      )}
+      {!isPhone && <FollowRow />}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
           {isOwn ? text.app.run.recordedHere : text.app.run.recorded}
         </strong>
       )}
     </p>
+  );
+}
+
+/** The way to a row, where there is something to follow it through and none is followed yet. */
+function FollowRow() {
+  const { view } = usePlayground();
+  const { isStale } = useShownExperiment();
+  const hasResults = useRunStatus(({ step }) => step > 0);
+  const isFollowed = useView(({ row }) => row !== null);
+  if (isStale || !hasResults || isFollowed) return null;
+  return (
+    <Button look="link" title={text.row.followHint} onClick={() => view.setState({ row: firstRow })}>
+      {text.row.follow}
+    </Button>
   );
 }
 
