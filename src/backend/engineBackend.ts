@@ -1,4 +1,4 @@
-/** The parts every backend shares: switching TensorFlow.js to it, counting what is alive, taking it out again. */
+/** The parts every backend shares: switching TensorFlow.js to it, counting what is alive, telling what runs, taking it out again. */
 import { kernelCoverageOf } from '../kernels/register.ts';
 import type { BackendName, MemoryReport } from '../run/produced/backend.ts';
 import { text } from '../text/text.ts';
@@ -15,6 +15,17 @@ export function engineMemory(ownBytes = 0): MemoryReport {
   // Not `memory()`: with no active backend that would start one.
   const { numTensors, numBytes } = engine().state;
   return { numTensors, numBytes: numBytes + ownBytes };
+}
+
+/** Calls `onKernel` with the name of each kernel before it runs. Shadows a method of TensorFlow.js's engine until the returned function is called. */
+export function watchKernels(onKernel: (name: string) => void): () => void {
+  const ofTensorFlow = engine();
+  const runKernel = ofTensorFlow.runKernel.bind(ofTensorFlow);
+  ofTensorFlow.runKernel = (name, inputs, attrs) => {
+    onKernel(name);
+    return runKernel(name, inputs, attrs);
+  };
+  return () => Reflect.deleteProperty(ofTensorFlow, 'runKernel');
 }
 
 /** A backend without a device, which runs now. */

@@ -1,5 +1,6 @@
 /** Starts a TensorFlow.js backend by name. Loads only the code of the one asked for; knows nothing of which is better. */
 import type { BackendName } from '../run/produced/backend.ts';
+import { activateBackend, withoutDevice } from './engineBackend.ts';
 import type { RunningBackend, WasmPaths } from './runningBackend.ts';
 
 /** Needs of a backend that is started. */
@@ -17,8 +18,16 @@ export async function startBackend(name: BackendName, options: StartOptions): Pr
     case 'wasm':
       return (await import('./wasmBackend.ts')).startWasm(options.wasmPaths);
     case 'cpu':
-      return (await import('./cpuBackend.ts')).startCpu();
+      return startCpu();
     default:
       return name satisfies never;
   }
+}
+
+/** Starts and activates the plain JavaScript backend: always there, slowest. */
+export async function startCpu(): Promise<RunningBackend> {
+  await import('../tf/cpu.ts');
+  const activate = () => activateBackend('cpu');
+  await activate();
+  return withoutDevice('cpu', { kernelBuild: null, activate });
 }

@@ -4,7 +4,7 @@ import type { WasmInstance } from '../../kernels/registerWasm.ts';
 import type { NamedArguments } from '../../kernels/wasm/heap.ts';
 import { sameAs } from '../../kernels/wasm/memory.ts';
 import { type DataId, type Tensor, tidy } from '../../tf/tf.ts';
-import { watchKernels } from '../watchKernels.ts';
+import { watchKernels } from '../engineBackend.ts';
 
 export interface NotedCall {
   /** A function of `kernels.as.ts`. */

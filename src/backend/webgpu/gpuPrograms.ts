@@ -3,7 +3,7 @@ import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.
 import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
 import { env, type TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
-import { watchKernels } from '../watchKernels.ts';
+import { watchKernels } from '../engineBackend.ts';
 import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
 
 /** A run that is noted instead of being queued: its tensors have no buffers yet. */

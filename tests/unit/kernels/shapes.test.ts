@@ -1,6 +1,6 @@
 /** Every operation names the input that has a wrong shape, or a wrong number of axes in the page as well. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startCpu } from '../../../src/backend/cpuBackend.ts';
+import { startCpu } from '../../../src/backend/startBackend.ts';
 import { adamOperation, adamStep } from '../../../src/kernels/adam/adam.ts';
 import { columnSums } from '../../../src/kernels/columnSums/columnSums.ts';
 import { gatedMix } from '../../../src/kernels/gatedMix/gatedMix.ts';

@@ -1,6 +1,6 @@
 /** What is written down is what is trained: the equations, evaluated number by number, give the engine's predictions. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startCpu } from '../../../src/backend/cpuBackend.ts';
+import { startCpu } from '../../../src/backend/startBackend.ts';
 import { initialTensor } from '../../../src/core/init.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { architectures } from '../../../src/models/architectures.ts';

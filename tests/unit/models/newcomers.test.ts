@@ -1,6 +1,6 @@
 /** Two more architectures, registered for this file alone: whatever asks the registry takes them. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startCpu } from '../../../src/backend/cpuBackend.ts';
+import { startCpu } from '../../../src/backend/startBackend.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';

@@ -1,6 +1,6 @@
 /** A network names what it is given in a wrong shape, at its entry, before a step and after it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCpu } from '../../../src/backend/cpuBackend.ts';
+import { startCpu } from '../../../src/backend/startBackend.ts';
 import { initialTensor } from '../../../src/core/init.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';

@@ -1,7 +1,7 @@
 /** A part that a network lacks makes no call: a training step of each architecture runs the kernels that it ran before. */
 import { profile } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
-import { startCpu } from '../../../src/backend/cpuBackend.ts';
+import { startCpu } from '../../../src/backend/startBackend.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 
 import { createTrainer } from '../../../src/train/trainer.ts';
