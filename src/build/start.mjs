@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endWithNpm } from './endWithNpm.mjs';
+import { endWithNpm } from './nodeProcess.mjs';
 import { installMissing } from './install.mjs';
 import { whileLocked } from './lock.mjs';
 

@@ -7,8 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { bundleOf } from '../build/bundle.mjs';
-import { endWithNpm } from '../build/endWithNpm.mjs';
-import { commandFlags } from '../build/nodeFlags.mjs';
+import { commandFlags, endWithNpm } from '../build/nodeProcess.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 

@@ -1,6 +1,6 @@
 /** Runs jobs in Node, a process each. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { nodeFlags } from '../../../src/build/nodeFlags.mjs';
+import { nodeFlags } from '../../../src/build/nodeProcess.mjs';
 import type { JobResult } from '../job.ts';
 import { bundleForNode } from './bundles.ts';
 import { failedWith, type JobRunner, tooSlow } from './runner.ts';

@@ -36,7 +36,7 @@ const test = baseTest
     const tree = await mkdtemp(join(tmpdir(), 'start-'));
     onCleanup(() => rm(tree, { recursive: true }));
     await mkdir(join(tree, 'src/build'), { recursive: true });
-    for (const name of ['start', 'endWithNpm', 'install', 'lock', 'preview']) {
+    for (const name of ['start', 'nodeProcess', 'install', 'lock', 'preview']) {
       await cp(join(root, `src/build/${name}.mjs`), join(tree, `src/build/${name}.mjs`));
     }
     await cp(join(root, 'package.json'), join(tree, 'package.json'));
