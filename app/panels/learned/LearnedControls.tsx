@@ -1,7 +1,7 @@
 /** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import type { LearnedChoice } from '../../state/learned/learnedChoice.ts';
+import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectProps } from '../../ui/Select.tsx';

@@ -4,10 +4,9 @@ import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
-import { type LearnedChoice, learnedChoiceOf } from '../../state/learned/learnedChoice.ts';
-import { learnedControllerOf } from '../../state/learned/learnedController.ts';
-import { type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
+import { learnedControllerOf, type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
 import { useNetworks, usePlayground, useReplica, useView } from '../../state/playground.ts';
+import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 
 /** The plane of the last input's switch, where there is one. */
 const firstChoice = ({ data }: Experiment): LearnedChoice => ({
@@ -20,8 +19,8 @@ const firstChoice = ({ data }: Experiment): LearnedChoice => ({
 
 /** The choice, as far as the experiment has what was chosen, and how to change it. */
 export function useLearnedChoice(experiment: Experiment) {
-  const chosen = learnedChoiceOf(usePlayground());
-  const changes = useStore(chosen);
+  const { view } = usePlayground();
+  const changes = useView((state) => state.learned);
   const numTasks = experiment.tasks.length;
   const hasSwitch = experiment.data.secondCorrelation !== null;
   const choice = useMemo((): LearnedChoice => {
@@ -34,7 +33,8 @@ export function useLearnedChoice(experiment: Experiment) {
       plane: plane === 'tasks' || hasSwitch ? plane : usual.plane,
     };
   }, [changes, experiment, numTasks, hasSwitch]);
-  const choose: (change: Partial<LearnedChoice>) => void = chosen.setState;
+  const choose = (change: Partial<LearnedChoice>): void =>
+    view.setState(({ learned }) => ({ learned: { ...learned, ...change } }));
   return { choice, choose };
 }
 

@@ -13,11 +13,9 @@ import { text } from '../../../src/text/text.ts';
 import { limitOfValues } from '../../charts/base/fills.ts';
 import type { Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import type { Playground } from '../../state/createPlayground.ts';
-import { learnedChoiceOf } from '../../state/learned/learnedChoice.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
-import { pictureAt } from '../../state/learned/picturesController.ts';
+import { pictureAt, surfacesControllerOf } from '../../state/learned/picturesController.ts';
 import { quietPlanOf } from '../../state/learned/quietRun.ts';
-import { surfacesControllerOf } from '../../state/learned/surfacesController.ts';
 import {
   usePlayground,
   useReplica,
@@ -26,6 +24,7 @@ import {
   useView,
 } from '../../state/playground.ts';
 import { whenSettled } from '../../state/settling.ts';
+import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import { useNetworkIds } from '../../view/useNetworkIds.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
@@ -66,9 +65,9 @@ export function lookCloser(playground: Playground, task: number): void {
   const { pictures } = surfacesControllerOf(playground).store.getState();
   const { tasks = [], plane } = pictures.at(-1)?.planes[task] ?? {};
   const [first, second] = tasks;
-  if (first !== undefined && second !== undefined && plane !== undefined)
-    learnedChoiceOf(playground).setState({ tasks: [first, second], plane });
-  playground.view.setState({ tab: 'learned' });
+  const chosen: Partial<LearnedChoice> =
+    first === undefined || second === undefined || plane === undefined ? {} : { tasks: [first, second], plane };
+  playground.view.setState(({ learned }) => ({ tab: 'learned', learned: { ...learned, ...chosen } }));
 }
 
 /** Returns whether the networks of a saved run may be trained again for nothing but small pictures. */

@@ -1,11 +1,13 @@
 /**
  * Pictures of networks of the run shown, of one kind: asks for them while somebody looks, and keeps what came, so that one can go back.
- * Knows no component, and not what the pictures are of.
+ * Knows no component.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LearnedRequest } from '../../../src/run/produced/learned.ts';
+import { oncePer } from '../../../src/core/oncePer.ts';
+import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
+import type { Surfaces, SurfacesRequest } from '../../../src/run/produced/surfaces.ts';
 import type { QuestionKind, RunCommand, SessionEvent } from '../../../src/session/protocol.ts';
-import type { HeldNetworks, NetworkSource } from './networkSource.ts';
+import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 type PictureRequest = Pick<LearnedRequest, 'networkIds' | 'replica' | 'step'>;
 
@@ -32,6 +34,48 @@ interface PictureKind<Q, P> {
   readonly kept: (picture: P, replica: number | null, before: readonly P[]) => P;
   readonly most: number;
 }
+
+/** What networks of the run have learned, at large, where somebody looks into them. */
+export const learnedKind: PictureKind<LearnedRequest, Learned> = {
+  question: 'inspect',
+  commandOf: (runId, request) => ({ type: 'inspect', runId, request }),
+  answerIn: (event) => (event.type === 'learned' ? event.learned : undefined),
+  kept: (learned, replica) => (replica === null ? learned : { ...learned, replica }),
+  // More would take hundreds of megabytes with many architectures.
+  most: 48,
+};
+
+/** Small pictures of what networks of the run predict for every task, for whoever shows the networks. */
+export const surfacesKind: PictureKind<SurfacesRequest, Surfaces> = {
+  question: 'surfaces',
+  commandOf: (runId, request) => ({ type: 'surfaces', runId, request }),
+  answerIn: (event) => (event.type === 'surfaces' ? event.surfaces : undefined),
+  kept: (surfaces, _, before) => ({ ...surfaces, truth: sameTruth(surfaces.truth, before) }),
+  // Two networks with eight tasks take 50 kB each.
+  most: 96,
+};
+
+/** That of the pictures before where it is the same, so that it is drawn once. */
+function sameTruth(truth: Surfaces['truth'], before: readonly Surfaces[]): Surfaces['truth'] {
+  const last = before.at(-1)?.truth ?? null;
+  const isSame =
+    truth !== null &&
+    truth.length === last?.length &&
+    truth.every((values, task) => values.every((value, point) => Object.is(value, last[task]?.[point])));
+  return isSame ? last : truth;
+}
+
+type Page = Parameters<typeof networkSourceOf>[0];
+
+/** The one of a page, which lives as long as its run. */
+export const learnedControllerOf = oncePer(
+  (page: Page) => new PicturesController(networkSourceOf(page), learnedKind),
+);
+
+/** The one of a page, which lives as long as its run. */
+export const surfacesControllerOf = oncePer(
+  (page: Page) => new PicturesController(networkSourceOf(page), surfacesKind),
+);
 
 type Source = Pick<NetworkSource, 'store' | 'held' | 'want'>;
 

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
+import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** The readings of *Inspect*: what it looks at in the networks. */
@@ -29,6 +30,15 @@ export type GateView = MapView | 'health';
 export interface ChosenCell extends WeightPlace {
   readonly cardId: string;
   readonly level: number;
+}
+
+/** The functions looked at of those that networks learned, and how. */
+export interface LearnedChoice {
+  readonly tasks: readonly [number, number];
+  readonly plane: PlaneKind;
+  readonly columns: readonly [string, string] | null;
+  readonly level: number;
+  readonly view: 'prediction' | 'error';
 }
 
 /** The dialog that is open; the one that brings in the visitor's data with the file to begin with, if one was chosen. */
@@ -61,6 +71,8 @@ export interface ViewState {
   readonly cell: ChosenCell | null;
   /** The row that is followed through the networks; null: pictures show averages over rows. */
   readonly row: RowPlace | null;
+  /** What was chosen of learned functions; the rest is as usual. */
+  readonly learned: Partial<LearnedChoice>;
   /** Rows kept to be compared, the last one last. */
   readonly keptRows: readonly KeptRow[];
   /** The step looked at by everything that shows one; null: the newest. */
@@ -88,6 +100,7 @@ export function createViewStore(): ViewStore {
     replica: 'mean',
     cell: null,
     row: null,
+    learned: {},
     keptRows: [],
     scrubStep: null,
     dialog: null,

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { act, fireEvent } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { learnedChoiceOf } from '../../../../../app/state/learned/learnedChoice.ts';
 import { networkSourceOf } from '../../../../../app/state/learned/networkSource.ts';
 import { SURFACE } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
@@ -89,8 +88,9 @@ it('open what was learned over their plane', async () => {
   emitQuietly(progress(1, 'finished', numSteps));
   give(numSteps);
   fireEvent.click(document.querySelector('[data-thumbnail="2"] rect') ?? document.body);
-  expect(playground.view.getState().tab).toBe('learned');
-  expect(learnedChoiceOf(playground).getState()).toMatchObject({ tasks: [2, 3], plane: 'tasks' });
+  const { tab, learned } = playground.view.getState();
+  expect(tab).toBe('learned');
+  expect(learned).toMatchObject({ tasks: [2, 3], plane: 'tasks' });
 });
 
 it('do not have long runs trained again, nor those that are only offered', async () => {

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
-import { pictureAt } from '../../../../../app/state/learned/picturesController.ts';
-import { SurfacesController } from '../../../../../app/state/learned/surfacesController.ts';
+import { surfacesKind, PicturesController, pictureAt } from '../../../../../app/state/learned/picturesController.ts';
 import { idleStatus, type RunStatus, recordedStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
@@ -37,7 +36,7 @@ function setUp(status: Partial<RunStatus>) {
     openQuiet: openInto(quiet),
     turns: createStore(() => 0),
   });
-  const controller = new SurfacesController(source);
+  const controller = new PicturesController(source, surfacesKind);
   const { store } = controller;
   const asked = (session: FakeSession | undefined) =>
     session?.commands.flatMap((command) => (command.type === 'surfaces' ? [command.request] : []));

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { LearnedController } from '../../../../../app/state/learned/learnedController.ts';
 import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
-import { pictureAt } from '../../../../../app/state/learned/picturesController.ts';
+import { learnedKind, PicturesController, pictureAt } from '../../../../../app/state/learned/picturesController.ts';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
@@ -58,7 +57,7 @@ function setUp() {
     openQuiet: openInto(quiet),
     turns: createStore(() => 0),
   });
-  const controller = new LearnedController(source);
+  const controller = new PicturesController(source, learnedKind);
   const looks = () => session.commands.flatMap((command) => (command.type === 'inspect' ? [command] : []));
   const give = (learned: Learned | null, runId = 1) => session.emit({ type: 'learned', runId, learned });
   const steps = () => controller.store.getState().pictures.map(({ step }) => step);
