@@ -56,7 +56,7 @@ const ways = {
     src/session: engine/run.ts emit, engine/runManager.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src: run/run.ts reportableAfter, run/reportable.ts afterEvaluation, analysis/reported.ts reportedOf
-    app: state/playground.ts useNetworks, view/useSummary.ts summaryOf
+    app: state/playground.ts useNetworks, view/useCardResults.ts summaryOf
     src: run/pickedNetworks.ts reportedOf, run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
     src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictSentence
     app/panels/verdict: VerdictPanel.tsx verdictSentence`,

@@ -4,6 +4,7 @@ import { text } from '../../src/text/text.ts';
 import { offlinePart } from '../offline/lazyPart.ts';
 import {
   useExperiment,
+  useIsOpening,
   useMessages,
   usePlayground,
   useRunStatus,
@@ -15,7 +16,6 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
-import { useIsOpening } from '../view/useIsOpening.ts';
 import { resultsPart } from './lazyParts.ts';
 
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));

@@ -1,8 +1,7 @@
 /** The question that the page answers, and what AdaTT is: the first lines of the first visit. */
 import { text } from '../../src/text/text.ts';
-import { usePlayground } from '../state/playground.ts';
+import { useIsOpening, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import { useIsOpening } from '../view/useIsOpening.ts';
 import styles from './OpeningQuestion.module.css';
 
 const words = text.app.question;

@@ -7,7 +7,7 @@ import { text } from '../../src/text/text.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { Banner } from '../ui/Banner.tsx';
-import { useSummary } from '../view/useSummary.ts';
+import { useSummary } from '../view/useCardResults.ts';
 
 const words = text.answer.reproduction;
 

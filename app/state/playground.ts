@@ -3,10 +3,11 @@ import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { ExperimentProblem } from '../../src/experiment/costs/checks.ts';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { Networks } from '../../src/run/run.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
-import { isStale } from './run/runKey.ts';
+import { isStale, runKeyOf } from './run/runKey.ts';
 import type { RunStatus } from './run/runStatus.ts';
 import { seenWithFewer } from './run/seenPlans.ts';
 import { missingFile } from './stores/fileStore.ts';
@@ -24,6 +25,13 @@ export function usePlayground(): Playground {
 
 export const useExperiment = (): Experiment =>
   useStore(usePlayground().experiments, (state) => state.experiment);
+
+/** True while the experiment that was opened last is that of the first visit, which needs no story. */
+export function useIsOpening(): boolean {
+  const opened = useStore(usePlayground().experiments, (state) => state.opened);
+  const openingKey = useMemo(() => runKeyOf(defaultExperiment()), []);
+  return useMemo(() => runKeyOf(opened), [opened]) === openingKey;
+}
 
 /** The reasons why the configuration cannot run. */
 export function useStartProblems(): readonly ExperimentProblem[] {

@@ -1,9 +1,13 @@
-/** The moments of the run shown, and the one that the whole page shows. */
+/** The moments of the run shown, the one that the whole page shows, and what lies between two. */
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { blendedGates } from '../../src/analysis/blendedGates.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type Moments, momentsOf, placeOf } from '../../src/run/moments.ts';
-import { useView } from '../state/playground.ts';
-import { useCardResults } from './useCardResults.ts';
+import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
+import { usePlayground, useView } from '../state/playground.ts';
+import { replayOf } from '../state/replay.ts';
+import { useCardResults, useGatesAt, useShownGates } from './useCardResults.ts';
 
 /** The moments of all cards; the same object until there is a new one. */
 export function useMoments(experiment: Experiment): Moments {
@@ -17,4 +21,21 @@ export function useCursorStep(experiment: Experiment): number | null {
   const step = useView((view) => view.scrubStep);
   // A long run drops every second moment now and then, this one perhaps.
   return step === null ? null : (moments[placeOf(moments, step)] ?? null);
+}
+
+/**
+ * Gates that move evenly from moment to moment while a replay plays: for ribbons alone, since every number is of a recorded moment. Null
+ * where there is nothing between two moments. `experiment` as of `useShownExperiment`.
+ */
+export function useBlendedGates(experiment: Experiment, cardId: string): GateSnapshot | null {
+  const share = useStore(replayOf(usePlayground()).store, (state) => state.share);
+  const scrubStep = useView((view) => view.scrubStep);
+  const moments = useMoments(experiment);
+  const next = scrubStep === null ? undefined : moments[placeOf(moments, scrubStep) + 1];
+  const before = useShownGates(experiment).get(cardId) ?? null;
+  const after = useGatesAt(experiment, next ?? Number.POSITIVE_INFINITY).get(cardId) ?? null;
+  return useMemo(
+    () => (share === 0 || before === null || after === null ? null : blendedGates(before, after, share)),
+    [before, after, share],
+  );
 }

@@ -10,7 +10,7 @@ import { useCursorStep } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
 import { useQueued } from '../../view/useQueued.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
-import { useSummary } from '../../view/useSummary.ts';
+import { useSummary } from '../../view/useCardResults.ts';
 import { Findings, type FindingsProps } from '../findings/Findings.tsx';
 import { Outcomes, type OutcomesProps } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';

@@ -3,10 +3,10 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
-import { pickedNetworks } from '../../../src/run/summary.ts';
 import { learnedControllerOf, type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
-import { useNetworks, usePlayground, useReplica, useView } from '../../state/playground.ts';
+import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
+import { useNetworkIds } from '../../view/useCardResults.ts';
 
 /** The plane of the last input's switch, where there is one. */
 const firstChoice = ({ data }: Experiment): LearnedChoice => ({
@@ -56,11 +56,11 @@ export function useLearned(
   const shown = useStore(controller.store);
   const scrubStep = useView((view) => view.scrubStep);
   const replica = useReplica();
-  const networkIds = useNetworkIds(experiment);
+  const ids = useNetworkIds(experiment, experiment.cards);
   const numTasks = experiment.tasks.length;
   const request = useMemo(
     (): LearnedRequest => ({
-      networkIds: networkIds === '' ? [] : networkIds.split('\n'),
+      networkIds: [...ids.values()],
       tasks: tasks.filter((task, place) => task < numTasks && tasks.indexOf(task) === place),
       plane,
       columns,
@@ -68,7 +68,7 @@ export function useLearned(
       step: scrubStep,
       level,
     }),
-    [networkIds, tasks, numTasks, plane, columns, replica, scrubStep, level],
+    [ids, tasks, numTasks, plane, columns, replica, scrubStep, level],
   );
   useEffect(() => controller.want(request), [controller, request]);
   useEffect(() => () => controller.want(null), [controller]);
@@ -76,13 +76,4 @@ export function useLearned(
   const learned = kept ?? pictureAt(shown, null);
   const isOther = kept === null && learned !== null;
   return { learned, isOther, lacks: shown.lacks, tryAgain: controller.tryAgain };
-}
-
-/** Ids of all cards, those picked where several are trained for one; as one text, which stays the same. */
-function useNetworkIds(experiment: Experiment): string {
-  const networks = useNetworks();
-  return useMemo(() => {
-    const picked = pickedNetworks(experiment, networks);
-    return experiment.cards.map(({ id }) => picked.get(id) ?? id).join('\n');
-  }, [experiment, networks]);
 }

@@ -16,7 +16,7 @@ import { replayOf } from '../../state/replay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useIsNarrow } from '../../view/useIsNarrow.ts';
 import { useQueued } from '../../view/useQueued.ts';
-import { useSummary } from '../../view/useSummary.ts';
+import { useSummary } from '../../view/useCardResults.ts';
 import styles from './Caption.module.css';
 
 const words = text.captions;

@@ -24,7 +24,7 @@ import { PREVIEW_STEPS, previewsOf, stageCardsOf } from '../../state/previews.ts
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';
-import { useBlendedGates } from '../../view/useBlendedGates.ts';
+import { useBlendedGates } from '../../view/moments.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { useIsPhone } from '../../view/useIsNarrow.ts';

@@ -25,7 +25,7 @@ import {
 } from '../../state/playground.ts';
 import { whenSettled } from '../../state/settling.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
-import { useNetworkIds } from '../../view/useNetworkIds.ts';
+import { useNetworkIds } from '../../view/useCardResults.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
 /** Seconds that a quiet run may be likely to take which nobody asked for but a small picture. */
