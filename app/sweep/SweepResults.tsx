@@ -17,7 +17,7 @@ import { NumbersTable } from '../ui/NumbersTable.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
-import { ShownLegend } from '../view/ShownLegend.tsx';
+import { ShownLegend } from '../view/Choices.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import { hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
 import styles from './Sweep.module.css';

@@ -21,7 +21,7 @@ import type { CurveReading } from '../../state/stores/viewStore.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { ShownLegend } from '../../view/ShownLegend.tsx';
+import { ShownLegend } from '../../view/Choices.tsx';
 import { useQueued } from '../../view/useQueued.ts';
 import styles from './ComparePanel.module.css';
 

@@ -8,8 +8,7 @@ import { usePlayground, useReplica, useShownExperiment, useView } from '../../st
 import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
-import { ShownLegend } from '../../view/ShownLegend.tsx';
+import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { Alarms } from './Alarms.tsx';

@@ -5,8 +5,7 @@ import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectProps } from '../../ui/Select.tsx';
-import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
-import { ShownLegend } from '../../view/ShownLegend.tsx';
+import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 
 const words = text.learned;

@@ -4,7 +4,7 @@ import { useExperiment, usePlayground, useView } from '../../state/playground.ts
 import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { ReplicaSelect } from '../../view/ReplicaSelect.tsx';
+import { ReplicaSelect } from '../../view/Choices.tsx';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { NetworkFigure } from './NetworkFigure.tsx';

@@ -1,13 +1,22 @@
-/** Which replica's weights are shown: one of them, or their mean. */
+/** Choices that several panels offer: which architectures are shown, and which replica's weights. */
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { text } from '../../src/text/text.ts';
-import { usePlayground, useReplica, useShownExperiment } from '../state/playground.ts';
+import { SeriesLegend, type SeriesLegendProps } from '../charts/base/SeriesLegend.tsx';
+import { usePlayground, useReplica, useShownExperiment, useView } from '../state/playground.ts';
+import { toggleHidden } from '../state/stores/viewStore.ts';
 import styles from '../ui/Panel.module.css';
 import { Select } from '../ui/Select.tsx';
 
 const words = text.gates;
 
-/** Without `hasMean` one of them is shown at a time, the first unless another was chosen. */
+/** The legend of architectures, which shows and hides each of them in all pictures of the page. */
+export function ShownLegend(legend: Omit<SeriesLegendProps, 'hiddenIds' | 'onToggle'>) {
+  const { view } = usePlayground();
+  const hiddenIds = useView((state) => state.hiddenIds);
+  return <SeriesLegend {...legend} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />;
+}
+
+/** One of the replicas, or their mean; without `hasMean` the first unless another was chosen. */
 export function ReplicaSelect({ hasMean = true }: { readonly hasMean?: boolean }) {
   const { view } = usePlayground();
   const { numReplicas } = useShownExperiment().shown.training;
