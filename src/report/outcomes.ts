@@ -107,6 +107,16 @@ export const farInEither = (
   return (tasks[0]?.isFar ?? []).map((_, replica) => tasks.some(({ isFar }) => isFar[replica] === true));
 };
 
+/** The same where the reference is compared with the card `against`. */
+export const farAgainst = (
+  { cards, referenceId }: RunSummary,
+  against: string,
+  task: number | null,
+): readonly boolean[] => {
+  const ofId = (id: string) => cards.find(({ cardId }) => cardId === id);
+  return farInEither(ofId(referenceId), ofId(against), task);
+};
+
 /** `familiesOf` the gains of a summary. */
 export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] =>
   familiesOf(cards.flatMap(({ gains }) => gains ?? []));

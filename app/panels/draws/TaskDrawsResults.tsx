@@ -15,7 +15,7 @@ import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
-import { toneOf } from '../verdict/marks.ts';
+import { toneOf } from '../verdict/Effect.tsx';
 import styles from './Draws.module.css';
 
 const words = text.draws;

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
+import type { Conclusion } from '../../../src/analysis/verdict.ts';
 import { formatAmount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
@@ -43,6 +44,15 @@ export function Effect({ gain, tone, dots, limit, difference, mark = '', childre
     </>
   );
 }
+
+/** The gain of each replica, and whether it is far from the others. */
+export const dotsOf = (gains: readonly number[], isFar: readonly boolean[]): readonly ReplicaDot[] =>
+  gains.map((gain, replica) => ({ gain, isFar: isFar[replica] === true }));
+
+const tones: Partial<Readonly<Record<Conclusion, IntervalTone>>> = { better: 'good', worse: 'bad' };
+
+/** Marks of verdicts; all else is neutral. */
+export const toneOf = (conclusion: Conclusion): IntervalTone => tones[conclusion] ?? 'neutral';
 
 /** "loss lower by 0.0041". */
 function differenceWords(difference: number): string {

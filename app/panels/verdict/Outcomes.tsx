@@ -23,13 +23,12 @@ import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useNetworks } from '../../state/playground.ts';
 import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { useCursorStep } from '../../view/moments.ts';
 import { resultIdOf } from '../../view/places.ts';
 import { CopyButtons } from './CopyButtons.tsx';
-import { Effect } from './Effect.tsx';
-import { dotsOf } from './marks.ts';
+import { dotsOf, Effect } from './Effect.tsx';
 import { CardName, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
-import { WholeRun } from './WholeRun.tsx';
 
 const words = text.verdict.outcomes;
 
@@ -63,6 +62,16 @@ export function Outcomes({ experiment, summary }: OutcomesProps) {
       )}
     </section>
   );
+}
+
+/**
+ * Mark on what is said of the whole run while the page looks at an earlier step of it; nothing while it shows the newest. `experiment` is
+ * the one shown.
+ */
+export function WholeRun({ experiment }: { readonly experiment: Experiment }) {
+  const step = useCursorStep(experiment);
+  if (step === null) return null;
+  return <span className={styles['state']}>{text.verdict.wholeRun(formatCount(step))}</span>;
 }
 
 function OutcomeTable({ experiment, summary, metric }: OutcomesProps & { readonly metric: Metric }) {

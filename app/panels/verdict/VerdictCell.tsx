@@ -3,8 +3,7 @@ import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.t
 import { qualificationsOf } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { Effect } from './Effect.tsx';
-import { dotsOf, toneOf } from './marks.ts';
+import { dotsOf, Effect, toneOf } from './Effect.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;

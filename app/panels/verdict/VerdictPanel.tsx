@@ -12,11 +12,10 @@ import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { useCursorStep } from '../../view/moments.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
-import type { OutcomesProps } from './Outcomes.tsx';
+import { type OutcomesProps, WholeRun } from './Outcomes.tsx';
 import { rivalsOf } from './rivals.ts';
 import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
-import { WholeRun } from './WholeRun.tsx';
 
 const words = text.verdict;
 

@@ -1,5 +1,6 @@
 /** The table behind the verdict's picture: everything that is known of each comparison. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { farAgainst } from '../../../src/report/outcomes.ts';
 import { verdictNumbers, verdictTable } from '../../../src/report/verdictTables.ts';
 import type { VerdictAgainst } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
@@ -8,7 +9,6 @@ import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { CopyButtons } from './CopyButtons.tsx';
-import { isFarIn } from './marks.ts';
 import { CardName, ResultTable } from './ResultTable.tsx';
 import { VerdictCell } from './VerdictCell.tsx';
 import styles from './verdict.module.css';
@@ -49,7 +49,7 @@ export function VerdictTable({ title, experiment, summary, verdicts }: VerdictTa
               key="overall"
               comparison={overall}
               ofTask={null}
-              isFar={isFarIn(summary, against, null)}
+              isFar={farAgainst(summary, against, null)}
               summary={summary}
               limit={limit}
             />,
@@ -59,7 +59,7 @@ export function VerdictTable({ title, experiment, summary, verdicts }: VerdictTa
                 key={index}
                 comparison={task}
                 ofTask={task}
-                isFar={isFarIn(summary, against, index)}
+                isFar={farAgainst(summary, against, index)}
                 summary={summary}
                 limit={limit}
               />

@@ -1,12 +1,13 @@
 /** The rivals of the reference as the forest plot draws them. */
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { farAgainst } from '../../../src/report/outcomes.ts';
 import { effectWords, qualificationsOf, type VerdictAgainst } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RivalEffect, VerdictRival } from '../../charts/forest/forest.ts';
 import { styleOfCard } from '../../view/useSeries.ts';
-import { dotsOf, isFarIn, toneOf } from './marks.ts';
+import { dotsOf, toneOf } from './Effect.tsx';
 
 const words = text.verdict;
 
@@ -33,7 +34,7 @@ export const rivalsOf = (
         tone: toneOf(overall.conclusion),
         overall: rivalEffectOf(overall, null),
         tasks: tasks.map(rivalEffectOf),
-        dots: dotsOf(overall.perReplica, isFarIn(summary, against, null)),
+        dots: dotsOf(overall.perReplica, farAgainst(summary, against, null)),
       },
     ];
   });
