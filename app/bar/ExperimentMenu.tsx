@@ -9,15 +9,18 @@ import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { pickFile } from '../ui/browser.ts';
+import { lazyPart } from '../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
 import { useIsPhone } from '../view/useIsNarrow.ts';
-import { weightsPart } from '../weights/lazyPart.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import styles from './RunBar.module.css';
 
 const words = text.app.menu;
+
+/** Saves and loads networks. */
+export const weightsPart = lazyPart(() => import('../weights/weights.ts'));
 
 export function PresetsButton() {
   const { view } = usePlayground();

@@ -6,11 +6,11 @@ import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { FieldGroups } from '../fields/FieldList.tsx';
-import { ownDataPart } from '../ownData/lazyPart.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Section } from './Section.tsx';
+import { ownDataPart } from './TasksSection.tsx';
 
 const words = text.app.data;
 

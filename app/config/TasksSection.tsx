@@ -9,11 +9,10 @@ import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldGroups } from '../fields/FieldList.tsx';
 import { openImport } from '../ownData/chooseCsv.ts';
-import { ownDataPart } from '../ownData/lazyPart.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { Lazy } from '../ui/Lazy.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
 import { useIsNarrow } from '../view/useIsNarrow.ts';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
@@ -21,6 +20,9 @@ import { Disclosure } from './Disclosure.tsx';
 import styles from './Section.module.css';
 
 const words = text.app.tasks;
+
+/** The part about the visitor's own data. */
+export const ownDataPart = lazyPart(() => import('../ownData/OwnData.tsx'));
 
 export function TasksSection() {
   const { tasks, data } = useExperiment();

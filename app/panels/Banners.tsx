@@ -1,7 +1,6 @@
 /** Banners about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
-import { offlinePart } from '../offline/lazyPart.ts';
 import {
   useExperiment,
   useIsOpening,
@@ -17,6 +16,9 @@ import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
 import { resultsPart } from './lazyParts.ts';
+
+/** Keeps the page and offers newer versions of it; downloaded when the page has settled. */
+export const offlinePart = lazyPart(() => import('../offline/NewVersionBanner.tsx'));
 
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 

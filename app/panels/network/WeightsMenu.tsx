@@ -4,12 +4,12 @@ import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { text } from '../../../src/text/text.ts';
+import { weightsPart } from '../../bar/ExperimentMenu.tsx';
 import { usePlayground, useReplica, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { pickFile } from '../../ui/browser.ts';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
 import { useCardResults } from '../../view/useCardResults.ts';
-import { weightsPart } from '../../weights/lazyPart.ts';
 
 const words = text.weights;
 
