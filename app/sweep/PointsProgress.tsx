@@ -11,7 +11,7 @@ import {
 import { Button, type ButtonProps } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import styles from './PointsProgress.module.css';
+import styles from './Sweep.module.css';
 
 type UnderWay = Pick<PointsState<{ readonly value: number }>, 'points' | 'current' | 'phase' | 'measured'>;
 
@@ -51,7 +51,7 @@ export function PointsProgress({ state, sweep, numIn, words, pointWords }: Point
     known === null ? 0 : (numIn([known.current.value]) * known.current.step) / known.left.numSteps;
   return (
     <div>
-      <div className={styles['words']}>
+      <div className={styles['points']}>
         <span>{known && pointWords ? pointWords(known.current, known.left, numDone) : doneWords}</span>
         <span>{phase === 'paused' ? words.paused : leftWords}</span>
       </div>

@@ -6,8 +6,8 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { PAPER_FAMILY } from '../base/textWidth.ts';
 import { PAPER_PIXELS, PaperWidth } from '../base/useWidth.ts';
+import styles from './Figure.module.css';
 import { PaperFrame, type PictureWords } from './PaperFrame.tsx';
-import styles from './paper.module.css';
 import { type SavedPicture, standaloneSvg } from './picture.ts';
 
 /** Charts take a few frames to find their places. */

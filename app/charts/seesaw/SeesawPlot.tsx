@@ -8,7 +8,6 @@ import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { fittedName } from '../base/textWidth.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import styles from './SeesawPlot.module.css';
 
 const words = text.verdict.seesaw;
 
@@ -75,7 +74,7 @@ export function SeesawPlot(props: SeesawPlotProps) {
     >
       <div ref={ref}>
         {points.length === 0 ? (
-          <p className={styles['nothing']}>{words.nothing}</p>
+          <p className={pictureStyles['nothing']}>{words.nothing}</p>
         ) : (
           <svg
             width={width}
@@ -205,7 +204,7 @@ function Mean({ color, mean: { x, y }, name, id }: MarkProps & Pick<SeesawSeries
   return (
     <g>
       <title>{name}</title>
-      <circle cx={x} cy={y} r={9} stroke={seriesColor(color)} className={styles['mean']} />
+      <circle cx={x} cy={y} r={9} stroke={seriesColor(color)} strokeWidth={2} fill="var(--surface)" />
       <text x={x} y={y} textAnchor="middle" dominantBaseline="central" className={pictureStyles['strong']}>
         {id}
       </text>

@@ -22,7 +22,7 @@ import {
 import { useView } from '../../state/playground.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import { useCardResults } from '../../view/useCardResults.ts';
-import styles from './CurrentLosses.module.css';
+import styles from './ComparePanel.module.css';
 
 const words = text.panels.compare;
 

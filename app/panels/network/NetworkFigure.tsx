@@ -9,13 +9,13 @@ import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { LitPart } from '../../charts/network/DiagramEdges.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import sideBySide from '../../charts/network/SideBySide.module.css';
 import { useExperiment, useReplica, useShownExperiment } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import styles from './NetworkFigure.module.css';
 
 const words = text.panels.network;
 
@@ -35,7 +35,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
   if (topology === null) return <CannotDraw card={card} />;
   const drawn = { title: nameOfCard(card), topology, gates, replica, taskNames };
   return (
-    <section className={`${panelStyles['card']} ${styles['pair']}`}>
+    <section className={`${panelStyles['card']} ${sideBySide['pair']}`}>
       <NetworkDiagram
         {...drawn}
         note={gates === null ? words.noteBefore : words.note(formatCount(gates.step))}

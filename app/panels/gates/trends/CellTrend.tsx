@@ -21,7 +21,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { type BuiltCard, useBuiltCards } from '../../../view/useGatedCards.ts';
 import { useQueued } from '../../../view/useQueued.ts';
 import { useTaskNames } from '../../../view/useSeries.ts';
-import styles from './CellTrend.module.css';
+import styles from './trends.module.css';
 import { useLevelHistories, useTrendAxes } from './levelTrends.ts';
 
 const words = text.time;

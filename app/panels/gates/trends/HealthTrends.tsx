@@ -10,7 +10,7 @@ import { text } from '../../../../src/text/text.ts';
 import { TrendChart, type TrendSeries } from '../../../charts/lines/TrendChart.tsx';
 import { useReplica } from '../../../state/playground.ts';
 import { useQueued } from '../../../view/useQueued.ts';
-import styles from './HealthTrends.module.css';
+import styles from './trends.module.css';
 import { useLevelHistories, useTrendAxes } from './levelTrends.ts';
 
 const words = text.time;
