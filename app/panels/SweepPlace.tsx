@@ -1,16 +1,20 @@
 /** The place of sweeps: one setting varied, and other draws of the same tasks. */
 import { resplits, sharesRows } from '../../src/data/copies.ts';
 import { text } from '../../src/text/text.ts';
-import { useShownExperiment } from '../state/playground.ts';
-import { SweepPanel } from '../sweep/SweepPanel.tsx';
+import { usePlayground, useShownExperiment } from '../state/playground.ts';
+import { pointControllersOf } from '../state/sweep/pointControllers.ts';
+import { SweepResults } from '../sweep/SweepResults.tsx';
+import { SweepSetUp } from '../sweep/SweepSetUp.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import styles from '../ui/Panel.module.css';
 import { Draws } from './draws/Draws.tsx';
 
 export function SweepPlace() {
+  const { sweep: controller } = pointControllersOf(usePlayground());
   return (
     <div className={styles['panel']}>
-      <SweepPanel />
+      <SweepSetUp controller={controller} />
+      <SweepResults controller={controller} />
       <section className={styles['card']}>
         <DrawsOfShown />
       </section>
