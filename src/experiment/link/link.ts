@@ -22,7 +22,7 @@ import type { DataConfig, Experiment } from '../experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
-import { changeStepField, trainingFields } from '../trainingFields.ts';
+import { trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
@@ -37,8 +37,8 @@ import {
   settingsFrom,
   uniqueEntries,
 } from './entries.ts';
+import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
-import { ratesEntry, ratesIn } from './rates.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { tableEntries, tableIn } from './table.ts';
 import { decoded, shortNumber } from './text.ts';
@@ -51,7 +51,6 @@ const MAX_LENGTH = 40_000;
 
 const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
-const CHANGES_KEY = changeStepField.linkKey;
 
 const FINGERPRINT_KEY = 'fp';
 
@@ -98,7 +97,7 @@ const linkOfExperiment = (experiment: Experiment, release: string | null): strin
     ...tableEntries(data.table),
     ...cardEntries(experiment.cards),
     ...entriesOf(trainingFields, training),
-    ...nonEmpty(CHANGES_KEY, changesText(experiment)),
+    ...changesEntry(training),
     ...entriesOf(comparisonFields, experiment.comparison),
     ...ratesEntry(experiment.comparison),
   ];
@@ -114,12 +113,6 @@ const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly 
 const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
 
 const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
-
-const changesText = ({ training }: Experiment): string =>
-  joined(
-    training.learningRateChanges.map(({ step, value }) => [shortNumber(step), shortNumber(value)]),
-    SETTING_SIGNS,
-  );
 
 /** A link as it was read. */
 export interface LinkReading extends ExperimentReading {
@@ -234,9 +227,3 @@ const fingerprintIn = (written: string | undefined, report: Report): Fingerprint
   if (fingerprint === null) report(words.fingerprint(shownValue(written)));
   return fingerprint;
 };
-
-const changesIn = (bag: Bag): unknown =>
-  entriesIn(bag.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
-    step: changeStepField.fromText(step),
-    value: trainingFields.learningRate.fromText(value),
-  }));
