@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
+import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
@@ -15,7 +16,6 @@ import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { formatMegabytes } from '../ui/format.ts';
-import { memoryHere } from '../view/memoryHere.ts';
 import styles from './Budget.module.css';
 import { BudgetTables } from './BudgetTable.tsx';
 import { Section } from './Section.tsx';
@@ -107,7 +107,7 @@ function Cost() {
   const numParams = numReplicas * paramsPerReplica(trained);
   const numNetworks = trained.cards.length;
   const numUnseen = numNetworks - experiment.cards.length;
-  const memory = formatMegabytes(memoryHere(trained));
+  const memory = formatMegabytes(memoryOnDevice(trained, navigator.hardwareConcurrency));
   return (
     <p className={styles['cost']}>
       {words.cost(numNetworks, numReplicas, formatCount(numParams), memory)}

@@ -1,5 +1,6 @@
 /** Problems of a draft, notes on it, and the button that uses it: always in sight. */
 import { useMemo } from 'react';
+import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { TableProblem } from '../../src/table/problems.ts';
 import { text } from '../../src/text/text.ts';
@@ -7,7 +8,6 @@ import { useExperiment } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
 import { Sentences } from '../ui/Sentences.tsx';
-import { memoryHere } from '../view/memoryHere.ts';
 import styles from './ImportDialog.module.css';
 import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';
 import { useImportController } from './useImportController.ts';
@@ -62,7 +62,7 @@ function Ready({ state }: Props) {
   const current = useExperiment();
   const experiment = useMemo(() => experimentWith(current, state), [current, state]);
   const memory = useMemo(
-    () => (experiment === null ? null : memoryHere(trainedExperimentOf(experiment))),
+    () => (experiment === null ? null : memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),
     [experiment],
   );
   if (experiment === null || memory === null) return null;

@@ -1,5 +1,6 @@
 /** The visitor's own data, as one download: the panel that brings in a file, and what stands of the file in the set-up. */
 import { useStore } from 'zustand';
+import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
@@ -13,7 +14,6 @@ import {
 import { fileFor, knownSetup } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
-import { memoryHere } from '../view/memoryHere.ts';
 import { chooseCsv, openImport } from './chooseCsv.ts';
 import styles from './OwnData.module.css';
 
@@ -37,7 +37,7 @@ export function FileBox() {
             <span className="note">{words.facts(file.numRows, file.numRowsInFile, file.numColumns)}</span>
           </p>
           <p className="note">
-            {words.memory(formatMegabytes(memoryHere(trainedExperimentOf(experiment))))}{' '}
+            {words.memory(formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)))}{' '}
             {words.section.memoryOnly}
           </p>
           <Button onClick={() => openImport(playground, null)}>{words.section.change}</Button>

@@ -3,8 +3,7 @@
  * nothing was trained yet, the networks as they begin.
  */
 import { UserError } from '../../src/core/errors.ts';
-import { quietOf } from '../../src/experiment/derived/quiet.ts';
-import { trainingsOf } from '../../src/experiment/derived/trained.ts';
+import { quietOf, trainingsOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import type { Session } from '../../src/session/protocol.ts';

@@ -1,6 +1,6 @@
 /** Quiet runs: what to train for the networks of a saved run, and the training, in a session of its own. Knows no page. */
 import { costOfRun } from '../../../src/experiment/costs/work.ts';
-import { quietOf } from '../../../src/experiment/derived/quiet.ts';
+import { quietOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { BackendName } from '../../../src/run/produced/backend.ts';
 import type { StartedRun } from '../../../src/run/run.ts';

@@ -7,7 +7,7 @@ import { paramCountsOf, sum } from '../../models/counts.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
 import type { Experiment } from '../experiment.ts';
-import { type Shard, shardsOf } from './shards.ts';
+import { numThreadsOn, type Shard, shardsOf } from './shards.ts';
 
 /**
  * Bytes that an experiment may take in one thread, besides the cells of its file; phones and tabs give up somewhere above it.
@@ -75,6 +75,12 @@ export function numThreadsFor(experiment: Experiment, maxThreads: number): numbe
   let numThreads = maxThreads;
   while (numThreads > 1 && memoryOf(experiment, numThreads).total > LIMIT_OF_THREADS_BYTES) numThreads--;
   return numThreads;
+}
+
+/** Bytes that `trained`, of `trainedExperimentOf`, takes on a device with as many cores, in as many threads as there may be: on a GPU there is one. */
+export function memoryOnDevice(trained: Experiment, numCores: number): number {
+  const maxThreads = trained.training.backend === 'webgpu' ? 1 : numThreadsOn(numCores);
+  return memoryOf(trained, numThreadsFor(trained, maxThreads)).total;
 }
 
 const numRowsOf = ({ data }: Experiment): number =>

@@ -5,6 +5,7 @@
  */
 import { oncePer } from '../../core/oncePer.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
+import type { BackendName } from '../../run/produced/backend.ts';
 import { defaultsOf } from '../../schema/readFields.ts';
 import { cardFieldsOf } from '../cardFields.ts';
 import { BASELINE_ID, trainedIdOf } from '../cardIds.ts';
@@ -104,3 +105,18 @@ export function onlyRepetition(
   const firstReplica = (training.firstReplica ?? 0) + replica;
   return { ...experiment, cards, training: { ...training, firstReplica, numReplicas: 1 } };
 }
+
+/**
+ * The experiment to train beside a run that is over, for its networks, which a saved run has not: repetition `replica` of the networks
+ * `networkIds`, ids of `trainingsOf`. On `backend` they become, to the last bit, the networks that the whole experiment has there. Null: it
+ * has none such.
+ */
+export const quietOf = (
+  experiment: Experiment,
+  networkIds: readonly string[],
+  replica: number,
+  backend: BackendName,
+): Experiment | null => {
+  const one = onlyRepetition(trainedExperimentOf(experiment), networkIds, replica);
+  return one && { ...one, training: { ...one.training, backend } };
+};
