@@ -27,7 +27,7 @@ const ways = {
     src/kernels/gatedMix: rowProducts.as.ts mixRows
     src/kernels/adam: adam.ts run, adamWasm.ts adamStep, adam.as.ts adamStep`,
   'a slider value from the form to the trainer': `
-    app: config/correlation/Slider.tsx onChange, config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
+    app: config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
     src: experiment/matrix.ts withGroup, experiment/fields.ts correlationField
     src: schema/numberFields.ts notTaken, schema/fieldParts.ts notTaken, experiment/edit.ts setMatrix
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, createPlayground.ts trainedExperimentOf

@@ -8,8 +8,8 @@ import { text } from '../../../src/text/text.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import styles from './CorrelationEditor.module.css';
+import { Slider } from './GroupSliders.tsx';
 import { cellOfPair, formatChange, isRepaired, type Pair, useSetPair } from './pairs.ts';
-import { Slider } from './Slider.tsx';
 import type { Correlations } from './useCorrelations.ts';
 
 const words = text.correlation;
