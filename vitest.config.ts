@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
+import { wasmPathsInNode } from './src/build/bundle.mjs';
 import { commandFlags } from './src/build/nodeProcess.mjs';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
 
@@ -52,7 +53,7 @@ export const inChromium = {
 };
 
 export default defineConfig({
-  plugins: [react(), assemblyScriptForVite()],
+  plugins: [react(), assemblyScriptForVite(), wasmPathsInNode()],
   worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
   test: {
     // Two busy cores are slow; nothing here should ever come near these.

@@ -1,6 +1,7 @@
 /** Checks that take long, or need more than Chromium: commands of their own, no part of `npm test`. */
 import { defineConfig } from 'vitest/config';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
+import { wasmPathsInNode } from './src/build/bundle.mjs';
 import { inChromium, inNode, ofBuiltPage } from './vitest.config.ts';
 
 /** A part of `npm run test:bytes`; they run one after the other. */
@@ -12,7 +13,7 @@ const bytesPart = (part: string, groupOrder: number) => ({
 });
 
 export default defineConfig({
-  plugins: [assemblyScriptForVite()],
+  plugins: [assemblyScriptForVite(), wasmPathsInNode()],
   worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
   test: {
     reporters: ['verbose'],

@@ -1,19 +1,13 @@
 /** Entry of the worker: the engine, answering the page; or, in a worker that an engine has made, a worker of its pool. */
-import { createClock } from './session/clock.ts';
 import { createEngine } from './session/engine/engine.ts';
 import { bindEngine } from './session/engine/runManager.ts';
 import type { ToPoolWorker } from './session/pool/messages.ts';
 import { createPoolWorkerEngine } from './session/pool/poolWorkerEngine.ts';
 import { poolWorkerName, workerThreads } from './session/pool/workerThread.ts';
-import { wasmPaths } from './tf/wasmPaths.ts';
 
 if (self.name === poolWorkerName) {
-  const take = createPoolWorkerEngine({
-    wasmPaths,
-    clock: createClock(),
-    post: (message) => self.postMessage(message),
-  });
+  const take = createPoolWorkerEngine((message) => self.postMessage(message));
   self.onmessage = ({ data }: MessageEvent<ToPoolWorker>) => take(data);
 } else {
-  bindEngine(self, (emit) => createEngine(wasmPaths, emit, workerThreads()));
+  bindEngine(self, (emit) => createEngine(emit, workerThreads()));
 }

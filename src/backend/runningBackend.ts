@@ -3,12 +3,6 @@
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
 import type { BackendName, KernelCoverage, MemoryReport } from '../run/produced/backend.ts';
 
-/** Addresses (browser) or file paths (Node) of the two WebAssembly binaries of TensorFlow.js. */
-export interface WasmPaths {
-  readonly plain: string;
-  readonly simd: string;
-}
-
 /** A running backend; its creator alone closes it. At most one of each name lives in a process; the one activated last does the work. */
 export interface RunningBackend {
   readonly name: BackendName;

@@ -1,22 +1,18 @@
 /** Starts a TensorFlow.js backend by name. Loads only the code of the one asked for; knows nothing of which is better. */
 import type { BackendName } from '../run/produced/backend.ts';
 import { activateBackend, withoutDevice } from './engineBackend.ts';
-import type { RunningBackend, WasmPaths } from './runningBackend.ts';
+import type { RunningBackend } from './runningBackend.ts';
 
-/** Needs of a backend that is started. */
-export interface StartOptions {
-  readonly wasmPaths: WasmPaths;
-  /** Take a GPU that the processor only emulates. */
-  readonly acceptSoftware: boolean;
-}
-
-/** Starts and activates the backend; rejects with a sentence that says why it is not available here. */
-export async function startBackend(name: BackendName, options: StartOptions): Promise<RunningBackend> {
+/**
+ * Starts and activates the backend; rejects with a sentence that says why it is not available here. `acceptSoftware`: also take a GPU that
+ * the processor only emulates.
+ */
+export async function startBackend(name: BackendName, acceptSoftware = false): Promise<RunningBackend> {
   switch (name) {
     case 'webgpu':
-      return (await import('./webgpuBackend.ts')).startWebgpu(options.acceptSoftware);
+      return (await import('./webgpuBackend.ts')).startWebgpu(acceptSoftware);
     case 'wasm':
-      return (await import('./wasmBackend.ts')).startWasm(options.wasmPaths);
+      return (await import('./wasmBackend.ts')).startWasm();
     case 'cpu':
       return startCpu();
     default:

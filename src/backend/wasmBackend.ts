@@ -1,27 +1,20 @@
 /** The WebAssembly backend: plain or SIMD binary, whichever the engine can run, and never the threaded one. */
-
+import '../tf/wasm.ts';
 import { registerOperations } from '../kernels/register.ts';
 import { registerWasmKernels, type WasmInstance } from '../kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
 import { text } from '../text/text.ts';
 import { backend, env, type Tensor } from '../tf/tf.ts';
-import { setWasmPaths } from '../tf/wasm.ts';
 import { activateBackend, withoutDevice } from './engineBackend.ts';
-import type { RunningBackend, WasmPaths } from './runningBackend.ts';
+import type { RunningBackend } from './runningBackend.ts';
 import type { StepCapture } from './stepCapture.ts';
 import { captureWasmStep } from './wasm/captureStep.ts';
 
 /** Starts and activates the WebAssembly backend; rejects when WebAssembly is missing or the binary does not load. */
-export async function startWasm(paths: WasmPaths): Promise<RunningBackend> {
+export async function startWasm(): Promise<RunningBackend> {
   if (typeof WebAssembly === 'undefined') throw new Error(text.session.noWebAssembly);
   // The threaded build breaks when its code is minified, and threads need headers this page does not send.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': paths.plain,
-    'tfjs-backend-wasm-simd.wasm': paths.simd,
-    // Never loaded; TensorFlow.js insists on an entry.
-    'tfjs-backend-wasm-threaded-simd.wasm': paths.simd,
-  });
   // Without SIMD the references run.
   const [kernelBuild = null] = kernelBuilds();
   const instanceOf = kernelBuild === null ? null : registerWasmKernels(await compileKernels(kernelBuild));

@@ -24,14 +24,15 @@ const __dirname = __dirnameOf(__filename);
 `;
 
 /**
- * `import url from './some.wasm?url'` gives the page an address; here it gives the file's absolute path.
+ * `import url from './some.wasm?url'` gives the page an address; to what runs in Node it gives the file's absolute path.
  *
  * @returns {import('vite').Plugin}
  */
-function wasmPaths() {
+export function wasmPathsInNode() {
   return {
-    name: 'wasm-paths',
+    name: 'wasm-paths-in-node',
     enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'ssr',
     async load(id) {
       return /\.wasm\?url$/.test(id) ? `export default ${JSON.stringify(id.replace('?url', ''))};` : null;
     },
@@ -107,7 +108,7 @@ async function built(entry, name) {
     publicDir: false,
     logLevel: 'error',
     define: { __RELEASE__: JSON.stringify(version) },
-    plugins: [wasmPaths(), assemblyScriptForVite(), ownFiles(sources)],
+    plugins: [wasmPathsInNode(), assemblyScriptForVite(), ownFiles(sources)],
     // These read files beside their own.
     ssr: { noExternal: true, external: ['vite', 'playwright-core'] },
     build: {

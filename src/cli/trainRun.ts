@@ -13,7 +13,6 @@ import type { Threads } from '../session/pool/pool.ts';
 import type { EventOf, SessionEvent } from '../session/protocol.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
-import { wasmPaths } from '../tf/wasmPaths.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
 import { nodeThreads } from './nodeThreads.ts';
 
@@ -139,7 +138,7 @@ async function createRunner(
 async function createCommandSession(threads: Threads): Promise<InProcessSession> {
   // Not before the other threads were started: it loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
-  return createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
+  return createInProcessSession((emit) => createEngine(emit, threads));
 }
 
 /** The next event of a type after `act`. Rejects with the run's own message when it fails. */

@@ -17,7 +17,6 @@ import { measureMsPerStep } from '../../src/session/engine/measure.ts';
 import { createRunManager } from '../../src/session/engine/runManager.ts';
 import { createPool, type Threads } from '../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../src/session/pool/pooledTrainer.ts';
-import { wasmPaths } from '../../src/tf/wasmPaths.ts';
 import { type CreateTrainer, createTrainer } from '../../src/train/trainer.ts';
 import type { AnswerResult } from './job.ts';
 
@@ -42,7 +41,7 @@ async function timedAnswer(experiment: Experiment, threads: Threads): Promise<An
   const clock = createClock();
   const pool = createPool(threads);
   const backends = createBackendKeeper({
-    start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
+    start: startBackend,
     measure: (measured, onStage) => measureMsPerStep(measured, createTrainer, clock, onStage),
   });
   const timedTrainer = timing(createPooledTrainer(pool), times);

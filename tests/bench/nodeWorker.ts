@@ -1,5 +1,4 @@
 /** Entry of the process that runs one job on WASM: takes it as a message, answers with its result, ends. */
-import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import type { JobResult, PeakJob, StepJob } from './job.ts';
 import { measurePeak } from './peak.ts';
 import { installWasmProbe } from './probes/wasmProbe.ts';
@@ -14,5 +13,5 @@ process.once('message', (job: StepJob | PeakJob) => {
 
 function resultOf(job: StepJob | PeakJob): Promise<JobResult> {
   if (job.kind === 'peak') return measurePeak();
-  return runJob(job, { probe: installWasmProbe(), wasmPaths: nodeWasmPaths, limits, adapter: null });
+  return runJob(job, { probe: installWasmProbe(), limits, adapter: null });
 }

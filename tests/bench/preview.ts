@@ -12,7 +12,6 @@ import { setCorrelation } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { createEngine } from '../../src/session/engine/engine.ts';
 import { createInProcessSession, type InProcessSession } from '../../src/session/engine/inProcessSession.ts';
-import { wasmPaths } from '../../src/tf/wasmPaths.ts';
 import type { PreviewTiming } from './job.ts';
 import { medianOf } from './measure.ts';
 
@@ -23,7 +22,7 @@ const [numWarmUps, numMeasured] = [10, 50];
 
 await runCommand(async (argv) => {
   const threads = nodeThreads(parseArguments(argv).numWorkers);
-  const session = createInProcessSession((emit) => createEngine(wasmPaths, emit, threads));
+  const session = createInProcessSession((emit) => createEngine(emit, threads));
   const trained = async (runId: number) => {
     const startMs = performance.now();
     const { numThreads } = await train(session, runId, editedTo(runId));

@@ -1,13 +1,12 @@
 /** Runs one job in this process or page. Everything it starts lives until the process or page ends. */
 import { experimentOfSize } from '../../src/experiment/derived/measuredNetworks.ts';
-import { contenderFactoryOf, type Surroundings } from './contenders/contender.ts';
+import { contenderFactoryOf } from './contenders/contender.ts';
 import type { Failure, StepJob, StepResult } from './job.ts';
 import { type MeasureLimits, measure, TooSlow } from './measure.ts';
 import type { Probe } from './probes/probe.ts';
 
 export interface JobTools {
   readonly probe: Probe;
-  readonly wasmPaths: Surroundings['wasmPaths'];
   readonly limits: MeasureLimits;
   readonly adapter: string | null;
 }
@@ -15,11 +14,11 @@ export interface JobTools {
 /** Never rejects: what goes wrong is a result. */
 export async function runJob(
   { backend, implementation, architecture, size, repetitions }: StepJob,
-  { probe, wasmPaths, limits, adapter }: JobTools,
+  { probe, limits, adapter }: JobTools,
 ): Promise<StepResult | Failure> {
   try {
     const create = await contenderFactoryOf(implementation);
-    const contender = await create(experimentOfSize(size, repetitions, architecture), { backend, wasmPaths });
+    const contender = await create(experimentOfSize(size, repetitions, architecture), backend);
     const measured = await measure(contender, probe, limits);
     const { kernelBuild } = contender;
     return { kind: 'step', ...measured, fallBacks: contender.fallBacks(), kernelBuild, adapter };

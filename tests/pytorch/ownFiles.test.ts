@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/backend/startBackend.ts';
-import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import { exportOwnFiles, type OwnFile } from './ownFiles.ts';
 import { asTwo, numbersOf, outputOf, python } from './torch.ts';
 
@@ -17,7 +16,7 @@ let files: readonly OwnFile[] = [];
 describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'own-files-'));
-    const backend = await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+    const backend = await startBackend('wasm');
     await backend.activate();
     files = await exportOwnFiles(folder);
     backend.close();

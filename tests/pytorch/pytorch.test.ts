@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/backend/startBackend.ts';
 import { createStream } from '../../src/core/random.ts';
 import { architectures } from '../../src/models/architectures.ts';
-import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 import { withoutTorch } from './findPython.mjs';
 import { type Exported, exportAll, numFurtherSteps } from './programs.ts';
 import { asTwo, numbersOf, outputOf, python, reportOf } from './torch.ts';
@@ -35,7 +34,7 @@ let checks = '';
 describe.skipIf(python === null)('exported programs', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pytorch-'));
-    const backend = await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+    const backend = await startBackend('wasm');
     await backend.activate();
     exported = await exportAll(folder);
     backend.close();

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { startBackend } from '../../src/backend/startBackend.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { wasmPaths } from '../../src/tf/wasmPaths.ts';
 import { checkParity, exactTolerance, type ParityResult } from './checkParity.ts';
 import { runStudy } from './study.ts';
 
@@ -22,7 +21,7 @@ await runStudy({}, async ({ positions, backend: chosen }) => {
   if (directory === undefined || positions.length > 1)
     throw new UserError('Usage: npm run parity -- DIR [--backend cpu|wasm] [--json]');
   const files = await vectorFilesIn(directory);
-  const backend = await startBackend(chosen ?? 'wasm', { wasmPaths, acceptSoftware: false });
+  const backend = await startBackend(chosen ?? 'wasm');
   await backend.activate();
   const cases: Case[] = [];
   for (const file of files) cases.push(await checkFile(directory, file));

@@ -51,7 +51,7 @@ beforeAll(async () => {
   );
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
   await runScript('typescript7/bin/tsc', '-p', '.');
-  await startBackend('cpu', { wasmPaths: { plain: '', simd: '' }, acceptSoftware: false });
+  await startBackend('cpu');
 }, SLOW_MS);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

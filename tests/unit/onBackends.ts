@@ -1,7 +1,6 @@
 /** Runs one test body on every backend that Node has. WebGPU runs the same bodies in the browser project. */
 import { beforeAll, describe } from 'vitest';
 import { startBackend } from '../../src/backend/startBackend.ts';
-import { nodeWasmPaths } from '../nodeWasmPaths.ts';
 
 export function onNodeBackends(body: (backend: 'cpu' | 'wasm') => void): void {
   for (const name of ['cpu', 'wasm'] as const) {
@@ -17,7 +16,7 @@ export const useWasm = (): void => useBackend('wasm');
 
 function useBackend(name: 'cpu' | 'wasm'): void {
   beforeAll(async () => {
-    const backend = await startBackend(name, { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+    const backend = await startBackend(name);
     await backend.activate();
   });
 }

@@ -1,7 +1,6 @@
 /** Puts the engine together: host, trainer, threads, backends, clock. The place where the session meets TensorFlow.js. */
 
 import { hasGpu } from '../../backend/gpuDevice.ts';
-import type { WasmPaths } from '../../backend/runningBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { retriedDownload } from '../../core/retriedDownload.ts';
 import { createTrainer } from '../../train/trainer.ts';
@@ -18,14 +17,13 @@ import { createRunManager, type RunManager } from './runManager.ts';
  * it makes when a run has work for them.
  */
 export function createEngine(
-  wasmPaths: WasmPaths,
   emit: (event: SessionEvent) => void,
   threads: Threads = oneThread,
 ): RunManager {
   const clock = createClock();
   const pool = createPool(threads);
   const backends = createBackendKeeper({
-    start: (name, acceptSoftware) => startBackend(name, { wasmPaths, acceptSoftware }),
+    start: startBackend,
     measure: (experiment, onStage, openTable) =>
       measureMsPerStep(experiment, createTrainer, clock, onStage, openTable),
   });

@@ -1,10 +1,10 @@
 /** A thread of a pool that trains shards for another thread. Knows no kind of thread: whoever makes one carries the messages. */
 import { engineMemory } from '../../backend/engineBackend.ts';
-import type { RunningBackend, WasmPaths } from '../../backend/runningBackend.ts';
+import type { RunningBackend } from '../../backend/runningBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
-import type { Clock } from '../clock.ts';
+import { createClock } from '../clock.ts';
 import type {
   FromPoolWorker,
   PoolWorkerAnswer,
@@ -14,18 +14,12 @@ import type {
 } from './messages.ts';
 import { createShardTrainer, type OwnShardTrainer } from './shardTrainer.ts';
 
-/** The parts that a worker needs of its thread. */
-export interface PoolWorkerTools {
-  readonly wasmPaths: WasmPaths;
-  readonly clock: Pick<Clock, 'yieldToMessages'>;
-  readonly post: (message: FromPoolWorker) => void;
-}
-
 type TakeMessage = (message: ToPoolWorker) => void;
 
-/** The worker of this thread; TensorFlow.js is global, so make one per thread. Returns what takes its messages. */
-export function createPoolWorkerEngine({ wasmPaths, clock, post }: PoolWorkerTools): TakeMessage {
-  const startOnce = createStarter(wasmPaths);
+/** The worker of this thread; TensorFlow.js is global, so make one per thread. Answers by `post`; returns what takes its messages. */
+export function createPoolWorkerEngine(post: (message: FromPoolWorker) => void): TakeMessage {
+  const clock = createClock();
+  const startOnce = createStarter();
   let trainer: OwnShardTrainer | null = null;
   /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
   let numEnding = 0;
@@ -92,12 +86,12 @@ const failureOf = (error: unknown): FromPoolWorker => ({
 });
 
 /** Starts the backend it is asked for, unless it is the one that runs. */
-function createStarter(wasmPaths: WasmPaths): (name: SharedBackend) => Promise<void> {
+function createStarter(): (name: SharedBackend) => Promise<void> {
   let backend: RunningBackend | null = null;
   return async (name) => {
     if (backend?.name === name) return;
     backend?.close();
     backend = null;
-    backend = await startBackend(name, { wasmPaths, acceptSoftware: false });
+    backend = await startBackend(name);
   };
 }

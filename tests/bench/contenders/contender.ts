@@ -24,14 +24,8 @@ export interface Contender {
   readonly kernelBuild: string | null;
 }
 
-export interface Surroundings {
-  readonly backend: BenchBackend;
-  /** Files of TensorFlow.js's WASM backend; not asked for on WebGPU. */
-  readonly wasmPaths: { readonly plain: string; readonly simd: string };
-}
-
 /** Starts the backend and builds the network of the experiment's first card. */
-export type CreateContender = (experiment: Experiment, surroundings: Surroundings) => Promise<Contender>;
+export type CreateContender = (experiment: Experiment, backend: BenchBackend) => Promise<Contender>;
 
 /** Loads only the implementation asked for: stock TensorFlow.js must not meet our kernels. */
 export async function contenderFactoryOf(id: ImplementationId): Promise<CreateContender> {

@@ -15,7 +15,7 @@ type State = [parameters: Arrays, moments1: Arrays, moments2: Arrays];
 
 const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8];
 
-export const createJaxJs: CreateContender = async (experiment, { backend }) => {
+export const createJaxJs: CreateContender = async (experiment, backend) => {
   const jax = await startJax(backend);
   const update = createUpdate(jax, startOf(experiment), experiment.training.learningRate);
   let state = initialState(jax, startOf(experiment));

@@ -4,8 +4,8 @@ import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 import type { CreateContender } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
 
-export const createOwnContender: CreateContender = async (experiment, { backend, wasmPaths }) => {
-  const running = await startBackend(backend, { wasmPaths, acceptSoftware: true });
+export const createOwnContender: CreateContender = async (experiment, backend) => {
+  const running = await startBackend(backend, true);
   const { name, kernels, kernelBuild } = running;
   const references = new Set<string>();
   const noted = async <T>(run: () => Promise<T>): Promise<{ value: T; numKernels: number }> => {

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LevelSpec, LinearNames } from '../../../src/models/topology.ts';
 import { type Start, startOf } from '../start.ts';
-import type { CreateContender, Surroundings } from './contender.ts';
+import type { BenchBackend, CreateContender } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
 import { valueAt } from './valueAt.ts';
 
@@ -17,8 +17,8 @@ type Layer = (x: Tensor2) => Tensor2;
 /** All streams of a level, one per task, `[B, I]` each, to those of the next. */
 type Level = (streams: readonly Tensor2[]) => Tensor2[];
 
-export const createTfjsLayers: CreateContender = async (experiment, surroundings) => {
-  await startStock(surroundings);
+export const createTfjsLayers: CreateContender = async (experiment, backend) => {
+  await startStock(backend);
   const start = startOf(experiment);
   const { topology, batchSize } = start;
   const x = tf.tensor2d(start.inputs, [batchSize, topology.inputDim]);
@@ -42,26 +42,18 @@ export const createTfjsLayers: CreateContender = async (experiment, surroundings
       return read();
     },
     countKernels: async (run) => {
-      const { names } = await noteKernels(surroundings.backend, run);
-      return surroundings.backend === 'wasm' ? names.length : null;
+      const { names } = await noteKernels(backend, run);
+      return backend === 'wasm' ? names.length : null;
     },
     fallBacks: () => [],
     kernelBuild: null,
   };
 };
 
-async function startStock({ backend, wasmPaths }: Surroundings): Promise<void> {
+async function startStock(backend: BenchBackend): Promise<void> {
   tf.enableProdMode();
-  if (backend === 'wasm') {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    setWasmPaths({
-      'tfjs-backend-wasm.wasm': wasmPaths.plain,
-      'tfjs-backend-wasm-simd.wasm': wasmPaths.simd,
-      'tfjs-backend-wasm-threaded-simd.wasm': wasmPaths.simd,
-    });
-  } else {
-    await import('@tensorflow/tfjs-backend-webgpu');
-  }
+  if (backend === 'wasm') await import('../../../src/tf/wasm.ts');
+  else await import('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend(backend)))
     throw new Error(`TensorFlow.js could not start its ${backend} backend.`);
 }

@@ -3,14 +3,12 @@ import type { Failure, JobResult, StepJob } from '../job.ts';
 import { installGpuProbe } from '../probes/gpuProbe.ts';
 import { runJob } from '../runJob.ts';
 
-const wasmPaths = { plain: '', simd: '' };
-
 const limits = { firstStepMs: 45_000, onceMs: 20_000, batchMs: 800 };
 
 async function runHere(job: StepJob): Promise<JobResult> {
   const adapter = await navigator.gpu?.requestAdapter();
   if (!adapter) return failure('This browser has no WebGPU adapter.');
-  return runJob(job, { probe: installGpuProbe(), wasmPaths, limits, adapter: wordsOf(adapter.info) });
+  return runJob(job, { probe: installGpuProbe(), limits, adapter: wordsOf(adapter.info) });
 }
 
 function failure(reason: string): Failure {

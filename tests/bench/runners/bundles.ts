@@ -1,7 +1,7 @@
 /** Bundles what runs the jobs, as the product is bundled: with its own build settings and optimised. */
 import { resolve } from 'node:path';
 import { build } from 'vite';
-import { commonJsNames } from '../../../src/build/bundle.mjs';
+import { commonJsNames, wasmPathsInNode } from '../../../src/build/bundle.mjs';
 
 const outDir = resolve('build/bench');
 
@@ -11,6 +11,7 @@ export async function bundleForNode(): Promise<string> {
     configFile: resolve('vite.config.ts'),
     publicDir: false,
     logLevel: 'error',
+    plugins: [wasmPathsInNode()],
     build: {
       ssr: resolve('tests/bench/nodeWorker.ts'),
       outDir: resolve(outDir, 'node'),

@@ -5,10 +5,7 @@ import { startBackend } from '../../../src/backend/startBackend.ts';
 export function startGpuForTests(): void {
   let problem = '';
   beforeAll(async () => {
-    const backend = await startBackend('webgpu', {
-      wasmPaths: { plain: '', simd: '' },
-      acceptSoftware: true,
-    });
+    const backend = await startBackend('webgpu', true);
     backend.onLost((reason) => {
       problem = reason;
     });

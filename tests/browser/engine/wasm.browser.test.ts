@@ -1,11 +1,10 @@
 /** The WASM kernels as a browser runs them: loaded through the bundler, in the build that Chromium allows. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
-import { wasmPaths } from '../../../src/tf/wasmPaths.ts';
 import { describeKernels } from '../../unit/kernels/kernelCases.ts';
 
 describe('wasm', () => {
-  const start = () => startBackend('wasm', { wasmPaths, acceptSoftware: false });
+  const start = () => startBackend('wasm');
   beforeAll(async () => {
     await start();
   });

@@ -3,7 +3,6 @@ import { commands } from 'vitest/browser';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import type { FromPoolWorker } from '../../../src/session/pool/messages.ts';
 import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
-import { wasmPaths } from '../../../src/tf/wasmPaths.ts';
 import { describeBytes } from './describeBytes.ts';
 
 /** As `session/pool/workerThread.ts` does from inside a worker. */
@@ -19,7 +18,7 @@ const spawn: Spawn = ({ onMessage, onLost }) => {
 
 describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
   beforeAll(async () => {
-    const backend = await startBackend(name, { wasmPaths, acceptSoftware: true });
+    const backend = await startBackend(name, true);
     await backend.activate();
     expect(backend.name).toBe(name);
   });

@@ -8,12 +8,11 @@ import type { WasmBackend } from '../../../src/kernels/wasm/memory.ts';
 import { add, backend, dispose, memory, mul, type Tensor, tensor } from '../../../src/tf/tf.ts';
 import { createEagerSteps, createReplayedSteps } from '../../../src/train/steps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
-import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { lossesOf, partsOf } from '../train/stepParts.ts';
 import { smallExperiment } from '../train/trainerCases.ts';
 
 beforeAll(async () => {
-  await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+  await startBackend('wasm');
   registerOperations();
 });
 

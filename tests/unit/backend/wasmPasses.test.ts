@@ -8,12 +8,11 @@ import { createCardTrainer } from '../../../src/train/cardTrainer.ts';
 import { chunksOf } from '../../../src/train/heldOutChunks.ts';
 import { createEagerPasses } from '../../../src/train/heldOutPasses.ts';
 import { createReplayedPasses } from '../../../src/train/replayedPasses.ts';
-import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { madeUpSourceOf, replicaOf } from '../data/setup.ts';
 import { smallExperiment } from '../train/trainerCases.ts';
 
 beforeAll(async () => {
-  await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+  await startBackend('wasm');
   registerOperations();
 });
 

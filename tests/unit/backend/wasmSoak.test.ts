@@ -4,14 +4,13 @@ import { startBackend } from '../../../src/backend/startBackend.ts';
 import type { WasmBackend } from '../../../src/kernels/wasm/memory.ts';
 import { backend } from '../../../src/tf/tf.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
-import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { smallExperiment } from '../train/trainerCases.ts';
 
 const numSteps = Number(process.env['SOAK_STEPS'] ?? 2000);
 const stepsPerPart = 100;
 
 beforeAll(async () => {
-  await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+  await startBackend('wasm');
 });
 
 it(`holds the same tensors, bytes and WebAssembly memory over ${numSteps} steps with evaluations and checkpoints`, {

@@ -6,14 +6,13 @@ import type { KernelCall } from '../../../src/kernels/cases.ts';
 import { inOrder, type Named, run } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { backend, dispose, type Tensor, tidy, zeros } from '../../../src/tf/tf.ts';
-import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { callsOf, titled } from './allCases.ts';
 import { inputsOf } from './tensors.ts';
 
 const numReplicas = 2;
 
 beforeAll(async () => {
-  await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+  await startBackend('wasm');
   registerOperations();
 });
 

@@ -10,12 +10,11 @@ import { compileKernels, kernelBuilds } from '../../../src/kernels/wasm/compileK
 import type { WasmBackend } from '../../../src/kernels/wasm/memory.ts';
 import { backend, dispose, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
-import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { smallExperiment } from '../train/trainerCases.ts';
 import { describeGradients } from './gradientCases.ts';
 import { describeKernels } from './kernelCases.ts';
 
-const startWasm = () => startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+const startWasm = () => startBackend('wasm');
 
 describe.each(['simd', 'relaxed-simd'] as const)('the %s build', (build) => {
   it('runs here', () => {

@@ -6,7 +6,6 @@ import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { createEngine } from '../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../src/session/engine/inProcessSession.ts';
 import type { SessionEvent } from '../../../src/session/protocol.ts';
-import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { startOf } from './engine/fakes.ts';
 
 setFlagsFromString('--expose-gc');
@@ -31,7 +30,7 @@ const experiment = {
 const bytesOfRun = experiment.data.numTrainRows * experiment.data.inputDim * 4;
 
 test('runs that are over leave the rows of the last one behind and no others, however many there were', async () => {
-  const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+  const session = createInProcessSession((emit) => createEngine(emit));
   const next = (isIt: (event: SessionEvent) => boolean) =>
     new Promise<void>((resolve) => {
       const end = session.subscribe((event) => {

@@ -15,7 +15,6 @@ import { createLearner } from '../../../src/train/learned.ts';
 import { placesOf } from '../../../src/train/learnedPlaces.ts';
 import { replicaDataOf } from '../../../src/train/replicaData.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
-import { nodeWasmPaths } from '../../nodeWasmPaths.ts';
 import { equalCorrelation } from '../data/setup.ts';
 import { setupWith, tableOf } from '../table/csvFiles.ts';
 import { savedLogitsOf } from './savedLogits.ts';
@@ -49,7 +48,7 @@ const request: LearnedRequest = {
 };
 
 beforeAll(async () => {
-  const backend = await startBackend('wasm', { wasmPaths: nodeWasmPaths, acceptSoftware: false });
+  const backend = await startBackend('wasm');
   await backend.activate();
 });
 

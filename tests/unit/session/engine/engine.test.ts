@@ -9,13 +9,12 @@ import {
   type InProcessSession,
 } from '../../../../src/session/engine/inProcessSession.ts';
 import type { SessionEvent } from '../../../../src/session/protocol.ts';
-import { nodeWasmPaths } from '../../../nodeWasmPaths.ts';
 import { createRecord, playOf, startOf } from './fakes.ts';
 
 const sessions: InProcessSession[] = [];
 
 function createSession() {
-  const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+  const session = createInProcessSession((emit) => createEngine(emit));
   sessions.push(session);
   const record = createRecord();
   session.subscribe(record.emit);

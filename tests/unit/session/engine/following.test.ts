@@ -12,7 +12,6 @@ import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';
 import type { SessionEvent } from '../../../../src/session/protocol.ts';
 import type { StandingRun } from '../../../../src/train/keptMoments.ts';
 import type { Learner } from '../../../../src/train/learned.ts';
-import { nodeWasmPaths } from '../../../nodeWasmPaths.ts';
 import { smallExperiment as allArchitectures } from '../../train/trainerCases.ts';
 import { createFakeEngine, createRecord, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 
@@ -174,7 +173,7 @@ afterEach(async () => {
 });
 
 function createReal(threads: Threads = oneThread) {
-  const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit, threads));
+  const session = createInProcessSession((emit) => createEngine(emit, threads));
   sessions.push(session);
   const record = createRecord();
   session.subscribe(record.emit);

@@ -6,7 +6,6 @@ import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread } from '../../../../src/session/pool/pool.ts';
 import type { Learner } from '../../../../src/train/learned.ts';
-import { nodeWasmPaths } from '../../../nodeWasmPaths.ts';
 import { smallExperiment as allArchitectures } from '../../train/trainerCases.ts';
 import { createFakeEngine, createRecord, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 
@@ -75,7 +74,7 @@ afterEach(async () => {
 
 test('a run is the same to the bit with them, and its memory as it was', async () => {
   const run = async (isAsked: boolean) => {
-    const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit, oneThread));
+    const session = createInProcessSession((emit) => createEngine(emit, oneThread));
     sessions.push(session);
     const record = createRecord();
     session.subscribe(record.emit);

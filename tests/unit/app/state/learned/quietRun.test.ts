@@ -8,7 +8,6 @@ import { savedRunOf, savedRunText } from '../../../../../src/run/savedRun.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import { memory } from '../../../../../src/tf/tf.ts';
-import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
 
@@ -20,7 +19,7 @@ function planFor(saved: StartedRun, replica: number) {
 
 /** The run that a quiet one gives for an experiment, at its end, and what ends it, and resolves when nothing of it is left. */
 function trained(experiment: Experiment): Promise<{ readonly run: Run; readonly end: () => Promise<void> }> {
-  const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+  const session = createInProcessSession((emit) => createEngine(emit));
   let ended = Promise.resolve();
   const dispose = () => {
     ended = session.dispose();

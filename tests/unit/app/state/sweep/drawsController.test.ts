@@ -15,7 +15,6 @@ import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import type { Command, Session } from '../../../../../src/session/protocol.ts';
 import { type TaskDrawsPoint, taskDrawsOf } from '../../../../../src/sweep/taskDraws.ts';
-import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
 
 const link =
   'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom&tune=1&rates=.001,.01';
@@ -34,7 +33,7 @@ function createDraws() {
   const endings: Promise<void>[] = [];
   const putAway = vi.fn();
   const createSession = (): Session => {
-    const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+    const session = createInProcessSession((emit) => createEngine(emit));
     return {
       subscribe: session.subscribe,
       send: (command) => {

@@ -25,7 +25,6 @@ import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import type { Command, Session, SessionEvent } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { nodeWasmPaths } from '../../../../nodeWasmPaths.ts';
 import { createFakeSession, evaluated, type FakeSession, ready } from '../fakeSession.ts';
 
 const link =
@@ -44,7 +43,7 @@ function createSessions() {
   const starts: Command[] = [];
   const endings: Promise<void>[] = [];
   const createSession = (): Session => {
-    const session = createInProcessSession((emit) => createEngine(nodeWasmPaths, emit));
+    const session = createInProcessSession((emit) => createEngine(emit));
     return {
       subscribe: session.subscribe,
       send: (command) => {
