@@ -14,7 +14,7 @@ import { rowWeightsOf } from '../../src/table/rowWeights.ts';
 import { splitOf } from '../../src/table/split.ts';
 import type { Table } from '../../src/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
-import { exportedNetworkOf } from '../../src/train/exportedNetwork.ts';
+import { exportedNetworkOf } from '../../src/train/weightTools.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
 import { setupWith, tableOf } from '../unit/table/csvFiles.ts';
 

@@ -27,11 +27,10 @@ export function createEngine(
     measure: (experiment, onStage, openTable) =>
       measureMsPerStep(experiment, createTrainer, clock, onStage, openTable),
   });
-  const downloadWeightTools = retriedDownload(() => import('../../train/weightTools.ts'));
   const downloadLearner = retriedDownload(() => import('../../train/learned.ts'));
   return createRunManager({
     createTrainer: createPooledTrainer(pool),
-    loadWeightTools: async () => (await downloadWeightTools()).weightTools,
+    loadWeightTools: retriedDownload(() => import('../../train/weightTools.ts')),
     createLearner: async (experiment, tools) => (await downloadLearner()).createLearner(experiment, tools),
     backends,
     pool,

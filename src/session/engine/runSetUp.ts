@@ -8,7 +8,7 @@ import { unpackedTable } from '../../table/packedTable.ts';
 import type { Table } from '../../table/table.ts';
 import { text } from '../../text/text.ts';
 import type { CreateTrainer, Trainer } from '../../train/trainer.ts';
-import type { WeightTools } from '../../train/weightTools.ts';
+import type * as weightTools from '../../train/weightTools.ts';
 import type { Clock } from '../clock.ts';
 import type { BackendChoiceReport, PreparingStage, RunStart } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
@@ -18,7 +18,7 @@ import type { UnfitBackend } from './chooseBackend.ts';
 export interface SetUpTools {
   readonly createTrainer: CreateTrainer;
   /** May reject with `NotDownloaded`: few runs need them. Absent: nothing is exported, and weights that are given are not taken. */
-  readonly loadWeightTools?: () => Promise<WeightTools>;
+  readonly loadWeightTools?: () => Promise<Pick<typeof weightTools, 'checkpointOfWeights' | 'exportedNetworkOf'>>;
   readonly backends: BackendKeeper;
   readonly clock: Clock;
 }
@@ -45,8 +45,8 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
   // Whoever sent it may have checked nothing: a link, a script, an older page.
   const [problem] = problemsOfExperiment(experiment);
   if (problem !== undefined) throw new UserError(problem.message);
-  const weightTools = weights && (await tools.loadWeightTools?.());
-  const begun = weights && weightTools?.checkpointOfWeights(experiment, weights);
+  const loaded = weights && (await tools.loadWeightTools?.());
+  const begun = weights && loaded?.checkpointOfWeights(experiment, weights);
   const openTable = () => tableOf(start);
   const onBackend = async (unfit: UnfitBackend | null): Promise<SetUp> => {
     const options = { measuresAll, openTable, unfit };
