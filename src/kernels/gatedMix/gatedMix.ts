@@ -23,7 +23,7 @@ import {
   tile,
   transpose,
 } from '../../tf/tf.ts';
-import { matMulGroups } from '../matMulGroups.ts';
+import { matMulGroups } from '../groupedDense/groupedDense.ts';
 import { inputOf, type Named, type Operation, type OperationGradient, run } from '../operation.ts';
 
 /** Far below any logit, far above the overflow of a difference. */

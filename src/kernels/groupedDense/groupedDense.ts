@@ -22,7 +22,6 @@ import {
   tensor,
   tile,
 } from '../../tf/tf.ts';
-import { matMulGroups } from '../matMulGroups.ts';
 import { type Named, type Operation, run } from '../operation.ts';
 
 export interface GroupedDenseAttrs {
@@ -98,6 +97,19 @@ function assertShapes(
   assertShape('The input of a dense layer', x.shape, [numReplicas * numStreams, numRows, inputDim]);
   const expected = [numReplicas * reads.length, inputDim + 1, affine.shape[2] ?? 0];
   assertShape('Weight and bias of a dense layer', affine.shape, expected);
+}
+
+/**
+ * Batched matrix product whose arithmetic per group does not depend on how many groups there are:
+ * `[G, M, K] x [G, K, N] -> [G, M, N]` (after the transpositions asked for).
+ *
+ * TensorFlow.js picks another algorithm for a single group (XNNPACK on WASM), with other rounding; one replica alone
+ * must equal the same replica among five to the last bit, so a single group is computed as two.
+ */
+export function matMulGroups(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
+  if (a.shape[0] !== 1) return matMul(a, b, transposeA, transposeB);
+  const twice = matMul(concat([a, a], 0), concat([b, b], 0), transposeA, transposeB);
+  return slice(twice, [0, 0, 0], [1, twice.shape[1] ?? 0, twice.shape[2] ?? 0]);
 }
 
 function weightAndBias(affine: Tensor): { weight: Tensor; bias: Tensor } {
