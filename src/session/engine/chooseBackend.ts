@@ -2,7 +2,7 @@
  * Chooses the backend of a run: by hand, or by measuring the candidates. Knows backends only by what it is given, and
  * never measures what cannot win.
  */
-import type { RunningBackend } from '../../backend/runningBackend.ts';
+import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { isOffline } from '../../core/retriedDownload.ts';
 import type { BackendChoice } from '../../experiment/experiment.ts';

@@ -1,5 +1,5 @@
 /** Makes what a run trains with: its backend, and a trainer on it. Knows no run, so that it may be done before there is one. */
-import type { RunningBackend } from '../../backend/runningBackend.ts';
+import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { StepDoesNotFit } from '../../backend/stepCapture.ts';
 import { UserError } from '../../core/errors.ts';
 import { problemsOfExperiment } from '../../experiment/costs/checks.ts';

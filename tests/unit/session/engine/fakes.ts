@@ -1,6 +1,6 @@
 /** A trainer, a clock and backends without TensorFlow.js, and a record of what a engine says. */
 
-import type { RunningBackend } from '../../../../src/backend/runningBackend.ts';
+import type { RunningBackend } from '../../../../src/backend/engineBackend.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
 import type { BackendName } from '../../../../src/run/produced/backend.ts';
