@@ -7,8 +7,7 @@ import { isOffline } from '../src/core/retriedDownload.ts';
 import { WorkerSession } from '../src/session/client/workerSession.ts';
 import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
-import { offlinePart } from './panels/Banners.tsx';
-import { resultsPart } from './panels/lazyParts.ts';
+import { offlinePart, resultsPart } from './panels/lazyParts.ts';
 import { createPlayground, createTrainingSession } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
 

@@ -15,10 +15,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Sentences } from '../ui/Sentences.tsx';
-import { resultsPart } from './lazyParts.ts';
-
-/** Keeps the page and offers newer versions of it; downloaded when the page has settled. */
-export const offlinePart = lazyPart(() => import('../offline/NewVersionBanner.tsx'));
+import { offlinePart, resultsPart } from './lazyParts.ts';
 
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 

@@ -1,6 +1,8 @@
-/** The lazy parts of results and of what made them. */
+/** The lazy parts of results, of what made them, and of what is said above them. */
 import { lazyPart } from '../ui/Lazy.tsx';
 
 export const resultsPart = lazyPart(() => import('./results.ts'));
 export const networksPart = lazyPart(() => import('./networks.ts'));
+/** Keeps the page and offers newer versions of it; downloaded when the page has settled. */
+export const offlinePart = lazyPart(() => import('../offline/NewVersionBanner.tsx'));
 export const sweepPart = lazyPart(() => import('./SweepPlace.tsx'));
