@@ -2,7 +2,6 @@
 
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
 export { appText as app } from './app.ts';
-export { captionText as captions } from './captions.ts';
 export { chartText as charts } from './charts.ts';
 export { cliText as cli } from './cli.ts';
 export { correlationText as correlation, dataText as data, recipeText as recipes } from './data.ts';
@@ -12,7 +11,7 @@ export {
   differenceText as differences,
   experimentText as experiment,
 } from './experiment.ts';
-export { findingsText as findings } from './findings.ts';
+export { captionText as captions, findingsText as findings } from './findings.ts';
 export { gatesText as gates } from './gates.ts';
 export { glossaryText as glossary } from './glossary.ts';
 export { learnedText as learned } from './learned.ts';
