@@ -14,6 +14,7 @@
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
 import type { Matrix } from '../../data/types.ts';
 import type { Report } from '../../schema/field.ts';
+import { ownOf } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { comparisonFields } from '../comparison.ts';
@@ -21,7 +22,7 @@ import { defaultExperiment } from '../defaults.ts';
 import type { DataConfig, Experiment } from '../experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
-import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
+import { type ExperimentReading, readExperiment, readExperimentFile, withoutOverflow } from '../read.ts';
 import { trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
@@ -160,6 +161,20 @@ export const readLink = (link: string): LinkReading => {
     release,
     version: migrated.version,
   };
+};
+
+/** Nothing was taken of a link: the default experiment is what is left of it. */
+export const isOfNothing = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
+  isEmpty || (problems.length > 0 && linkOf(experiment) === linkOf(defaultExperiment()));
+
+/**
+ * Reads a file that was saved from the page or by a command: an experiment, or results, which name theirs by its link. Null for what is
+ * neither. Never throws.
+ */
+export const readSavedFile = (given: unknown): ExperimentReading | null => {
+  const link = ownOf(given, 'config');
+  const reading = typeof link === 'string' ? readLink(link) : null;
+  return reading === null || isOfNothing(reading) ? readExperimentFile(given) : reading;
 };
 
 const parametersIn = (fragment: string, report: Report): LinkParameters => {
