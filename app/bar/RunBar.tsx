@@ -14,10 +14,10 @@ import {
 } from '../state/playground.ts';
 import { preparingWords } from '../state/run/runAnnouncements.ts';
 import type { RunStatus } from '../state/run/runStatus.ts';
+import { Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { Sentences } from '../ui/Sentences.tsx';
 import { useIsPhone } from '../view/useIsNarrow.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { MoreMenu, PresetsButton } from './ExperimentMenu.tsx';

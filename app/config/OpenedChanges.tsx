@@ -4,8 +4,8 @@ import { differencesBetween, type SettingDifference } from '../../src/experiment
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Sentences } from '../ui/Sentences.tsx';
 import styles from './Section.module.css';
 
 const words = text.differences;

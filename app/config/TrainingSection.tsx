@@ -10,8 +10,8 @@ import { FieldGroups } from '../fields/FieldList.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Sentences } from '../ui/Sentences.tsx';
 import styles from './Section.module.css';
 import { Section } from './Section.tsx';
 

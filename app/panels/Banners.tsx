@@ -11,10 +11,9 @@ import {
   useView,
 } from '../state/playground.ts';
 import { takeBack } from '../state/useEdit.ts';
-import { Banner } from '../ui/Banner.tsx';
+import { Banner, Sentences } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
-import { Sentences } from '../ui/Sentences.tsx';
 import { offlinePart, resultsPart } from './lazyParts.ts';
 
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));

@@ -1,4 +1,4 @@
-/** A sentence in place of results, or above all of them. */
+/** Sentences in place of results, above all of them, or in a list. */
 import type { ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
 import styles from './Banner.module.css';
@@ -39,3 +39,13 @@ export function EmptyState({ title, tone = 'calm', children }: EmptyStateProps) 
     </div>
   );
 }
+
+/** An item of a list for each. */
+export const Sentences = ({ of: sentences }: { readonly of: readonly string[] }) => (
+  <ul>
+    {sentences.map((sentence, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two may be the same
+      <li key={place}>{sentence}</li>
+    ))}
+  </ul>
+);
