@@ -1,11 +1,32 @@
-/** The words before the first result: what pressing Play will do. */
+/** Words for those who come first: the question that the page answers, and what pressing Play will do. */
 import { text } from '../../src/text/text.ts';
-import { useExperiment, usePlayground, useStartProblems } from '../state/playground.ts';
+import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '../state/playground.ts';
 import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import styles from './Invitation.module.css';
 
-const words = text.app.invitation;
+const { invitation: words, question } = text.app;
 
+/** The question, and what AdaTT is: the first lines of the first visit. */
+export function OpeningQuestion() {
+  const { view } = usePlayground();
+  const isOpening = useIsOpening();
+  // A preset tells its story there.
+  if (!isOpening) return null;
+  return (
+    <div className={styles['question']}>
+      <h2>{question.title}</h2>
+      <p>
+        {question.adatt}{' '}
+        <Button look="link" onClick={() => view.setState({ dialog: { kind: 'glossary' } })}>
+          {question.more}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+/** In place of the first result. */
 export function Invitation() {
   const { run, view } = usePlayground();
   const { cards, tasks, training } = useExperiment();

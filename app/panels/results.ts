@@ -4,7 +4,6 @@ export { playOpening } from '../state/opening.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { ComparePanel } from './compare/ComparePanel.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
-export { Invitation } from './Invitation.tsx';
-export { OpeningQuestion } from './OpeningQuestion.tsx';
+export { Invitation, OpeningQuestion } from './Invitation.tsx';
 export { ReproductionBanner } from './ReproductionBanner.tsx';
 export { Stage } from './stage/Stage.tsx';
