@@ -62,7 +62,10 @@ function Ready({ state }: Props) {
   const current = useExperiment();
   const experiment = useMemo(() => experimentWith(current, state), [current, state]);
   const memory = useMemo(
-    () => (experiment === null ? null : memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),
+    () =>
+      experiment === null
+        ? null
+        : memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency),
     [experiment],
   );
   if (experiment === null || memory === null) return null;

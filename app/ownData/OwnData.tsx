@@ -37,7 +37,9 @@ export function FileBox() {
             <span className="note">{words.facts(file.numRows, file.numRowsInFile, file.numColumns)}</span>
           </p>
           <p className="note">
-            {words.memory(formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)))}{' '}
+            {words.memory(
+              formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),
+            )}{' '}
             {words.section.memoryOnly}
           </p>
           <Button onClick={() => openImport(playground, null)}>{words.section.change}</Button>

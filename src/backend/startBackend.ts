@@ -1,6 +1,6 @@
 /** Starts a TensorFlow.js backend by name. Loads only the code of the one asked for; knows nothing of which is better. */
 import type { BackendName } from '../run/produced/backend.ts';
-import { activateBackend, withoutDevice, type RunningBackend } from './engineBackend.ts';
+import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
 
 /**
  * Starts and activates the backend; rejects with a sentence that says why it is not available here. `acceptSoftware`: also take a GPU that

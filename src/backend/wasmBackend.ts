@@ -5,7 +5,7 @@ import { registerWasmKernels, type WasmInstance } from '../kernels/registerWasm.
 import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
 import { text } from '../text/text.ts';
 import { backend, env, type Tensor } from '../tf/tf.ts';
-import { activateBackend, withoutDevice, type RunningBackend } from './engineBackend.ts';
+import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
 import type { StepCapture } from './stepCapture.ts';
 import { captureWasmStep } from './wasm/captureStep.ts';
 

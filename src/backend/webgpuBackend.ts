@@ -5,9 +5,9 @@
 
 import { kernelCoverageOf } from '../kernels/register.ts';
 import { env, findBackendFactory, registerBackend, removeBackend } from '../tf/tf.ts';
+import type { RunningBackend } from './engineBackend.ts';
 import { activateBackend, engineMemory } from './engineBackend.ts';
 import { requestGpuDevice } from './gpuDevice.ts';
-import type { RunningBackend } from './engineBackend.ts';
 
 /** Starts and activates the WebGPU backend; rejects with a sentence when this browser or machine has no usable GPU. */
 export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBackend> {

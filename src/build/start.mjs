@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endWithNpm } from './nodeProcess.mjs';
 import { installMissing } from './install.mjs';
 import { whileLocked } from './lock.mjs';
+import { endWithNpm } from './nodeProcess.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');

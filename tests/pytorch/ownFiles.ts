@@ -14,8 +14,8 @@ import { rowWeightsOf } from '../../src/table/rowWeights.ts';
 import { splitOf } from '../../src/table/split.ts';
 import type { Table } from '../../src/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
-import { exportedNetworkOf } from '../../src/train/weightTools.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
+import { exportedNetworkOf } from '../../src/train/weightTools.ts';
 import { setupWith, tableOf } from '../unit/table/csvFiles.ts';
 
 /** A file, what its columns are for, and the name of the program that is written for it. */

@@ -10,9 +10,9 @@ import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { safetensorsOf } from '../../src/interop/safetensors.ts';
 import type { ExportedNetwork } from '../../src/run/produced/networks.ts';
 import type { Table } from '../../src/table/table.ts';
-import { exportedNetworkOf } from '../../src/train/weightTools.ts';
 import { replicaDataOf } from '../../src/train/replicaData.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
+import { exportedNetworkOf } from '../../src/train/weightTools.ts';
 import { cardOfEach } from '../cardOfEach.ts';
 import { ownFile } from './ownFiles.ts';
 

@@ -14,9 +14,9 @@ import {
 } from '../../state/playground.ts';
 import { replayOf } from '../../state/replay.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useSummary } from '../../view/useCardResults.ts';
 import { useIsNarrow } from '../../view/useIsNarrow.ts';
 import { useQueued } from '../../view/useQueued.ts';
-import { useSummary } from '../../view/useCardResults.ts';
 import styles from './Caption.module.css';
 
 const words = text.captions;

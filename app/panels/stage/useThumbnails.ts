@@ -66,7 +66,9 @@ export function lookCloser(playground: Playground, task: number): void {
   const { tasks = [], plane } = pictures.at(-1)?.planes[task] ?? {};
   const [first, second] = tasks;
   const chosen: Partial<LearnedChoice> =
-    first === undefined || second === undefined || plane === undefined ? {} : { tasks: [first, second], plane };
+    first === undefined || second === undefined || plane === undefined
+      ? {}
+      : { tasks: [first, second], plane };
   playground.view.setState(({ learned }) => ({ tab: 'learned', learned: { ...learned, ...chosen } }));
 }
 

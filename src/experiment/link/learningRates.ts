@@ -10,7 +10,9 @@ const { fromText } = trainingFields.learningRate;
 
 /** The changes, where there are any. */
 export const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly Entry[] => {
-  const written = learningRateChanges.map(({ step, value }) => [shortNumber(step), shortNumber(value)] as const);
+  const written = learningRateChanges.map(
+    ({ step, value }) => [shortNumber(step), shortNumber(value)] as const,
+  );
   return written.length === 0 ? [] : [[CHANGES_KEY, joined(written, SETTING_SIGNS)]];
 };
 

@@ -16,10 +16,7 @@ import { createRunManager, type RunManager } from './runManager.ts';
  * The engine of this thread; TensorFlow.js is global, so make one per thread. Events go to `emit`. It leads `threads`, which
  * it makes when a run has work for them.
  */
-export function createEngine(
-  emit: (event: SessionEvent) => void,
-  threads: Threads = oneThread,
-): RunManager {
+export function createEngine(emit: (event: SessionEvent) => void, threads: Threads = oneThread): RunManager {
   const clock = createClock();
   const pool = createPool(threads);
   const backends = createBackendKeeper({

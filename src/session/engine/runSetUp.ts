@@ -18,7 +18,9 @@ import type { UnfitBackend } from './chooseBackend.ts';
 export interface SetUpTools {
   readonly createTrainer: CreateTrainer;
   /** May reject with `NotDownloaded`: few runs need them. Absent: nothing is exported, and weights that are given are not taken. */
-  readonly loadWeightTools?: () => Promise<Pick<typeof weightTools, 'checkpointOfWeights' | 'exportedNetworkOf'>>;
+  readonly loadWeightTools?: () => Promise<
+    Pick<typeof weightTools, 'checkpointOfWeights' | 'exportedNetworkOf'>
+  >;
   readonly backends: BackendKeeper;
   readonly clock: Clock;
 }

@@ -1,6 +1,7 @@
 /** A thread of a pool that trains shards for another thread. Knows no kind of thread: whoever makes one carries the messages. */
-import { engineMemory } from '../../backend/engineBackend.ts';
+
 import type { RunningBackend } from '../../backend/engineBackend.ts';
+import { engineMemory } from '../../backend/engineBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';

@@ -21,8 +21,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { type BuiltCard, useBuiltCards } from '../../../view/useGatedCards.ts';
 import { useQueued } from '../../../view/useQueued.ts';
 import { useTaskNames } from '../../../view/useSeries.ts';
-import styles from './trends.module.css';
 import { useLevelHistories, useTrendAxes } from './levelTrends.ts';
+import styles from './trends.module.css';
 
 const words = text.time;
 

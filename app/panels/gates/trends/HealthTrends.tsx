@@ -10,8 +10,8 @@ import { text } from '../../../../src/text/text.ts';
 import { TrendChart, type TrendSeries } from '../../../charts/lines/TrendChart.tsx';
 import { useReplica } from '../../../state/playground.ts';
 import { useQueued } from '../../../view/useQueued.ts';
-import styles from './trends.module.css';
 import { useLevelHistories, useTrendAxes } from './levelTrends.ts';
+import styles from './trends.module.css';
 
 const words = text.time;
 

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
-import { learnedKind, PicturesController, pictureAt } from '../../../../../app/state/learned/picturesController.ts';
+import {
+  learnedKind,
+  PicturesController,
+  pictureAt,
+} from '../../../../../app/state/learned/picturesController.ts';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';

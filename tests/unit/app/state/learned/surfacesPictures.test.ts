@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
-import { surfacesKind, PicturesController, pictureAt } from '../../../../../app/state/learned/picturesController.ts';
+import {
+  PicturesController,
+  pictureAt,
+  surfacesKind,
+} from '../../../../../app/state/learned/picturesController.ts';
 import { idleStatus, type RunStatus, recordedStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
