@@ -71,10 +71,7 @@ export function createPoolWorkerEngine(post: (message: FromPoolWorker) => void):
     }
   };
   return (message) => {
-    if (message.type === 'ping') {
-      post({ type: 'pong' });
-      return;
-    }
+    if (message.type === 'ping') return post({ type: 'pong' });
     if (message.type === 'dispose') numEnding += 1;
     carriedOut = carriedOut.then(() => carryOut(message));
   };
