@@ -5,7 +5,7 @@
  * r = ln(other loss / reference loss), so positive is better for the reference. A reference that is compared with m rivals on
  * T tasks makes m statements over all tasks and m T on single ones; each of the two families is wrong about anything in 5 % of
  * experiments at most (Bonferroni): what is said rests on the interval that is printed, of level 1 - 0.05 / m over all tasks
- * and 1 - 0.05 / (m T) on one.
+ * and 1 - 0.05 / (m T) on one. Equality rests on `equality`, which is then printed.
  */
 import { expm1, log1p } from '../core/math.ts';
 import {
@@ -51,7 +51,7 @@ export interface Comparison extends PairedGain {
   readonly conclusion: Conclusion;
   /** The gain with the interval that decides on equality, 90 % where `gain` has 95 % (two one-sided tests). */
   readonly equality: Interval;
-  /** All of `equality` is within the margin: whatever difference there is, is smaller. */
+  /** All of the interval that decides is within the margin: whatever difference there is, is smaller. */
   readonly isWithinMargin: boolean;
   /** The gain that so many replicas would have found in 80 % of experiments; NaN where there is no interval. */
   readonly detectableGain: number;
@@ -81,6 +81,9 @@ export interface Verdict {
   /** The comparison by the mean of r over tasks. */
   readonly overall: Comparison;
 }
+
+/** Level of the interval of two one-sided tests, which err as often as the interval of that level. */
+export const equalityLevel = (level: number): number => 1 - 2 * (1 - level);
 
 /** How verdicts of one experiment are reached. */
 export interface VerdictRules {
@@ -183,8 +186,9 @@ function comparisonOf(
   const kept = ratios.filter(Number.isFinite);
   const { overlap } = rules;
   const { gain, perReplica } = pairedGain(ratios, level, overlap);
-  const equality = gainOf(ratios, 1 - 2 * (1 - level), overlap);
-  const isWithinMargin = isWithin(equality, rules.margin);
+  const equality = gainOf(ratios, equalityLevel(level), overlap);
+  const isClear = gain.low > 0 || gain.high < 0;
+  const isWithinMargin = isWithin(isClear ? gain : equality, rules.margin);
   const numStillImproving = isImproving.filter((is, index) => is && Number.isFinite(ratios[index])).length;
   const precision = { deviation: standardDeviation(kept), level, overlap };
   const conclusion = conclusionOf(
@@ -210,9 +214,16 @@ function comparisonOf(
   };
 }
 
+/** Gains between which a difference counts as none. */
+export const tieOf = (margin: number): Pick<Interval, 'low' | 'high'> => ({
+  low: -margin,
+  high: margin / (1 + margin),
+});
+
 /** Neither end says that one loss is more than the margin above the other, |r| <= ln(1 + margin): the same asked either way. */
 function isWithin({ low, high, n }: Interval, margin: number): boolean {
-  return n >= MIN_REPLICAS && low >= -margin && high <= margin / (1 + margin);
+  const tie = tieOf(margin);
+  return n >= MIN_REPLICAS && low >= tie.low && high <= tie.high;
 }
 
 function conclusionOf(

@@ -22,7 +22,14 @@ import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
-import { nameOfCardId, verdictFacts, verdictHolds, verdictSentence, verdictsOf } from './verdictWords.ts';
+import {
+  intervalWords,
+  nameOfCardId,
+  verdictFacts,
+  verdictHolds,
+  verdictSentence,
+  verdictsOf,
+} from './verdictWords.ts';
 
 const words = text.report;
 
@@ -159,11 +166,11 @@ function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
   ];
 }
 
-const comparison = ({ gain: { mean, low, high }, conclusion, isIdentical }: Comparison): string =>
+const comparison = (one: Comparison): string =>
   words.comparison(
-    Number.isFinite(mean) ? formatGain(mean) : '',
-    text.answer.interval(low, high),
-    isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
+    Number.isFinite(one.gain.mean) ? formatGain(one.gain.mean) : '',
+    intervalWords(one),
+    one.isIdentical ? text.answer.identical : text.answer.conclusion(one.conclusion),
   );
 
 function losses({ experiment, summary }: EvaluatedRun): readonly string[] {

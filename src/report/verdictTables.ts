@@ -5,7 +5,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { formatAmount, formatGain, formatLevel } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import { nameOfCardId, qualificationsOf, scopeOf, verdictsOf } from './verdictWords.ts';
+import { decidingOf, nameOfCardId, qualificationsOf, scopeOf, verdictsOf } from './verdictWords.ts';
 
 const words = text.verdict;
 
@@ -30,11 +30,12 @@ const tableRow = (
   ofTask: TaskComparison | null,
   rules: VerdictRules,
 ): readonly string[] => {
-  const { gain, level, numBetter, medianGain, conclusion, isIdentical } = comparison;
+  const { gain, numBetter, medianGain, conclusion, isIdentical } = comparison;
+  const { interval, level } = decidingOf(comparison);
   return [
     ...names,
     Number.isFinite(gain.mean) ? formatGain(gain.mean) : '',
-    text.answer.interval(gain.low, gain.high),
+    text.answer.interval(interval.low, interval.high),
     formatLevel(level),
     text.answer.betterIn(numBetter, gain.n),
     Number.isFinite(medianGain) ? formatGain(medianGain) : '',

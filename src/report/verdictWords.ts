@@ -1,7 +1,14 @@
 /** Verdicts in words, wherever they are shown, copied or read aloud. Knows no page and no terminal. */
 
 import type { Gains } from '../analysis/pairs.ts';
-import type { Comparison, Conclusion, Verdict, VerdictRules } from '../analysis/verdict.ts';
+import type { Interval } from '../analysis/statistics.ts';
+import {
+  type Comparison,
+  type Conclusion,
+  equalityLevel,
+  type Verdict,
+  type VerdictRules,
+} from '../analysis/verdict.ts';
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -80,12 +87,17 @@ export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSumma
   const verdicts = verdictsOf(summary);
   return [
     ...(numReplicas > 1 ? [facts.paired, ...familiesOf(verdicts)] : []),
-    ...(verdicts.length > 0 ? [facts.margin(formatPercent(rules.margin))] : []),
+    ...verdicts.slice(0, 1).map((verdict) => equalityFact(verdict, rules)),
     facts.rule[rules.reportingRule],
     ...weightFacts(data),
     ...(rules.overlap > 0 ? [facts.overlap(rules.overlap)] : []),
     ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),
   ];
+};
+
+const equalityFact = ({ overall, tasks }: Verdict, { margin }: VerdictRules): string => {
+  const [whole, onTask] = [overall, ...tasks].map(({ level }) => formatLevel(equalityLevel(level)));
+  return words.facts.margin(formatPercent(margin), whole ?? '', onTask ?? '');
 };
 
 const weightFacts = ({ table }: Experiment['data']): readonly string[] =>
@@ -141,6 +153,26 @@ export const effectWords = ({ conclusion, gain: { mean } }: Comparison): string 
   return conclusion === 'better' || conclusion === 'worse'
     ? text.answer.clearly[conclusion](formatPercent(Math.abs(mean)))
     : formatGain(mean);
+};
+
+/** The interval that the conclusion rests on, which is the one to print with it, and its level. */
+export const decidingOf = ({
+  conclusion,
+  gain,
+  equality,
+  level,
+}: Comparison): { readonly interval: Interval; readonly level: number } =>
+  conclusion === 'practicallyEqual'
+    ? { interval: equality, level: equalityLevel(level) }
+    : { interval: gain, level };
+
+/** "−2.1 % to +4.7 %", the interval that the conclusion rests on; with its level where that is its own. Empty where there is none. */
+export const intervalWords = (comparison: Comparison): string => {
+  const { interval, level } = decidingOf(comparison);
+  const said = text.answer.interval(interval.low, interval.high);
+  return comparison.conclusion === 'practicallyEqual' && said !== ''
+    ? text.answer.intervalAt(formatLevel(level), said)
+    : said;
 };
 
 /** "AdaTT-sp", as people say it; "A · AdaTT-sp" where another card has the same name. */

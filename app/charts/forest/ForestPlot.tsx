@@ -1,5 +1,6 @@
 /** A forest plot: names and numbers of its rows, the axis, their marks, and a cursor that goes from mark to mark. Knows no store. */
 import { type MouseEvent, useId } from 'react';
+import type { Interval } from '../../../src/analysis/statistics.ts';
 import { formatPercentChange } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import pictureStyles from '../base/Picture.module.css';
@@ -27,6 +28,8 @@ export interface ForestPlotProps
   /** The name of the reference. */
   readonly reference: string;
   readonly rivals: readonly ForestRival[];
+  /** Gains that count as a tie, drawn as a band; left out: none. */
+  readonly tie?: Pick<Interval, 'low' | 'high'>;
   /** The sentences that a saved picture must say; the page says them elsewhere. */
   readonly said?: readonly string[];
   /** Its name, and how to go through it with the keyboard. */
@@ -58,7 +61,7 @@ export function ForestPlot(props: ForestPlotProps) {
   );
 }
 
-function Forest({ reference, words: { name, help }, layoutOf, onChoose }: ForestPlotProps) {
+function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: ForestPlotProps) {
   const [ref, width] = useWidth();
   const helpId = useId();
   const layout = layoutOf(width);
@@ -90,6 +93,7 @@ function Forest({ reference, words: { name, help }, layoutOf, onChoose }: Forest
           aria-hidden="true"
           className={pictureStyles['picture']}
         >
+          {tie && <Tie tie={tie} layout={layout} />}
           <Axis layout={layout} reference={reference} />
           {layout.rows.map((row, index) => (
             <g key={row.rival.id} data-series={row.rival.color}>
@@ -116,6 +120,22 @@ function placeUnder({ target }: MouseEvent): GridPlace | null {
   const [row = 0, column = 0] = mark.split(' ').map(Number);
   return { row, column };
 }
+
+interface TieProps extends Pick<AxisProps, 'layout'> {
+  readonly tie: Pick<Interval, 'low' | 'high'>;
+}
+
+/** What is practically equal lies within it. */
+const Tie = ({ tie: { low, high }, layout: { at, bottom } }: TieProps) => (
+  <rect
+    className={styles['tie']}
+    data-tie
+    x={at(low)}
+    width={at(high) - at(low)}
+    y={NAME_Y + 5}
+    height={bottom - NAME_Y - 5}
+  />
+);
 
 interface AxisProps extends Pick<ForestPlotProps, 'reference'> {
   readonly layout: ForestLayout;

@@ -3,7 +3,14 @@
 import { useMemo } from 'react';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { effectWords, verdictHolds, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
+import {
+  decidingOf,
+  effectWords,
+  intervalWords,
+  verdictHolds,
+  verdictSentence,
+  verdictsOf,
+} from '../../../src/report/verdictWords.ts';
 import { experimentOnDraw, type TaskDraws } from '../../../src/sweep/taskDraws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/sweep/taskDrawsWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
@@ -72,7 +79,7 @@ const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRiva
     return [
       {
         ...styleOfCard(card),
-        gain: overall.gain,
+        gain: decidingOf(overall).interval,
         tone: toneOf(overall.conclusion),
         dots: draws.map((draw, replica) => ({ draw, gain: overall.perReplica[replica] ?? Number.NaN })),
         short: shortOf(overall),
@@ -82,7 +89,7 @@ const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRiva
 
 /** "better by 3.1 % (+1.0 % to +5.2 %)"; the mean alone where there is no interval. */
 const shortOf = (comparison: Comparison): string =>
-  words.effect(effectWords(comparison), text.answer.interval(comparison.gain.low, comparison.gain.high));
+  words.effect(effectWords(comparison), intervalWords(comparison));
 
 interface TableProps {
   readonly found: TaskDraws;

@@ -10,6 +10,8 @@ import styles from './verdict.module.css';
 
 export interface EffectProps {
   readonly gain: Interval;
+  /** The interval in words. */
+  readonly interval: string;
   /** Neutral unless it is sure. */
   readonly tone: IntervalTone;
   readonly dots: readonly ReplicaDot[];
@@ -23,7 +25,7 @@ export interface EffectProps {
   readonly children?: ReactNode;
 }
 
-export function Effect({ gain, tone, dots, limit, difference, mark = '', children }: EffectProps) {
+export function Effect({ gain, interval, tone, dots, limit, difference, mark = '', children }: EffectProps) {
   return (
     <>
       {Number.isFinite(gain.mean) && (
@@ -34,7 +36,7 @@ export function Effect({ gain, tone, dots, limit, difference, mark = '', childre
       )}
       {children !== undefined && <span className={styles['said']}>{children}</span>}
       <IntervalBar interval={gain} dots={dots} limit={limit} tone={tone} />
-      <span className={styles['detail']}>{unbroken(text.answer.interval(gain.low, gain.high))}</span>
+      <span className={styles['detail']}>{unbroken(interval)}</span>
       {difference !== null && Number.isFinite(difference) && (
         <span className={styles['detail']}>
           {differenceWords(difference)}

@@ -217,7 +217,14 @@ function Gain({ gain, isProvisional, dots, difference, limit }: GainProps) {
   const transfer = isProvisional ? null : transferOf(gain);
   const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
   return (
-    <Effect gain={gain} tone={tone} dots={dots} limit={limit} difference={difference}>
+    <Effect
+      gain={gain}
+      interval={text.answer.interval(gain.low, gain.high)}
+      tone={tone}
+      dots={dots}
+      limit={limit}
+      difference={difference}
+    >
       {transfer === 'negative' ? text.answer.negativeTransfer : undefined}
     </Effect>
   );

@@ -1,6 +1,6 @@
 /** One comparison of the reference with another card, as a cell of the verdict's table. */
 import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
-import { qualificationsOf } from '../../../src/report/verdictWords.ts';
+import { decidingOf, intervalWords, qualificationsOf } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { dotsOf, Effect, toneOf } from './Effect.tsx';
@@ -25,7 +25,8 @@ export function VerdictCell({ comparison, ofTask, isFar, summary, limit }: Verdi
   const said = isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);
   return (
     <Effect
-      gain={gain}
+      gain={decidingOf(comparison).interval}
+      interval={intervalWords(comparison)}
       tone={toneOf(conclusion)}
       dots={dotsOf(comparison.perReplica, isFar)}
       limit={limit}

@@ -1,5 +1,6 @@
 /** The summary: the reference card against each other one, overall and per task. */
 import type { CSSProperties } from 'react';
+import { tieOf } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { verdictNumbers } from '../../../src/report/verdictTables.ts';
@@ -50,6 +51,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         said={[sentence, holds]}
         reference={name}
         rivals={rivals}
+        tie={tieOf(summary.rules.margin)}
         words={{ ...words.forest, name: words.forest.plotName(name) }}
         layoutOf={(width) => verdictForestOf(rivals, width)}
         csvRows={() => verdictNumbers(experiment, summary)}

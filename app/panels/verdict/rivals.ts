@@ -2,7 +2,13 @@
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { farAgainst } from '../../../src/report/outcomes.ts';
-import { effectWords, qualificationsOf, type VerdictAgainst } from '../../../src/report/verdictWords.ts';
+import {
+  decidingOf,
+  effectWords,
+  intervalWords,
+  qualificationsOf,
+  type VerdictAgainst,
+} from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RivalEffect, VerdictRival } from '../../charts/forest/forest.ts';
@@ -21,11 +27,10 @@ export const rivalsOf = (
     if (card === undefined) return [];
     const style = styleOfCard(card);
     const rivalEffectOf = (comparison: Comparison, task: number | null): RivalEffect => {
-      const { conclusion, gain } = comparison;
       const of =
         task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');
       const said = words.forest.said(style.name, of, partsOf(comparison, summary));
-      return { task, gain, tone: toneOf(conclusion), said };
+      return { task, gain: decidingOf(comparison).interval, tone: toneOf(comparison.conclusion), said };
     };
     return [
       {
@@ -51,7 +56,7 @@ const shortWords = (comparison: Comparison, summary: RunSummary): string =>
 const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[] => {
   const { rules } = summary;
   const { gain, numBetter, isIdentical } = comparison;
-  const interval = text.answer.interval(gain.low, gain.high);
+  const interval = intervalWords(comparison);
   const isMeasured = interval !== '' && !isIdentical;
   return [
     ...effectOf(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),

@@ -26,6 +26,8 @@ export const answerText = {
   /** `2.1 % to 4.7 %`, empty where there is none. */
   interval: (low: number, high: number): string =>
     Number.isFinite(low) && Number.isFinite(high) ? `${formatGain(low)} to ${formatGain(high)}` : '',
+  /** `90 % interval −0.4 % to +2.1 %`, of an interval with a level of its own. */
+  intervalAt: (level: string, interval: string): string => `${level} interval ${interval}`,
   betterIn: (count: number, total: number): string => `${count} of ${total}`,
   identical: 'identical in every repetition',
   /** `within 3 %`, of what may be clear and yet small. */

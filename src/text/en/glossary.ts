@@ -53,7 +53,10 @@ export const glossaryText = {
       'Too close to call',
       'The interval contains 0 and also differences that would matter. More repetitions may decide it.',
     ],
-    ['Practically equal', 'Any difference is surely smaller than what counts as a tie.'],
+    [
+      'Practically equal',
+      'Any difference is surely smaller than what counts as a tie. The interval shown is then the narrower one that tests just this, with its level.',
+    ],
     [
       'Budget',
       'What is made equal before training: the number of parameters, or of experts. Without it the larger network may win for its size alone.',

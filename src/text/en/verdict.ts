@@ -59,7 +59,7 @@ export const verdictText = {
   title: (reference: string) => `Verdict on ${reference}`,
   method: 'How we know',
   numCautions: (count: number) => plural(count, 'caution', 'cautions'),
-  help: 'Plus means that the reference is better: its loss on test rows is lower by that share of the other’s. Better and worse are said only at the end, and only where the interval leaves out 0.',
+  help: 'Plus means that the reference is better: its loss on test rows is lower by that share of the other’s. Better and worse are said only at the end, and only where the interval leaves out 0; practically equal, where a narrower one, which then is the one shown, lies within what counts as a tie.',
   states: {
     provisional: 'provisional',
     final: 'final',
@@ -72,7 +72,7 @@ export const verdictText = {
   forest: {
     unit: (reference: string) => `plus: ${reference} is better`,
     plotName: (reference: string) => `Forest plot: ${reference} against every other architecture`,
-    hint: 'Diamond: all tasks, filled where clear. Coloured dots: single tasks. Grey dots: repetitions, ringed when far off. Point at one, or tap it.',
+    hint: 'Diamond: all tasks, filled where clear. Coloured dots: single tasks. Grey dots: repetitions, ringed when far off. Grey band: a tie. Point at one, or tap it.',
     help: 'Arrow keys go from mark to mark: down to the next task, right to the next architecture.',
     onTask: (task: string) => `on ${task}`,
     said: (rival: string, where: string, parts: readonly string[]) =>
@@ -86,7 +86,9 @@ export const verdictText = {
   floorNote: '* Close to the best possible: read the difference, not the percentage.',
   facts: {
     paired: 'compared repetition by repetition',
-    margin: (margin: string) => `a tie below ${margin}`,
+    /** `overall`, `onTasks`: levels. */
+    margin: (margin: string, overall: string, onTasks: string) =>
+      `a tie: all of a narrower interval, ${overall} overall and ${onTasks} on tasks, within ${margin}`,
     rule: {
       bestValidation: 'test loss at the step best on validation',
       finalStep: 'test loss at the final step',

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { rivalsOf } from '../../../../../app/panels/verdict/rivals.ts';
+import { tieOf } from '../../../../../src/analysis/verdict.ts';
+import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { verdictsOf } from '../../../../../src/report/verdictWords.ts';
 import { answered, experimentOf } from '../../../run/evaluatedRuns.ts';
 
@@ -13,4 +15,18 @@ it('says of a rival, and of each of its marks, how much better or worse the refe
   );
   expect(sharedBottom?.short).toMatch(/^worse by \d+ %$/);
   expect(sharedBottom?.overall.said).toMatch(/, overall: worse by \d+ % \(−\d+ % to −\d+ %\), ahead in /);
+});
+
+it('draws and prints the interval that lies within the margin where two are practically equal', () => {
+  const experiment = setComparison(experimentOf(['adattSp', 'ple']), { margin: 0.035 });
+  const answer = answered(experiment, { losses: { A: 0.5, B: 0.505 } });
+  const verdicts = verdictsOf(answer);
+  const [ple] = rivalsOf(experiment, answer, verdicts);
+  const tie = tieOf(0.035);
+  expect(verdicts[0]?.overall.gain.high).toBeGreaterThan(tie.high);
+  expect(ple?.overall.gain.high).toBeLessThanOrEqual(tie.high);
+  expect(ple?.overall.gain.low).toBeGreaterThanOrEqual(tie.low);
+  expect(ple?.overall.said).toMatch(
+    /, overall: \+\S+ % \(90 % interval \S+ % to \+\S+ %\), practically equal, ahead in \d of 5, within 3\.5 %/,
+  );
 });
