@@ -45,6 +45,7 @@ export function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
   return (
     <>
       <Disclosure
+        part={`card ${card.id}`}
         series={card.color}
         mark={<SeriesSwatch color={card.color} />}
         title={words.name(card.id, card.name)}

@@ -1,6 +1,6 @@
 /** Costs of every network beside the reference, and whether they are made equally large before they are trained. */
 
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
@@ -14,20 +14,22 @@ import { formatCount, formatPercentChange } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
-import { useExperiment } from '../state/playground.ts';
+import { useExperiment, useView } from '../state/playground.ts';
 import { formatMegabytes } from '../ui/format.ts';
+import { Fold } from '../view/Fold.tsx';
 import styles from './Budget.module.css';
 import { BudgetTables } from './BudgetTable.tsx';
 import { Section } from './Section.tsx';
 import { useChooseBudget } from './UnevenBudget.tsx';
 
 const words = text.budget;
+const TABLES = 'budget tables';
 
 export function BudgetSection() {
   const experiment = useExperiment();
   const budget = useMemo(() => budgetOf(experiment), [experiment]);
   const choose = useChooseBudget();
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = useView(({ folds }) => folds[TABLES] === true);
   if (budget.cards.length === 0) return null;
   return (
     <Section title={words.title} note={text.comparison.choices.budget[budget.mode]}>
@@ -42,10 +44,10 @@ export function BudgetSection() {
           />
         ))}
       </ul>
-      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <Fold part={TABLES}>
         <summary className={styles['details']}>{words.details}</summary>
         {isOpen && <BudgetTables cards={budget.cards} />}
-      </details>
+      </Fold>
       <Cost />
     </Section>
   );

@@ -1,8 +1,9 @@
 /** One line that opens to a form: a mark, a name, a few words. */
 import type { ReactNode } from 'react';
+import { Fold, type FoldProps } from '../view/Fold.tsx';
 import styles from './Disclosure.module.css';
 
-export interface DisclosureProps {
+export interface DisclosureProps extends Pick<FoldProps, 'part'> {
   readonly mark: ReactNode;
   /** Colour of the architecture that the line speaks of, see `useTones`. */
   readonly series?: number;
@@ -11,10 +12,10 @@ export interface DisclosureProps {
   readonly children: ReactNode;
 }
 
-export function Disclosure({ mark, series, title, note, children }: DisclosureProps) {
+export function Disclosure({ part, mark, series, title, note, children }: DisclosureProps) {
   return (
     <div className={styles['row']} data-series={series}>
-      <details>
+      <Fold part={part}>
         <summary className={styles['summary']}>
           {mark}
           <span className={styles['words']}>
@@ -23,7 +24,7 @@ export function Disclosure({ mark, series, title, note, children }: DisclosurePr
           </span>
         </summary>
         <div className={styles['body']}>{children}</div>
-      </details>
+      </Fold>
     </div>
   );
 }

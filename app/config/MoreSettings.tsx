@@ -7,6 +7,7 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';
 
 const words = text.app.moreSettings;
@@ -19,7 +20,7 @@ export function MoreSettings() {
   const changes = useMemo(() => changesOf(experiment), [experiment]);
   const isFileMissing = experiment.data.source === 'table' && experiment.data.table === null;
   return (
-    <details className={styles['more']} open={isFileMissing || undefined}>
+    <Fold part="more" isOpenAtFirst={isFileMissing} className={styles['more']}>
       <summary className={styles['summary']}>
         <h2 className={styles['title']}>{words.title}</h2>
         <span className={styles['note']} title={changes.join('\n')}>
@@ -34,7 +35,7 @@ export function MoreSettings() {
           {({ SettingsSections }) => <SettingsSections />}
         </Lazy>
       </div>
-    </details>
+    </Fold>
   );
 }
 

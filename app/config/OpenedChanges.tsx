@@ -6,6 +6,7 @@ import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';
 
 const words = text.differences;
@@ -17,11 +18,11 @@ export function OpenedChanges() {
   const differences = opened === experiment ? [] : differencesBetween(opened, experiment);
   if (differences.length === 0) return null;
   return (
-    <details className={styles['openedChanges']}>
+    <Fold part="changes" className={styles['openedChanges']}>
       <summary>{words.sinceOpened(differences.length)}</summary>
       <Sentences of={differences.map(sentenceOf)} />
       <Button onClick={() => edit(() => opened, { lost: words.wentBack })}>{words.back}</Button>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,6 +1,7 @@
 /** One part of the set-up: a card with a heading that folds away. */
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/Icon.tsx';
+import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';
 
 export interface SectionProps {
@@ -12,7 +13,7 @@ export interface SectionProps {
 
 export function Section({ title, note, children }: SectionProps) {
   return (
-    <details className={styles['section']} open>
+    <Fold part={title} isOpenAtFirst className={styles['section']}>
       <summary className={styles['summary']}>
         <h2 className={styles['title']}>{title}</h2>
         <span className={styles['note']}>{note}</span>
@@ -21,6 +22,6 @@ export function Section({ title, note, children }: SectionProps) {
         </span>
       </summary>
       <div className={styles['body']}>{children}</div>
-    </details>
+    </Fold>
   );
 }

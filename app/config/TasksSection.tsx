@@ -13,6 +13,7 @@ import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { Fold } from '../view/Fold.tsx';
 import { placeIds } from '../view/places.ts';
 import { useIsNarrow } from '../view/useIsNarrow.ts';
 import { CorrelationMatrix } from './CorrelationMatrix.tsx';
@@ -40,10 +41,10 @@ export function TasksSection() {
       {isMadeUp && tasks.length > 1 ? (
         <CorrelationMatrix matrixKey="correlation" more={<EachTask />} />
       ) : (
-        <details className={styles['each']}>
+        <Fold part="tasks" className={styles['each']}>
           <summary>{text.correlation.details}</summary>
           <EachTask />
-        </details>
+        </Fold>
       )}
       {isMadeUp && data.secondCorrelation && <CorrelationMatrix matrixKey="secondCorrelation" />}
       {/* The matrix comes first where it shares the view with the stage. */}
@@ -137,6 +138,7 @@ function TaskRow({ task, index, data }: TaskRowProps) {
   const edit = useEdit();
   return (
     <Disclosure
+      part={`task ${index}`}
       mark={<span className="mark" style={{ background: ownerColor(index) }} />}
       title={task.name}
       note={summaryOf(task, data, index)}

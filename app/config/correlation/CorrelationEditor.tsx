@@ -8,6 +8,7 @@ import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { Fold } from '../../view/Fold.tsx';
 import styles from './CorrelationEditor.module.css';
 import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
 import { GroupSliders } from './GroupSliders.tsx';
@@ -55,7 +56,7 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
         name={name}
         correlations={correlations}
       />
-      <details className={styles['details']}>
+      <Fold part={matrixKey} className={styles['details']}>
         <summary>{words.details}</summary>
         <div className={styles['head']}>
           <Segmented label={words.whichView} names={words.views} value={view} onChange={setView} />
@@ -67,7 +68,7 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
         </p>
         <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
         {more}
-      </details>
+      </Fold>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
 import { useEdit } from '../../state/useEdit.ts';
+import { Fold } from '../../view/Fold.tsx';
 import editorStyles from './CorrelationEditor.module.css';
 import styles from './GroupSliders.module.css';
 
@@ -31,7 +32,7 @@ export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps
         : new Set([...members, task]),
     );
   return (
-    <details>
+    <Fold part={`group ${matrixKey}`}>
       <summary className={styles['summary']}>{words.title}</summary>
       <p className={styles['help']}>{words.help}</p>
       <fieldset className={styles['members']}>
@@ -53,7 +54,7 @@ export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps
       {parts.map((part) => (
         <PartSlider key={part} part={part} members={members} matrixKey={matrixKey} matrix={matrix} />
       ))}
-    </details>
+    </Fold>
   );
 }
 

@@ -11,6 +11,7 @@ import { text } from '../../../src/text/text.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
+import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { type OutcomesProps, WholeRun } from './Outcomes.tsx';
@@ -67,7 +68,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
 function HowWeKnow({ experiment, summary }: OutcomesProps) {
   const cautions = useCautions(experiment, summary);
   return (
-    <details className={styles['method']}>
+    <Fold part="method" className={styles['method']}>
       <summary>
         {words.method}
         {cautions.length > 0 && <span className={styles['count']}>{words.numCautions(cautions.length)}</span>}
@@ -80,7 +81,7 @@ function HowWeKnow({ experiment, summary }: OutcomesProps) {
       <p>{words.help}</p>
       <p>{words.forest.hint}</p>
       <p>{capitalised(verdictFacts(experiment, summary).join(' · '))}.</p>
-    </details>
+    </Fold>
   );
 }
 

@@ -78,6 +78,8 @@ export interface ViewState {
   /** The step looked at by everything that shows one; null: the newest. */
   readonly scrubStep: number | null;
   readonly dialog: DialogShown | null;
+  /** Parts that the visitor opened (true) or closed, by name; others are as they are at first. */
+  readonly folds: Readonly<Record<string, boolean>>;
   /** Card that stands beside the reference on the stage; null, or when it is gone: the first. */
   readonly stageRival: string | null;
   /** Card whose network is drawn; null, or when it is gone: the first. */
@@ -104,6 +106,7 @@ export function createViewStore(): ViewStore {
     keptRows: [],
     scrubStep: null,
     dialog: null,
+    folds: {},
     stageRival: null,
     networkCard: null,
   }));

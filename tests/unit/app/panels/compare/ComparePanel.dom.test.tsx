@@ -1,5 +1,5 @@
 /** The results on a fake session: what is said beside pictures agrees with them, and with the run. */
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ComparePanel } from '../../../../../app/panels/compare/ComparePanel.tsx';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
@@ -18,16 +18,16 @@ function renderRun(steps: readonly number[]) {
   const playground = createTestPlayground('#steps=200&A=adattSp&B=ple', { openSession: () => session });
   const experiment = playground.experiments.experiment();
   playground.run.play();
-  const { runId } = playground.run.status();
   const emit = (state: 'running' | 'finished', ...at: readonly number[]) =>
     act(() => {
+      const { runId } = playground.run.status();
+      if (at[0] === 0) session.emit(ready(runId));
       for (const step of at)
         for (const id of ['A', 'B', 'baseline'])
           session.emit(evaluated(runId, id, experiment, { step, loss: 1 / (step + 2 + id.length) }));
       const newest: SessionEvent = progress(runId, state, at.at(-1) ?? 0);
       session.emit(newest);
     });
-  act(() => session.emit(ready(runId)));
   emit('running', ...steps);
   render(
     <PlaygroundContext value={playground}>
@@ -45,6 +45,21 @@ it('is not called provisional once the run is finished', async () => {
   within(await verdict()).getByText(states.provisional);
   emit('finished', 200);
   within(await verdict()).getByText(states.final);
+});
+
+it('keeps its method open over the next run', async () => {
+  const { playground, emit } = renderRun([0, 50]);
+  const method = async () =>
+    within(await verdict())
+      .getByText(text.verdict.method)
+      .closest('details');
+  fireEvent.click(within(await verdict()).getByText(text.verdict.method));
+  await expect.poll(async () => (await method())?.open).toBe(true);
+  emit('finished', 200);
+  act(() => playground.run.play());
+  await screen.findByText(text.verdict.notYet, {}, patience);
+  emit('running', 0, 50);
+  expect((await method())?.open).toBe(true);
 });
 
 it('is said not to be of an earlier step that is looked at', async () => {
