@@ -43,8 +43,7 @@ export function MoreMenu() {
         <>
           {isPhone && <BackendBadge />}
           <SpeedSelect />
-          <PopoverChoice title={words.undo} onChoose={() => undo(playground)} />
-          <PopoverChoice title={words.redo} onChoose={() => redo(playground)} />
+          <UndoChoices />
           <PopoverChoice
             title={text.app.ownData.menu}
             detail={text.app.ownData.menuDetail}
@@ -72,6 +71,18 @@ export function MoreMenu() {
         </>
       }
     />
+  );
+}
+
+function UndoChoices() {
+  const playground = usePlayground();
+  const canUndo = useStore(playground.experiments, ({ past }) => past.length > 0);
+  const canRedo = useStore(playground.experiments, ({ undone }) => undone.length > 0);
+  return (
+    <>
+      <PopoverChoice title={words.undo} disabled={!canUndo} onChoose={() => undo(playground)} />
+      <PopoverChoice title={words.redo} disabled={!canRedo} onChoose={() => redo(playground)} />
+    </>
   );
 }
 

@@ -48,14 +48,16 @@ function PopoverItem(props: ButtonProps) {
 export function PopoverChoice({
   title,
   detail,
+  disabled = false,
   onChoose,
 }: {
   readonly title: string;
   readonly detail?: string | null;
+  readonly disabled?: boolean;
   readonly onChoose: () => void;
 }) {
   return (
-    <PopoverItem onClick={onChoose}>
+    <PopoverItem disabled={disabled} onClick={onChoose}>
       <span className={styles['choice']}>
         <span className={styles['choiceTitle']}>{title}</span>
         {detail && <span className="note">{detail}</span>}

@@ -78,6 +78,20 @@ describe('running', () => {
     expect(playground.experiments.experiment()).toEqual(experiment);
   });
 
+  it('offers to undo and redo only where there is something to', () => {
+    const { playground } = renderApp();
+    const { edit, experiment, undo } = playground.experiments;
+    const canPress = () =>
+      [text.app.menu.undo, text.app.menu.redo].map(
+        (name) => !screen.getByRole<HTMLButtonElement>('button', { name, hidden: true }).disabled,
+      );
+    expect(canPress()).toEqual([false, false]);
+    act(() => edit(setTraining(experiment(), { batchSize: 32 })));
+    expect(canPress()).toEqual([true, false]);
+    act(() => void undo());
+    expect(canPress()).toEqual([false, true]);
+  });
+
   it('takes back every edit since the results, also those that undo can no longer reach', async () => {
     const { user, emit, playground } = renderApp();
     const { edit, experiment, undo } = playground.experiments;
