@@ -4,19 +4,17 @@ import { usePlayground, useView } from '../state/playground.ts';
 import { type Place, placeOfTab } from '../state/stores/viewStore.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
+import { placeIds } from '../view/places.ts';
 import { resultsPart } from './lazyParts.ts';
 
 const places: readonly Place[] = ['play', 'inspect', 'sweep'];
-
-/** Id of what the tabs show. */
-export const PLACE_ID = 'place';
 
 export function PlaceTabs() {
   const { view } = usePlayground();
   const place = useView((state) => placeOfTab(state.tab));
   return (
     <Tabs
-      panelId={PLACE_ID}
+      panelId={placeIds.place}
       label={text.app.placesLabel}
       tabs={places.map((value) => ({ value, label: text.app.places[value], mark: markOf(value) }))}
       value={place}

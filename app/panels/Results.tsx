@@ -6,9 +6,9 @@ import { inspections, placeOfTab, type Tab } from '../state/stores/viewStore.ts'
 import { Lazy } from '../ui/Lazy.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { tabIdOf } from '../ui/Tabs.tsx';
+import { placeIds } from '../view/places.ts';
 import { Banners } from './Banners.tsx';
 import { networksPart, resultsPart, sweepPart } from './lazyParts.ts';
-import { PLACE_ID } from './PlaceTabs.tsx';
 import styles from './Results.module.css';
 
 interface ResultsProps {
@@ -26,8 +26,9 @@ export function Results(props: ResultsProps) {
       <Lazy part={resultsPart}>{({ AlarmAnnouncer }) => <AlarmAnnouncer />}</Lazy>
       <div
         role="tabpanel"
-        id={PLACE_ID}
-        aria-labelledby={tabIdOf(PLACE_ID, placeOfTab(tab))}
+        id={placeIds.place}
+        tabIndex={-1}
+        aria-labelledby={tabIdOf(placeIds.place, placeOfTab(tab))}
         className={tab === 'play' ? undefined : styles['place']}
       >
         {tab === 'play' ? <PlayPlace {...props} /> : <OtherPlace tab={tab} />}

@@ -1,4 +1,4 @@
-/** Ids of the places that sentences, alarms and the first Tab stop lead to; each takes the focus. */
+/** Ids of the parts of the page that sentences, alarms, pictures and the first Tab stop lead to; each takes the focus. */
 
 /** A heat map of one level. */
 export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
@@ -7,4 +7,5 @@ export const mapIdOf = (cardId: string, level: number): string => `gates-${cardI
 export const resultIdOf = (cardId: string, task: number | null): string =>
   `result-${cardId}-${task ?? 'overall'}`;
 
-export const placeIds = { verdict: 'verdict', curves: 'curves', tasks: 'tasks' } as const;
+/** `place`: what the tabs show. */
+export const placeIds = { place: 'place', verdict: 'verdict', curves: 'curves', tasks: 'tasks' } as const;

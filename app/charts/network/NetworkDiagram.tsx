@@ -58,7 +58,7 @@ export interface StageLook {
   readonly sparklines: readonly Sparkline[];
   /** Predictions for each task, which take the place of the losses; null: there are none. */
   readonly thumbnails: readonly Thumbnail[] | null;
-  /** Told the task whose thumbnail was pressed. */
+  /** Told the task whose thumbnail was pressed, or on whose tower Enter was. */
   readonly onThumbnail?: (task: number) => void;
   readonly isFlowing: boolean;
   /** The row that the weights are of; null: they are of many. */
@@ -180,7 +180,7 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
         {node && <PartReadout node={node} layout={layout} frameWidth={frameWidth} subject={subject} />}
       </output>
       <span id={helpId} hidden>
-        {text.charts.networkHelp}
+        {stage?.thumbnails ? text.charts.stageHelp : text.charts.networkHelp}
       </span>
     </>
   );
@@ -212,6 +212,10 @@ function usePartCursor(
 ) {
   const rows = useMemo(() => nodeRowsOf(layout), [layout]);
   const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
+  const openThumbnail = (place: GridPlace): void => {
+    const node = nodeAt(place);
+    if (node?.kind === 'tower') stage?.onThumbnail?.(node.index);
+  };
   const { place, handlers } = useGridCursor({
     grid: nodesGrid(rows),
     placeAt: ({ target }) => {
@@ -219,7 +223,9 @@ function usePartCursor(
       return placeOfNode(rows, part?.getAttribute('data-part'));
     },
     onMove: (to, isChosen) => onPart?.(nodeAt(to)?.id ?? null, isChosen),
+    onChoose: stage?.thumbnails ? openThumbnail : undefined,
   });
+  // A click on a tower says what it is; its thumbnail is beside it.
   const onClick = ({ target }: MouseEvent): void => {
     const pressed = target instanceof Element ? target.closest('[data-thumbnail]') : null;
     if (pressed !== null) stage?.onThumbnail?.(Number(pressed.getAttribute('data-thumbnail')));

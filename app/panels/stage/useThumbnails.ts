@@ -25,6 +25,7 @@ import {
 } from '../../state/playground.ts';
 import { whenSettled } from '../../state/settling.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
+import { placeIds } from '../../view/places.ts';
 import { useNetworkIds } from '../../view/useCardResults.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
@@ -60,7 +61,7 @@ export function useThumbnails(experiment: Experiment, cards: readonly CardConfig
   );
 }
 
-/** Opens what was learned of a task, over the plane of its thumbnail. */
+/** Opens what was learned of a task, over the plane of its thumbnail, and puts the focus there: the stage goes away. */
 export function lookCloser(playground: Playground, task: number): void {
   const { pictures } = surfacesControllerOf(playground).store.getState();
   const { tasks = [], plane } = pictures.at(-1)?.planes[task] ?? {};
@@ -70,6 +71,7 @@ export function lookCloser(playground: Playground, task: number): void {
       ? {}
       : { tasks: [first, second], plane };
   playground.view.setState(({ learned }) => ({ tab: 'learned', learned: { ...learned, ...chosen } }));
+  document.getElementById(placeIds.place)?.focus();
 }
 
 /** Returns whether the networks of a saved run may be trained again for nothing but small pictures. */

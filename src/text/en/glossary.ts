@@ -83,7 +83,7 @@ export const glossaryText = {
     ['Ctrl Shift Z', 'Redo'],
     ['?', 'This list'],
     ['Arrow keys', 'In a picture: from part to part. In the matrix: the value of a cell, finer with Shift'],
-    ['Enter', 'In a picture: keep what is looked at'],
+    ['Enter', 'In a picture: keep or open what is looked at'],
     ['Escape', 'Close what is open'],
   ],
 } as const;

@@ -1,6 +1,6 @@
 /** Small pictures above the towers of the stage: whence they come, when they are shown, and what a press opens. */
 import { readFileSync } from 'node:fs';
-import { act, fireEvent } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { networkSourceOf } from '../../../../../app/state/learned/networkSource.ts';
 import { SURFACE } from '../../../../../src/data/plane.ts';
@@ -91,6 +91,28 @@ it('open what was learned over their plane', async () => {
   const { tab, learned } = playground.view.getState();
   expect(tab).toBe('learned');
   expect(learned).toMatchObject({ tasks: [2, 3], plane: 'tasks' });
+});
+
+it('are opened with the keys as well, by Enter on their tower, and the focus goes along', async () => {
+  const { playground, emitQuietly, give } = await openTrained();
+  const diagram = () => screen.getAllByRole('application', { name: /AdaTT-sp/ })[0] ?? document.body;
+  fireEvent.focus(diagram());
+  fireEvent.keyDown(diagram(), { key: 'Enter' });
+  expect(playground.view.getState().tab).toBe('play');
+  emitQuietly(progress(1, 'finished', numSteps));
+  give(numSteps);
+  for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) fireEvent.keyDown(diagram(), { key });
+  expect(playground.view.getState().tab).toBe('learned');
+  expect(playground.view.getState().learned).toMatchObject({ tasks: [2, 3], plane: 'tasks' });
+  expect(document.activeElement).toBe(screen.getByRole('tabpanel'));
+});
+
+it('are left alone by a click on the tower below, which says what it is', async () => {
+  const { playground, emitQuietly, give } = await openTrained();
+  emitQuietly(progress(1, 'finished', numSteps));
+  give(numSteps);
+  fireEvent.click(document.querySelector('[data-stage] [data-part^="tower"]') ?? document.body);
+  expect(playground.view.getState().tab).toBe('play');
 });
 
 it('do not have long runs trained again, nor those that are only offered', async () => {
