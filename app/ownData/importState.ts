@@ -1,6 +1,8 @@
 /** Phases of the import of a file, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
+import { presets } from '../../src/presets/presets.ts';
 import { limits } from '../../src/schema/limits.ts';
 import type { SummarisedColumn } from '../../src/table/guess.ts';
 import type { FileFacts } from '../../src/table/importer/importer.ts';
@@ -74,6 +76,19 @@ export function readyState(file: ReadFile, draft: ImportDraft, awaited: TableSet
 export const reportOfDraft = ({ draft, known }: ReadyState): TableReport | null =>
   known !== null && known.setup === draft.setup ? known.report : null;
 
+/**
+ * The experiment that a file goes into: the open one; but not a story of another data set, with the rivals and settings that tell it,
+ * as long as the visitor has changed none of them.
+ */
+function baseForFile(current: Experiment): Experiment {
+  const isStory = presets.some(({ experiment }) => keyOfComparison(experiment) === keyOfComparison(current));
+  return isStory && current.data.source !== 'table' ? defaultExperiment() : current;
+}
+
+/** What is compared, and how: all that data do not say. */
+const keyOfComparison = ({ cards, training, comparison }: Experiment): string =>
+  JSON.stringify([cards, training, comparison]);
+
 /** The experiment with the draft in it; null: there is no report yet, or it names problems. */
 export function experimentWith(current: Experiment, state: ReadyState): Experiment | null {
   const { draft } = state;
@@ -81,7 +96,7 @@ export function experimentWith(current: Experiment, state: ReadyState): Experime
   if (sizes === null) return null;
   const names = draft.names.map(nameOf);
   if (state.isAwaited) return fitToFile(current, draft.setup, sizes);
-  return setTable(draft.base ?? current, draft.setup, sizes, names);
+  return setTable(draft.base ?? baseForFile(current), draft.setup, sizes, names);
 }
 
 /** The columns of a draft beside what the file holds in them. A file without names has those of the draft, in its order. */

@@ -5,7 +5,11 @@ import { createExperimentStore } from '../../../../app/state/stores/experimentSt
 import { createFileStore, fileFor, knownSetup, missingFile } from '../../../../app/state/stores/fileStore.ts';
 import { createMessageStore } from '../../../../app/state/stores/messageStore.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setTraining } from '../../../../src/experiment/edit.ts';
+import { addCard } from '../../../../src/experiment/editCards.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { presets } from '../../../../src/presets/presets.ts';
 import { exampleCsv } from '../../../../src/table/example.ts';
 import { createImporter, type FromImporter } from '../../../../src/table/importer/importer.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -102,6 +106,35 @@ describe('a file that is used', () => {
     expect(draft.names).toEqual(experiments.experiment().tasks.map(({ name }) => name));
     expect(controller.use()).toBe(true);
     expect(missingFile(files.getState(), experiments.experiment().data)).toBeNull();
+  });
+});
+
+describe('a file dropped on the story of a preset', () => {
+  const story = presets.find(({ id }) => id === 'sparse')?.experiment ?? defaultExperiment();
+  const used = async (open: Experiment) => {
+    const { experiments, controller, ready } = setUp();
+    experiments.open(open);
+    controller.read('own.csv', fileOf(csv));
+    await ready();
+    expect(controller.use()).toBe(true);
+    return experiments.experiment();
+  };
+
+  it('begins with the usual rivals and settings, not with those of the story', async () => {
+    const { cards, training, comparison, tasks } = await used(story);
+    const usual = defaultExperiment();
+    expect(story.training).not.toEqual(usual.training);
+    expect({ training, comparison }).toEqual({ training: usual.training, comparison: usual.comparison });
+    expect(cards.map(({ architecture }) => architecture)).toEqual(
+      usual.cards.map(({ architecture }) => architecture),
+    );
+    expect(tasks.every(({ labelFraction }) => labelFraction === 1)).toBe(true);
+  });
+
+  it('keeps what the visitor has chosen', async () => {
+    const { cards, training } = await used(addCard(setTraining(story, { batchSize: 32 }), 'mmoe'));
+    expect(cards).toHaveLength(story.cards.length + 1);
+    expect(training.batchSize).toBe(32);
   });
 });
 
