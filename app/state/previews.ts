@@ -17,7 +17,7 @@ import type { ExperimentStore } from './stores/experimentStore.ts';
 import { turnsOf, turnTaker } from './stores/turns.ts';
 
 /** The steps of a preview: as many as a hand has patience for. */
-export const PREVIEW_STEPS = 300;
+const PREVIEW_STEPS = 300;
 
 /** The latest preview that came to its end; it may be of the edit before. */
 export interface PreviewState {

@@ -46,7 +46,7 @@ test('ribbons shrink and grow under the pointer, Play trains what was let go, Un
   const recorded = await borrowed(page);
   const move = await takeCell(page);
   await move(-108);
-  await stage(page).getByText(words.preview(300)).first().waitFor(patience);
+  await stage(page).getByText(words.preview(300, 2000)).first().waitFor(patience);
   expect(await cell(page).inputValue()).toBe('0');
   await expect.poll(() => borrowed(page), patience).toBeLessThan(recorded * 0.6);
   const parted = await borrowed(page);
@@ -85,7 +85,7 @@ test('the same with the keys alone', async ({ openPage }) => {
   await page.keyboard.press('Home');
   await page.keyboard.type('0');
   await page.keyboard.press('Enter');
-  await stage(page).getByText(words.preview(300)).first().waitFor(patience);
+  await stage(page).getByText(words.preview(300, 2000)).first().waitFor(patience);
   await expect.poll(() => borrowed(page), patience).toBeLessThan(recorded * 0.6);
   await page.keyboard.press('Control+z');
   await expect.poll(() => cell(page).inputValue()).toBe('0.45');
@@ -100,7 +100,7 @@ test('experts and residual are at hand, and the rival is chosen', async ({ openP
   await expect.poll(() => first.locator('[data-part^="expert 1"]').count()).toBe(8);
   await field(page, text.models.option.residual).uncheck();
   await expect.poll(() => first.locator('[data-kind="native"]').count()).toBe(0);
-  await stage(page).getByText(words.preview(300)).first().waitFor(patience);
+  await stage(page).getByText(words.preview(300, 2000)).first().waitFor(patience);
   await stage(page).getByLabel(words.rival).selectOption({ index: 1 });
   await expect.poll(() => second.getByText('C · Shared-Bottom').count()).toBeGreaterThan(0);
 });

@@ -20,7 +20,7 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
-import { PREVIEW_STEPS, previewsOf, stageCardsOf } from '../../state/previews.ts';
+import { previewsOf, stageCardsOf } from '../../state/previews.ts';
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import panelStyles from '../../ui/Panel.module.css';
@@ -220,6 +220,7 @@ interface GatesOnStage {
 /** Those of the run at the step looked at; while the set-up is another one, those of its preview. */
 function useGatesOnStage(cardId: string): GatesOnStage {
   const playground = usePlayground();
+  const { numSteps } = useExperiment().training;
   const { isStale, shown } = useShownExperiment();
   const shownGates = useShownGates(shown);
   const evaluations = useStore(previewsOf(playground).store, (state) => state.evaluations);
@@ -227,6 +228,6 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   if (ofRun !== null)
     return { gates: ofRun, note: text.time.step(formatCount(ofRun.step)), isPreview: false };
   const ofPreview = evaluations.get(cardId)?.gates ?? null;
-  const note = ofPreview === null ? words.before : words.preview(PREVIEW_STEPS);
+  const note = ofPreview === null ? words.before : words.preview(ofPreview.step, numSteps);
   return { gates: ofPreview, note, isPreview: true };
 }

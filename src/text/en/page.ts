@@ -1,5 +1,5 @@
 /** English texts: parts of the page: about it, this machine, times without a network, budgets, panels. */
-import { plural } from '../format.ts';
+import { formatCount, plural } from '../format.ts';
 
 /** Words about the page. */
 export const aboutText = {
@@ -120,7 +120,8 @@ export const panelText = {
       ['missing', 'no path'],
     ] as const,
     before: 'no weights yet',
-    preview: (steps: number) => `preview: ${steps} steps`,
+    preview: (steps: number, numSteps: number) =>
+      `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,
     rival: 'Network beside the reference',
     cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
   },

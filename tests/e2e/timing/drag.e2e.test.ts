@@ -29,7 +29,7 @@ test('ribbons follow the pointer, nothing moves by itself, and the page goes on 
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x, y + 12, { steps: 3 });
-  await page.getByText(text.panels.stage.preview(300)).first().waitFor(patience);
+  await page.getByText(text.panels.stage.preview(300, 2000)).first().waitFor(patience);
 
   await page.evaluate(watchShifts);
   const mainThread = await watchMainThread(page);

@@ -99,7 +99,7 @@ export async function drag(page: Page): Promise<void> {
   await page.mouse.move(x, y);
   await page.mouse.down();
   for (const by of [6, 12, 18, 24]) await page.mouse.move(x, y + by, { steps: 3 });
-  await page.getByText(text.panels.stage.preview(300)).first().waitFor(patience);
+  await page.getByText(text.panels.stage.preview(300, 60)).first().waitFor(patience);
   await page.mouse.up();
   await openLink(page, start);
 }
