@@ -72,7 +72,7 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   openPage,
   annotate,
 }) => {
-  const page = await openPage({ ownBrowser: true, initScripts: [watchPage] });
+  const page = await openPage({ ownBrowser: true, savesData: false, initScripts: [watchPage] });
   await results(page).getByText(run.recorded).waitFor(patience);
   const before = await places(page);
   await squares(page).first().waitFor(patience);
@@ -102,20 +102,15 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   expect(shifts.concat((await page.evaluate(() => window.seen)).shifts.slice(shifts.length))).toEqual(shifts);
 });
 
-test('on 1280 by 800 pixels the question, the networks and the whole answer are in sight with them', async ({
+test('the whole answer is in sight with them, and a press opens what was learned of the task, beside the one that is nearest', async ({
   openPage,
 }) => {
-  const page = await openPage();
+  const page = await openPage({ savesData: false });
   await page.setViewportSize({ width: 1280, height: 800 });
-  await squares(page).first().waitFor(patience);
+  await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
   const answer = page.getByRole('region', { name: /^Verdict on / });
   const box = await answer.boundingBox();
   expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
-});
-
-test('a press opens what was learned of the task, beside the one that is nearest', async ({ openPage }) => {
-  const page = await openPage();
-  await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
   await squares(page).nth(2).click();
   await waitForTab(page, 'learned');
   const chosen = (name: string) => results(page).getByLabel(name, { exact: true });

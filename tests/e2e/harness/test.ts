@@ -32,6 +32,11 @@ export interface PageOptions {
   readonly serviceWorker?: boolean;
   /** Whether this browser has never shown the page, which then plays its recorded run by itself; false by default. */
   readonly firstVisit?: boolean;
+  /**
+   * Whether the visitor asks to save data; true by default: nothing is trained that nobody asked for, which takes seconds of every page
+   * that shows a saved run.
+   */
+  readonly savesData?: boolean;
   /** What runs in every document of the page before its own code. */
   readonly initScripts?: readonly InitScript[];
 }
@@ -79,12 +84,19 @@ async function contextIn(browser: Browser, options: PageOptions): Promise<Browse
   const serviceWorkers = options.serviceWorker === true ? 'allow' : 'block';
   const context = natural ?? (await browser.newContext({ ...viewOf(options), serviceWorkers }));
   if (options.firstVisit !== true) await context.addInitScript(noteVisit, OPENING_KEY);
+  if (options.savesData !== false) await context.addInitScript(saveData);
   return context;
 }
 
 /** Runs in the page. Documents without an address have no storage. */
 function noteVisit(key: string): void {
   if (location.protocol.startsWith('http')) localStorage.setItem(key, 'played');
+}
+
+/** Runs in the page. */
+function saveData(): void {
+  if ('connection' in navigator && typeof navigator.connection === 'object')
+    Object.defineProperty(navigator.connection, 'saveData', { value: true });
 }
 
 const viewOf = ({ width = 1280, theme = 'light' }: PageOptions) => ({
@@ -101,7 +113,7 @@ async function openAlone(browser: Browser, options: PageOptions, address: string
 }
 
 const isShared = (options: PageOptions): boolean =>
-  [options.url, options.ownBrowser, options.serviceWorker, options.firstVisit].every(
+  [options.url, options.ownBrowser, options.serviceWorker, options.firstVisit, options.savesData].every(
     (wish) => wish === undefined,
   );
 

@@ -7,7 +7,7 @@ import { expect, test } from '../harness/test.ts';
 const maxTaskMs = 50;
 
 test('the page answers while small pictures fill in', async ({ openPage, annotate }) => {
-  const page = await openPage({ ownBrowser: true });
+  const page = await openPage({ ownBrowser: true, savesData: false });
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
   const mainThread = await watchMainThread(page);
   const numPictures = page.evaluate(countPictures);
