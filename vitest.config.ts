@@ -140,6 +140,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        // A command of its own: machines are noisy.
         test: {
           name: 'timing',
           include: [timings],

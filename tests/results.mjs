@@ -42,7 +42,6 @@ const kinds = [
   { kind: 'in Node and jsdom', folder: /\/tests\/(unit|golden)\// },
   { kind: 'under PyTorch', folder: /\/tests\/pytorch\// },
   { kind: 'in a browser', folder: /\/tests\/browser\// },
-  { kind: 'timings of the built page', folder: /\/tests\/e2e\/timing\// },
   { kind: 'of the built page', folder: /\/tests\/e2e\// },
   { kind: 'others', folder: /^/ },
 ];

@@ -1,7 +1,7 @@
 /** The first half minute: the bare address shows a finished run at once, and Space trains it here. */
-import { text } from '../../../src/text/text.ts';
-import { barButton, patience, results, setUp, stepOf, textOf } from '../harness/playground.ts';
-import { expect, test } from '../harness/test.ts';
+import { text } from '../../src/text/text.ts';
+import { barButton, patience, results, setUp, stepOf, textOf } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
 
 const { run: words } = text.app;
 const { recorded } = words;

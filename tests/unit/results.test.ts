@@ -35,12 +35,10 @@ test('tells the time of each kind of tests, those of files side by side once', (
     fileAt('unit/a.test.ts', 1000, 4000),
     fileAt('golden/b.test.ts', 2000, 5500),
     fileAt('e2e/c.e2e.test.ts', 6000, 7000),
-    fileAt('e2e/timing/d.e2e.test.ts', 7000, 7250),
     fileAt('new/e.test.ts', 8000, 9000),
   ];
   expect(secondsByKind({ testResults })).toEqual([
     { kind: 'in Node and jsdom', seconds: 4.5 },
-    { kind: 'timings of the built page', seconds: 0.25 },
     { kind: 'of the built page', seconds: 1 },
     { kind: 'others', seconds: 1 },
   ]);
