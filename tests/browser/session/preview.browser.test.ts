@@ -9,7 +9,7 @@ import { WorkerSession } from '../../../src/session/client/workerSession.ts';
 import type { FromWorker } from '../../../src/session/protocol.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
-const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 40);
+const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 12);
 
 /** The first two cards after a slider was moved to that place, of a hundred. */
 function editedTo(place: number) {

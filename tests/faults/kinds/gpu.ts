@@ -63,7 +63,6 @@ export const gpuFaults: readonly Fault[] = [
   }),
   interruption({
     name: 'The GPU process crashes twice in a row',
-    isDaily: true,
     ...onGpu,
     harm: crashTwice,
     says: gpuReplacedBy('wasm'),

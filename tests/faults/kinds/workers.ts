@@ -63,7 +63,6 @@ export const workerFaults: readonly Fault[] = [
   }),
   interruption({
     name: 'The worker is ended from outside',
-    isDaily: true,
     page: { initScripts: [recordWorkers, hurryIntervals] },
     harm: (page) => page.evaluate(() => window.workerRecord.workers.at(-1)?.terminate()),
     ...ofWorkers,

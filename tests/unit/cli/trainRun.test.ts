@@ -20,7 +20,7 @@ const few = { source: 'synthetic', inputDim: 8, numTrainRows: 128, numValidation
 const cards = cardsOf(['sharedBottom', 'sharedBottom']);
 const base = setData({ ...defaultExperiment(), cards }, few);
 /** Enough work to be worth sharing. */
-const experiment = setTraining(base, { numReplicas: 2, batchSize: 128, numSteps: 40, evalEvery: 4 });
+const experiment = setTraining(base, { numReplicas: 2, batchSize: 128, numSteps: 20, evalEvery: 2 });
 
 const withoutSpeed = ({ numThreads: _, stepsPerSecond: __, networksAtCheckpoint: ___, ...run }: TrainedRun) =>
   run;
@@ -31,8 +31,10 @@ async function runWith(spawn: Spawn) {
   return withoutSpeed(run);
 }
 
-const alone = () =>
+let trainedAlone: ReturnType<typeof trainAlone> | undefined;
+const trainAlone = () =>
   withRunner({ ...asked, numWorkers: 1 }, async ({ train }) => withoutSpeed(await train(experiment)));
+const alone = () => (trainedAlone ??= trainAlone());
 
 /** Threads of which the first few are ended as soon as they are asked for anything. */
 function dyingThreads(numDeaths: number) {
