@@ -4,21 +4,19 @@
  */
 
 import { type Fingerprint, fingerprintText, type Reproduction } from '../analysis/fingerprint.ts';
-import { alarmsOf } from '../analysis/gateAlarms.ts';
 import { isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
 import { type ReportedLosses, reportedOf } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
-import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { withBaseline } from '../experiment/derived/trained.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import { evaluationAt } from '../run/history.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import type { StartedRun } from '../run/run.ts';
 import type { CardSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
 import { text } from '../text/text.ts';
+import { alarmsOfCard } from './cardAlarms.ts';
 import { cautionsOf } from './cautions.ts';
 import type { SpokenRun } from './findings/finding.ts';
 import { scopeOf, verdictsOf } from './verdictWords.ts';
@@ -70,12 +68,12 @@ export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null
   return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
 };
 
-function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun) {
+function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
+  const { experiment, run } = evaluated;
   const { cardId, trainedId, learningRate, numDiverged, numStillImproving } = card;
   const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
   const network = run.networks.get(trainedId);
-  const topology = config === undefined ? null : topologyOfCard(config, experiment);
   if (config === undefined || network === undefined) throw new Error(`There is nothing of card ${cardId}.`);
   const size = evaluationSizeOf(experiment);
   const losses = {
@@ -83,7 +81,6 @@ function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun
     final: reportedOf(network.reportable, size, 'finalStep'),
     null: run.knownLosses.test,
   };
-  const levelsAt = (step: number) => evaluationAt(network.history, step)?.gates.levels ?? [];
   return {
     id: cardId,
     label: config.name,
@@ -104,7 +101,7 @@ function architectureResult(card: CardSummary, { experiment, run }: EvaluatedRun
     }),
     /** Gains over the single-task baseline; null of the baseline itself. */
     gains: gainResult(card),
-    alarms: topology === null ? [] : alarmsOf(topology, levelsAt(Number.POSITIVE_INFINITY), levelsAt(0)),
+    alarms: alarmsOfCard(evaluated, card) ?? [],
   };
 }
 

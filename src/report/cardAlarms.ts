@@ -1,0 +1,22 @@
+/** The alarms of one card at the end of a run, as files, commands and claims read them. */
+import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
+import { budgetOf } from '../experiment/derived/budget.ts';
+import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
+import { withBaseline } from '../experiment/derived/trained.ts';
+import { evaluationAt } from '../run/history.ts';
+import { networkOf } from '../run/run.ts';
+import type { CardSummary } from '../run/summary.ts';
+import type { SpokenRun } from './findings/finding.ts';
+
+/** Of the network that is reported for the card; null: nothing is known of its gates. */
+export function alarmsOfCard(
+  { experiment, run }: SpokenRun,
+  { cardId, trainedId }: CardSummary,
+): readonly Alarm[] | null {
+  const card = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId)?.card;
+  const topology = card === undefined ? null : topologyOfCard(card, experiment);
+  const { history } = networkOf(run, trainedId);
+  const levels = history.at(-1)?.gates.levels;
+  if (topology === null || levels === undefined) return null;
+  return alarmsOf(topology, levels, evaluationAt(history, 0)?.gates.levels ?? []);
+}
