@@ -1,21 +1,26 @@
 /** A run as the engine gave it, for arithmetic that shares nothing with that of the page, and what such arithmetic needs. */
 import { jStat } from 'jstat';
-import type { ReportableLosses } from '../../src/analysis/reported.ts';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
 import { spokenNameOf } from '../../src/report/verdictWords.ts';
 import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
-import { networkOf, type StartedRun } from '../../src/run/run.ts';
+import { type NetworkRun, networkOf, type StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
+
+/** Losses on test rows at the best steps and those steps, each `[R * T]`; NaN in a replica that diverged. */
+export interface RawLosses {
+  readonly test: readonly number[];
+  readonly steps: readonly number[];
+}
 
 /** A run as the engine gave it; networks and gates by id of the card. */
 export interface RawRun {
   readonly experiment: Experiment;
   readonly referenceId: string;
-  readonly networks: ReadonlyMap<string, ReportableLosses>;
+  readonly networks: ReadonlyMap<string, RawLosses>;
   /** The network of one per task. */
   readonly baselineId: string;
   readonly nameOf: (cardId: string) => string;
@@ -48,7 +53,7 @@ export function rawRunOf(
     experiment,
     referenceId,
     baselineId: baseline?.trainedId ?? '',
-    networks: new Map([...networks].map(([id, { reportable }]) => [id, reportable])),
+    networks: new Map([...networks].map(([id, network]) => [id, rawLossesOf(network)])),
     nameOf: (id) =>
       experiment.cards.some((card) => card.id === id)
         ? spokenNameOf(experiment, id)
@@ -57,4 +62,10 @@ export function rawRunOf(
     levels: (built === undefined ? null : topologyOfCard(built, experiment))?.levels ?? [],
     gates: networkOf({ networks }, idOf(referenceId)).history.map((evaluation) => evaluation.gates),
   };
+}
+
+function rawLossesOf({ reportable: { best, last } }: NetworkRun): RawLosses {
+  const alive = (values: readonly number[] = []) =>
+    values.map((value, index) => (Number.isFinite(last?.test[index]) ? value : Number.NaN));
+  return { test: alive(best?.test), steps: alive(best?.steps) };
 }

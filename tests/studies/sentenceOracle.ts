@@ -19,15 +19,15 @@ const percentIn = (text: string): readonly number[] =>
     ([number]) => Number(number.replace('−', '-')) / 100,
   );
 
-/** ln(other / one), replica by replica: over all tasks, or on one. */
+/** ln(other / one), over all tasks or on one, in each replica in which neither diverged. */
 function logRatios(run: RawRun, other: string, one: string, task: number | null): readonly number[] {
   const numTasks = run.experiment.tasks.length;
-  const [above, below] = [other, one].map((id) => run.networks.get(id)?.best?.test ?? []);
+  const [above, below] = [other, one].map((id) => run.networks.get(id)?.test ?? []);
   const all = (above ?? []).map((loss, index) => Math.log(loss / (below?.[index] ?? Number.NaN)));
   return Array.from({ length: all.length / numTasks }, (_, replica) => {
     const ofReplica = all.slice(replica * numTasks, (replica + 1) * numTasks);
     return task === null ? mean(ofReplica) : (ofReplica[task] ?? Number.NaN);
-  });
+  }).filter(Number.isFinite);
 }
 
 /** The share by which the loss is lower. */
@@ -53,6 +53,8 @@ export function faultInSentence(run: RawRun, said: Said): string | null {
     alone: faultOfAlone,
     stillImproving: faultOfImproving,
     bestFirst: faultOfBestFirst,
+    diverged: faultOfDiverged,
+    fewReplicas: faultOfFewReplicas,
   };
   const check = checks[said.rule];
   return check === undefined ? 'no check of this rule' : check(run, said.sentence);
@@ -111,18 +113,22 @@ function faultOfSharing(run: RawRun, sentence: string): string | null {
   return faults.find((fault) => fault !== null) ?? null;
 }
 
+/** Best steps of a network by task, replica by replica. */
+function replicasOf(run: RawRun, id: string | undefined): readonly (readonly number[])[] {
+  const numTasks = run.experiment.tasks.length;
+  const steps = run.networks.get(id ?? '')?.steps ?? [];
+  return Array.from({ length: steps.length / numTasks }, (_, replica) =>
+    steps.slice(replica * numTasks, (replica + 1) * numTasks),
+  );
+}
+
 /** Every "NAME in 2 of 5 repetitions" of a sentence, and whether so many have their best step there. */
 function faultOfSteps(run: RawRun, sentence: string, isThere: (step: number) => boolean): string | null {
-  const numTasks = run.experiment.tasks.length;
   for (const [, count = '', name = ''] of [
     ...sentence.matchAll(/(?:: |, |and )([^,:]+?) in (\d+) of \d+/g),
   ].map(([all, found, number]) => [all, number, found] as const)) {
     const id = [...run.networks.keys()].find((one) => run.nameOf(one) === name.trim());
-    const steps = run.networks.get(id ?? '')?.best?.steps ?? [];
-    const replicas = Array.from({ length: steps.length / numTasks }, (_, r) =>
-      steps.slice(r * numTasks, (r + 1) * numTasks),
-    );
-    const most = replicas.filter((ofReplica) => ofReplica.some(isThere)).length;
+    const most = replicasOf(run, id).filter((steps) => steps.some(isThere)).length;
     if (Number(count) > most) return `${name}: ${most} repetitions at most`;
   }
   return null;
@@ -133,3 +139,25 @@ const faultOfImproving = (run: RawRun, sentence: string): string | null =>
 
 const faultOfBestFirst = (run: RawRun, sentence: string): string | null =>
   faultOfSteps(run, sentence, (step) => step === 0);
+
+/** Told of the network that lost most. */
+function faultOfDiverged(run: RawRun, sentence: string): string | null {
+  const lost = [...run.networks.keys()].map((id) => {
+    const replicas = replicasOf(run, id);
+    const count = replicas.filter((steps) => steps.every(Number.isNaN)).length;
+    return { name: run.nameOf(id), count, total: replicas.length };
+  });
+  const most = Math.max(...lost.map(({ count }) => count));
+  const isIt = lost.some(({ name, count, total }) => {
+    const begin =
+      count === total ? `Every repetition of ${name} ` : `${count} of ${total} repetitions of ${name} `;
+    return count === most && count > 0 && sentence.startsWith(`${begin}diverged`);
+  });
+  return isIt ? null : lost.map(({ name, count }) => `${name}: ${count}`).join(', ');
+}
+
+function faultOfFewReplicas({ experiment: { training } }: RawRun, sentence: string): string | null {
+  const { numReplicas } = training;
+  const begin = numReplicas === 1 ? 'One repetition ' : `${numReplicas} repetitions `;
+  return numReplicas < 3 && sentence.startsWith(begin) ? null : `${numReplicas} repetitions`;
+}

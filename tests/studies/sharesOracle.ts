@@ -80,7 +80,7 @@ function faultOfLearning(
   task: number,
 ): string | null {
   const numTasks = experiment.tasks.length;
-  const { steps = [], test = [] } = networks.get(referenceId)?.best ?? {};
+  const { steps = [], test = [] } = networks.get(referenceId) ?? {};
   const ofTask = [...test.keys()].filter((index) => index % numTasks === task);
   const isBetter = ofTask.some(
     (index) => (steps[index] ?? 0) > 0 && (test[index] ?? 1) < (nullLosses[index] ?? 0),
