@@ -1,12 +1,15 @@
 /**
- * Claims of a preset about its own run, in a form that a run can refute. Knows summaries, gates and sweeps; neither words nor
- * engines.
+ * Claims of a preset about its own run, in a form that a run can refute, by the rules of the findings. Knows runs and sweeps; neither
+ * words nor engines.
  */
-import type { Alarm, AlarmKind } from '../analysis/gateAlarms.ts';
-import type { WeightTable } from '../analysis/gateWeights.ts';
+import type { AlarmKind } from '../analysis/gateAlarms.ts';
+import { hasFallen, hasRisen } from '../analysis/gateChange.ts';
 import { MIN_REPLICAS } from '../analysis/pairs.ts';
-import type { Interval } from '../analysis/statistics.ts';
-import type { Owner } from '../models/topology.ts';
+import { type Interval, LEVEL } from '../analysis/statistics.ts';
+import { alarmsOfCard } from '../report/cardAlarms.ts';
+import { borrowersOf } from '../report/findings/borrowers.ts';
+import type { SpokenRun } from '../report/findings/finding.ts';
+import { isVerdict } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../sweep/points.ts';
 
@@ -30,18 +33,10 @@ export type Claim =
     }
   /** That card against single-task; `worse` is negative transfer. */
   | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
-  /**
-   * The task's gate at a level (from 0) of that card gives the experts of that task (`on`) at least `share`, and more than
-   * those of any other but its own. `on` may be the task itself.
-   */
-  | {
-      readonly kind: 'leans';
-      readonly card: string;
-      readonly level: number;
-      readonly task: number;
-      readonly on: number;
-      readonly share: number;
-    }
+  /** Training raised the share that the task takes from that other one at a level (from 0) of the reference, see `hasRisen`. */
+  | { readonly kind: 'borrows'; readonly level: number; readonly task: number; readonly from: number }
+  /** Training lowered the share that it takes there from all other tasks together. */
+  | { readonly kind: 'borrowsLess'; readonly level: number; readonly task: number }
   /** No card has an alarm. */
   | { readonly kind: 'noAlarm' }
   /** That card has one of that kind. */
@@ -49,20 +44,8 @@ export type Claim =
   /** Where the sweep is at that value, that card against single-task. */
   | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Direction };
 
-/** Gates of one level by owner of the experts, mean over replicas. */
-export interface GateMap {
-  readonly rows: readonly Owner[];
-  readonly columns: readonly Owner[];
-  readonly cells: WeightTable;
-}
-
-/** The numbers of a finished run, or sweep, that claims are held against. */
-export interface ClaimEvidence {
-  readonly summary: RunSummary;
-  /** Alarms of each card whose gates are known. */
-  readonly alarms: ReadonlyMap<string, readonly Alarm[]>;
-  /** Gates of the same cards, level by level. */
-  readonly gateMaps: ReadonlyMap<string, readonly GateMap[]>;
+/** A finished run, and the sweep, that claims are held against. */
+export interface ClaimEvidence extends SpokenRun {
   /** Empty when nothing was swept. */
   readonly points: readonly SweepPoint[];
 }
@@ -73,18 +56,30 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
   switch (claim.kind) {
     case 'verdict': {
       const verdict = summaryOf(claim.against)?.verdict;
-      return isFound(claim.is, (claim.task === null ? verdict?.overall : verdict?.tasks[claim.task])?.gain);
+      const comparison = claim.task === null ? verdict?.overall : verdict?.tasks[claim.task];
+      return (
+        comparison !== undefined && isVerdict(comparison.conclusion) && isFound(claim.is, comparison.gain)
+      );
     }
     case 'gain': {
       const gains = summaryOf(claim.card)?.gains;
       return isFound(claim.is, (claim.task === null ? gains?.overall : gains?.tasks[claim.task])?.gain);
     }
-    case 'leans':
-      return leansAsClaimed(claim, evidence.gateMaps.get(claim.card)?.[claim.level]);
+    case 'borrows': {
+      const lender = borrowerOf(evidence, claim)?.lenders.find(({ task }) => task === claim.from);
+      return lender !== undefined && hasRisen(lender.share.by);
+    }
+    case 'borrowsLess': {
+      const borrower = borrowerOf(evidence, claim);
+      return borrower !== undefined && hasFallen(borrower.borrowed.by);
+    }
     case 'noAlarm':
-      return evidence.summary.cards.every(({ cardId }) => evidence.alarms.get(cardId)?.length === 0);
-    case 'alarm':
-      return (evidence.alarms.get(claim.card) ?? []).some(({ kind }) => kind === claim.alarm);
+      return evidence.summary.cards.every((card) => alarmsOfCard(evidence, card)?.length === 0);
+    case 'alarm': {
+      const card = summaryOf(claim.card);
+      const alarms = card && alarmsOfCard(evidence, card);
+      return alarms?.some(({ kind }) => kind === claim.alarm) === true;
+    }
     case 'swept': {
       const line = sweepLine(evidence.points, claim.card, null);
       return isFound(claim.is, line.find(({ value }) => value === claim.value)?.gain);
@@ -93,6 +88,12 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
       return claim satisfies never;
   }
 }
+
+/** Its intervals stand for themselves: a story names its tasks beforehand, and is told only where all its claims hold. */
+const borrowerOf = (
+  evidence: ClaimEvidence,
+  { level, task }: { readonly level: number; readonly task: number },
+) => borrowersOf(evidence, LEVEL).find((one) => one.level === level && one.task === task);
 
 /** Half the width of the widest overall interval of the reference against another card; null without one. */
 export function halfWidthOf({ cards }: RunSummary): number | null {
@@ -118,15 +119,4 @@ function isFound(finding: Direction, interval: Interval | undefined): boolean {
     below: interval.mean < 0,
   };
   return found[finding];
-}
-
-function leansAsClaimed(
-  { task, on, share }: Extract<Claim, { kind: 'leans' }>,
-  map: GateMap | undefined,
-): boolean {
-  const row = map?.cells[map.rows.indexOf(task)];
-  if (map === undefined || row === undefined) return false;
-  const weightOf = (owner: Owner) => row[map.columns.indexOf(owner)] ?? 0;
-  const others = map.columns.filter((owner) => owner !== task && owner !== on);
-  return weightOf(on) >= share && others.every((owner) => weightOf(owner) < weightOf(on));
 }

@@ -64,7 +64,7 @@ const presetFrom = (id: PresetId): Preset => {
 };
 
 /** Place of the first claim, which is what the hint tells to look at. */
-const placeOfClaim = (claim: Claim | undefined): PanelPlace => (claim?.kind === 'leans' ? 'gates' : 'play');
+const placeOfClaim = (claim: Claim | undefined): PanelPlace => (claim?.kind === 'borrows' ? 'gates' : 'play');
 
 function experimentOf(story: Story): Experiment {
   const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;

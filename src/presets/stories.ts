@@ -108,11 +108,11 @@ export const stories = {
     data: { ...hiddenFeatures(5, 0), numTrainRows: 10_000 },
     beats: ['learned', 'play'],
     claims: [
-      { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.1 },
-      { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.1 },
-      { kind: 'leans', card: 'A', level: 1, task: 2, on: 3, share: 0.1 },
-      { kind: 'leans', card: 'A', level: 1, task: 3, on: 2, share: 0.1 },
-      { kind: 'leans', card: 'A', level: 1, task: 4, on: 4, share: 0.6 },
+      { kind: 'borrows', level: 1, task: 0, from: 1 },
+      { kind: 'borrows', level: 1, task: 1, from: 0 },
+      { kind: 'borrows', level: 1, task: 2, from: 3 },
+      { kind: 'borrows', level: 1, task: 3, from: 2 },
+      { kind: 'borrowsLess', level: 1, task: 4 },
       { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
     ],
@@ -187,9 +187,8 @@ export const stories = {
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     beats: ['equations', 'gates'],
     claims: [
-      { kind: 'leans', card: 'A', level: 1, task: 0, on: 1, share: 0.2 },
-      { kind: 'leans', card: 'A', level: 1, task: 1, on: 0, share: 0.2 },
-      { kind: 'leans', card: 'A', level: 1, task: 2, on: 2, share: 0.5 },
+      { kind: 'borrows', level: 1, task: 0, from: 1 },
+      { kind: 'borrows', level: 1, task: 1, from: 0 },
     ],
   },
   residual: {
@@ -205,7 +204,6 @@ export const stories = {
     beats: ['gates', 'play'],
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
-      { kind: 'leans', card: 'A', level: 1, task: 0, on: 0, share: 0.5 },
       { kind: 'alarm', card: 'B', alarm: 'underFitting' },
     ],
   },

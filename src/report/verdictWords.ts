@@ -26,6 +26,10 @@ export type VerdictAgainst = { readonly against: string } & Verdict;
 export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly VerdictAgainst[] =>
   cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
 
+/** True if the conclusion speaks of a difference, and not of why there is nothing to say of one. */
+export const isVerdict = (conclusion: Conclusion): boolean =>
+  ['better', 'worse', 'practicallyEqual', 'undecided'].includes(conclusion);
+
 /** Scope of a verdict: its repetitions differ in no more than that. */
 export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
   resplits(data)
@@ -57,8 +61,7 @@ export const qualificationsOf = (
   { margin, overlap }: Pick<VerdictRules, 'margin' | 'overlap'>,
 ): readonly string[] => {
   const { within, wouldShow, toDecide, toDecideByRows, improving } = text.answer;
-  const isVerdict = ['better', 'worse', 'practicallyEqual', 'undecided'].includes(conclusion);
-  if (!isVerdict || isIdentical) return [];
+  if (!isVerdict(conclusion) || isIdentical) return [];
   // Where as many replicas as there are would find such a difference, more of them are not what is missing.
   const isShort = replicasToDecide === null || replicasToDecide > gain.n;
   const decidedBy =

@@ -1,26 +1,13 @@
 /** Reports what the runs of a preset show, and which of its claims they bear out. */
-import { type Alarm, alarmsOf } from '../../src/analysis/gateAlarms.ts';
-import { byOwner, type LevelStatistics, weightRangesOf } from '../../src/analysis/gateWeights.ts';
+import type { Alarm } from '../../src/analysis/gateAlarms.ts';
 import type { Interval } from '../../src/analysis/statistics.ts';
 import type { Comparison } from '../../src/analysis/verdict.ts';
 import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
-import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
-import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { setData } from '../../src/experiment/edit.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
-import type { LevelSpec } from '../../src/models/topology.ts';
-import {
-  type Claim,
-  type ClaimEvidence,
-  type GateMap,
-  halfWidthOf,
-  holds,
-} from '../../src/presets/claims.ts';
+import { type Claim, type ClaimEvidence, halfWidthOf, holds } from '../../src/presets/claims.ts';
 import { type Preset, sweptExperiments } from '../../src/presets/presets.ts';
-import { evaluationAt } from '../../src/run/history.ts';
-import { networkOf, type Run } from '../../src/run/run.ts';
-import type { RunSummary } from '../../src/run/summary.ts';
+import { alarmsOfCard } from '../../src/report/cardAlarms.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { sweepPointOf } from '../../src/sweep/sweep.ts';
 
@@ -106,8 +93,7 @@ export async function evidenceOf(
   const experiment = setData(preset.experiment, { seed });
   const run = await runner.trainAll(experiment);
   const points = await sweptPointsOf({ ...preset, experiment }, runner);
-  const summary = summaryOfRun(experiment, run);
-  return { summary, ...gateEvidenceOf(experiment, summary, run), points };
+  return { experiment, run, summary: summaryOfRun(experiment, run), points };
 }
 
 /** None where nothing is swept. */
@@ -123,51 +109,13 @@ export async function sweptPointsOf(
   return points;
 }
 
-/**
- * Gates and alarms of the last evaluation of the networks that are reported, which the budget and tuning decide; a card
- * without an evaluation is left out.
- */
-export function gateEvidenceOf(
-  experiment: Experiment,
-  summary: RunSummary,
-  run: Pick<Run, 'networks'>,
-): Pick<ClaimEvidence, 'alarms' | 'gateMaps'> {
-  const { cards } = trainedExperimentOf(experiment);
-  const alarms = new Map<string, readonly Alarm[]>();
-  const gateMaps = new Map<string, readonly GateMap[]>();
-  for (const { cardId, trainedId } of summary.cards) {
-    const card = cards.find(({ id }) => id === trainedId);
-    const topology = card === undefined ? null : topologyOfCard(card, experiment);
-    const { history } = networkOf(run, trainedId);
-    const levels = history.at(-1)?.gates.levels;
-    if (topology === null || levels === undefined) continue;
-    const atStart = evaluationAt(history, 0)?.gates.levels ?? [];
-    alarms.set(cardId, alarmsOf(topology, levels, atStart));
-    const maps = topology.levels.flatMap((level, index) => {
-      const statistics = levels[index];
-      return statistics === undefined ? [] : [gateMapOf(level, statistics)];
-    });
-    gateMaps.set(cardId, maps);
-  }
-  return { alarms, gateMaps };
-}
-
-function gateMapOf(level: LevelSpec, statistics: LevelStatistics): GateMap {
-  const grouping = byOwner(level);
-  const ranges = weightRangesOf(level, statistics, { replica: 'mean', reading: 'gate', grouping });
-  return {
-    rows: grouping.rows.map(({ owner }) => owner),
-    columns: grouping.columns.map(({ owner }) => owner),
-    cells: ranges.map((row) => row.map((range) => range?.mean ?? null)),
-  };
-}
-
-function runOf(seed: number, seconds: number, { summary, alarms, points }: ClaimEvidence): PresetRun {
-  const cards = summary.cards.map(({ cardId, gains, verdict }) => ({
-    id: cardId,
-    gain: gains?.overall.gain ?? null,
-    overall: verdict?.overall ?? null,
-    alarms: alarms.get(cardId) ?? null,
+function runOf(seed: number, seconds: number, evidence: ClaimEvidence): PresetRun {
+  const { summary, points } = evidence;
+  const cards = summary.cards.map((card) => ({
+    id: card.cardId,
+    gain: card.gains?.overall.gain ?? null,
+    overall: card.verdict?.overall ?? null,
+    alarms: alarmsOfCard(evidence, card),
   }));
   return { seed, seconds, halfWidth: points.length > 0 ? null : halfWidthOf(summary), cards, points };
 }

@@ -136,12 +136,10 @@ function claimText(claim: Claim, { experiment }: Preset): string {
       const harm = claim.is === 'worse' ? ' (negative transfer)' : '';
       return `${nameOf(claim.card)} is ${findings[claim.is]} single-task, ${taskName(claim.task)}${harm}`;
     }
-    case 'leans':
-      return leaning(
-        { level: claim.level + 1, card: nameOf(claim.card), share: formatPercent(claim.share) },
-        taskName(claim.task),
-        taskName(claim.on),
-      );
+    case 'borrows':
+      return `at level ${claim.level + 1}, ${taskName(claim.task)} borrows more from ${taskName(claim.from)} than before training`;
+    case 'borrowsLess':
+      return `at level ${claim.level + 1}, ${taskName(claim.task)} borrows less than before training`;
     case 'noAlarm':
       return 'no alarm';
     case 'alarm':
@@ -151,14 +149,4 @@ function claimText(claim: Claim, { experiment }: Preset): string {
     default:
       return claim satisfies never;
   }
-}
-
-function leaning(
-  { level, card, share }: { readonly level: number; readonly card: string; readonly share: string },
-  task: string,
-  on: string,
-): string {
-  return task === on
-    ? `at level ${level} of ${card}, ${task} keeps at least ${share} of its gate, and more than it gives to any other`
-    : `at level ${level} of ${card}, ${task} borrows most from ${on}, at least ${share} of its gate`;
 }

@@ -7,7 +7,7 @@ import { mean } from '../../analysis/statistics.ts';
 import { sharesRows } from '../../data/copies.ts';
 import { formatPercent, formatPoints } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import { borrowingPlacesOf, firstLenderOf, type TaskLender } from './borrowers.ts';
+import { borrowersOf, firstLenderOf, type TaskLender } from './borrowers.ts';
 import type { Rule, SpokenRun } from './finding.ts';
 import { transferOnTask } from './sharing.ts';
 
@@ -19,9 +19,6 @@ const NOTHING = 0.05;
 /** Sizes of correlations: below it tasks are hardly related, from the other on closely. */
 const LOOSE = 0.3;
 const CLOSE = 0.6;
-
-const borrowersOf = (run: SpokenRun) =>
-  borrowingPlacesOf(run).flatMap(({ at }) => at(Number.POSITIVE_INFINITY) ?? []);
 
 /** The strongest borrowing: of all that a task takes from others the most, and raised the most, in every repetition. */
 export const borrowing: Rule = (run) => {

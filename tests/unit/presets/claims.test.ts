@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlarmKind } from '../../../src/analysis/gateAlarms.ts';
 import { afterEvaluation, nothingReportable } from '../../../src/analysis/reported.ts';
@@ -10,17 +11,31 @@ import {
   type Claim,
   type ClaimEvidence,
   type Direction,
-  type GateMap,
   halfWidthOf,
   holds,
 } from '../../../src/presets/claims.ts';
-import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
-import { selectionFor } from '../run/evaluatedRuns.ts';
+import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { summaryOf } from '../../../src/run/summary.ts';
+import { evaluated, experimentOf, type MadeUp, selectionFor } from '../run/evaluatedRuns.ts';
 
 const spread = [1, 1.02, 0.98, 1.01, 0.99];
 
+/** The recorded run of a preset. */
+function recorded(id: string): ClaimEvidence {
+  const run = savedRunOf(
+    readFileSync(new URL(`../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
+  );
+  const { experiment } = run;
+  const summary = summaryOf(experiment, run);
+  if (summary === null) throw new Error(`There must be a summary of ${id}.`);
+  return { experiment, summary, run, points: [] };
+}
+
 /** AdaTT-sp, PLE and MMoE on two tasks; losses of both, by card, times the spread, which `noisy` cards have reversed. */
-function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, numReplicas = 5): RunSummary {
+function answerFor(
+  losses: Readonly<Record<string, readonly [number, number]>>,
+  numReplicas = 5,
+): Pick<ClaimEvidence, 'experiment' | 'summary'> {
   const cards = cardsOf(['adattSp', 'ple', 'mmoe']);
   const experiment = setTraining(setNumTasks({ ...defaultExperiment(), cards }, 2), {
     numSteps: 10,
@@ -46,13 +61,12 @@ function answerFor(losses: Readonly<Record<string, readonly [number, number]>>, 
     step: 10,
   });
   if (summary === null) throw new Error('There must be a summary.');
-  return summary;
+  return { experiment, summary };
 }
 
 const evidence = (changed: Partial<ClaimEvidence> = {}): ClaimEvidence => ({
-  summary: answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.505, 0.505], [BASELINE_ID]: [0.45, 0.55] }),
-  alarms: new Map(),
-  gateMaps: new Map(),
+  ...answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.505, 0.505], [BASELINE_ID]: [0.45, 0.55] }),
+  run: { networks: new Map(), measuredCorrelation: [] },
   points: [],
   ...changed,
 });
@@ -87,48 +101,77 @@ describe('verdicts and gains', () => {
     expect(heldBy(verdict('A', null))).toEqual([]);
     expect(heldBy(verdict('H', null))).toEqual([]);
     expect(heldBy(gain('B', 7))).toEqual([]);
-    const two = evidence({ summary: answerFor({ A: [0.5, 0.5], B: [0.4, 0.4] }, 2) });
+    const two = evidence(answerFor({ A: [0.5, 0.5], B: [0.4, 0.4] }, 2));
     expect(heldBy(verdict('B', null), two)).toEqual([]);
+  });
+
+  it('are no verdicts where nothing was learned, or losses were still falling in every repetition', () => {
+    const experiment = experimentOf(['adattSp', 'ple']);
+    const heldOf = (given: MadeUp) =>
+      heldBy(verdict('B', null), { ...evaluated(experiment, given), points: [] });
+    expect(heldOf({ losses: { A: 0.5, B: 0.8 } })).toEqual(['better', 'notWorse', 'above']);
+    expect(heldOf({ losses: { A: 0.5, B: 0.8 }, improving: ['B'] })).toEqual([]);
+    expect(heldOf({ losses: { A: 4, B: 5 } })).toEqual([]);
   });
 });
 
 describe('gates', () => {
-  const map: GateMap = {
-    rows: [0, 1, 2],
-    columns: [0, 1, 2],
-    cells: [
-      [0.5, 0.3, 0.2],
-      [0.4, 0.2, 0.4],
-      [0.1, 0.1, 0.8],
-    ],
+  const borrows = (given: ClaimEvidence, task: number, from: number, level = 1): boolean =>
+    holds({ kind: 'borrows', level, task, from }, given);
+  const borrowsLess = (given: ClaimEvidence, task: number, level = 1): boolean =>
+    holds({ kind: 'borrowsLess', level, task }, given);
+  const groups = recorded('groups');
+  /** Trained as it was, with the gates of step 0. */
+  const withFirstGates: ClaimEvidence = {
+    ...groups,
+    run: {
+      ...groups.run,
+      networks: new Map(
+        [...groups.run.networks].map(([id, network]) => {
+          const gates = network.history[0]?.gates;
+          return [
+            id,
+            { ...network, history: network.history.map((one) => ({ ...one, gates: gates ?? one.gates })) },
+          ];
+        }),
+      ),
+    },
   };
-  const given = evidence({ gateMaps: new Map([['A', [map]]]) });
-  const leans = (task: number, on: number, share: number, level = 0): boolean =>
-    holds({ kind: 'leans', card: 'A', level, task, on, share }, given);
 
-  it('lean on the task they borrow most from, if it is enough', () => {
-    expect([leans(0, 1, 0.3), leans(0, 2, 0.1), leans(0, 1, 0.31)]).toEqual([true, false, false]);
-    expect(leans(1, 0, 0.1)).toBe(false); // a tie
+  it('borrow from tasks whose share training raised', () => {
+    expect([borrows(groups, 0, 1), borrows(groups, 0, 2), borrows(groups, 4, 3)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
-  it('keep to themselves when no other has more', () => {
-    expect([leans(2, 2, 0.6), leans(1, 1, 0.1)]).toEqual([true, false]);
+  it('borrow less where training lowered the share of all others together', () => {
+    expect([borrowsLess(groups, 4), borrowsLess(groups, 9)]).toEqual([true, false]);
   });
 
-  it('lean on nothing at a level that is not there', () => {
-    expect(leans(0, 1, 0, 1)).toBe(false);
+  it('claim nothing of shares that initial weights have', () => {
+    expect([borrows(withFirstGates, 0, 1), borrowsLess(withFirstGates, 4)]).toEqual([false, false]);
+  });
+
+  it('claim nothing of a level that is not there', () => {
+    expect([borrows(groups, 0, 1, 2), borrowsLess(groups, 4, 2)]).toEqual([false, false]);
   });
 });
 
 it('notices alarms of any card, and which ones', () => {
-  const alarm = { kind: 'collapse', level: 0, task: null, replicas: [], numReplicas: 5 } as const;
-  const calm = evidence({ alarms: new Map(['A', 'B', 'C'].map((card) => [card, []])) });
-  const alarmed = evidence({ alarms: new Map([...calm.alarms, ['B', [alarm]]]) });
-  expect([calm, alarmed].map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([true, false]);
-  const unknown = [new Map(), new Map([['A', []]])].map((alarms) => evidence({ alarms }));
-  expect(unknown.map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([false, false]);
+  const [calm, alarmed] = [recorded('looselyRelated'), recorded('residual')];
+  expect([calm, alarmed, evidence()].map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([
+    true,
+    false,
+    false,
+  ]);
   const has = (card: string, kind: AlarmKind) => holds({ kind: 'alarm', card, alarm: kind }, alarmed);
-  expect([has('B', 'collapse'), has('B', 'degradation'), has('A', 'collapse')]).toEqual([true, false, false]);
+  expect([has('B', 'underFitting'), has('B', 'collapse'), has('A', 'underFitting')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 it('looks a swept gain up at its value', () => {
@@ -147,7 +190,7 @@ it('looks a swept gain up at its value', () => {
 });
 
 it('measures the widest overall interval', () => {
-  const summary = answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.5, 0.5] });
+  const { summary } = answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.5, 0.5] });
   const widths = summary.cards.flatMap(({ verdict }) =>
     verdict === null ? [] : [(verdict.overall.gain.high - verdict.overall.gain.low) / 2],
   );

@@ -12,7 +12,6 @@ import { presetOf, presets } from '../../../src/presets/presets.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
 import { readSweepRecord } from '../../../src/sweep/savedSweeps.ts';
-import { gateEvidenceOf } from '../../studies/presetReport.ts';
 
 const folder = fileURLToPath(new URL('../../../app/recorded/presets', import.meta.url));
 const gallery: Readonly<Record<string, GalleryEntry>> = entries;
@@ -24,7 +23,8 @@ it('is there for every preset', () => {
 
 describe.each(ids)('the recorded run of %s', (id) => {
   const written = readFileSync(`${folder}/${id}.json`, 'utf8');
-  const { experiment, networks, knownLosses } = savedRunOf(written);
+  const run = savedRunOf(written);
+  const { experiment, networks, knownLosses } = run;
 
   it('is of the preset as it is today', () => {
     const preset = presetOf(id);
@@ -51,16 +51,12 @@ describe.each(ids)('the recorded run of %s', (id) => {
     for (const { history } of networks.values()) expect(history.at(-1)?.loss.step).toBe(step);
   });
 
-  it('bears out every claim of the preset, whose hint is read beside it', () => {
+  it('bears out every claim of the preset, which says so beside it', () => {
     const preset = presetOf(id);
-    const summary = summaryOf(experiment, {
-      networks,
-      knownLosses,
-      step: experiment.training.numSteps,
-    });
+    const summary = summaryOf(experiment, run);
     if (preset === undefined || summary === null) throw new Error(`No summary of ${id}.`);
     const points = preset.sweep === null ? [] : sweptPointsOf(id);
-    const evidence = { summary, ...gateEvidenceOf(experiment, summary, { networks }), points };
+    const evidence = { experiment, summary, run, points };
     expect(preset.claims.filter((claim) => !holds(claim, evidence))).toEqual([]);
   });
 });
