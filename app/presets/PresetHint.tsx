@@ -1,15 +1,28 @@
-/** Hints what to look at and try, one after the other, while the experiment is that of a preset or has been made from it. */
+/**
+ * Hints what to look at and try, one after the other, while the experiment is that of a preset or has been made from it. What a preset
+ * says of its runs is said beside a run that bears it out, and beside no other.
+ */
 
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { holds } from '../../src/presets/claims.ts';
 import { type Preset, presets } from '../../src/presets/presets.ts';
+import type { SweepPoint } from '../../src/sweep/points.ts';
 import { text } from '../../src/text/text.ts';
 import proofs from '../recorded/presetProof.json';
-import { useExperiment, usePlayground } from '../state/playground.ts';
+import {
+  useExperiment,
+  useNetworks,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+} from '../state/playground.ts';
 import { runKeyOf } from '../state/run/runKey.ts';
+import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { useSummary } from '../view/useSummary.ts';
 import styles from './PresetHint.module.css';
 
 const words = text.presetHint;
@@ -22,7 +35,7 @@ export function PresetHint() {
 
 function Told({ preset }: { readonly preset: Preset }) {
   const { view } = usePlayground();
-  const isAsItWas = useCurrentPreset() === preset;
+  const isAsItWas = usePresetOf(useShownExperiment().shown) === preset;
   const [index, setIndex] = useState(0);
   const [isClosed, setClosed] = useState(false);
   const { title, beats } = preset;
@@ -34,7 +47,8 @@ function Told({ preset }: { readonly preset: Preset }) {
   };
   return (
     <Banner tone="calm">
-      <strong>{words.title(title)}</strong> {beat.words} {index === 0 && isAsItWas && howSurely(preset)}
+      <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
+      {index === 0 && isAsItWas && <Shows preset={preset} />}
       <span className={styles['steps']}>
         {words.beat(index + 1, beats.length)}
         <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
@@ -49,6 +63,53 @@ function Told({ preset }: { readonly preset: Preset }) {
       </span>
     </Banner>
   );
+}
+
+function Shows({ preset }: { readonly preset: Preset }) {
+  return preset.sweep === null ? (
+    <ShowsWith preset={preset} points={nothingSwept} />
+  ) : (
+    <ShowsSwept preset={preset} />
+  );
+}
+
+const nothingSwept: readonly SweepPoint[] = [];
+
+function ShowsSwept({ preset }: { readonly preset: Preset }) {
+  const { sweep, points } = useStore(pointControllersOf(usePlayground()).sweep.store);
+  const isOfPreset =
+    sweep !== null &&
+    sweep.axisId === preset.sweep?.axisId &&
+    runKeyOf(sweep.experiment) === runKeyOf(preset.experiment);
+  return <ShowsWith preset={preset} points={isOfPreset ? points : nothingSwept} />;
+}
+
+interface ShowsProps {
+  readonly preset: Preset;
+  readonly points: readonly SweepPoint[];
+}
+
+/** As large unsaid as said, so that the page does not move when a run ends. */
+function ShowsWith({ preset, points }: ShowsProps) {
+  const isShown = useIsShown({ preset, points });
+  return (
+    <span className={isShown ? undefined : styles['unsaid']} aria-hidden={!isShown}>
+      {preset.shows} {howSurely(preset)}
+    </span>
+  );
+}
+
+/** True if the run on the page is finished and bears out all that the preset says. */
+function useIsShown({ preset, points }: ShowsProps): boolean {
+  const { shown: experiment } = useShownExperiment();
+  const summary = useSummary(experiment);
+  const networks = useNetworks();
+  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  return useMemo(() => {
+    if (summary === null || summary.isProvisional) return false;
+    const evidence = { experiment, summary, run: { networks, measuredCorrelation }, points };
+    return preset.claims.every((claim) => holds(claim, evidence));
+  }, [preset, points, experiment, summary, networks, measuredCorrelation]);
 }
 
 /**

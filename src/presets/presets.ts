@@ -1,4 +1,4 @@
-/** Experiments that tell a story, each with one sentence on what to look at. Configurations and claims only, no results. */
+/** Experiments that tell a story, each with what to look at and what is seen there. Configurations and claims only, no results. */
 
 import { cardsOf, defaultExperiment } from '../experiment/defaults.ts';
 import {
@@ -26,8 +26,10 @@ export interface Preset {
   readonly id: string;
   readonly chapter: Chapter;
   readonly title: string;
-  /** One sentence on what to look at. */
+  /** What to look at, as a question: true of any run. */
   readonly hint: string;
+  /** What is seen there, to be said beside runs that bear all claims out. */
+  readonly shows: string;
   readonly experiment: Experiment;
   /** Things to look at one after the other: first what the hint says, at last something to try. */
   readonly beats: readonly Beat[];
@@ -54,13 +56,13 @@ const presetFrom = (id: PresetId): Preset => {
   const story: Story = stories[id];
   const experiment = experimentOf(story);
   const { chapter, claims, sweep } = story;
-  const { title, hint } = words[id];
+  const { title, hint, shows } = words[id];
   const first = sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
   const beats = [
     { words: hint, place: first },
     ...story.beats.map((place, index) => ({ words: words[id].beats[index] ?? '', place })),
   ];
-  return { id, chapter, title, hint, experiment, beats, sweep: sweepOf(story, experiment), claims };
+  return { id, chapter, title, hint, shows, experiment, beats, sweep: sweepOf(story, experiment), claims };
 };
 
 /** Place of the first claim, which is what the hint tells to look at. */

@@ -4,7 +4,9 @@ import { plural } from '../format.ts';
 export const presetText = {
   looselyRelated: {
     title: 'Two loosely related tasks',
-    hint: 'Look at the verdict: with half of their features in common, neither PLE nor AdaTT-sp is clearly ahead of the other, and neither is clearly better than one model per task.',
+    hint: 'The two have half of their features in common: look at the verdict.',
+    shows:
+      'Neither PLE nor AdaTT-sp is clearly ahead of the other, and neither is clearly better than one model per task.',
     beats: [
       'Each line of the plot is an interval: as long as it crosses 0, nobody is clearly ahead. The button below the verdict asks the same of 40 other draws of these tasks.',
       'Now drag the correlation of the two tasks to 0.9: do the ribbons between them grow? Let go, and Play trains it.',
@@ -12,7 +14,8 @@ export const presetText = {
   },
   identical: {
     title: 'Two identical tasks, few labels',
-    hint: 'Both tasks are the same function, each labelled on its own tenth of the rows: look how much Shared-Bottom, which learns it from both, gains over single-task.',
+    hint: 'Both tasks are the same function, each labelled on its own tenth of the rows: look how much each architecture gains over single-task.',
+    shows: 'Shared-Bottom, which learns the function from both, gains, and is ahead of AdaTT-sp.',
     beats: [
       'AdaTT-sp can only mix what its two tasks learned apart; Shared-Bottom has one expert that learns from the labels of both. Look how much of each row lies off the diagonal.',
       'Now label all rows of both tasks (Labelled rows: 100 %). With labels in plenty, is there anything left to share?',
@@ -20,47 +23,55 @@ export const presetText = {
   },
   groups: {
     title: 'Two groups and an outsider',
-    hint: 'Look at the gates of level 2 of AdaTT-sp: tasks 1 and 2 borrow from each other, so do 3 and 4, and task 5 keeps to itself.',
+    hint: 'Tasks 1 and 2 are alike, so are 3 and 4, and task 5 has no other like it: look who borrows from whom at level 2 of AdaTT-sp.',
+    shows:
+      'Training made tasks 1 and 2 borrow more from each other, 3 and 4 as well, and task 5 less from all others.',
     beats: [
       'See here what tasks 1 and 2 learned: the arrows on the truth are their directions, and the closer the two, the more alike the tasks.',
-      'Now drag the correlation of tasks 1 and 2 to 0 and watch their ribbons on the stage. Let go, and Play trains it: do they still borrow?',
+      'Now drag the correlation of tasks 1 and 2 to 0 and watch their ribbons on the stage. Let go, and Play trains it: do they borrow from each other?',
     ],
   },
   manyGroups: {
     title: 'Three groups of tasks, few labels',
-    hint: 'Eight tasks in three groups, each with some 1,400 labels: look at the verdict, where AdaTT-sp is ahead of PLE, not behind MMoE and Cross-Stitch, and not ahead of Shared-Bottom. We found no setting where it is ahead of all four.',
+    hint: 'Eight tasks in three groups, each with some 1,400 labels: look at the verdict.',
+    shows:
+      'AdaTT-sp is ahead of PLE, not behind MMoE and Cross-Stitch, and not ahead of Shared-Bottom. We found no setting where it is ahead of all four.',
     beats: [
       'Tasks 1 to 3, 4 to 6, 7 and 8 belong together. Look for these three blocks: how much of each row lies in its own?',
-      'Now label all rows (Labelled rows of every task: 100 %). Is AdaTT-sp still ahead of PLE?',
+      'Now label all rows (Labelled rows of every task: 100 %). Who is ahead with so many?',
     ],
   },
   opposite: {
     title: 'Opposite tasks',
-    hint: 'What one task calls high the other calls low, yet both need the same features: look how much Shared-Bottom and Cross-Stitch gain over single-task.',
+    hint: 'What one task calls high the other calls low, yet both need the same features: look how much each architecture gains over single-task.',
+    shows: 'Shared-Bottom and Cross-Stitch gain over single-task.',
     beats: [
       'A gate has weights from 0 to 1 and cannot turn a sign round; the tower above it can. Look who lends to whom in AdaTT-sp.',
-      'Now drag the correlation to 0. The tasks still need the same features: does sharing still pay?',
+      'Now drag the correlation to 0. The tasks still need the same features: does sharing pay?',
     ],
   },
   unrelated: {
     title: 'Unrelated tasks, narrow sharing',
-    hint: 'No two tasks need the same features, and the layers are narrow: look at the negative transfer of every way of sharing, gates or none.',
+    hint: 'No two tasks need the same features, and the layers are narrow: look what sharing costs against single-task.',
+    shows: 'All three lose against single-task, with gates or without: negative transfer.',
     beats: [
-      'A task that kept to itself would have all its weight on the diagonal. Look how far AdaTT-sp is from that.',
-      'Now give the levels more room (16 instead of 8 in every architecture): does sharing still cost as much?',
+      'A task that kept to itself would have all its weight on the diagonal. How near does AdaTT-sp come to that?',
+      'Now give the levels more room (16 instead of 8 in every architecture): what does sharing cost?',
     ],
   },
   sparse: {
     title: 'A sparse binary task',
-    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look how much it gains over single-task in Shared-Bottom, and how much less in AdaTT-sp.',
+    hint: 'Task 3 has 2 % positives and labels on a tenth of its rows: look how much it gains over single-task.',
+    shows: 'It gains in Shared-Bottom, and less in AdaTT-sp.',
     beats: [
       'Look at the row of task 3 on the last level: from whom does the sparse task borrow?',
-      'Now raise the positive rate of task 3 to 20 %. With more to learn from, how much does it still gain?',
+      'Now raise the positive rate of task 3 to 20 %. With more to learn from, how much does it gain?',
     ],
   },
   figure3: {
     title: 'Figure 3 of the AdaTT paper',
-    hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the gates of level 2, where these two borrow from each other; in the sum view their rows add up to 2.',
+    hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the gates of level 2. In the sum view their rows add up to 2.',
+    shows: 'Training made tasks 1 and 2 borrow more from each other.',
     beats: [
       'Point at a gate of level 2, or tap it: its equation stands beside it, with the weights of this moment.',
       'Now switch the residual off (below the network on Compare) and train: without the native weights, rows add up to 1.',
@@ -68,15 +79,18 @@ export const presetText = {
   },
   residual: {
     title: 'With and without the residual',
-    hint: 'Four unrelated tasks, two AdaTT-sp that differ only in the native weights of their own experts: look at the verdict, and at the alarms of the one without.',
+    hint: 'Four unrelated tasks, two AdaTT-sp that differ only in the native weights of their own experts: look at the verdict, and at the alarms.',
+    shows:
+      'The one with the residual is ahead; in the one without, a task hardly uses its own experts any more.',
     beats: [
-      'Choose Health: which alarms does the one without the residual have, and at which level?',
-      'Now drag the correlation of tasks 1 and 2 to 0.9, and Play: how far is the one without behind now?',
+      'Choose Health: which of the two has alarms, and at which level?',
+      'Now drag the correlation of tasks 1 and 2 to 0.9, and Play: how far apart are the two now?',
     ],
   },
   mlmmoe: {
     title: 'MMoE against ML-MMoE',
-    hint: 'The same experts gated once or at every level: look at the verdict, where the second level of gates does not pay.',
+    hint: 'The same experts gated once or at every level: look at the verdict.',
+    shows: 'The second level of gates does not pay: ML-MMoE is not ahead of MMoE.',
     beats: [
       'Two levels: every gate of the second sees all that the first one mixed. Look at both networks with the choice above.',
       'Now give ML-MMoE a third level. Does a deeper mix pay?',
@@ -84,15 +98,18 @@ export const presetText = {
   },
   sampleDependent: {
     title: 'Correlation that depends on the sample',
-    hint: 'An extra feature decides whether the tasks agree or disagree: look how AdaTT-sp beats MMoE, yet is not ahead of Cross-Stitch, whose mix is the same for every row.',
+    hint: 'An extra feature decides whether the tasks agree or disagree, and Cross-Stitch mixes every row alike: look at the verdict.',
+    shows: 'AdaTT-sp beats MMoE, yet is not ahead of Cross-Stitch.',
     beats: [
-      'Look at the second picture here, of the gate: its colour changes sides where the extra feature changes sign. A fixed mixture cannot do that.',
-      'Now switch off that the correlation varies by sample, and train: what is left of the lead over MMoE?',
+      'Look at the second picture here, of the gate: does its colour change where the extra feature changes sign? A fixed mixture cannot do that.',
+      'Now switch off that the correlation varies by sample, and train: how do AdaTT-sp and MMoE compare now?',
     ],
   },
   sweep: {
     title: 'When does AdaTT pay?',
-    hint: 'Up to a correlation of 0.5 the tasks need features of their own, beyond it the same ones: look how every way of sharing loses before, and that all gain only when the tasks are the same.',
+    hint: 'Up to a correlation of 0.5 the tasks need features of their own, beyond it the same ones: look where each line crosses 0.',
+    shows:
+      'On average every way of sharing loses at −0.5 and at 0.4, and gains at 1, where the tasks are the same.',
     beats: [
       'One run of the sweep is here too, at the correlation that is set: its verdict, its curves, its gates.',
       'Now sweep another setting of the same tasks, the labelled rows for example, and see where sharing begins to pay.',
@@ -104,6 +121,7 @@ export const presetText = {
 export const presetHintText = {
   /** The first sentence. */
   title: (title: string) => (title.endsWith('?') ? title : `${title}.`),
+  changed: 'The set-up shown is no longer that of this story.',
   beat: (index: number, count: number) => `${index} of ${count}`,
   back: 'Back',
   next: 'Next',

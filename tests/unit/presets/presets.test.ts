@@ -29,10 +29,11 @@ it('has these stories', () => {
   ]);
 });
 
-it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, beats, experiment }) => {
+it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows, beats, experiment }) => {
   expect(problemsOfExperiment(experiment)).toEqual([]);
   expect(title.length).toBeGreaterThan(5);
   expect(hint).toMatch(/\blook/i);
+  expect(shows).toMatch(/^[A-Z].{20,}\.$/);
   expect(beats.length).toBeGreaterThanOrEqual(2);
   expect(beats.length).toBeLessThanOrEqual(4);
   expect(beats[0]?.words).toBe(hint);

@@ -21,6 +21,7 @@ const presetOf = (experiment: Experiment): Preset => ({
   chapter: 'start',
   title: '',
   hint: '',
+  shows: '',
   experiment,
   beats: [],
   claims: [],
