@@ -5,7 +5,7 @@
 import type { LevelSpec } from '../models/topology.ts';
 import { cellWeightsOf, type LevelStatistics, type WeightCell, type WeightReading } from './gateWeights.ts';
 import { MIN_REPLICAS } from './pairs.ts';
-import { type Interval, tInterval } from './statistics.ts';
+import { type Interval, mean, tInterval } from './statistics.ts';
 
 /** The least change of a share that is told: 5 points of 100. */
 const LEAST = 0.05;
@@ -24,12 +24,18 @@ export interface WeightChange {
   readonly by: Interval;
 }
 
-/** The change of one cell; null: the cell cannot exist. `confidence` and `overlap` are those of `tInterval`. */
+/** How sure an interval is: the level and the overlap of `tInterval`. */
+export interface Certainty {
+  readonly confidence: number;
+  readonly overlap: number;
+}
+
+/** The change of one cell; null: the cell cannot exist. */
 export function weightChangeOf(
   level: LevelSpec,
   { start, end }: StartAndEnd,
   { reading, ...cell }: WeightCell & { readonly reading: WeightReading },
-  { confidence, overlap }: { readonly confidence: number; readonly overlap: number },
+  certainty: Certainty,
 ): WeightChange | null {
   const [starts, ends] = [start, end].map((statistics) => cellWeightsOf(level, statistics, cell, reading));
   if (starts == null || ends == null) return null;
@@ -37,8 +43,20 @@ export function weightChangeOf(
     [starts, ends].every((weights) => Number.isFinite(weights[replica])),
   );
   const [before, after] = [starts, ends].map((weights) => alive.map((replica) => weights[replica] ?? 0));
-  const differences = (after ?? []).map((weight, index) => weight - (before?.[index] ?? 0));
-  return { start: before ?? [], end: after ?? [], by: tInterval(differences, confidence, overlap) };
+  const change = { start: before ?? [], end: after ?? [] };
+  return { ...change, by: meanChangeOf([change], certainty) };
+}
+
+/** By how much the mean of several weights changed, repetition by repetition. */
+export function meanChangeOf(
+  changes: readonly Pick<WeightChange, 'start' | 'end'>[],
+  { confidence, overlap }: Certainty,
+): Interval {
+  const [first] = changes;
+  const differences = (first?.end ?? []).map((_, index) =>
+    mean(changes.map(({ start, end }) => (end[index] ?? Number.NaN) - (start[index] ?? Number.NaN))),
+  );
+  return tInterval(differences, confidence, overlap);
 }
 
 /** Training raised the weight: by 5 points or more, with an interval above 0. */

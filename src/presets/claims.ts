@@ -3,7 +3,7 @@
  * words nor engines.
  */
 import type { AlarmKind } from '../analysis/gateAlarms.ts';
-import { hasFallen, hasRisen } from '../analysis/gateChange.ts';
+import { hasFallen, hasRisen, meanChangeOf } from '../analysis/gateChange.ts';
 import { MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import { alarmsOfCard } from '../report/cardAlarms.ts';
@@ -33,10 +33,16 @@ export type Claim =
     }
   /** That card against single-task; `worse` is negative transfer. */
   | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
-  /** Training raised the share that the task takes from that other one at a level (from 0) of the reference, see `hasRisen`. */
-  | { readonly kind: 'borrows'; readonly level: number; readonly task: number; readonly from: number }
-  /** Training lowered the share that it takes there from all other tasks together. */
-  | { readonly kind: 'borrowsLess'; readonly level: number; readonly task: number }
+  /**
+   * Training raised, or lowered, the share that tasks take from others at a level (from 0) of the reference, on average over those
+   * pairs; from null: from all others together.
+   */
+  | {
+      readonly kind: 'borrows';
+      readonly level: number;
+      readonly pairs: readonly (readonly [task: number, from: number | null])[];
+      readonly is: 'more' | 'less';
+    }
   /** No card has an alarm. */
   | { readonly kind: 'noAlarm' }
   /** That card has one of that kind. */
@@ -65,14 +71,8 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
       const gains = summaryOf(claim.card)?.gains;
       return isFound(claim.is, (claim.task === null ? gains?.overall : gains?.tasks[claim.task])?.gain);
     }
-    case 'borrows': {
-      const lender = borrowerOf(evidence, claim)?.lenders.find(({ task }) => task === claim.from);
-      return lender !== undefined && hasRisen(lender.share.by);
-    }
-    case 'borrowsLess': {
-      const borrower = borrowerOf(evidence, claim);
-      return borrower !== undefined && hasFallen(borrower.borrowed.by);
-    }
+    case 'borrows':
+      return (claim.is === 'more' ? hasRisen : hasFallen)(changeOf(claim, evidence));
     case 'noAlarm':
       return evidence.summary.cards.every((card) => alarmsOfCard(evidence, card)?.length === 0);
     case 'alarm': {
@@ -89,11 +89,20 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
   }
 }
 
-/** Its intervals stand for themselves: a story names its tasks beforehand, and is told only where all its claims hold. */
-const borrowerOf = (
-  evidence: ClaimEvidence,
-  { level, task }: { readonly level: number; readonly task: number },
-) => borrowersOf(evidence, LEVEL).find((one) => one.level === level && one.task === task);
+/**
+ * By how much the shares changed since step 0; of nothing where one of them is not there, or its task learned nothing. The interval
+ * stands for itself: a story names its tasks beforehand, and is told only where all its claims hold.
+ */
+function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidence: ClaimEvidence): Interval {
+  const borrowers = borrowersOf(evidence).filter((one) => one.level === level);
+  const shares = pairs.flatMap(([task, from]) => {
+    const borrower = borrowers.find((one) => one.task === task);
+    const lender = borrower?.lenders.find((one) => one.task === from);
+    return (from === null ? borrower?.borrowed : lender?.share) ?? [];
+  });
+  const { overlap } = evidence.summary.rules;
+  return meanChangeOf(shares.length === pairs.length ? shares : [], { confidence: LEVEL, overlap });
+}
 
 /** Half the width of the widest overall interval of the reference against another card; null without one. */
 export function halfWidthOf({ cards }: RunSummary): number | null {

@@ -61,6 +61,13 @@ const inGroups = (sizes: readonly number[], correlation: number): readonly numbe
   );
 };
 
+/** Each of two tasks with the other. */
+const pairs = (...both: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] =>
+  both.flatMap(([one, other]) => [
+    [one, other],
+    [other, one],
+  ]);
+
 /** The line of that card crosses 0 between correlations of 0.4 and 1. */
 const crossing = (card: string): readonly Claim[] => [
   { kind: 'swept', card, value: -0.5, is: 'below' },
@@ -108,11 +115,8 @@ export const stories = {
     data: { ...hiddenFeatures(5, 0), numTrainRows: 10_000 },
     beats: ['learned', 'play'],
     claims: [
-      { kind: 'borrows', level: 1, task: 0, from: 1 },
-      { kind: 'borrows', level: 1, task: 1, from: 0 },
-      { kind: 'borrows', level: 1, task: 2, from: 3 },
-      { kind: 'borrows', level: 1, task: 3, from: 2 },
-      { kind: 'borrowsLess', level: 1, task: 4 },
+      { kind: 'borrows', level: 1, pairs: pairs([0, 1], [2, 3]), is: 'more' },
+      { kind: 'borrows', level: 1, pairs: [[4, null]], is: 'less' },
       { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
     ],
@@ -186,10 +190,7 @@ export const stories = {
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     beats: ['equations', 'gates'],
-    claims: [
-      { kind: 'borrows', level: 1, task: 0, from: 1 },
-      { kind: 'borrows', level: 1, task: 1, from: 0 },
-    ],
+    claims: [{ kind: 'borrows', level: 1, pairs: pairs([0, 1]), is: 'more' }],
   },
   residual: {
     chapter: 'ablations',

@@ -136,10 +136,12 @@ function claimText(claim: Claim, { experiment }: Preset): string {
       const harm = claim.is === 'worse' ? ' (negative transfer)' : '';
       return `${nameOf(claim.card)} is ${findings[claim.is]} single-task, ${taskName(claim.task)}${harm}`;
     }
-    case 'borrows':
-      return `at level ${claim.level + 1}, ${taskName(claim.task)} borrows more from ${taskName(claim.from)} than before training`;
-    case 'borrowsLess':
-      return `at level ${claim.level + 1}, ${taskName(claim.task)} borrows less than before training`;
+    case 'borrows': {
+      const who = claim.pairs.map(
+        ([task, from]) => `${taskName(task)} from ${from === null ? 'all others' : taskName(from)}`,
+      );
+      return `at level ${claim.level + 1}, ${claim.is} is borrowed than before training: ${who.join(', ')}`;
+    }
     case 'noAlarm':
       return 'no alarm';
     case 'alarm':

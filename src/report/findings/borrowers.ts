@@ -43,21 +43,15 @@ export interface BorrowingPlace {
 
 /**
  * The tasks that can borrow, and on which something was learned; none of an architecture in which no unit chooses between the experts
- * of tasks. `confidence` is the level of each interval; left out, all of them hold together.
+ * of tasks.
  */
-export function borrowingPlacesOf(
-  { experiment, summary, run }: SpokenRun,
-  confidence?: number,
-): readonly BorrowingPlace[] {
+export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): readonly BorrowingPlace[] {
   const card = budgetOf(experiment).cards.find((one) => one.card.id === summary.referenceId)?.card;
   const levels = (card === undefined ? null : topologyOfCard(card, experiment))?.levels ?? [];
   const reference = summary.cards.find(({ cardId }) => cardId === summary.referenceId);
   const { history } = networkOf(run, reference?.trainedId ?? '');
   const places = levels.flatMap((level, index) => placesOf(level, index));
-  const certainty = {
-    confidence: confidence ?? familyLevel(places.length),
-    overlap: summary.rules.overlap,
-  };
+  const certainty = { confidence: familyLevel(places.length), overlap: summary.rules.overlap };
   const steps = history.map(({ loss }) => loss.step);
   return places
     .filter(({ task }) => reference !== undefined && hasLearned(reference, task, experiment.tasks.length))
@@ -65,8 +59,8 @@ export function borrowingPlacesOf(
 }
 
 /** The same at the last evaluation, of those where it is known. */
-export const borrowersOf = (run: SpokenRun, confidence?: number): readonly Borrower[] =>
-  borrowingPlacesOf(run, confidence).flatMap(({ at }) => at(Number.POSITIVE_INFINITY) ?? []);
+export const borrowersOf = (run: SpokenRun): readonly Borrower[] =>
+  borrowingPlacesOf(run).flatMap(({ at }) => at(Number.POSITIVE_INFINITY) ?? []);
 
 type Place = ReturnType<typeof placesOf>[number];
 

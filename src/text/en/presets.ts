@@ -25,7 +25,7 @@ export const presetText = {
     title: 'Two groups and an outsider',
     hint: 'Tasks 1 and 2 are alike, so are 3 and 4, and task 5 has no other like it: look who borrows from whom at level 2 of AdaTT-sp.',
     shows:
-      'Training made tasks 1 and 2 borrow more from each other, 3 and 4 as well, and task 5 less from all others.',
+      'In their pairs, tasks 1 to 4 take more from each other than before training, and task 5 takes less from all others.',
     beats: [
       'See here what tasks 1 and 2 learned: the arrows on the truth are their directions, and the closer the two, the more alike the tasks.',
       'Now drag the correlation of tasks 1 and 2 to 0 and watch their ribbons on the stage. Let go, and Play trains it: do they borrow from each other?',
@@ -71,7 +71,7 @@ export const presetText = {
   figure3: {
     title: 'Figure 3 of the AdaTT paper',
     hint: 'One expert per task, two levels, tasks 1 and 2 related: look at the gates of level 2. In the sum view their rows add up to 2.',
-    shows: 'Training made tasks 1 and 2 borrow more from each other.',
+    shows: 'Tasks 1 and 2 take more from each other than before training.',
     beats: [
       'Point at a gate of level 2, or tap it: its equation stands beside it, with the weights of this moment.',
       'Now switch the residual off (below the network on Compare) and train: without the native weights, rows add up to 1.',

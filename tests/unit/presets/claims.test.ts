@@ -117,9 +117,9 @@ describe('verdicts and gains', () => {
 
 describe('gates', () => {
   const borrows = (given: ClaimEvidence, task: number, from: number, level = 1): boolean =>
-    holds({ kind: 'borrows', level, task, from }, given);
-  const borrowsLess = (given: ClaimEvidence, task: number, level = 1): boolean =>
-    holds({ kind: 'borrowsLess', level, task }, given);
+    holds({ kind: 'borrows', level, pairs: [[task, from]], is: 'more' }, given);
+  const takesLess = (given: ClaimEvidence, task: number, level = 1): boolean =>
+    holds({ kind: 'borrows', level, pairs: [[task, null]], is: 'less' }, given);
   const groups = recorded('groups');
   /** Trained as it was, with the gates of step 0. */
   const withFirstGates: ClaimEvidence = {
@@ -146,16 +146,27 @@ describe('gates', () => {
     ]);
   });
 
+  it('borrow on average over pairs, all of which must be there', () => {
+    const of = (...pairs: readonly (readonly [number, number])[]) =>
+      holds({ kind: 'borrows', level: 1, pairs, is: 'more' }, groups);
+    expect([of([0, 1], [1, 0]), of([0, 1], [0, 2], [0, 3]), of([0, 1], [0, 9]), of()]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('borrow less where training lowered the share of all others together', () => {
-    expect([borrowsLess(groups, 4), borrowsLess(groups, 9)]).toEqual([true, false]);
+    expect([takesLess(groups, 4), takesLess(groups, 9)]).toEqual([true, false]);
   });
 
   it('claim nothing of shares that initial weights have', () => {
-    expect([borrows(withFirstGates, 0, 1), borrowsLess(withFirstGates, 4)]).toEqual([false, false]);
+    expect([borrows(withFirstGates, 0, 1), takesLess(withFirstGates, 4)]).toEqual([false, false]);
   });
 
   it('claim nothing of a level that is not there', () => {
-    expect([borrows(groups, 0, 1, 2), borrowsLess(groups, 4, 2)]).toEqual([false, false]);
+    expect([borrows(groups, 0, 1, 2), takesLess(groups, 4, 2)]).toEqual([false, false]);
   });
 });
 
