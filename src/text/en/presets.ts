@@ -33,9 +33,8 @@ export const presetText = {
   },
   manyGroups: {
     title: 'Three groups of tasks, few labels',
-    hint: 'Eight tasks in three groups, each with some 1,400 labels: look at the verdict.',
-    shows:
-      'AdaTT-sp is ahead of PLE, not behind MMoE and Cross-Stitch, and not ahead of Shared-Bottom. We found no setting where it is ahead of all four.',
+    hint: 'Eight tasks in three groups, each with some 1,400 labels. We looked for a setting where AdaTT-sp is ahead of all four others and found none: look at the verdict.',
+    shows: 'AdaTT-sp is ahead of PLE, not behind MMoE and Cross-Stitch, and not ahead of Shared-Bottom.',
     beats: [
       'Tasks 1 to 3, 4 to 6, 7 and 8 belong together. Look for these three blocks: how much of each row lies in its own?',
       'Now label all rows (Labelled rows of every task: 100 %). Who is ahead with so many?',
