@@ -22,7 +22,7 @@ import { runKeyOf } from '../state/run/runKey.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useSummary } from '../view/useSummary.ts';
+import { useSummary } from '../view/useCardResults.ts';
 import styles from './PresetHint.module.css';
 
 const words = text.presetHint;
