@@ -12,8 +12,8 @@ const devices = ['phone', 'tablet', 'laptop'] as const;
  * The file as text, with names in its first row: numbers and categories, blank cells, a column that never changes, one that counts
  * the rows; two targets of yes and no, `clicked` and `bought` (known for those who clicked), and one number, `spent`.
  */
-export function exampleCsv(numRows = 5000, seed = 1): string {
-  const stream = createStream(seed, 'table', 'example');
+export function exampleCsv(numRows = 5000): string {
+  const stream = createStream(1, 'table', 'example');
   const rows = Array.from({ length: numRows }, (_, row) => exampleRow(row, stream).join(','));
   return `${['visit,age,income,city,device,pages,country,clicked,bought,spent', ...rows].join('\n')}\n`;
 }

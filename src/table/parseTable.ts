@@ -24,11 +24,8 @@ export interface TableInput {
 export interface ParseOptions {
   /** The part of the form that is known; the rest is guessed. */
   readonly form?: Partial<CsvForm>;
-  /** Decides which rows of a file that is too large are used. */
-  readonly seed?: number;
   /** Hears of bytes of the file as it lies there, packed or not. */
   readonly onProgress?: (numBytesRead: number, numRows: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 /** Result of reading a file. */
@@ -39,12 +36,11 @@ export type TableReading =
 /** Characters that are enough to guess the form. */
 const HEAD_LENGTH = 1 << 16;
 
-/** Rejects only with the reason of `signal`. */
+/** Never rejects. */
 export async function parseTable(input: TableInput, options: ParseOptions = {}): Promise<TableReading> {
   try {
     return { table: await readTable(input, options), problems: [] };
   } catch (error) {
-    options.signal?.throwIfAborted();
     return { table: null, problems: [problemOf(error)] };
   }
 }
@@ -56,33 +52,30 @@ function problemOf(error: unknown): string {
 }
 
 async function readTable({ name, bytes }: TableInput, options: ParseOptions): Promise<Table> {
-  const { signal, onProgress } = options;
   // In pieces: WebCrypto wants all bytes at once, of which a large file may have more than there is memory for.
   const hash = sha256.create();
   let numBytesRead = 0;
   const noted = unpacked(bytes, (numBytes) => {
     numBytesRead += numBytes;
-    signal?.throwIfAborted();
   });
   const texts = decodedText(noted, (piece) => void hash.update(piece));
   let waiting = '';
   let reader: ReturnType<typeof createRowReader> | null = null;
   for await (const piece of texts) {
-    signal?.throwIfAborted();
     waiting += piece;
     if (reader === null && waiting.length < HEAD_LENGTH) continue;
-    reader ??= createRowReader(waiting, false, options);
+    reader ??= createRowReader(waiting, false, options.form);
     waiting = reader.take(waiting, false);
     if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(reader.numRows() + 1));
-    onProgress?.(numBytesRead, reader.numRows());
+    options.onProgress?.(numBytesRead, reader.numRows());
   }
-  reader ??= createRowReader(waiting, true, options);
+  reader ??= createRowReader(waiting, true, options.form);
   reader.take(waiting, true);
   return reader.table(name, bytesToHex(hash.digest()));
 }
 
 /** Takes text and keeps rows. Throws a `FileProblem` when what begins with `head` cannot be a table. */
-function createRowReader(head: string, isAll: boolean, { form: given = {}, seed = 0 }: ParseOptions) {
+function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> = {}) {
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
   const header = form.hasHeader ? firstRows[0] : undefined;
@@ -92,7 +85,7 @@ function createRowReader(head: string, isAll: boolean, { form: given = {}, seed 
     throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
   const parser = rowParser(form.delimiter, newlineOf(head));
   const builders = createColumnBuilders(numColumns, form.delimiter);
-  const kept = createKeptRows(builders, seed);
+  const kept = createKeptRows(builders);
   let isHeaderNext = form.hasHeader;
   return {
     /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
@@ -126,13 +119,13 @@ function createRowReader(head: string, isAll: boolean, { form: given = {}, seed 
 }
 
 /** All rows, or of too many as many as may be, each with the same chance (Vitter 1985, algorithm R). */
-function createKeptRows(builders: readonly ColumnBuilder[], seed: number) {
+function createKeptRows(builders: readonly ColumnBuilder[]) {
   let numSeen = 0;
   let numRagged = 0;
   let stream: RandomStream | null = null;
   const placeOfNext = (): number => {
     if (numSeen < tableLimits.rows) return numSeen;
-    stream ??= createStream(seed, 'table', 'rows');
+    stream ??= createStream(0, 'table', 'rows');
     return stream.integerBelow(numSeen + 1);
   };
   return {

@@ -1,23 +1,20 @@
 /** Draws an equation in MathML Core, whose layout browsers know. */
-import { Fragment, type HTMLAttributes, type ReactNode, type Ref } from 'react';
+import { Fragment, type HTMLAttributes, type ReactNode } from 'react';
 import { type Equation, isFlat, type Sign, type Term } from '../../../src/models/equations.ts';
 import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
 import styles from './Equations.module.css';
 
 /** Elements of MathML Core, which the types of React do not list. */
-interface MathProps extends HTMLAttributes<MathMLElement> {
-  readonly ref?: Ref<MathMLElement>;
-}
+type MathProps = HTMLAttributes<MathMLElement>;
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      math: MathProps & { readonly display?: 'block' | 'inline' };
+      math: MathProps;
       mi: MathProps & { readonly mathvariant?: 'normal' };
       mn: MathProps;
       mo: MathProps;
       mrow: MathProps;
-      mtext: MathProps;
       msub: MathProps;
       msup: MathProps;
       msubsup: MathProps;

@@ -16,7 +16,6 @@ export function createPacedStore<State>(
   initial: State,
   pause: Pause,
   timeDrawing: TimeDrawing,
-  now: () => number = () => performance.now(),
 ): PacedStore<State> {
   const shown = createStore<State>(() => initial);
   let newest = initial;
@@ -29,7 +28,7 @@ export function createPacedStore<State>(
     if (timer !== null) clearTimeout(timer);
     timer = null;
     pauseMs = pause.leastMs;
-    lastTime = now();
+    lastTime = performance.now();
     shown.setState(newest, true);
   };
   const showAndTime = (): void => {
@@ -45,7 +44,7 @@ export function createPacedStore<State>(
       newest = next;
       if (isUrgent) return show();
       if (timer !== null) return;
-      const waitMs = lastTime + pauseMs - now();
+      const waitMs = lastTime + pauseMs - performance.now();
       if (waitMs <= 0) showAndTime();
       else timer = setTimeout(showAndTime, waitMs);
     },

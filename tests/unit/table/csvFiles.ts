@@ -6,7 +6,7 @@ import type { Column, Table } from '../../../src/table/table.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 
 /** The bytes in pieces of that size. */
-export const streamOf = (bytes: Uint8Array, pieceLength = 1 << 16): ReadableStream<Uint8Array> =>
+const streamOf = (bytes: Uint8Array, pieceLength = 1 << 16): ReadableStream<Uint8Array> =>
   new ReadableStream({
     start: (controller) => {
       for (let at = 0; at < bytes.length; at += pieceLength)

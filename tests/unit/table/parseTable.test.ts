@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { tableLimits } from '../../../src/schema/limits.ts';
-import { exampleCsv } from '../../../src/table/example.ts';
 import { signs } from '../../../src/table/table.ts';
 import { text } from '../../../src/text/text.ts';
-import { bytesOf, cellsOf, gzipped, parsed, repeated, streamOf, tableOf } from './csvFiles.ts';
+import { bytesOf, cellsOf, gzipped, parsed, repeated, tableOf } from './csvFiles.ts';
 
 const fileOf = (header: string, rows: readonly string[], newline = '\n') =>
   [header, ...repeated(rows)].join(newline) + newline;
@@ -94,16 +93,18 @@ describe('a file of comma-separated values', () => {
     expect(cellsOf(columns[0]).slice(0, 4)).toEqual(['1', '2.5', null, 'x']);
   });
 
-  it('of which there is too much is sampled with a seed', async () => {
+  it('of which there is too much is sampled, the same way every time', async () => {
     const rows = Array.from({ length: tableLimits.rows + 5000 }, (_, row) => String(row));
     const written = `n\n${rows.join('\n')}`;
-    const [table, again, other] = await Promise.all(
-      [1, 1, 2].map((seed) => tableOf(written, { form: { hasHeader: true, delimiter: 'comma' }, seed })),
-    );
-    expect([table?.numRows, table?.numRowsInFile]).toEqual([tableLimits.rows, rows.length]);
+    const read = () => tableOf(written, { form: { hasHeader: true, delimiter: 'comma' } });
+    const [table, again] = await Promise.all([read(), read()]);
+    expect([table.numRows, table.numRowsInFile]).toEqual([tableLimits.rows, rows.length]);
     expect(again).toEqual(table);
-    expect(other).not.toEqual(table);
-    expect(new Set(cellsOf(table?.columns[0])).size).toBe(tableLimits.rows);
+    const cells = cellsOf(table.columns[0]);
+    expect(new Set(cells).size).toBe(tableLimits.rows);
+    expect(Math.max(...cells.slice(0, 5000).map(Number)), 'rows beyond the limit').toBeGreaterThanOrEqual(
+      tableLimits.rows,
+    );
   });
 });
 
@@ -123,14 +124,6 @@ describe('a file that cannot be used', () => {
     const { table, problems } = await parsed(written);
     expect(table).toBeNull();
     expect(problems).toEqual([expect.stringMatching(expected)]);
-  });
-
-  it('is no longer read when nobody wants it', async () => {
-    const bytes = streamOf(bytesOf(exampleCsv(2000)), 1000);
-    const reason = new Error('enough');
-    const { parseTable } = await import('../../../src/table/parseTable.ts');
-    const reading = parseTable({ name: 'x', bytes }, { signal: AbortSignal.abort(reason) });
-    await expect(reading).rejects.toBe(reason);
   });
 });
 
