@@ -15,10 +15,10 @@ import { Results } from './panels/Results.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
 import { Button } from './ui/Button.tsx';
+import { useIsNarrow } from './ui/browser.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from './ui/Lazy.tsx';
 import { placeIds } from './view/places.ts';
-import { useIsNarrow } from './view/useIsNarrow.ts';
 import { useTones } from './view/useTones.ts';
 
 const aboutPart = lazyPart(() => import('./about/About.tsx'));

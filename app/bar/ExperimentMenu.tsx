@@ -8,12 +8,11 @@ import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { pickFile } from '../ui/browser.ts';
+import { pickFile, useIsPhone } from '../ui/browser.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
-import { useIsPhone } from '../view/useIsNarrow.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import styles from './RunBar.module.css';
 

@@ -6,8 +6,8 @@ import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { useIsNarrow } from '../ui/browser.ts';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
-import { useIsNarrow } from '../view/useIsNarrow.ts';
 import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
 import styles from './Section.module.css';
 

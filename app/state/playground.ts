@@ -1,5 +1,5 @@
 /** The playground as components see it: its context, and a hook for each thing that many of them show. */
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import type { ExperimentProblem } from '../../src/experiment/costs/checks.ts';
@@ -78,4 +78,14 @@ export function useShownExperiment(): { readonly shown: Experiment; readonly isS
   return trained !== null && isStale(trained, current)
     ? { shown: trained, isStale: true }
     : { shown: current, isStale: false };
+}
+
+/** For what is costly to draw: `value` as of the last turn of this component, see `stores/renderQueue.ts`; null before its first. */
+export function useQueued<V>(value: V): V | null {
+  const { renderQueue } = usePlayground();
+  const name = useId();
+  const [shown, setShown] = useState<{ readonly value: V } | null>(null);
+  useEffect(() => renderQueue.ask(name, () => setShown({ value })), [renderQueue, name, value]);
+  useEffect(() => () => renderQueue.leave(name), [renderQueue, name]);
+  return shown === null ? null : shown.value;
 }

@@ -1,4 +1,5 @@
-/** Requests to the browser: for a file, to keep a file, to have words ready to paste, how much may move. */
+/** Requests to the browser: for a file, to keep a file, to have words ready to paste, how much may move, how wide it is. */
+import { useSyncExternalStore } from 'react';
 
 /** The browser may fetch the file late, after asking where to save it: its address must stay valid until then. */
 const keptMs = 60_000;
@@ -36,3 +37,22 @@ export async function copyText(written: string): Promise<boolean> {
 /** True if the visitor's system asks for less motion; false where there is no browser. */
 export const prefersLessMotion = (): boolean =>
   typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/**
+ * A hook that says whether the window is at most as wide, where that changes what is drawn, not only where: style sheets say the same
+ * widths. Never where there is no browser.
+ */
+function createUseIsAtMost(width: number): () => boolean {
+  const list = typeof matchMedia === 'function' ? matchMedia(`(max-width: ${width}px)`) : null;
+  const subscribe = (onChange: () => void): (() => void) => {
+    list?.addEventListener('change', onChange);
+    return () => list?.removeEventListener('change', onChange);
+  };
+  return () => useSyncExternalStore(subscribe, () => list?.matches === true);
+}
+
+/** The page has one column. */
+export const useIsNarrow = createUseIsAtMost(900);
+
+/** The bar has no room for what is wanted now and then. */
+export const useIsPhone = createUseIsAtMost(480);

@@ -16,13 +16,12 @@ import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries, StepWork } from '../../charts/lines/series.ts';
 import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
-import { usePlayground, useRunStatus, useView } from '../../state/playground.ts';
+import { usePlayground, useQueued, useRunStatus, useView } from '../../state/playground.ts';
 import type { CurveReading } from '../../state/stores/viewStore.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
-import { useQueued } from '../../view/useQueued.ts';
 import styles from './ComparePanel.module.css';
 
 const words = text.panels.compare;

@@ -8,15 +8,15 @@ import { invitationOf } from '../../state/opening.ts';
 import {
   useNetworks,
   usePlayground,
+  useQueued,
   useRunStatus,
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
 import { replayOf } from '../../state/replay.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useIsNarrow } from '../../ui/browser.ts';
 import { useSummary } from '../../view/useCardResults.ts';
-import { useIsNarrow } from '../../view/useIsNarrow.ts';
-import { useQueued } from '../../view/useQueued.ts';
 import styles from './Caption.module.css';
 
 const words = text.captions;

@@ -23,11 +23,11 @@ import {
 import { previewsOf, stageCardsOf } from '../../state/previews.ts';
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useIsPhone } from '../../ui/browser.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { useBlendedGates } from '../../view/moments.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
-import { useIsPhone } from '../../view/useIsNarrow.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { firstRow, RowBar } from '../row/RowBar.tsx';
 import { useRowShown } from '../row/useRowShown.ts';

@@ -8,8 +8,7 @@ import type { LevelSpec } from '../../../../src/models/topology.ts';
 import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
 import { text } from '../../../../src/text/text.ts';
 import { TrendChart, type TrendSeries } from '../../../charts/lines/TrendChart.tsx';
-import { useReplica } from '../../../state/playground.ts';
-import { useQueued } from '../../../view/useQueued.ts';
+import { useQueued, useReplica } from '../../../state/playground.ts';
 import { useLevelHistories, useTrendAxes } from './levelTrends.ts';
 import styles from './trends.module.css';
 
