@@ -35,7 +35,8 @@ export function PresetHint() {
 
 function Told({ preset }: { readonly preset: Preset }) {
   const { view } = usePlayground();
-  const isAsItWas = usePresetOf(useShownExperiment().shown) === preset;
+  const isRun = usePresetOf(useShownExperiment().shown) === preset;
+  const isAsItWas = useCurrentPreset() === preset || isRun;
   const [index, setIndex] = useState(0);
   const [isClosed, setClosed] = useState(false);
   const { title, beats } = preset;
@@ -48,7 +49,7 @@ function Told({ preset }: { readonly preset: Preset }) {
   return (
     <Banner tone="calm">
       <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
-      {index === 0 && isAsItWas && <Shows preset={preset} />}
+      {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
       <span className={styles['steps']}>
         {words.beat(index + 1, beats.length)}
         <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
@@ -65,33 +66,40 @@ function Told({ preset }: { readonly preset: Preset }) {
   );
 }
 
-function Shows({ preset }: { readonly preset: Preset }) {
-  return preset.sweep === null ? (
-    <ShowsWith preset={preset} points={nothingSwept} />
+interface ShowsProps {
+  readonly preset: Preset;
+  /** The run on the page is of the preset. */
+  readonly isRun: boolean;
+}
+
+function Shows(props: ShowsProps) {
+  return props.preset.sweep === null ? (
+    <ShowsWith {...props} points={nothingSwept} />
   ) : (
-    <ShowsSwept preset={preset} />
+    <ShowsSwept {...props} />
   );
 }
 
 const nothingSwept: readonly SweepPoint[] = [];
 
-function ShowsSwept({ preset }: { readonly preset: Preset }) {
+function ShowsSwept(props: ShowsProps) {
+  const { preset } = props;
   const { sweep, points } = useStore(pointControllersOf(usePlayground()).sweep.store);
   const isOfPreset =
     sweep !== null &&
     sweep.axisId === preset.sweep?.axisId &&
     runKeyOf(sweep.experiment) === runKeyOf(preset.experiment);
-  return <ShowsWith preset={preset} points={isOfPreset ? points : nothingSwept} />;
+  return <ShowsWith {...props} points={isOfPreset ? points : nothingSwept} />;
 }
 
-interface ShowsProps {
-  readonly preset: Preset;
+interface SaidBeside extends ShowsProps {
   readonly points: readonly SweepPoint[];
 }
 
 /** As large unsaid as said, so that the page does not move when a run ends. */
-function ShowsWith({ preset, points }: ShowsProps) {
-  const isShown = useIsShown({ preset, points });
+function ShowsWith(props: SaidBeside) {
+  const { preset } = props;
+  const isShown = useIsShown(props);
   return (
     <span className={isShown ? undefined : styles['unsaid']} aria-hidden={!isShown}>
       {preset.shows} {howSurely(preset)}
@@ -100,16 +108,16 @@ function ShowsWith({ preset, points }: ShowsProps) {
 }
 
 /** True if the run on the page is finished and bears out all that the preset says. */
-function useIsShown({ preset, points }: ShowsProps): boolean {
+function useIsShown({ preset, isRun, points }: SaidBeside): boolean {
   const { shown: experiment } = useShownExperiment();
   const summary = useSummary(experiment);
   const networks = useNetworks();
   const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
   return useMemo(() => {
-    if (summary === null || summary.isProvisional) return false;
+    if (!isRun || summary === null || summary.isProvisional) return false;
     const evidence = { experiment, summary, run: { networks, measuredCorrelation }, points };
     return preset.claims.every((claim) => holds(claim, evidence));
-  }, [preset, points, experiment, summary, networks, measuredCorrelation]);
+  }, [preset, isRun, points, experiment, summary, networks, measuredCorrelation]);
 }
 
 /**

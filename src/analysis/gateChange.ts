@@ -47,7 +47,7 @@ export function weightChangeOf(
   return { ...change, by: meanChangeOf([change], certainty) };
 }
 
-/** By how much the mean of several weights changed, repetition by repetition. */
+/** The change of the mean of several weights, repetition by repetition. */
 export function meanChangeOf(
   changes: readonly Pick<WeightChange, 'start' | 'end'>[],
   { confidence, overlap }: Certainty,

@@ -90,7 +90,7 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
 }
 
 /**
- * By how much the shares changed since step 0; of nothing where one of them is not there, or its task learned nothing. The interval
+ * The mean change of the shares since step 0; of nothing where one of them is not there, or its task learned nothing. The interval
  * stands for itself: a story names its tasks beforehand, and is told only where all its claims hold.
  */
 function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidence: ClaimEvidence): Interval {

@@ -26,9 +26,9 @@ export interface Preset {
   readonly id: string;
   readonly chapter: Chapter;
   readonly title: string;
-  /** What to look at, as a question: true of any run. */
+  /** Thing to look at, in words that are true of any run. */
   readonly hint: string;
-  /** What is seen there, to be said beside runs that bear all claims out. */
+  /** Thing seen there, to be said beside runs that bear all claims out. */
   readonly shows: string;
   readonly experiment: Experiment;
   /** Things to look at one after the other: first what the hint says, at last something to try. */

@@ -8,7 +8,7 @@ import { networkOf } from '../run/run.ts';
 import type { CardSummary } from '../run/summary.ts';
 import type { SpokenRun } from './findings/finding.ts';
 
-/** Of the network that is reported for the card; null: nothing is known of its gates. */
+/** Alarms of the network that is reported for the card; null: nothing is known of its gates. */
 export function alarmsOfCard(
   { experiment, run }: SpokenRun,
   { cardId, trainedId }: CardSummary,

@@ -381,7 +381,7 @@ describe('links', () => {
     const preset = presets.find(({ id }) => id === 'opposite');
     if (preset === undefined) throw new Error('There is no such preset.');
     act(() => playground.experiments.open(preset.experiment));
-    expect(await screen.findByText('Opposite tasks.')).toBeTruthy();
+    expect(await screen.findByText('Opposite tasks.', {}, { timeout: 20_000 })).toBeTruthy();
     expect(screen.getByText(text.presets.opposite.hint, { exact: false })).toBeTruthy();
     act(() =>
       playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 })),

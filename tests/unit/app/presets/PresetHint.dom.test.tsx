@@ -1,5 +1,5 @@
 /** What a preset says of its runs stands beside a run that shows it, and beside no other. */
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import { PresetHint } from '../../../../app/presets/PresetHint.tsx';
 import type { Playground } from '../../../../app/state/createPlayground.ts';
@@ -29,7 +29,11 @@ async function open(id: string): Promise<{ readonly preset: Preset; readonly run
   return { preset, run };
 }
 
-const show = (run: StartedRun): void => act(() => playground.run.show(run, false));
+/** Resolves when components have it, which draw no more often than the screen. */
+async function show(run: StartedRun): Promise<void> {
+  act(() => playground.run.show(run, false));
+  await waitFor(() => expect(playground.run.shown.getState().experiment).toBe(run.experiment));
+}
 
 /** It stands there unsaid as well, so that nothing moves. */
 const isSaid = ({ shows }: Preset): boolean =>
@@ -52,34 +56,34 @@ beforeEach(() => localStorage.clear());
 it('says what the recorded run shows, and on how many seeds it held, not before that is there', async () => {
   const { preset, run } = await open('figure3');
   expect(isSaid(preset)).toBe(false);
-  show(run);
-  expect(isSaid(preset)).toBe(true);
+  await show(run);
+  await waitFor(() => expect(isSaid(preset)).toBe(true));
   expect(screen.getByText(/This held on \d of \d fresh seeds\./)).toBeTruthy();
 });
 
 it('says nothing of a run in whose gates nothing changed', async () => {
   const { preset, run } = await open('figure3');
-  show(withFirstGates(run));
+  await show(withFirstGates(run));
   expect(isSaid(preset)).toBe(false);
 });
 
 it('says that another set-up is shown, not before its run is', async () => {
   const { preset, run } = await open('figure3');
-  show(run);
+  await show(run);
   const edited = setTraining(preset.experiment, { batchSize: 7 });
   act(() => playground.experiments.edit(edited));
-  expect(isSaid(preset)).toBe(true);
-  show({ ...run, experiment: edited });
-  expect(screen.getByText(text.presetHint.changed, { exact: false })).toBeTruthy();
+  await waitFor(() => expect(isSaid(preset)).toBe(true));
+  await show({ ...run, experiment: edited });
+  expect(await screen.findByText(text.presetHint.changed, { exact: false })).toBeTruthy();
   expect(screen.queryByText(preset.hint, { exact: false })).toBeNull();
   expect(screen.queryByText(preset.shows, { exact: false })).toBeNull();
 });
 
 it('says what a sweep shows beside the points of that sweep', async () => {
   const { preset, run } = await open('sweep');
-  show(run);
+  await show(run);
   expect(isSaid(preset)).toBe(false);
   const { default: written } = await import('../../../../app/recorded/sweeps/sweep.json?raw');
   act(() => pointControllersOf(playground).sweep.showWritten(written));
-  expect(isSaid(preset)).toBe(true);
+  await waitFor(() => expect(isSaid(preset)).toBe(true));
 });
