@@ -14,7 +14,7 @@ const pages = {
   hidden:
     '<div hidden>H</div><div aria-hidden="true">A</div><span hidden="until-found">U</span><embed hidden>',
   styled:
-    '<div style="visibility: hidden"><p>P</p><p style="visibility: visible">V</p></div><p style="display: none">N</p><div style="pointer-events: none"><a>A</a></div><i style="display: inherit">I</i>',
+    '<div style="visibility: hidden"><p>P</p><p style="visibility: visible">V</p></div><p style="display: none">N</p><div style="pointer-events: none"><a>A</a></div><i style="display: inherit">I</i><b style="color: red">C</b>',
 };
 
 afterEach(() => {

@@ -29,7 +29,7 @@ const displays = new Map<string, string>();
 const styleOf = (element: Element): string => element.getAttribute('style') ?? '';
 
 function displayOf(element: Element): string {
-  if (styleOf(element) !== '') return cascaded(element).display;
+  if (/display|all/.test(styleOf(element))) return cascaded(element).display;
   const isFirstSummary = element.matches('details > summary:first-of-type');
   const attributes = displayAttributes.map((name) => element.getAttribute(name));
   const key = JSON.stringify([element.localName, isFirstSummary, ...attributes]);
