@@ -10,7 +10,7 @@ import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { AboveTowers, answerRise, type Sparkline, stageNameRise, type Thumbnail } from './AboveTowers.tsx';
+import { stageNameRise } from './AboveTowers.tsx';
 import { DiagramEdges, type LitPart } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
@@ -30,7 +30,7 @@ import { Flow } from './Flow.tsx';
 import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
 import { MissingPaths } from './MissingPaths.tsx';
 import styles from './NetworkDiagram.module.css';
-import { type RowAnswers, RowMarks } from './RowMarks.tsx';
+import { OnStage, type StageLook } from './OnStage.tsx';
 
 export interface NetworkDiagramProps {
   readonly title: string;
@@ -50,19 +50,6 @@ export interface NetworkDiagramProps {
   readonly lit?: LitPart | null;
   /** Told the part pointed at; `isChosen`: pressed, or reached with the keys. */
   readonly onPart?: (part: string | null, isChosen: boolean) => void;
-}
-
-/** Look of a network beside others on the first screen. Keep it identical while nothing changed. */
-export interface StageLook {
-  /** The loss of each task so far. */
-  readonly sparklines: readonly Sparkline[];
-  /** Predictions for each task, which take the place of the losses; null: there are none. */
-  readonly thumbnails: readonly Thumbnail[] | null;
-  /** Told the task whose thumbnail was pressed, or on whose tower Enter was. */
-  readonly onThumbnail?: (task: number) => void;
-  readonly isFlowing: boolean;
-  /** The row that the weights are of; null: they are of many. */
-  readonly row: RowAnswers | null;
 }
 
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
@@ -182,21 +169,6 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
       <span id={helpId} hidden>
         {stage?.thumbnails ? text.charts.stageHelp : text.charts.networkHelp}
       </span>
-    </>
-  );
-}
-
-/** Additions on the stage: what was learned so far, and the row that is followed. */
-function OnStage({
-  stage,
-  layout,
-  subject,
-}: Pick<DiagramProps, 'layout' | 'subject'> & { readonly stage: StageLook }) {
-  const { topology, matrices } = subject;
-  return (
-    <>
-      <AboveTowers layout={layout} sparklines={stage.sparklines} thumbnails={stage.thumbnails} />
-      {stage.row && <RowMarks {...{ layout, topology, matrices }} row={stage.row} rise={answerRise} />}
     </>
   );
 }

@@ -21,9 +21,11 @@ interface RowMarksProps {
   readonly row: RowAnswers;
   /** Height of the words of a tower above it. */
   readonly rise: number;
+  /** The truth stands below the answer: beside it there is no room. */
+  readonly isStacked: boolean;
 }
 
-export function RowMarks({ layout, topology, matrices, row, rise }: RowMarksProps) {
+export function RowMarks({ layout, topology, matrices, row, rise, isStacked }: RowMarksProps) {
   return (
     <g className={styles['row']}>
       {layout.levels.flatMap(({ level, units }) =>
@@ -41,8 +43,10 @@ export function RowMarks({ layout, topology, matrices, row, rise }: RowMarksProp
         <text key={id} x={x} y={y - height / 2 - rise} className={styles['answer']}>
           <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
           <tspan className={styles['said']}>{row.answers[index]}</tspan>
-          {row.truths && hasRoom(row, index, layout) && (
-            <tspan className={styles['truth']}> / {row.truths[index]}</tspan>
+          {row.truths && (
+            <tspan {...(isStacked && { x, dy: LINE })}>
+              {isStacked ? '' : ' '}/ {row.truths[index]}
+            </tspan>
           )}
         </text>
       ))}
@@ -50,11 +54,17 @@ export function RowMarks({ layout, topology, matrices, row, rise }: RowMarksProp
   );
 }
 
-/** True if the truth fits beside the answer, between those of the towers beside it. */
-function hasRoom({ answers, truths }: RowAnswers, index: number, { towers }: DiagramLayout): boolean {
+/** Pixels from the answer to the truth below it. */
+const LINE = 13;
+
+/** True if a truth has no room beside its answer. All of them stand below then, in place of the pictures above the towers. */
+export function isStackedIn({ towers }: DiagramLayout, { answers, truths }: RowAnswers): boolean {
   const [first, second] = towers;
-  const room = first === undefined || second === undefined ? Number.POSITIVE_INFINITY : second.x - first.x;
-  return textWidth(answers[index] ?? '', { isBold: true }) + textWidth(` / ${truths?.[index]}`) < room;
+  if (truths === null || first === undefined || second === undefined) return false;
+  const room = second.x - first.x;
+  return answers.some(
+    (answer, task) => textWidth(answer, { isBold: true }) + textWidth(` / ${truths[task]}`) >= room,
+  );
 }
 
 /** More of them nobody reads; each takes so many pixels. */

@@ -120,3 +120,50 @@ describe('network diagram', () => {
     expect(readout()).toBe('');
   });
 });
+
+describe('a row that is followed', () => {
+  const row = { answers: ['−0.85', '1.41'], truths: ['−0.91', '1.52'] };
+  const stage = {
+    sparklines: [[[0, 0] as const, [1, 1] as const], []],
+    thumbnails: null,
+    isFlowing: false,
+    row,
+  };
+  const answers = () =>
+    [...document.querySelectorAll('text')]
+      .filter(({ textContent }) => textContent?.startsWith('answers'))
+      .map((answer) => [...answer.querySelectorAll('tspan')].map(({ textContent }) => textContent));
+  const tasks = ['Click', 'Like', 'Share', 'Buy', 'Read'];
+
+  it('has its truth beside each answer, and the pictures below', () => {
+    render(<NetworkDiagram {...props} stage={stage} />);
+    expect(answers()).toEqual([
+      ['−0.85', ' / −0.91'],
+      ['1.41', ' / 1.52'],
+    ]);
+    expect(document.querySelectorAll('polyline')).toHaveLength(1);
+  });
+
+  it('has all truths below the answers where one has no room beside, in place of the pictures', () => {
+    const many = topologyOf('adattSp', { levelDims: [[8]] }, { numTasks: 5, inputDim: 4 });
+    const five = {
+      answers: tasks.map(() => '1'),
+      truths: tasks.map((_, task) => (task < 4 ? '2' : '−1,234.56789')),
+    };
+    render(
+      <NetworkDiagram
+        {...props}
+        topology={many}
+        gates={null}
+        taskNames={tasks}
+        stage={{ ...stage, row: five }}
+      />,
+    );
+    expect(answers()).toEqual(tasks.map((_, task) => ['1', `/ ${five.truths[task]}`]));
+    for (const truth of document.querySelectorAll('text tspan:last-child')) {
+      expect(truth.getAttribute('x')).toBe(truth.parentElement?.getAttribute('x'));
+      expect(truth.getAttribute('dy')).toBe('13');
+    }
+    expect(document.querySelectorAll('polyline')).toHaveLength(0);
+  });
+});
