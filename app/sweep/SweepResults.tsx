@@ -11,8 +11,9 @@ import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { draftOf, isBusy, type Sweep } from '../state/sweep/sweepState.ts';
-import { Banner, EmptyState } from '../ui/Banner.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { NumbersTable } from '../ui/NumbersTable.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -20,6 +21,7 @@ import { Select } from '../ui/Select.tsx';
 import { ShownLegend } from '../view/Choices.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import { hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
+import { SavedSweep } from './SavedSweep.tsx';
 import styles from './Sweep.module.css';
 import { SweepPoints } from './SweepPoints.tsx';
 import { axisName, type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
@@ -34,15 +36,24 @@ export function SweepResults({ controller }: SweepProps) {
     <>
       <SweepBanners controller={controller} />
       {sweep === null || (points.length === 0 && !isUnderWay) ? (
-        <EmptyState title={words.none}>
-          <p>{words.noneDetail}</p>
-        </EmptyState>
+        <>
+          <Banner tone="calm">
+            <strong>{words.none}</strong> {words.noneDetail}
+          </Banner>
+          <Lazy part={savedPart}>
+            {({ default: written }) => (
+              <SavedSweep written={written}>{(found) => <Found {...found} />}</SavedSweep>
+            )}
+          </Lazy>
+        </>
       ) : (
         <Found sweep={sweep} points={points} />
       )}
     </>
   );
 }
+
+const savedPart = lazyPart(() => import('../recorded/sweeps/sweep.json?raw'));
 
 function SweepBanners({ controller }: SweepProps) {
   const failure = useSweepState(controller, (state) => state.failure);

@@ -21,7 +21,8 @@ const sweeps: PointsKind<SweepPoint> = {
   words: text.sweep.status,
 };
 
-function readSweep(written: string): FoundPoints<SweepPoint> | null {
+/** A sweep with its points, as text; null: it cannot be read. */
+export function readSweep(written: string): FoundPoints<SweepPoint> | null {
   const record = readSweepRecord(written);
   if (record === null) return null;
   const { config, axisId, values, points, leftOutIds = [] } = record;

@@ -86,7 +86,9 @@ export const sweepText = {
   results: {
     none: 'Where does it start to pay?',
     noneDetail:
-      'A sweep draws the gain over single-task against the value of one setting: a line per architecture, with its 95 % band. It grows point by point; you can cancel and resume it, and it is kept when the page is reloaded.',
+      'A sweep draws the gain over single-task against one setting, a line per architecture. It grows point by point; you can cancel and resume it, and it is kept when the page is reloaded.',
+    saved: (title: string) => `A saved sweep of other tasks, from the preset “${title}”.`,
+    openSaved: 'Open the preset',
     of: 'Gain of',
     meanOfTasks: 'Mean of tasks',
     title: (label: string, task: string | null) =>

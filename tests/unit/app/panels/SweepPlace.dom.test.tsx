@@ -21,6 +21,22 @@ async function openSweep(hash = '#tasks=2&reps=3&steps=20&A=adattSp&B=ple') {
   return { ...app, form, button: (name: string) => form.getByRole('button', { name }) };
 }
 
+it('shows a saved sweep, and the way to it, until there is one of the visitor', async () => {
+  const { user, button } = await openSweep();
+  const saved = results.saved(text.presets.sweep.title);
+  await screen.findByText(saved, {}, patience);
+  const rows = () => within(screen.getByRole('table', { name: results.points })).getAllByRole('row');
+  expect(rows()).toHaveLength(7);
+  // The reference of the sweep has the line of that of the page.
+  const lines = [...document.querySelectorAll('[data-series="0"]')].map(({ textContent }) =>
+    textContent.trim(),
+  );
+  expect(lines).toContain('D · AdaTT-sp');
+  expect(screen.getByRole('button', { name: results.openSaved })).toBeDefined();
+  await user.click(button(actions.start));
+  expect(screen.queryByText(saved)).toBeNull();
+});
+
 it('keeps the points and says why when a sweep fails', async () => {
   const { user, emit, form, button } = await openSweep();
   await user.click(button(actions.start));
