@@ -1,17 +1,18 @@
 /** Buttons of a sweep, and what it will cost. */
 
 import { useMemo } from 'react';
+import { totalWorkOf } from '../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { remainingValues } from '../../src/sweep/sweep.ts';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { useRunStatus } from '../state/playground.ts';
-import { type Measurement, type Sweep, secondsFor } from '../state/sweep/sweepState.ts';
+import { type KnownWork, type Measurement, type Sweep, secondsFor } from '../state/sweep/sweepState.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { StopButtons } from './PointsProgress.tsx';
 import styles from './Sweep.module.css';
-import { type SweepProps, useIsSameSweep, useSweepState } from './useSweep.ts';
+import { type SweepProps, useIsSameSweep, useKnownWork, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.actions;
 
@@ -38,6 +39,7 @@ function RestingActions({ controller, drafted }: Props) {
   const measured = useSweepState(controller, (state) => state.measured);
   const isRunStarting = useRunStatus((status) => status.phase === 'starting');
   const isSame = useIsSameSweep(controller, drafted);
+  const known = useKnownWork(measured);
   const missing = useMemo(
     () => (drafted === null ? [] : remainingValues(drafted, isSame ? points : [])),
     [drafted, isSame, points],
@@ -47,17 +49,17 @@ function RestingActions({ controller, drafted }: Props) {
   return (
     <>
       {drafted !== null && missing.length > 0 && (
-        <Cost drafted={drafted} values={missing} measured={measured} />
+        <Cost drafted={drafted} values={missing} measured={measured} known={known} />
       )}
       <div className={styles['actions']}>
-        {drafted !== null && missing.length > 0 && measured === null && (
+        {drafted !== null && missing.length > 0 && known === null && (
           <Button look="primary" onClick={() => controller.measure(drafted)} {...wait}>
             {text.sweep.cost.measure}
           </Button>
         )}
         {drafted !== null && missing.length > 0 && (
           <Button
-            look={measured === null ? 'plain' : 'primary'}
+            look={known === null ? 'plain' : 'primary'}
             icon="play"
             onClick={() => controller.startDrafted(drafted)}
             {...wait}
@@ -81,14 +83,14 @@ interface CostProps {
   /** Still to be trained. */
   readonly values: readonly number[];
   readonly measured: Measurement | null;
+  readonly known: KnownWork | null;
 }
 
-function Cost({ drafted, values, measured }: CostProps) {
+function Cost({ drafted, values, measured, known }: CostProps) {
   const size = useMemo(() => sizeOf(drafted, values), [drafted, values]);
-  const seconds = useMemo(
-    () => (measured === null ? null : secondsFor(drafted, values, measured)),
-    [drafted, values, measured],
-  );
+  const isKnown = known !== null;
+  const work = useMemo(() => (isKnown ? workFor(drafted, values) : 0), [drafted, values, isKnown]);
+  const seconds = known === null ? null : secondsFor(values.length, work, known);
   return (
     <p className={styles['cost']}>
       {seconds === null ? (
@@ -96,10 +98,18 @@ function Cost({ drafted, values, measured }: CostProps) {
       ) : (
         <strong>{text.sweep.cost.about(size, formatDuration(seconds))}</strong>
       )}
-      {measured !== null && <span className="note"> {howMeasured(measured)}</span>}
+      {isKnown && (
+        <span className="note">
+          {' '}
+          {measured === null ? text.sweep.cost.measuredByRun : howMeasured(measured)}
+        </span>
+      )}
     </p>
   );
 }
+
+const workFor = ({ experiment, axis }: Sweep, values: readonly number[]): number =>
+  totalWorkOf(values.map((value) => axis.experimentAt(experiment, value)));
 
 function sizeOf({ experiment, axis }: Sweep, values: readonly number[]): string {
   const trained = trainedExperimentOf(axis.experimentAt(experiment, values[0] ?? 0));

@@ -1,14 +1,17 @@
 /** How components read a sweep. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { workOf } from '../../src/experiment/costs/work.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { type SweepAxis, shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
-import { useExperiment } from '../state/playground.ts';
+import { useExperiment, useRunStatus } from '../state/playground.ts';
 import type { SweepController } from '../state/sweep/sweepController.ts';
 import {
   draftedSweep,
   isSameSweep,
+  type KnownWork,
+  type Measurement,
   type PointsState,
   type Sweep,
   type SweepDraft,
@@ -36,6 +39,17 @@ export function useDraftedSweep(controller: SweepController): Sweep | null {
 export function useIsSameSweep(controller: SweepController, drafted: Sweep | null): boolean {
   const sweep = useSweepState(controller, (state) => state.sweep);
   return useMemo(() => isSameSweep(sweep, drafted), [sweep, drafted]);
+}
+
+/** Work that was done on this device, and its time: what was measured for it, else that of the run; null: nothing was trained yet. */
+export function useKnownWork(measured: Measurement | null): KnownWork | null {
+  const speed = useRunStatus((status) => status.fullSpeed);
+  const trained = useRunStatus((status) => status.experiment);
+  // The speed is another one with every evaluation, and to solve the budget of every card takes longer than to draw the page.
+  const workOfStep = useMemo(() => trained && workOf(trained).perStep, [trained]);
+  const ofRun =
+    workOfStep === null || speed === null ? null : { work: workOfStep, seconds: 1 / speed, setUpSeconds: 0 };
+  return measured ?? ofRun;
 }
 
 /** "Correlation −0.2". */

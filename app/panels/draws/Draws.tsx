@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
+import { workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { remainingValues } from '../../../src/sweep/sweep.ts';
 import {
@@ -16,8 +16,15 @@ import {
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useRunStatus } from '../../state/playground.ts';
 import { drawsOfExperiment, pointControllersOf } from '../../state/sweep/pointControllers.ts';
-import { isBusy, isSameSweep, type PointsState, type Sweep } from '../../state/sweep/sweepState.ts';
+import {
+  isBusy,
+  isSameSweep,
+  type PointsState,
+  type Sweep,
+  secondsFor,
+} from '../../state/sweep/sweepState.ts';
 import { PointsProgress, StopButtons } from '../../sweep/PointsProgress.tsx';
+import { useKnownWork } from '../../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
@@ -122,15 +129,9 @@ function useSeconds(
   { values, numDraws }: { readonly values: readonly number[]; readonly numDraws: number },
   { measured }: DrawsState,
 ): number | null {
-  const speed = useRunStatus((status) => status.fullSpeed);
-  const trained = useRunStatus((status) => status.experiment);
-  // The speed is another one with every evaluation, and to solve the budget of every card takes longer than to draw the page.
+  const known = useKnownWork(measured);
   const workOfDraw = useMemo(() => workOf(overDraws(experiment, 1)).total, [experiment]);
-  const workOfStep = useMemo(() => trained && workOf(trained).perStep, [trained]);
-  const ofRun = workOfStep === null || speed === null ? null : { work: workOfStep, seconds: 1 / speed };
-  const known: MeasuredWork | null = measured ?? ofRun;
-  if (known === null) return null;
-  return values.length * (measured?.setUpSeconds ?? 0) + estimatedSeconds(numDraws * workOfDraw, known);
+  return known === null ? null : secondsFor(values.length, numDraws * workOfDraw, known);
 }
 
 function Found({ sweep, points }: { readonly sweep: Sweep; readonly points: readonly TaskDrawsPoint[] }) {

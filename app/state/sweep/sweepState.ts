@@ -1,11 +1,6 @@
 /** A sweep as plain data: what is set up, what is trained, what is found. Knows no session and no DOM. */
 
-import {
-  estimatedSeconds,
-  type MeasuredWork,
-  totalWorkOf,
-  workOf,
-} from '../../../src/experiment/costs/work.ts';
+import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { BackendReport } from '../../../src/session/protocol.ts';
 import type { PointOfValue } from '../../../src/sweep/points.ts';
@@ -60,6 +55,9 @@ export interface Measurement extends MeasuredWork {
   readonly setUpSeconds: number;
   readonly backend: BackendReport['backend'];
 }
+
+/** What costs are estimated from. */
+export type KnownWork = Pick<Measurement, 'work' | 'seconds' | 'setUpSeconds'>;
 
 /** A sweep and the points that are found of it. */
 export interface FoundPoints<P extends PointOfValue> {
@@ -143,14 +141,9 @@ export const atRest = <P extends PointOfValue>(found: FoundPoints<P> | null): Po
   ...found,
 });
 
-/** Seconds that these values will take. */
-export const secondsFor = (
-  { experiment, axis }: Sweep,
-  values: readonly number[],
-  measured: Measurement,
-): number =>
-  values.length * measured.setUpSeconds +
-  estimatedSeconds(totalWorkOf(values.map((value) => axis.experimentAt(experiment, value))), measured);
+/** Seconds that so much work in so many points will take. */
+export const secondsFor = (numPoints: number, work: number, known: KnownWork): number =>
+  numPoints * known.setUpSeconds + estimatedSeconds(work, known);
 
 /** Work that a sweep still has to do, counted once per point: the budget of every card is solved for it. */
 export interface WorkLeft {

@@ -47,6 +47,7 @@ export const sweepText = {
       `Measured with ${numSteps} steps of the first point: ${speed} steps/s on ${backend}.`,
     measuredByPoint: (speed: string, backend: string) =>
       `Measured on the last point: ${speed} steps/s on ${backend}.`,
+    measuredByRun: 'At the speed of the run here.',
     measuring: 'Training a few steps to measure the speed …',
     measure: 'Estimate the time',
   },

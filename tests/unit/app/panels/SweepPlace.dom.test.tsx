@@ -6,9 +6,9 @@ import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { writtenSweep } from '../../../../src/sweep/savedSweeps.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
-import { ready } from '../state/fakeSession.ts';
+import { progress, ready } from '../state/fakeSession.ts';
 
-const { actions, results, setUp, status } = text.sweep;
+const { actions, cost, results, setUp, status } = text.sweep;
 
 /** Parts of the page are loaded when they are first shown. */
 const patience = { timeout: 10_000 };
@@ -35,6 +35,18 @@ it('shows a saved sweep, and the way to it, until there is one of the visitor', 
   expect(screen.getByRole('button', { name: results.openSaved })).toBeDefined();
   await user.click(button(actions.start));
   expect(screen.queryByText(saved)).toBeNull();
+});
+
+it('knows what a sweep costs from the speed of the run, where one was trained', async () => {
+  const { user, emit, form } = await openSweep();
+  expect(form.getByText(/^54 trainings\. Time: not known yet/)).toBeDefined();
+  expect(form.getByRole('button', { name: cost.measure })).toBeDefined();
+  await user.click(screen.getByRole('button', { name: text.app.run.play }));
+  emit(ready(1), progress(1, 'paused', 20));
+  // 6 points of 20 steps, 100 of them a second.
+  expect(form.getByText(/^54 trainings: about \d+ s\.$/)).toBeDefined();
+  expect(form.getByText(cost.measuredByRun)).toBeDefined();
+  expect(form.queryByRole('button', { name: cost.measure })).toBeNull();
 });
 
 it('keeps the points and says why when a sweep fails', async () => {

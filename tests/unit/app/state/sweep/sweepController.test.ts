@@ -335,7 +335,7 @@ describe('the cost', () => {
       (sum, value) => sum + workOf(sweep.axis.experimentAt(experiment, value)).total,
       0,
     );
-    expect(secondsFor(sweep, sweep.values, measured)).toBeCloseTo(
+    expect(secondsFor(4, work, measured)).toBeCloseTo(
       4 * measured.setUpSeconds + (work * measured.seconds) / measured.work,
       9,
     );
