@@ -4,8 +4,7 @@ import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
 import { RunBar } from './bar/RunBar.tsx';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
-import { MoreSettings } from './config/MoreSettings.tsx';
-import { OpenedChanges } from './config/OpenedChanges.tsx';
+import { MoreSettings, settingsPart } from './config/MoreSettings.tsx';
 import { ownDataPart, TasksSection } from './config/TasksSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
 import { Toast } from './messages/Toast.tsx';
@@ -90,7 +89,7 @@ function SetUp() {
     <ErrorBoundary name={text.app.setUp}>
       <ArchitecturesSection />
       <MoreSettings />
-      <OpenedChanges />
+      <Lazy part={settingsPart}>{({ OpenedChanges }) => <OpenedChanges />}</Lazy>
     </ErrorBoundary>
   );
 }
