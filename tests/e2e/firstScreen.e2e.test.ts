@@ -70,6 +70,18 @@ test('at most 15 stops of the Tab key lead from the top of the page to the stage
   expect(numStops).toBeLessThanOrEqual(15);
 });
 
+test('at 1920 x 1080 no line of prose has more than 95 letters', async ({ openPage }) => {
+  const page = await openPage();
+  await openAt(page, 1920, 1080);
+  const inWords = results(page).getByRole('region', { name: text.panels.compare.inWords });
+  await inWords.scrollIntoViewIfNeeded();
+  await inWords.getByRole('listitem').first().waitFor(patience);
+  await page.getByText(text.verdict.method).click();
+  const lines = await page.evaluate(longestLines, text.panels.compare.inWords);
+  expect(lines.length).toBeGreaterThan(4);
+  expect(lines.filter(({ letters }) => letters > 95)).toEqual([]);
+});
+
 declare global {
   interface Window {
     /** True where something in this box is inside the window, and nothing around it cuts it off or hides it. */
@@ -137,4 +149,20 @@ function textInSight() {
   for (const input of document.querySelectorAll<HTMLInputElement>('input[type="text"]'))
     for (const word of input.value.match(/\S+/g) ?? []) note(input, word, input.getBoundingClientRect());
   return { words, small: [...small] };
+}
+
+/** Runs in the page: the paragraphs below the stage, each with the letters of its longest line. */
+function longestLines(inWords: string) {
+  const parts = `:is(#verdict, #curves, [aria-label="${inWords}"]) :is(p, li)`;
+  return [...document.querySelectorAll(parts)].flatMap((part) => {
+    const said = part.textContent?.trim() ?? '';
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    const widths = new Map<number, number>();
+    for (const { bottom, width } of range.getClientRects())
+      widths.set(bottom, (widths.get(bottom) ?? 0) + width);
+    const all = [...widths.values()];
+    const share = Math.max(...all) / all.reduce((sum, width) => sum + width, 0);
+    return said.length > 95 ? [{ said, letters: Math.round(said.length * share) }] : [];
+  });
 }
