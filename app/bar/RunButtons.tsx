@@ -46,7 +46,7 @@ function PlayButton({ isBlocked }: { readonly isBlocked: boolean }) {
       className={`${styles['play']} ${isOver ? styles['again'] : ''}`}
       disabled={isBlocked && !isBusy}
       aria-describedby={isBlocked ? 'start-problems' : undefined}
-      title={words.playHint}
+      title={isBusy ? words.pauseHint : words.playHint}
       onClick={run.toggle}
       onPointerEnter={run.warm}
       onFocus={run.warm}

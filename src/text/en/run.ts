@@ -5,7 +5,8 @@ export const runText = {
   play: 'Play',
   pause: 'Pause',
   playAgain: 'Run again',
-  playHint: 'Space',
+  playHint: 'Trains these networks here (space bar)',
+  pauseHint: 'Space bar',
   step: 'Step',
   stepHint: 'One training step (right arrow)',
   reset: 'Reset',
@@ -36,7 +37,7 @@ export const runText = {
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Press Play to train this one.',
   staleOnStage:
-    'The networks preview your change in one repetition; verdict and curves are still from before. Press Play to train it.',
+    'The networks preview your change in one repetition, briefly trained; verdict and curves are still from before. Press Play to train it.',
   staleUnseen: 'Verdict and curves are still from before your change. Press Play to train it.',
   failed: 'The run stopped.',
   notStarted: 'The run could not start.',

@@ -141,8 +141,11 @@ describe('running', () => {
 describe('the keyboard', () => {
   it('plays and pauses with the space bar, steps with the arrow, resets with R', async () => {
     const { user, emit, sessions, playground } = renderApp();
+    // The place has the same name as the button, which says what it does.
+    expect(playButton().title).toBe(text.app.run.playHint);
     await user.keyboard(' ');
     emit(ready(1), progress(1, 'running', 1));
+    expect(playButton().title).toBe(text.app.run.pauseHint);
     await user.keyboard(' ');
     emit(progress(1, 'paused', 2));
     await user.keyboard('{ArrowRight}r');
