@@ -131,7 +131,7 @@ const testControls = testOnePage(async (openPage) => {
 });
 
 testControls.for([...tabs, 'sweep'] as const)(
-  'every control of the tab %s is reached with the Tab key',
+  'the Tab key reaches every control of the tab %s, and nothing else',
   async (tab, { page }) => {
     await showTab(page, tab);
     await page.getByRole('figure').first().waitFor();
@@ -143,6 +143,7 @@ testControls.for([...tabs, 'sweep'] as const)(
       await page.keyboard.press('Tab');
     }
     expect(await page.evaluate(() => [...window.unreached].map((control) => control.outerHTML))).toEqual([]);
+    expect(await page.evaluate(() => window.strangeStops)).toEqual([]);
   },
 );
 
@@ -150,6 +151,8 @@ declare global {
   interface Window {
     /** Controls that have not had the focus yet. */
     unreached: Set<Element>;
+    /** What else has had the focus. */
+    strangeStops: string[];
   }
 }
 
@@ -164,8 +167,13 @@ function watchFocus(): number {
     return !control.matches('input[type="radio"]:not(:checked), [role="spinbutton"][tabindex="-1"]');
   };
   window.unreached = new Set([...document.querySelectorAll(selector)].filter(isReachable));
+  window.strangeStops = [];
   document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof Element) window.unreached.delete(target);
+    if (!(target instanceof Element)) return;
+    window.unreached.delete(target);
+    // What takes the arrow keys has a name, if no role among these.
+    if (!target.matches(`${selector}, [aria-label], [aria-labelledby]`))
+      window.strangeStops.push(target.outerHTML);
   });
   return window.unreached.size;
 }

@@ -1,5 +1,5 @@
 /** A line per architecture with its band, drawn by the chart library: what the plots of losses and of sweeps share. */
-import { type ComponentProps, type ReactNode, useMemo } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -89,8 +89,22 @@ export function SeriesPlot(props: SeriesPlotProps) {
         content={tooltip}
         position={tooltipAt}
       />
+      <SkippedLayers />
     </LineChart>
   );
+}
+
+/**
+ * Takes the layers of the chart library out of the way of the Tab key: React listens for the focus on them, and Chromium makes stops of
+ * parts of a drawing that anybody listens to, six in each chart.
+ */
+function SkippedLayers() {
+  const mark = useRef<SVGGElement>(null);
+  useEffect(() => {
+    const layers = mark.current?.closest('svg')?.querySelectorAll('[class^="recharts-zIndex-layer"]');
+    for (const layer of layers ?? []) layer.setAttribute('tabindex', '-1');
+  });
+  return <g ref={mark} />;
 }
 
 /** The mean of a line in a row; null: nothing there. */
