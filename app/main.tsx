@@ -26,12 +26,13 @@ const playground = createPlayground(
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
   resultsPart.load().then(
-    ({ showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
+    ({ keepFocus, showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
       void showKnownRun(playground);
       // The opening begins at once, so that the end of the run is not seen before.
       playOpening(playground, hash);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
+      keepFocus();
     },
     () => {},
   );

@@ -8,4 +8,10 @@ export const resultIdOf = (cardId: string, task: number | null): string =>
   `result-${cardId}-${task ?? 'overall'}`;
 
 /** `place`: what the tabs show. */
-export const placeIds = { place: 'place', verdict: 'verdict', curves: 'curves', tasks: 'tasks' } as const;
+export const placeIds = {
+  place: 'place',
+  verdict: 'verdict',
+  curves: 'curves',
+  tasks: 'tasks',
+  point: 'point',
+} as const;

@@ -21,7 +21,7 @@ import {
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const { run: words, menu, tabs } = text.app;
+const { run: words, tabs } = text.app;
 
 declare global {
   interface Window {
@@ -51,9 +51,7 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
   throw new Error('The Tab key does not lead there.');
 }
 
-test('without a mouse and without eyes: a run from start to verdict and alarms, and a story after it', async ({
-  openPage,
-}) => {
+test('without a mouse and without eyes: a run from start to verdict and alarms', async ({ openPage }) => {
   const page = await openPage({ path: runWithAlarm, initScripts: [listenAloud] });
   await barButton(page, words.play).waitFor();
   await page.keyboard.press('Space');
@@ -73,16 +71,6 @@ test('without a mouse and without eyes: a run from start to verdict and alarms, 
   await tabTo(page, results(page).getByRole('button', { name: text.gates.alarms.show }).first());
   await page.keyboard.press('Enter');
   await results(page).locator('[data-alarm]').first().waitFor();
-
-  await page.reload();
-  await tabTo(page, barButton(page, menu.presets));
-  await page.keyboard.press('Enter');
-  await tabTo(page, page.getByRole('button', { name: text.presets.looselyRelated.title }));
-  await page.keyboard.press('Enter');
-  await results(page).getByText(text.presets.looselyRelated.hint).waitFor();
-  await tabTo(page, barButton(page, words.play));
-  await page.keyboard.press('Enter');
-  await waitForStepAfter(page, 0);
 });
 
 /** What the marks on the ribbons stand at; empty where they have never moved. */

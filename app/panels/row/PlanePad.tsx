@@ -4,6 +4,7 @@ import { PLANE } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
+import { placeIds } from '../../view/places.ts';
 import styles from './Row.module.css';
 
 const words = text.row;
@@ -66,6 +67,7 @@ export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadPr
   const said = at === null ? words.noPoint : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
   return (
     <div
+      id={placeIds.point}
       role="application"
       aria-label={`${label}: ${said}`}
       aria-describedby={helpId}

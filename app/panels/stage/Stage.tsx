@@ -26,6 +26,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useIsPhone } from '../../ui/browser.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { useBlendedGates } from '../../view/moments.ts';
+import { placeIds } from '../../view/places.ts';
 import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
@@ -143,8 +144,13 @@ function FollowRow() {
   const hasResults = useRunStatus(({ step }) => step > 0);
   const isFollowed = useView(({ row }) => row !== null);
   if (isStale || !hasResults || isFollowed) return null;
+  const follow = (): void => {
+    view.setState({ row: firstRow });
+    // Keys move the point at once.
+    requestAnimationFrame(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
+  };
   return (
-    <Button look="link" title={text.row.followHint} onClick={() => view.setState({ row: firstRow })}>
+    <Button look="link" title={text.row.followHint} onClick={follow}>
       {text.row.follow}
     </Button>
   );
