@@ -2,7 +2,7 @@
 import { formatCount, formatFixedPercent } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { NetworkState } from '../../state/learned/networkSource.ts';
-import { usePlayground, useRunStatus } from '../../state/playground.ts';
+import { usePlayground, useRunStatus, useStartProblems } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
@@ -45,12 +45,13 @@ export function NoNetworks({ state, begin }: NoNetworksProps) {
 function NothingYet() {
   const { run } = usePlayground();
   const phase = useRunStatus((status) => status.phase);
+  const isBlocked = useStartProblems().length > 0;
   if (phase === 'starting') return <EmptyState title={words.starting} />;
   return (
     <EmptyState title={words.nothingYet}>
       <p>{phase === 'failed' ? words.failed : words.pressPlay}</p>
       <p>
-        <Button look="primary" icon="play" onClick={run.play}>
+        <Button look="primary" icon="play" disabled={isBlocked} onClick={run.play}>
           {text.app.run.play}
         </Button>
       </p>

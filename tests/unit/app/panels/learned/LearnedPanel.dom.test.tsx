@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { setTraining } from '../../../../../src/experiment/edit.ts';
+import { setData, setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
@@ -77,4 +77,15 @@ it('asks to press Play where nothing was trained at all', async () => {
   const { playground } = renderApp();
   act(() => playground.view.setState({ tab: 'learned' }));
   await screen.findByText(words.pressPlay, {}, { timeout: 20_000 });
+});
+
+it('does not ask to press Play where that is not possible', async () => {
+  const { playground } = renderApp();
+  act(() => {
+    playground.experiments.open(setData(opening.experiment, { source: 'table' }));
+    playground.view.setState({ tab: 'learned' });
+  });
+  await screen.findByText(words.pressPlay, {}, { timeout: 20_000 });
+  for (const play of screen.getAllByRole('button', { name: text.app.run.play }))
+    expect(play).toHaveProperty('disabled', true);
 });
