@@ -13,7 +13,7 @@ import type { FarMark, ScaleKind } from './series.ts';
 
 const Y_AXIS_WIDTH = 42;
 const X_AXIS_HEIGHT = 22;
-const MARGIN = { top: 8, right: 20, bottom: 0, left: 0 };
+const MARGIN = { top: 8, right: 24, bottom: 0, left: 0 };
 const ACTIVE_DOT = { r: 3, strokeWidth: 0 };
 const PIXELS_PER_X_TICK = 70;
 

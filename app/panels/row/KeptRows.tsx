@@ -51,18 +51,24 @@ export function KeptRows({ experiment, cards }: KeptRowsProps) {
       <ul className={rowStyles['kept']}>
         {rows.map(({ one, followed, name, networks }) => (
           <li key={JSON.stringify([followed.request, followed.step])}>
-            <Button look="link" onClick={() => view.setState({ row: followed.request.row })}>
-              {name}
-            </Button>{' '}
-            {rowSentences(networks, experiment.tasks).join(' ')}
-            <Button
-              look="quiet"
-              icon="close"
-              title={words.unpin(name)}
-              onClick={() =>
-                view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((other) => other !== one) }))
-              }
-            />
+            <div className="row">
+              <Button look="link" onClick={() => view.setState({ row: followed.request.row })}>
+                {name}
+              </Button>
+              <Button
+                look="quiet"
+                icon="close"
+                title={words.unpin(name)}
+                onClick={() =>
+                  view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((other) => other !== one) }))
+                }
+              />
+            </div>
+            {rowSentences(networks, experiment.tasks).map((sentence) => (
+              <p key={sentence} className="note">
+                {sentence}
+              </p>
+            ))}
           </li>
         ))}
       </ul>
