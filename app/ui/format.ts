@@ -15,3 +15,6 @@ export const formatMegabytes = (numBytes: number): string => words.megabytes(for
 
 /** Milliseconds with two significant digits. */
 export const formatMs = (ms: number): string => words.milliseconds(formatShort(ms));
+
+/** Keeps numbers and their percent signs on one line. */
+export const unbroken = (sentence: string): string => sentence.replaceAll(' %', '\u00a0%');

@@ -6,6 +6,7 @@ import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
+import { unbroken } from '../../ui/format.ts';
 import { useBuiltCards } from '../../view/useGatedCards.ts';
 import styles from './Findings.module.css';
 import { showEvidence } from './showEvidence.ts';
@@ -28,7 +29,7 @@ export function Findings({ experiment, summary }: FindingsProps) {
     <ul className={styles['list']}>
       {findings.map(({ sentence, evidence }) => (
         <li key={sentence}>
-          {sentence}{' '}
+          {unbroken(sentence)}{' '}
           <Button look="link" onClick={() => void showEvidence(view, evidence, built)}>
             {words.show[evidence.kind]}
           </Button>

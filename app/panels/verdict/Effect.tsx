@@ -6,6 +6,7 @@ import type { Conclusion } from '../../../src/analysis/verdict.ts';
 import { formatAmount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
+import { unbroken } from '../../ui/format.ts';
 import styles from './verdict.module.css';
 
 export interface EffectProps {
@@ -64,6 +65,3 @@ function differenceWords(difference: number): string {
 }
 
 const arrows = { good: '▲', bad: '▼' } as const;
-
-/** No line ends between a number and its sign. */
-const unbroken = (interval: string): string => interval.replaceAll(' %', '\u00a0%');

@@ -11,6 +11,7 @@ import { text } from '../../../src/text/text.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
+import { unbroken } from '../../ui/format.ts';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -40,7 +41,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   return (
     <section aria-label={title} className={styles['answer']}>
       <div className={styles['words']}>
-        <h2 className={styles['sentence']}>{sentence.replaceAll(' %', '\u00a0%')}</h2>
+        <h2 className={styles['sentence']}>{unbroken(sentence)}</h2>
         <p className={styles['holds']}>
           {holds} <RunState experiment={experiment} summary={summary} />
         </p>

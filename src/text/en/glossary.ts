@@ -11,7 +11,7 @@ export const glossaryText = {
     ],
     [
       'AdaTT-sp',
-      'AdaTT whose experts all belong to tasks, the plain form of the paper. *AdaTT with shared experts* adds some that belong to none.',
+      'AdaTT whose experts all belong to tasks, the plain form of the paper. “AdaTT with shared experts” adds some that belong to none.',
     ],
     ['Expert', 'A small network that turns a row, or what the level below made of it, into features.'],
     [
