@@ -132,9 +132,9 @@ export const chartText = {
   expertTopReader: (unit: string, weight: string) => `${unit} weighs it most: ${weight}.`,
   theUnit: (name: string) => `The unit of ${name}`,
   unitBoth: (unit: string, level: string, reads: string) =>
-    `${unit} at ${level} mixes experts. Its gate computes weights that add to 1, for each row, from ${reads}; native weights, the same for every row, are added.`,
+    `${unit} at ${level} mixes experts. Gate: weights that add to 1, for each row, from ${reads}. Native weights: the same for every row.`,
   unitGate: (unit: string, level: string, reads: string) =>
-    `${unit} at ${level} mixes experts. Its gate computes their weights, which add to 1, for each row from ${reads}.`,
+    `${unit} at ${level} mixes experts. Gate: weights that add to 1, for each row, from ${reads}.`,
   unitNative: (unit: string, level: string) =>
     `${unit} at ${level} mixes experts with learned weights that are the same for every input.`,
   unitPass: (unit: string, level: string) => `${unit} at ${level} passes its expert on unchanged.`,
