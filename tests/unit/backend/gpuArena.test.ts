@@ -6,7 +6,7 @@ import { arenaOf, assertFits } from '../../../src/backend/webgpu/arena.ts';
 import { dispatchPlanOf } from '../../../src/backend/webgpu/dispatchPlan.ts';
 import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
 import { type Dispatch, runsOf, schedule } from '../../../src/backend/webgpu/schedule.ts';
-import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
+import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
 import { text } from '../../../src/text/text.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });

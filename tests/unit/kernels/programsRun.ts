@@ -1,6 +1,5 @@
 /** The programs that our WebGPU kernels run, found without a GPU: on a device that only notes them. */
-import { webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
-import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
+import { addProgram, webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
 import type { Program } from '../../../src/kernels/webgpu/program.ts';
 import { declaredOf, type ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 import type { TensorInfo } from '../../../src/tf/tf.ts';

@@ -8,7 +8,7 @@ import {
   lossProgram,
   lossSumsProgram,
 } from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
-import { addProgram } from '../../../src/kernels/webgpu/addWebgpu.ts';
+import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
 import { fusedCodeOf, fusedProgram, stageNumbers } from '../../../src/kernels/webgpu/fusedProgram.ts';
 import { sumOfSlotsProgram } from '../../../src/kernels/webgpu/slots.ts';
 
