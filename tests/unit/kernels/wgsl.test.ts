@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { gradNativeProgram, mixProgram } from '../../../src/kernels/gatedMix/gatedMix.wgsl.ts';
 import { forwardProgram, gradAffineProgram } from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
+import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
 import { unpackProgram } from '../../../src/kernels/sparseDense/sparseDenseWebgpu.ts';
 import {
   lossGradProgram,
   lossProgram,
   lossSumsProgram,
 } from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
-import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
 import { fusedCodeOf, fusedProgram, stageNumbers } from '../../../src/kernels/webgpu/fusedProgram.ts';
 import { sumOfSlotsProgram } from '../../../src/kernels/webgpu/slots.ts';
 
