@@ -26,7 +26,7 @@ export function OpeningQuestion() {
   );
 }
 
-/** In place of the first result. */
+/** Words in place of the first result. */
 export function Invitation() {
   const { run, view } = usePlayground();
   const { cards, tasks, training } = useExperiment();

@@ -80,7 +80,7 @@ export function useShownExperiment(): { readonly shown: Experiment; readonly isS
     : { shown: current, isStale: false };
 }
 
-/** For what is costly to draw: `value` as of the last turn of this component, see `stores/renderQueue.ts`; null before its first. */
+/** A value that is costly to draw, as of the last turn of this component, see `stores/renderQueue.ts`; null before its first. */
 export function useQueued<V>(value: V): V | null {
   const { renderQueue } = usePlayground();
   const name = useId();

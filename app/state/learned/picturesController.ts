@@ -35,7 +35,7 @@ interface PictureKind<Q, P> {
   readonly most: number;
 }
 
-/** What networks of the run have learned, at large, where somebody looks into them. */
+/** Functions that networks of the run have learned, at large, where somebody looks into them. */
 export const learnedKind: PictureKind<LearnedRequest, Learned> = {
   question: 'inspect',
   commandOf: (runId, request) => ({ type: 'inspect', runId, request }),

@@ -71,7 +71,7 @@ export interface ViewState {
   readonly cell: ChosenCell | null;
   /** The row that is followed through the networks; null: pictures show averages over rows. */
   readonly row: RowPlace | null;
-  /** What was chosen of learned functions; the rest is as usual. */
+  /** The choices made about learned functions; the others are as usual. */
   readonly learned: Partial<LearnedChoice>;
   /** Rows kept to be compared, the last one last. */
   readonly keptRows: readonly KeptRow[];

@@ -86,7 +86,7 @@ function both(one: string, other: string): string {
   return first === undefined || second === undefined ? `${one} and ${other}` : `Tasks ${first} and ${second}`;
 }
 
-/** Under a replay of a training while it goes, and after it. */
+/** Words under a replay of a training while it goes, and after it. */
 export const captionText = {
   replay: 'Replay',
   replayHint: 'Ribbons move evenly between recorded steps. All numbers are those of recorded steps.',
