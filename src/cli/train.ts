@@ -8,7 +8,7 @@ import { memoryOf, numThreadsFor } from '../experiment/costs/memory.ts';
 import { numThreadsOn } from '../experiment/costs/shards.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { alarmText } from '../report/cautions.ts';
+import { alarmText } from '../report/cardAlarms.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { gainFamiliesOf } from '../report/outcomes.ts';
 import { reproductionOf, reproductionText } from '../report/reproduction.ts';

@@ -1,11 +1,13 @@
-/** The alarms of one card at the end of a run, as files, commands and claims read them. */
+/** The alarms of one card at the end of a run, as files, commands and claims read them, and each as a sentence. */
 import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { withBaseline } from '../experiment/derived/trained.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationAt } from '../run/history.ts';
 import { networkOf } from '../run/run.ts';
 import type { CardSummary } from '../run/summary.ts';
+import { text } from '../text/text.ts';
 import type { SpokenRun } from './findings/finding.ts';
 
 /** Alarms of the network that is reported for the card; null: nothing is known of its gates. */
@@ -19,4 +21,17 @@ export function alarmsOfCard(
   const levels = history.at(-1)?.gates.levels;
   if (topology === null || levels === undefined) return null;
   return alarmsOf(topology, levels, evaluationAt(history, 0)?.gates.levels ?? []);
+}
+
+/** An alarm about gates: what is wrong, at which level, for which task, and in how many replicas. */
+export function alarmText(
+  { tasks }: Experiment,
+  { kind, level, task, replicas, numReplicas }: Alarm,
+): string {
+  const words = text.answer.alarm;
+  const sentence =
+    kind === 'underFitting'
+      ? words.underFitting(level + 1, tasks[task ?? -1]?.name ?? '')
+      : words[kind](level + 1);
+  return `${sentence} ${words.replicas(replicas.length, numReplicas)}`;
 }

@@ -1,5 +1,4 @@
-/** Cautions that a reader should know before believing a verdict, and alarms, as sentences for page and command. Knows no page and no terminal. */
-import type { Alarm } from '../analysis/gateAlarms.ts';
+/** Cautions that a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { listed } from '../text/format.ts';
@@ -35,16 +34,3 @@ const farOf = ({ name, summary }: Outcome, tasks: readonly string[]): readonly s
     const replicas = isFar.flatMap((is, replica) => (is ? [replica + 1] : []));
     return replicas.length === 0 ? [] : [words.farReplicas(name, tasks[task] ?? '', replicas)];
   });
-
-/** An alarm about gates: what is wrong, at which level, for which task, and in how many replicas. */
-export function alarmText(
-  { tasks }: Experiment,
-  { kind, level, task, replicas, numReplicas }: Alarm,
-): string {
-  const ofAlarm = text.answer.alarm;
-  const sentence =
-    kind === 'underFitting'
-      ? ofAlarm.underFitting(level + 1, tasks[task ?? -1]?.name ?? '')
-      : ofAlarm[kind](level + 1);
-  return `${sentence} ${ofAlarm.replicas(replicas.length, numReplicas)}`;
-}

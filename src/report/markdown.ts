@@ -17,7 +17,7 @@ import type { TaskSummary } from '../run/taskSummary.ts';
 import type { Fields } from '../schema/field.ts';
 import { capitalised, formatCount, formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import { alarmText } from './cautions.ts';
+import { alarmText } from './cardAlarms.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
