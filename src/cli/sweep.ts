@@ -23,7 +23,7 @@ import { print, runCommand } from './command.ts';
 import { withCsv } from './csvFile.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { assertWritable } from './outputFile.ts';
-import { addToSweep, readSweep } from './sweepFile.ts';
+import { addToSweep, readSweepFile } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
 import { type CommandRunner, summaryOfRun, type TrainedRun, withRunner } from './trainRun.ts';
 
@@ -76,7 +76,7 @@ async function sweptPoints(
   runner: CommandRunner,
 ): Promise<readonly SweepPoint[]> {
   const file = args.options.get('--resume');
-  let points = file === undefined ? [] : await readSweep(file, linkOf(experiment), plan.axisId);
+  let points = file === undefined ? [] : await readSweepFile(file, linkOf(experiment), plan.axisId);
   const values = remainingValues(plan, points);
   // At a value where all diverges the sweep has found just that, and goes on.
   const train = (given: Experiment) => runner.trainAll(given, true);

@@ -10,7 +10,7 @@ import { replaceFile } from './outputFile.ts';
  * The points in the file, at whatever values; none when there is no file yet. Throws a `UserError` when it cannot be read, is
  * no sweep, or is that of another experiment.
  */
-export async function readSweep(
+export async function readSweepFile(
   path: string,
   config: string,
   axisId: string,
@@ -28,12 +28,12 @@ export async function readSweep(
 
 /**
  * Adds points to those that are in the file by now, which another sweep may have found, and returns all of them. Throws a `UserError` when
- * the file cannot be written, and as `readSweep` does.
+ * the file cannot be written, and as `readSweepFile` does.
  */
 export async function addToSweep(path: string, record: SweepRecord): Promise<readonly SweepPoint[]> {
   let points = record.points;
   await replaceFile(path, async () => {
-    const inFile = await readSweep(path, record.config, record.axisId);
+    const inFile = await readSweepFile(path, record.config, record.axisId);
     points = record.points.reduce(withPoint<SweepPoint>, inFile);
     return `${writtenSweep({ ...record, points })}\n`;
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as baseTest, expect } from 'vitest';
 import { assertWritable } from '../../../src/cli/outputFile.ts';
-import { addToSweep, readSweep } from '../../../src/cli/sweepFile.ts';
+import { addToSweep, readSweepFile } from '../../../src/cli/sweepFile.ts';
 import { UserError } from '../../../src/core/errors.ts';
 
 const test = baseTest.extend('folder', async ({}, { onCleanup }) => {
@@ -21,16 +21,16 @@ const record = {
 
 test('gives back the points of all values, and none while there is no file', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
-  expect(await readSweep(file, record.config, record.axisId)).toEqual([]);
+  expect(await readSweepFile(file, record.config, record.axisId)).toEqual([]);
   await addToSweep(file, record);
-  expect(await readSweep(file, record.config, record.axisId)).toEqual(record.points);
+  expect(await readSweepFile(file, record.config, record.axisId)).toEqual(record.points);
 });
 
 test('refuses what cannot be read or is damaged, and leaves it as it is', async ({ folder }) => {
-  await expect(readSweep(folder, record.config, record.axisId)).rejects.toThrow(/cannot be read/);
+  await expect(readSweepFile(folder, record.config, record.axisId)).rejects.toThrow(/cannot be read/);
   const damaged = join(folder, 'damaged.json');
   await writeFile(damaged, '{"points": [');
-  await expect(readSweep(damaged, record.config, record.axisId)).rejects.toThrow(/is no sweep/);
+  await expect(readSweepFile(damaged, record.config, record.axisId)).rejects.toThrow(/is no sweep/);
   expect(await readFile(damaged, 'utf8')).toBe('{"points": [');
 });
 
@@ -46,7 +46,7 @@ test('says before there is anything to write that it cannot be written, and leav
 
 const pointAt = (value: number) => ({ value, gains: [], baselineLosses: [], measuredCorrelation: 0 });
 const found = async (file: string) =>
-  (await readSweep(file, record.config, record.axisId)).map(({ value }) => value);
+  (await readSweepFile(file, record.config, record.axisId)).map(({ value }) => value);
 
 test('keeps the points of all sweeps that write at once', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
