@@ -1,4 +1,5 @@
 /** Other experiments: presets, files, the one of the first visit; and what is wanted now and then. */
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
@@ -6,6 +7,7 @@ import { openFile, saveExperiment, saveRun } from '../files/files.ts';
 import { openImport } from '../ownData/chooseCsv.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
+import { writeStored } from '../state/stores/storage.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { pickFile, useIsPhone } from '../ui/browser.ts';
@@ -124,19 +126,22 @@ function SpeedSelect() {
   );
 }
 
+type Theme = keyof typeof text.app.theme.names;
+
+/** Light, dark or as the system: an attribute of the root element, kept under the key that `public/theme.js` reads before the first paint. */
 function ThemeChoice() {
-  const store = usePlayground().theme;
-  const { theme } = useStore(store);
+  const { dataset } = document.documentElement;
+  const [theme, setTheme] = useState((dataset['theme'] ?? 'system') as Theme);
   const { names, title } = text.app.theme;
+  const choose = (value: Theme): void => {
+    dataset['theme'] = value;
+    writeStored('theme', value);
+    setTheme(value);
+  };
   return (
     <div className={styles['setting']}>
       <span>{title}</span>
-      <Segmented
-        label={title}
-        names={names}
-        value={theme}
-        onChange={(value) => store.setState({ theme: value })}
-      />
+      <Segmented label={title} names={names} value={theme} onChange={choose} />
     </div>
   );
 }

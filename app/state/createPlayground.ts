@@ -26,7 +26,6 @@ import {
 } from './stores/fileStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
 import { createRenderQueue } from './stores/renderQueue.ts';
-import { createThemeStore } from './stores/theme.ts';
 import { createViewStore } from './stores/viewStore.ts';
 
 /** Opens what trains. */
@@ -97,7 +96,6 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     experiments,
     view,
     messages,
-    theme: createThemeStore(document.documentElement),
     run,
     leaveRun: createLeaveRun(run, experiments),
     links: createLinkSync({ experiments, messages, fingerprints, releases }),
