@@ -117,6 +117,17 @@ describe('running', () => {
     });
   });
 
+  it('takes on the theme that is chosen, and keeps it where the next page finds it before its first paint', async () => {
+    const { user } = renderApp();
+    const { dark, system } = text.app.theme.names;
+    const choose = (name: string) => user.click(screen.getByRole('radio', { name, hidden: true }));
+    const kept = () => [document.documentElement.dataset['theme'], localStorage.getItem('theme')];
+    await choose(dark);
+    expect(kept()).toEqual(['dark', 'dark']);
+    await choose(system);
+    expect(kept()).toEqual(['system', 'system']);
+  });
+
   it('says with which kernels the backend runs, and what falls back', async () => {
     const { user, emit } = renderApp();
     await user.click(playButton());
