@@ -7,16 +7,17 @@ import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useExperiment } from '../../state/playground.ts';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Fold } from '../../view/Fold.tsx';
 import styles from './CorrelationEditor.module.css';
 import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
-import { GroupSliders } from './GroupSliders.tsx';
 import { PairControls, PairFacts } from './PairStrip.tsx';
 import { cellOfPair, type Pair } from './pairs.ts';
 import { type Correlations, useCorrelations } from './useCorrelations.ts';
 
 const words = text.correlation;
+const groupsPart = lazyPart(() => import('./GroupSliders.tsx'));
 const firstPair: Pair = { row: 0, column: 1 };
 
 /** Whichever half of the matrix was touched. */
@@ -66,7 +67,11 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
         <p className="note">
           {notes} {isBinary && view === 'labels' && words.notes.binary}
         </p>
-        <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
+        <Lazy part={groupsPart}>
+          {({ GroupSliders }) => (
+            <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
+          )}
+        </Lazy>
         {more}
       </Fold>
     </div>

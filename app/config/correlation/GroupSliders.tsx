@@ -3,15 +3,14 @@
 import { useState } from 'react';
 import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setMatrix } from '../../../src/experiment/edit.ts';
-import { correlationField } from '../../../src/experiment/fields.ts';
 import { type GroupPart, groupValueOf, withGroup } from '../../../src/experiment/matrix.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import { Fold } from '../../view/Fold.tsx';
-import editorStyles from './CorrelationEditor.module.css';
 import styles from './GroupSliders.module.css';
+import { Slider } from './PairStrip.tsx';
 
 const words = text.correlation.group;
 const parts: readonly GroupPart[] = ['within', 'outside'];
@@ -80,28 +79,5 @@ function PartSlider({ part, members, matrixKey, matrix }: PartSliderProps) {
       <span className="note">{value.isEven ? shown : words.mixed(shown)}</span>
       <Slider label={words[part]} value={value.mean} onChange={change} />
     </div>
-  );
-}
-
-interface SliderProps {
-  readonly label: string;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}
-
-/** A correlation as a slider. */
-export function Slider({ label, value, onChange }: SliderProps) {
-  const { min, max, step } = correlationField.range ?? {};
-  return (
-    <input
-      type="range"
-      className={editorStyles['slider']}
-      aria-label={label}
-      min={min}
-      max={max}
-      step={step}
-      value={value}
-      onChange={(event) => onChange(Number(event.target.value))}
-    />
   );
 }

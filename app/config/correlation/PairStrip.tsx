@@ -8,7 +8,6 @@ import { text } from '../../../src/text/text.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import styles from './CorrelationEditor.module.css';
-import { Slider } from './GroupSliders.tsx';
 import { cellOfPair, formatChange, isRepaired, type Pair, useSetPair } from './pairs.ts';
 import type { Correlations } from './useCorrelations.ts';
 
@@ -66,4 +65,27 @@ function factsOf(pair: Pair, correlations: Correlations): readonly string[] {
     ...(Number.isNaN(share) ? [] : [isApart ? words.apart(RELATED) : words.expected(formatWeight(share))]),
     ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
   ];
+}
+
+interface SliderProps {
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A correlation as a slider. */
+export function Slider({ label, value, onChange }: SliderProps) {
+  const { min, max, step } = correlationField.range ?? {};
+  return (
+    <input
+      type="range"
+      className={styles['slider']}
+      aria-label={label}
+      min={min}
+      max={max}
+      step={step}
+      value={value}
+      onChange={(event) => onChange(Number(event.target.value))}
+    />
+  );
 }
