@@ -11,9 +11,8 @@ import type { RecipeId } from '../../src/table/recipes.ts';
 import type { CsvForm } from '../../src/table/table.ts';
 import type { TableSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
-import type { ExperimentStore } from '../state/stores/experimentStore.ts';
-import { type FileStore, fileFor, isSameFile } from '../state/stores/fileStore.ts';
-import type { MessageStore } from '../state/stores/messageStore.ts';
+import type { Playground } from '../state/createPlayground.ts';
+import { fileFor, isSameFile } from '../state/stores/fileStore.ts';
 import {
   awaitedSetup,
   draftOfExample,
@@ -30,11 +29,7 @@ import {
 const words = text.ownData;
 
 /** The stores that an import reads and changes. */
-export interface ImportOwner {
-  readonly experiments: ExperimentStore;
-  readonly files: FileStore;
-  readonly messages: MessageStore;
-}
+export type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
 
 /** The part of a worker that is used. */
 export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
@@ -120,7 +115,7 @@ export class ImportController {
     if (experiment === undefined || table === null) return;
     const state = this.store.getState();
     if (state.phase !== 'ready') {
-      this.#owner.experiments.open(experiment);
+      this.#owner.leaveRun(() => this.#owner.experiments.open(experiment));
       this.#owner.messages.showToast(words.recipeOpened(text.recipes[id].label), true);
       this.#end();
       return;
@@ -128,18 +123,18 @@ export class ImportController {
     this.edit(draftOfRecipe(experiment, table, state.file.facts));
   };
 
-  /** Puts the draft into the experiment. False when something speaks against it. */
+  /** Puts the draft into the experiment; results of other data go away with these. False when something speaks against it. */
   readonly use = (): boolean => {
     const state = this.store.getState();
     if (state.phase !== 'ready') return false;
-    const { experiments, messages } = this.#owner;
+    const { experiments, messages, leaveRun } = this.#owner;
     const current = experiments.experiment();
     const next = experimentWith(current, state);
     if (next === null) return false;
     keepUsed(this.#owner.files, state, next);
     if (next.data.table?.hash === current.data.table?.hash && state.draft.base === null)
       experiments.edit(next);
-    else experiments.open(next);
+    else leaveRun(() => experiments.open(next));
     messages.showToast(words.used(state.file.facts.fileName), true);
     this.#end();
     return true;

@@ -38,7 +38,8 @@ function createWorker(): ImportWorker {
 function setUp(create = createWorker) {
   const experiments = createExperimentStore(defaultExperiment());
   const [files, messages] = [createFileStore(), createMessageStore()];
-  const owner = { experiments, files, messages };
+  const leaveRun = vi.fn((edit: () => void) => edit());
+  const owner = { experiments, files, messages, leaveRun };
   const controller = new ImportController(owner, create);
   const state = () => controller.store.getState();
   const until = (phase: ReturnType<typeof state>['phase']) =>
@@ -57,7 +58,7 @@ function setUp(create = createWorker) {
     if (now.phase !== 'ready') throw new Error('Nothing is ready.');
     return now;
   };
-  return { experiments, files, messages, controller, state, until, ready };
+  return { experiments, files, messages, leaveRun, controller, state, until, ready };
 }
 
 const fileOf = (content: string): Blob => new Blob([content]);
@@ -76,6 +77,19 @@ describe('a file that is used', () => {
     experiments.undo();
     expect(experiments.experiment()).toEqual(defaultExperiment());
     expect(files.getState().files).toHaveLength(1);
+  });
+
+  it('takes the results of other data away, not those of the same file set up otherwise', async () => {
+    const { leaveRun, controller, ready } = setUp();
+    controller.read('own.csv', fileOf(csv));
+    await ready();
+    controller.use();
+    expect(leaveRun).toHaveBeenCalledOnce();
+    controller.reopen();
+    controller.edit(withRole((await ready()).draft, 'age', 'ignored'));
+    await ready();
+    controller.use();
+    expect(leaveRun).toHaveBeenCalledOnce();
   });
 
   it('is asked for by the link, known again by its contents, and fits without a word', async () => {
