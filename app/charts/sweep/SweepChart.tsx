@@ -7,7 +7,6 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import plotStyles from '../lines/Plot.module.css';
 import type { PlotRow } from '../lines/series.ts';
-import styles from './SweepChart.module.css';
 import { SweepPlot } from './SweepPlot.tsx';
 import { divergedValues, isAnyBandCut, type SweepSeries, sweepAxis, sweepPlotRows } from './sweepSeries.ts';
 
@@ -54,7 +53,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
         <SweepPlot {...plot} />
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>
-      {isCut && <p className={styles['cut']}>{text.charts.bandsCut}</p>}
+      {isCut && <p className={plotStyles['cut']}>{text.charts.bandsCut}</p>}
       {shown.map((one) => {
         const places = divergedValues(one).map(formatTick);
         return places.length === 0 ? null : (

@@ -6,7 +6,6 @@ import { text } from '../../../src/text/text.ts';
 import { seriesColor } from '../base/palette.ts';
 import type { PlotWords } from '../lines/PlotTooltip.tsx';
 import { AXIS, Bands, type PlotContent, SeriesPlot, VALUE_AXIS } from '../lines/SeriesPlot.tsx';
-import styles from './SweepChart.module.css';
 import { divergedValues, type SweepSeries, valueTicks } from './sweepSeries.ts';
 
 const MARGIN = { top: 8, right: 24, bottom: 0, left: 6 };
@@ -14,6 +13,7 @@ const Y_AXIS_WIDTH = 66;
 const X_AXIS_HEIGHT = 42;
 const PIXELS_PER_TICK = 44;
 const CROSS = 3.5;
+const BAND = { fillOpacity: 0.14, strokeLinejoin: 'round', strokeOpacity: 0.3 } as const;
 const GAIN_LABEL = {
   value: text.charts.gainAxis,
   angle: -90,
@@ -55,12 +55,8 @@ export const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
             width={Y_AXIS_WIDTH}
             label={GAIN_LABEL}
           />
-          <ReferenceLine y={0} className={styles['zero'] ?? ''} />
-          <Bands
-            {...content}
-            isBridged={false}
-            look={(color) => ({ className: styles['band'], fill: color, stroke: color })}
-          />
+          <ReferenceLine y={0} stroke="var(--line-strong)" strokeWidth={1.5} />
+          <Bands {...content} isBridged={false} look={(color) => ({ ...BAND, fill: color, stroke: color })} />
         </>
       }
     >
@@ -106,7 +102,14 @@ function DivergedMarks({ series }: { readonly series: readonly SweepSeries[] }) 
       return `M${centre - CROSS} ${y - CROSS}${stroke}`;
     });
     return (
-      <path key={one.id} className={styles['cross']} stroke={seriesColor(one.color)} d={crosses.join('')} />
+      <path
+        key={one.id}
+        fill="none"
+        stroke={seriesColor(one.color)}
+        strokeLinecap="round"
+        strokeWidth={2}
+        d={crosses.join('')}
+      />
     );
   });
 }

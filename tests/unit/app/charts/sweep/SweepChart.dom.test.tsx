@@ -45,8 +45,8 @@ describe('sweep chart', () => {
     await drawn();
     expect(screen.getByRole('figure', { name: 'Gain by learning rate' })).toBeDefined();
     expect(document.querySelectorAll('.recharts-line-dot')).toHaveLength(3);
-    expect(document.querySelectorAll('path.band')).toHaveLength(2);
-    expect(document.querySelectorAll('.zero')).toHaveLength(1);
+    expect(document.querySelectorAll('path[fill-opacity]')).toHaveLength(2);
+    expect(document.querySelectorAll('.recharts-reference-line-line')).toHaveLength(1);
     expect(screen.getByText(text.charts.gainAxis)).toBeDefined();
     expect(screen.getByText('Learning rate')).toBeDefined();
   });
@@ -61,14 +61,16 @@ describe('sweep chart', () => {
     render(<SweepChart {...props} />);
     await drawn();
     expect(screen.getByText('A · AdaTT-sp: every repetition diverged at 10.')).toBeDefined();
-    const marks = [...document.querySelectorAll('path.cross')].map((mark) => mark.getAttribute('d') !== '');
+    const marks = [...document.querySelectorAll('path[stroke-linecap="round"]')].map(
+      (mark) => mark.getAttribute('d') !== '',
+    );
     expect(marks).toEqual([true, false]);
   });
 
   it('draws nothing of what is hidden', async () => {
     render(<SweepChart {...props} hiddenIds={new Set(['A'])} />);
     await drawn();
-    expect(document.querySelectorAll('path.band')).toHaveLength(1);
+    expect(document.querySelectorAll('path[fill-opacity]')).toHaveLength(1);
     expect(screen.queryByText(/every repetition diverged/)).toBeNull();
   });
 });
