@@ -45,6 +45,8 @@ it('is not called provisional once the run is finished', async () => {
   within(await verdict()).getByText(states.provisional);
   emit('finished', 200);
   within(await verdict()).getByText(states.final);
+  // Behind the intervals, what counts as a tie.
+  expect((await verdict()).querySelector('[data-tie]')).not.toBeNull();
 });
 
 it('keeps its method open over the next run', async () => {
