@@ -5,6 +5,7 @@ import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ColorScale } from '../base/colorScale.ts';
+import { Hatch } from '../base/Hatch.tsx';
 import { ownerName } from '../base/names.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';
@@ -193,14 +194,4 @@ export function AlarmMark({ layout, cell }: AlarmMarkProps) {
 export function AlarmSign({ x, y }: { readonly x: number; readonly y: number }) {
   const { width, height } = ALARM_SIGN;
   return <path className={styles['sign']} d={`M${x} ${y + height}h${width}l${-width / 2} ${-height}z`} />;
-}
-
-/** Use as `fill={`url(#${id})`}`; the id must be unique in the document. */
-export function Hatch({ id }: { readonly id: string }) {
-  return (
-    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="6" height="6" className={styles['hatchGround']} />
-      <line x1="0.5" x2="0.5" y1="0" y2="6" className={styles['hatchLine']} />
-    </pattern>
-  );
 }

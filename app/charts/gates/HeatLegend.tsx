@@ -5,8 +5,9 @@ import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ColorScale } from '../base/colorScale.ts';
+import { Hatch } from '../base/Hatch.tsx';
 import styles from './GateHeatMap.module.css';
-import { AlarmSign, Hatch } from './HeatGrid.tsx';
+import { AlarmSign } from './HeatGrid.tsx';
 import type { NamedRow } from './matrixNames.ts';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;
