@@ -4,16 +4,11 @@ import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
-import {
-  useExperiment,
-  useMissingFile,
-  usePlayground,
-  useRunStatus,
-  useShownExperiment,
-} from '../state/playground.ts';
-import { fileFor, knownSetup } from '../state/stores/fileStore.ts';
+import { useExperiment, useMissingFile, usePlayground } from '../state/playground.ts';
+import { fileFor } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
+import { useLabelCorrelation } from '../view/useLabelCorrelation.ts';
 import { chooseCsv, openImport } from './chooseCsv.ts';
 import styles from './OwnData.module.css';
 
@@ -88,12 +83,4 @@ export function TableTasks() {
 function noteOn(numTasks: number, isKnown: boolean): string {
   if (numTasks < 2) return words.correlationOneTask;
   return isKnown ? words.correlationNote : words.correlationUnknown;
-}
-
-/** The matrix that a run of this experiment has measured, or the panel that set up the file; null: neither. */
-function useLabelCorrelation() {
-  const { data } = useExperiment();
-  const ofSetup = useStore(usePlayground().files, (state) => knownSetup(state, data)?.correlation ?? null);
-  const ofRun = useRunStatus((status) => status.measuredCorrelation);
-  return useShownExperiment().isStale ? ofSetup : (ofRun ?? ofSetup);
 }

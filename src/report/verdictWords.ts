@@ -151,12 +151,18 @@ export const verdictHolds = (experiment: Experiment, { budget, numReplicas }: Ru
   text.verdictSentence.holds(text.verdictSentence.fairness[budget], numReplicas, scopeOf(experiment));
 
 /** "better by 3.4 %" where that is clear, else the gain with its sign: plus is better. Empty where there is no number. */
-export const effectWords = ({ conclusion, gain: { mean } }: Comparison): string => {
+export const effectWords = ({
+  conclusion,
+  gain: { mean },
+}: Pick<Comparison, 'conclusion' | 'gain'>): string => {
   if (!Number.isFinite(mean)) return '';
   return conclusion === 'better' || conclusion === 'worse'
     ? text.answer.clearly[conclusion](formatPercent(Math.abs(mean)))
     : formatGain(mean);
 };
+
+/** The part of a comparison that says what its conclusion rests on. */
+export type Concluded = Pick<Comparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
 
 /** The interval that the conclusion rests on, which is the one to print with it, and its level. */
 export const decidingOf = ({
@@ -164,13 +170,13 @@ export const decidingOf = ({
   gain,
   equality,
   level,
-}: Comparison): { readonly interval: Interval; readonly level: number } =>
+}: Concluded): { readonly interval: Interval; readonly level: number } =>
   conclusion === 'practicallyEqual'
     ? { interval: equality, level: equalityLevel(level) }
     : { interval: gain, level };
 
 /** "−2.1 % to +4.7 %", the interval that the conclusion rests on; with its level where that is its own. Empty where there is none. */
-export const intervalWords = (comparison: Comparison): string => {
+export const intervalWords = (comparison: Concluded): string => {
   const { interval, level } = decidingOf(comparison);
   const said = text.answer.interval(interval.low, interval.high);
   return comparison.conclusion === 'practicallyEqual' && said !== ''

@@ -89,14 +89,7 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
   );
   const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
   if (referenceId === undefined || reference === undefined || baseline === undefined) return null;
-  const rules: VerdictRules = {
-    numTasks: experiment.tasks.length,
-    numRivals: cards.length - 1,
-    margin: comparison.margin,
-    reportingRule: comparison.reportingRule,
-    overlap: overlapOf(experiment.data),
-    isFinal: networks.isFinal,
-  };
+  const rules = verdictRulesOf(experiment, networks.isFinal);
   const summaries = [...picked.values()].map((card) =>
     cardSummaryOf(card, { reference, baseline, rules }, experiment, networks.knownLosses),
   );
@@ -115,6 +108,19 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
     baseline: baselineSummary,
   };
 };
+
+/** How verdicts of an experiment are reached. */
+export const verdictRulesOf = (
+  { tasks, cards, comparison, data }: Experiment,
+  isFinal: boolean,
+): VerdictRules => ({
+  numTasks: tasks.length,
+  numRivals: cards.length - 1,
+  margin: comparison.margin,
+  reportingRule: comparison.reportingRule,
+  overlap: overlapOf(data),
+  isFinal,
+});
 
 /** Which network is shown for each card, from the evaluations so far; for whoever shows curves while they grow. */
 export const pickedNetworks = (
