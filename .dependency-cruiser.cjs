@@ -14,9 +14,19 @@ const engineFolders = [
 
 const pageFolders = [
   ...['ui', 'fields'],
-  ...['base', 'figure', 'lines', 'gates', 'network', 'equations', 'seesaw', 'forest', 'sweep', 'plane'].map(
-    (folder) => `charts/${folder}`,
-  ),
+  ...[
+    'base',
+    'figure',
+    'lines',
+    'gates',
+    'network',
+    'equations',
+    'seesaw',
+    'forest',
+    'sweep',
+    'plane',
+    'map',
+  ].map((folder) => `charts/${folder}`),
   ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/learned', 'state'],
   ...[
     'view',
@@ -40,6 +50,7 @@ const pageFolders = [
     'panels/stage',
     'panels/verdict',
     'panels/draws',
+    'panels/map',
     'panels/findings',
     'panels/compare',
     'panels/gates/trends',

@@ -13,6 +13,7 @@ import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
+import { placeOfTab } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { useIsNarrow } from './ui/browser.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -38,7 +39,9 @@ export function App() {
       </Button>
       <RunBar
         places={<PlaceTabs />}
-        scrubber={tab === 'sweep' ? null : <Lazy part={resultsPart}>{({ TimeBar }) => <TimeBar />}</Lazy>}
+        scrubber={
+          placeOfTab(tab) === 'sweep' ? null : <Lazy part={resultsPart}>{({ TimeBar }) => <TimeBar />}</Lazy>
+        }
       />
       <main className={styles['columns']}>
         <section className={styles['results']} aria-label={text.app.results}>

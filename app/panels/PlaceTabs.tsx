@@ -18,9 +18,7 @@ export function PlaceTabs() {
       label={text.app.placesLabel}
       tabs={places.map((value) => ({ value, label: text.app.places[value], mark: markOf(value) }))}
       value={place}
-      onChange={(value) =>
-        view.setState(({ inspected }) => ({ tab: value === 'inspect' ? inspected : value }))
-      }
+      onChange={(value) => view.setState(({ lastTabs }) => ({ tab: lastTabs[value] }))}
     />
   );
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
-import { inspections, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
+import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { tabIdOf } from '../ui/Tabs.tsx';
@@ -62,15 +62,18 @@ function PlayPlace({ tasks, setUp }: ResultsProps) {
 }
 
 function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
-  if (tab === 'sweep')
+  if (isSweepReading(tab))
     return (
-      <Lazy part={sweepPart} name={text.app.places.sweep}>
-        {({ SweepPlace }) => <SweepPlace />}
-      </Lazy>
+      <>
+        <ReadingChoice names={sweepNames} tab={tab} />
+        <Lazy part={sweepPart} name={text.app.places.sweep}>
+          {({ SweepPlace }) => <SweepPlace reading={tab} />}
+        </Lazy>
+      </>
     );
   return (
     <>
-      <InspectionChoice tab={tab} />
+      <ReadingChoice names={inspectionNames} tab={tab} />
       <Lazy key={tab} part={networksPart} name={text.app.tabs[tab]}>
         {({ GatesPanel, LearnedPanel, NetworkPanel, RowPanel }) => {
           if (tab === 'gates') return <GatesPanel />;
@@ -82,17 +85,23 @@ function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
   );
 }
 
-const inspectionNames = Object.fromEntries(
-  inspections.map((value) => [value, text.app.tabs[value]]),
-) as Record<(typeof inspections)[number], string>;
+const { gates, row, learned, equations, map, sweep, draws } = text.app.tabs;
+const inspectionNames = { gates, row, learned, equations };
+const sweepNames = { map, sweep, draws };
 
-function InspectionChoice({ tab }: { readonly tab: (typeof inspections)[number] }) {
+interface ReadingChoiceProps<T extends Tab> {
+  readonly names: Readonly<Record<T, string>>;
+  readonly tab: T;
+}
+
+/** What the open place looks at. */
+function ReadingChoice<T extends Tab>({ names, tab }: ReadingChoiceProps<T>) {
   const { view } = usePlayground();
   return (
     <div className={styles['choice']}>
       <Segmented
-        label={text.app.inspectLabel}
-        names={inspectionNames}
+        label={text.app.readingLabel}
+        names={names}
         value={tab}
         onChange={(value) => view.setState({ tab: value })}
       />

@@ -1,26 +1,39 @@
-/** The place of sweeps: one setting varied, and other draws of the same tasks. */
+/** The place of sweeps: the recorded map, one setting varied, and other draws of the same tasks. */
 import { resplits, sharesRows } from '../../src/data/copies.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useShownExperiment } from '../state/playground.ts';
+import type { SweepReading } from '../state/stores/viewStore.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { SweepResults } from '../sweep/SweepResults.tsx';
 import { SweepSetUp } from '../sweep/SweepSetUp.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import styles from '../ui/Panel.module.css';
 import { Draws } from './draws/Draws.tsx';
+import { MapPanel } from './map/MapPanel.tsx';
 
-export function SweepPlace() {
-  const { sweep: controller } = pointControllersOf(usePlayground());
+export function SweepPlace({ reading }: { readonly reading: SweepReading }) {
   return (
-    <div className={styles['panel']}>
-      <SweepSetUp controller={controller} />
-      <SweepResults controller={controller} />
-      <section className={styles['card']}>
-        <DrawsOfShown />
-      </section>
-    </div>
+    <div className={styles['panel']}>{reading === 'sweep' ? <OneSetting /> : <Card reading={reading} />}</div>
   );
 }
+
+function OneSetting() {
+  const { sweep: controller } = pointControllersOf(usePlayground());
+  return (
+    <>
+      <SweepSetUp controller={controller} />
+      <SweepResults controller={controller} />
+    </>
+  );
+}
+
+const Card = ({ reading }: { readonly reading: Exclude<SweepReading, 'sweep'> }) => (
+  <section className={styles['card']}>
+    <ErrorBoundary key={reading} name={text.app.tabs[reading]}>
+      {reading === 'map' ? <MapPanel /> : <DrawsOfShown />}
+    </ErrorBoundary>
+  </section>
+);
 
 function DrawsOfShown() {
   const { shown } = useShownExperiment();
@@ -30,9 +43,5 @@ function DrawsOfShown() {
         {text.draws.notOfFile} {!resplits(shown.data) && text.draws.canResplit}
       </p>
     );
-  return (
-    <ErrorBoundary name={text.draws.title}>
-      <Draws experiment={shown} />
-    </ErrorBoundary>
-  );
+  return <Draws experiment={shown} />;
 }

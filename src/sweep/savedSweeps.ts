@@ -20,14 +20,20 @@ export interface SweepRecord extends SweepPlan {
 }
 
 /** JSON has no NaN; null stands for it. */
-const number = z.pipe(
+export const number = z.pipe(
   z.nullable(z.number()),
   z.transform((value) => value ?? Number.NaN),
 );
-const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
+export const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
   z.array(item).check(z.maxLength(maxLength));
 
-const interval = z.object({ mean: number, low: number, high: number, n: z.number(), numLeftOut: z.number() });
+export const interval = z.object({
+  mean: number,
+  low: number,
+  high: number,
+  n: z.number(),
+  numLeftOut: z.number(),
+});
 const gain = z.object({ cardId: z.string(), overall: interval, perTask: listOf(interval, limits.tasks) });
 const point = z.object({
   value: z.number(),

@@ -65,7 +65,7 @@ test.for(['light', 'dark'] as const)(
     await barButton(page, words.play).waitFor();
     expect(await faultsOf(page, theme), 'before the run').toEqual([]);
     await train(page);
-    for (const tab of tabs) {
+    for (const tab of [...tabs, 'map'] as const) {
       await showTab(page, tab);
       await page.getByRole('figure').first().waitFor();
       await unfoldEverything(page);

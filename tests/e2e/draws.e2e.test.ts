@@ -37,7 +37,7 @@ const said = (page: Page, sentence: string | RegExp): Locator => results(page).g
 /** Trains, and opens the place where draws are asked for. */
 async function trainAndGoToDraws(page: Page): Promise<void> {
   await train(page);
-  await showTab(page, 'sweep');
+  await showTab(page, 'draws');
 }
 
 /** What the command says of the same link. */

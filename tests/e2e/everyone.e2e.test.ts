@@ -21,7 +21,7 @@ import {
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const { run: words, tabs } = text.app;
+const { run: words, places } = text.app;
 
 declare global {
   interface Window {
@@ -65,7 +65,7 @@ test('without a mouse and without eyes: a run from start to verdict and alarms',
   ])
     expect(await said()).toContainEqual(expect.stringMatching(pattern));
 
-  await tabTo(page, page.getByRole('tab', { name: tabs.play }));
+  await tabTo(page, page.getByRole('tab', { name: places.play }));
   await page.keyboard.press('ArrowRight');
   await waitForTab(page, 'gates');
   await tabTo(page, results(page).getByRole('button', { name: text.gates.alarms.show }).first());
@@ -110,7 +110,7 @@ test('on a phone of 360 pixels the whole way from set-up to verdict is in reach'
     expect(box && box.x >= 0 && box.x + box.width <= 360, String(box?.x)).toBe(true);
   }
   await train(page);
-  for (const tab of ['play', 'gates', 'equations', 'learned', 'sweep'] as const) {
+  for (const tab of ['play', 'gates', 'equations', 'learned', 'map', 'sweep'] as const) {
     await showTab(page, tab);
     expect(await sideways(), tab).toBe(360);
   }

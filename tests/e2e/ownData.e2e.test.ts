@@ -107,7 +107,7 @@ test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by it
 
   await train(page);
   await results(page).getByText(text.table.scope.rows).first().waitFor();
-  await showTab(page, 'sweep');
+  await showTab(page, 'draws');
   await results(page).getByText(text.draws.notOfFile).waitFor();
 
   const link = await shareLink(page);

@@ -7,16 +7,23 @@ import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** The readings of *Inspect*: what it looks at in the networks. */
-export const inspections = ['gates', 'row', 'learned', 'equations'] as const;
+export type Inspection = 'gates' | 'row' | 'learned' | 'equations';
 
-export type Inspection = (typeof inspections)[number];
+/** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks. */
+export type SweepReading = 'map' | 'sweep' | 'draws';
 
-/** The open place: *Play*, a reading of *Inspect*, or *Sweep*. */
-export type Tab = 'play' | Inspection | 'sweep';
+/** The open place: *Play*, a reading of *Inspect*, or one of *Sweep*. */
+export type Tab = 'play' | Inspection | SweepReading;
 
 export type Place = 'play' | 'inspect' | 'sweep';
 
-export const placeOfTab = (tab: Tab): Place => (tab === 'play' || tab === 'sweep' ? tab : 'inspect');
+export const isSweepReading = (tab: Tab): tab is SweepReading =>
+  tab === 'map' || tab === 'sweep' || tab === 'draws';
+
+export const placeOfTab = (tab: Tab): Place => {
+  if (tab === 'play') return tab;
+  return isSweepReading(tab) ? 'sweep' : 'inspect';
+};
 
 /** Losses, or how much lower that of the reference is. */
 export type CurveReading = 'loss' | 'difference';
@@ -55,8 +62,8 @@ export interface KeptRow {
 
 export interface ViewState {
   readonly tab: Tab;
-  /** The reading that *Inspect* opens with: the last one looked at. */
-  readonly inspected: Inspection;
+  /** The reading that each place opens with: the last one looked at. */
+  readonly lastTabs: Readonly<Record<Place, Tab>>;
   /** The reading of the curves; null: the difference, once there is something to compare. */
   readonly curves: CurveReading | null;
   readonly split: Split;
@@ -91,7 +98,7 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(): ViewStore {
   const store = createStore<ViewState>(() => ({
     tab: 'play',
-    inspected: 'gates',
+    lastTabs: { play: 'play', inspect: 'gates', sweep: 'map' },
     curves: null,
     split: 'test',
     scale: 'log',
@@ -110,8 +117,9 @@ export function createViewStore(): ViewStore {
     stageRival: null,
     networkCard: null,
   }));
-  store.subscribe(({ tab, inspected }) => {
-    if (tab !== 'play' && tab !== 'sweep' && tab !== inspected) store.setState({ inspected: tab });
+  store.subscribe(({ tab, lastTabs }) => {
+    const place = placeOfTab(tab);
+    if (lastTabs[place] !== tab) store.setState({ lastTabs: { ...lastTabs, [place]: tab } });
   });
   return store;
 }

@@ -198,14 +198,15 @@ export const appText = {
   places: { play: 'Play', inspect: 'Inspect', sweep: 'Sweep' },
   placesLabel: 'Places',
   tabs: {
-    play: 'Play',
     gates: 'Gates',
     row: 'One row',
     learned: 'Learned',
     equations: 'Equations',
-    sweep: 'Sweep',
+    map: 'Map',
+    sweep: 'One setting',
+    draws: 'Other draws',
   },
-  inspectLabel: 'What to inspect',
+  readingLabel: 'What to look at',
   timeMachine: 'Time machine',
 
   question: {

@@ -15,6 +15,7 @@ export { captionText as captions, findingsText as findings } from './findings.ts
 export { gatesText as gates } from './gates.ts';
 export { glossaryText as glossary } from './glossary.ts';
 export { learnedText as learned } from './learned.ts';
+export { mapText as map } from './map.ts';
 export { modelText as models } from './models.ts';
 export { ownDataText as ownData } from './ownData.ts';
 export {

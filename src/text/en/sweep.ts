@@ -71,7 +71,7 @@ export const sweepText = {
     steps: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
     left: (duration: string) => `about ${duration} left`,
     paused: 'paused',
-    pausedForRun: 'The sweep is paused: one training at a time. Go on with it on the Sweep tab.',
+    pausedForRun: 'The sweep is paused: one training at a time. Go on with it in Sweep, under One setting.',
     playPauses: 'One training at a time: Play above pauses the sweep.',
     failed: (message: string) => `The sweep stopped: ${message} Finished points are kept.`,
     notMeasured: (message: string) => `The speed could not be measured: ${message}`,
@@ -172,7 +172,8 @@ export const drawsText = {
     progress: 'Draws of the tasks trained',
     numDone: (done: number, count: number) => `${done} of ${ofDraws(count)} trained`,
     paused: 'paused',
-    pausedForRun: 'The draws are paused: one training at a time. Go on with them below the verdict.',
+    pausedForRun:
+      'The draws are paused: one training at a time. Go on with them in Sweep, under Other draws.',
     failed: (message: string) => `The draws stopped: ${message} Finished ones are kept.`,
     notMeasured: (message: string) => `The speed could not be measured: ${message}`,
     pointDone: (done: number, count: number) => `Draws of the tasks: part ${done} of ${count} trained.`,

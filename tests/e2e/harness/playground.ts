@@ -94,24 +94,23 @@ async function isSettled(page: Page): Promise<void> {
   }
 }
 
-/** The choice of what *Inspect* looks at. */
-const inspection = (page: Page, tab: Tab): Locator =>
+/** The choice of what *Inspect* or *Sweep* looks at. */
+const reading = (page: Page, tab: Exclude<Tab, 'play'>): Locator =>
   page.getByRole('radio', { name: text.app.tabs[tab], exact: true });
 
 const placeTab = (page: Page, tab: Tab): Locator =>
   page.getByRole('tab', { name: new RegExp(`^${text.app.places[placeOfTab(tab)]}`) });
 
-/** Opens a place, and in *Inspect* one of its readings. */
+/** Opens a place, and in *Inspect* and *Sweep* one of its readings. */
 export async function showTab(page: Page, tab: Tab): Promise<void> {
   await placeTab(page, tab).click();
-  if (placeOfTab(tab) === 'inspect') await inspection(page, tab).check({ force: true });
+  if (tab !== 'play') await reading(page, tab).check({ force: true });
 }
 
-/** Waits until that place, or reading of *Inspect*, is open. */
+/** Waits until that place, or reading of one, is open. */
 export async function waitForTab(page: Page, tab: Tab): Promise<void> {
   await expect.poll(() => placeTab(page, tab).getAttribute('aria-selected')).toBe('true');
-  if (placeOfTab(tab) === 'inspect')
-    await expect.poll(() => inspection(page, tab).isChecked(), patience).toBe(true);
+  if (tab !== 'play') await expect.poll(() => reading(page, tab).isChecked(), patience).toBe(true);
 }
 
 /** Chooses the moment of the run that is shown. */

@@ -45,7 +45,7 @@ const withoutResults: Fault = faultFrom(
     const page = await openPage(withoutParts);
     await withoutFile(page, '**/assets/results-*.js');
     await page.reload();
-    const sees = await readMissing(page, app.tabs.play);
+    const sees = await readMissing(page, app.places.play);
     await barButton(page, app.run.play).waitFor();
     await tryAgain(page);
     await page.getByText(app.run.recorded).waitFor();
@@ -86,12 +86,12 @@ export const fileFaults: readonly Fault[] = [
       await withoutFile(page, '**/assets/SweepPlace-*.js');
       await showTab(page, 'sweep');
     },
-    says: app.ui.panelFailed(app.tabs.sweep),
-    reads: (page) => readMissing(page, app.tabs.sweep),
+    says: app.ui.panelFailed(app.places.sweep),
+    reads: (page) => readMissing(page, app.places.sweep),
     mend: async (page) => {
       await tryAgain(page);
       await sweepForm(page).waitFor();
-      expect(await page.getByText(app.ui.panelFailed(app.tabs.sweep)).count()).toBe(0);
+      expect(await page.getByText(app.ui.panelFailed(app.places.sweep)).count()).toBe(0);
     },
   }),
   withoutResults,

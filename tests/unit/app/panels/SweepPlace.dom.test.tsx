@@ -1,4 +1,4 @@
-/** The sweep tab on a fake session: what it says when things do not go as wished. */
+/** The sweep of one setting on a fake session: what it says when things do not go as wished. */
 import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
@@ -16,7 +16,8 @@ const patience = { timeout: 10_000 };
 async function openSweep(hash = '#tasks=2&reps=3&steps=20&A=adattSp&B=ple') {
   const app = renderApp(hash);
   // The panel waits for its controller.
-  await act(async () => screen.getByRole('tab', { name: text.app.tabs.sweep }).click());
+  await act(async () => screen.getByRole('tab', { name: text.app.places.sweep }).click());
+  await act(async () => screen.getByRole('radio', { name: text.app.tabs.sweep }).click());
   const form = within(await screen.findByRole('region', { name: setUp.title }, patience));
   return { ...app, form, button: (name: string) => form.getByRole('button', { name }) };
 }

@@ -1,0 +1,220 @@
+/** The picture of a map of winners: its cells, axes and key. */
+import { useId } from 'react';
+import { text } from '../../../src/text/text.ts';
+import { Hatch } from '../base/Hatch.tsx';
+import pictureStyles from '../base/Picture.module.css';
+import type { GridPlace } from '../base/useGridCursor.ts';
+import { type MapLayout, middleOf } from './mapLayout.ts';
+import styles from './WinnerMap.module.css';
+
+const words = text.map;
+
+/** An architecture that may win. */
+export interface MapWinner {
+  /** Its letter. */
+  readonly id: string;
+  readonly name: string;
+  /** Good: it is the one that the map asks about. */
+  readonly tone: 'good' | 'bad';
+}
+
+/** A cell of the map. */
+export interface WinnerCell {
+  /** Null: nobody is clearly ahead. */
+  readonly winnerId: string | null;
+  /** The gain that makes the winner; empty without one. */
+  readonly short: string;
+  /** The cell in words. */
+  readonly said: string;
+}
+
+/** A place between the cells, and what is to be said of it. */
+export interface HereMark {
+  /** Null: it has no place, and the words say why. */
+  readonly place: GridPlace | null;
+  readonly said: string;
+}
+
+/** All that is drawn. */
+export interface DrawnMap {
+  readonly winners: readonly MapWinner[];
+  readonly columnNames: readonly string[];
+  /** Names from the top, as the cells. */
+  readonly rowNames: readonly string[];
+  readonly axes: Readonly<Record<'x' | 'y', string>>;
+  readonly cells: readonly (readonly WinnerCell[])[];
+  readonly here: HereMark;
+}
+
+/** Words of the key, in their order. */
+export const keyWordsOf = (winners: readonly MapWinner[]): readonly string[] => [
+  ...winners.map(({ name }) => words.key.wins(name)),
+  words.key.undecided,
+  words.key.here,
+];
+
+interface MapPictureProps extends DrawnMap {
+  readonly layout: MapLayout;
+  readonly cursor: GridPlace | null;
+}
+
+export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
+  const hatchId = useId();
+  const { width, height, cellWidth, cellHeight } = layout;
+  const box = (place: GridPlace) => {
+    const { x, y } = middleOf(layout, place);
+    return {
+      x: x - cellWidth / 2,
+      y: y - cellHeight / 2,
+      width: cellWidth - 1,
+      height: cellHeight - 1,
+      rx: 2,
+    };
+  };
+  const { place } = map.here;
+  return (
+    <svg data-picture className={pictureStyles['picture']} width={width} height={height} aria-hidden="true">
+      <Hatch id={hatchId} />
+      <Axes map={map} layout={layout} />
+      {map.cells.map((row, r) =>
+        row.map((cell, column) => (
+          <Cell
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+            key={column}
+            cell={cell}
+            winner={map.winners.find(({ id }) => id === cell.winnerId)}
+            box={box({ row: r, column })}
+            hasValue={layout.hasValues}
+            hatch={`url(#${hatchId})`}
+          />
+        )),
+      )}
+      {cursor && <rect {...box(cursor)} className={styles['cursor']} />}
+      {place && <Here {...middleOf(layout, place)} />}
+      <Key winners={map.winners} layout={layout} hatch={`url(#${hatchId})`} />
+    </svg>
+  );
+}
+
+interface AxesProps {
+  readonly map: Pick<DrawnMap, 'columnNames' | 'rowNames' | 'axes'>;
+  readonly layout: MapLayout;
+}
+
+function Axes({ map: { columnNames, rowNames, axes }, layout }: AxesProps) {
+  const { left, bottom, width } = layout;
+  return (
+    <>
+      {rowNames.map((name, row) => (
+        <text
+          key={name}
+          textAnchor="end"
+          dominantBaseline="central"
+          x={left - 6}
+          y={middleOf(layout, { row, column: 0 }).y}
+        >
+          {name}
+        </text>
+      ))}
+      {columnNames.map((name, column) => (
+        <text key={name} textAnchor="middle" x={middleOf(layout, { row: 0, column }).x} y={bottom + 14}>
+          {name}
+        </text>
+      ))}
+      <text className={pictureStyles['name']} textAnchor="middle" x={(left + width) / 2} y={bottom + 31}>
+        {axes.x}
+      </text>
+      <text
+        className={pictureStyles['name']}
+        textAnchor="middle"
+        transform={`translate(11 ${bottom / 2}) rotate(-90)`}
+      >
+        {axes.y}
+      </text>
+    </>
+  );
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface CellProps {
+  readonly cell: WinnerCell;
+  readonly winner: MapWinner | undefined;
+  readonly box: Box;
+  readonly hasValue: boolean;
+  /** The paint of cells that nobody wins. */
+  readonly hatch: string;
+}
+
+function Cell({ cell, winner, box, hasValue, hatch }: CellProps) {
+  if (winner === undefined)
+    return (
+      <rect {...box} className={styles['undecided']} fill={hatch} data-winner="">
+        <title>{cell.said}</title>
+      </rect>
+    );
+  const middle = box.y + box.height / 2;
+  // The middle is left to the mark.
+  return (
+    <g className={styles['cell']} data-tone={winner.tone} data-winner={winner.id}>
+      <rect {...box}>
+        <title>{cell.said}</title>
+      </rect>
+      <text className={styles['letter']} dominantBaseline="central" x={box.x + 7} y={middle}>
+        {winner.id}
+      </text>
+      {hasValue && (
+        <text textAnchor="end" dominantBaseline="central" x={box.x + box.width - 7} y={middle}>
+          {cell.short}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** A ring with a halo, to be seen on every cell. */
+const Here = ({ x, y }: Pick<Box, 'x' | 'y'>) => (
+  <g data-here transform={`translate(${x} ${y})`} pointerEvents="none">
+    <circle r={8} className={styles['halo']} />
+    <circle r={8} className={styles['here']} />
+    <circle r={2.5} className={styles['dot']} />
+  </g>
+);
+
+const SWATCH = { width: 18, height: 16, rx: 2 } as const;
+
+interface KeyProps {
+  readonly winners: readonly MapWinner[];
+  readonly layout: MapLayout;
+  readonly hatch: string;
+}
+
+function Key({ winners, layout: { keys }, hatch }: KeyProps) {
+  const signs = [
+    ...winners.map(({ id, tone }) => (
+      <g key={id} className={styles['cell']} data-tone={tone}>
+        <rect {...SWATCH} />
+        <text className={styles['letter']} textAnchor="middle" x={9} y={13}>
+          {id}
+        </text>
+      </g>
+    )),
+    <rect key="undecided" {...SWATCH} className={styles['undecided']} fill={hatch} />,
+    <g key="here" transform="translate(0 -1)">
+      <Here x={9} y={9} />
+    </g>,
+  ];
+  return keyWordsOf(winners).map((said, index) => (
+    <g key={said} transform={`translate(${keys[index]?.x ?? 0} ${keys[index]?.y ?? 0})`}>
+      {signs[index]}
+      <text dominantBaseline="central" x={24} y={8}>
+        {said}
+      </text>
+    </g>
+  ));
+}

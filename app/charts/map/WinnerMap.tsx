@@ -1,0 +1,89 @@
+/** A map of winners: a cell per experiment with the letter of who wins it, hatched where nobody does. Knows no store. */
+import { memo, type ReactNode, useId, useMemo } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
+import { text } from '../../../src/text/text.ts';
+import pictureStyles from '../base/Picture.module.css';
+import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
+import { useWidth } from '../base/useWidth.ts';
+import { Figure } from '../figure/Figure.tsx';
+import { type DrawnMap, keyWordsOf, MapPicture } from './MapPicture.tsx';
+import { mapCellAt, mapLayoutOf } from './mapLayout.ts';
+import styles from './WinnerMap.module.css';
+
+const words = text.map;
+
+export interface WinnerMapProps extends DrawnMap {
+  readonly title: string;
+  readonly note: string;
+  /** The picture in words. */
+  readonly name: string;
+  /** A cell was clicked, or Enter pressed on it. */
+  readonly onChoose: (place: GridPlace) => void;
+  /** The sentences that a saved picture must say. */
+  readonly legend: readonly string[];
+  readonly csvRows: () => readonly CsvRow[];
+  readonly table: () => ReactNode;
+}
+
+export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
+  const { title, note, winners, columnNames, rowNames, cells, here, onChoose } = props;
+  const { legend, csvRows, table } = props;
+  const helpId = useId();
+  const [ref, width] = useWidth();
+  const named = useMemo(
+    () => ({ rowNames, numColumns: columnNames.length, keyWords: keyWordsOf(winners) }),
+    [rowNames, columnNames, winners],
+  );
+  const layout = useMemo(() => mapLayoutOf(named, width), [named, width]);
+  const { place, handlers } = useGridCursor({
+    grid: { rows: rowNames.map(() => columnNames.length) },
+    placeAt: ({ clientX, clientY, currentTarget }) => {
+      const box = currentTarget.getBoundingClientRect();
+      return mapCellAt(layout, named, clientX - box.left, clientY - box.top);
+    },
+    start: here.place === null ? undefined : cellOf(here.place, named),
+    onChoose,
+  });
+  return (
+    <Figure
+      title={title}
+      note={note}
+      csvRows={csvRows}
+      table={table}
+      exportLegend={() => legend}
+      again={() => <WinnerMap {...props} />}
+    >
+      <div ref={ref}>
+        <div className={pictureStyles['scroll']}>
+          <div
+            className={styles['map']}
+            style={{ width: layout.width }}
+            role="application"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
+            tabIndex={0}
+            aria-label={props.name}
+            aria-describedby={helpId}
+            {...handlers}
+          >
+            <MapPicture {...props} layout={layout} cursor={place} />
+          </div>
+        </div>
+      </div>
+      <span id={helpId} hidden>
+        {words.help}
+      </span>
+      <output className={pictureStyles['said']}>
+        {place === null ? here.said : cells[place.row]?.[place.column]?.said}
+      </output>
+    </Figure>
+  );
+});
+
+/** The cell that a place between cells is in. */
+const cellOf = (
+  { row, column }: GridPlace,
+  { rowNames, numColumns }: { readonly rowNames: readonly string[]; readonly numColumns: number },
+): GridPlace => ({
+  row: Math.min(rowNames.length - 1, Math.max(0, Math.round(row))),
+  column: Math.min(numColumns - 1, Math.max(0, Math.round(column))),
+});

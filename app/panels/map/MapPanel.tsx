@@ -1,0 +1,176 @@
+/** The recorded map: who wins at which correlation and number of labels, where the experiment on the page stands, every cell to open. */
+import { useCallback, useMemo } from 'react';
+import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
+import { referenceOf } from '../../../src/experiment/comparison.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { effectWords, intervalWords, spokenNameOf } from '../../../src/report/verdictWords.ts';
+import { mapAxesOf, mapPlaceOf, nearestCell } from '../../../src/sweep/map.ts';
+import {
+  mapAnswer,
+  mapNumbers,
+  numOtherSettings,
+  type ShownCell,
+  shownCellOf,
+} from '../../../src/sweep/mapWords.ts';
+import { readMap } from '../../../src/sweep/savedMap.ts';
+import { formatCount, formatLevel, formatTick } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import type { GridPlace } from '../../charts/base/useGridCursor.ts';
+import type { HereMark, MapWinner } from '../../charts/map/MapPicture.tsx';
+import { WinnerMap } from '../../charts/map/WinnerMap.tsx';
+import written from '../../recorded/map.json?raw';
+import { openExperiment } from '../../state/link/openExperiment.ts';
+import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { runKeyOf } from '../../state/run/runKey.ts';
+import { Button } from '../../ui/Button.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import { Fold } from '../../view/Fold.tsx';
+import { useLabelCorrelation } from '../../view/useLabelCorrelation.ts';
+import styles from './Map.module.css';
+
+const words = text.map;
+
+const map = readMap(written);
+const { correlations, labels } = mapAxesOf(map);
+const cells = map.cells.map(shownCellOf);
+/** Rows as they are drawn: the most labels on top. */
+const rows = labels.toReversed().map((numLabels) => cells.filter(({ cell }) => cell.numLabels === numLabels));
+const columnNames = correlations.map((correlation) => formatTick(correlation));
+const rowNames = labels.toReversed().map(formatCount);
+
+/** The experiments of all cells have the same cards. */
+const compared = comparedIn(cells[0]?.experiment);
+
+interface Compared {
+  readonly reference: string;
+  readonly winners: readonly MapWinner[];
+  readonly rivals: readonly string[];
+  readonly numTasks: number;
+  readonly numReplicas: number;
+}
+
+function comparedIn(experiment: Experiment | undefined): Compared {
+  const reference = experiment === undefined ? null : referenceOf(experiment);
+  if (experiment === undefined || reference === null) throw new Error('The recorded map has no cells.');
+  const { cards, tasks, training } = experiment;
+  return {
+    reference: spokenNameOf(experiment, reference.id),
+    winners: cards.map(({ id }) => ({
+      id,
+      name: spokenNameOf(experiment, id),
+      tone: id === reference.id ? 'good' : 'bad',
+    })),
+    rivals: cards.filter(({ id }) => id !== reference.id).map(({ id }) => spokenNameOf(experiment, id)),
+    numTasks: tasks.length,
+    numReplicas: training.numReplicas,
+  };
+}
+
+const answer = mapAnswer(cells);
+const definition = words.definition(compared.reference);
+const facts = [
+  words.experiments(compared.numTasks, RELATED),
+  words.levels(formatLevel(map.cells[0]?.rivals[0]?.level ?? Number.NaN)),
+  words.recorded(
+    map.cells.reduce((sum, { seconds }) => sum + seconds, 0),
+    text.session.backendLabel(map.backend),
+  ),
+];
+
+const legend = [answer, definition, ...facts];
+
+export function MapPanel() {
+  const here = useHere();
+  const open = useOpenCell();
+  const onChoose = useCallback(
+    ({ row, column }: GridPlace) => {
+      const cell = rows[row]?.[column];
+      if (cell !== undefined) open(cell);
+    },
+    [open],
+  );
+  return (
+    <>
+      <p className={styles['answer']}>{answer}</p>
+      <p className={styles['definition']}>{definition}</p>
+      <WinnerMap
+        title={words.title}
+        note={words.note(compared.reference, compared.numReplicas)}
+        name={words.name(compared.reference, compared.rivals)}
+        winners={compared.winners}
+        columnNames={columnNames}
+        rowNames={rowNames}
+        axes={words.axes}
+        cells={rows}
+        here={here}
+        onChoose={onChoose}
+        legend={legend}
+        csvRows={() => mapNumbers(cells)}
+        table={() => <MapTable onOpen={open} />}
+      />
+      <Fold part="map" className={styles['method']}>
+        <summary>{words.method}</summary>
+        {facts.map((fact) => (
+          <p key={fact}>{fact}</p>
+        ))}
+      </Fold>
+    </>
+  );
+}
+
+/** The run before goes away at once, as when a preset is opened: undo brings it back. */
+function useOpenCell(): (cell: ShownCell) => void {
+  const playground = usePlayground();
+  return useCallback(
+    ({ experiment, where }) =>
+      playground.leaveRun(() => openExperiment(playground, { experiment }, { message: words.opened(where) })),
+    [playground],
+  );
+}
+
+/** The place of the experiment on the page, as it is edited. */
+function useHere(): HereMark {
+  const experiment = useExperiment();
+  const ofLabels = useLabelCorrelation();
+  return useMemo(() => {
+    const place = mapPlaceOf(experiment, map, ofLabels);
+    if (place === null) {
+      const said = experiment.tasks.length < 2 ? words.here.oneTask : words.here.unknownFile;
+      return { place, said };
+    }
+    const nearest = nearestCell(place, map);
+    const cell = cells.find((one) => one.cell === nearest);
+    const isCell = cell !== undefined && runKeyOf(cell.experiment) === runKeyOf(experiment);
+    const numOther = cell === undefined ? 0 : numOtherSettings(cell, experiment);
+    const cautions = [
+      ...(place.isBeyond ? [words.here.beyond] : []),
+      ...(place.isEven ? [] : [words.here.uneven]),
+      ...(numOther > 0 ? [words.here.otherSettings(numOther)] : []),
+    ];
+    const where = words.here[place.isOfFile ? 'ofFile' : 'onAverage'](place.correlation, place.numLabels);
+    return {
+      // Rows are drawn from the top.
+      place: { row: labels.length - 1 - place.row, column: place.column },
+      said: isCell ? words.here.cell(cell.said) : words.here.at(where, cautions),
+    };
+  }, [experiment, ofLabels]);
+}
+
+/** A row per cell: who wins, the gain of the reference over each rival, and the way to its experiment. */
+function MapTable({ onOpen }: { readonly onOpen: (cell: ShownCell) => void }) {
+  return (
+    <NumbersTable
+      headings={[words.cellHeading, words.winnerHeading, ...compared.rivals.map(words.over)]}
+      rows={cells.map((shown) => [
+        <>
+          {shown.where}{' '}
+          <Button look="link" aria-label={words.openAt(shown.where)} onClick={() => onOpen(shown)}>
+            {words.open}
+          </Button>
+        </>,
+        shown.outcome,
+        ...shown.cell.rivals.map((rival) => words.effect(effectWords(rival), intervalWords(rival))),
+      ])}
+    />
+  );
+}

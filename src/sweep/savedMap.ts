@@ -1,0 +1,46 @@
+/** The map as text: what `npm run map` writes and the page reads. */
+import * as z from 'zod/mini';
+import { limits } from '../schema/limits.ts';
+import type { PayMap } from './map.ts';
+import { interval, listOf, number } from './savedSweeps.ts';
+
+/** More than fit into a picture. */
+const maxCells = 400;
+
+const rival = z.object({
+  cardId: z.string(),
+  conclusion: z.enum([
+    'better',
+    'worse',
+    'practicallyEqual',
+    'undecided',
+    'learnedNothing',
+    'stillImproving',
+    'tooFewReplicas',
+    'allDiverged',
+  ]),
+  gain: interval,
+  equality: interval,
+  level: z.number(),
+});
+const cell = z.object({
+  correlation: z.number(),
+  numLabels: z.number(),
+  config: z.string(),
+  seconds: z.number(),
+  measuredCorrelation: number,
+  rivals: listOf(rival, limits.cards),
+});
+const content = z.object({
+  backend: z.enum(['webgpu', 'wasm', 'cpu']),
+  cells: listOf(cell, maxCells),
+});
+
+/** A line per cell, so that a change of one is seen as one. */
+export const writtenMap = ({ cells, ...made }: PayMap): string => {
+  const lines = cells.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
+  return `${JSON.stringify(made).slice(0, -1)},\n  "cells": [\n${lines}\n  ]\n}\n`;
+};
+
+/** Throws an `Error` for anything that is no map: nobody but the command writes one. */
+export const readMap = (written: string): PayMap => content.parse(JSON.parse(written));
