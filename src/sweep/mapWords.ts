@@ -38,7 +38,7 @@ export function shownCellOf(cell: MapCell): ShownCell {
     cell,
     experiment,
     winnerId,
-    short: winnerId === null ? '' : formatGain(decidingRival(cell).gain.mean),
+    short: winnerId === null ? '' : formatGain(decidingRival(cell, winnerId).gain.mean),
     where,
     outcome,
     said: words.cell(where, outcome, effects, experiment.training.numReplicas),
@@ -53,8 +53,9 @@ const againstOf = (rival: MapRival, experiment: Experiment, referenceId: string)
     intervalWords(rival),
   ] as const;
 
-/** The rival over which the reference gains least. */
-const decidingRival = ({ rivals }: MapCell): MapRival =>
+/** The rival that wins; where none does, the one over which the reference gains least. */
+const decidingRival = ({ rivals }: MapCell, winnerId: string): MapRival =>
+  rivals.find(({ cardId }) => cardId === winnerId) ??
   rivals.reduce((least, rival) => (rival.gain.mean < least.gain.mean ? rival : least));
 
 /** "Of 30 cells AdaTT-sp wins none, PLE wins 2 and Shared-Bottom wins 15; 13 are too close to call." Empty without cells. */

@@ -132,6 +132,13 @@ describe('a cell in words', () => {
     expect(shown).toMatchObject({ winnerId: 'C', short: '−3.0 %' });
   });
 
+  it('shows the gain over the rival that wins, or over the nearest one', () => {
+    const shortOf = (...rivals: MapCell['rivals']) => shownCellOf({ ...cellAt(0, 300), rivals }).short;
+    expect(shortOf(rival('B', 'undecided', -0.09), rival('C', 'worse', -0.03))).toBe('−3.0 %');
+    expect(shortOf(rival('B', 'better', 0.05), rival('C', 'better', 0.02))).toBe('+2.0 %');
+    expect(shortOf(rival('B', 'undecided', -0.09), rival('C', 'better', 0.02))).toBe('');
+  });
+
   it('is counted for its winner', () => {
     const undecided = { ...cellAt(0, 300), rivals: [rival('B', 'undecided', 0), rival('C', 'undecided', 0)] };
     expect(mapAnswer([shown, shownCellOf(undecided)])).toBe(
