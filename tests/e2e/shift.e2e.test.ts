@@ -1,7 +1,7 @@
-/** Nothing moves by itself: not while the page loads, and not over a whole run. */
+/** Nothing moves by itself: not while the page loads, not over a whole run, and not where another place or reading is looked at. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, showTab, smallRun, train } from './harness/playground.ts';
+import { patience, results, showTab, smallRun, train, waitForTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */
@@ -36,14 +36,27 @@ test.for([1280, 390])(
   },
 );
 
-test.for([1280, 390])('little moves at %i px over a run', async (width, { openPage, annotate }) => {
-  const page = await openPage({ ownBrowser: true, width, path, initScripts: [watchShifts] });
-  await train(page);
-  await page.waitForTimeout(1000);
-  const all = await shiftsOf(page);
-  await annotate(`layout shift ${sum(all).toFixed(4)} on the load and over the run (${all.length})`);
-  expect(sum(all)).toBeLessThanOrEqual(mostShift);
-});
+test.for([1280, 390])(
+  'little moves at %i px over a run, and from place to place after it',
+  async (width, { openPage, annotate }) => {
+    const page = await openPage({ ownBrowser: true, width, path, initScripts: [watchShifts] });
+    await train(page);
+    await page.waitForTimeout(1000);
+    const all = await shiftsOf(page);
+    await annotate(`layout shift ${sum(all).toFixed(4)} on the load and over the run (${all.length})`);
+    expect(sum(all)).toBeLessThanOrEqual(mostShift);
+
+    for (const tab of ['gates', 'row', 'learned', 'equations', 'sweep', 'play'] as const) {
+      const before = await shiftsOf(page);
+      await showTab(page, tab);
+      await waitForTab(page, tab);
+      await page.waitForTimeout(500);
+      const switched = (await shiftsOf(page)).slice(before.length);
+      await annotate(`layout shift ${sum(switched).toFixed(4)} to ${tab}`);
+      expect(sum(switched), tab).toBeLessThanOrEqual(mostShift);
+    }
+  },
+);
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
