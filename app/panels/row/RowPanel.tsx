@@ -1,11 +1,14 @@
 /** One row in *Inspect*: through the reference and a rival, with its numbers, and beside rows that were kept. */
 import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import type { Followed } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
@@ -80,8 +83,8 @@ const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
   a.followed.step === b.followed.step &&
   JSON.stringify(a.followed.request) === JSON.stringify(b.followed.request);
 
-/** Networks without losses, without surfaces, at rest. */
-const still = { sparklines: [], thumbnails: null, isFlowing: false } as const;
+/** Networks without losses, without surfaces, at rest, and before the first answer without a row. */
+const still = { sparklines: [], thumbnails: null, isFlowing: false, row: null } as const;
 
 interface NetworksProps {
   readonly experiment: Experiment;
@@ -91,32 +94,49 @@ interface NetworksProps {
 
 function Networks({ experiment, cards, row }: NetworksProps) {
   const taskNames = useTaskNames(experiment);
-  const looks = useMemo(
-    () => new Map([...row.answers].map(([id, answers]) => [id, { ...still, row: answers }])),
-    [row.answers],
-  );
   return (
     <div
       className={sideBySide['networks']}
       style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
     >
-      {cards.map((card) => {
-        const network = row.networks.get(card.id);
-        if (network === undefined) return null;
-        return (
-          <div key={card.id} className={sideBySide['network']}>
-            <NetworkDiagram
-              title={nameOfCard(card)}
-              note={words.ofStep(formatCount(network.row.gates.step))}
-              topology={network.topology}
-              gates={network.row.gates}
-              replica="mean"
-              taskNames={taskNames}
-              stage={looks.get(card.id) ?? null}
-            />
-          </div>
-        );
-      })}
+      {cards.map((card) => (
+        <div key={card.id} className={sideBySide['network']}>
+          <Network
+            experiment={experiment}
+            card={card}
+            gates={row.networks.get(card.id)?.row.gates ?? null}
+            answers={row.answers.get(card.id) ?? null}
+            taskNames={taskNames}
+          />
+        </div>
+      ))}
     </div>
+  );
+}
+
+interface NetworkProps {
+  readonly experiment: Experiment;
+  readonly card: CardConfig;
+  /** Null: the row has not been answered yet. */
+  readonly gates: GateSnapshot | null;
+  readonly answers: RowAnswers | null;
+  readonly taskNames: readonly string[];
+}
+
+/** As large before the first answer as with it. */
+function Network({ experiment, card, gates, answers, taskNames }: NetworkProps) {
+  const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
+  const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
+  if (topology === null) return null;
+  return (
+    <NetworkDiagram
+      title={nameOfCard(card)}
+      note={gates === null ? '' : words.ofStep(formatCount(gates.step))}
+      topology={topology}
+      gates={gates}
+      replica="mean"
+      taskNames={taskNames}
+      stage={stage}
+    />
   );
 }
