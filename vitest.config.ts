@@ -1,6 +1,6 @@
 /**
- * The kinds of tests. Those in Node, in jsdom and of the engine in a browser use every core; then come those of the built
- * page. What measures time in a browser runs alone.
+ * The kinds of tests of `npm test`. Those in Node, in jsdom and of the engine in a browser use every core; then come those of the
+ * built page.
  */
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
@@ -28,8 +28,6 @@ export const inNode = {
   // TensorFlow.js publishes its gradients as modules that Node alone cannot import.
   server: { deps: { inline: [/@tensorflow/] } },
 };
-
-const timings = 'tests/e2e/timing/*.e2e.test.ts';
 
 export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
@@ -121,32 +119,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.test.ts'],
-          exclude: [timings],
+          exclude: ['tests/e2e/timing/**'],
           ...ofBuiltPage,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        // A command of its own: it takes minutes.
-        test: {
-          name: 'faults',
-          include: ['tests/faults/faults.test.ts'],
-          ...ofBuiltPage,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        extends: true,
-        // A command of its own: machines are noisy.
-        test: {
-          name: 'timing',
-          include: [timings],
-          ...ofBuiltPage,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-/** Checks that take long, or need more than Chromium: commands of their own, no part of `npm test`. */
+/** Checks that take long, measure time, or need more than Chromium: commands of their own, no part of `npm test`. */
 import { defineConfig } from 'vitest/config';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
 import { wasmPathsInNode } from './src/build/bundle.mjs';
@@ -27,6 +27,24 @@ export default defineConfig({
       {
         extends: true,
         test: { ...bytesPart('compared', 2), include: ['tests/long/bytes/compared.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'timing',
+          include: ['tests/e2e/timing/*.e2e.test.ts'],
+          ...ofBuiltPage,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/faults.test.ts'],
+          ...ofBuiltPage,
+          fileParallelism: false,
+        },
       },
       {
         extends: true,

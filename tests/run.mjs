@@ -131,7 +131,7 @@ async function runTests() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   await rm(reportFile, { force: true });
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--project=!faults', '--project=!timing', ...reporters];
+  const args = [vitest, 'run', ...reporters];
   const exitCode = await execute(process.execPath, args, 'inherit');
   const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
   const count = countTests(report, exitCode);

@@ -22,7 +22,8 @@ mkdirSync(folder, { recursive: true });
 rmSync(reportFile, { force: true });
 const built = run(['vite/bin/vite.js', 'build', '--logLevel', 'warn']);
 const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${reportFile}`];
-const vitest = ['vitest/vitest.mjs', 'run', '--project', 'faults', ...reporters, ...process.argv.slice(2)];
+const config = ['--config', 'vitest.long.config.ts', '--project', 'faults'];
+const vitest = ['vitest/vitest.mjs', 'run', ...config, ...reporters, ...process.argv.slice(2)];
 process.exitCode = built === 0 ? run(vitest) : built;
 if (built === 0) {
   const table = faultTable(JSON.parse(readFileSync(reportFile, 'utf8')));
