@@ -98,16 +98,15 @@ export const fileFaults: readonly Fault[] = [
   mishap({
     name: 'What shows what networks have learned is not to be had',
     page: withoutParts,
-    // What belongs to the page is there; what belongs to the worker comes when there are networks.
+    // What belongs to the page is there; what belongs to the worker comes when there are networks, which the stage looks into first.
     prepare: async (page) => {
       await showTab(page, 'learned');
       await page.getByText(text.learned.nothingYet).waitFor();
       await showTab(page, 'play');
+      // Asked for again under another address.
+      await withoutFile(page, '**/assets/learned-*.js*');
     },
-    harm: async (page) => {
-      await withoutFile(page, '**/assets/learned-*.js');
-      await showTab(page, 'learned');
-    },
+    harm: (page) => showTab(page, 'learned'),
     says: app.ui.panelFailed(app.tabs.learned),
     reads: (page) => readMissing(page, app.tabs.learned),
     mend: async (page) => {
