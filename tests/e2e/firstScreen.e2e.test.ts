@@ -55,6 +55,7 @@ test.for([
       expect(words.length, words.join(' ')).toBeLessThanOrEqual(mostWords);
     };
     await count('at first');
+    await page.keyboard.press('Shift');
     await replay.waitFor({ state: 'detached', ...patience });
     await count('after the replay');
   },

@@ -79,6 +79,8 @@ test('a story is opened and trained, its verdict read and its numbers saved', as
   await expectFocusOn(page, text.presetHint.back);
   await choose(page, run.play, 'Shift+Tab');
   await waitForPhase(page, 'finished');
+  const spoken = page.getByRole('status').getByText(/^Finished at step .* AdaTT-sp/);
+  await spoken.waitFor({ state: 'attached' });
   await expectFocusOn(page, run.playAgain);
   await choose(page, text.verdict.method);
   await choose(page, text.charts.saveTitle(text.verdict.title('A · AdaTT-sp')));

@@ -70,7 +70,7 @@ async function choose(page: Page, button: Locator, name: string, content: string
 }
 
 const path =
-  '#steps=300&eval=50&reps=3&budget=asConfigured&backend=wasm&batch=64&A=adattSp&B=ple&C=sharedBottom';
+  '#steps=100&eval=50&reps=3&budget=asConfigured&backend=wasm&batch=64&A=adattSp&B=ple&C=sharedBottom';
 
 test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by its link', async ({
   openPage,

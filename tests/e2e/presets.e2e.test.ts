@@ -2,16 +2,7 @@
 import type { Page } from 'playwright-core';
 import { recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
-import {
-  bar,
-  barButton,
-  enter,
-  field,
-  press,
-  results,
-  waitForPhase,
-  waitForTab,
-} from './harness/playground.ts';
+import { bar, barButton, enter, field, press, results, waitForTab } from './harness/playground.ts';
 import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -62,26 +53,6 @@ test('opens from an empty page, with the keyboard alone', async ({ openPage }) =
   await expect.poll(() => numTasks(page).inputValue()).toBe('2');
   await page.getByRole('button', { name: text.app.ui.undo, exact: true }).click();
   await expect.poll(() => numTasks(page).inputValue()).toBe('4');
-});
-
-test('answers which one for my tasks, with the keys alone', async ({ openPage }) => {
-  const page = await openPage();
-  const isFocused = (name: string) =>
-    barButton(page, name).evaluate((button) => button === document.activeElement);
-  for (let tab = 0; !(await isFocused(menu.presets)) && tab < 40; tab++) await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  const { title } = text.presets.looselyRelated;
-  const isChosen = () => card(page, { title }).evaluate((button) => button === document.activeElement);
-  await card(page, { title }).waitFor();
-  for (let tab = 0; !(await isChosen()) && tab < 40; tab++) await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await bar(page).getByText(text.app.run.phase.recorded, { exact: true }).waitFor();
-  for (let tab = 0; !(await isFocused(text.app.run.play)) && tab < 40; tab++)
-    await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Space');
-  await waitForPhase(page, 'finished');
-  const spoken = page.getByRole('status').getByText(/^Finished at step .* AdaTT-sp/);
-  await spoken.waitFor({ state: 'attached' });
 });
 
 test('opens on its recorded run and the tab it speaks of, by keyboard; Play trains it; it stays ticked', async ({

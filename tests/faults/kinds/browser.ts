@@ -117,7 +117,6 @@ export const browserFaults: readonly Fault[] = [
   }),
   interruption({
     name: 'The tab is hidden',
-    isDaily: true,
     page: { ownBrowser: 'natural', initScripts: [recordWorkers] },
     harm: hideForAWhile,
     ...unnoticed,

@@ -54,7 +54,8 @@ describe('sweep chart', () => {
   it('numbers every value of the plan, trained or not', async () => {
     render(<SweepChart {...props} />);
     await drawn();
-    for (const value of ['0.001', '0.01', '0.1', '1', '10']) expect(screen.getByText(value)).toBeDefined();
+    for (const value of ['0.001', '0.01', '0.1', '1', '10'])
+      expect(screen.getByText(value, { selector: 'tspan' })).toBeDefined();
   });
 
   it('says and marks where nothing is left of an architecture', async () => {
