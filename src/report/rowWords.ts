@@ -60,15 +60,16 @@ function splitsOf({ topology, row }: FollowedNetwork) {
 
 type Named = Pick<TaskConfig, 'name'>;
 
-/** Where the gates of the last level take the row from, a sentence per network. */
+/** Where the gates of the last level take the row from, a sentence per network, of its first `mostTasks` tasks. */
 export function rowSentences(
   networks: readonly FollowedNetwork[],
   tasks: readonly Named[],
+  mostTasks = tasks.length,
 ): readonly string[] {
   return networks.map((network) => {
     const found = splitsOf(network);
     if (found === null) return words.fixed(network.name);
-    const splits = found.splits.map(({ task, shares }) => {
+    const splits = found.splits.slice(0, mostTasks).map(({ task, shares }) => {
       const said = shares
         .filter(({ share }) => share >= LEAST_SHARE)
         .toSorted((a, b) => b.share - a.share)

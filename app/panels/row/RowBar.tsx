@@ -1,5 +1,5 @@
 /** The row that is followed: which one it is, other ones to choose or to drag, and what happens to it in words. */
-import { type ReactNode, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { rowSentences } from '../../../src/report/rowWords.ts';
@@ -75,8 +75,7 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
           )}
           {children}
         </div>
-        {size === 'small' && <QuietProgress />}
-        <Sentences experiment={experiment} row={row} most={size === 'small' ? 1 : cards.length} />
+        <Sentences experiment={experiment} row={row} size={size} numNetworks={cards.length} />
       </div>
     </section>
   );
@@ -98,32 +97,42 @@ export function nameOfRow({ row: { index, at } }: Followed): string {
 interface SentencesProps {
   readonly experiment: Experiment;
   readonly row: RowShown;
-  /** Number of networks that are spoken of. */
-  readonly most: number;
+  readonly size: RowBarProps['size'];
+  readonly numNetworks: number;
 }
 
-function Sentences({ experiment: { tasks }, row, most }: SentencesProps) {
+/** On the stage of the first network and the two tasks of the plane alone. As high whatever is said, so that a dragged point moves nothing. */
+function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesProps) {
+  const [most, mostTasks] = size === 'small' ? [1, 2] : [numNetworks, tasks.length];
   const sentences = useMemo(
-    () => rowSentences([...row.networks.values()].slice(0, most), tasks),
-    [row.networks, tasks, most],
+    () => rowSentences([...row.networks.values()].slice(0, most), tasks, mostTasks),
+    [row.networks, tasks, most, mostTasks],
   );
+  // Two lines that tell how to read it, and one for each gate.
+  const numLines = 2 + most * mostTasks;
   return (
-    <div className={styles['said']}>
+    <div className={styles['said']} style={{ '--lines': numLines } as CSSProperties}>
       {row.followed === null && row.lacks === null && <p>{words.coming}</p>}
-      {sentences.length > 0 && <p>{words.legend}</p>}
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+      {sentences.length > 0 && (
+        <p className={styles['legend']}>{size === 'small' ? <LegendOrProgress /> : words.legend}</p>
+      )}
+      {[...row.networks.keys()].slice(0, most).map((id, place) => (
+        <p key={id}>{sentences[place]}</p>
       ))}
     </div>
   );
 }
 
-/** Whose networks these are, where the run was saved without. */
-function QuietProgress() {
+/** How to read it; and before that whose networks these are, where the run was saved without and they are still trained. */
+function LegendOrProgress() {
   const state = useStore(networkSourceOf(usePlayground()).store);
   return state.phase === 'training' ? (
-    <p role="status">{text.learned.quiet.training(state.replica, formatFixedPercent(state.share, 0))}</p>
-  ) : null;
+    <span role="status">
+      {text.learned.quiet.training(state.replica, formatFixedPercent(state.share, 0))}
+    </span>
+  ) : (
+    words.legend
+  );
 }
 
 interface PadProps {

@@ -7,6 +7,8 @@ import { expect, test } from '../harness/test.ts';
 
 /** From the pointer's rest to other ribbons; more on a machine that other programs keep busy. */
 const followMs = 300;
+/** The same for a row, of networks that are there. */
+const rowFollowMs = 50;
 const maxTaskMs = 50;
 const ribbon = '[data-edge="gate unit 1 0 expert 1 1"]';
 
@@ -46,6 +48,45 @@ test('ribbons follow the pointer, nothing moves by itself, and the page goes on 
     `other ribbons after ${Math.round(median)} ms (median of ${waits.length}); longest task ${longestMs} ms by the clock, ${longestBusyMs} ms of computing; layout shift ${shift.toFixed(3)}`,
   );
   expect(median).toBeLessThanOrEqual(followMs);
+  expect(longestBusyMs).toBeLessThanOrEqual(boundOf(maxTaskMs));
+  expect(shift).toBe(0);
+});
+
+test('ribbons follow a row that is dragged over the plane, and nothing else moves', async ({
+  openPage,
+  annotate,
+}) => {
+  const page = await openPage({ ownBrowser: true });
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  await results(page).getByRole('button', { name: text.row.follow }).click();
+  const bar = results(page).getByRole('region', { name: text.row.title });
+  await bar
+    .getByText(/^Test row \d+$/)
+    .first()
+    .waitFor(patience);
+  const box = await bar.getByRole('application').boundingBox();
+  if (box === null) throw new Error('There is no plane.');
+  const [x, y] = [box.x + box.width / 4, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await bar.getByText(text.row.ofPlane('−1.25', '0.00')).first().waitFor(patience);
+
+  await page.evaluate(watchShifts);
+  const mainThread = await watchMainThread(page);
+  const waits: number[] = [];
+  for (let move = 1; move <= 8; move++) {
+    const changed = untilOther(page, ribbon);
+    await page.mouse.move(x + (move * box.width) / 20, y);
+    waits.push(await changed);
+  }
+  const shift = await page.evaluate(() => window.shift);
+  await page.mouse.up();
+  const { longestMs, longestBusyMs } = await mainThread.end();
+  const median = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? Number.NaN;
+  await annotate(
+    `other ribbons after ${Math.round(median)} ms (median of ${waits.length}, with the way of the pointer); longest task ${longestMs} ms by the clock, ${longestBusyMs} ms of computing; layout shift ${shift.toFixed(3)}`,
+  );
+  expect(median).toBeLessThanOrEqual(boundOf(rowFollowMs));
   expect(longestBusyMs).toBeLessThanOrEqual(boundOf(maxTaskMs));
   expect(shift).toBe(0);
 });

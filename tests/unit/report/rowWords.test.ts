@@ -44,6 +44,12 @@ it('says what each gate takes from whom, experts of one owner together, and leav
   ]);
 });
 
+it('says so of the first tasks alone where there is little room', () => {
+  expect(rowSentences([split], tasks, 1)).toEqual([
+    'A · AdaTT-sp, level 1: the gate of Click takes 75 % from itself and 25 % from Price.',
+  ]);
+});
+
 it('says of a network without gates that it mixes every row alike', () => {
   const topology = topologyOf('crossStitch', {}, frame);
   const row = { networkId: 'C', gates: { step: 7, levels: [] }, logits: new Float32Array(2) };
