@@ -170,7 +170,7 @@ declare global {
 }
 
 /** Rules whose answer depends on the look of a page; the others are asked once. */
-const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
 
 async function expectNoFault(page: Page, state: string, rules: readonly string[] | null): Promise<void> {
   const { violations } = await page.evaluate(
