@@ -2,7 +2,7 @@
 
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { CurvePoint } from '../../src/experiment/derived/measuredNetworks.ts';
-import type { BackendName } from '../../src/run/produced/backend.ts';
+import { type BackendName, backendNames } from '../../src/run/produced/backend.ts';
 import { formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
@@ -25,11 +25,10 @@ interface Recorded {
 const words = text.machine;
 /** The curve that `npm run -s bench -- --json --part curve` printed; nobody else may have written it. */
 const { machine, curve, notes }: Recorded = JSON.parse(written);
-const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
 export function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
   const candidates = points.flatMap((point) => point.candidates);
-  const backends = order.filter((name) =>
+  const backends = backendNames.filter((name) =>
     candidates.some(({ backend, msPerStep }) => backend === name && msPerStep !== null),
   );
   const headers = [

@@ -2,7 +2,7 @@
  * Operations of ours as registered TensorFlow.js kernels. A backend without an implementation of its own runs the reference, a
  * composition of stock operations; which of the two runs is a property of the registration, never of the caller.
  */
-import type { BackendName } from '../run/produced/backend.ts';
+import { type BackendName, backendNames } from '../run/produced/backend.ts';
 import {
   engine,
   getKernel,
@@ -16,8 +16,6 @@ import {
   tidy,
   unregisterKernel,
 } from '../tf/tf.ts';
-
-const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
 
 /** Tensors by name. */
 export type Named<Names extends string, T = Tensor> = Readonly<Record<Names, T>>;

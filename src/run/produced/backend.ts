@@ -1,6 +1,9 @@
 /** Backends by name, and what each has of its own. Plain data. */
 
-export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+/** The backends, the one that is fastest where it can be had first. */
+export const backendNames = ['webgpu', 'wasm', 'cpu'] as const;
+
+export type BackendName = (typeof backendNames)[number];
 
 /** The backend that computed a run. */
 export interface RanOn {

@@ -1,5 +1,5 @@
 /** Losses of workers and devices, and the backends that may still be used after them. Pure bookkeeping; starts nothing. */
-import type { BackendName } from '../../run/produced/backend.ts';
+import { type BackendName, backendNames } from '../../run/produced/backend.ts';
 
 /**
  * A thing that can be lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way
@@ -19,8 +19,6 @@ export interface Losses {
 
 /** The losses that a run begins with: none. */
 export const noLosses: Losses = { ofBackend: [], inStart: 0, ofPoolWorker: 0 };
-
-const all = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
 /** One is bad luck, two in a row are a pattern; browsers also refuse the GPU to a page that lost it twice. */
 const maxLosses = 1;
@@ -51,10 +49,10 @@ export function withStart(losses: Losses): Losses {
 export function excludedBackends({ ofBackend, inStart }: Losses): readonly BackendName[] {
   const isOut = (name: BackendName) => ofBackend.filter((lost) => lost === name).length > maxLosses;
   // A worker that keeps dying while it starts most likely dies of the GPU.
-  return all.filter((name) => isOut(name) || (name === 'webgpu' && inStart >= maxLossesInStart));
+  return backendNames.filter((name) => isOut(name) || (name === 'webgpu' && inStart >= maxLossesInStart));
 }
 
 /** There is nothing left to try. */
 export function isHopeless(losses: Losses): boolean {
-  return losses.inStart > maxLossesInStart || excludedBackends(losses).length === all.length;
+  return losses.inStart > maxLossesInStart || excludedBackends(losses).length === backendNames.length;
 }

@@ -6,7 +6,7 @@ import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { isOffline } from '../../core/retriedDownload.ts';
 import type { BackendChoice } from '../../experiment/experiment.ts';
-import type { BackendName } from '../../run/produced/backend.ts';
+import { type BackendName, backendNames } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import type { BackendChoiceReport } from '../protocol.ts';
 
@@ -56,8 +56,6 @@ interface Candidate {
   readonly note: string | null;
 }
 
-const order = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
-
 /** Starts the chosen backend and leaves only that one open. Throws a `UserError` when none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
   const choosing = { ...request, ...tools };
@@ -67,8 +65,8 @@ export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promi
 /** The one asked for, or the first after it that starts; when there is none, the first before it. */
 async function byHand(choice: BackendName, choosing: Choosing): Promise<ChosenBackend> {
   const failed: Candidate[] = [];
-  const place = order.indexOf(choice);
-  for (const name of [...order.slice(place), ...order.slice(0, place)]) {
+  const place = backendNames.indexOf(choice);
+  for (const name of [...backendNames.slice(place), ...backendNames.slice(0, place)]) {
     const candidate = await open(name, choosing);
     const { backend } = candidate;
     if (backend === null) {
@@ -97,7 +95,7 @@ async function fastest(choosing: Choosing): Promise<ChosenBackend> {
 async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   try {
-    for (const name of order) candidates.push(await tryOut(name, candidates, choosing));
+    for (const name of backendNames) candidates.push(await tryOut(name, candidates, choosing));
   } catch (error) {
     for (const candidate of candidates) candidate.backend?.close();
     throw error;
@@ -183,7 +181,7 @@ function reasonOf(best: Candidate, second: Candidate | undefined, losers: readon
   if (second !== undefined && best.msPerStep !== null && second.msPerStep !== null) {
     return text.session.fastest(best.name, best.msPerStep, second.name, second.msPerStep);
   }
-  const better = order.slice(0, order.indexOf(best.name));
+  const better = backendNames.slice(0, backendNames.indexOf(best.name));
   const note = losers.find((loser) => better.includes(loser.name))?.note ?? null;
   return text.session.onlyCandidate(best.name, note);
 }
