@@ -23,6 +23,8 @@ export const limits = {
   keptSweepPoints: 410,
   /** Draws of the tasks that are trained to see whether a verdict holds for others. */
   draws: 100,
+  /** Cells of a recorded map. */
+  mapCells: 400,
 } as const;
 
 /** Limits on what is taken of a file. No other place may repeat a number. */

@@ -22,7 +22,8 @@ export const holdsNumber = (field: Field<unknown>): field is Field<number> => fi
 export const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value);
 
 /** The nearest number of the range; never -0, which a text could not carry. */
-const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max) + 0;
+export const clamp = (value: number, min: number, max: number): number =>
+  Math.min(Math.max(value, min), max) + 0;
 
 /** `clamp` after rounding to a whole number. */
 export const clampInteger = (value: number, min: number, max: number): number =>

@@ -12,6 +12,7 @@ import { readLink } from '../experiment/link/link.ts';
 import { upperTriangleOf } from '../experiment/matrix.ts';
 import type { Concluded } from '../report/verdictWords.ts';
 import type { BackendName } from '../run/produced/backend.ts';
+import { clamp, clampInteger } from '../schema/numberFields.ts';
 
 /** The place of a cell. */
 export interface MapPoint {
@@ -122,7 +123,7 @@ function placeAmong(values: readonly number[], value: number) {
   const right = above === -1 ? last : Math.max(1, above);
   const [from = 0, to = 0] = [values[right - 1], values[right]];
   const exact = right - 1 + (value - from) / (to - from);
-  const at = Math.min(last + 0.5, Math.max(-0.5, exact));
+  const at = clamp(exact, -0.5, last + 0.5);
   return { at, isBeyond: at !== exact };
 }
 
@@ -132,8 +133,7 @@ export const nearestCell = (
   map: Pick<PayMap, 'cells'>,
 ): MapCell | undefined => {
   const { correlations, labels } = mapAxesOf(map);
-  const nearest = (at: number, values: readonly number[]) =>
-    values[Math.min(values.length - 1, Math.max(0, Math.round(at)))];
+  const nearest = (at: number, values: readonly number[]) => values[clampInteger(at, 0, values.length - 1)];
   const [correlation, numLabels] = [nearest(column, correlations), nearest(row, labels)];
   return map.cells.find((cell) => cell.correlation === correlation && cell.numLabels === numLabels);
 };

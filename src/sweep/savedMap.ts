@@ -1,11 +1,9 @@
 /** The map as text: what `npm run map` writes and the page reads. */
 import * as z from 'zod/mini';
+import { backendNames } from '../run/produced/backend.ts';
 import { limits } from '../schema/limits.ts';
 import type { PayMap } from './map.ts';
 import { interval, listOf, number } from './savedSweeps.ts';
-
-/** More than fit into a picture. */
-const maxCells = 400;
 
 const rival = z.object({
   cardId: z.string(),
@@ -32,8 +30,8 @@ const cell = z.object({
   rivals: listOf(rival, limits.cards),
 });
 const content = z.object({
-  backend: z.enum(['webgpu', 'wasm', 'cpu']),
-  cells: listOf(cell, maxCells),
+  backend: z.enum(backendNames),
+  cells: listOf(cell, limits.mapCells),
 });
 
 /** A line per cell, so that a change of one is seen as one. */

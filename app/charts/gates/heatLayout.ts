@@ -1,6 +1,7 @@
 /** Layout of a heat map: the places of cells and labels, in pixels. Knows sizes, not values. */
 
 import type { ColumnGroup } from '../../../src/analysis/gateMatrix.ts';
+import { clamp } from '../../../src/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 
@@ -90,10 +91,6 @@ function placed(groups: readonly ColumnGroup[], left: number, cellWidth: number,
     x += GROUP_GAP;
   }
   return { headers, columns };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(high, value));
 }
 
 /** The cell under a point; null between and outside of cells. */

@@ -48,9 +48,9 @@ export interface DrawnMap {
 
 /** Words of the key, in their order. */
 export const keyWordsOf = (winners: readonly MapWinner[]): readonly string[] => [
-  ...winners.map(({ name }) => words.key.wins(name)),
-  words.key.undecided,
-  words.key.here,
+  ...winners.map(({ name }) => words.wins(name)),
+  words.undecided,
+  words.hereKey,
 ];
 
 interface MapPictureProps extends DrawnMap {

@@ -1,6 +1,7 @@
 /** A map of winners: a cell per experiment with the letter of who wins it, hatched where nobody does. Knows no store. */
 import { memo, type ReactNode, useId, useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
+import { clampInteger } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
@@ -84,6 +85,6 @@ const cellOf = (
   { row, column }: GridPlace,
   { rowNames, numColumns }: { readonly rowNames: readonly string[]; readonly numColumns: number },
 ): GridPlace => ({
-  row: Math.min(rowNames.length - 1, Math.max(0, Math.round(row))),
-  column: Math.min(numColumns - 1, Math.max(0, Math.round(column))),
+  row: clampInteger(row, 0, rowNames.length - 1),
+  column: clampInteger(column, 0, numColumns - 1),
 });

@@ -1,4 +1,5 @@
 /** Layout of a map of winners: the places of cells, of their names and of the key, in pixels. Knows sizes, not values. */
+import { clamp } from '../../../src/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 
@@ -24,7 +25,7 @@ export interface MapLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
   readonly hasValues: boolean;
-  /** In the order of `keyWords`. */
+  /** Entries of the key, in the order of `keyWords`. */
   readonly keys: readonly PlacedKey[];
 }
 
@@ -65,8 +66,6 @@ function placedKeys(keyWords: readonly string[], width: number, top: number): re
     return place;
   });
 }
-
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 /** The cell under a point; null outside. */
 export function mapCellAt(

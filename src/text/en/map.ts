@@ -22,11 +22,7 @@ export const mapText = {
     `Map: who wins of ${listed([reference, ...rivals])}, by correlation and labels per task`,
   help: 'Arrow keys move from cell to cell, Enter opens the experiment of one.',
   axes: { x: 'Correlation of every pair of tasks', y: 'Labels per task' },
-  key: {
-    wins: (name: string) => `${name} wins`,
-    undecided: 'too close to call',
-    here: 'you are here',
-  },
+  hereKey: 'you are here',
 
   setting,
   wins: (name: string) => `${name} wins`,

@@ -52,9 +52,9 @@ it('has the letter of the winner in every cell, and none where nobody wins', () 
 it('explains every sign: who wins, the hatching, the mark', () => {
   render(<WinnerMap {...props} />);
   for (const name of ['AdaTT-sp', 'Shared-Bottom'])
-    expect(screen.getByText(text.map.key.wins(name))).toBeDefined();
-  expect(screen.getByText(text.map.key.undecided)).toBeDefined();
-  expect(screen.getByText(text.map.key.here)).toBeDefined();
+    expect(screen.getByText(text.map.wins(name))).toBeDefined();
+  expect(screen.getByText(text.map.undecided)).toBeDefined();
+  expect(screen.getByText(text.map.hereKey)).toBeDefined();
 });
 
 it('is walked with the arrow keys from where the reader is, and opens a cell on Enter', () => {
