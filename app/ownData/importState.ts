@@ -85,7 +85,7 @@ function baseForFile(current: Experiment): Experiment {
   return isStory && current.data.source !== 'table' ? defaultExperiment() : current;
 }
 
-/** What is compared, and how: all that data do not say. */
+/** Key of what is compared and how, which is all that data do not say. */
 const keyOfComparison = ({ cards, training, comparison }: Experiment): string =>
   JSON.stringify([cards, training, comparison]);
 

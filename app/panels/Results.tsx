@@ -94,7 +94,7 @@ interface ReadingChoiceProps<T extends Tab> {
   readonly tab: T;
 }
 
-/** What the open place looks at. */
+/** The choice of what the open place looks at. */
 function ReadingChoice<T extends Tab>({ names, tab }: ReadingChoiceProps<T>) {
   const { view } = usePlayground();
   return (

@@ -96,7 +96,7 @@ interface SaidBeside extends ShowsProps {
   readonly points: readonly SweepPoint[];
 }
 
-/** As large unsaid as said, so that the page does not move when a run ends. */
+/** The words on what a run shows, as large unsaid as said: the page does not move when a run ends. */
 function ShowsWith(props: SaidBeside) {
   const { preset } = props;
   const isShown = useIsShown(props);

@@ -125,7 +125,7 @@ interface TieProps extends Pick<AxisProps, 'layout'> {
   readonly tie: Pick<Interval, 'low' | 'high'>;
 }
 
-/** What is practically equal lies within it. */
+/** The band within which a difference counts as a tie. */
 const Tie = ({ tie: { low, high }, layout: { at, bottom } }: TieProps) => (
   <rect
     className={styles['tie']}

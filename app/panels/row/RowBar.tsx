@@ -101,7 +101,10 @@ interface SentencesProps {
   readonly numNetworks: number;
 }
 
-/** On the stage of the first network and the two tasks of the plane alone. As high whatever is said, so that a dragged point moves nothing. */
+/**
+ * Sentences about the row: on the stage of the first network and the two tasks of the plane alone. As high whatever is said, so that a
+ * dragged point moves nothing.
+ */
 function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesProps) {
   const [most, mostTasks] = size === 'small' ? [1, 2] : [numNetworks, tasks.length];
   const sentences = useMemo(

@@ -123,7 +123,7 @@ interface NetworkProps {
   readonly taskNames: readonly string[];
 }
 
-/** As large before the first answer as with it. */
+/** One network that the row goes through, as large before the first answer as with it. */
 function Network({ experiment, card, gates, answers, taskNames }: NetworkProps) {
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
