@@ -1,5 +1,6 @@
 /** Intervals of an area under the ROC curve that was measured, repetition after repetition, on the same test rows. */
-import { type Interval, mean, standardDeviation, tInterval, tQuantile } from './statistics.ts';
+import { mean } from '../core/lists.ts';
+import { type Interval, standardDeviation, tInterval, tQuantile } from './statistics.ts';
 
 /** Labelled test rows of both classes. */
 export interface ClassCounts {

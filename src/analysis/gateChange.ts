@@ -2,10 +2,11 @@
  * The change of a gate's weight by training. Initial weights have shares and preferences as well, so a weight is told only where it
  * changed since step 0 by more than repetitions spread. Works from tables and statistics; knows no architecture.
  */
+import { mean } from '../core/lists.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { cellWeightsOf, type LevelStatistics, type WeightCell, type WeightReading } from './gateWeights.ts';
 import { MIN_REPLICAS } from './pairs.ts';
-import { type Interval, mean, tInterval } from './statistics.ts';
+import { type Interval, tInterval } from './statistics.ts';
 
 /** The least change of a share that is told: 5 points of 100. */
 const LEAST = 0.05;

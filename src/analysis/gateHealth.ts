@@ -1,4 +1,5 @@
 /** Health of gates and experts: numbers that say of every unit and expert whether it does its work. Works from tables and statistics; knows no architecture. */
+import { mean } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type WeightTable,
   weightsOf,
 } from './gateWeights.ts';
-import { mean, type Range, rangeOf } from './statistics.ts';
+import { type Range, rangeOf } from './statistics.ts';
 
 /** Health of a level in one replica, or over those that did not diverge: of what was found in each, not of mean weights. */
 export function levelHealthOf(level: LevelSpec, statistics: LevelStatistics, replica: ReplicaChoice) {

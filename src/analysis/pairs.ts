@@ -6,8 +6,9 @@
  * gain = 1 - exp(mean r) with r = ln(loss / baseline loss), its t interval transformed back. Positive is better (LibMTL's
  * sign; CAGrad's Delta_m has the opposite one).
  */
+import { mean } from '../core/lists.ts';
 import { expm1, ln } from '../core/math.ts';
-import { type Interval, LEVEL, mean, tInterval } from './statistics.ts';
+import { type Interval, LEVEL, tInterval } from './statistics.ts';
 
 /** Fewer replicas than this support no statement. */
 export const MIN_REPLICAS = 3;

@@ -5,8 +5,8 @@
  * any unit count alike, averaged over tasks with the loss weights. Tasks whose networks share nothing have a score each, and
  * stop when it is best for them. Of an evaluation only what is better is kept, so that a run of any length takes the same room.
  */
+import { mean } from '../core/lists.ts';
 import type { LossPoint } from '../run/produced/evaluation.ts';
-import { mean } from './statistics.ts';
 
 /** The part of an evaluation that may be reported. */
 export type EvaluationPoint = Omit<LossPoint, 'train'>;

@@ -3,6 +3,7 @@
  *
  * Values that are no finite numbers stand for replicas that diverged: they are left out, and counted.
  */
+import { mean } from '../core/lists.ts';
 import { cos, sin } from '../core/math.ts';
 
 /** How often an interval may miss what it is of. */
@@ -43,11 +44,6 @@ export interface Range {
 /** Mean, smallest and largest of a few values. */
 export function rangeOf(values: readonly number[]): Range {
   return { mean: mean(values), low: Math.min(...values), high: Math.max(...values), n: values.length };
-}
-
-/** Arithmetic mean; NaN of an empty list. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Sample standard deviation (divisor n - 1); NaN for fewer than two values. */

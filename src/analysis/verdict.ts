@@ -7,6 +7,7 @@
  * experiments at most (Bonferroni): what is said rests on the interval that is printed, of level 1 - 0.05 / m over all tasks
  * and 1 - 0.05 / (m T) on one. Equality rests on `equality`, which is then printed.
  */
+import { mean } from '../core/lists.ts';
 import { expm1, log1p } from '../core/math.ts';
 import {
   gainOf,
@@ -20,7 +21,7 @@ import {
 import { detectableRatio, replicasToFind } from './power.ts';
 import type { ReportedLosses, ReportingRule } from './reported.ts';
 import { median, type Share, shareAboveZero } from './robust.ts';
-import { familyLevel, type Interval, mean, standardDeviation, tInterval } from './statistics.ts';
+import { familyLevel, type Interval, standardDeviation, tInterval } from './statistics.ts';
 
 /** Statement on the reference against the other architecture. */
 export type Conclusion =

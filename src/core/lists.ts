@@ -1,4 +1,4 @@
-/** Lists put together and taken apart. */
+/** Lists put together, taken apart and summed up. */
 
 /** All values one after the other, in an array of their own. */
 export function concatenated(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
@@ -21,4 +21,9 @@ export function groupedBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Rea
     else group.push(item);
   }
   return groups;
+}
+
+/** Arithmetic mean; NaN of an empty list. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

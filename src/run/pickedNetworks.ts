@@ -1,7 +1,8 @@
 /** Losses that the networks of an experiment report, whoever trained them and in however many parts, and which of several networks of
  * a card is picked. Never looks at test losses to pick. */
+
 import { nothingReportable, type ReportedLosses, reportedOf } from '../analysis/reported.ts';
-import { mean } from '../analysis/statistics.ts';
+import { mean } from '../core/lists.ts';
 import { trainingsOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { KnownLosses } from './produced/evaluation.ts';

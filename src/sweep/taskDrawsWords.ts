@@ -1,5 +1,5 @@
 /** The result of many draws of the tasks, in words and in numbers, as page and command say it. */
-import { mean } from '../analysis/statistics.ts';
+import { mean } from '../core/lists.ts';
 import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../report/verdictWords.ts';
 import { text } from '../text/text.ts';
 import { aboveFloorOf, type TaskDraws } from './taskDraws.ts';

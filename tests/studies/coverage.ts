@@ -4,11 +4,12 @@
  * there could be, draws small experiments from them, and counts the intervals that hold the mean of all. Exit code 1 outside
  * 93 to 97 %.
  */
+
 import { pairedRatios } from '../../src/analysis/pairs.ts';
-import { mean } from '../../src/analysis/statistics.ts';
 import { type Arguments, countOption } from '../../src/cli/arguments.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { mean } from '../../src/core/lists.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setData } from '../../src/experiment/edit.ts';

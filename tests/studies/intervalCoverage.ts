@@ -1,6 +1,7 @@
 /** Counts how often t intervals of a few values hold the mean of the population that they were drawn from. Knows no losses. */
 
-import { LEVEL, mean, standardDeviation, tQuantile } from '../../src/analysis/statistics.ts';
+import { LEVEL, standardDeviation, tQuantile } from '../../src/analysis/statistics.ts';
+import { mean } from '../../src/core/lists.ts';
 import { createStream } from '../../src/core/random.ts';
 
 /** The way to draw from a population. */

@@ -1,5 +1,5 @@
 /** The shape of a distribution, by its moments: t intervals suffer when it is far from normal. */
-import { mean } from '../../src/analysis/statistics.ts';
+import { mean } from '../../src/core/lists.ts';
 
 /** The shape of paired log ratios, for example. */
 export interface RatioShape {

@@ -3,13 +3,15 @@
  * repetitions each, and prints by rival how the paired log ratios spread, whether single repetitions lie far out, and how many
  * towers died. Exit code 1 when one died, or the tails within a draw are heavy.
  */
+
 import { ofTask, pairedRatios } from '../../src/analysis/pairs.ts';
 import { farReplicas } from '../../src/analysis/robust.ts';
-import { mean, standardDeviation } from '../../src/analysis/statistics.ts';
+import { standardDeviation } from '../../src/analysis/statistics.ts';
 import { hasLearnedNothing } from '../../src/analysis/verdict.ts';
 import { countOption } from '../../src/cli/arguments.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
+import { mean } from '../../src/core/lists.ts';
 import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';

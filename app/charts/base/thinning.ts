@@ -1,5 +1,5 @@
 /** Fewer points for lines that keep their shape: largest triangles, three buckets at a time (Steinarsson 2013). */
-import { mean } from '../../../src/analysis/statistics.ts';
+import { mean } from '../../../src/core/lists.ts';
 
 /** Twice the area of the triangle a line spans over three places; 0 where it has a gap. */
 function triangle(steps: readonly number[], line: Float64Array, a: number, b: number, end: Mean): number {

@@ -1,7 +1,9 @@
 /** Lines of a chart from loss points: means, intervals, fewer points. Knows no chart library. */
+
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
-import { type Interval, LEVEL, mean, tInterval } from '../../../src/analysis/statistics.ts';
+import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
+import { mean } from '../../../src/core/lists.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LossPoint } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';

@@ -3,7 +3,7 @@
  */
 
 import { hasFallen, type WeightChange } from '../../analysis/gateChange.ts';
-import { mean } from '../../analysis/statistics.ts';
+import { mean } from '../../core/lists.ts';
 import { sharesRows } from '../../data/copies.ts';
 import { formatPercent, formatPoints } from '../../text/format.ts';
 import { text } from '../../text/text.ts';

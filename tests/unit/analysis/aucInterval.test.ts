@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { aucInterval, aucVariance } from '../../../src/analysis/aucInterval.ts';
 import { areaUnderCurve } from '../../../src/analysis/metrics.ts';
-import { mean, standardDeviation, tInterval } from '../../../src/analysis/statistics.ts';
+import { standardDeviation, tInterval } from '../../../src/analysis/statistics.ts';
+import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 
 it('is the variance that other rows bring, as found by drawing them', () => {

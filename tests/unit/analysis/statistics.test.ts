@@ -2,7 +2,8 @@ import libraryQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { jStat } from 'jstat';
 import { sampleStandardDeviation, mean as simpleMean } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { mean, standardDeviation, tInterval, tQuantile } from '../../../src/analysis/statistics.ts';
+import { standardDeviation, tInterval, tQuantile } from '../../../src/analysis/statistics.ts';
+import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 
 const samples = Array.from({ length: 20 }, (_, index) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mean, standardDeviation } from '../../../src/analysis/statistics.ts';
+import { standardDeviation } from '../../../src/analysis/statistics.ts';
+import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 
 const draws = (count: number, draw: () => number) => Array.from({ length: count }, draw);

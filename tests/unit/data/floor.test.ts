@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mean } from '../../../src/analysis/statistics.ts';
+import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 import { floorOf, sigmoid } from '../../../src/data/floor.ts';
 import { synthetic } from '../../../src/data/sources/synthetic.ts';

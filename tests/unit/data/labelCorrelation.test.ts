@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mean } from '../../../src/analysis/statistics.ts';
+import { mean } from '../../../src/core/lists.ts';
 import { meanCorrelation, meanOfPairs, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../src/data/recipe.ts';

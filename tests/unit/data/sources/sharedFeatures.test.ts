@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { mean, standardDeviation } from '../../../../src/analysis/statistics.ts';
+import { standardDeviation } from '../../../../src/analysis/statistics.ts';
+import { mean } from '../../../../src/core/lists.ts';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
 import { at } from '../../../../src/data/linearAlgebra.ts';
 import { sharedFeatures } from '../../../../src/data/sources/sharedFeatures.ts';

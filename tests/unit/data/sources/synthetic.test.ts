@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { mean, standardDeviation } from '../../../../src/analysis/statistics.ts';
+import { standardDeviation } from '../../../../src/analysis/statistics.ts';
 import { initialTensor } from '../../../../src/core/init.ts';
+import { mean } from '../../../../src/core/lists.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import { dot, largestDifference, squareOf } from '../../../../src/data/linearAlgebra.ts';
 import { recipeConstants } from '../../../../src/data/recipe.ts';
