@@ -103,7 +103,7 @@ const besideWorkerEntries = {
 
 /** What the page may load of src/. */
 const pureLayers =
-  /\/src\/(text|core|schema|models|table|data|import|results|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
+  /\/src\/(text|core|schema|models|table|data|run|interop|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
 
 /** Importing a module of the pure layers does nothing, so each goes to the part of the page or worker that uses it. */
 const pureTreeshake = { moduleSideEffects: [{ test: pureLayers, sideEffects: false }] };
