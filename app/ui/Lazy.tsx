@@ -9,6 +9,8 @@ import {
   lazy,
   type ReactNode,
   Suspense,
+  useEffect,
+  useState,
 } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
@@ -78,4 +80,14 @@ export function Lazy<Content>({ part, name, children }: Props<Content>) {
       <Suspense fallback={null}>{createElement(component, { children })}</Suspense>
     </ErrorBoundary>
   );
+}
+
+/** The content of a part that the page does without until it is there, and where it cannot be downloaded: null then. */
+export function useContentOf<Content extends object>({ load }: LazyPart<Content>): Content | null {
+  const [content, setContent] = useState<Content | null>(null);
+  useEffect(() => {
+    // Who cannot get it has lost one number; what else is shown stays.
+    void load().then(setContent, () => {});
+  }, [load]);
+  return content;
 }
