@@ -37,10 +37,10 @@ export function levelHealthOf(level: LevelSpec, statistics: LevelStatistics, rep
       utilisation: utilisationOf(level, gates, e),
       /** Root mean square of its outputs. */
       rms: ofExpert(statistics.expertRms, e),
-      /** Fraction of its activations that are 0; about half is usual after a ReLU. */
-      sparsity: ofExpert(statistics.sparsity, e),
-      /** Fraction of its output units that are 0 on every row: these learn nothing any more. */
-      deadFraction: ofExpert(statistics.deadFraction, e),
+      /** Fraction of its activations that are 0; about half is usual after a ReLU. Null without one after the last layer. */
+      sparsity: level.isLinear === true ? null : ofExpert(statistics.sparsity, e),
+      /** Fraction of its output units that are 0 on every row: these learn nothing any more. Null as above. */
+      deadFraction: level.isLinear === true ? null : ofExpert(statistics.deadFraction, e),
     })),
   };
 }

@@ -27,7 +27,7 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
 /** The counts. */
 export const countsReader: TopologyReader = {
   name: text.models.reader.counts,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
 };
 
 /** Trainable numbers of one replica. */

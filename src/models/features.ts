@@ -29,6 +29,7 @@ const ofUnit: FeaturesBy<UnitSpec> = {
 
 const ofLevel: FeaturesBy<LevelSpec> = {
   dims: none,
+  isLinear: (isLinear) => (isLinear === true ? ['linearExperts'] : []),
   experts: none,
   units: (units) => units.flatMap((unit) => featuresIn(unit, ofUnit)),
 };

@@ -15,7 +15,7 @@ export interface LinearNames {
   readonly bias: string;
 }
 
-/** An MLP that reads one stream of its level. Every layer is Linear + ReLU, the last one too: no expert is linear. */
+/** An MLP that reads one stream of its level: Linear + ReLU for each layer, the last one too unless the level says otherwise. */
 export interface ExpertSpec {
   readonly owner: Owner;
   /** Index of the stream read. At level 0 every stream is the raw input. */
@@ -57,6 +57,8 @@ export interface UnitSpec {
 export interface LevelSpec {
   /** Output width of each dense layer of each expert; the last is the width of the streams produced. */
   readonly dims: readonly number[];
+  /** True if no ReLU follows the last layer of its experts; absent: one does. */
+  readonly isLinear?: boolean;
   readonly experts: readonly ExpertSpec[];
   readonly units: readonly UnitSpec[];
 }

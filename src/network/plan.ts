@@ -37,7 +37,7 @@ export interface NetworkPlan {
 /** The executor. Tensors without elements are none of its business. */
 export const executorReader: TopologyReader = {
   name: text.models.reader.executor,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
 };
 
 /** Everything about running `topology` that does not depend on replicas, batch or values. Throws for tables that break a law. */
@@ -78,7 +78,11 @@ function levelPlan(
   const experts = mlpPlan(`level${l}.experts`, expertReads, numStreams, level.dims.length, indexOf);
   const gate = gatePlan(level.units, indexOf(`level${l}.gates`), numStreams, streamOf);
   return {
-    experts: experts.map((layer, k) => ({ ...layer, isSparse: isSparse && l === 0 && k === 0 })),
+    experts: experts.map((layer, k) => ({
+      ...layer,
+      relu: level.isLinear !== true || k < experts.length - 1,
+      isSparse: isSparse && l === 0 && k === 0,
+    })),
     gate: gate && { ...gate, isSparse: isSparse && (l === 0 || gate.source === 'input') },
     native: native < 0 ? null : native,
     mix: passesExpertsOn(level)

@@ -109,14 +109,16 @@ export function signValueOf(sign: Sign, subject: EquationSubject): string {
     case 'E':
       return sign.isWhole ? words.shape(sign.experts.length, width) : words.numbers(width);
     case 'e':
-      return words.layers([widthBelow(subject, level), ...dims]);
+      return topology.levels[level]?.isLinear === true
+        ? words.layersToLinear([widthBelow(subject, level), ...dims])
+        : words.layers([widthBelow(subject, level), ...dims]);
     case 'W':
       return gate ? words.shape(...gateShape(gate, subject, level)) : '';
     case 'b':
     case 'g':
       return words.numbers(gate?.sees.length ?? 0);
     case 'h':
-      return words.towerLayers([widthBelow(subject, topology.levels.length), ...topology.towerDims, 1]);
+      return words.layersToLinear([widthBelow(subject, topology.levels.length), ...topology.towerDims, 1]);
     case 'y':
       return words.numbers(1);
   }

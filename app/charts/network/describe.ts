@@ -63,7 +63,11 @@ function describeExpert(level: number, expert: number, subject: Subject): Descri
     reads,
     spec.dims.join(' → '),
   );
-  return { sentence: [sentence, ...readers(spec, level, expert, subject)].join(' '), ...NO_FORMULA };
+  const linear = spec.isLinear === true ? [text.charts.linearExpert] : [];
+  return {
+    sentence: [sentence, ...linear, ...readers(spec, level, expert, subject)].join(' '),
+    ...NO_FORMULA,
+  };
 }
 
 /** Number of units that use an expert, and the one of them that weighs it most. */

@@ -47,7 +47,7 @@ const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, messa
 /** The budget, which compares networks by their counts. */
 export const budgetReader: TopologyReader = {
   name: text.models.reader.budget,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
 };
 
 /** A card with parts that the budget does not know stays as it is, with a message. */

@@ -33,6 +33,8 @@ export interface GatePart {
 export interface NetworkParts {
   /** One MLP that all read, instead of a list of experts per level. */
   readonly hasBottom: boolean;
+  /** No ReLU follows the last layer of the experts of some level. */
+  readonly hasLinear: boolean;
   readonly gate: GatePart | null;
   readonly native: NativePart;
   /** Streams that level 0 may be asked for; all of them are the raw input. */
@@ -42,9 +44,16 @@ export interface NetworkParts {
 }
 
 /** The facts that templates name. */
-export function factsOfParts({ hasBottom, gate, native, nativeShapes }: NetworkParts): TemplateFacts {
+export function factsOfParts({
+  hasBottom,
+  hasLinear,
+  gate,
+  native,
+  nativeShapes,
+}: NetworkParts): TemplateFacts {
   return {
     hasBottom,
+    hasLinear,
     hasGates: gate !== null,
     isGateFirst: gate?.list === 'gate_weights',
     isGateSecond: gate?.list === 'gates',
@@ -76,7 +85,7 @@ const addresses = {
 /** The templates. */
 export const programReader: TopologyReader = {
   name: text.models.reader.program,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors'],
+  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
 };
 
 /** Throws a `UserError` for tables that no template can write. */
@@ -93,6 +102,7 @@ export function partsOf(topology: Topology): NetworkParts {
     levels[0]?.units.map(({ gate }) => (typeof gate?.reads === 'number' ? gate.reads : 0)) ?? [];
   return {
     hasBottom,
+    hasLinear: levels.some(({ isLinear }) => isLinear === true),
     gate: gateOf(levels),
     native: nativeOf(levels, units),
     numInputStreams: 1 + Math.max(...reads, ...gateReads),

@@ -128,6 +128,7 @@ export const chartText = {
     `The input has ${plural(features, 'feature', 'features')}. Every expert of level 1 reads all of them.`,
   expertSentence: (expert: string, level: string, reads: string, widths: string) =>
     `${expert} at ${level} reads ${reads} (layer widths ${widths}).`,
+  linearExpert: 'Its last layer is linear: no ReLU follows it.',
   expertReaders: (count: number) => `${plural(count, 'unit uses', 'units use')} it.`,
   expertTopReader: (unit: string, weight: string) => `${unit} weighs it most: ${weight}.`,
   theUnit: (name: string) => `The unit of ${name}`,

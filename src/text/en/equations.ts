@@ -88,6 +88,6 @@ export const equationText = {
   numbers: (count: number) => plural(count, 'number', 'numbers'),
   shape: (rows: number, columns: number) => `${rows} × ${columns}`,
   layers: (widths: readonly number[]) => `layer widths ${widths.join(' → ')}, ReLU after every layer`,
-  towerLayers: (widths: readonly number[]) =>
+  layersToLinear: (widths: readonly number[]) =>
     `layer widths ${widths.join(' → ')}, ReLU after all but the last`,
 } as const;

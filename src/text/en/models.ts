@@ -70,6 +70,7 @@ export const modelText = {
     fixedNative: 'native weights fixed at 1',
     learnedNative: 'learned native weights',
     emptyTensors: 'tensors without elements',
+    linearExperts: 'experts whose last layer is linear',
   },
   reader: {
     executor: 'The engine',

@@ -239,7 +239,7 @@ describe('levelHealthOf', () => {
     expect([units[1]?.entropy?.mean, units[1]?.effectiveExperts?.mean, units[1]?.numSeen]).toEqual([0, 1, 4]);
     expect(experts.map(({ utilisation }) => utilisation?.mean)).toEqual([0.625, 0.125, 0.125, 0.125]);
     const last = experts[3];
-    expect([last?.rms.mean, last?.sparsity.mean, last?.deadFraction.mean]).toEqual([4, 0.5, 0.3]);
+    expect([last?.rms.mean, last?.sparsity?.mean, last?.deadFraction?.mean]).toEqual([4, 0.5, 0.3]);
   });
 
   it('averages what was found in each repetition, not the weights', () => {

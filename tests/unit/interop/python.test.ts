@@ -12,6 +12,7 @@ import { sizesOf } from '../../../src/table/encode.ts';
 import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
 import { madeUpSources } from '../data/setup.ts';
+import { withLinearExperts } from '../models/topologies.ts';
 import { setupWith, tableOf } from '../table/csvFiles.ts';
 
 const settings = {
@@ -71,6 +72,17 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
 it.each(Object.keys(variants))('programs of every architecture are Python: %s', (name) => {
   for (const program of programsOf(variants[name]?.(mixed()) ?? mixed(), null))
     expect(checked(program)).toEqual({ findings: [], formatted: program });
+});
+
+it.each(['sharedBottom', 'ple'])('programs of linear experts are Python: %s', (id) => {
+  const experiment = mixed();
+  const card = experiment.cards.find(({ architecture }) => architecture === id);
+  const topology = card && topologyOfCard(card, experiment);
+  if (!card || !topology) throw new Error(`${id} cannot be built.`);
+  const linear = withLinearExperts(topology);
+  const program = pythonProgramOf({ experiment, card, topology: linear, file: null, link: '#', name: 'A' });
+  expect(program).toMatch(/expert\(\w+, [\w.]+, (True|level\.is_linear)\)/);
+  expect(checked(program)).toEqual({ findings: [], formatted: program });
 });
 
 it.each(madeUpSources)('a program for rows of the source $id is Python', ({ id }) => {

@@ -14,7 +14,7 @@ import { text } from '../../../src/text/text.ts';
 import { tensor } from '../../../src/tf/tf.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
 import { createEvaluator } from './evaluate.ts';
-import { ownOptions, topologyOf } from './topologies.ts';
+import { ownOptions, topologyOf, withLinearExperts } from './topologies.ts';
 
 freeTensorsAtEnd();
 
@@ -38,6 +38,7 @@ const setUps = [
   { ...common, numTaskExperts: [2, 1, 3], numSharedExperts: 2, numExperts: 2 },
   { ...common, numTaskExperts: 2, numSharedExperts: 0, numExperts: 2 },
   { ...common, levelDims: [[5]], numTaskExperts: 2, numSharedExperts: 1, residual: false },
+  { ...common, numTaskExperts: 2, numSharedExperts: 1, isLinear: true },
 ];
 const cases = ids.flatMap((id) => setUps.map((options, at) => [id, at + 1, options] as const));
 
@@ -68,7 +69,8 @@ function inOrder(topology: Topology): readonly Equation[] {
 }
 
 describe.each(cases)('%s, set-up %i', (id, _, options) => {
-  const topology = topologyOf(id, ownOptions(id, options), context);
+  const asBuilt = topologyOf(id, ownOptions(id, options), context);
+  const topology = 'isLinear' in options ? withLinearExperts(asBuilt) : asBuilt;
 
   it('equals the engine, side by side and to the end', async () => {
     const values = valuesOf(topology);

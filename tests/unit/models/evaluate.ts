@@ -28,9 +28,10 @@ export function createEvaluator(topology: Topology, tensors: Tensors, row: Value
     const layers =
       letter === 'h' ? topology.towers[index]?.layers : topology.levels[level]?.experts[index]?.layers;
     if (!layers) throw new Error(`No function ${letter}.`);
+    const endsLinear = letter === 'h' || topology.levels[level]?.isLinear === true;
     return layers.reduce((values, names, at) => {
       const next = linear(tensors, names, values);
-      return letter === 'h' && at === layers.length - 1 ? next : next.map((value) => Math.max(0, value));
+      return endsLinear && at === layers.length - 1 ? next : next.map((value) => Math.max(0, value));
     }, x);
   };
 

@@ -1,18 +1,21 @@
 /** Every feature of the tables crossed with every reader of them: it is read, or refused by name. */
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { diagramReader, layoutOf } from '../../../app/charts/network/layout.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf, budgetReader } from '../../../src/experiment/derived/budget.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import { partsOf, programReader } from '../../../src/interop/pytorch/parts.ts';
+import { adattSp } from '../../../src/models/adattSp.ts';
+import type { Architecture } from '../../../src/models/architecture.ts';
+import { architectures } from '../../../src/models/architectures.ts';
 import { countsReader, multiplyAddCountsOf, paramCountsOf } from '../../../src/models/counts.ts';
 import { equationsOf, equationsReader } from '../../../src/models/equations.ts';
 import { type Feature, featuresOf, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { executorReader, planOf } from '../../../src/network/plan.ts';
 import { text } from '../../../src/text/text.ts';
-import { topologyOf } from './topologies.ts';
+import { topologyOf, withLinearExperts } from './topologies.ts';
 
 const experiment = { ...defaultExperiment(), cards: cardsOf(['singleTask']) };
 
@@ -21,6 +24,15 @@ interface Example {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** AdaTT-sp with linear experts, registered for this file alone. */
+const linear: Architecture<typeof adattSp.options> = {
+  ...adattSp,
+  id: 'linear',
+  topologyOf: (values, context) => withLinearExperts(adattSp.topologyOf(values, context)),
+};
+(architectures as Architecture[]).push(linear);
+afterAll(() => void (architectures as Architecture[]).pop());
+
 /** A network with each feature. */
 const examples: Readonly<Record<Feature, Example>> = {
   streamGates: { id: 'ple', options: {} },
@@ -28,6 +40,7 @@ const examples: Readonly<Record<Feature, Example>> = {
   fixedNative: { id: 'adattSp', options: { numTaskExperts: 1 } },
   learnedNative: { id: 'crossStitch', options: {} },
   emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
+  linearExperts: { id: 'linear', options: {} },
 };
 const features = Object.keys(text.models.feature) as Feature[];
 

@@ -16,6 +16,12 @@ export const topologyOf = (id: string, options: object, context: ModelContext): 
   return architecture.topologyOf(values, context);
 };
 
+/** The network with experts whose last layer is linear, at every level. */
+export const withLinearExperts = (topology: Topology): Topology => ({
+  ...topology,
+  levels: topology.levels.map((level) => ({ ...level, isLinear: true })),
+});
+
 const widths = (maxLength: number) => fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength });
 
 /** Number of tasks with values of every option, of which an architecture reads its own. */

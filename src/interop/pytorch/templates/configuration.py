@@ -33,6 +33,7 @@ class Level:
     own: list[list[int]]  # the experts that each unit adds besides
     #: end
     own: list[list[int]]  # the experts that each unit adds  #: hasOwn and not hasGates
+    is_linear: bool = False  # no ReLU after an expert's last layer  #: hasLinear
 
 
 #: end

@@ -13,6 +13,16 @@ class MLP(nn.Module):
         return self.mlp_net(x)
 
 
+#: if hasLinear
+def expert(input_dim: int, dims: list[int], is_linear: bool) -> MLP:
+    """An MLP; a linear one without the ReLU after its last layer."""
+    mlp = MLP(input_dim, dims)
+    if is_linear:
+        mlp.mlp_net = mlp.mlp_net[:-1]
+    return mlp
+
+
+#: end
 #: if isGateFirst
 def gate(input_dim: int, num_experts: int) -> nn.Module:
     """Weights of experts, which sum to 1."""
@@ -50,7 +60,8 @@ class __CLASS__(nn.Module):
     #: if hasBottom
     def __init__(self) -> None:
         super().__init__()
-        self.bottom_projection = MLP(INPUT_DIM, BOTTOM_DIMS)
+        self.bottom_projection = MLP(INPUT_DIM, BOTTOM_DIMS)  #: not hasLinear
+        self.bottom_projection = expert(INPUT_DIM, BOTTOM_DIMS, True)  #: hasLinear
 
     def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
         return [self.bottom_projection(x)] * len(TASKS)
@@ -63,9 +74,17 @@ class __CLASS__(nn.Module):
         self.stitchs = nn.ModuleList()  #: isStitched
         input_dim = INPUT_DIM
         for level in LEVELS:
+            #: if hasLinear
+            self.experts.append(
+                nn.ModuleList(
+                    expert(input_dim, level.dims, level.is_linear) for _ in level.reads
+                )
+            )
+            #: else
             self.experts.append(
                 nn.ModuleList(MLP(input_dim, level.dims) for _ in level.reads)
             )
+            #: end
             #: if seesAll
             self.__GATES__.append(
                 nn.ModuleList(
