@@ -17,7 +17,7 @@ import type { ExperimentStore } from './stores/experimentStore.ts';
 import { turnsOf, turnTaker } from './stores/turns.ts';
 
 /** The steps of a preview: as many as a hand has patience for. */
-const PREVIEW_STEPS = 300;
+export const previewSteps = 300;
 
 /** The latest preview that came to its end; it may be of the edit before. */
 export interface PreviewState {
@@ -78,7 +78,7 @@ export function createPreviewController({
     lastKey = key;
     preview ??= madePreview();
     takeTurns(true);
-    preview.update(previewOf(experiment, cardsOnStage(experiment), PREVIEW_STEPS));
+    preview.update(previewOf(experiment, cardsOnStage(experiment), previewSteps));
   };
   const ends = [
     experiments.subscribe(afterEdit),

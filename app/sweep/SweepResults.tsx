@@ -3,28 +3,24 @@ import { useMemo, useState } from 'react';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import { baselineOf } from '../../src/experiment/comparison.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
-import { shownSweepValue } from '../../src/sweep/sweep.ts';
-import { formatGain, formatValue, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { SweepChart } from '../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
-import { usePlayground, useView } from '../state/playground.ts';
+import { usePlayground } from '../state/playground.ts';
 import { draftOf, isBusy, type Sweep } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
-import { NumbersTable } from '../ui/NumbersTable.tsx';
 import panelStyles from '../ui/Panel.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
-import { Select } from '../ui/Select.tsx';
 import { ShownLegend } from '../view/Choices.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
-import { hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
+import { Front } from './Front.tsx';
+import { GainChart, GainControls } from './Gains.tsx';
+import { hasMeasured, type SweepAbscissa } from './measured.ts';
 import { SavedSweep } from './SavedSweep.tsx';
-import styles from './Sweep.module.css';
 import { SweepPoints } from './SweepPoints.tsx';
-import { axisName, type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
+import { type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.results;
 
@@ -97,35 +93,47 @@ function Found({ sweep, points }: FoundProps) {
   const series = useGainSeries(sweep, points, task);
   const values = useMemo(() => allValues(sweep, points), [sweep, points]);
   const isMeasured = hasMeasured(sweep, points) && abscissa === 'measured';
+  const { pair } = sweep.axis;
+  const [reading, setReading] = useState<keyof typeof text.sweep.front.readings>('front');
+  const front = reading === 'front' ? pair : undefined;
   const csvRows = () => rowsOf(sweep, points);
   return (
     <>
       <div className={panelStyles['controls']}>
         <ShownLegend series={series} />
-        <Select<number | null>
-          label={words.of}
-          className={styles['task']}
-          options={[
-            { value: null, label: words.meanOfTasks },
-            ...sweep.experiment.tasks.map(({ name }, value) => ({ value, label: name })),
-          ]}
-          value={task}
-          onChange={setTask}
-        />
-        {hasMeasured(sweep, points) && (
-          <Segmented label={words.abscissa} names={words.abscissas} value={abscissa} onChange={setAbscissa} />
+        {pair !== undefined && (
+          <Segmented
+            label={text.sweep.front.reading}
+            names={text.sweep.front.readings}
+            value={reading}
+            onChange={setReading}
+          />
+        )}
+        {front === undefined && (
+          <GainControls
+            sweep={sweep}
+            points={points}
+            task={task}
+            setTask={setTask}
+            abscissa={abscissa}
+            setAbscissa={setAbscissa}
+          />
         )}
       </div>
       <section className={panelStyles['card']}>
-        <GainChart
-          sweep={sweep}
-          points={points}
-          values={values}
-          series={series}
-          task={task}
-          isMeasured={isMeasured}
-          csvRows={csvRows}
-        />
+        {front === undefined ? (
+          <GainChart
+            sweep={sweep}
+            points={points}
+            values={values}
+            series={series}
+            task={task}
+            isMeasured={isMeasured}
+            csvRows={csvRows}
+          />
+        ) : (
+          <Front sweep={sweep} points={points} series={series} pair={front} />
+        )}
       </section>
       <section className={panelStyles['card']}>
         <SweepPoints sweep={sweep} points={points} values={values} series={series} csvRows={csvRows} />
@@ -148,38 +156,6 @@ function useGainSeries(
   }, [experiment, points, task]);
 }
 
-interface GainChartProps extends FoundProps {
-  readonly values: readonly number[];
-  readonly series: readonly SweepSeries[];
-  readonly task: number | null;
-  readonly isMeasured: boolean;
-  readonly csvRows: () => readonly CsvRow[];
-}
-
-function GainChart({ sweep, points, values, series, task, isMeasured, csvRows }: GainChartProps) {
-  const { axis, experiment } = sweep;
-  const plotted = useMemo(
-    () => (isMeasured ? overMeasured(series, points) : series),
-    [isMeasured, series, points],
-  );
-  const places = useMemo(() => (isMeasured ? placesAround(plotted) : values), [isMeasured, plotted, values]);
-  const hiddenIds = useView((state) => state.hiddenIds);
-  const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
-  return (
-    <SweepChart
-      title={words.title(isMeasured ? words.measured : axis.field.label, name)}
-      note={words.note(experiment.training.numReplicas)}
-      valueName={isMeasured ? words.measured : axisName(axis)}
-      values={places}
-      isLog={axis.field.range?.scale === 'log' && places.every((value) => value > 0)}
-      series={plotted}
-      hiddenIds={hiddenIds}
-      csvRows={csvRows}
-      table={() => <SweepNumbers sweep={sweep} rows={csvRows().slice(1)} />}
-    />
-  );
-}
-
 /** All that was found, header first. */
 const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): readonly CsvRow[] =>
   sweepRows(points, {
@@ -192,32 +168,3 @@ const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): rea
 /** Values of the plan and of the points, which may be of an earlier plan for the same set-up. */
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);
-
-interface SweepNumbersProps {
-  readonly sweep: Sweep;
-  /** Rows of `sweepRows`, without the header. */
-  readonly rows: readonly CsvRow[];
-}
-
-/** The table behind the figure: all that its CSV holds. */
-function SweepNumbers({ sweep: { axis }, rows }: SweepNumbersProps) {
-  return (
-    <NumbersTable
-      headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
-      rows={rows.map(([value = '', card = '', task = '', ...numbers]) => [
-        shownSweepValue(axis, Number(value)),
-        String(card),
-        String(task),
-        ...numbers.map(shown),
-      ])}
-    />
-  );
-}
-
-/** Gain and its ends are shares, then there are two counts, a loss and a correlation. */
-function shown(cell: string | number, column: number): string {
-  if (typeof cell === 'string') return text.app.ui.noValue;
-  if (column < 3) return formatGain(cell);
-  if (column < 5) return String(cell);
-  return column === 5 ? formatValue(cell) : formatWeight(cell);
-}

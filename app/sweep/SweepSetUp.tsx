@@ -1,13 +1,8 @@
 /** The form of a sweep: what, over which values, with which architectures; made from the schema and the experiment on the left. */
 import { useId, useMemo } from 'react';
+import { type SweepAxis, type SweptPart, sweepAxes } from '../../src/sweep/axes.ts';
 import { problemsOfSweep, repairOfSweep } from '../../src/sweep/checks.ts';
-import {
-  numPointsField,
-  type SweepAxis,
-  type SweptPart,
-  shownSweepValue,
-  sweepAxes,
-} from '../../src/sweep/sweep.ts';
+import { numPointsField, shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
@@ -95,7 +90,7 @@ function Values({ controller, drafted: { axis, values } }: ValuesProps) {
   );
 }
 
-const parts: readonly SweptPart[] = ['pairs', 'tasks', 'data', 'training', 'cards'];
+const parts: readonly SweptPart[] = ['pairs', 'weights', 'tasks', 'data', 'training', 'cards'];
 
 function AxisSelect({ controller, axis }: SweepProps & { readonly axis: SweepAxis }) {
   const experiment = useExperiment();

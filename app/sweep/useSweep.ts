@@ -2,8 +2,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { workOf } from '../../src/experiment/costs/work.ts';
+import type { SweepAxis } from '../../src/sweep/axes.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
-import { type SweepAxis, shownSweepValue } from '../../src/sweep/sweep.ts';
+import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, useRunStatus } from '../state/playground.ts';
 import type { SweepController } from '../state/sweep/sweepController.ts';

@@ -7,16 +7,9 @@ import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../experiment/co
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
+import { type SweepAxis, sweepAxes, sweepAxisOf } from '../sweep/axes.ts';
 import { type SweepPoint, withPoint } from '../sweep/points.ts';
-import {
-  remainingValues,
-  type SweepAxis,
-  type SweepPlan,
-  sweepAxes,
-  sweepAxisOf,
-  sweepPointOf,
-  sweepValues,
-} from '../sweep/sweep.ts';
+import { remainingValues, type SweepPlan, sweepPointOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
 import { print, runCommand } from './command.ts';

@@ -12,7 +12,8 @@ import {
 import { setCard, setCardOptions } from '../experiment/editCards.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { matrixOfTriangle } from '../experiment/matrix.ts';
-import { type SweepPlan, type SweepRange, sweepAxisOf, sweepValues } from '../sweep/sweep.ts';
+import { type SweepRange, sweepAxisOf } from '../sweep/axes.ts';
+import { type SweepPlan, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import type { Claim, PanelPlace } from './claims.ts';
 import { type Chapter, type Story, stories } from './stories.ts';

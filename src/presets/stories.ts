@@ -5,7 +5,7 @@
 
 import type { DataSettings, TrainingSettings } from '../experiment/edit.ts';
 import type { TaskConfig } from '../experiment/experiment.ts';
-import type { SweepRange } from '../sweep/sweep.ts';
+import type { SweepRange } from '../sweep/axes.ts';
 import type { Claim, PanelPlace } from './claims.ts';
 
 /** Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for. */

@@ -5,7 +5,8 @@ import { problemsOfExperiment } from '../experiment/costs/checks.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
-import { isRepairedAt, type SweepAxis, shownSweepValue } from './sweep.ts';
+import type { SweepAxis } from './axes.ts';
+import { isRepairedAt, shownSweepValue } from './sweep.ts';
 
 const words = text.sweep.checks;
 

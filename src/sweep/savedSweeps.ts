@@ -6,8 +6,9 @@ import * as z from 'zod/mini';
 import { readLink } from '../experiment/link/link.ts';
 import { trainedIdsOf } from '../run/pickedNetworks.ts';
 import { limits } from '../schema/limits.ts';
+import { sweepAxisOf } from './axes.ts';
 import type { SweepPoint } from './points.ts';
-import { type SweepPlan, sweepAxisOf } from './sweep.ts';
+import type { SweepPlan } from './sweep.ts';
 import { drawsPlan, type TaskDrawsPoint } from './taskDraws.ts';
 
 /** A sweep that may be gone on with. */

@@ -11,7 +11,8 @@ import { reportedIn, trainedIdsOf } from '../run/pickedNetworks.ts';
 import type { KnownLosses } from '../run/produced/evaluation.ts';
 import type { Run } from '../run/run.ts';
 import { type RunSummary, summaryOfReported } from '../run/summary.ts';
-import type { SweepAxis, SweepPlan } from './sweep.ts';
+import type { SweepAxis } from './axes.ts';
+import type { SweepPlan } from './sweep.ts';
 
 /** How many draws say what a verdict over draws is worth: with a spread of 8 to 14 % between draws they decide 3 to 5 %. */
 export const DRAWS_PLANNED = 40;

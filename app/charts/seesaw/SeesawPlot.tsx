@@ -2,20 +2,12 @@
 import { formatCount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
-import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
-import { fittedName } from '../base/textWidth.ts';
-import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { GainPlane, type GainPoint, type PlaneAxes } from './GainPlane.tsx';
 
 const words = text.verdict.seesaw;
-
-/** Gains as shares: 0.1 for a loss 10 % lower. */
-interface GainPoint {
-  readonly x: number;
-  readonly y: number;
-}
 
 interface SeesawDot extends GainPoint {
   /** Far from the other replicas: drawn as a ring. */
@@ -34,34 +26,10 @@ export interface SeesawPlotProps {
   readonly tasks: readonly [x: string, y: string];
 }
 
-const HEIGHT = 320;
-const LEFT = 66;
-const RIGHT = 12;
-const TOP = 10;
-const BOTTOM = 40;
-/** Room for the words in a corner: they must not stand where something else is true. */
-const CORNER = { width: 90, height: 20 };
-/** Room for the words beside the name of a task on an axis. */
-const END_WORDS = 110;
-const PIXELS_PER_X_TICK = 80;
-const PIXELS_PER_Y_TICK = 50;
-
 export function SeesawPlot(props: SeesawPlotProps) {
   const { series, tasks } = props;
-  const [ref, width] = useWidth();
   const headings = [text.app.ui.architecture, words.replica, ...tasks];
   const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isShown);
-  const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
-  const x = gainAxis(
-    points.map((point) => point.x),
-    [LEFT, right],
-    Math.max(2, Math.floor((right - LEFT) / PIXELS_PER_X_TICK)),
-  );
-  const y = gainAxis(
-    points.map((point) => point.y),
-    [bottom, TOP],
-    Math.floor((bottom - TOP) / PIXELS_PER_Y_TICK),
-  );
   return (
     <Figure
       title={words.title(...tasks)}
@@ -72,83 +40,19 @@ export function SeesawPlot(props: SeesawPlotProps) {
       csvRows={() => [headings, ...rowsOf(series, String)]}
       table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
     >
-      <div ref={ref}>
-        {points.length === 0 ? (
-          <p className={pictureStyles['nothing']}>{words.nothing}</p>
-        ) : (
-          <svg
-            width={width}
-            height={HEIGHT}
-            role="img"
-            aria-label={words.name(...tasks)}
-            data-picture
-            className={pictureStyles['picture']}
-          >
-            <Axes x={x} y={y} tasks={tasks} right={right} bottom={bottom} />
-            <SeesawMarks series={series} x={x} y={y} />
-          </svg>
-        )}
-      </div>
+      {points.length === 0 ? (
+        <p className={pictureStyles['nothing']}>{words.nothing}</p>
+      ) : (
+        <GainPlane points={points} tasks={tasks} name={words.name(...tasks)}>
+          {(axes) => <SeesawMarks series={series} {...axes} />}
+        </GainPlane>
+      )}
     </Figure>
   );
 }
 
-interface AxesProps extends Pick<SeesawPlotProps, 'tasks'> {
-  readonly x: GainAxis;
-  readonly y: GainAxis;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function Axes({ x, y, tasks, right, bottom }: AxesProps) {
-  return (
-    <g>
-      {x.ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
-          <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
-            {formatGain(tick)}
-          </text>
-        </g>
-      ))}
-      {y.ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
-          <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
-            {formatGain(tick)}
-          </text>
-        </g>
-      ))}
-      <text x={(LEFT + right) / 2} y={HEIGHT - 8} textAnchor="middle" className={pictureStyles['name']}>
-        {words.axis(fittedName(tasks[0], right - LEFT - END_WORDS))}
-      </text>
-      <text
-        transform={`translate(11 ${(TOP + bottom) / 2}) rotate(-90)`}
-        textAnchor="middle"
-        className={pictureStyles['name']}
-      >
-        {words.axis(fittedName(tasks[1], bottom - TOP - END_WORDS))}
-      </text>
-      {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
-        <text x={right - 4} y={TOP + 12} textAnchor="end">
-          {words.bothBetter}
-        </text>
-      )}
-      {x.at(0) - LEFT > CORNER.width && bottom - y.at(0) > CORNER.height && (
-        <text x={LEFT + 4} y={bottom - 6}>
-          {words.bothWorse}
-        </text>
-      )}
-    </g>
-  );
-}
-
-const lineOf = (tick: number) => pictureStyles[tick === 0 ? 'zero' : 'grid'];
-
-interface SeesawMarksProps {
+interface SeesawMarksProps extends PlaneAxes {
   readonly series: readonly SeesawSeries[];
-  readonly x: GainAxis;
-  readonly y: GainAxis;
 }
 
 /** Every replica is tied to the letter of its architecture, so that no one needs the colours. */

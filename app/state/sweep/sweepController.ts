@@ -2,9 +2,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
+import { sweepAxisOf } from '../../../src/sweep/axes.ts';
 import type { SweepPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/savedSweeps.ts';
-import { numPointsField, sweepAxisOf, sweepPointOf } from '../../../src/sweep/sweep.ts';
+import { numPointsField, sweepPointOf } from '../../../src/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
 import { PointsController, type PointsDependencies, type PointsKind } from './pointsController.ts';
 import { draftOf, type FoundPoints, idleDraft, type Sweep, type SweepDraft } from './sweepState.ts';

@@ -3,17 +3,9 @@
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { BackendReport } from '../../../src/session/protocol.ts';
+import { type SweepAxis, type SweepRange, sweepAxes, sweepAxisOf } from '../../../src/sweep/axes.ts';
 import type { PointOfValue } from '../../../src/sweep/points.ts';
-import {
-  numPointsField,
-  remainingValues,
-  type SweepAxis,
-  type SweepPlan,
-  type SweepRange,
-  sweepAxes,
-  sweepAxisOf,
-  sweepValues,
-} from '../../../src/sweep/sweep.ts';
+import { numPointsField, remainingValues, type SweepPlan, sweepValues } from '../../../src/sweep/sweep.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { PointProgress } from './pointTrainer.ts';
 

@@ -23,6 +23,7 @@ export const sweepText = {
     axis: 'Setting',
     parts: {
       pairs: 'Every pair of tasks',
+      weights: 'Loss weights of two tasks',
       tasks: 'Every task',
       data: 'Data',
       training: 'Training',
@@ -34,6 +35,30 @@ export const sweepText = {
       `Values: ${inRow(values)}${unit === null ? '' : ` ${unit}`}`,
     cards: 'Architectures that take part',
     baseline: 'Single-task is always trained: gains are measured against it.',
+  },
+
+  front: {
+    share: (first: string, second: string) => ({
+      label: `Weight, ${first} : ${second}`,
+      help: `The share of their two loss weights that ${first} gets; ${second} gets the rest.`,
+    }),
+    reading: 'Drawn as',
+    readings: { front: 'Front', gains: 'Gains' },
+    title: (first: string, second: string) => `The front of ${first} and ${second}`,
+    note: (numReplicas: number) =>
+      numReplicas === 1
+        ? 'N = 1 · no intervals for one repetition'
+        : `N = ${numReplicas} · 95 % intervals, point by point · up and right is better`,
+    name: (first: string, second: string) =>
+      `The gain of every architecture on ${first} and on ${second}, a point for each pair of loss weights`,
+    dominated: 'dominated',
+    grey: 'Grey, without intervals: another point is at least as good on both tasks.',
+    drag: 'Drag a ring along its line, or the slider, to set these weights and preview them.',
+    weights: 'Loss weights',
+    set: (first: string, second: string) => `${first} : ${second}`,
+    preview: (numSteps: string, losses: readonly string[]) =>
+      `Test losses after ${numSteps} steps of preview: ${losses.join(' · ')}.`,
+    ofCard: (name: string, first: string, second: string) => `${name} ${first} and ${second}`,
   },
 
   cost: {

@@ -12,15 +12,10 @@ import {
   setTraining,
 } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { sweepAxes, sweepAxisOf } from '../../../src/sweep/axes.ts';
 import { type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../src/sweep/points.ts';
 import { readSweepRecord, writtenSweep } from '../../../src/sweep/savedSweeps.ts';
-import {
-  isRepairedAt,
-  remainingValues,
-  sweepAxes,
-  sweepAxisOf,
-  sweepValues,
-} from '../../../src/sweep/sweep.ts';
+import { isRepairedAt, remainingValues, sweepValues } from '../../../src/sweep/sweep.ts';
 import { threeTasks } from '../experiment/threeTasks.ts';
 
 const experiment = threeTasks(['ple', 'mmoe', 'adattSp']);

@@ -1,0 +1,192 @@
+/** The front of two tasks: a line per architecture through its gains on both, a point for each pair of loss weights. */
+import type { PointerEvent } from 'react';
+import type { Interval } from '../../../src/analysis/statistics.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
+import { type FrontLine, type FrontPoint, nearestShare, placeOnFront } from '../../../src/sweep/front.ts';
+import { formatGain, formatShare } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import pictureStyles from '../base/Picture.module.css';
+import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
+import { Figure } from '../figure/Figure.tsx';
+import styles from './Front.module.css';
+import { GainPlane, type PlaneAxes } from './GainPlane.tsx';
+
+const words = text.sweep.front;
+
+export interface FrontSeries extends SeriesStyle {
+  readonly line: FrontLine;
+}
+
+export interface FrontPlotProps {
+  readonly series: readonly FrontSeries[];
+  /** Names of the tasks. */
+  readonly tasks: readonly [x: string, y: string];
+  readonly numReplicas: number;
+  /** The share of the weights that rings mark; null: none. */
+  readonly share: number | null;
+  /** Told a share that a ring is dragged to. */
+  readonly onShare: (share: number) => void;
+}
+
+export function FrontPlot(props: FrontPlotProps) {
+  const { series, tasks, numReplicas } = props;
+  const points = series.flatMap(({ line }) => line.points);
+  const headings = [text.app.ui.architecture, words.weights, ...tasks];
+  const rows = series.flatMap(rowsOf);
+  return (
+    <Figure
+      title={words.title(...tasks)}
+      note={words.note(numReplicas)}
+      unit={text.verdict.outcomes.gain}
+      exportKey={series}
+      again={() => <FrontPlot {...props} />}
+      csvRows={() => csvOf(series, tasks)}
+      table={() => <NumbersTable headings={headings} rows={rows} />}
+    >
+      {points.length === 0 ? (
+        <p className={pictureStyles['nothing']}>{text.sweep.results.notTrained}</p>
+      ) : (
+        <GainPlane
+          points={points.map(({ x, y }) => ({ x: x.mean, y: y.mean }))}
+          tasks={tasks}
+          name={words.name(...tasks)}
+        >
+          {(axes) => (
+            <>
+              {series.map((one) => (
+                <Line key={one.id} {...one} {...axes} />
+              ))}
+              {series.map((one) => (
+                <Ring key={one.id} {...one} {...axes} share={props.share} onShare={props.onShare} />
+              ))}
+            </>
+          )}
+        </GainPlane>
+      )}
+      <p className={styles['note']}>{words.grey}</p>
+    </Figure>
+  );
+}
+
+type LineProps = FrontSeries & PlaneAxes;
+
+function Line({ name, color, line, x, y }: LineProps) {
+  const places = line.points.map((point) => ({
+    ...point,
+    left: x.at(point.x.mean),
+    top: y.at(point.y.mean),
+  }));
+  return (
+    <g stroke={seriesColor(color)}>
+      <title>{name}</title>
+      <polyline
+        fill="none"
+        strokeWidth={2}
+        strokeDasharray={seriesDash(color)}
+        points={places.map(({ left, top }) => `${left},${top}`).join(' ')}
+      />
+      {places.map(({ value, left, top, isDominated, ...gains }) => (
+        <g key={value} className={styles['point']} data-dominated={isDominated || undefined}>
+          <title>{`${name}, ${formatShare(value)}: ${formatGain(gains.x.mean)}, ${formatGain(gains.y.mean)}`}</title>
+          <path d={whiskers(gains, { x, y })} />
+          <circle cx={left} cy={top} r={4} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** The intervals of a point, across and upright, as far as the plane reaches. */
+function whiskers({ x, y }: Pick<FrontPoint, 'x' | 'y'>, axes: PlaneAxes): string {
+  const across = hasEnds(x)
+    ? `M${pixelOf(axes.x, x.low)} ${axes.y.at(y.mean)}H${pixelOf(axes.x, x.high)}`
+    : '';
+  const upright = hasEnds(y)
+    ? `M${axes.x.at(x.mean)} ${pixelOf(axes.y, y.low)}V${pixelOf(axes.y, y.high)}`
+    : '';
+  return across + upright;
+}
+
+type PlaneAxis = PlaneAxes['x'];
+
+const pixelOf = ({ low, high, at }: PlaneAxis, gain: number): number =>
+  at(Math.max(low, Math.min(high, gain)));
+
+const hasEnds = ({ low, high }: Interval): boolean => Number.isFinite(low) && Number.isFinite(high);
+
+/** The weights that are set, on one line, with the letter of its architecture; a pointer drags it along. Keys have the slider. */
+function Ring({
+  id,
+  color,
+  line,
+  share,
+  onShare,
+  x,
+  y,
+}: LineProps & Pick<FrontPlotProps, 'share' | 'onShare'>) {
+  const place = share === null ? null : placeOnFront(line, share);
+  if (place === null) return null;
+  const drag = (event: PointerEvent<SVGCircleElement>): void => {
+    const picture = event.currentTarget.ownerSVGElement?.getBoundingClientRect();
+    if (picture === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const gain = { x: gainAt(x, event.clientX - picture.left), y: gainAt(y, event.clientY - picture.top) };
+    const reached = nearestShare(line, gain, { x: scaleOf(x), y: scaleOf(y) });
+    if (reached !== null) onShare(reached);
+  };
+  return (
+    <g>
+      <circle
+        className={styles['ring']}
+        cx={x.at(place.x)}
+        cy={y.at(place.y)}
+        r={9}
+        stroke={seriesColor(color)}
+        data-ring
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={drag}
+      />
+      <text
+        x={x.at(place.x)}
+        y={y.at(place.y)}
+        textAnchor="middle"
+        dominantBaseline="central"
+        className={`${pictureStyles['strong']} ${styles['letter']}`}
+      >
+        {id}
+      </text>
+    </g>
+  );
+}
+
+/** Pixels of a gain of 1. */
+const scaleOf = (axis: PlaneAxis): number => axis.at(1) - axis.at(0);
+
+const gainAt = (axis: PlaneAxis, pixel: number): number => (pixel - axis.at(0)) / scaleOf(axis);
+
+const rowsOf = ({ name, line }: FrontSeries) =>
+  line.points.map(({ value, x, y }) => [name, formatShare(value), gainWords(x), gainWords(y)]);
+
+const gainWords = (gain: Interval): string =>
+  hasEnds(gain)
+    ? `${formatGain(gain.mean)} ${text.answer.interval(gain.low, gain.high)}`
+    : formatGain(gain.mean);
+
+/** A row per point: both gains with their intervals. */
+function csvOf(series: readonly FrontSeries[], tasks: readonly [string, string]): readonly CsvRow[] {
+  const ends = tasks.flatMap((task) => [task, `${task} from`, `${task} to`]);
+  const cells = ({ mean, low, high }: Interval) =>
+    [mean, low, high].map((value) => (Number.isFinite(value) ? value : ''));
+  return [
+    [text.app.ui.architecture, words.weights, ...ends, words.dominated],
+    ...series.flatMap(({ name, line }) =>
+      line.points.map(({ value, x, y, isDominated }) => [
+        name,
+        value,
+        ...cells(x),
+        ...cells(y),
+        isDominated ? 1 : 0,
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,124 @@
+/** The plane of gains on two tasks: axes that show 0, what the corners mean, and room for marks. */
+import type { ReactNode } from 'react';
+import { formatGain } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
+import pictureStyles from '../base/Picture.module.css';
+import { fittedName } from '../base/textWidth.ts';
+import { useWidth } from '../base/useWidth.ts';
+
+const words = text.verdict.seesaw;
+
+/** Gains as shares: 0.1 for a loss 10 % lower. */
+export interface GainPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The places of gains in pixels. */
+export interface PlaneAxes {
+  readonly x: GainAxis;
+  readonly y: GainAxis;
+}
+
+interface GainPlaneProps {
+  /** Finite; all are in the picture. */
+  readonly points: readonly GainPoint[];
+  /** Names of the tasks. */
+  readonly tasks: readonly [x: string, y: string];
+  /** The picture in words. */
+  readonly name: string;
+  readonly children: (axes: PlaneAxes) => ReactNode;
+}
+
+const HEIGHT = 320;
+const LEFT = 66;
+const RIGHT = 12;
+const TOP = 10;
+const BOTTOM = 40;
+/** Room for the words in a corner: they must not stand where something else is true. */
+const CORNER = { width: 90, height: 20 };
+/** Room for the words beside the name of a task on an axis. */
+const END_WORDS = 110;
+const PIXELS_PER_X_TICK = 80;
+const PIXELS_PER_Y_TICK = 50;
+
+export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
+  const [ref, width] = useWidth();
+  const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
+  const x = gainAxis(
+    points.map((point) => point.x),
+    [LEFT, right],
+    Math.max(2, Math.floor((right - LEFT) / PIXELS_PER_X_TICK)),
+  );
+  const y = gainAxis(
+    points.map((point) => point.y),
+    [bottom, TOP],
+    Math.floor((bottom - TOP) / PIXELS_PER_Y_TICK),
+  );
+  return (
+    <div ref={ref}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        role="img"
+        aria-label={name}
+        data-picture
+        className={pictureStyles['picture']}
+      >
+        <Axes x={x} y={y} tasks={tasks} right={right} bottom={bottom} />
+        {children({ x, y })}
+      </svg>
+    </div>
+  );
+}
+
+interface AxesProps extends PlaneAxes, Pick<GainPlaneProps, 'tasks'> {
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function Axes({ x, y, tasks, right, bottom }: AxesProps) {
+  return (
+    <g>
+      {x.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
+          <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
+            {formatGain(tick)}
+          </text>
+        </g>
+      ))}
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
+          <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
+            {formatGain(tick)}
+          </text>
+        </g>
+      ))}
+      <text x={(LEFT + right) / 2} y={HEIGHT - 8} textAnchor="middle" className={pictureStyles['name']}>
+        {words.axis(fittedName(tasks[0], right - LEFT - END_WORDS))}
+      </text>
+      <text
+        transform={`translate(11 ${(TOP + bottom) / 2}) rotate(-90)`}
+        textAnchor="middle"
+        className={pictureStyles['name']}
+      >
+        {words.axis(fittedName(tasks[1], bottom - TOP - END_WORDS))}
+      </text>
+      {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
+        <text x={right - 4} y={TOP + 12} textAnchor="end">
+          {words.bothBetter}
+        </text>
+      )}
+      {x.at(0) - LEFT > CORNER.width && bottom - y.at(0) > CORNER.height && (
+        <text x={LEFT + 4} y={bottom - 6}>
+          {words.bothWorse}
+        </text>
+      )}
+    </g>
+  );
+}
+
+const lineOf = (tick: number) => pictureStyles[tick === 0 ? 'zero' : 'grid'];
