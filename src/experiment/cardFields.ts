@@ -28,6 +28,13 @@ export const trainedCardFields = {
     min: 0,
     max: 999,
   }),
+  /** The rule of the weights that losses have in what is minimised. */
+  weighting: choiceField({
+    ...words.weighting,
+    linkKey: 'weights',
+    defaultValue: 'fixed',
+    choices: text.experiment.choices.weighting,
+  }),
 };
 
 /** Settings of a card of any architecture, with the name and colour that card `id` of `architecture` gets by default. */

@@ -1,6 +1,7 @@
 /** Settings in which two experiments, or two cards, differ. Reads the tables of fields: knows no setting by name. */
 import { architectureOf } from '../models/architectures.ts';
 import type { Field, Fields } from '../schema/field.ts';
+import { defaultsOf } from '../schema/readFields.ts';
 import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';
@@ -116,6 +117,12 @@ const matrixSettings = (
 export const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
   const given = new Map<string, unknown>(Object.entries(values));
   return Object.entries(fields).map(([key, field]) => settingOf(where, field, given.get(key)));
+};
+
+/** Those of them that are not at their defaults. */
+export const changedSettings = (fields: Fields, values: object): readonly Setting[] => {
+  const defaults = fieldSettings('', fields, defaultsOf(fields));
+  return fieldSettings('', fields, values).filter(({ value }, index) => value !== defaults[index]?.value);
 };
 
 const settingOf = <V>(where: string, field: Field<V>, value: V): Setting => {

@@ -9,6 +9,7 @@ import { type AnyOperation, registerOperation, runsReference } from './operation
 import { sparseDenseOperations } from './sparseDense/sparseDense.ts';
 import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
+import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
 
 /** One line per folder; the kernels of a backend are found in its `…Wasm.ts` and `…Webgpu.ts`. */
 const operations: readonly AnyOperation[] = [
@@ -16,6 +17,7 @@ const operations: readonly AnyOperation[] = [
   ...Object.values(sparseDenseOperations),
   ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]),
   ...Object.values(taskLossOperations),
+  ...Object.values(uncertaintyOperations),
   adamOperation,
   gatherBatchOperation,
   takeTurnOperation,

@@ -5,7 +5,7 @@ import { assertReads, type TopologyReader } from './features.ts';
 import { type NamedTensor, namedTensorsOf, type TensorPart } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
-/** A number split by what it is spent on; `gates` includes native weights. */
+/** A number split by what it is spent on; `gates` includes native weights, `towers` the log variances of the losses. */
 export interface CountByPart {
   readonly experts: number;
   readonly gates: number;
@@ -27,7 +27,15 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
 /** The counts. */
 export const countsReader: TopologyReader = {
   name: text.models.reader.counts,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
+  reads: [
+    'streamGates',
+    'inputGates',
+    'fixedNative',
+    'learnedNative',
+    'emptyTensors',
+    'linearExperts',
+    'learnedLossWeights',
+  ],
 };
 
 /** Trainable numbers of one replica. */
@@ -36,7 +44,7 @@ export const paramCountsOf = (topology: Topology): CountByPart => {
   const tensors = namedTensorsOf(topology);
   const count = (part: TensorPart) =>
     sum(tensors.filter((tensor) => tensor.part === part).map(({ shape }) => sizeOf(shape)));
-  return withTotal(count('experts'), count('gates') + count('native'), count('towers'));
+  return withTotal(count('experts'), count('gates') + count('native'), count('towers') + count('losses'));
 };
 
 /** Experts whose output a unit weighs; none when it only passes one expert on unchanged. */

@@ -80,7 +80,15 @@ export const isFlat = ({ levels }: Topology): boolean =>
 /** The equations, which have no sign for a tensor without elements and need none. */
 export const equationsReader: TopologyReader = {
   name: text.models.reader.equations,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
+  reads: [
+    'streamGates',
+    'inputGates',
+    'fixedNative',
+    'learnedNative',
+    'emptyTensors',
+    'linearExperts',
+    'learnedLossWeights',
+  ],
 };
 
 /** The equations behind one unit, from its task's prediction down to the input. Empty where there is no such unit. */

@@ -40,6 +40,7 @@ const ofTopology: FeaturesBy<Topology> = {
   levels: (levels) => levels.flatMap((level) => featuresIn(level, ofLevel)),
   towerDims: none,
   towers: none,
+  logVariances: (name) => (name === undefined ? [] : ['learnedLossWeights']),
   emptyTensors: (tensors = []) => (tensors.length === 0 ? [] : ['emptyTensors']),
 };
 

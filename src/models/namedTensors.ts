@@ -1,8 +1,8 @@
 /** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
 import type { GateSpec, LevelSpec, LinearNames, Topology } from './topology.ts';
 
-/** The part that a weight belongs to; native weights are mixing weights like the gates'. */
-export type TensorPart = 'experts' | 'gates' | 'native' | 'towers';
+/** The part that a weight belongs to; native weights are mixing weights like the gates', `losses` are no part of a forward pass. */
+export type TensorPart = 'experts' | 'gates' | 'native' | 'towers' | 'losses';
 
 /** One tensor of a checkpoint. */
 export interface NamedTensor {
@@ -78,11 +78,16 @@ const towerTensors = (topology: Topology): NamedTensor[] => {
   return topology.towers.flatMap(({ layers }) => mlpTensors(layers, inDim, dims, 'towers'));
 };
 
-/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers. */
+/** They begin at 0: every loss has its fixed weight then. */
+const logVarianceTensors = ({ logVariances: name, numTasks }: Topology): readonly NamedTensor[] =>
+  name === undefined ? [] : [{ name, shape: [numTasks], initBound: 0, part: 'losses' }];
+
+/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers, log variances. */
 export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...topology.levels.flatMap((level, index) => levelTensors(level, index, topology)),
   ...nativeTensors(topology),
   ...towerTensors(topology),
+  ...logVarianceTensors(topology),
 ];
 
 /**

@@ -29,6 +29,9 @@ export const nativeName = (index: number): string => `mtl_arch.self_exp_weights.
 /** Cross-Stitch's mixing weights of a level. */
 export const stitchName = (level: number): string => `mtl_arch.stitchs.${level}.weight`;
 
+/** The log variances of the tasks' losses, where these learn their weights; the library has none. */
+export const logVariancesName = 'log_variances';
+
 /** Hidden layers of the tower of task `task`, then its output layer. */
 export const towerNames = (task: number, numHiddenLayers: number): readonly LinearNames[] => [
   ...mlp(`task_modules.${task}.0`, numHiddenLayers),

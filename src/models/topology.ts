@@ -74,6 +74,11 @@ export interface Topology {
   readonly towerDims: readonly number[];
   /** Heads of the tasks: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
   readonly towers: readonly { readonly layers: readonly LinearNames[] }[];
+  /**
+   * Name of the tensor `[T]` of the log variances by which the tasks' losses learn their weights, see `uncertainty.ts`; absent: these
+   * weights are fixed.
+   */
+  readonly logVariances?: string;
   /** Tensors without elements that the reference library writes besides, which its strict reading asks for. */
   readonly emptyTensors?: readonly { readonly name: string; readonly shape: readonly [number, number] }[];
 }

@@ -6,6 +6,7 @@ import { assertShape, checksShapes, sizeOf } from '../core/shape.ts';
 import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
+import { uncertaintyGradient, uncertaintyWeights } from '../kernels/uncertainty/uncertainty.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor } from '../tf/tf.ts';
 import { forward } from './forward.ts';
@@ -78,7 +79,7 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
   };
 }
 
-/** Losses `[R*T]` and the gradient of every packed tensor. The caller frees them. */
+/** Losses `[R*T]` and the gradient of every packed tensor. Call inside `tidy`. */
 export function lossAndGradients(
   plan: NetworkPlan,
   parameters: readonly Tensor[],
@@ -86,15 +87,17 @@ export function lossAndGradients(
   loss: LossSettings,
 ): { losses: Tensor; gradients: Tensor[] } {
   const numReplicas = batch.inputs.shape[0] ?? 1;
+  const attrs = { numReplicas, isBinary: loss.isBinary };
+  const logVariances = plan.logVariances === null ? undefined : parameters[plan.logVariances];
+  const weights =
+    logVariances === undefined ? loss.taskWeights : uncertaintyWeights(logVariances, loss.taskWeights, attrs); // [R*T]
   const { value, grads } = engine().gradients(
-    () => {
-      const { logits } = forward(plan, parameters, batch.inputs);
-      return taskLoss(logits, batch.labels, batch.mask, { numReplicas, isBinary: loss.isBinary });
-    },
-    [...parameters],
-    loss.taskWeights,
+    () => taskLoss(forward(plan, parameters, batch.inputs).logits, batch.labels, batch.mask, attrs),
+    parameters.slice(0, plan.logVariances ?? parameters.length),
+    weights,
   );
-  return { losses: value, gradients: grads };
+  if (logVariances === undefined) return { losses: value, gradients: grads };
+  return { losses: value, gradients: [...grads, uncertaintyGradient(value, weights)] };
 }
 
 /** The values of a state as they were read, by the names of the packed tensors. */

@@ -38,7 +38,7 @@ export interface PackedParameter {
   readonly constants: readonly { readonly target: number; readonly value: number }[];
 }
 
-/** Every packed tensor of a network: per level experts, gates and native weights, then the towers. */
+/** Every packed tensor of a network: per level experts, gates and native weights, then the towers, then the log variances. */
 export function packedParametersOf(topology: Topology): PackedParameter[] {
   const ofLevels = topology.levels.flatMap((level, l) => {
     const { experts, units, dims } = level;
@@ -55,7 +55,11 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
   });
   const layers = topology.towers.map((tower) => tower.layers);
   const inputDim = streamDimOf(topology, topology.levels.length);
-  return [...ofLevels, ...mlpParameters('towers', layers, inputDim, [...topology.towerDims, 1])];
+  return [
+    ...ofLevels,
+    ...mlpParameters('towers', layers, inputDim, [...topology.towerDims, 1]),
+    ...logVarianceParameters(topology),
+  ];
 }
 
 /** Shape of a packed tensor with all replicas in its first axis. */
@@ -147,6 +151,15 @@ function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: 
   );
   const shape = [units.length, numExperts];
   return { name: `level${level}.native`, shape, pieces, constants };
+}
+
+/** `[T]` */
+function logVarianceParameters({ logVariances: tensor, numTasks }: Topology): PackedParameter[] {
+  if (tensor === undefined) return [];
+  const forEachCell: Piece['forEachCell'] = (visit) => {
+    for (let task = 0; task < numTasks; task++) visit(task, task);
+  };
+  return [{ name: 'logVariances', shape: [numTasks], pieces: [{ tensor, forEachCell }], constants: [] }];
 }
 
 function nativePiece(native: NativeSpec & { kind: 'learned' }, unit: number, numExperts: number): Piece {

@@ -32,12 +32,22 @@ export interface NetworkPlan {
   readonly parameters: readonly PackedParameter[];
   readonly levels: readonly LevelPlan[];
   readonly towers: readonly LayerPlan[];
+  /** Packed tensor of the log variances, the last one; null: the weights of the losses are fixed. */
+  readonly logVariances: number | null;
 }
 
 /** The executor. Tensors without elements are none of its business. */
 export const executorReader: TopologyReader = {
   name: text.models.reader.executor,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
+  reads: [
+    'streamGates',
+    'inputGates',
+    'fixedNative',
+    'learnedNative',
+    'emptyTensors',
+    'linearExperts',
+    'learnedLossWeights',
+  ],
 };
 
 /** Everything about running `topology` that does not depend on replicas, batch or values. Throws for tables that break a law. */
@@ -61,6 +71,7 @@ export function planOf(topology: Topology, isSparse = false): NetworkPlan {
     parameters,
     levels,
     towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
+    logVariances: topology.logVariances === undefined ? null : indexOf('logVariances'),
   };
 }
 

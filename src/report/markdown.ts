@@ -5,7 +5,8 @@
 import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
 import { sourceInfos } from '../data/sources/sources.ts';
-import { fieldSettings } from '../experiment/differences.ts';
+import { trainedCardFields } from '../experiment/cardFields.ts';
+import { changedSettings, fieldSettings } from '../experiment/differences.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { dataFields } from '../experiment/fields.ts';
 import { linkOf } from '../experiment/link/link.ts';
@@ -89,7 +90,7 @@ function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[]
         words.setting(text.differences.learningRateFrom(formatCount(step)), String(value)),
       ),
     ]),
-    words.architectures(architectures.map(architecture)),
+    words.architectures(architectures.map((card) => architecture(card, run.experiment))),
   ];
 }
 
@@ -119,13 +120,17 @@ const settings = (fields: Fields, values: object, unused: readonly string[]): re
   return fieldSettings('', used, values).map(({ label, value }) => words.setting(label, value));
 };
 
-const architecture = (card: ArchitectureResult): string => {
+const architecture = (card: ArchitectureResult, { cards }: Experiment): string => {
   const { numParams, multiplyAdds, learningRate } = card;
   const [parameters, work] = [counted(numParams), counted(multiplyAdds)];
   return words.architecture(text.app.architectures.name(card.id, card.label), [
     architectureOf(card.architecture)?.label ?? card.architecture,
     words.costs(parameters, work),
     ...(learningRate === null ? [] : [words.setting(text.cli.learningRate, String(learningRate))]),
+    ...cards
+      .filter(({ id }) => id === card.id)
+      .flatMap((own) => changedSettings(trainedCardFields, own))
+      .map(({ label, value }) => words.setting(label, value)),
     ...changes(card),
   ]);
 };

@@ -28,6 +28,8 @@ interface PackedNetwork {
   readonly losses: Packed<(typeof LOSSES)[number]> & { readonly steps: readonly number[] };
   /** Training losses of the steps after the first, which has none. */
   readonly train: string;
+  /** Learned weights of the losses; absent where there are none. */
+  readonly weights?: string;
   readonly levels: readonly Readonly<Record<keyof LevelGates, PackedRows>>[];
   /** Losses at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
   readonly kept: Packed<keyof ChosenLosses | 'early'>;
@@ -75,6 +77,12 @@ function packedNetwork([id, { history, reportable }]: readonly [string, NetworkR
       losses.map(({ train }) => train),
       FOUR_DIGITS,
     ),
+    ...(losses.some(({ weights }) => weights !== undefined) && {
+      weights: packFloats(
+        losses.map(({ weights = [] }) => weights),
+        FOUR_DIGITS,
+      ),
+    }),
     levels: levels.map((_, level) => packedLevel(history.map(({ gates }) => gates.levels[level]))),
     kept: packedReportable(reportable),
   };
@@ -143,17 +151,21 @@ function networkEntry({
   id,
   losses,
   train,
+  weights,
   levels,
   kept,
 }: PackedNetwork): readonly [id: string, network: NetworkRun] {
   const { length } = losses.steps;
   const points = unpackedLists(LOSSES, losses, length);
   const trainLosses = unpackFloats(train, length - 1);
+  const lossWeights = weights === undefined ? [] : unpackFloats(weights, length);
   const unpacked = levels.map((level) => levelsOf(level, length));
   const history = losses.steps.map((step, index): Evaluation => {
     const point = points[index] ?? { validation: [], test: [], auc: [] };
     const gates = unpacked.flatMap((moments) => moments[index] ?? []);
-    return { loss: { step, ...point, train: trainLosses[index - 1] ?? [] }, gates: { step, levels: gates } };
+    const learned = lossWeights[index] && { weights: lossWeights[index] };
+    const loss = { step, ...point, train: trainLosses[index - 1] ?? [], ...learned };
+    return { loss, gates: { step, levels: gates } };
   });
   return [id, { history, reportable: reportableOf(kept), diverged: [] }];
 }

@@ -1,6 +1,7 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
 import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
 import { concatenated } from '../core/lists.ts';
+import { exp } from '../core/math.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
@@ -56,6 +57,7 @@ export async function evaluateNetwork(
       validation: await measuresOf(lossOf, read.logits.validation, heldOut, 'validation', isAlive),
       test: await measuresOf(lossOf, read.logits.test, heldOut, 'test', isAlive),
       auc: await measuresOf(aucOf, read.logits.test, heldOut, 'test', isAlive),
+      ...(read.logVariances && { weights: learnedWeights(read.logVariances, heldOut.isBinary) }),
     },
     gates: {
       step,
@@ -66,6 +68,10 @@ export async function evaluateNetwork(
     },
   };
 }
+
+/** The factors c exp(-s) of the losses, `[R*T]`, beside the fixed weights; see `uncertainty.ts`. */
+const learnedWeights = (logVariances: Float32Array, isBinary: readonly number[]): number[] =>
+  Array.from(logVariances, (s, i) => (isBinary[i % isBinary.length] === 1 ? 1 : 0.5) * exp(-s));
 
 /**
  * The losses known of every replica and task without training: null losses, see `nullLoss`, the floor, and how many rows say yes.

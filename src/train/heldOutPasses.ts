@@ -34,6 +34,8 @@ export interface PassValues {
   /** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];
   readonly trainLossSum: Float32Array;
+  /** Log variances by which losses learn their weights, `[R*T]`; undefined where these are fixed. */
+  readonly logVariances: Float32Array | undefined;
 }
 
 /** Owned by the trainer. */
@@ -96,6 +98,8 @@ export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
 export type OtherTensors = {
   /** Learned native weights of each level, `[R*U, E]`, if it has any. */
   readonly natives: Tensor[][];
+  /** Log variances `[R*T]`, if there are any. */
+  readonly logVariances: Tensor[];
   readonly trainLossSum: Tensor;
 };
 
@@ -112,17 +116,17 @@ export function readerOf(
 ): HeldOutPasses['read'] {
   return async (network, trainLossSum) => {
     const { parameters } = network.state();
-    const natives = network.plan.levels.map(({ native }) =>
-      parameters.filter((_, index) => index === native),
-    );
-    return passValuesOf(network, passes, await run(network, { natives, trainLossSum }));
+    const at = (place: number | null) => parameters.filter((_, index) => index === place);
+    const natives = network.plan.levels.map(({ native }) => at(native));
+    const logVariances = at(network.plan.logVariances);
+    return passValuesOf(network, passes, await run(network, { natives, logVariances, trainLossSum }));
   };
 }
 
 function passValuesOf(
   { plan, numReplicas }: Network,
   passes: readonly Pass[],
-  { outputs, others: { natives, trainLossSum } }: ReadValues,
+  { outputs, others: { natives, logVariances, trainLossSum } }: ReadValues,
 ): PassValues {
   const logitsOf = (isTest: boolean) =>
     sideBySide(
@@ -141,6 +145,7 @@ function passValuesOf(
     levels,
     weights: first.weights,
     trainLossSum,
+    logVariances: logVariances[0],
   };
 }
 

@@ -1,9 +1,9 @@
-/** Trains every architecture, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
+/** Trains every architecture, one that learns the weights of its losses, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
 import type { SplitData } from '../../src/data/types.ts';
-import { defaultExperiment } from '../../src/experiment/defaults.ts';
+import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
@@ -30,7 +30,8 @@ interface Case {
 
 /** Two kinds of tasks, one with few labels, weights that differ. */
 function smallExperiment(): Experiment {
-  let small = setNumTasks({ ...defaultExperiment(), cards: cardOfEach() }, 3);
+  const weighing = { ...createCard([], 'ple'), id: 'weighing', weighting: 'uncertainty' as const };
+  let small = setNumTasks({ ...defaultExperiment(), cards: [...cardOfEach(), weighing] }, 3);
   small = setTask(small, 1, { kind: 'binary', lossWeight: 2 });
   small = setTask(small, 2, { labelFraction: 0.05 });
   small = setTraining(small, { numReplicas: 2, batchSize: 32, numSteps: 200, learningRate: 0.01 });

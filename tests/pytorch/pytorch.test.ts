@@ -15,8 +15,8 @@ import { asTwo, numbersOf, outputOf, python, reportOf } from './torch.ts';
 const authors = process.env['AUTHORS_LIBRARY'];
 if (python === null) process.stderr.write(`${withoutTorch}\n`);
 
-/** Of every architecture one, and one that trains on a file. */
-const numPrograms = architectures.length + 1;
+/** Of every architecture one, one that learns the weights of its losses, and one that trains on a file. */
+const numPrograms = architectures.length + 2;
 const drive = fileURLToPath(new URL('drive.py', import.meta.url));
 let folder = '';
 let exported: readonly Exported[] = [];
@@ -110,9 +110,8 @@ describe.skipIf(python === null)('exported programs', { timeout: 120_000 }, () =
     const rows = { numRows: 150, numInputs: 16 };
     await writeFile(join(folder, 'part-0.csv'), csvOf('first', rows));
     await writeFile(join(folder, 'part-1.csv.gz'), gzipSync(csvOf('second', rows)));
-    const name = nameOf('adatt');
     const args = [
-      `${name}.py`,
+      `${exported.find(({ name }) => name.startsWith('weighing'))?.name}.py`,
       '--csv',
       'part-*.csv*',
       '--shuffle',

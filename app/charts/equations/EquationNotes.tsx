@@ -17,9 +17,15 @@ export function EquationNotes({ architecture: { id, libraryClass }, topology }: 
   const hasGates = units.some(({ gate }) => gate !== null);
   const lacksNative = words.numberOf(id, 'written') !== null && units.every(({ native }) => native === null);
   const { paper, library } = words.links;
+  const notes = [
+    words.noteOf(id),
+    hasGates ? words.bias : '',
+    lacksNative ? words.noNative : '',
+    topology.logVariances === undefined ? '' : words.learnedLossWeights,
+  ];
   return (
     <div className={styles['quiet']}>
-      <p>{[words.noteOf(id), hasGates ? words.bias : '', lacksNative ? words.noNative : ''].join(' ')}</p>
+      <p>{notes.join(' ')}</p>
       <p className={styles['links']}>
         <a href={paper.address} target="_blank" rel="noreferrer">
           {paper.label}

@@ -22,7 +22,15 @@ const MARGIN = 10;
 /** The diagram, in which a tensor without elements has no place. */
 export const diagramReader: TopologyReader = {
   name: text.models.reader.diagram,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
+  reads: [
+    'streamGates',
+    'inputGates',
+    'fixedNative',
+    'learnedNative',
+    'emptyTensors',
+    'linearExperts',
+    'learnedLossWeights',
+  ],
 };
 
 /** `available` is the width to fill; a network that needs more gets more and scrolls. */

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { useQueued, useShownExperiment } from '../../state/playground.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
@@ -20,6 +21,8 @@ import { Curves, type CurvesProps } from './Curves.tsx';
 import { WhenNear } from './WhenNear.tsx';
 
 const words = text.panels.compare;
+
+const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 
 /** The height, about, that it takes before anything was trained. */
 const DETAILS_HEIGHT = 900;
@@ -101,8 +104,18 @@ function InWords(props: FindingsProps) {
 
 /** The numbers behind the verdict. */
 function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
+  const isWeighing = series.some(({ points }) => points.at(-1)?.weights !== undefined);
   return (
     <>
+      {isWeighing && (
+        <section className={panelStyles['card']}>
+          <Lazy part={lossWeightsPart} name={words.lossWeights}>
+            {({ LossWeights }) => (
+              <LossWeights experiment={experiment} series={series} cursorStep={cursorStep} />
+            )}
+          </Lazy>
+        </section>
+      )}
       {cursorStep !== null && (
         <section className={panelStyles['card']}>
           <CurrentLosses experiment={experiment} series={series} cursorStep={cursorStep} />

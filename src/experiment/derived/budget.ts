@@ -47,7 +47,15 @@ const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, messa
 /** The budget, which compares networks by their counts. */
 export const budgetReader: TopologyReader = {
   name: text.models.reader.budget,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
+  reads: [
+    'streamGates',
+    'inputGates',
+    'fixedNative',
+    'learnedNative',
+    'emptyTensors',
+    'linearExperts',
+    'learnedLossWeights',
+  ],
 };
 
 /** A card with parts that the budget does not know stays as it is, with a message. */

@@ -2,6 +2,7 @@
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
+import { logVariancesName } from '../../models/names.ts';
 import type { Topology } from '../../models/topology.ts';
 import { problemsOfTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
@@ -31,10 +32,12 @@ export const notesOfCard = ({ architecture, options }: CardConfig): readonly str
   architectureOf(architecture)?.notesOf?.(options) ?? [];
 
 /** The tables of a card; null when its options cannot be built. */
-export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null =>
-  optionProblems(card, context).length > 0
-    ? null
-    : (architectureOf(card.architecture)?.topologyOf(card.options, contextOf(context)) ?? null);
+export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null => {
+  if (optionProblems(card, context).length > 0) return null;
+  const topology = architectureOf(card.architecture)?.topologyOf(card.options, contextOf(context));
+  if (topology === undefined) return null;
+  return card.weighting === 'uncertainty' ? { ...topology, logVariances: logVariancesName } : topology;
+};
 
 /** The cost of one network. */
 export type NetworkCosts = ReturnType<typeof costsOf>;

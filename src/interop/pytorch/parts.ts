@@ -85,7 +85,15 @@ const addresses = {
 /** The templates. */
 export const programReader: TopologyReader = {
   name: text.models.reader.program,
-  reads: ['streamGates', 'inputGates', 'fixedNative', 'learnedNative', 'emptyTensors', 'linearExperts'],
+  reads: [
+    'streamGates',
+    'inputGates',
+    'fixedNative',
+    'learnedNative',
+    'emptyTensors',
+    'linearExperts',
+    'learnedLossWeights',
+  ],
 };
 
 /** Throws a `UserError` for tables that no template can write. */

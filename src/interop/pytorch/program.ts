@@ -61,7 +61,7 @@ export function pythonProgramOf(source: ProgramSource): string {
   return `${codeOf(withUsedImports(head, code), facts, values)}\n\n${code}`;
 }
 
-function factsOf({ experiment, card }: ProgramSource, hasLaw: boolean): TemplateFacts {
+function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean): TemplateFacts {
   const { tasks, data, training } = experiment;
   return {
     hasLaw,
@@ -73,6 +73,7 @@ function factsOf({ experiment, card }: ProgramSource, hasLaw: boolean): Template
     hasSharedFeatures: data.source === 'sharedFeatures',
     hasSecond: data.secondCorrelation !== null,
     hasExactShares: data.positives === 'exact',
+    learnsWeights: topology.logVariances !== undefined,
     changesRate: training.learningRateChanges.length > 0,
   };
 }

@@ -28,6 +28,8 @@ export interface LossPoint {
   readonly test: readonly number[];
   /** Area under the ROC curve on the test rows; NaN for tasks that are not binary, too. */
   readonly auc: readonly number[];
+  /** Learned factors of the tasks' losses in what is minimised, beside the fixed weights; absent where there are none. */
+  readonly weights?: readonly number[];
 }
 
 /**

@@ -70,12 +70,14 @@ function inReplicaOrder<T>(parts: readonly OfPart<T>[]): readonly OfPart<T>[] {
 }
 
 function mergedLosses(points: readonly LossPoint[]): LossPoint {
+  const weights = points.flatMap(({ weights = [] }) => weights);
   return {
     step: points[0]?.step ?? 0,
     train: points.flatMap(({ train }) => train),
     validation: points.flatMap(({ validation }) => validation),
     test: points.flatMap(({ test }) => test),
     auc: points.flatMap(({ auc }) => auc),
+    ...(weights.length > 0 && { weights }),
   };
 }
 

@@ -40,6 +40,8 @@ export const equationText = {
     notes.get(id) ?? 'No paper numbers these equations: they are read off the tables.',
   bias: 'The paper writes no bias b; the authors’ library has it, and so has this page.',
   noNative: 'The residual is off: the native term of (7) and (11) is left out, as in the paper’s Table 6.',
+  learnedLossWeights:
+    'The total that is minimised adds w c exp(−s) L + s/2 for every task: L is its loss, w its fixed weight, s is learned, c is 1/2 for regression and 1 for a binary task (Kendall et al. 2018).',
   links: {
     paper: { label: 'The paper (arXiv)', address: 'https://arxiv.org/abs/2304.04959' },
     library: {
@@ -90,4 +92,10 @@ export const equationText = {
   layers: (widths: readonly number[]) => `layer widths ${widths.join(' → ')}, ReLU after every layer`,
   layersToLinear: (widths: readonly number[]) =>
     `layer widths ${widths.join(' → ')}, ReLU after all but the last`,
+} as const;
+
+/** The learned weights of losses through training. */
+export const lossWeightsText = {
+  measure: 'learned weight',
+  note: 'What is minimised adds, for every task, its loss times its fixed weight and this one, and half of s. The learned weight is e to the minus s, half of that for regression; s begins at 0 and grows where the loss stays large (Kendall et al. 2018).',
 } as const;

@@ -50,6 +50,10 @@ const cardFields = {
     label: 'Weight seed offset',
     help: 'Any number but 0 starts from other weights on the same rows and batches. Two cards with the same number are strictly comparable.',
   },
+  weighting: {
+    label: 'Loss weights',
+    help: 'Fixed takes the weights of the tasks as they are. Uncertainty also learns a weight per task, smaller the larger its loss stays.',
+  },
 };
 
 export const experimentText = {
@@ -77,6 +81,7 @@ export const experimentText = {
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     switching: { everyTask: 'Every task', laterTasks: 'Later tasks' },
+    weighting: { fixed: 'Fixed', uncertainty: 'Learned by uncertainty' },
     positives: { expected: 'Drawn row by row', exact: 'Exact number' },
     redraw: {
       rows: 'Rows and weights',

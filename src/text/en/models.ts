@@ -71,6 +71,7 @@ export const modelText = {
     learnedNative: 'learned native weights',
     emptyTensors: 'tensors without elements',
     linearExperts: 'experts whose last layer is linear',
+    learnedLossWeights: 'learned weights of losses',
   },
   reader: {
     executor: 'The engine',

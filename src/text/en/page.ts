@@ -54,7 +54,7 @@ export const budgetText = {
   multiplyAdds: 'Multiply-adds of one row',
   parts: { experts: 'Experts', gates: 'Gates', towers: 'Towers', total: 'Total' },
   partsHelp:
-    'Experts: their dense layers, biases included. Gates: gate layers and learned native or stitch weights. Towers: the layers above the last level, up to the predictions.',
+    'Experts: their dense layers, biases included. Gates: gate layers and learned native or stitch weights. Towers: the layers above the last level, up to the predictions, and learned weights of losses.',
   expertsPerLevel: 'Experts per level',
   notBuilt: 'cannot be built',
   isReference: 'reference',
@@ -79,6 +79,7 @@ export const panelText = {
     verdict: 'The verdict',
     outcomes: 'The results',
     inWords: 'In words',
+    lossWeights: 'Learned weights of the losses',
     reading: 'What the curves show',
     readings: { loss: 'Loss', difference: 'Difference' },
     curvesNote: (

@@ -64,6 +64,10 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
     data: { ...data, secondCorrelation: data.correlation },
   }),
   'a rate that changes': (experiment) => addLearningRateChange(experiment, { step: 10, value: 0.001 }),
+  'learned weights of losses': ({ cards, ...rest }) => ({
+    ...rest,
+    cards: cards.map((card) => ({ ...card, weighting: 'uncertainty' })),
+  }),
   'binary tasks': (experiment) =>
     experiment.tasks.reduce((changed, _, task) => setTask(changed, task, { kind: 'binary' }), experiment),
   'no binary task': (experiment) => setTask(experiment, 1, { kind: 'regression' }),

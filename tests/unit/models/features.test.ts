@@ -3,8 +3,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { diagramReader, layoutOf } from '../../../app/charts/network/layout.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf, budgetReader } from '../../../src/experiment/derived/budget.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
-import { setCardOptions } from '../../../src/experiment/editCards.ts';
+import { setCard, setCardOptions } from '../../../src/experiment/editCards.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { partsOf, programReader } from '../../../src/interop/pytorch/parts.ts';
 import { adattSp } from '../../../src/models/adattSp.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
@@ -22,6 +24,8 @@ const experiment = { ...defaultExperiment(), cards: cardsOf(['singleTask']) };
 interface Example {
   readonly id: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Settings of a card that change its tables. */
+  readonly card?: Partial<CardConfig>;
 }
 
 /** AdaTT-sp with linear experts, registered for this file alone. */
@@ -41,6 +45,7 @@ const examples: Readonly<Record<Feature, Example>> = {
   learnedNative: { id: 'crossStitch', options: {} },
   emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
   linearExperts: { id: 'linear', options: {} },
+  learnedLossWeights: { id: 'mmoe', options: {}, card: { weighting: 'uncertainty' } },
 };
 const features = Object.keys(text.models.feature) as Feature[];
 
@@ -66,9 +71,9 @@ const reads: readonly Read[] = [
 ];
 
 /** The budget says on a card what it refuses. */
-function withBudget({ id, options }: Example): void {
-  const cards = [...experiment.cards, { ...cardsOf(['ple', id])[1], id: 'B' }] as typeof experiment.cards;
-  const sized = setComparison(setCardOptions({ ...experiment, cards }, 'B', options), {
+function withBudget(example: Example): void {
+  const cards = [...experiment.cards, ...cardsOf(['ple', example.id]).slice(1)];
+  const sized = setComparison(ofExample({ ...experiment, cards }, example), {
     budget: 'equalParameters',
     reference: 'A',
   });
@@ -76,9 +81,20 @@ function withBudget({ id, options }: Example): void {
   if (message) throw new Error(message);
 }
 
+/** The second of two cards as the example says. */
+const ofExample = (two: Experiment, { options, card = {} }: Example): Experiment =>
+  setCard(setCardOptions(two, 'B', options), 'B', card);
+
+function topologyOfExample(example: Example): Topology {
+  const two = ofExample({ ...experiment, cards: cardsOf(['ple', example.id]) }, example);
+  const topology = two.cards[1] && topologyOfCard(two.cards[1], two);
+  if (!topology) throw new Error(`${example.id} cannot be built.`);
+  return topology;
+}
+
 describe.each(features)('%s', (feature) => {
   const example = examples[feature];
-  const topology = topologyOf(example.id, example.options, { numTasks: 4, inputDim: 32 });
+  const topology = topologyOfExample(example);
 
   it('is found in a network that has it', () => {
     expect(featuresOf(topology)).toContain(feature);

@@ -56,6 +56,19 @@ describe('the report of a run', () => {
     expect(report).toMatch(/B · PLE .* by the budget expert widths \d+, \d+[);]/);
   });
 
+  it('names settings of an architecture that are not at their defaults', () => {
+    const cards = experiment.cards.map((card) => ({
+      ...card,
+      weighting: card.id === 'B' ? ('uncertainty' as const) : card.weighting,
+    }));
+    const written = markdownReport(
+      evaluated({ ...experiment, cards }, { losses: { A: 0.5, B: 0.8, C: 0.5 } }),
+      page,
+    );
+    expect(written).toMatch(/B · PLE \([^)]*loss weights Learned by uncertainty/);
+    expect(written.split('loss weights')).toHaveLength(2);
+  });
+
   it('says what the page says of the verdict', () => {
     const said = [
       verdictSentence(experiment, run.summary),

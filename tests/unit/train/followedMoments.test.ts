@@ -86,7 +86,7 @@ describe('searches', () => {
     const networkIds = cards
       .filter(({ architecture }) => architecture === 'sharedBottom')
       .map(({ id }) => id);
-    expect(networkIds).toHaveLength(1);
+    expect(networkIds).toHaveLength(2);
     expect(await found(run, 'gates', { networkIds })).toEqual(Array.from({ length: 20 }, (_, row) => row));
   });
 });

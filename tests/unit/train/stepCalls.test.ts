@@ -17,12 +17,14 @@ beforeAll(async () => {
 
 /** Kernels of ours, not the stock operations that they are made of on this backend. */
 const isOurs = ({ name }: { readonly name: string }): boolean =>
-  /^(GatherBatch|GroupedDense|Gated|Native|TaskLoss|AdamStep)/.test(name);
+  /^(GatherBatch|GroupedDense|Gated|Native|TaskLoss|Uncertainty|AdamStep)/.test(name);
 
 /** The kernels in order, each as its number of calls in a row. */
-async function callsOf(architecture: string): Promise<string> {
+async function callsOf(architecture: string, weighting = 'fixed'): Promise<string> {
   const small = smallExperiment(1);
-  const cards = small.cards.filter((card) => card.architecture === architecture);
+  const cards = small.cards.filter(
+    (card) => card.architecture === architecture && card.weighting === weighting,
+  );
   const trainer = await createTrainer({ ...small, cards }, null);
   const { kernels } = await profile(() => trainer.trainStep(0.01));
   trainer.dispose();
@@ -70,4 +72,10 @@ it.each([
   ],
 ])('%s', async (architecture, calls) => {
   expect(await callsOf(architecture)).toBe(calls);
+});
+
+it('learned weights of losses', async () => {
+  expect(await callsOf('sharedBottom', 'uncertainty')).toBe(
+    'GatherBatch, UncertaintyWeights, 2 GroupedDense, NativeMix, 2 GroupedDense, TaskLoss, TaskLossGrad, GroupedDenseGradInput, GroupedDenseGradAffine, GroupedDenseGradInput, GroupedDenseGradAffine, NativeMixGrad, GroupedDenseGradInput, 2 GroupedDenseGradAffine, UncertaintyGrad, 6 AdamStep',
+  );
 });

@@ -1,6 +1,6 @@
 /** What must hold of training on every backend; called once per backend. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cardsOf } from '../../../src/experiment/defaults.ts';
+import { cardsOf, createCard } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { CardEvaluation } from '../../../src/run/produced/evaluation.ts';
@@ -10,9 +10,10 @@ import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
 import { threeTasks } from '../experiment/threeTasks.ts';
 
-/** Every architecture on three small tasks, one of them binary with few labels. */
+/** Every architecture on three small tasks, one of them binary with few labels; one architecture with learned weights of losses, too. */
 export function smallExperiment(numReplicas: number): Experiment {
-  const base = { ...threeTasks([]), cards: cardOfEach() };
+  const weighing = { ...createCard([], 'sharedBottom'), id: 'weighing', weighting: 'uncertainty' as const };
+  const base = { ...threeTasks([]), cards: [...cardOfEach(), weighing] };
   const [first, second, third] = base.tasks;
   if (!first || !second || !third) throw new Error('There must be three tasks.');
   return {

@@ -167,6 +167,7 @@ class CentralTaskArch(nn.Module):
             nn.Sequential(MLP(stream_dim, TOWER_DIMS), nn.Linear(TOWER_DIMS[-1], 1))
             for _ in TASKS
         )
+        self.log_variances = nn.Parameter(torch.zeros(len(TASKS)))  #: learnsWeights
 
     def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]
         streams = self.mtl_arch(x)

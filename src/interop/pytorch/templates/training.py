@@ -20,6 +20,18 @@ def row_losses(logits: Tensor, labels: Tensor) -> Tensor:
     #: end
 
 
+#: if learnsWeights
+def total_of(losses: Tensor, counts: Tensor, s: Tensor, num_processes: int) -> Tensor:
+    """With log variances s, as of Kendall et al. (2018). A task without a label in the
+    batch adds nothing; of what depends on no row each process adds its part."""
+    factors = [
+        task.loss_weight * (1 if task.kind == "binary" else 0.5) for task in TASKS
+    ]
+    weights = torch.tensor(factors).to(s) * torch.exp(-s)
+    return (weights * losses + (counts > 0) * s / (2 * num_processes)).sum()
+
+
+#: end
 def task_sums(logits: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
     """Sum of the losses of the rows with a label, and their number; [T] each."""
     losses = row_losses(logits, batch.labels) * batch.mask
@@ -98,8 +110,10 @@ def train(
     network: nn.Module = model
     if team.size > 1:
         network = DistributedDataParallel(model)
+    #: if not learnsWeights
     weights = torch.tensor([task.loss_weight / len(TASKS) for task in TASKS])
     weights = weights.to(team.device)
+    #: end
     batches = on(team.device, rows.batches(span.start, args.batch_size))
     train_sums = torch.zeros(2, len(TASKS), device=team.device)
     for step in span:
@@ -111,7 +125,12 @@ def train(
         losses = sums / counts.clamp(min=1)
         optimizer.zero_grad()
         # DistributedDataParallel takes the mean of the gradients, not their sum.
+        #: if learnsWeights
+        total = total_of(losses, counts, model.log_variances, team.size)
+        (team.size * total).backward()
+        #: else
         (team.size * (weights * losses).sum()).backward()
+        #: end
         optimizer.step()
         train_sums += torch.stack([losses.detach(), (counts > 0) / team.size])
         if (step + 1) % args.eval_every == 0 or step + 1 == span.stop:

@@ -3,6 +3,8 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import { expect, it } from 'vitest';
 import { ComparePanel } from '../../../../../app/panels/compare/ComparePanel.tsx';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
+import { isStarted } from '../../../../../src/run/run.ts';
+import { savedRunOf, savedRunText } from '../../../../../src/run/savedRun.ts';
 import type { SessionEvent } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, progress, ready } from '../../state/fakeSession.ts';
@@ -12,8 +14,14 @@ const { compare } = text.panels;
 const { states, title, wholeRun } = text.verdict;
 const patience = { timeout: 20_000 };
 
+/** Weights of losses that B learned, too. */
+const withWeights = (event: SessionEvent, weights: readonly number[] | null): SessionEvent =>
+  event.type === 'evaluated' && event.cardId === 'B' && weights !== null
+    ? { ...event, loss: { ...event.loss, weights } }
+    : event;
+
 /** The results of a run of two architectures and the unseen baseline, evaluated at `steps`. */
-function renderRun(steps: readonly number[]) {
+function renderRun(steps: readonly number[], weights: readonly number[] | null = null) {
   const session = createFakeSession();
   const playground = createTestPlayground('#steps=200&A=adattSp&B=ple', { openSession: () => session });
   const experiment = playground.experiments.experiment();
@@ -24,7 +32,12 @@ function renderRun(steps: readonly number[]) {
       if (at[0] === 0) session.emit(ready(runId));
       for (const step of at)
         for (const id of ['A', 'B', 'baseline'])
-          session.emit(evaluated(runId, id, experiment, { step, loss: 1 / (step + 2 + id.length) }));
+          session.emit(
+            withWeights(
+              evaluated(runId, id, experiment, { step, loss: 1 / (step + 2 + id.length) }),
+              weights,
+            ),
+          );
       const newest: SessionEvent = progress(runId, state, at.at(-1) ?? 0);
       session.emit(newest);
     });
@@ -45,6 +58,7 @@ it('is not called provisional once the run is finished', async () => {
   within(await verdict()).getByText(states.provisional);
   emit('finished', 200);
   within(await verdict()).getByText(states.final);
+  expect(screen.queryByText(compare.lossWeights)).toBeNull();
   // Behind the intervals, what counts as a tie.
   expect((await verdict()).querySelector('[data-tie]')).not.toBeNull();
 });
@@ -88,4 +102,19 @@ it('says that curves are differences when they are', async () => {
   await screen.findByText(/^Above 0/, {}, patience);
   expect(isLoss()).toBe(false);
   expect(difference).toHaveProperty('checked', true);
+});
+
+it('draws learned weights of losses of the architecture that has them, and keeps them with the run', async () => {
+  const weights = Array.from({ length: 20 }, (_, i) => 1 + (i % 4));
+  const { playground } = renderRun([0, 50], weights);
+  const heading = await screen.findByText(compare.lossWeights, {}, patience);
+  const figures = () => [...(heading.closest('section')?.querySelectorAll('figure') ?? [])];
+  expect(figures()).toHaveLength(4);
+  await expect.poll(() => figures()[2]?.textContent, patience).toMatch(/B · PLE.*3/);
+  expect(figures()[2]?.textContent).not.toContain('A · AdaTT-sp');
+  const run = playground.run.status();
+  if (!isStarted(run)) throw new Error('The run has begun.');
+  const kept = savedRunOf(savedRunText(run)).networks;
+  expect(kept.get('B')?.history.map(({ loss }) => loss.weights)).toEqual([weights, weights]);
+  expect(kept.get('A')?.history[0]?.loss).not.toHaveProperty('weights');
 });

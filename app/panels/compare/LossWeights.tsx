@@ -1,0 +1,65 @@
+/** The learned weights of the tasks' losses through training, of the architectures that learn them. */
+import { useMemo } from 'react';
+import { ofTask } from '../../../src/analysis/pairs.ts';
+import { overlapOf } from '../../../src/data/copies.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { text } from '../../../src/text/text.ts';
+import type { LossSeries } from '../../charts/lines/series.ts';
+import { TrendChart, type TrendSeries } from '../../charts/lines/TrendChart.tsx';
+import { useQueued, useView } from '../../state/playground.ts';
+import styles from './ComparePanel.module.css';
+
+const words = text.lossWeights;
+const title = text.panels.compare.lossWeights;
+
+interface LossWeightsProps {
+  readonly experiment: Experiment;
+  readonly series: readonly LossSeries[];
+  readonly cursorStep: number | null;
+}
+
+export function LossWeights({ experiment, series, cursorStep }: LossWeightsProps) {
+  const { numSteps, learningRateChanges } = experiment.training;
+  const drawn = useQueued(useWeightSeries(experiment, series)) ?? [];
+  const shared = { numSteps, learningRateChanges, overlap: overlapOf(experiment.data), cursorStep };
+  return (
+    <>
+      <h2>{title}</h2>
+      <div className={styles['charts']} data-count={experiment.tasks.length}>
+        {experiment.tasks.map(({ name }, task) => (
+          <TrendChart
+            // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+            key={task}
+            {...shared}
+            title={name}
+            subject={name}
+            measure={words.measure}
+            place={title}
+            series={drawn[task] ?? []}
+          />
+        ))}
+      </div>
+      <p className={styles['note']}>{words.note}</p>
+    </>
+  );
+}
+
+/** Series of each task, of the architectures switched on; the same objects until something changes. */
+function useWeightSeries(
+  { tasks }: Experiment,
+  series: readonly LossSeries[],
+): readonly (readonly TrendSeries[])[] {
+  const hiddenIds = useView((view) => view.hiddenIds);
+  return useMemo(
+    () =>
+      tasks.map((_, task) =>
+        series.flatMap(({ points, ...style }) => {
+          const learned = points.flatMap(({ step, weights }) =>
+            weights === undefined ? [] : [{ step, values: ofTask(weights, task, tasks.length) }],
+          );
+          return learned.length === 0 || hiddenIds.has(style.id) ? [] : [{ ...style, points: learned }];
+        }),
+      ),
+    [tasks, series, hiddenIds],
+  );
+}
