@@ -59,9 +59,9 @@ function EachTask() {
   const { tasks, data } = useExperiment();
   return (
     <>
-      {tasks.map((task, index) => (
+      {tasks.map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-        <TaskRow key={index} task={task} index={index} data={data} />
+        <TaskRow key={index} tasks={tasks} index={index} data={data} />
       ))}
       {data.source !== 'table' && tasks.length > 1 && (
         <SampleDependence isOn={data.secondCorrelation !== null} />
@@ -111,11 +111,13 @@ function OwnData() {
   );
 }
 
-/** The fields of a task that mean something for its kind and source, in their groups. */
-function usedGroups(task: TaskConfig, data: DataConfig): typeof taskGroups {
+/** The fields of a task that mean something for its kind, its place and the source, in their groups. */
+function usedGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): typeof taskGroups {
   const unused: readonly string[] = unusedSettingsOf({ tasks: [task], data });
+  const isBinary = task.kind === 'binary';
+  const canFollow = task.after !== null || (isBinary && after.choices.length > 1);
   const isUsed = (key: keyof TaskConfig) =>
-    !unused.includes(key) && (key !== 'positiveRate' || task.kind === 'binary');
+    !unused.includes(key) && (key !== 'positiveRate' || isBinary) && (key !== 'after' || canFollow);
   return taskGroups
     .map((group) => ({ ...group, keys: group.keys.filter(isUsed) }))
     .filter(({ keys }) => keys.length > 0);
@@ -128,14 +130,19 @@ function summaryOf(task: TaskConfig, { source, noiseUnit, table }: DataConfig, i
   return words.ofFile(task, target?.column ?? null);
 }
 
+type TaskFields = ReturnType<typeof shownTaskFields>;
+
 interface TaskRowProps {
-  readonly task: TaskConfig;
+  readonly tasks: readonly TaskConfig[];
   readonly index: number;
   readonly data: DataConfig;
 }
 
-function TaskRow({ task, index, data }: TaskRowProps) {
+function TaskRow({ tasks, index, data }: TaskRowProps) {
   const edit = useEdit();
+  const task = tasks[index];
+  if (task === undefined) return null;
+  const fields = shownTaskFields(index, data, tasks);
   return (
     <Disclosure
       part={`task ${index}`}
@@ -144,8 +151,8 @@ function TaskRow({ task, index, data }: TaskRowProps) {
       note={summaryOf(task, data, index)}
     >
       <FieldGroups
-        fields={shownTaskFields(index, data)}
-        groups={usedGroups(task, data)}
+        fields={fields}
+        groups={usedGroups(task, fields, data)}
         values={task}
         onChange={(values, key) =>
           edit((experiment) => setTask(experiment, index, values), { mergeKey: `task ${index} ${key}` })

@@ -16,6 +16,8 @@ interface FloorInput {
   readonly signals: Float64Array;
   /** `[N]`: the target with its noise, or 0 / 1. */
   readonly labels: Float32Array;
+  /** `[N]`: rows where it is 0 have no label and do not count. Absent: all count. */
+  readonly mask?: Float32Array;
   /** Standard deviation of the noise. */
   readonly noise: number;
   /** The logistic of a binary task; null: regression. */
@@ -23,18 +25,20 @@ interface FloorInput {
 }
 
 /** Mean square of the noise that the rows have, or mean log loss of the true probabilities. */
-export function floorOf({ signals, labels, noise, logistic }: FloorInput): number {
+export function floorOf({ signals, labels, mask, noise, logistic }: FloorInput): number {
   if (logistic === null) {
     const square = (sum: number, signal: number, row: number) =>
       sum + (signal - (labels[row] ?? 0)) * (signal - (labels[row] ?? 0));
     return noise === 0 ? 0 : signals.reduce(square, 0) / signals.length;
   }
   const probabilityOf = positiveProbability(signals, noise, logistic);
+  const counts = (row: number) => mask === undefined || mask[row] === 1;
   const total = signals.reduce((sum, signal, row) => {
+    if (!counts(row)) return sum;
     const probability = probabilityOf(signal);
     return sum - ln(labels[row] === 1 ? probability : 1 - probability);
   }, 0);
-  return total / signals.length;
+  return total / signals.reduce((count, _, row) => count + Number(counts(row)), 0);
 }
 
 /** Points of the table of probabilities: linear between them, it is right to about 1e-6 for kappa = 0.25. */

@@ -5,10 +5,12 @@
  * Every thing drawn has its own stream, (seed, replica, purpose, ...): another task's noise, kind or label fraction, and a
  * task appended at the end (while a source's own draws allow it), change no value of a task.
  */
+import { concatenated } from '../core/lists.ts';
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
 import { repairOf } from './correlation.ts';
-import { floorOf } from './floor.ts';
+import { floorOf, positiveProbability } from './floor.ts';
+import { isFunnel, parentOf } from './funnel.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
 import type {
   DataSetup,
@@ -120,7 +122,10 @@ export function signalsOfRows(
   );
 }
 
-/** Labels by the training rows' labellings; all rows but training rows carry one. */
+/**
+ * Labels by the training rows' labellings. All rows but training rows carry one, but for tasks after another: those are labelled where
+ * that one is yes, and on all test rows. The draws do not depend on it.
+ */
 function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, replica }: World): SplitData {
   const { name, numRows, inputs } = raw;
   const targets = new Float32Array(setup.tasks.length * numRows); // [T, N]
@@ -130,6 +135,8 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, repli
     const fraction = name === 'train' ? (setup.tasks[index]?.labelFraction ?? 1) : 1;
     const present = labelMask(numRows, fraction, streamOf('labelled'));
     const labels = labelsOf(raw.targets[index] ?? new Float64Array(), labelling, streamOf('label'), present);
+    const parent = name === 'test' ? null : parentOf(setup.tasks, index);
+    if (parent !== null) hideWhereNo(present, { targets, mask, from: parent * numRows });
     targets.set(
       labels.map((label, row) => (present[row] === 1 ? label : 0)),
       index * numRows,
@@ -139,17 +146,36 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, repli
   return { numRows, inputs, targets, mask };
 }
 
-/** A split with the floor of every task. */
+/** Rows whose label of the task before is missing or no carry none. Labels are 0 where they are missing. */
+function hideWhereNo(
+  present: Float32Array,
+  before: { readonly targets: Float32Array; readonly mask: Float32Array; readonly from: number },
+): void {
+  for (let row = 0; row < present.length; row++)
+    if (before.targets[before.from + row] !== 1) present[row] = 0;
+}
+
+/** A split with the floor of every task; the test split of a funnel with the truth. */
 function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World): HeldOutData {
   const split = splitOf(raw, labellings, world);
   const { numRows } = raw;
-  const floor = labellings.map((labelling, index) =>
-    floorOf({
-      signals: standardised(raw.signals[index] ?? new Float64Array(), labelling),
-      labels: split.targets.subarray(index * numRows, (index + 1) * numRows),
-      noise: (world.noise[index] ?? 0) / labelling.deviation,
-      logistic: labelling.logistic,
-    }),
+  const ofTasks = labellings.map((labelling, index) => ({
+    signals: standardised(raw.signals[index] ?? new Float64Array(), labelling),
+    labels: split.targets.subarray(index * numRows, (index + 1) * numRows),
+    mask: split.mask.subarray(index * numRows, (index + 1) * numRows),
+    noise: (world.noise[index] ?? 0) / labelling.deviation,
+    logistic: labelling.logistic,
+  }));
+  const heldOut = { ...split, floor: ofTasks.map(floorOf) };
+  if (raw.name !== 'test' || !isFunnel(world.setup.tasks)) return heldOut;
+  const truth = concatenated(
+    ofTasks.map(({ signals, noise, logistic }) =>
+      Float32Array.from(
+        logistic === null
+          ? signals.map(() => Number.NaN)
+          : signals.map(positiveProbability(signals, noise, logistic)),
+      ),
+    ),
   );
-  return { ...split, floor };
+  return { ...heldOut, truth };
 }

@@ -16,8 +16,13 @@ export interface TaskSetup {
   readonly noise: number;
   /** Expected share of positives among the training rows of a binary task, strictly between 0 and 1. */
   readonly positiveRate: number;
-  /** Share of the training rows that carry a label, in (0, 1]. Held-out rows always carry one. */
+  /** Share of the training rows that carry a label, in (0, 1]. Held-out rows always carry one, but for tasks `after` another. */
   readonly labelFraction: number;
+  /**
+   * The earlier task that must happen before this one can, counted from 0, as a click before a conversion: rows that are learned from
+   * carry this one's label only where that one's is 1. Null: none. Both are binary. See `funnel.ts`.
+   */
+  readonly after: number | null;
 }
 
 /**
@@ -108,6 +113,11 @@ export interface HeldOutData extends SplitData {
    * square of the noise (regression), log loss of the true probabilities (binary). NaN where nobody knows.
    */
   readonly floor: readonly number[];
+  /**
+   * `[T, N]`: the true probability that a binary task happens, given the row and that the task before it did; NaN of other tasks. Of
+   * the test rows alone, and where a task comes after another one; absent: nobody knows, or asks.
+   */
+  readonly truth?: Float32Array;
 }
 
 /** Everything one replica trains and is measured on. */

@@ -38,7 +38,7 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
   const second = data.secondCorrelation;
   return {
     ...experiment,
-    tasks: Array.from({ length: size }, (_, index) => tasks[index] ?? defaultTask(index)),
+    tasks: Array.from({ length: size }, (_, index) => withoutGone(tasks[index] ?? defaultTask(index), size)),
     data: {
       ...data,
       numFeatures: Math.max(data.numFeatures, size),
@@ -49,6 +49,10 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
     cards: cards.map((card) => fittedCard(card, size)),
   };
 };
+
+/** The task, after nothing where what it comes after is gone. */
+const withoutGone = (task: TaskConfig, numTasks: number): TaskConfig =>
+  task.after !== null && task.after >= numTasks ? { ...task, after: null } : task;
 
 const withNumTargets = (table: TableSetup, numTasks: number): TableSetup => ({
   ...table,

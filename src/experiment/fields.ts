@@ -3,10 +3,11 @@
  * how they are drawn or stored. Training is in `trainingFields.ts`, cards in `cardFields.ts`, options of architectures in `models/`.
  */
 import { sourceInfos } from '../data/sources/sources.ts';
-import type { SourceSetup } from '../data/types.ts';
+import type { SourceSetup, TaskSetup } from '../data/types.ts';
 import type { Fields } from '../schema/field.ts';
 import { limits, tableLimits } from '../schema/limits.ts';
 import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
+import { placeField } from '../schema/placeField.ts';
 import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
@@ -97,6 +98,13 @@ export const taskFields = {
     // With a weight of 0 a task is not learned at all, which nobody means by a small one.
     precision: toDecimalsAboveZero(3),
   }),
+  after: placeField({
+    ...words.task.after,
+    linkKey: 'after',
+    size: limits.tasks,
+    none: choices.after,
+    nameOf: text.experiment.taskName,
+  }),
 };
 
 /** Settings of the task at `index`, counted from 0. */
@@ -105,10 +113,25 @@ export const taskFieldsAt = (index: number): typeof taskFields => ({
   name: taskNameField(index + 1),
 });
 
-/** The same as a form shows them, with the unit of the noise of these data. */
-export const shownTaskFields = (index: number, { noiseUnit }: Pick<SourceSetup, 'noiseUnit'>) => {
+/** The same as a form shows them, with the unit of the noise of these data, and the tasks that this one may come after. */
+export const shownTaskFields = (
+  index: number,
+  { noiseUnit }: Pick<SourceSetup, 'noiseUnit'>,
+  tasks: readonly (Pick<TaskSetup, 'kind' | 'after'> & { readonly name: string })[],
+) => {
   const fields = taskFieldsAt(index);
-  return { ...fields, noise: { ...fields.noise, unit: noiseUnits[noiseUnit] } };
+  const { after } = fields;
+  const isOffered = (place: number) =>
+    place === tasks[index]?.after || (place < index && tasks[place]?.kind === 'binary');
+  const choices = (after.choices ?? []).flatMap((choice, number) => {
+    if (number === 0) return [choice];
+    return isOffered(number - 1) ? [{ ...choice, label: tasks[number - 1]?.name ?? choice.label }] : [];
+  });
+  return {
+    ...fields,
+    noise: { ...fields.noise, unit: noiseUnits[noiseUnit] },
+    after: { ...after, choices },
+  };
 };
 
 const rowsField = (spec: { readonly label: string; readonly help: string; readonly unit: string }) => ({
@@ -204,7 +227,7 @@ export const dataFields = {
 };
 
 export const taskGroups: readonly FieldGroup<typeof taskFields>[] = [
-  { label: groups.task, keys: ['name', 'kind', 'lossWeight'] },
+  { label: groups.task, keys: ['name', 'kind', 'after', 'lossWeight'] },
   { label: groups.labels, keys: ['noise', 'positiveRate', 'labelFraction'] },
 ];
 

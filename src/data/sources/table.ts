@@ -8,23 +8,26 @@ import { type PartName, type TableSplit, withAllForTraining } from '../../table/
 import type { Table } from '../../table/table.ts';
 import type { TableSetup } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
+import { parentOf } from '../funnel.ts';
 import { dealtFor } from '../resplit.ts';
-import type { DataSetup, DataSource, HeldOutData, ReplicaInParts, SplitData } from '../types.ts';
+import type { DataSetup, DataSource, HeldOutData, ReplicaInParts, SplitData, TaskSetup } from '../types.ts';
 import { tableInfo } from './tableInfo.ts';
+
+const words = text.table.setup;
 
 /** The source that asks for a file. */
 export const table: DataSource = { ...tableInfo, replicaInParts };
 
 function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Table | null): ReplicaInParts {
   const setup = data.table;
-  if (setup === null) throw new UserError(text.table.setup.noFile);
-  if (file === null) throw new UserError(text.table.setup.fileNeeded(setup.fileName));
+  if (setup === null) throw new UserError(words.noFile);
+  if (file === null) throw new UserError(words.fileNeeded(setup.fileName));
   const encoded = encodedOf(file, setup);
   const { split, encoding } = encoded;
   const [problem] = problemsOfTable(file, setup, encoded);
   if (problem !== undefined) throw new UserError(problem.message);
   if (encoding.inputDim !== data.inputDim)
-    throw new UserError(text.table.setup.otherWidth(encoding.inputDim, data.inputDim));
+    throw new UserError(words.otherWidth(encoding.inputDim, data.inputDim));
   yield;
   const rows = {
     train: firstOf(split, 'train', data.numTrainRows),
@@ -32,7 +35,11 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
     test: firstOf(split, 'test', data.numTestRows),
   };
   const { train: known } = setup.resplits ? withAllForTraining(split) : split;
-  const labels = tasks.map((_, index) => labelsOf(file, setup, index, known));
+  const labels = labelsOfFunnel(
+    tasks,
+    tasks.map((_, index) => labelsOf(file, setup, index, known)),
+    rows,
+  );
   const encodedFile = { encoding, table: file, setup };
   const inputs = yield* setup.resplits ? inputsTogether(encodedFile, rows) : inputsApart(encodedFile, rows);
   const isSparse = encoding.numEntries !== null;
@@ -60,9 +67,50 @@ function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Arra
   return raw.map((label) => (label - mean) / deviation);
 }
 
+/**
+ * Labels `[T][N]` of which those of a task after another are left only where that one is yes. Throws, naming the rows, where a task
+ * happened without the one before it, and where a part of the rows is left with one answer or none.
+ */
+function labelsOfFunnel(
+  tasks: readonly TaskSetup[],
+  labels: readonly Float64Array[],
+  rows: TableSplit,
+): readonly Float64Array[] {
+  const read: Float64Array[] = [];
+  for (const [task, ofTask] of labels.entries()) {
+    const parent = parentOf(tasks, task);
+    const before = parent === null ? undefined : labels[parent];
+    const known = parent === null ? undefined : read[parent];
+    if (parent === null || before === undefined || known === undefined) {
+      read.push(ofTask);
+      continue;
+    }
+    const [number, numberBefore] = [task + 1, parent + 1];
+    const impossible = [...ofTask.keys()].filter((row) => ofTask[row] === 1 && before[row] === 0);
+    if (impossible.length > 0)
+      throw new UserError(
+        words.withoutParent(
+          number,
+          numberBefore,
+          impossible.map((row) => row + 1),
+        ),
+      );
+    const after = ofTask.map((label, row) => (known[row] === 1 ? label : Number.NaN));
+    for (const part of ['train', 'validation', 'test'] as const) {
+      const answers = new Set(
+        [...rows[part]].map((row) => after[row]).filter((label) => !Number.isNaN(label)),
+      );
+      if (answers.size < 2)
+        throw new UserError(words.oneAnswerAfter(number, numberBefore, part, answers.size));
+    }
+    read.push(after);
+  }
+  return read;
+}
+
 function firstOf(split: TableSplit, part: PartName, numRows: number): Int32Array {
   const rows = split[part];
-  if (rows.length < numRows) throw new UserError(text.table.setup.fewerRows(part, rows.length, numRows));
+  if (rows.length < numRows) throw new UserError(words.fewerRows(part, rows.length, numRows));
   return rows.subarray(0, numRows);
 }
 

@@ -1,5 +1,5 @@
 /** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
-import { sourceInfos } from '../../data/sources/sources.ts';
+import { sourceInfos, unusedSettingsOf } from '../../data/sources/sources.ts';
 import { limits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { problemsOfCard } from '../derived/cardTopology.ts';
@@ -31,10 +31,22 @@ export const problemsOfExperiment = (experiment: Experiment): readonly Experimen
   return problems.length > 0 ? problems : memoryProblems(experiment);
 };
 
-const taskProblems = ({ tasks }: Experiment): readonly ExperimentProblem[] =>
+const taskProblems = ({ tasks, data }: Experiment): readonly ExperimentProblem[] =>
   tasks.length >= 1 && tasks.length <= limits.tasks
-    ? []
+    ? funnelProblems(tasks, data).map((message) => ({ path: 'tasks', message }))
     : [{ path: 'tasks', message: words.numTasks(limits.tasks, tasks.length) }];
+
+/** Only a yes or no can come after a task, and only after an earlier yes or no. */
+const funnelProblems = (tasks: Experiment['tasks'], data: Experiment['data']): readonly string[] =>
+  tasks.flatMap(({ after, kind }, index) => {
+    if (after === null) return [];
+    const [task, before] = [index + 1, after + 1];
+    if (after >= index) return [words.notEarlier(task, before)];
+    if (kind !== 'binary') return [words.notBinary(task, before, 'child')];
+    if (tasks[after]?.kind !== 'binary') return [words.notBinary(task, before, 'parent')];
+    const isExact = data.positives === 'exact' && !unusedSettingsOf({ tasks, data }).includes('positives');
+    return isExact ? [words.exactFunnel(task, before)] : [];
+  });
 
 const dataProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
   const id = experiment.data.source;

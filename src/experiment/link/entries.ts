@@ -1,5 +1,6 @@
 /** Keys with values as links carry them, at both levels: parameters of a link, and settings within one. Knows no setting. */
 import type { Fields, Report } from '../../schema/field.ts';
+import { holdsNumber } from '../../schema/numberFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { escaped, shortNumber, unescaped } from './text.ts';
@@ -26,7 +27,8 @@ export const entriesOf = (fields: Fields, values: object): readonly Entry[] => {
     const value = byKey.get(key);
     const written = field.toText(value);
     if (written === field.toText(field.defaultValue)) return [];
-    return [[field.linkKey, typeof value === 'number' ? shortNumber(value) : escaped(written)]];
+    const isNumber = holdsNumber(field) && typeof value === 'number';
+    return [[field.linkKey, isNumber ? shortNumber(value) : escaped(written)]];
   });
 };
 

@@ -1,4 +1,6 @@
 /** A whole program for one card: model, data, training, and the check against the browser. Pure: text from plain data. */
+import { UserError } from '../../core/errors.ts';
+import { isFunnel } from '../../data/funnel.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
@@ -8,7 +10,7 @@ import { signs } from '../../table/table.ts';
 import { text } from '../../text/text.ts';
 import { configurationLines } from './configuration.ts';
 import { columnLines, type EncodedFile, factsOfFile } from './encodedFile.ts';
-import { factsOfParts, type NetworkParts, partsOf } from './parts.ts';
+import { factsOfParts, type NetworkParts, partsOf, programReader } from './parts.ts';
 import { pythonString, wrapped } from './python.ts';
 import { codeOf, type TemplateFacts } from './template.ts';
 import batch from './templates/batch.py?raw';
@@ -43,6 +45,9 @@ const drawnSources = ['synthetic', 'sharedFeatures'];
 /** The program. Throws a `UserError` for a network that cannot be written. */
 export function pythonProgramOf(source: ProgramSource): string {
   const { experiment, topology } = source;
+  // Its losses would be those of tasks that know nothing of each other.
+  if (isFunnel(experiment.tasks))
+    throw new UserError(text.models.unread(programReader.name, text.models.funnel));
   const { data } = experiment;
   const parts = partsOf(topology);
   const hasLaw = drawnSources.includes(data.source);

@@ -9,6 +9,7 @@ interface TaskWords {
   readonly noise: number;
   readonly positiveRate: number;
   readonly labelFraction: number;
+  readonly after: number | null;
   readonly lossWeight: number;
 }
 
@@ -127,17 +128,25 @@ export const appText = {
     moreFeatures: (count: number) => `Hidden features raised to ${count}, as many as there are tasks`,
     secondRemoved: 'Second correlation removed',
     sampleDependence: 'Correlation varies by sample',
-    summary: ({ kind, noise, positiveRate, labelFraction, lossWeight }: TaskWords, noiseUnit: NoiseUnit) =>
+    summary: (
+      { kind, noise, positiveRate, labelFraction, lossWeight, after }: TaskWords,
+      noiseUnit: NoiseUnit,
+    ) =>
       [
         shownKind[kind],
         ...(kind === 'binary' ? [`${formatShare(positiveRate)} yes`] : []),
         `noise ${noiseUnit === 'share' ? formatShare(noise) : noise}`,
         ...(labelFraction === 1 ? [] : [`${formatShare(labelFraction)} labelled`]),
         ...(lossWeight === 1 ? [] : [`weight ${lossWeight}`]),
+        ...(after === null ? [] : [`after task ${after + 1}`]),
       ].join(' · '),
-    ofFile: ({ kind, lossWeight }: Pick<TaskWords, 'kind' | 'lossWeight'>, column: string | null) =>
+    ofFile: (
+      { kind, lossWeight, after }: Pick<TaskWords, 'kind' | 'lossWeight' | 'after'>,
+      column: string | null,
+    ) =>
       [
         column === null ? 'no column yet' : `${kind === 'binary' ? 'yes or no' : 'number'} from ${column}`,
+        ...(after === null ? [] : [`after task ${after + 1}`]),
         ...(lossWeight === 1 ? [] : [`weight ${lossWeight}`]),
       ].join(' · '),
   },

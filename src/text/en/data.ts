@@ -42,6 +42,10 @@ export const taskFieldWords = {
     help: 'Share of the training rows that carry a label of this task; the others are skipped in its loss.',
     unit: 'of the training rows',
   },
+  after: {
+    label: 'Comes after',
+    help: 'The task that must happen before this one can, as a click before a conversion. Rows to learn from carry this label only where that one is yes.',
+  },
   lossWeight: {
     label: 'Loss weight',
     help: 'How much this task counts in the total loss. With 0 it is measured but not learned.',

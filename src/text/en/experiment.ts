@@ -78,6 +78,7 @@ export const experimentText = {
   },
   choices: {
     kind: { regression: 'Regression', binary: 'Binary' },
+    after: 'Nothing',
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     switching: { everyTask: 'Every task', laterTasks: 'Later tasks' },
@@ -145,6 +146,14 @@ export const experimentText = {
     duplicateCardId: (id: string) => `Two architectures have the letter ${id}. Remove one and add it again.`,
     unknownArchitecture: (got: string) => `This is ${got}, which does not exist. Choose another one.`,
     numTasks: (max: number, got: number) => `There must be 1 to ${max} tasks, but there are ${got}.`,
+    notEarlier: (task: number, after: number) =>
+      `Task ${task} comes after task ${after}, which is no earlier task. Let it come after an earlier one, or after nothing.`,
+    notBinary: (task: number, after: number, kinds: 'child' | 'parent') =>
+      kinds === 'child'
+        ? `Task ${task} comes after task ${after}, but is a regression, and only yes or no can come after a task. Make it binary, or let it come after nothing.`
+        : `Task ${task} comes after task ${after}, which is a regression, and a task can only come after a yes or no. Make task ${after} binary, or let task ${task} come after nothing.`,
+    exactFunnel: (task: number, after: number) =>
+      `Task ${task} comes after task ${after}, so the share of its positives cannot be exact: where task ${after} is no, it has none. Let positives be drawn row by row.`,
     largeBatch: (batchSize: number, numTrainRows: number) =>
       `The batch size (${batchSize}) is larger than the training rows (${numTrainRows}). Lower it to ${numTrainRows} or fewer.`,
     memory: (estimate: string, limit: string, largest: string) =>

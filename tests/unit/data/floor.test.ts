@@ -69,7 +69,13 @@ describe('the floor of a binary task', () => {
   });
 
   it('comes with every held-out split', () => {
-    const task: TaskSetup = { kind: 'binary', noise: 0.2, positiveRate: 0.1, labelFraction: 0.5 };
+    const task: TaskSetup = {
+      kind: 'binary',
+      noise: 0.2,
+      positiveRate: 0.1,
+      labelFraction: 0.5,
+      after: null,
+    };
     const { validation, test } = replicaOf(synthetic, setupOf([task], { noiseUnit: 'share' }), 0);
     for (const { floor } of [validation, test]) {
       expect(floor).toHaveLength(1);

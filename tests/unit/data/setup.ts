@@ -29,6 +29,7 @@ export const regressionTask: TaskSetup = {
   noise: 0.1,
   positiveRate: 0.5,
   labelFraction: 1,
+  after: null,
 };
 
 /** Unit diagonal, `cosine` everywhere else. */

@@ -13,7 +13,13 @@ import {
 } from './setup.ts';
 
 const noiseless: TaskSetup = { ...regressionTask, noise: 0 };
-const binaryTask: TaskSetup = { kind: 'binary', noise: 0.3, positiveRate: 0.2, labelFraction: 1 };
+const binaryTask: TaskSetup = {
+  kind: 'binary',
+  noise: 0.3,
+  positiveRate: 0.2,
+  labelFraction: 1,
+  after: null,
+};
 const related: Matrix = equalCorrelation(2, 0.8);
 const opposed: Matrix = equalCorrelation(2, -0.8);
 

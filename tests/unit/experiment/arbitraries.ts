@@ -27,7 +27,7 @@ const rawOf = (field: Fields[string]): fc.Arbitrary<unknown> => {
     case 'boolean':
       return fc.boolean();
     case 'choice':
-      return fc.constantFrom(...(field.choices ?? []).map((choice) => choice.value));
+      return fc.constantFrom(...(field.choices ?? []).map((choice) => field.fromText(choice.value)));
     case 'text':
       return fc.oneof(
         fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),

@@ -53,6 +53,11 @@ it.each(readdirSync(folder))('%s is a part of a program', (name) => {
   expect(formatted).toBe(code);
 });
 
+it('refuses tasks that come after tasks by name, rather than training them as if they did not', () => {
+  const binary = setTask(setTask(mixed(), 0, { kind: 'binary' }), 1, { after: 0 });
+  expect(() => programsOf(binary, null)).toThrow('The exported program knows no tasks that come after tasks');
+});
+
 const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>> = {
   'shared features': (experiment) => experiment,
   'sines, labels drawn exactly': ({ data, ...rest }) => ({

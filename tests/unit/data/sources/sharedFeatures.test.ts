@@ -11,7 +11,13 @@ import { equalCorrelation, regressionTask, replicaOf, setupOf } from '../setup.t
 
 const { problemsOf } = sharedFeatures;
 const noiseless: TaskSetup = { ...regressionTask, noise: 0 };
-const binaryTask: TaskSetup = { kind: 'binary', noise: 0.1, positiveRate: 0.2, labelFraction: 1 };
+const binaryTask: TaskSetup = {
+  kind: 'binary',
+  noise: 0.1,
+  positiveRate: 0.2,
+  labelFraction: 1,
+  after: null,
+};
 const twoTasks = [regressionTask, regressionTask];
 
 const targetsOf = ({ targets, numRows }: SplitData, task: number) => [

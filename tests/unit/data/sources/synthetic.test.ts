@@ -13,7 +13,13 @@ import { equalCorrelation, regressionTask, replicaOf, setupOf } from '../setup.t
 
 const { problemsOf } = synthetic;
 const twoTasks = [regressionTask, regressionTask];
-const binaryTask: TaskSetup = { kind: 'binary', noise: 0.1, positiveRate: 0.2, labelFraction: 1 };
+const binaryTask: TaskSetup = {
+  kind: 'binary',
+  noise: 0.1,
+  positiveRate: 0.2,
+  labelFraction: 1,
+  after: null,
+};
 
 const targetsOf = ({ targets, numRows }: SplitData, task: number) => [
   ...targets.subarray(task * numRows, (task + 1) * numRows),

@@ -6,7 +6,7 @@ import type { HeldOutData, ReplicaData, RowPlaces } from '../../../../src/data/t
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { memoryOf } from '../../../../src/experiment/costs/memory.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setData, setTraining } from '../../../../src/experiment/edit.ts';
+import { setData, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
@@ -98,6 +98,29 @@ describe('rows of a file', () => {
     expect(shareOf(targets, 2)).toBeCloseTo(0, 5);
     expect(data.test.floor).toEqual([Number.NaN, Number.NaN, Number.NaN]);
     expect(measuredCorrelation(data.train)[0]?.[2]).toBeGreaterThan(0.1);
+  });
+
+  it('of a task after another are read where that one is yes, and refused where they cannot be', async () => {
+    const { experiment } = await example();
+    const funnel = setTask(experiment, 1, { after: 0 });
+    // Half of those who did not click have a cell that says no.
+    const csv = exampleCsv(400).replaceAll(/,0,,(.*)3\n/g, ',0,no,$13\n');
+    const asKnown = await tableOf(csv);
+    const hashed = (table: Table): Experiment => fitToFile(funnel, table, sizesOf(table, setupOf(funnel)));
+    const rowsOf = async (given: Experiment, table: Table) =>
+      (await replicaDataOf(given, [0], tools(table)))[0]?.test;
+    const plain = await rowsOf(setTask(hashed(asKnown), 1, { after: null }), asKnown);
+    const after = await rowsOf(hashed(asKnown), asKnown);
+    const [numRows, clicked] = [after?.numRows ?? 0, after?.targets ?? new Float32Array()];
+    const ofBought = (mask?: Float32Array) => [...(mask ?? [])].slice(numRows, 2 * numRows);
+    expect(ofBought(after?.mask)).toEqual([...clicked.subarray(0, numRows)]);
+    expect(ofBought(plain?.mask)).not.toEqual(ofBought(after?.mask));
+    expect(after?.truth).toBeUndefined();
+
+    const impossible = await tableOf(csv.replaceAll(',0,no,', ',0,yes,'));
+    await expect(rowsOf(hashed(impossible), impossible)).rejects.toThrow(
+      /Task 2 comes after task 1, but is yes where task 1 is no, in rows \d+, \d+, \d+, \d+, \d+ and \d+ more of the file/,
+    );
   });
 
   it.each<[string, (given: Experiment, table: Table) => readonly [Experiment, Table | null], RegExp]>([

@@ -17,6 +17,7 @@ const regression = {
   noise: 0.1,
   positiveRate: 0.5,
   labelFraction: 1,
+  after: null,
   lossWeight: 1,
 } as const;
 
@@ -127,6 +128,7 @@ export const storedLinks: readonly StoredLink[] = [
           noise: 0.05,
           positiveRate: 0.02,
           labelFraction: 0.1,
+          after: null,
           lossWeight: 2.5,
         },
       ],
