@@ -1,7 +1,7 @@
 /** One architecture to compare: a line that says what it is, and the form behind it. */
 
 import { useId } from 'react';
-import { architectureField, cardFieldsOf, trainedCardFields } from '../../src/experiment/cardFields.ts';
+import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
 import type { BudgetedCard } from '../../src/experiment/derived/budget.ts';
 import { notesOfCard, problemsOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import {
@@ -29,7 +29,6 @@ import styles from './ArchitectureCard.module.css';
 import { Disclosure } from './Disclosure.tsx';
 
 const words = text.app.architectures;
-const trainedKeys = Object.keys(trainedCardFields) as (keyof typeof trainedCardFields)[];
 
 interface ArchitectureCardProps {
   readonly card: CardConfig;
@@ -118,6 +117,7 @@ interface CardFormProps {
 }
 
 function CardForm({ card, architecture }: CardFormProps) {
+  const { tasks } = useExperiment();
   const edit = useEdit();
   const fields = cardFieldsOf(card.id, architecture);
   const changeArchitecture = (id: string): void =>
@@ -149,7 +149,7 @@ function CardForm({ card, architecture }: CardFormProps) {
           })
         }
       />
-      <FieldList {...list} keys={trainedKeys} />
+      <FieldList {...list} keys={usedCardSettings(card, tasks)} />
     </>
   );
 }

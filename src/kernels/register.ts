@@ -6,6 +6,7 @@ import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
 import { type AnyOperation, registerOperation, runsReference } from './operation.ts';
+import { pathLossOperations } from './pathLoss/pathLoss.ts';
 import { sparseDenseOperations } from './sparseDense/sparseDense.ts';
 import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
@@ -18,6 +19,7 @@ const operations: readonly AnyOperation[] = [
   ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]),
   ...Object.values(taskLossOperations),
   ...Object.values(uncertaintyOperations),
+  ...Object.values(pathLossOperations),
   adamOperation,
   gatherBatchOperation,
   takeTurnOperation,

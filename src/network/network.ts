@@ -5,6 +5,7 @@
 import { assertShape, checksShapes, sizeOf } from '../core/shape.ts';
 import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
+import { pathLoss } from '../kernels/pathLoss/pathLoss.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { uncertaintyGradient, uncertaintyWeights } from '../kernels/uncertainty/uncertainty.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
@@ -24,6 +25,14 @@ export interface LossSettings {
   readonly isBinary: readonly number[];
   /** `[R*T]`: weight of each task's loss divided by T, the same for every replica. */
   readonly taskWeights: Tensor;
+  /** Absent: the loss of each task is that of the labels that it has. */
+  readonly paths?: PathObjective;
+}
+
+/** Losses of tasks that come after others; see `PathLossAttrs` for both. */
+export interface PathObjective {
+  readonly tasks: readonly number[];
+  readonly coefficients: Tensor;
 }
 
 /** A type, not an interface: `tidy` takes only records. */
@@ -92,7 +101,13 @@ export function lossAndGradients(
   const weights =
     logVariances === undefined ? loss.taskWeights : uncertaintyWeights(logVariances, loss.taskWeights, attrs); // [R*T]
   const { value, grads } = engine().gradients(
-    () => taskLoss(forward(plan, parameters, batch.inputs).logits, batch.labels, batch.mask, attrs),
+    () => {
+      const { logits } = forward(plan, parameters, batch.inputs);
+      const { labels, mask } = batch;
+      if (loss.paths === undefined) return taskLoss(logits, labels, mask, attrs);
+      const { tasks, coefficients } = loss.paths;
+      return pathLoss({ logits, labels, mask, coefficients }, { numReplicas, tasks });
+    },
     parameters.slice(0, plan.logVariances ?? parameters.length),
     weights,
   );

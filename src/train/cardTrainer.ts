@@ -2,7 +2,9 @@
 import { UserError } from '../core/errors.ts';
 import { initialTensor } from '../core/init.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
+import { pathOf } from '../data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
+import { pathObjectiveOf } from '../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
@@ -22,6 +24,7 @@ import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
 import { readTogether } from '../tf/records.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
+import { createPathObjective } from './pathObjective.ts';
 
 /**
  * The state that a step changes: parameters, both their moments, and the sum of the batch losses since the last evaluation,
@@ -58,6 +61,8 @@ export interface CardTrainer {
 export function createCardTrainer(card: CardConfig, experiment: Experiment, isSparse = false): CardTrainer {
   const numLosses = experiment.training.numReplicas * experiment.tasks.length;
   const network = networkOf(card, experiment, isSparse);
+  const objective = pathObjectiveOf(card, experiment.tasks);
+  const paths = objective === null ? null : createPathObjective(objective);
   let lossSum = zeros([numLosses]);
   const setLossSum = (next: Tensor): void => {
     lossSum.dispose();
@@ -75,12 +80,15 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     state,
     setState,
     nextState: (batch, loss, rates) => {
-      const next = network.nextState(batch, loss, rates);
+      const next = network.nextState(batch, paths === null ? loss : { ...loss, paths }, rates);
       return { ...next.state, lossSum: add(lossSum, next.losses) };
     },
     clearLosses: () => setLossSum(zeros([numLosses])),
     evaluate: async (heldOut, step, numBatches) => {
-      const trainLosses = { sum: lossSum, numBatches };
+      const trainLosses = {
+        sum: lossSum,
+        numBatches: objective === null ? numBatches : numBatchesOfPaths(numBatches, experiment.tasks),
+      };
       const result = await evaluateNetwork(network, heldOut, { step, trainLosses });
       return { cardId: card.id, ...result };
     },
@@ -103,9 +111,18 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     dispose: () => {
       network.dispose();
       lossSum.dispose();
+      paths?.coefficients.dispose();
     },
   };
 }
+
+/** Of a task after others those of the first one, `[R*T]`: where that has a label, its product may be known. */
+const numBatchesOfPaths = (numBatches: readonly number[], tasks: Experiment['tasks']): readonly number[] =>
+  numBatches.map((_, index) => {
+    const task = index % tasks.length;
+    const [first = task] = pathOf(tasks, task);
+    return numBatches[index - task + first] ?? 0;
+  });
 
 /** The numbers of an experiment's replicas, `[R]`: with them their data, batches and initial weights are drawn. */
 export function replicaNumbersOf({ training }: Experiment): readonly number[] {

@@ -54,6 +54,22 @@ const cardFields = {
     label: 'Loss weights',
     help: 'Fixed takes the weights of the tasks as they are. Uncertainty also learns a weight per task, smaller the larger its loss stays.',
   },
+  objective: {
+    label: 'Objective',
+    help: 'What is learned of a task that comes after another: its labels where that one is yes, or whether both are yes on all rows, or the former with each label weighted by how unlikely it was.',
+  },
+  clip: {
+    label: 'Least probability',
+    help: 'A label is weighted by one over the predicted probability that the task before happens. Smaller probabilities count as this one.',
+  },
+  lambdaC: {
+    label: 'Weight of labels',
+    help: 'How much the weighted labels of a task after another count, λ of the conversion.',
+  },
+  lambdaG: {
+    label: 'Weight of all rows',
+    help: 'How much the loss of both being yes on all rows counts, λ of the whole.',
+  },
 };
 
 export const experimentText = {
@@ -79,6 +95,11 @@ export const experimentText = {
   choices: {
     kind: { regression: 'Regression', binary: 'Binary' },
     after: 'Nothing',
+    objective: {
+      conditional: 'Conditional',
+      entireSpace: 'Entire space',
+      inversePropensity: 'Inverse propensity',
+    },
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     switching: { everyTask: 'Every task', laterTasks: 'Later tasks' },

@@ -1,0 +1,153 @@
+/** Example calls of the loss along paths. */
+import { type CaseValues, flags, given, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
+import { pathLoss, pathLossOperations, pathTerms } from './pathLoss.ts';
+
+const { own, inversePropensity, product } = pathTerms;
+const weighted = own | inversePropensity | product;
+
+/** Per task the one before it, counted from 1, its kind, its terms. */
+const funnels: readonly { readonly tasks: readonly number[]; readonly numRows: number }[] = [
+  { tasks: [0, 1, own], numRows: 3 },
+  { tasks: [0, 1, own, 1, 1, product], numRows: 9 },
+  { tasks: [0, 1, own, 1, 1, product, 2, 1, product], numRows: 70 },
+  { tasks: [0, 1, own, 1, 1, weighted], numRows: 64 },
+  { tasks: [0, 0, own, 0, 1, own, 2, 1, weighted, 2, 1, product, 3, 1, weighted], numRows: 33 },
+];
+
+/** What its own labels and the product count, and the least probability, of each task. */
+const coefficientsOf = (tasks: readonly number[]): CaseValues => {
+  const numTasks = tasks.length / 3;
+  const values = Float32Array.from({ length: 3 * numTasks }, (_, i) => [0.75, 1.5, 0.125][i % 3] ?? 0);
+  return { values, shape: [numTasks, 3] };
+};
+
+function rowsOf(tasks: readonly number[], numRows: number, numReplicas: number, scale: number) {
+  const shape = [(numReplicas * tasks.length) / 3, numRows];
+  const [labels, mask] = [flags('labels', shape, 0.5), flags('mask', shape, 0.7)];
+  mask.values.forEach((value, i) => {
+    // Some rows count more or less, whatever the task; labels are 0 where they are missing.
+    if ((i % numRows) % 3 === 0) mask.values[i] = value * (0.5 + ((i % numRows) % 7) / 4);
+    if (value === 0) labels.values[i] = 0;
+  });
+  return { logits: normals('logits', shape, scale), labels, mask };
+}
+
+export const pathLossCases: KernelCases = {
+  calls: (numReplicas) =>
+    funnels.flatMap(({ tasks, numRows }) =>
+      [3, 40].flatMap((scale) => {
+        const inputs = rowsOf(tasks, numRows, numReplicas, scale);
+        const name = `tasks ${tasks}, ${numRows} rows, logits of ${scale}`;
+        const shared = { coefficients: coefficientsOf(tasks) };
+        const attrs = (replicas: number) => ({ numReplicas: replicas, tasks });
+        const dy = normals('dy', inputs.logits.shape.slice(0, 1));
+        return [
+          { name, operation: pathLossOperations.forward, inputs, shared, attrs },
+          { name, operation: pathLossOperations.backward, inputs: { dy, ...inputs }, shared, attrs },
+        ];
+      }),
+    ),
+  differentiable: (numReplicas) =>
+    funnels.map(({ tasks, numRows }) => {
+      const { logits, labels, mask } = rowsOf(tasks, numRows, numReplicas, 3);
+      const coefficients = coefficientsOf(tasks);
+      return {
+        name: `tasks ${tasks}, ${numRows} rows`,
+        inputs: { logits },
+        constants: { labels, mask, coefficients },
+        onBackend: (tensors) =>
+          pathLoss(
+            {
+              logits: given(tensors, 'logits'),
+              labels: given(tensors, 'labels'),
+              mask: given(tensors, 'mask'),
+              coefficients: given(tensors, 'coefficients'),
+            },
+            { numReplicas, tasks },
+          ),
+        inNumbers: (numbers) =>
+          lossInNumbers(numbers['logits'], {
+            tasks,
+            numRows,
+            labels: labels.values,
+            mask: mask.values,
+            coefficients: coefficients.values,
+            // They stay what they are where the logits change: no derivative passes through them.
+            fixedLogits: logits.values,
+          }),
+      };
+    }),
+};
+
+interface Constants {
+  readonly tasks: readonly number[];
+  readonly numRows: number;
+  readonly labels: Numbers;
+  readonly mask: Numbers;
+  readonly coefficients: Numbers;
+  readonly fixedLogits: Numbers;
+}
+
+/** `logits` `[R*T, B]` -> `[R*T]` */
+function lossInNumbers(
+  logits: Numbers | undefined,
+  { tasks, numRows, labels, mask, coefficients, fixedLogits }: Constants,
+): number[] {
+  const numTasks = tasks.length / 3;
+  const pathOf = (task: number): number[] => {
+    const parent = (tasks[3 * task] ?? 0) - 1;
+    return parent < 0 ? [task] : [...pathOf(parent), task];
+  };
+  return Array.from({ length: labels.length / numRows }, (_, group) => {
+    const task = group % numTasks;
+    const [first, terms] = [group - task, tasks[3 * task + 2] ?? 0];
+    const [ofOwn = 0, ofProduct = 0, clip = 0] = [0, 1, 2].map((i) => coefficients[3 * task + i] ?? 0);
+    const rows = Array.from({ length: numRows }, (_, row) => row);
+    const at = (values: Numbers | undefined, k: number, row: number) =>
+      valueAt(values, (first + k) * numRows + row);
+    const chance = (path: readonly number[], row: number, given: Numbers | undefined) =>
+      path.reduce((p, k) => p / (1 + Math.exp(-at(given, k, row))), 1);
+    const entropy = (p: number, label: number) => -(label * Math.log(p) + (1 - label) * Math.log1p(-p));
+    const isYes = (path: readonly number[], row: number) => path.reduce((y, k) => y * at(labels, k, row), 1);
+    const known = (path: readonly number[], row: number) =>
+      Math.max(
+        ...path.map((k) => at(mask, k, row) * (1 - at(labels, k, row))),
+        Math.min(...path.map((k) => at(mask, k, row))),
+      );
+    const mean = (values: readonly number[], weights: readonly number[]) =>
+      values.reduce((sum, value) => sum + value, 0) /
+      Math.max(
+        weights.reduce((sum, weight) => sum + weight, 0),
+        1,
+      );
+    const ownLoss = (row: number) =>
+      tasks[3 * task + 1] === 1
+        ? entropy(chance([task], row, logits), at(labels, task, row))
+        : (at(logits, task, row) - at(labels, task, row)) ** 2;
+    const path = pathOf(task);
+    const before = path.slice(0, -1);
+    let loss = 0;
+    if ((terms & own) !== 0) {
+      const weighs = (terms & inversePropensity) !== 0;
+      const values = rows.map(
+        (row) =>
+          (at(mask, task, row) * ownLoss(row)) /
+          (weighs ? Math.max(chance(before, row, fixedLogits), clip) : 1),
+      );
+      loss +=
+        ofOwn *
+        mean(
+          values,
+          rows.map((row) => (weighs ? known(before, row) : at(mask, task, row))),
+        );
+    }
+    if ((terms & product) !== 0) {
+      const weights = rows.map((row) => known(path, row));
+      const values = rows.map(
+        (row) => (weights[row] ?? 0) * entropy(chance(path, row, logits), isYes(path, row)),
+      );
+      loss += ofProduct * mean(values, weights);
+    }
+    return loss;
+  });
+}

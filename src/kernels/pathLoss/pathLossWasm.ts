@@ -1,0 +1,34 @@
+/** Loss along paths on the WASM backend: tensors and sizes for `pathLoss.as.ts`. */
+import type { TensorInfo } from '../../tf/tf.ts';
+import type { Named } from '../operation.ts';
+import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
+import { type PathLossAttrs, pathLossOperations } from './pathLoss.ts';
+
+const { forward, backward } = pathLossOperations;
+
+export const pathLossWasmKernels: readonly WasmKernel[] = [
+  wasmKernelOf(forward, (heap, inputs, attrs) => {
+    const losses = heap.output(inputs.logits.shape.slice(0, 1));
+    heap.call('pathLoss', { ...inputs, losses, ...tasksOf(inputs, attrs) });
+    return { losses };
+  }),
+  wasmKernelOf(backward, (heap, inputs, attrs) => {
+    const dLogits = heap.output(inputs.logits.shape);
+    heap.call('pathLossGrad', { ...inputs, dLogits, ...tasksOf(inputs, attrs) });
+    return { dLogits };
+  }),
+];
+
+function tasksOf(
+  { logits, coefficients }: Named<'logits' | 'coefficients', TensorInfo>,
+  { tasks, numReplicas }: PathLossAttrs,
+) {
+  return {
+    // The same for all replicas.
+    coefficients: { kind: 'part', tensor: coefficients, offset: 0 },
+    tasks: { kind: 'table', values: tasks, rowLength: tasks.length },
+    numReplicas: shareOf(numReplicas),
+    numTasks: coefficients.shape[0] ?? 0,
+    numRows: logits.shape[1] ?? 0,
+  } as const;
+}
