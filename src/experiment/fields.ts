@@ -119,19 +119,15 @@ export const shownTaskFields = (
   { noiseUnit }: Pick<SourceSetup, 'noiseUnit'>,
   tasks: readonly (Pick<TaskSetup, 'kind' | 'after'> & { readonly name: string })[],
 ) => {
-  const fields = taskFieldsAt(index);
-  const { after } = fields;
+  const { after, noise, ...fields } = taskFieldsAt(index);
   const isOffered = (place: number) =>
     place === tasks[index]?.after || (place < index && tasks[place]?.kind === 'binary');
   const choices = (after.choices ?? []).flatMap((choice, number) => {
     if (number === 0) return [choice];
     return isOffered(number - 1) ? [{ ...choice, label: tasks[number - 1]?.name ?? choice.label }] : [];
   });
-  return {
-    ...fields,
-    noise: { ...fields.noise, unit: noiseUnits[noiseUnit] },
-    after: { ...after, choices },
-  };
+  const unit = noiseUnits[noiseUnit];
+  return { ...fields, noise: { ...noise, unit }, after: { ...after, choices } };
 };
 
 const rowsField = (spec: { readonly label: string; readonly help: string; readonly unit: string }) => ({

@@ -88,16 +88,17 @@ interface Constants {
   readonly fixedLogits: Numbers;
 }
 
+function pathOf(tasks: readonly number[], task: number): number[] {
+  const parent = (tasks[3 * task] ?? 0) - 1;
+  return parent < 0 ? [task] : [...pathOf(tasks, parent), task];
+}
+
 /** `logits` `[R*T, B]` -> `[R*T]` */
 function lossInNumbers(
   logits: Numbers | undefined,
   { tasks, numRows, labels, mask, coefficients, fixedLogits }: Constants,
 ): number[] {
   const numTasks = tasks.length / 3;
-  const pathOf = (task: number): number[] => {
-    const parent = (tasks[3 * task] ?? 0) - 1;
-    return parent < 0 ? [task] : [...pathOf(parent), task];
-  };
   return Array.from({ length: labels.length / numRows }, (_, group) => {
     const task = group % numTasks;
     const [first, terms] = [group - task, tasks[3 * task + 2] ?? 0];
@@ -124,7 +125,7 @@ function lossInNumbers(
       tasks[3 * task + 1] === 1
         ? entropy(chance([task], row, logits), at(labels, task, row))
         : (at(logits, task, row) - at(labels, task, row)) ** 2;
-    const path = pathOf(task);
+    const path = pathOf(tasks, task);
     const before = path.slice(0, -1);
     let loss = 0;
     if ((terms & own) !== 0) {
