@@ -12,12 +12,21 @@ import {
   numTaskExperts,
   residual,
   taskExpertProblems,
+  taskSpecificBackward,
   towerDims,
 } from './options.ts';
-import { expertOwners, expertsOwnedBy, indices, ownedLevels, streamOf, withTowers } from './rows.ts';
+import {
+  expertOwners,
+  expertsOwnedBy,
+  indices,
+  ownedLevels,
+  streamOf,
+  taskSpecificTeaching,
+  withTowers,
+} from './rows.ts';
 import type { NativeSpec, Owner } from './topology.ts';
 
-const options = { numTaskExperts, numSharedExperts, levelDims, residual, towerDims };
+const options = { numTaskExperts, numSharedExperts, levelDims, residual, taskSpecificBackward, towerDims };
 
 /** How the weights are kept: not at all, fixed at 1, or learned in one of the reference's two layouts. */
 type NativeLayout = 'none' | 'fixed' | 'perLevel' | 'perUnit';
@@ -81,6 +90,7 @@ export const adatt: Architecture<typeof options> = {
         owner,
         gate: { reads, sees: indices(owners.length), linear: streamGateNames(level, reads) },
         native: nativeOf(layout, expertsOwnedBy(owner, owners), { owner, level, numTasks, numLevels }),
+        ...(values.taskSpecificBackward && taskSpecificTeaching(owner, owners)),
       };
     });
     // With one level the shared unit has no row of its weights to itself, but the library keeps the tensor.

@@ -35,6 +35,7 @@ export const countsReader: TopologyReader = {
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',
+    'taughtExperts',
   ],
 };
 

@@ -5,72 +5,26 @@
  */
 import { text } from '../text/text.ts';
 import { assertReads, type TopologyReader } from './features.ts';
+import {
+  call,
+  type Equation,
+  input,
+  isFilled,
+  of,
+  type Sign,
+  signOf,
+  stack,
+  sumOf,
+  type Term,
+  weighted,
+} from './terms.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
-
-/** One letter for one thing. */
-export type Letter = 'x' | 'f' | 'e' | 'E' | 'g' | 'G' | 'W' | 'b' | 'v' | 'h' | 'y';
-
-/** A letter with what it stands for. */
-export interface Sign {
-  readonly letter: Letter;
-  /** Index of the fusion level; -1: below the first, where every stream is the raw input. */
-  readonly level: number;
-  /** Index of the stream (f), expert (e), task (h, y) or unit (all else). */
-  readonly index: number;
-  /** The experts of `E`, `G` and `v`: one, or those of a whole stack or vector; empty for other letters. */
-  readonly experts: readonly number[];
-  /** True of `E`, `G`, `v` with all of their experts, written without an expert's index. */
-  readonly isWhole: boolean;
-}
-
-/** A part of an equation, which can be drawn as well as evaluated. */
-export type Term =
-  | { readonly kind: 'sign'; readonly sign: Sign }
-  /** A native weight that is fixed at 1; `sign` says which. */
-  | { readonly kind: 'one'; readonly sign: Sign }
-  | { readonly kind: 'call'; readonly sign: Sign; readonly argument: Term }
-  | { readonly kind: 'sum'; readonly terms: readonly Term[] }
-  /** A number times a vector, or a matrix times a vector. */
-  | { readonly kind: 'product'; readonly left: Term; readonly right: Term }
-  /** The rows of a stack added up with the weights of a vector. */
-  | { readonly kind: 'weighted'; readonly weights: Term; readonly rows: Term }
-  | { readonly kind: 'softmax'; readonly of: Term }
-  | { readonly kind: 'stack'; readonly rows: readonly Term[] };
-
-/** The kind of an equation by what it says; the paper numbers equations of these kinds. */
-export type EquationKind = 'prediction' | 'input' | 'expert' | 'own' | 'all' | 'gate' | 'fusion' | 'written';
-
-/** All sides are equal; the first is what is defined. */
-export interface Equation {
-  readonly kind: EquationKind;
-  readonly sides: readonly [Term, ...Term[]];
-}
 
 /** A unit of a level. */
 export interface UnitPlace {
   readonly level: number;
   readonly unit: number;
 }
-
-const signOf = (letter: Letter, level: number, index: number): Sign => ({
-  letter,
-  level,
-  index,
-  experts: [],
-  isWhole: true,
-});
-
-const of = (sign: Sign): Term => ({ kind: 'sign', sign });
-const call = (sign: Sign, argument: Term): Term => ({ kind: 'call', sign, argument });
-const stack = (rows: readonly Term[]): Term => ({ kind: 'stack', rows });
-const weighted = (weights: Term, rows: Term): Term => ({ kind: 'weighted', weights, rows });
-const input: Term = of(signOf('x', -1, 0));
-
-/** A sum, or its only term. */
-const sumOf = (terms: readonly [Term, ...Term[]]): Term =>
-  terms.length === 1 ? terms[0] : { kind: 'sum', terms };
-
-const isFilled = (terms: readonly Term[]): terms is readonly [Term, ...Term[]] => terms.length > 0;
 
 /** One level whose gates, if any, read the input: indices of levels would say nothing, and streams below it are x. */
 export const isFlat = ({ levels }: Topology): boolean =>
@@ -88,6 +42,7 @@ export const equationsReader: TopologyReader = {
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',
+    'taughtExperts',
   ],
 };
 
@@ -120,6 +75,13 @@ function predictionOf({ levels }: Topology, { owner }: UnitSpec): readonly Equat
 const oneExpert = (level: number, expert: number): Term =>
   of({ letter: 'E', level, index: expert, experts: [expert], isWhole: false });
 
+/** The output of an expert as a unit takes it: without gradient where the unit does not teach the expert. */
+const asTaken = ({ teaches }: UnitSpec, expert: number, output: Term): Term =>
+  teaches?.includes(expert) === false ? { kind: 'stopped', of: output } : output;
+
+const mixedExpert = (unit: UnitSpec, level: number, expert: number): Term =>
+  asTaken(unit, expert, oneExpert(level, expert));
+
 /** Weights (G, v) or outputs (E) of several experts at once, as a unit uses them. */
 const wholeOf = (letter: 'E' | 'G' | 'v', { level, unit }: UnitPlace, experts: readonly number[]): Term =>
   of({ letter, level, index: unit, experts, isWhole: true });
@@ -148,23 +110,24 @@ function fusionsOf(
   const short: Term[] = [];
   const { gate, native } = unit;
   const stackOf = (kind: 'own' | 'all', experts: readonly number[]): Term => {
-    const rows = stack(experts.map((e) => oneExpert(place.level, e)));
+    const rows = stack(experts.map((e) => mixedExpert(unit, place.level, e)));
     const isAll = experts.length === spec.experts.length;
-    if (kind === 'all' && !isAll) return rows;
+    // A stack of all is the same for every unit; where a unit takes some of it without gradient, it is written out.
+    if (kind === 'all' && (!isAll || unit.teaches)) return rows;
     const whole = wholeOf('E', place, experts);
     stacks.push({ kind, sides: [whole, rows] });
     return whole;
   };
   if (gate?.reads === 'input') {
     const rows = gate.sees.map((e) =>
-      call(signOf('e', place.level, e), readBy(topology, spec, place.level, e)),
+      asTaken(unit, e, call(signOf('e', place.level, e), readBy(topology, spec, place.level, e))),
     );
     short.push(weighted(call(signOf('g', place.level, place.unit), input), stack(rows)));
   } else if (gate) short.push(weighted(wholeOf('G', place, gate.sees), stackOf('all', gate.sees)));
   if (native?.kind === 'learned') {
     const kind = native.experts.length === spec.experts.length && !gate ? 'all' : 'own';
     short.push(weighted(wholeOf('v', place, native.experts), stackOf(kind, native.experts)));
-  } else if (native) short.push(...native.experts.map((e) => oneExpert(place.level, e)));
+  } else if (native) short.push(...native.experts.map((e) => mixedExpert(unit, place.level, e)));
   const written = expertsOf(spec, unit).map((e) => writtenTerm(unit, place, e));
   if (!isFilled(short) || !isFilled(written)) return [];
   const fusion: Equation = { kind: 'fusion', sides: [left, sumOf(short)] };
@@ -173,14 +136,15 @@ function fusionsOf(
 }
 
 /** The part that a unit takes of one expert: its weights, added up, times its output. */
-function writtenTerm({ gate, native }: UnitSpec, place: UnitPlace, expert: number): Term {
+function writtenTerm(unit: UnitSpec, place: UnitPlace, expert: number): Term {
+  const { gate, native } = unit;
   const weights: Term[] = [];
   if (native?.experts.includes(expert)) {
     const sign = weightOf('v', place, expert);
     weights.push(native.kind === 'fixed' ? { kind: 'one', sign } : of(sign));
   }
   if (gate?.sees.includes(expert)) weights.push(of(weightOf('G', place, expert)));
-  const output = oneExpert(place.level, expert);
+  const output = mixedExpert(unit, place.level, expert);
   return isFilled(weights) ? { kind: 'product', left: sumOf(weights), right: output } : output;
 }
 
@@ -219,29 +183,4 @@ function inputEquations(topology: Topology, spec: LevelSpec, { level }: UnitPlac
   const streams = [...new Set(spec.experts.map(({ reads }) => reads))].map((stream) => outputOf(-1, stream));
   const sides = [...streams, input];
   return isFilled(sides) ? [{ kind: 'input', sides }] : [];
-}
-
-/** The same for the same thing. */
-export const keyOf = ({ letter, level, index, experts, isWhole }: Sign): string =>
-  `${letter} ${level} ${index} ${isWhole ? 'whole' : ''} ${experts.join(',')}`;
-
-/** All signs of a term, from left to right. */
-export function signsOf(term: Term): readonly Sign[] {
-  switch (term.kind) {
-    case 'sign':
-    case 'one':
-      return [term.sign];
-    case 'call':
-      return [term.sign, ...signsOf(term.argument)];
-    case 'sum':
-      return term.terms.flatMap(signsOf);
-    case 'product':
-      return [...signsOf(term.left), ...signsOf(term.right)];
-    case 'weighted':
-      return [...signsOf(term.weights), ...signsOf(term.rows)];
-    case 'softmax':
-      return signsOf(term.of);
-    case 'stack':
-      return term.rows.flatMap(signsOf);
-  }
 }

@@ -25,6 +25,7 @@ const ofUnit: FeaturesBy<UnitSpec> = {
   owner: none,
   gate: (gate) => (gate === null ? [] : [gate.reads === 'input' ? 'inputGates' : 'streamGates']),
   native: (native) => (native === null ? [] : [native.kind === 'fixed' ? 'fixedNative' : 'learnedNative']),
+  teaches: (teaches) => (teaches === undefined ? [] : ['taughtExperts']),
 };
 
 const ofLevel: FeaturesBy<LevelSpec> = {

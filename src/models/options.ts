@@ -56,6 +56,13 @@ export const towerDims = dimsField({
 /** A switch: AdaTT's units have native weights (Table 6 of the paper switches them off). */
 export const residual = booleanField({ ...words.residual, linkKey: 'residual', defaultValue: true });
 
+/** A switch: the gradient of a task reaches its own experts and the shared ones alone, as in STEM. */
+export const taskSpecificBackward = booleanField({
+  ...words.taskSpecificBackward,
+  linkKey: 'taskbackward',
+  defaultValue: false,
+});
+
 /** One count per task. */
 export const countsPerTask = (count: PerTask, numTasks: number): readonly number[] =>
   typeof count === 'number' ? Array.from({ length: numTasks }, () => count) : count;

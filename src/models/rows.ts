@@ -50,6 +50,15 @@ export const passingUnit = (owner: Owner, expert: number): UnitSpec => ({
 export const expertsOwnedBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>
   indices(owners.length).filter((expert) => owners[expert] === owner);
 
+/**
+ * The experts that a unit teaches where tasks learn from their own losses alone ("task-specific backward", Su et al. 2024): its own
+ * and the shared ones. Nothing for the shared unit, which teaches all.
+ */
+export const taskSpecificTeaching = (owner: Owner, owners: readonly Owner[]): Pick<UnitSpec, 'teaches'> =>
+  owner === 'shared'
+    ? {}
+    : { teaches: [...expertsOwnedBy(owner, owners), ...expertsOwnedBy('shared', owners)] };
+
 /** Completes the levels of a network with the towers of its tasks. */
 export const withTowers = (
   levels: readonly LevelSpec[],

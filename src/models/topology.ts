@@ -51,6 +51,8 @@ export interface UnitSpec {
   readonly owner: Owner;
   readonly gate: GateSpec | null;
   readonly native: NativeSpec | null;
+  /** Those of the experts it mixes that get its gradient; the others lend their output alone. Absent: all of them get it. */
+  readonly teaches?: readonly number[];
 }
 
 /** One fusion level: its experts read the streams of the level before, its units produce the streams of the next. */
@@ -97,6 +99,10 @@ export const sharesNothing = ({ levels }: Topology): boolean =>
 export const passesExpertsOn = ({ units, experts }: LevelSpec): boolean =>
   units.length === experts.length &&
   units.every(
-    ({ gate, native }, unit) =>
-      gate === null && native?.kind === 'fixed' && native.experts.length === 1 && native.experts[0] === unit,
+    ({ gate, native, teaches }, unit) =>
+      gate === null &&
+      teaches === undefined &&
+      native?.kind === 'fixed' &&
+      native.experts.length === 1 &&
+      native.experts[0] === unit,
   );

@@ -41,7 +41,7 @@ function levelProblems(topology: Topology, level: LevelSpec, index: number): rea
 
 function unitProblems(
   { experts }: LevelSpec,
-  { gate, native }: UnitSpec,
+  { gate, native, teaches = [] }: UnitSpec,
   [level, unit]: readonly [number, number],
 ): readonly string[] {
   const mixed = [gate?.sees ?? [], native?.experts ?? []];
@@ -49,7 +49,9 @@ function unitProblems(
   const isSound = mixed.every(
     (some) => new Set(some).size === some.length && some.every((expert) => expert in experts),
   );
-  return isSound ? [] : [words.mixes(level, unit, experts.length)];
+  if (!isSound) return [words.mixes(level, unit, experts.length)];
+  const isTaught = teaches.every((expert) => mixed.some((some) => some.includes(expert)));
+  return isTaught ? [] : [words.teaches(level, unit)];
 }
 
 /** A tower reads the stream of its number: the last level must make one per task. */

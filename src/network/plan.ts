@@ -47,6 +47,7 @@ export const executorReader: TopologyReader = {
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',
+    'taughtExperts',
   ],
 };
 
@@ -103,6 +104,9 @@ function levelPlan(
           numExperts: level.experts.length,
           sees: table(level, (unit) => unit.gate?.sees ?? []),
           learns: table(level, (unit) => (unit.native?.kind === 'learned' ? unit.native.experts : [])),
+          ...(level.units.some(({ teaches }) => teaches !== undefined) && {
+            teaches: table(level, ({ teaches }) => teaches ?? level.experts.map((_, e) => e)),
+          }),
         },
   };
 }

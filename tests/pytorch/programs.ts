@@ -44,6 +44,7 @@ function smallExperiment(): Experiment {
       options: {
         ...card.options,
         ...Object.fromEntries(Object.entries(options).filter(([key]) => key in card.options)),
+        ...('taskSpecificBackward' in card.options && { taskSpecificBackward: true }),
         ...(card.architecture === 'ple' ? { numTaskExperts: [2, 1, 1] } : {}),
       },
     })),

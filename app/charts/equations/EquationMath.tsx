@@ -1,6 +1,7 @@
 /** Draws an equation in MathML Core, whose layout browsers know. */
 import { Fragment, type HTMLAttributes, type ReactNode } from 'react';
-import { type Equation, isFlat, type Sign, type Term } from '../../../src/models/equations.ts';
+import { isFlat } from '../../../src/models/equations.ts';
+import type { Equation, Sign, Term } from '../../../src/models/terms.ts';
 import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
 import styles from './Equations.module.css';
 
@@ -97,14 +98,9 @@ function drawn(term: Term, drawSign: DrawSign): ReactNode {
     case 'weighted':
       return drawnPair(term.weights, term.rows, drawSign);
     case 'softmax':
-      return (
-        <mrow>
-          <mi>softmax</mi>
-          <mo>(</mo>
-          {drawn(term.of, drawSign)}
-          <mo>)</mo>
-        </mrow>
-      );
+      return drawnFunction('softmax', term.of, drawSign);
+    case 'stopped':
+      return drawnFunction('sg', term.of, drawSign);
     case 'stack':
       return (
         <mrow>
@@ -115,6 +111,16 @@ function drawn(term: Term, drawSign: DrawSign): ReactNode {
       );
   }
 }
+
+/** A function that has a name and no symbol of its own. */
+const drawnFunction = (name: string, of: Term, drawSign: DrawSign): ReactNode => (
+  <mrow>
+    <mi>{name}</mi>
+    <mo>(</mo>
+    {drawn(of, drawSign)}
+    <mo>)</mo>
+  </mrow>
+);
 
 /** A product; sums in it stand in parentheses, whole weights are turned into a row. */
 function drawnPair(left: Term, right: Term, drawSign: DrawSign): ReactNode {

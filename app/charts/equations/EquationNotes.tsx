@@ -1,6 +1,7 @@
 /** Notes around the equations: where they are written down, and what their letters mean. */
 import type { Architecture } from '../../../src/models/architecture.ts';
-import { equationsOf, type Letter, signsOf, type UnitPlace } from '../../../src/models/equations.ts';
+import { equationsOf, type UnitPlace } from '../../../src/models/equations.ts';
+import { type Letter, signsOf } from '../../../src/models/terms.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import styles from './Equations.module.css';
@@ -16,11 +17,13 @@ export function EquationNotes({ architecture: { id, libraryClass }, topology }: 
   const units = topology.levels.flatMap((level) => level.units);
   const hasGates = units.some(({ gate }) => gate !== null);
   const lacksNative = words.numberOf(id, 'written') !== null && units.every(({ native }) => native === null);
+  const hasStops = units.some(({ teaches }) => teaches !== undefined);
   const { paper, library } = words.links;
   const notes = [
     words.noteOf(id),
     hasGates ? words.bias : '',
     lacksNative ? words.noNative : '',
+    hasStops ? words.stopped : '',
     topology.logVariances === undefined ? '' : words.learnedLossWeights,
   ];
   return (

@@ -3,13 +3,8 @@ import { useMemo, useState } from 'react';
 import { gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
-import {
-  type Equation,
-  equationsOf,
-  type Sign,
-  signsOf,
-  type UnitPlace,
-} from '../../../src/models/equations.ts';
+import { equationsOf, type UnitPlace } from '../../../src/models/equations.ts';
+import { type Equation, type Sign, signsOf } from '../../../src/models/terms.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { capitalised } from '../../../src/text/format.ts';

@@ -1,6 +1,6 @@
 /** Symbols in words: their meaning, their value at the step looked at, and their part of the diagram. */
 import type { Range } from '../../../src/analysis/statistics.ts';
-import type { Sign } from '../../../src/models/equations.ts';
+import type { Sign } from '../../../src/models/terms.ts';
 import type { GateSpec } from '../../../src/models/topology.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

@@ -35,7 +35,7 @@ export function DiagramEdges({ edges, matrices, active, only }: DiagramEdgesProp
           stroke: edge.kind === 'gateInput' ? 'var(--accent)' : ownerColor(edge.owner),
           strokeWidth: stroke.width,
           strokeOpacity: opacityOf(stroke.opacity, active !== null, isLit),
-          strokeDasharray: edge.kind === 'gateInput' ? '2 3' : stroke.isDashed ? '4 3' : undefined,
+          strokeDasharray: dashOf(edge, stroke),
         };
         return (
           <path
@@ -50,6 +50,13 @@ export function DiagramEdges({ edges, matrices, active, only }: DiagramEdgesProp
       })}
     </g>
   );
+}
+
+/** Long dashes for what passes nothing back; round ends take from the room between them what an edge is thick. */
+function dashOf({ kind, isForwardOnly }: DiagramEdge, { width, isDashed }: Stroke): string | undefined {
+  if (kind === 'gateInput') return '2 3';
+  if (isForwardOnly) return `9 ${5 + width}`;
+  return isDashed ? '4 3' : undefined;
 }
 
 function isAmong({ kind, experts }: DiagramEdge, only: LitPart['edges'] | undefined): boolean {

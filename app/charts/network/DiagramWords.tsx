@@ -4,7 +4,7 @@ import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
 import { describe, type Subject } from './describe.ts';
-import type { DiagramLayout, DiagramLevel, DiagramNode } from './diagram.ts';
+import type { DiagramLayout, DiagramNode } from './diagram.ts';
 import { paperLayoutOf, paperNames } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
 
@@ -49,7 +49,10 @@ export function PartReadout({ node, layout, frameWidth, subject }: PartReadoutPr
 type LegendEntry = readonly [letter: 'e' | 'g' | 'v' | '+' | null, meaning: string];
 
 /** Explains what the diagram has, and nothing else. */
-export function legendOf(levels: readonly DiagramLevel[], hasWeights: boolean): readonly LegendEntry[] {
+export function legendOf(
+  { levels, edges }: Pick<DiagramLayout, 'levels' | 'edges'>,
+  hasWeights: boolean,
+): readonly LegendEntry[] {
   const units = levels.flatMap((level) => level.units);
   const words = text.charts;
   const entries: readonly (readonly [isThere: boolean, ...LegendEntry])[] = [
@@ -58,6 +61,7 @@ export function legendOf(levels: readonly DiagramLevel[], hasWeights: boolean): 
     [units.some(({ native }) => native !== null), 'v', words.legendNative],
     [units.some(({ plus }) => plus !== null), '+', words.legendSum],
     [true, null, hasWeights ? words.legendThickness : words.legendWiring],
+    [edges.some(({ isForwardOnly }) => isForwardOnly), null, words.legendForwardOnly],
     [levels.some(({ isBundled }) => isBundled), null, words.legendBundles],
   ];
   return entries.flatMap(([isThere, ...entry]) => (isThere ? [entry] : []));

@@ -61,7 +61,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
     () => (moving === null ? matrices : gateMatricesOf(topology, moving, replica)),
     [topology, moving, replica, matrices],
   );
-  const legend = legendOf(layout.levels, gates !== null);
+  const legend = legendOf(layout, gates !== null);
   const subject: Subject = { topology, matrices, taskNames };
   return (
     <Figure

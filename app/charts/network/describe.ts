@@ -1,7 +1,7 @@
 /** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
 
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
-import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
+import type { LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { capitalised, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
@@ -109,7 +109,12 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
   const words = [text.charts.theUnit(name), text.charts.level(level)] as const;
   const terms = weightedTerms(spec, level, index, subject);
   const left = text.charts.termLeft(name, level);
-  const of = (sentence: string, right: string) => ({ sentence, formula: `${left} = ${right}`, terms });
+  const teaching = teachingOf(spec, unit);
+  const of = (sentence: string, right: string) => ({
+    sentence: [sentence, ...teaching].join(' '),
+    formula: `${left} = ${right}`,
+    terms,
+  });
   if (unit.gate) {
     const reads = streamName(topology, level, unit.gate.reads, taskNames);
     if (unit.native) return of(text.charts.unitBoth(...words, reads), text.charts.termBoth);
@@ -117,6 +122,14 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
   }
   if (unit.native?.kind === 'fixed') return of(text.charts.unitPass(...words), text.charts.termPass);
   return of(text.charts.unitNative(...words), text.charts.termNative);
+}
+
+/** The number of experts that a unit takes without teaching them; nothing where it teaches all. */
+function teachingOf({ experts }: LevelSpec, unit: UnitSpec): readonly string[] {
+  const { gate, native, teaches } = unit;
+  const mixed = experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
+  const numUntaught = mixed.filter((expert) => teaches?.includes(expert) === false).length;
+  return numUntaught === 0 ? [] : [text.charts.unitTeaches(numUntaught)];
 }
 
 function weightedTerms(

@@ -90,6 +90,8 @@ export interface DiagramEdge {
   /** The unit that weighs, of `gate` and `native`, and the experts weighed (several when bundled). */
   readonly unit: number;
   readonly experts: readonly number[];
+  /** The unit takes the outputs of all these experts and passes no gradient back to them. */
+  readonly isForwardOnly: boolean;
 }
 
 /** The name of a task as its column has room for it, bold. */

@@ -30,6 +30,7 @@ export const diagramReader: TopologyReader = {
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',
+    'taughtExperts',
   ],
 };
 

@@ -1,5 +1,5 @@
 /** Edges of a network diagram, from any topology and the places of its parts. Knows no weights. */
-import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
+import type { LevelSpec, Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import {
   type DiagramEdge,
   type DiagramLayout,
@@ -46,9 +46,12 @@ function fromInput(input: DiagramNode, x: number) {
 }
 
 /** An edge that weighs nothing, unless it says which unit weighs which experts. */
-const edgeOf = (edge: Omit<DiagramEdge, 'unit' | 'experts'> & Partial<DiagramEdge>): DiagramEdge => ({
+const edgeOf = (
+  edge: Omit<DiagramEdge, 'unit' | 'experts' | 'isForwardOnly'> & Partial<DiagramEdge>,
+): DiagramEdge => ({
   unit: -1,
   experts: [],
+  isForwardOnly: false,
   ...edge,
 });
 
@@ -68,6 +71,9 @@ function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonl
   });
 }
 
+const isTaught = (unit: UnitSpec | undefined, expert: number): boolean =>
+  unit?.teaches?.includes(expert) !== false;
+
 /** Edges into the circles of every unit, one per group of experts. */
 function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
   return plan.units.flatMap(({ node, gate, native, top }, unit) => {
@@ -81,7 +87,10 @@ function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
         const to = { x, y: y + RADIUS.circle };
         const { level } = plan;
         const id = `${kind} ${node.id} ${group.id}`;
-        return [{ id, kind, level, parts, from, to, owner: group.owner, unit, experts: weighed }];
+        const isForwardOnly = !weighed.some((expert) => isTaught(mixed, expert));
+        return [
+          { id, kind, level, parts, from, to, owner: group.owner, unit, experts: weighed, isForwardOnly },
+        ];
       });
     return [
       ...(gate ? intoCircle('gate', gate, mixed?.gate?.sees ?? []) : []),

@@ -81,7 +81,10 @@ function networkLines({ topology, parts }: Configured): readonly string[] {
   return [...levels, ...shapes, assignment('TOWER_DIMS', [...topology.towerDims])];
 }
 
-function levelCall({ dims, isLinear, experts, units }: LevelSpec, { gate, native }: NetworkParts): Call {
+function levelCall(
+  { dims, isLinear, experts, units }: LevelSpec,
+  { gate, native, hasTaught }: NetworkParts,
+): Call {
   const given: [string | null, PythonValue][] = [
     ['dims', [...dims]],
     ['reads', experts.map(({ reads }) => reads)],
@@ -89,6 +92,8 @@ function levelCall({ dims, isLinear, experts, units }: LevelSpec, { gate, native
   ];
   if (gate !== null && !gate.seesAll) given.push(['sees', units.map((unit) => [...(unit.gate?.sees ?? [])])]);
   if (hasOwn(native)) given.push(['own', units.map((unit) => [...(unit.native?.experts ?? [])])]);
+  if (hasTaught)
+    given.push(['teaches', units.map(({ teaches }) => [...(teaches ?? experts.map((_, e) => e))])]);
   if (isLinear === true) given.push(['is_linear', true]);
   return { call: 'Level', given };
 }

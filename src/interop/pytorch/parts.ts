@@ -35,6 +35,8 @@ export interface NetworkParts {
   readonly hasBottom: boolean;
   /** No ReLU follows the last layer of the experts of some level. */
   readonly hasLinear: boolean;
+  /** Some unit passes its gradient to some of its experts alone. */
+  readonly hasTaught: boolean;
   readonly gate: GatePart | null;
   readonly native: NativePart;
   /** Streams that level 0 may be asked for; all of them are the raw input. */
@@ -47,6 +49,7 @@ export interface NetworkParts {
 export function factsOfParts({
   hasBottom,
   hasLinear,
+  hasTaught,
   gate,
   native,
   nativeShapes,
@@ -54,6 +57,7 @@ export function factsOfParts({
   return {
     hasBottom,
     hasLinear,
+    hasTaught,
     hasGates: gate !== null,
     isGateFirst: gate?.list === 'gate_weights',
     isGateSecond: gate?.list === 'gates',
@@ -93,6 +97,7 @@ export const programReader: TopologyReader = {
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',
+    'taughtExperts',
   ],
 };
 
@@ -104,13 +109,14 @@ export function partsOf(topology: Topology): NetworkParts {
   const expertNames = levels.flatMap(({ experts }) => experts.flatMap(({ layers }) => layers));
   const hasBottom = expertNames.every(({ weight }) => addresses.bottom.test(weight));
   if (!hasBottom && !expertNames.every(({ weight }) => addresses.experts.test(weight))) throw unknownTables();
-  if (hasBottom && levels.length > 1) throw unknownTables();
+  if (hasBottom && (levels.length > 1 || units.some(({ teaches }) => teaches))) throw unknownTables();
   const reads = levels[0]?.experts.map((expert) => expert.reads) ?? [];
   const gateReads =
     levels[0]?.units.map(({ gate }) => (typeof gate?.reads === 'number' ? gate.reads : 0)) ?? [];
   return {
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),
+    hasTaught: units.some(({ teaches }) => teaches !== undefined),
     gate: gateOf(levels),
     native: nativeOf(levels, units),
     numInputStreams: 1 + Math.max(...reads, ...gateReads),

@@ -96,13 +96,63 @@ export function gatedMixGrad(
   dim: i32,
   scratch: usize,
 ): void {
+  gradOfReplicas(
+    dStreams, experts, gates, native,
+    dExperts, dLogits, dNative,
+    learns, 0, numReplicas, numUnits, numExperts, numRows, dim, scratch,
+  );
+}
+
+/** `gatedMixGrad` where units pass their gradient to some experts alone. `teaches`: `[U, upTo4(E)]`, int32. */
+export function gatedMixTaughtGrad(
+  dStreams: usize,
+  experts: usize,
+  gates: usize,
+  native: usize,
+  dExperts: usize,
+  dLogits: usize,
+  dNative: usize,
+  learns: usize,
+  teaches: usize,
+  numReplicas: i32,
+  numUnits: i32,
+  numExperts: i32,
+  numRows: i32,
+  dim: i32,
+  scratch: usize,
+): void {
+  gradOfReplicas(
+    dStreams, experts, gates, native,
+    dExperts, dLogits, dNative,
+    learns, teaches, numReplicas, numUnits, numExperts, numRows, dim, scratch,
+  );
+}
+
+/** `teaches` may be null: every expert gets the gradient of every unit that weighs it. */
+function gradOfReplicas(
+  dStreams: usize,
+  experts: usize,
+  gates: usize,
+  native: usize,
+  dExperts: usize,
+  dLogits: usize,
+  dNative: usize,
+  learns: usize,
+  teaches: usize,
+  numReplicas: i32,
+  numUnits: i32,
+  numExperts: i32,
+  numRows: i32,
+  dim: i32,
+  scratch: usize,
+): void {
   const group = bytes(numRows * dim);
   const gateGroups = <usize>numUnits * bytes(numRows * numExperts);
   for (let replica = 0; replica < numReplicas; replica++) {
     gradOfReplica(
       dStreams, experts, gates, native,
       dExperts, dLogits, dNative,
-      learns, numUnits, numExperts, numRows, dim, scratch,
+      learns, teaches, numUnits, numExperts, numRows, dim, scratch,
     );
     dStreams += <usize>numUnits * group;
     experts += <usize>numExperts * group;
@@ -127,6 +177,7 @@ function gradOfReplica(
   dLogits: usize,
   dNative: usize,
   learns: usize,
+  teaches: usize,
   numUnits: i32,
   numExperts: i32,
   numRows: i32,
@@ -154,10 +205,13 @@ function gradOfReplica(
       const terms = min(mostInPlace, numExperts - e);
       const expertsAt = <usize>e * group + at;
       if (native) copyTable(native + bytes(e), bytes(numExperts), nativeTable, numUnits, terms);
+      const taught = teaches ? teaches + bytes(e) : 0;
+      // Without gates these are the weights of every row.
+      if (taught && !gates) maskTable(nativeTable, taught, tableRow, numUnits, terms);
       gradOfRows(
         dStreams + at, experts + expertsAt, group,
         gates ? gates + gateAt + bytes(e) : 0, gateGroup, bytes(numExperts), nativeTable,
-        dExperts + expertsAt, dLogits + gateAt, dWeights + bytes(e), tableRow, inOnePass ? 0 : table, total,
+        dExperts + expertsAt, dLogits + gateAt, dWeights + bytes(e), tableRow, inOnePass ? 0 : table, total, taught,
         numUnits, terms, count, first + count - numInPlace, dim, rest,
       );
     }
@@ -176,7 +230,7 @@ function gradOfReplica(
  * row; the last `numCopied` rows are not read in place. `native`: padded, or null.
  *
  * `dWeights`: one table per row, `tableStep` bytes apart. With 0 there is one table for all rows, for these experts are all: then
- * `dLogits` and `total` (null: nothing is learned) are made of it, row by row.
+ * `dLogits` and `total` (null: nothing is learned) are made of it, row by row. `teaches`: rows `tableRow` bytes apart, or null.
  */
 function gradOfRows(
   dStreams: usize,
@@ -192,6 +246,7 @@ function gradOfRows(
   tableRow: usize,
   tableStep: usize,
   total: usize,
+  teaches: usize,
   numUnits: i32,
   numExperts: i32,
   numRows: i32,
@@ -210,7 +265,10 @@ function gradOfRows(
   const masks = dExperts == experts;
   memory.fill(zeros, 0, paddedRow);
   for (let row = 0; row < numRows; row++) {
-    if (gates) copyTableAdding(gates, gateGroup, native, weights, numUnits, numExperts);
+    if (gates) {
+      copyTableAdding(gates, gateGroup, native, weights, numUnits, numExperts);
+      if (teaches) maskTable(weights, teaches, tableRow, numUnits, numExperts);
+    }
     const expertsInPlace = numRows - row > numCopied;
     const streamsInPlace = expertsInPlace && numUnits <= mostInPlace;
     const streamStep = streamsInPlace ? group : paddedRow;
@@ -295,6 +353,19 @@ function copyTableAdding(
       to += 16;
     }
     from += group;
+  }
+}
+
+/** Weights 0 where a table of 0 and 1, whose rows lie `maskRow` bytes apart, has 0. */
+@inline
+function maskTable(weights: usize, mask: usize, maskRow: usize, numUnits: i32, numExperts: i32): void {
+  for (let unit = 0; unit < numUnits; unit++) {
+    for (let e = 0; e < numExperts; e += 4) {
+      const kept = i32x4.ne(v128.load(mask + bytes(e)), i32x4.splat(0));
+      v128.store(weights, v128.and(v128.load(weights), kept));
+      weights += 16;
+    }
+    mask += maskRow;
   }
 }
 

@@ -37,6 +37,11 @@ export interface GatedMixAttrs {
   readonly sees: readonly number[];
   /** `[U * E]`, 1 where the native weight is learned; gradients elsewhere are 0. */
   readonly learns: readonly number[];
+  /**
+   * `[U * E]`, 1 where the expert gets the gradient of the unit; to the others the unit passes none, as if their outputs were
+   * constants. Gradients of gates and native weights are what they are without it. Absent: every expert gets it.
+   */
+  readonly teaches?: readonly number[];
 }
 
 export interface GatedMixInputs {
@@ -140,7 +145,8 @@ function mixGradients(
   const { numReplicas } = attrs;
   const experts = toRows(inputOf(inputs, 'experts'), numReplicas); // [R*B, E, D]
   const dStreams = toRows(inputOf(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
-  const mixed = toRows(mixWeights(gates ?? null, weights ?? null, experts, attrs), numReplicas); // [R*B, U, E]
+  const weightsOfRows = mixWeights(gates ?? null, weights ?? null, experts, attrs); // [R*U, B, E]
+  const mixed = toRows(taughtWeights(weightsOfRows, attrs), numReplicas); // [R*B, U, E]
   const dExperts = fromRows(matMulGroups(mixed, dStreams, true, false), numReplicas); // [R*E, B, D]
   const dWeights = fromRows(matMulGroups(dStreams, experts, false, true), numReplicas); // [R*U, B, E]
   return {
@@ -148,6 +154,13 @@ function mixGradients(
     ...(gates && { dLogits: softmaxGradient(dWeights, gates) }),
     ...(weights && { dNative: mul(sum(dWeights, 1), unitMask(attrs.learns, attrs)) }), // [R*U, E]
   };
+}
+
+/** `[R*U, B, E]`, 0 where the unit does not teach the expert. */
+function taughtWeights(weights: Tensor, attrs: GatedMixAttrs): Tensor {
+  if (attrs.teaches === undefined) return weights;
+  const [numUnits, , numExperts] = weights.shape as [number, number, number];
+  return mul(weights, reshape(unitMask(attrs.teaches, attrs), [numUnits, 1, numExperts]));
 }
 
 /** `[R*U, B, E] -> [R*U, B, E]`, rows summing to 1 (to 0 for a unit that sees nothing). `sees` `[R*U, E]` of 0 and 1. */

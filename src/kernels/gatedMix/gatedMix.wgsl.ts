@@ -40,17 +40,23 @@ export function mixProgram({ hasGates, hasNative }: MixKind): Program {
   });
 }
 
-/** `dExperts`, from `dStreams`, `gates` and `native`. */
-export function gradExpertsProgram({ hasGates, hasNative }: MixKind): Program {
+/**
+ * `dExperts`, from `dStreams`, `gates` and `native`. `isTaught`: the table says which experts get the gradient of a unit, instead
+ * of all.
+ */
+export function gradExpertsProgram({ hasGates, hasNative }: MixKind, isTaught: boolean): Program {
   const terms = [
     ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
     ...(hasNative ? ['load_native(unit * params.numExperts + e)'] : []),
   ];
+  const weight = terms.join(' + ');
+  const taught = 'entry(u * params.numExperts + e) == 1u';
   return gpuProgramOf({
-    key: `gatedMixGradExperts ${hasGates} ${hasNative}`,
+    key: `gatedMixGradExperts ${hasGates} ${hasNative}${isTaught ? ' taught' : ''}`,
     outputs: { dExperts: 'f32' },
     inputs: { dStreams: 'f32', ...optional('gates', hasGates), ...optional('native', hasNative) },
     params,
+    ...(isTaught && { hasTable: true }),
     body: `${placeWgsl}
       fn run(thread: u32) {
         let place = placeOf(thread);
@@ -59,7 +65,7 @@ export function gradExpertsProgram({ hasGates, hasNative }: MixKind): Program {
         ${sumsWgsl}
         for (var u = 0u; u < params.numUnits; u++) {
           let unit = replica * params.numUnits + u;
-          let weight = ${terms.join(' + ')};
+          let weight = ${isTaught ? `select(0.0, ${weight}, ${taught})` : weight};
           let start = offsetOf(unit, place);
           ${addWgsl('dStreams')}
         }

@@ -41,6 +41,7 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
   const { experts, native } = inputsOf(numReplicas, mix);
   const ofGates = [numReplicas * numUnits, numRows, numExperts];
   const dStreams = normals('dStreams', [numReplicas * numUnits, numRows, dim]);
+  const teaches = tableOf('teaches', mix, 0.6);
   return gatedMixVariants.flatMap(({ forward, backward }) => {
     const hasGates = 'logits' in forward.inputs;
     const optional = 'native' in forward.inputs ? { native } : {};
@@ -50,6 +51,13 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
     return [
       { ...ofBoth, operation: forward, inputs: { experts, ...logits, ...optional } },
       { ...ofBoth, operation: backward, inputs: { dStreams, experts, ...gates, ...optional } },
+      {
+        ...ofBoth,
+        name: `${nameOf(mix)}, some experts taught`,
+        operation: backward,
+        attrs: (replicas: number) => ({ ...attrs(replicas), teaches }),
+        inputs: { dStreams, experts, ...gates, ...optional },
+      },
     ];
   });
 }
@@ -58,21 +66,24 @@ function differentiableOf(numReplicas: number, mix: Mix) {
   const { numUnits, numExperts } = mix;
   // Weights that are not learned get no gradient, and finite differences know nothing of that.
   const learns = Array.from({ length: numUnits * numExperts }, () => 1);
-  const attrs = { numReplicas, numUnits, numExperts, sees: seesOf(mix), learns };
+  const all = { numReplicas, numUnits, numExperts, sees: seesOf(mix), learns };
   const { experts, logits, native } = inputsOf(numReplicas, mix);
+  const taught = { ...all, teaches: tableOf('teaches', mix, 0.6) };
   return [
-    { experts, logits },
-    { experts, native },
-    { experts, logits, native },
-  ].map((inputs) => ({
-    name: `${nameOf(mix)} with ${Object.keys(inputs).join(', ')}`,
+    { inputs: { experts, logits }, attrs: all },
+    { inputs: { experts, native }, attrs: all },
+    { inputs: { experts, logits, native }, attrs: all },
+    { inputs: { experts, logits, native }, attrs: taught },
+  ].map(({ inputs, attrs }) => ({
+    name: `${nameOf(mix)} with ${Object.keys(inputs).join(', ')}${attrs === all ? '' : ', some experts taught'}`,
     inputs,
     onBackend: (tensors: Parameters<typeof given>[0]) => {
       const { logits: ofGates = null, native: weights = null } = tensors;
       const tensorsOfMix = { experts: given(tensors, 'experts'), logits: ofGates, native: weights };
       return gatedMix(tensorsOfMix, attrs).streams;
     },
-    inNumbers: (numbers: Readonly<Record<string, Numbers>>) => mixInNumbers(numbers, attrs, mix),
+    inNumbers: (numbers: Readonly<Record<string, Numbers>>) =>
+      mixInNumbers(numbers, { ...attrs, constants: experts.values }, mix),
   }));
 }
 
@@ -96,10 +107,20 @@ function seesOf(mix: Mix): number[] {
   return mix.numUnits > 1 ? sees.fill(0, (mix.numUnits - 1) * mix.numExperts) : sees;
 }
 
-/** `experts` `[R*E, B, D]`, `logits` `[R*U, B, E]`, `native` `[R*U, E]` -> streams `[R*U, B, D]` */
+/**
+ * `experts` `[R*E, B, D]`, `logits` `[R*U, B, E]`, `native` `[R*U, E]` -> streams `[R*U, B, D]`. What a unit does not teach it
+ * takes from `constants`, which differences of `experts` do not move.
+ */
 function mixInNumbers(
   { experts, logits, native }: Readonly<Record<string, Numbers>>,
-  { numReplicas, numUnits, numExperts, sees }: GatedMixAttrs,
+  {
+    numReplicas,
+    numUnits,
+    numExperts,
+    sees,
+    teaches,
+    constants,
+  }: GatedMixAttrs & { readonly constants: Numbers },
   { numRows, dim }: Mix,
 ): number[] {
   const streams: number[] = [];
@@ -118,7 +139,9 @@ function mixInNumbers(
         for (let e = 0; e < numExperts; e++) {
           const gate = total === 0 ? 0 : valueAt(exps, e) / total;
           const weight = gate + (native === undefined ? 0 : valueAt(native, unit * numExperts + e));
-          sum += weight * valueAt(experts, ((replica * numExperts + e) * numRows + b) * dim + d);
+          const isTaught = teaches?.[(unit % numUnits) * numExperts + e] !== 0;
+          const at = ((replica * numExperts + e) * numRows + b) * dim + d;
+          sum += weight * valueAt(isTaught ? experts : constants, at);
         }
         streams.push(sum);
       }

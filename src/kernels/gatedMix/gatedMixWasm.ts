@@ -25,20 +25,23 @@ function forwardKernel({ forward }: MixOperations): WasmKernel {
 
 function backwardKernel({ backward }: MixOperations): WasmKernel {
   return wasmKernelOf(backward, (heap, { dStreams, experts, gates, native }, attrs) => {
-    const { numReplicas, numUnits, numExperts, learns } = attrs;
+    const { numReplicas, numUnits, numExperts, learns, teaches } = attrs;
     const [, numRows, dim] = shapeOf3({ experts }, 'experts');
     const dExperts = heap.output([numReplicas * numExperts, numRows, dim]);
     const dLogits = gates && heap.output([numReplicas * numUnits, numRows, numExperts]);
     const dNative = native && heap.output([numReplicas * numUnits, numExperts]);
-    const table = { kind: 'table', values: learns, rowLength: numExperts } as const;
+    const tableOf = (values: readonly number[]) =>
+      ({ kind: 'table', values, rowLength: numExperts }) as const;
     const [units, padded] = [upTo(4, numUnits), upTo(4, numExperts)];
-    heap.call('gatedMixGrad', {
+    const args = {
       ...{ dStreams, experts, gates, native },
       ...{ dExperts, dLogits, dNative },
-      learns: learns.includes(1) ? table : undefined,
+      learns: learns.includes(1) ? tableOf(learns) : undefined,
       ...{ numReplicas: shareOf(numReplicas), numUnits, numExperts, numRows, dim },
       scratch: scratchOf(19 * units * padded + (9 + numUnits) * upTo(8, dim)),
-    });
+    };
+    if (teaches === undefined) heap.call('gatedMixGrad', args);
+    else heap.call('gatedMixTaughtGrad', { ...args, teaches: tableOf(teaches) });
     return { dExperts, ...(dLogits && { dLogits }), ...(dNative && { dNative }) };
   });
 }

@@ -43,10 +43,11 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
     const mix = mixOf(inputs, attrs, 'gates');
     const { kind, params, numAllUnits, numAllExperts, weightsShape } = mix;
     const dExperts = gpu.runProgram({
-      program: gradExpertsProgram(kind),
+      program: gradExpertsProgram(kind, attrs.teaches !== undefined),
       outputs: [[numAllExperts, params.numRows, params.dim]],
       inputs,
       params,
+      ...(attrs.teaches && { table: attrs.teaches }),
       threads: rowThreads(mix, numAllExperts, params.dim),
     });
     // Of the logits (with gates), then of the weights themselves (with native weights).

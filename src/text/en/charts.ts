@@ -123,6 +123,7 @@ export const chartText = {
   legendSum: 'sum',
   legendThickness: 'thicker: larger weight; dashed: negative',
   legendWiring: 'no weights yet, wiring only',
+  legendForwardOnly: 'long dashes: forward only, no gradient comes back',
   legendBundles: 'many experts: one line per owner',
   inputSentence: (features: number) =>
     `The input has ${plural(features, 'feature', 'features')}. Every expert of level 1 reads all of them.`,
@@ -136,6 +137,8 @@ export const chartText = {
     `${unit} at ${level} mixes experts. Gate: weights that add to 1, for each row, from ${reads}. Native weights: the same for every row.`,
   unitGate: (unit: string, level: string, reads: string) =>
     `${unit} at ${level} mixes experts. Gate: weights that add to 1, for each row, from ${reads}.`,
+  unitTeaches: (count: number) =>
+    `${plural(count, 'expert learns', 'experts learn')} nothing from it: it takes the output and passes no gradient back.`,
   unitNative: (unit: string, level: string) =>
     `${unit} at ${level} mixes experts with learned weights that are the same for every input.`,
   unitPass: (unit: string, level: string) => `${unit} at ${level} passes its expert on unchanged.`,
@@ -150,4 +153,6 @@ export const chartText = {
   levelHeading: 'level',
   from: 'expert',
   to: 'unit',
+  gradient: 'gradient',
+  passesGradient: (isTaught: boolean) => (isTaught ? 'yes' : 'no'),
 } as const;

@@ -42,6 +42,8 @@ export const equationText = {
   noNative: 'The residual is off: the native term of (7) and (11) is left out, as in the paper’s Table 6.',
   learnedLossWeights:
     'The total that is minimised adds w c exp(−s) L + s/2 for every task: L is its loss, w its fixed weight, s is learned, c is 1/2 for regression and 1 for a binary task (Kendall et al. 2018).',
+  stopped:
+    'sg (stop gradient) passes its value on and no gradient back: the expert inside does not learn from this unit.',
   links: {
     paper: { label: 'The paper (arXiv)', address: 'https://arxiv.org/abs/2304.04959' },
     library: {

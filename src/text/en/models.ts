@@ -56,6 +56,10 @@ export const modelText = {
       label: 'Residual',
       help: 'Adds a task’s own experts to its output besides the gate; switch it off to see what that is worth.',
     },
+    taskSpecificBackward: {
+      label: 'Task-specific backward',
+      help: 'Tasks still use the experts of other tasks, but train only their own and the shared ones. Switch it on to see what it is worth that all tasks train all experts.',
+    },
   },
 
   perTaskLength: (label: string, shown: string, numCounts: number, numTasks: number) =>
@@ -72,6 +76,7 @@ export const modelText = {
     emptyTensors: 'tensors without elements',
     linearExperts: 'experts whose last layer is linear',
     learnedLossWeights: 'learned weights of losses',
+    taughtExperts: 'units that teach some of their experts alone',
   },
   reader: {
     executor: 'The engine',
@@ -97,6 +102,8 @@ export const modelText = {
       `Unit ${unit + 1} of level ${level + 1} has neither a gate nor native weights: let it mix at least one expert.`,
     mixes: (level: number, unit: number, numExperts: number) =>
       `Unit ${unit + 1} of level ${level + 1} mixes an expert twice, or one that is none of the ${numExperts} of its level: name each once.`,
+    teaches: (level: number, unit: number) =>
+      `Unit ${unit + 1} of level ${level + 1} teaches an expert that it does not mix: name only experts it mixes.`,
     lastLevel: (numTasks: number, owners: string) =>
       `The last level needs one unit per task, in order (${numTasks} tasks), but its units belong to ${owners}.`,
     namedTwice: (name: string) =>

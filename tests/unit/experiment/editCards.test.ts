@@ -76,6 +76,7 @@ describe('a card', () => {
       numTaskExperts: [1, 8, 8, 8],
       levelDims: [[64], [32]],
       residual: true,
+      taskSpecificBackward: false,
       towerDims: [16],
     });
   });

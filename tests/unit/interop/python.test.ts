@@ -75,6 +75,16 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
   }),
   'binary tasks': (experiment) =>
     experiment.tasks.reduce((changed, _, task) => setTask(changed, task, { kind: 'binary' }), experiment),
+  'task-specific backward': (experiment) => ({
+    ...experiment,
+    cards: experiment.cards.map((card) => ({
+      ...card,
+      options: {
+        ...card.options,
+        ...('taskSpecificBackward' in card.options && { taskSpecificBackward: true }),
+      },
+    })),
+  }),
   'no binary task': (experiment) => setTask(experiment, 1, { kind: 'regression' }),
 };
 

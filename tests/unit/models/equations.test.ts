@@ -4,8 +4,9 @@ import { startCpu } from '../../../src/backend/startBackend.ts';
 import { initialTensor } from '../../../src/core/init.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import { type Equation, equationsOf, expertsOf, signsOf } from '../../../src/models/equations.ts';
+import { equationsOf, expertsOf } from '../../../src/models/equations.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
+import { type Equation, signsOf } from '../../../src/models/terms.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { forward } from '../../../src/network/forward.ts';
 import { createNetwork } from '../../../src/network/network.ts';
@@ -38,7 +39,7 @@ const setUps = [
   { ...common, numTaskExperts: [2, 1, 3], numSharedExperts: 2, numExperts: 2 },
   { ...common, numTaskExperts: 2, numSharedExperts: 0, numExperts: 2 },
   { ...common, levelDims: [[5]], numTaskExperts: 2, numSharedExperts: 1, residual: false },
-  { ...common, numTaskExperts: 2, numSharedExperts: 1, isLinear: true },
+  { ...common, numTaskExperts: 2, numSharedExperts: 1, taskSpecificBackward: true, isLinear: true },
 ];
 const cases = ids.flatMap((id) => setUps.map((options, at) => [id, at + 1, options] as const));
 

@@ -1,5 +1,5 @@
 /** Evaluates equations number by number for one row, knowing nothing of the engine: no tensors, no tables of gates. */
-import { type Equation, keyOf, type Sign, type Term } from '../../../src/models/equations.ts';
+import { type Equation, keyOf, type Sign, type Term } from '../../../src/models/terms.ts';
 import type { LinearNames, Topology } from '../../../src/models/topology.ts';
 
 export type Value = readonly number[];
@@ -87,6 +87,8 @@ export function createEvaluator(topology: Topology, tensors: Tensors, row: Value
       }
       case 'softmax':
         return softmax(vector(term.of));
+      case 'stopped':
+        return of(term.of);
       case 'stack':
         return term.rows.map(vector);
     }

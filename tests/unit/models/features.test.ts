@@ -46,6 +46,7 @@ const examples: Readonly<Record<Feature, Example>> = {
   emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
   linearExperts: { id: 'linear', options: {} },
   learnedLossWeights: { id: 'mmoe', options: {}, card: { weighting: 'uncertainty' } },
+  taughtExperts: { id: 'adattSp', options: { taskSpecificBackward: true } },
 };
 const features = Object.keys(text.models.feature) as Feature[];
 

@@ -38,6 +38,7 @@ export const setUps = fc.integer({ min: 1, max: 4 }).chain((numTasks) =>
       levelDims: fc.array(widths(3), { minLength: 1, maxLength: 4 }),
       towerDims: widths(3),
       residual: fc.boolean(),
+      taskSpecificBackward: fc.boolean(),
     }),
   }),
 );

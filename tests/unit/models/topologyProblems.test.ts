@@ -69,6 +69,11 @@ describe('tables are refused', () => {
       /^Unit 2 of level 1 has neither a gate nor native weights/,
     ],
     [
+      'a unit that teaches what it does not mix',
+      withUnit(0, 1, (unit) => ({ ...unit, teaches: [0] })),
+      /^Unit 2 of level 1 teaches an expert that it does not mix/,
+    ],
+    [
       'layers without a width',
       withLevel(0, (level) => ({ ...level, dims: [8, 4] })),
       /^Expert 1 of level 1 has 1 layers, but its level has 2 widths/,

@@ -33,6 +33,9 @@ class Level:
     own: list[list[int]]  # the experts that each unit adds besides
     #: end
     own: list[list[int]]  # the experts that each unit adds  #: hasOwn and not hasGates
+    #: if hasTaught
+    teaches: list[list[int]]  # the experts that each unit passes its gradient to
+    #: end
     is_linear: bool = False  # no ReLU after an expert's last layer  #: hasLinear
 
 

@@ -133,6 +133,16 @@ class __CLASS__(nn.Module):
 
     def fuse(__FUSE_PARAMETERS__) -> Tensor:
         """The stream [B, D] of a unit from the outputs of all experts [B, E, D]."""
+        #: if hasTaught
+        taught = LEVELS[level].teaches[unit]
+        expert_outs = torch.stack(
+            [
+                out if expert in taught else out.detach()
+                for expert, out in enumerate(expert_outs.unbind(dim=1))
+            ],
+            dim=1,
+        )
+        #: end
         gate_out = self.__GATES__[level][unit](__FUSED__)  # [B, E]  #: seesAll
         gate_out = self.__GATES__[level][unit](__FUSED__)  #: seesSome
         expert_outs = expert_outs[:, LEVELS[level].sees[unit]]  #: seesSome

@@ -7,7 +7,8 @@ import { nodeRowsOf } from '../../../../../app/charts/network/diagram.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf, valueOfCell } from '../../../../../src/analysis/gateMatrix.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
-import { equationsOf, signsOf } from '../../../../../src/models/equations.ts';
+import { equationsOf } from '../../../../../src/models/equations.ts';
+import { signsOf } from '../../../../../src/models/terms.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { ownOptions, topologyOf } from '../../../models/topologies.ts';
@@ -93,6 +94,16 @@ describe('the equations on the page', () => {
     render(<Equations {...shown(vi.fn(), 'expert 0 2')} />);
     // E and e of the expert where they are defined, E, v and G written out, E in both stacks
     expect(document.querySelectorAll('[data-lit]').length).toBe(7);
+  });
+
+  it('marks what passes no gradient on, and says what the mark means', () => {
+    const { rerender } = render(<Equations {...shown()} />);
+    expect(sheet().textContent).not.toContain('sg(');
+    const backward = topologyOf('adattSp', { taskSpecificBackward: true }, context);
+    rerender(<Equations {...shown()} topology={backward} gates={snapshotOf(backward)} />);
+    // The expert of the other task, in the short form and written out.
+    expect(sheet().textContent.match(/sg\(E/g)).toHaveLength(2);
+    expect(screen.getByText(/sg \(stop gradient\)/)).toBeDefined();
   });
 
   it('links to the paper and the code in a tab of its own', () => {

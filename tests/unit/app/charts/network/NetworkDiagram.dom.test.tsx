@@ -1,5 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { diagramCsvRows } from '../../../../../app/charts/network/DiagramTable.tsx';
+import { describe as describeNode } from '../../../../../app/charts/network/describe.ts';
 import {
   NetworkDiagram,
   type NetworkDiagramProps,
@@ -53,6 +55,26 @@ describe('network diagram', () => {
     expect(readout()).toContain('Like · level 1 = Σ (gate + native) · expert');
     fireEvent.pointerLeave(diagram());
     expect(lit()).toEqual([]);
+  });
+
+  it('tells paths that pass no gradient back, in the picture, its legend, its table and its words', () => {
+    const legend = text.charts.legendForwardOnly;
+    render(<NetworkDiagram {...props} />);
+    expect(screen.queryByText(legend)).toBeNull();
+    const options = { numTaskExperts: 2, levelDims: [[8], [4]], taskSpecificBackward: true };
+    const taught = topologyOf('adattSp', options, { numTasks: 2, inputDim: 32 });
+    render(<NetworkDiagram {...props} topology={taught} gates={snapshotOf(taught)} />);
+    expect(screen.getByText(legend)).toBeDefined();
+    const dashed = [...document.querySelectorAll<SVGPathElement>('path[data-edge]')]
+      .filter(({ style }) => style.strokeDasharray.startsWith('9 '))
+      .map(({ dataset }) => dataset['edge']);
+    expect(dashed.slice(0, 2)).toEqual(['gate unit 0 0 expert 0 2', 'gate unit 0 0 expert 0 3']);
+    expect(dashed).toHaveLength(8);
+    const rows = diagramCsvRows({ topology: taught, matrices: [], taskNames: props.taskNames });
+    expect(rows[0]?.at(-1)).toBe(text.charts.gradient);
+    const node = { kind: 'unit', level: 0, index: 1 } as const;
+    const { sentence } = describeNode(node, { topology: taught, matrices: [], taskNames: props.taskNames });
+    expect(sentence).toContain(text.charts.unitTeaches(2));
   });
 
   it('has edges as thick as their weights', () => {
