@@ -55,7 +55,7 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
       again={() => <WinnerMap {...props} />}
     >
       <div ref={ref}>
-        <div className={pictureStyles['scroll']}>
+        <div className={`${pictureStyles['scroll']} ${styles['frame']}`}>
           <div
             className={styles['map']}
             style={{ width: layout.width }}
