@@ -36,12 +36,7 @@ export function DraftFoot({ state }: Props) {
             <Sentences of={problems.map(messageOf)} />
           </div>
         )}
-        {notes.length > 0 && (
-          <details className={styles['notes']}>
-            <summary>{words.notesTitle(notes.length)}</summary>
-            <Sentences of={notes.map(messageOf)} />
-          </details>
-        )}
+        <Notes notes={notes} />
       </div>
       <Button
         look="primary"
@@ -52,6 +47,27 @@ export function DraftFoot({ state }: Props) {
         {words.use}
       </Button>
     </div>
+  );
+}
+
+/** Alarms in sight, all else for who opens it. */
+function Notes({ notes }: { readonly notes: readonly TableProblem[] }) {
+  const alarms = notes.filter(({ isAlarm }) => isAlarm);
+  const others = notes.filter(({ isAlarm }) => !isAlarm);
+  return (
+    <>
+      {alarms.length > 0 && (
+        <div role="alert" className={styles['alarms']}>
+          <Sentences of={alarms.map(messageOf)} />
+        </div>
+      )}
+      {others.length > 0 && (
+        <details className={styles['notes']}>
+          <summary>{words.notesTitle(others.length)}</summary>
+          <Sentences of={others.map(messageOf)} />
+        </details>
+      )}
+    </>
   );
 }
 

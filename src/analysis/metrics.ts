@@ -35,26 +35,6 @@ export function logLoss(...rows: LabelledRows): number {
 }
 
 /**
- * Area under the ROC curve: the chance that a positive row has a higher logit than a negative one, a tie counting half.
- * Exact. NaN when either class is missing or a labelled logit is NaN.
- */
-export function areaUnderCurve(...rows: LabelledRows): number {
-  const positives = sortedLogits(rows, 1);
-  const negatives = sortedLogits(rows, 0);
-  // A sorted array has its NaN at the end.
-  if (Number.isNaN(positives.at(-1)) || Number.isNaN(negatives.at(-1))) return Number.NaN;
-  let below = 0;
-  let atMost = 0;
-  let wins = 0;
-  for (const positive of positives) {
-    while (below < negatives.length && (negatives[below] ?? 0) < positive) below++;
-    while (atMost < negatives.length && (negatives[atMost] ?? 0) <= positive) atMost++;
-    wins += (below + atMost) / 2;
-  }
-  return wins / (positives.length * negatives.length);
-}
-
-/**
  * The loss of the best constant prediction on these rows: what a loss is measured against, so that tasks can be compared.
  * Variance of the labels for regression (loss / null loss is MSE / Var, and R2 is 1 minus it), their entropy for a binary task
  * (loss / null loss is the normalised entropy of He et al. 2014). NaN when all labels are the same.
@@ -65,18 +45,6 @@ export function nullLoss(isBinary: boolean, labels: Numbers, mask: Numbers): num
     ? -mean * ln(mean) - (1 - mean) * log1p(-mean)
     : maskedMean([labels, labels, mask], (label) => (label - mean) * (label - mean));
   return loss > 0 ? loss : Number.NaN;
-}
-
-/** Logits of the labelled rows of one class, ascending. */
-function sortedLogits([logits, labels, mask]: LabelledRows, label: 0 | 1): Float64Array {
-  const ofClass = new Float64Array(logits.length);
-  let count = 0;
-  for (let row = 0; row < logits.length; row++) {
-    if (mask[row] !== 1 || labels[row] !== label) continue;
-    ofClass[count] = logits[row] ?? Number.NaN;
-    count++;
-  }
-  return ofClass.subarray(0, count).sort();
 }
 
 function maskedMean(

@@ -4,6 +4,7 @@ import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
+import { leaksOf } from './leaks.ts';
 import { weightProblem } from './rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
@@ -16,6 +17,8 @@ export interface TableProblem {
   /** Null: of the whole file. */
   readonly column: string | null;
   readonly message: string;
+  /** A note that may make all results worthless. */
+  readonly isAlarm?: boolean;
 }
 
 /** Why nothing can be trained on the file as it is set up; empty: something can. Never throws. */
@@ -111,18 +114,19 @@ function targetProblems(
   return [];
 }
 
-/** Notes to read before the rows of a file are trained on, none of which keeps anyone from it. */
+/** Notes to read before the rows of a file are trained on, none of which keeps anyone from it; alarms first. */
 export function notesOnTable(
   table: Table,
   setup: TableSetup,
-  { encoding }: EncodedTable = encodedOf(table, setup),
+  encoded: EncodedTable = encodedOf(table, setup),
 ): readonly TableProblem[] {
   const { numRows, numRowsInFile, numRagged, renamed } = table;
   return [
+    ...leaksOf(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
     ...(numRowsInFile > numRows ? [ofFile(words.sampled(numRowsInFile, numRows))] : []),
     ...(numRagged > 0 ? [ofFile(words.ragged(numRagged))] : []),
     ...(renamed.length > 0 ? [ofFile(words.renamed(renamed))] : []),
-    ...columnNotes(table, setup, encoding),
+    ...columnNotes(table, setup, encoded.encoding),
     ...unknownParts(table, setup),
     ...columnsWith(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
   ];

@@ -1,5 +1,6 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
-import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
+import { logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
+import { areaUnderCurve } from '../core/areaUnderCurve.ts';
 import { concatenated } from '../core/lists.ts';
 import { exp } from '../core/math.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';

@@ -96,6 +96,16 @@ export const tableFileText = {
       `Column ${name} says “${cell}”, which is neither train, validation nor test; such rows are left out.`,
   },
 
+  /** Columns that give labels away. */
+  leaks: {
+    column: (name: string, task: number, auc: number) =>
+      `Column ${name} alone tells the labels of task ${task} almost without error (AUC ${auc.toFixed(3)}). If it is only known once the label is, ignore it.`,
+    blanks: (name: string, task: number, auc: number) =>
+      `Where column ${name} is blank tells the labels of task ${task} almost without error (AUC ${auc.toFixed(3)}). If it is only filled in once the label is known, ignore it.`,
+    number: (name: string, task: number, share: number) =>
+      `Column ${name} alone gives ${(100 * share).toFixed(2)} % of what varies in the labels of task ${task}. If it is only known once the label is, ignore it.`,
+  },
+
   parse: {
     unreadable: 'The file could not be read. Choose it again, or another one.',
     noMemory:

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aucInterval, aucVariance } from '../../../src/analysis/aucInterval.ts';
-import { areaUnderCurve } from '../../../src/analysis/metrics.ts';
 import { standardDeviation, tInterval } from '../../../src/analysis/statistics.ts';
+import { areaUnderCurve } from '../../../src/core/areaUnderCurve.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { areaUnderCurve, logLoss, meanSquaredError, nullLoss } from '../../../src/analysis/metrics.ts';
+import { logLoss, meanSquaredError, nullLoss } from '../../../src/analysis/metrics.ts';
+import { areaUnderCurve } from '../../../src/core/areaUnderCurve.ts';
 
 describe('meanSquaredError', () => {
   it('averages over labelled rows only', () => {

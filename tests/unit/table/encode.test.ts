@@ -258,7 +258,7 @@ describe('what is wrong is said with its fix', () => {
     const rows = ['1,q,5,r0,0', ',q,6,r1,1', '3,q,7,r2,1', '2,q,8,r3,0'];
     const table = await tableOf(`${['a,b,a,c,y', ...repeated(rows, 400), '9,9,9,rare,1'].join('\n')},9`);
     const setup = setupWith(table, { b: 'number', c: 'categories' });
-    expect(messages(notesOnTable(table, setup))).toEqual([
+    expect(messages(notesOnTable(table, setup).filter(({ isAlarm }) => !isAlarm))).toEqual([
       expect.stringMatching(/^1 row has another number of cells/),
       expect.stringMatching(/names of their own; those called a got a number/),
       expect.stringMatching(/Column a has blank cells/),
