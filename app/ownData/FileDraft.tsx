@@ -1,6 +1,7 @@
 /** A file that was read: what is predicted, what each column is for, what speaks against it, and the button that uses it. */
 
 import { recipeOf } from '../../src/table/recipes.ts';
+import { csvFormOf } from '../../src/table/table.ts';
 import { columnsWith, tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
@@ -37,7 +38,7 @@ export function FileDraft({ state }: Props) {
   );
 }
 
-const formKeys = ['delimiter', 'hasHeader'] as const;
+const formKeys = ['delimiter', 'characters', 'hasHeader'] as const;
 
 function FileLine({ state }: Props) {
   const playground = usePlayground();
@@ -57,7 +58,7 @@ function FileLine({ state }: Props) {
           fields={tableFields}
           keys={formKeys}
           values={state.draft.setup}
-          onChange={({ delimiter, hasHeader }) => controller.readAs({ delimiter, hasHeader })}
+          onChange={(setup) => controller.readAs(csvFormOf(setup))}
         />
       </fieldset>
     </section>

@@ -8,7 +8,7 @@ import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../src/table/example.ts';
 import type { FromImporter, ToImporter } from '../../src/table/importer/importer.ts';
 import type { RecipeId } from '../../src/table/recipes.ts';
-import type { CsvForm } from '../../src/table/table.ts';
+import { type CsvForm, csvFormOf } from '../../src/table/table.ts';
 import type { TableSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
@@ -57,7 +57,7 @@ export class ImportController {
   /** Reads a file in the form that the open experiment expects, if it waits for one; else the form is guessed. */
   readonly read = (name: string, file: Blob, form?: Partial<CsvForm>): void => {
     const awaited = awaitedSetup(this.#owner.files, this.#owner.experiments.experiment());
-    const known = awaited === null ? {} : { delimiter: awaited.delimiter, hasHeader: awaited.hasHeader };
+    const known = awaited === null ? {} : csvFormOf(awaited);
     this.#begin(name, file, { type: 'read', name, file, form: form ?? known });
   };
 

@@ -1,4 +1,5 @@
 /** Phases of the import of a file, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
+
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
@@ -8,6 +9,7 @@ import type { SummarisedColumn } from '../../src/table/guess.ts';
 import type { FileFacts } from '../../src/table/importer/importer.ts';
 import type { TableReport } from '../../src/table/importer/report.ts';
 import type { RecipeId } from '../../src/table/recipes.ts';
+import { csvFormOf } from '../../src/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { type FileStore, keepFile, keepSetup, missingFile } from '../state/stores/fileStore.ts';
@@ -132,9 +134,9 @@ export function firstDraft(
   const isOfOpen = data.source === 'table' && data.table?.hash === guess.hash;
   const known = awaited ?? (isOfOpen ? data.table : null);
   if (known === null || !hasColumnsOf(guess, known)) return draftOfGuess(guess);
-  const { fileName, hash, delimiter } = guess;
+  const { fileName, hash } = guess;
   const names = tasks.map(({ name }) => name);
-  return { setup: { ...known, fileName, hash, delimiter }, names, base: null };
+  return { setup: { ...known, fileName, hash, ...csvFormOf(guess) }, names, base: null };
 }
 
 /** True if the columns of one set-up are in the file of the other. */

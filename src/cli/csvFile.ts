@@ -8,7 +8,7 @@ import { fitToFile } from '../experiment/tableEdit.ts';
 import { sizesOf } from '../table/encode.ts';
 import { parseTable } from '../table/parseTable.ts';
 import { notesOnTable, problemsOfTable } from '../table/problems.ts';
-import type { Table } from '../table/table.ts';
+import { csvFormOf, type Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 
 /** An experiment and the file that it trains on. */
@@ -45,8 +45,7 @@ async function readCsv(path: string, form: NonNullable<Experiment['data']['table
     throw new UserError(text.cli.unreadableFile(path));
   });
   const bytes = Readable.toWeb(file) as ReadableStream<Uint8Array>;
-  const { delimiter, hasHeader } = form;
-  const reading = await parseTable({ name: basename(path), bytes }, { form: { delimiter, hasHeader } });
+  const reading = await parseTable({ name: basename(path), bytes }, { form: csvFormOf(form) });
   if (reading.table === null) throw new UserError([`${path}:`, ...reading.problems].join(' '));
   return reading.table;
 }

@@ -32,8 +32,12 @@ export function rowsOfHead(
 /** A line with nothing in it. */
 export const isBlankLine = (row: readonly string[]): boolean => row.length === 1 && row[0]?.trim() === '';
 
-/** The form of a file that begins with `head`; what is `given` is taken as it is. */
-export function guessForm(head: string, isAll: boolean, given: Partial<CsvForm>): CsvForm {
+/** How a file that begins with `head` is cut into cells; what is `given` is taken as it is. */
+export function guessForm(
+  head: string,
+  isAll: boolean,
+  given: Partial<CsvForm>,
+): Omit<CsvForm, 'characters'> {
   const delimiter = given.delimiter ?? guessDelimiter(head, isAll);
   return { delimiter, hasHeader: given.hasHeader ?? looksLikeHeader(head, delimiter, isAll) };
 }

@@ -2,6 +2,7 @@
 
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
+import { type Characters, characterSets } from './table.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -71,23 +72,92 @@ async function* gunzipped(first: Bytes, next: () => Promise<Bytes | null>): Asyn
   }
 }
 
-/** The text of `pieces`, in UTF-8 or as the mark at its beginning says. `onBytes` gets what is decoded. */
+/** The text of `pieces`, as `letters` reads them. `onBytes` gets what is decoded. */
 export async function* decodedText(
   pieces: AsyncIterable<Bytes>,
+  letters: Letters,
   onBytes: (bytes: Bytes) => void,
 ): AsyncGenerator<string> {
-  let decoder: TextDecoder | null = null;
   for await (const piece of pieces) {
     onBytes(piece);
-    decoder ??= new TextDecoder(encodingOf(piece));
-    const decoded = decoder.decode(piece, { stream: true });
+    const decoded = letters.take(piece, false);
     if (decoded.includes('\0')) throw new FileProblem(words.notText);
     yield decoded;
   }
-  yield decoder?.decode() ?? '';
+  yield letters.take(new Uint8Array(), true);
 }
 
-function encodingOf([first, second]: Bytes): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+/** Turns bytes into letters. */
+export interface Letters {
+  /** The letters of the next bytes, at their end all that are left; the first piece has two bytes or is all there is. */
+  readonly take: (bytes: Bytes, isEnd: boolean) => string;
+  /** The characters that were given or found. */
+  readonly characters: () => Characters;
+  /** Some bytes were no letters of them. */
+  readonly isDamaged: () => boolean;
+}
+
+/** The characters that files of before Unicode mostly have. */
+const OLD: Characters = 'western';
+const MARKS_UTF16: readonly (readonly [first: number, second: number, name: string])[] = [
+  [0xff, 0xfe, 'utf-16le'],
+  [0xfe, 0xff, 'utf-16be'],
+];
+/** The bytes of a letter of UTF-8 by its first one; others begin none. */
+const LENGTHS: readonly (readonly [from: number, to: number, length: number])[] = [
+  [0xc2, 0xdf, 2],
+  [0xe0, 0xef, 3],
+  [0xf0, 0xf4, 4],
+];
+
+/** Reads in the characters `given`; where they are not known, the first letter beyond ASCII tells, which all have in common. */
+export function createLetters(given: Characters | undefined): Letters {
+  let characters = given ?? 'unicode';
+  let isDamaged = false;
+  /** Null: nothing but ASCII so far. */
+  let decoder: TextDecoder | null = null;
+  let isFirst = true;
+  /** Bytes whose letter is not whole yet. */
+  let waiting: Bytes = new Uint8Array();
+  const decoderFor = (bytes: Bytes, isEnd: boolean): TextDecoder | null => {
+    const mark = MARKS_UTF16.find(([first, second]) => isFirst && bytes[0] === first && bytes[1] === second);
+    if (mark !== undefined && characters === 'unicode') return new TextDecoder(mark[2]);
+    if (given === undefined) {
+      const isUtf8 = beginsAsUtf8(bytes, isEnd);
+      if (isUtf8 === null) return null;
+      characters = isUtf8 ? 'unicode' : OLD;
+    }
+    return new TextDecoder(characterSets[characters]);
+  };
+  return {
+    take: (bytes, isEnd) => {
+      const all = waiting.length > 0 ? joined(waiting, bytes) : bytes;
+      decoder ??= decoderFor(all, isEnd);
+      isFirst = false;
+      waiting = new Uint8Array();
+      if (decoder !== null) {
+        const decoded = decoder.decode(all, { stream: !isEnd });
+        isDamaged ||= decoded.includes('\ufffd');
+        return decoded;
+      }
+      if (all.every(isAscii)) return new TextDecoder().decode(all);
+      waiting = all;
+      return '';
+    },
+    characters: () => characters,
+    isDamaged: () => isDamaged,
+  };
+}
+
+const isAscii = (byte: number): boolean => byte < 0x80;
+
+/** True if the first letter beyond ASCII is one of UTF-8; null: there is none, or its end has not come yet. */
+function beginsAsUtf8(bytes: Bytes, isEnd: boolean): boolean | null {
+  const at = bytes.findIndex((byte) => !isAscii(byte));
+  const first = bytes[at];
+  if (first === undefined) return isEnd ? true : null;
+  const length = LENGTHS.find(([from, to]) => first >= from && first <= to)?.[2] ?? 1;
+  if (at + length > bytes.length) return isEnd ? false : null;
+  const others = bytes.subarray(at + 1, at + length);
+  return length > 1 && others.every((byte) => byte >= 0x80 && byte <= 0xbf);
 }

@@ -6,7 +6,7 @@ import { createStream, type RandomStream } from '../core/random.ts';
 import { createColumnBuilders } from './columnBuilder.ts';
 import { type EncodedColumn, type Encoding, inputsOf } from './encode.ts';
 import { type LabelScale, rawLabelsOf } from './labels.ts';
-import type { Table } from './table.ts';
+import { csvFormOf, type Table } from './table.ts';
 import type { TableSetup } from './tableSetup.ts';
 
 /** Facts that rows are made up from; see `FileEncoding`. */
@@ -129,18 +129,22 @@ function numberCell(value: number, { delimiter }: TableSetup): string {
 }
 
 /** The table that would have been read. */
-function tableOfCells(
-  cells: MadeUpRows['cells'],
-  columnNames: readonly string[],
-  { delimiter, hasHeader }: TableSetup,
-): Table {
-  const builders = createColumnBuilders(columnNames.length, delimiter);
+function tableOfCells(cells: MadeUpRows['cells'], columnNames: readonly string[], setup: TableSetup): Table {
+  const builders = createColumnBuilders(columnNames.length, setup.delimiter);
   const columns = builders.map((builder, place) => {
     for (const [row, ofRow] of cells.entries()) builder.set(row, ofRow[place] ?? '');
     return builder.build(columnNames[place] ?? '');
   });
   const counts = { numRows: cells.length, numRowsInFile: cells.length, numRagged: 0 };
-  return { fileName: '', hash: '', form: { delimiter, hasHeader }, columns, ...counts, renamed: [] };
+  return {
+    fileName: '',
+    hash: '',
+    form: csvFormOf(setup),
+    columns,
+    ...counts,
+    renamed: [],
+    isDamaged: false,
+  };
 }
 
 function inputRowsOf(encoding: Encoding, table: Table, setup: TableSetup): MadeUpRows['inputs'] {

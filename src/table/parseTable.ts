@@ -9,7 +9,7 @@ import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import { type ColumnBuilder, createColumnBuilders } from './columnBuilder.ts';
 import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
-import { decodedText, FileProblem, unpacked } from './fileBytes.ts';
+import { createLetters, decodedText, FileProblem, type Letters, unpacked } from './fileBytes.ts';
 import type { CsvForm, Table } from './table.ts';
 import { columnName } from './tableSetup.ts';
 
@@ -35,6 +35,8 @@ export type TableReading =
 
 /** Characters that are enough to guess the form. */
 const HEAD_LENGTH = 1 << 16;
+/** Names and a row below them. */
+const MIN_ROWS_OF_HEAD = 2;
 
 /** Never rejects. */
 export async function parseTable(input: TableInput, options: ParseOptions = {}): Promise<TableReading> {
@@ -58,20 +60,32 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
   const noted = unpacked(bytes, (numBytes) => {
     numBytesRead += numBytes;
   });
-  const texts = decodedText(noted, (piece) => void hash.update(piece));
+  const letters = createLetters(options.form?.characters);
+  const texts = decodedText(noted, letters, (piece) => void hash.update(piece));
   let waiting = '';
   let reader: ReturnType<typeof createRowReader> | null = null;
   for await (const piece of texts) {
     waiting += piece;
-    if (reader === null && waiting.length < HEAD_LENGTH) continue;
-    reader ??= createRowReader(waiting, false, options.form);
-    waiting = reader.take(waiting, false);
-    if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(reader.numRows() + 1));
-    options.onProgress?.(numBytesRead, reader.numRows());
+    const head = reader === null ? headOf(waiting) : null;
+    if (head !== null) reader = createRowReader(head, false, options.form);
+    waiting = reader?.take(waiting, false) ?? waiting;
+    const numRows = reader?.numRows() ?? 0;
+    if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(numRows + 1));
+    options.onProgress?.(numBytesRead, numRows);
   }
   reader ??= createRowReader(waiting, true, options.form);
   reader.take(waiting, true);
-  return reader.table(name, bytesToHex(hash.digest()));
+  return reader.table(name, bytesToHex(hash.digest()), letters);
+}
+
+/** The beginning of a text, the same in whatever pieces it comes, with rows to guess from; null: too little has come. */
+function headOf(written: string): string | null {
+  for (let length = HEAD_LENGTH; length <= written.length; length *= 2) {
+    const head = written.slice(0, length);
+    // Where each cell ends is not known yet, but rows end in the same places.
+    if (rowsOfHead(head, 'comma', false).length >= MIN_ROWS_OF_HEAD) return head;
+  }
+  return null;
 }
 
 /** Takes text and keeps rows. Throws a `FileProblem` when what begins with `head` cannot be a table. */
@@ -90,8 +104,10 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> =
   return {
     /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
     take: (written: string, isEnd: boolean): string => {
-      const { data, meta } = parser.parse(written, 0, !isEnd);
-      for (const row of data as string[][]) {
+      const { data, errors, meta } = parser.parse(written, 0, !isEnd);
+      const [bad] = errors;
+      for (const [index, row] of (data as string[][]).entries()) {
+        if (bad?.row === index) throw new FileProblem(quoteProblem(bad.code, kept.numSeen() + 1));
         if (isBlankLine(row)) continue;
         if (isHeaderNext) isHeaderNext = false;
         else kept.add(row);
@@ -99,7 +115,7 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> =
       return written.slice(meta.cursor);
     },
     numRows: kept.numSeen,
-    table: (fileName: string, hash: string): Table => {
+    table: (fileName: string, hash: string, { characters, isDamaged }: Letters): Table => {
       if (kept.numSeen() < tableLimits.minRows)
         throw new FileProblem(words.tooFewRows(kept.numSeen(), tableLimits.minRows));
       const numRows = Math.min(kept.numSeen(), tableLimits.rows);
@@ -109,14 +125,19 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> =
       return {
         fileName: fileName.slice(0, tableLimits.fileNameLength),
         hash,
-        form,
+        form: { ...form, characters: characters() },
         columns,
         ...counts,
         renamed,
+        isDamaged: isDamaged(),
       };
     },
   };
 }
+
+/** Nobody knows where the cells of such a row end: each program that goes on makes other rows of it. */
+const quoteProblem = (code: string, row: number): string =>
+  code === 'MissingQuotes' ? words.openQuote(row) : words.strayQuote(row);
 
 /** All rows, or of too many as many as may be, each with the same chance (Vitter 1985, algorithm R). */
 function createKeptRows(builders: readonly ColumnBuilder[]) {

@@ -124,6 +124,10 @@ export function notesOnTable(
   return [
     ...leaksOf(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
     ...(numRowsInFile > numRows ? [ofFile(words.sampled(numRowsInFile, numRows))] : []),
+    ...(table.isDamaged ? [ofFile(words.damaged)] : []),
+    ...(table.form.characters === 'unicode'
+      ? []
+      : [ofFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
     ...(numRagged > 0 ? [ofFile(words.ragged(numRagged))] : []),
     ...(renamed.length > 0 ? [ofFile(words.renamed(renamed))] : []),
     ...columnNotes(table, setup, encoded.encoding),

@@ -2,7 +2,9 @@
  * Files that are known by name: what their columns mean and which tasks are made of them. The files themselves are other people's
  * and not here; texts say where to get them.
  */
+
 import type { text } from '../text/text.ts';
+import type { CsvForm } from './table.ts';
 import { type ColumnRole, columnRoles, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
 /** Name of a recipe, under which the catalogue has its words. */
@@ -12,7 +14,7 @@ export type RecipeId = keyof typeof text.recipes;
 export interface Recipe {
   /** Written into links. */
   readonly id: RecipeId;
-  readonly form: Pick<TableSetup, 'delimiter' | 'hasHeader' | 'columns' | 'targets'>;
+  readonly form: Pick<TableSetup, keyof CsvForm | 'columns' | 'targets'>;
 }
 
 /** `name:n name:c`, with the letters of `columnRoles`; an underscore stands for a space. */
@@ -40,6 +42,7 @@ const yesFor = (column: string, ...values: string[]): TargetSetup => ({
 const census: Recipe = {
   id: 'census',
   form: {
+    characters: 'unicode',
     delimiter: 'comma',
     hasHeader: false,
     columns: columnsOf(`

@@ -37,12 +37,32 @@ export type Column = NumberColumn | TextColumn;
 export const hasTooManyTexts = (column: Column): boolean =>
   column.kind === 'text' && column.categories.length === 0 && column.codes.includes(UNTOLD);
 
-/** How the text of a file is cut into cells. */
+/** Ways in which files write letters, by the names that browsers have for them; Unicode is also UTF-16 with its mark. */
+export const characterSets = {
+  unicode: 'utf-8',
+  western: 'windows-1252',
+  central: 'windows-1250',
+  cyrillic: 'windows-1251',
+  chinese: 'gb18030',
+  japanese: 'shift_jis',
+  korean: 'euc-kr',
+} as const;
+export type Characters = keyof typeof characterSets;
+
+/** How the bytes of a file become text, and the text is cut into cells. */
 export interface CsvForm {
+  readonly characters: Characters;
   readonly delimiter: Delimiter;
   /** The first row holds the names of the columns. */
   readonly hasHeader: boolean;
 }
+
+/** The form alone, of anything that has one. */
+export const csvFormOf = ({ characters, delimiter, hasHeader }: CsvForm): CsvForm => ({
+  characters,
+  delimiter,
+  hasHeader,
+});
 
 /** A file that was read. */
 export interface Table {
@@ -59,6 +79,8 @@ export interface Table {
   readonly numRagged: number;
   /** Names that more than one column had, or that were missing; those columns got others. */
   readonly renamed: readonly string[];
+  /** Some bytes are no letters of its characters. */
+  readonly isDamaged: boolean;
 }
 
 /** The number of a cell as text, as it stands for a category. */

@@ -33,6 +33,12 @@ export const tableFields = {
   }),
   /** Hash, see `Table`; `any`: whatever file has these columns. */
   hash: textField({ ...words.hash, linkKey: 'hash', defaultValue: 'any', maxLength: 64 }),
+  characters: choiceField({
+    ...words.characters,
+    linkKey: 'chars',
+    defaultValue: 'unicode',
+    choices: choices.characters,
+  }),
   delimiter: choiceField({
     ...words.delimiter,
     linkKey: 'sep',

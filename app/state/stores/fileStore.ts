@@ -2,9 +2,11 @@
  * The files of data that were read on this visit. In memory alone: no link, storage or saved experiment gets any of it. Each is
  * held packed, so that the page never touches a cell.
  */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
+import { type CsvForm, csvFormOf } from '../../../src/table/table.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
 
@@ -13,7 +15,7 @@ const maxFiles = 3;
 const maxKnown = 30;
 
 /** A file as it was read, by what an experiment knows it. */
-export interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | 'delimiter' | 'hasHeader'> {
+export interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof CsvForm> {
   readonly numRows: number;
   readonly numRowsInFile: number;
   readonly numColumns: number;
@@ -43,10 +45,10 @@ export type FileStore = StoreApi<FileState>;
 
 export const createFileStore = (): FileStore => createStore<FileState>(() => ({ files: [], known: [] }));
 
-type FileKey = Pick<TableSetup, 'hash' | 'delimiter' | 'hasHeader'>;
+type FileKey = Pick<TableSetup, 'hash' | keyof CsvForm>;
 
 export const isSameFile = (a: FileKey, b: FileKey): boolean =>
-  a.hash === b.hash && a.delimiter === b.delimiter && a.hasHeader === b.hasHeader;
+  a.hash === b.hash && JSON.stringify(csvFormOf(a)) === JSON.stringify(csvFormOf(b));
 
 /** Keeps a file, in place of what was the same before. */
 export const keepFile = (store: FileStore, file: KeptFile): void =>

@@ -7,10 +7,13 @@
  * `use` names a recipe, `cols` the columns in their order with the letter of their role (`columnRoles`), `y1` to `y8` the targets of
  * the tasks: a column, and what counts as yes. The rest are the link keys of the fields of a file.
  */
+
 import type { Report } from '../../schema/field.ts';
 import { numberFromText } from '../../schema/numberText.ts';
+import { defaultsOf } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { recipeIn, recipeOf } from '../../table/recipes.ts';
+import { csvFormOf } from '../../table/table.ts';
 import {
   columnRoles,
   type PositiveRule,
@@ -55,10 +58,7 @@ export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
 };
 
 /** The form of the file at its defaults, since a recipe says it already. */
-const defaultForm = {
-  delimiter: tableFields.delimiter.defaultValue,
-  hasHeader: tableFields.hasHeader.defaultValue,
-};
+const defaultForm = csvFormOf(defaultsOf(tableFields));
 
 const targetText = ({ column, positive, mask }: TargetSetup): string =>
   joined(

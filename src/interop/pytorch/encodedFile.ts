@@ -23,6 +23,7 @@ export function factsOfFile(encoded: EncodedFile | null): TemplateFacts {
   return {
     readsCells: encoded !== null,
     isNamed: file?.isNamed ?? true,
+    isUnicode: (setup?.characters ?? 'unicode') === 'unicode',
     hasHeader: setup?.hasHeader ?? true,
     hasCommas: (setup?.delimiter ?? 'comma') === 'comma',
     hasPartColumn: setup !== undefined && columnsWith(setup, 'split').length > 0,

@@ -6,7 +6,7 @@ import { architectureOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
 import { tableLimits } from '../../schema/limits.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
-import { signs } from '../../table/table.ts';
+import { type Characters, signs } from '../../table/table.ts';
 import { text } from '../../text/text.ts';
 import { configurationLines } from './configuration.ts';
 import { columnLines, type EncodedFile, factsOfFile } from './encodedFile.ts';
@@ -104,6 +104,17 @@ function networkValues({ card }: ProgramSource, { gate, numInputStreams }: Netwo
   };
 }
 
+/** The names that Python has for the letters of files; Unicode is told by the file. */
+const pythonEncodings: Readonly<Record<Characters, string>> = {
+  unicode: 'utf-8-sig',
+  western: 'cp1252',
+  central: 'cp1250',
+  cyrillic: 'cp1251',
+  chinese: 'gb18030',
+  japanese: 'cp932',
+  korean: 'cp949',
+};
+
 function rowValues(encoded: EncodedFile | null) {
   const { hasPartColumn, namesTestRows, hasMasks, isWeighed } = factsOfFile(encoded);
   const byNumber = 'not is_split or is_tenth == is_held_out';
@@ -111,6 +122,7 @@ function rowValues(encoded: EncodedFile | null) {
   return {
     COLUMNS: encoded === null ? '' : columnLines(encoded).join('\n'),
     DELIMITER: pythonString(signs[encoded?.setup.delimiter ?? 'comma']),
+    ENCODING: pythonString(pythonEncodings[encoded?.setup.characters ?? 'unicode']),
     NAME_LENGTH: String(tableLimits.nameLength),
     CELL_LENGTH: String(tableLimits.cellLength),
     IS_WANTED: hasPartColumn ? byColumn : byNumber,

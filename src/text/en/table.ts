@@ -80,6 +80,10 @@ export const tableFileText = {
       `All ${part} rows are ${isYes ? 'yes' : 'no'} for task ${task}, so there is nothing to tell apart. Let other cells count as yes, or choose another target or split.`,
     sampled: (numRowsInFile: number, numRows: number) =>
       `The file has ${plural(numRowsInFile, 'row', 'rows')}; ${numRows.toLocaleString('en')} of them, drawn with a fixed seed, are used.`,
+    notUnicode: (label: string) =>
+      `The file is not Unicode: its letters are read as ${label}. Look at names with accents, and choose other letters above if they are wrong.`,
+    damaged:
+      'Some bytes of the file are no letters; a sign of their own stands for them. Choose other letters above, or save the file as UTF-8.',
     ragged: (count: number) =>
       `${plural(count, 'row has', 'rows have')} another number of cells than the others: missing cells are blank, cells beyond the last column are left out.`,
     renamed: (names: readonly string[]) =>
@@ -119,6 +123,10 @@ export const tableFileText = {
       `The file holds ${plural(got, 'row', 'rows')} of data, but training, validation and test together need at least ${min}. Bring more rows, or look whether the file is cut into rows as you expect.`,
     tooManyColumns: (got: number, max: number) =>
       `The file has ${plural(got, 'column', 'columns')}, more than the ${max} that can be used. Leave some out.`,
+    openQuote: (row: number) =>
+      `Row ${row.toLocaleString('en')} has a quotation mark that is never closed, and all rows below it are part of that cell. Close it, or leave it out.`,
+    strayQuote: (row: number) =>
+      `Row ${row.toLocaleString('en')} has a quotation mark inside a cell that stands in quotation marks. Write it twice, as in "27"" wide", or leave the outer ones out.`,
     longRow: (row: number) =>
       `Row ${row.toLocaleString('en')} has no end. Most likely a quotation mark is never closed there.`,
   },
@@ -134,6 +142,10 @@ export const tableSetupText = {
     hash: {
       label: 'Fingerprint of the file',
       help: 'SHA-256 of the unpacked file, by which the same file is known again; “any” takes whatever file has these columns.',
+    },
+    characters: {
+      label: 'Letters',
+      help: 'How the file writes letters beyond those of English. Unicode is what most programs write today.',
     },
     delimiter: { label: 'Between cells', help: 'The sign that separates the cells of a row.' },
     hasHeader: { label: 'Names in the first row', help: 'Whether the first row names the columns.' },
@@ -157,6 +169,15 @@ export const tableSetupText = {
     },
   },
   choices: {
+    characters: {
+      unicode: 'Unicode',
+      western: 'Western (Windows-1252)',
+      central: 'Central European (Windows-1250)',
+      cyrillic: 'Cyrillic (Windows-1251)',
+      chinese: 'Chinese (GB 18030)',
+      japanese: 'Japanese (Shift JIS)',
+      korean: 'Korean (EUC-KR)',
+    },
     delimiter: { comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', bar: 'Vertical bar' },
   },
 

@@ -124,6 +124,7 @@ it.each([',', ';'])('programs for a file whose cells stand between %s are Python
     table,
     { size: 'number', kind: 'categories', answer: 'target', spent: 'target', weight: 'weight' },
     {
+      characters: sign === ';' ? 'western' : 'unicode',
       targets: [
         { column: 'answer', positive: { kind: 'values', values: ['yes'] }, mask: null },
         { column: 'spent', positive: null, mask: null },

@@ -13,7 +13,7 @@ const people = fileOf('name,age,"home, sweet"', ['Ann,31,"Paris, 5e"', '"Bo ""B"
 describe('a file of comma-separated values', () => {
   it('is read column by column: numbers, texts, blanks, quotes', async () => {
     const { columns, form, numRows, numRagged } = await tableOf(people);
-    expect(form).toEqual({ delimiter: 'comma', hasHeader: true });
+    expect(form).toEqual({ characters: 'unicode', delimiter: 'comma', hasHeader: true });
     expect(columns.map(({ name, kind }) => [name, kind])).toEqual([
       ['name', 'text'],
       ['age', 'number'],
@@ -175,5 +175,66 @@ it('says so where there is no memory for the cells', async () => {
     expect(problems).toEqual([text.tableFile.parse.noMemory]);
   } finally {
     vi.unstubAllGlobals();
+  }
+});
+
+describe('letters beyond English', () => {
+  const cities = fileOf('city,price', ['Zürich,1', 'Orléans,2', 'Łódź,3']);
+  const encoded = (bytes: Readonly<Record<string, readonly number[]>>, written: string): Uint8Array =>
+    Uint8Array.from([...written].flatMap((letter) => bytes[letter] ?? [letter.charCodeAt(0)]));
+  const namesIn = async (...args: Parameters<typeof tableOf>) => {
+    const { columns, form, isDamaged } = await tableOf(...args);
+    return { names: cellsOf(columns[0]).slice(0, 3), characters: form.characters, isDamaged };
+  };
+
+  it('are Unicode, or Western where they are no UTF-8, in pieces of any size', async () => {
+    expect(await namesIn(cities)).toEqual({
+      names: ['Zürich', 'Orléans', 'Łódź'],
+      characters: 'unicode',
+      isDamaged: false,
+    });
+    const old = encoded({ ü: [0xfc], é: [0xe9] }, fileOf('city,price', ['Zürich,1', 'Orléans,2', 'Bern,3']));
+    for (const length of [1, 5, 1 << 16]) {
+      const table = (await parsed(old, {}, length)).table;
+      expect(cellsOf(table?.columns[0]).slice(0, 3)).toEqual(['Zürich', 'Orléans', 'Bern']);
+      expect(table?.form.characters).toBe('western');
+      expect((await parsed(cities, {}, length)).table?.form.characters).toBe('unicode');
+    }
+  });
+
+  it('are those that are asked for, and damage is told', async () => {
+    const written = encoded({ Ł: [0xa3], ó: [0xf3], ź: [0x9f] }, fileOf('city,price', ['Łódź,1', 'Oslo,2']));
+    const asked = (characters: 'central' | 'unicode') => namesIn(written, { form: { characters } });
+    expect(await asked('central')).toEqual({
+      names: ['Łódź', 'Oslo', 'Łódź'],
+      characters: 'central',
+      isDamaged: false,
+    });
+    expect(await asked('unicode')).toMatchObject({ characters: 'unicode', isDamaged: true });
+  });
+});
+
+it('names the row of a quotation mark that would run rows together', async () => {
+  const { openQuote, strayQuote } = text.tableFile.parse;
+  const rows = repeated(['1,a', '2,b'], 300);
+  const problemsWith = async (row: string) => {
+    const written = ['x,y', ...rows.slice(0, 100), row, ...rows].join('\n');
+    const answers = await Promise.all([1 << 16, 40].map((length) => parsed(written, {}, length)));
+    return answers.map(({ problems }) => problems);
+  };
+  expect(await problemsWith('1,"open')).toEqual([[openQuote(101)], [openQuote(101)]]);
+  expect(await problemsWith('1,"27" wide"')).toEqual([[strayQuote(101)], [strayQuote(101)]]);
+  expect(await problemsWith('1,"27"" wide"')).toEqual([[], []]);
+});
+
+it('reads a header that is longer than what is guessed from, whatever the pieces', async () => {
+  const names = Array.from({ length: 480 }, (_, index) => `column ${index} ${'x'.repeat(150)}`);
+  const row = names.map((_, index) => index).join(',');
+  const written = [names.join(','), ...repeated([row], 50)].join('\n');
+  const tables = await Promise.all([1 << 14, 1 << 20].map((length) => parsed(written, {}, length)));
+  for (const { table } of tables) {
+    expect(table?.columns).toHaveLength(480);
+    expect(table?.form).toEqual({ characters: 'unicode', delimiter: 'comma', hasHeader: true });
+    expect(table?.numRows).toBe(50);
   }
 });

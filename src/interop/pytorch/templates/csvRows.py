@@ -107,10 +107,15 @@ def parts_of(pattern: str, team: Team) -> list[Part]:
 
 
 def opened(path: str) -> TextIO:
-    """Text, gzipped or not, in UTF-8 or UTF-16."""
+    """Text, gzipped or not, in UTF-8 or UTF-16."""  #: isUnicode
+    """Text, gzipped or not, in the letters that the browser read."""  #: not isUnicode
     with open(path, "rb") as file:
         unpack = gzip.open if file.read(2) == b"\x1f\x8b" else open
+    #: if isUnicode
     with unpack(path, "rb") as file:
         is_wide = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     encoding = "utf-16" if is_wide else "utf-8-sig"
+    #: else
+    encoding = __ENCODING__
+    #: end
     return unpack(path, "rt", encoding=encoding, errors="replace", newline="")

@@ -206,7 +206,13 @@ it('says what went wrong, and tries again when told to', () => {
 
 it('asks for the file that the rows are of, and trains on it when it comes', () => {
   const hash = 'a'.repeat(64);
-  const form = { fileName: 'own.csv', hash, delimiter: 'comma', hasHeader: true } as const;
+  const form = {
+    fileName: 'own.csv',
+    hash,
+    characters: 'unicode',
+    delimiter: 'comma',
+    hasHeader: true,
+  } as const;
   const split = { resplits: false, splitSeed: 1, validationShare: 0.2, testShare: 0.2 };
   const table = { ...form, ...split, columns: [], targets: [] };
   const data = { ...opening.experiment.data, source: 'table', table };

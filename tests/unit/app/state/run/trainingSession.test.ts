@@ -32,7 +32,13 @@ it('trains on the file that the experiment is about, and on no other', () => {
   const session = createTrainingSession(() => worker as unknown as Worker, files);
   onTestFinished(session.dispose);
   const hash = 'a'.repeat(64);
-  const form = { fileName: 'own.csv', hash, delimiter: 'comma', hasHeader: true } as const;
+  const form = {
+    fileName: 'own.csv',
+    hash,
+    characters: 'unicode',
+    delimiter: 'comma',
+    hasHeader: true,
+  } as const;
   const [packed, source] = [new Blob(['cells']), new Blob()];
   keepFile(files, { ...form, numRows: 1, numRowsInFile: 1, numColumns: 1, packed, source });
   const made = defaultExperiment();
