@@ -3,10 +3,12 @@
  *
  * Steps are chosen by scores: validation losses as shares of the loss of the best constant on the same rows, so that tasks of
  * any unit count alike, averaged over tasks with the loss weights. Tasks whose networks share nothing have a score each, and
- * stop when it is best for them. Of an evaluation only what is better is kept, so that a run of any length takes the same room.
+ * stop when it is best for them. Tasks after others have the losses of the products along their paths, whatever was minimised. Of an
+ * evaluation only what is better is kept, so that a run of any length takes the same room.
  */
 import { mean } from '../core/lists.ts';
-import type { LossPoint } from '../run/produced/evaluation.ts';
+import { byPopulation } from '../data/funnel.ts';
+import type { FunnelLosses, LossPoint } from '../run/produced/evaluation.ts';
 
 /** The part of an evaluation that may be reported. */
 export type EvaluationPoint = Omit<LossPoint, 'train'>;
@@ -39,6 +41,8 @@ export interface ChosenLosses {
   readonly scores: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
+  /** Absent where no task comes after another. */
+  readonly ofRows?: FunnelLosses['ofRows'];
 }
 
 /** The losses of one network that may be reported: at the best step so far, and at the last. */
@@ -62,6 +66,8 @@ export interface ReportedLosses {
   readonly losses: readonly number[];
   /** Area under the ROC curve at the same steps, `[R * T]`; NaN for tasks that are not binary, too. */
   readonly auc: readonly number[];
+  /** The same on some of the test rows; absent where no task comes after another. */
+  readonly ofRows?: FunnelLosses['ofRows'];
   /** The score at the same steps, `[R]`, mean over tasks: what a choice between networks may look at. */
   readonly scores: readonly number[];
   /** The step each loss was taken at, `[R * T]`; NaN for a replica that diverged. */
@@ -81,7 +87,13 @@ export function afterEvaluation(
   selection: Selection,
 ): ReportableLosses {
   const scores = scoresOf(point, selection);
-  const last = { steps: scores.map(() => point.step), scores, test: point.test, auc: point.auc };
+  const last = {
+    steps: scores.map(() => point.step),
+    scores,
+    test: point.test,
+    auc: point.auc,
+    ...(point.funnel && { ofRows: point.funnel.ofRows }),
+  };
   const isEarly = point.step <= EARLY_SHARE * selection.numSteps;
   return {
     best: best === null ? withoutDead(last) : betterOf(best, last),
@@ -101,16 +113,23 @@ export function reportedOf(
   const places = Array.from({ length: numReplicas * numTasks }, (_, index) => index);
   const isAlive = (index: number) => Number.isFinite(last?.scores[index]);
   const chosen = rule === 'finalStep' ? last : best;
-  const valuesOf = (key: keyof ChosenLosses) =>
-    places.map((index) => (isAlive(index) ? (chosen?.[key][index] ?? Number.NaN) : Number.NaN));
-  const scores = valuesOf('scores');
+  const values = (list: readonly number[] | undefined) =>
+    places.map((index) => (isAlive(index) ? (list?.[index] ?? Number.NaN) : Number.NaN));
+  const scores = values(chosen?.scores);
+  const ofRows = chosen?.ofRows;
   return {
-    losses: valuesOf('test'),
-    auc: valuesOf('auc'),
+    losses: values(chosen?.test),
+    auc: values(chosen?.auc),
+    ...(ofRows && {
+      ofRows: byPopulation((population) => ({
+        losses: values(ofRows[population].losses),
+        predicted: values(ofRows[population].predicted),
+      })),
+    }),
     scores: Array.from({ length: numReplicas }, (_, replica) =>
       weightedMean(scores.slice(replica * numTasks, (replica + 1) * numTasks), taskWeights),
     ),
-    steps: valuesOf('steps'),
+    steps: values(chosen?.steps),
     isStillImproving: places.map((index) => {
       const score = last?.scores[index] ?? Number.NaN;
       const isBest = best?.steps[index] === last?.steps[index];
@@ -121,9 +140,10 @@ export function reportedOf(
 
 /** `[R * T]`. */
 function scoresOf(
-  { validation }: EvaluationPoint,
+  { funnel, validation: ofLabels }: EvaluationPoint,
   { numReplicas, numTasks, taskWeights, nullLosses, isPerTask }: Selection,
 ): readonly number[] {
+  const validation = funnel?.validation ?? ofLabels;
   return Array.from({ length: numReplicas }, (_, replica) => {
     const ofReplica = (values: readonly number[]) =>
       values.slice(replica * numTasks, (replica + 1) * numTasks);
@@ -150,18 +170,38 @@ const lower = (kept: number | undefined, score: number): number =>
   kept === undefined || !Number.isFinite(kept) || score < kept ? score : kept;
 
 /** A score that is not finite was never reached. */
-const withoutDead = (losses: ChosenLosses): ChosenLosses => {
-  const alive = (key: keyof ChosenLosses) =>
-    losses[key].map((value, index) => (Number.isFinite(losses.scores[index]) ? value : Number.NaN));
-  return { steps: alive('steps'), scores: alive('scores'), test: alive('test'), auc: alive('auc') };
-};
+const withoutDead = (losses: ChosenLosses): ChosenLosses =>
+  combined(losses, losses, (list) =>
+    list.map((value, index) => (Number.isFinite(losses.scores[index]) ? value : Number.NaN)),
+  );
 
 /** `next` where its score is lower, value by value. */
 function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
   const isBetter = next.scores.map(
     (score, index) => Number.isFinite(score) && lower(best.scores[index], score) !== best.scores[index],
   );
-  const picked = (key: keyof ChosenLosses) =>
-    best[key].map((value, index) => (isBetter[index] ? (next[key][index] ?? Number.NaN) : value));
-  return { steps: picked('steps'), scores: picked('scores'), test: picked('test'), auc: picked('auc') };
+  return combined(best, next, (kept, given) =>
+    kept.map((value, index) => (isBetter[index] ? (given[index] ?? Number.NaN) : value)),
+  );
+}
+
+/** Each list of the one with that of the other. */
+function combined(
+  a: ChosenLosses,
+  b: ChosenLosses,
+  of: (a: readonly number[], b: readonly number[]) => readonly number[],
+): ChosenLosses {
+  const lists = {
+    steps: of(a.steps, b.steps),
+    scores: of(a.scores, b.scores),
+    test: of(a.test, b.test),
+    auc: of(a.auc, b.auc),
+  };
+  const [ofA, ofB] = [a.ofRows, b.ofRows];
+  if (ofA === undefined || ofB === undefined) return lists;
+  const ofRows = byPopulation((population) => ({
+    losses: of(ofA[population].losses, ofB[population].losses),
+    predicted: of(ofA[population].predicted, ofB[population].predicted),
+  }));
+  return { ...lists, ofRows };
 }

@@ -22,3 +22,17 @@ export const parentsOf = (tasks: Ordered): readonly number[] =>
 /** True if any task comes after another one. */
 export const isFunnel = (tasks: Ordered): boolean =>
   tasks.some((_, index) => parentOf(tasks, index) !== null);
+
+/** Rows by whether the tasks before a task happened. */
+export const populations = ['clicked', 'unclicked', 'all'] as const;
+
+export type Population = (typeof populations)[number];
+
+/** A value for each of them. */
+export type ByPopulation<T> = Readonly<Record<Population, T>>;
+
+export const byPopulation = <T>(of: (population: Population) => T): ByPopulation<T> => ({
+  clicked: of('clicked'),
+  unclicked: of('unclicked'),
+  all: of('all'),
+});

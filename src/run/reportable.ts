@@ -5,6 +5,7 @@ import {
   type EvaluationSize,
   type ReportableLosses,
 } from '../analysis/reported.ts';
+import { isFunnel } from '../data/funnel.ts';
 import { BASELINE_ID, ownerOfTrained } from '../experiment/cardIds.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -36,8 +37,9 @@ export const reportableAfter = (
   isReportable(experiment, point.step)
     ? afterEvaluation(reportable, point, {
         ...evaluationSizeOf(experiment),
-        nullLosses: knownLosses.validation,
-        isPerTask: sharesNothingIn(experiment, id),
+        nullLosses: knownLosses.funnel?.validation ?? knownLosses.validation,
+        // Where tasks come after tasks, the loss of one is of another as well.
+        isPerTask: sharesNothingIn(experiment, id) && !isFunnel(experiment.tasks),
         numSteps: experiment.training.numSteps,
       })
     : reportable;

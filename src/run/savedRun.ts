@@ -5,11 +5,12 @@
  */
 import type { ChosenLosses, ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
+import { byPopulation, populations } from '../data/funnel.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
 import { text } from '../text/text.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
 import type { RanOn } from './produced/backend.ts';
-import type { Evaluation, LevelGates } from './produced/evaluation.ts';
+import type { Evaluation, FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
 import type { NetworkRun, StartedRun } from './run.ts';
 
 /** The part of a run that is written. */
@@ -19,7 +20,7 @@ type SavableRun = Omit<StartedRun, 'step' | 'networksAtCheckpoint'>;
 type Packed<K extends string> = Readonly<Record<K, string>>;
 
 const LOSSES = ['validation', 'test', 'auc'] as const;
-const CHOSEN: readonly (keyof ChosenLosses)[] = ['steps', 'scores', 'test', 'auc'];
+const CHOSEN = ['steps', 'scores', 'test', 'auc'] as const;
 const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
 interface PackedNetwork {
@@ -32,7 +33,10 @@ interface PackedNetwork {
   readonly weights?: string;
   readonly levels: readonly Readonly<Record<keyof LevelGates, PackedRows>>[];
   /** Losses at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
-  readonly kept: Packed<keyof ChosenLosses | 'early'>;
+  readonly kept: Packed<(typeof CHOSEN)[number] | 'early'> & {
+    /** Of tasks after others: at both steps the losses and predictions of each population; see `FunnelLosses`. Absent: there are none. */
+    readonly ofRows?: string;
+  };
 }
 
 /** A run as it is written. */
@@ -40,6 +44,8 @@ interface PackedRun extends RanOn {
   readonly config: string;
   /** Losses of validation rows, then of test rows, then the floor. */
   readonly knownLosses: string;
+  /** Those of tasks after others: of validation rows, then null losses and true probabilities of each population. */
+  readonly knownFunnel?: string;
   readonly measuredCorrelation: readonly (readonly number[])[];
   readonly networks: readonly PackedNetwork[];
 }
@@ -61,6 +67,7 @@ export function savedRunText({ experiment, ranOn, networks, ...rest }: SavableRu
     config: linkOf(experiment),
     ...ranOn,
     knownLosses: packFloats([rest.knownLosses.validation, rest.knownLosses.test, rest.knownLosses.floor]),
+    ...(rest.knownLosses.funnel && { knownFunnel: packedKnownFunnel(rest.knownLosses.funnel) }),
     measuredCorrelation: rest.measuredCorrelation,
     networks: [...networks].map(packedNetwork),
   };
@@ -91,7 +98,44 @@ function packedNetwork([id, { history, reportable }]: readonly [string, NetworkR
 const packedReportable = ({ best, last, early }: ReportableLosses): PackedNetwork['kept'] => ({
   ...packedLists(CHOSEN, [best ?? nothingChosen, last ?? nothingChosen]),
   early: packFloats([early]),
+  ...(best?.ofRows && last?.ofRows && { ofRows: packFloats([best.ofRows, last.ofRows].flatMap(rowLists)) }),
 });
+
+const rowLists = (ofRows: FunnelLosses['ofRows']): readonly (readonly number[])[] =>
+  populations.flatMap((population) => [ofRows[population].losses, ofRows[population].predicted]);
+
+const packedKnownFunnel = ({ validation, ofRows }: KnownFunnel): string =>
+  packFloats([
+    validation,
+    ...populations.flatMap((population) => [ofRows[population].nullLosses, ofRows[population].truth]),
+  ]);
+
+/** Lists in twos, a pair of each population from the `first` list on. */
+const pairsOf = (lists: readonly (readonly number[])[], first: number) =>
+  byPopulation((population) => {
+    const at = first + 2 * populations.indexOf(population);
+    return [lists[at] ?? [], lists[at + 1] ?? []] as const;
+  });
+
+function knownFunnelOf(packed: string): KnownFunnel {
+  const lists = unpackFloats(packed, 1 + 2 * populations.length);
+  const pairs = pairsOf(lists, 1);
+  return {
+    validation: lists[0] ?? [],
+    ofRows: byPopulation((population) => {
+      const [nullLosses, truth] = pairs[population];
+      return { nullLosses, truth };
+    }),
+  };
+}
+
+function rowsLossesOf(packed: string, first: number): FunnelLosses['ofRows'] {
+  const pairs = pairsOf(unpackFloats(packed, 4 * populations.length), first);
+  return byPopulation((population) => {
+    const [losses, predicted] = pairs[population];
+    return { losses, predicted };
+  });
+}
 
 function packedLists<K extends string>(
   keys: readonly K[],
@@ -140,7 +184,10 @@ export function savedRunOf(written: string): StartedRun {
     experiment,
     step: experiment.training.numSteps,
     ranOn: { backend: packed.backend, build: packed.build },
-    knownLosses: { validation, test, floor },
+    knownLosses: {
+      ...{ validation, test, floor },
+      ...(packed.knownFunnel !== undefined && { funnel: knownFunnelOf(packed.knownFunnel) }),
+    },
     measuredCorrelation: packed.measuredCorrelation,
     networks,
     networksAtCheckpoint: networks,
@@ -171,7 +218,13 @@ function networkEntry({
 }
 
 function reportableOf(packed: PackedNetwork['kept']): ReportableLosses {
-  const [best = null, last = null] = unpackedLists(CHOSEN, packed, 2);
+  const { ofRows } = packed;
+  const [best = null, last = null] = unpackedLists(CHOSEN, packed, 2).map(
+    (chosen, index): ChosenLosses =>
+      ofRows === undefined
+        ? chosen
+        : { ...chosen, ofRows: rowsLossesOf(ofRows, 2 * populations.length * index) },
+  );
   return { best, last, early: unpackFloats(packed.early, 1)[0] ?? [] };
 }
 

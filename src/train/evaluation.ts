@@ -12,6 +12,7 @@ import type { Network } from '../network/network.ts';
 import { fixedNative } from '../network/plan.ts';
 import type { GateSnapshot, KnownLosses, LevelGates, LossPoint } from '../run/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
+import { funnelLossesOf, knownFunnelOf, type Paths, pathsOf } from './funnelLosses.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
 import type { HeldOutPasses, LevelSums } from './heldOutPasses.ts';
 
@@ -20,6 +21,7 @@ export interface HeldOut {
   readonly replicas: readonly ReplicaData[];
   /** `[T]`, 1 for a binary task. */
   readonly isBinary: readonly number[];
+  readonly paths: Paths | null;
   /** Awaited after every replica's losses; see `TrainerHooks`. */
   readonly betweenParts: () => Promise<void>;
 }
@@ -51,14 +53,20 @@ export async function evaluateNetwork(
   ]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
   const aucOf = heldOut.isBinary.map((binary) => (binary === 1 ? areaUnderCurve : () => Number.NaN));
+  const validation = await measuresOf(lossOf, read.logits.validation, heldOut, 'validation', isAlive);
+  const test = await measuresOf(lossOf, read.logits.test, heldOut, 'test', isAlive);
+  const { paths, replicas } = heldOut;
   return {
     loss: {
       step,
       train: trainLosses.numBatches.map((count, index) => (read.trainLossSum[index] ?? Number.NaN) / count),
-      validation: await measuresOf(lossOf, read.logits.validation, heldOut, 'validation', isAlive),
-      test: await measuresOf(lossOf, read.logits.test, heldOut, 'test', isAlive),
+      validation,
+      test,
       auc: await measuresOf(aucOf, read.logits.test, heldOut, 'test', isAlive),
       ...(read.logVariances && { weights: learnedWeights(read.logVariances, heldOut.isBinary) }),
+      ...(paths && {
+        funnel: funnelLossesOf({ paths, replicas, logits: read.logits, isAlive }, { validation, test }),
+      }),
     },
     gates: {
       step,
@@ -97,12 +105,14 @@ export function knownLossesOf(
           : 0;
       }),
     );
+  const nullLosses = { validation: ofSplit('validation'), test: ofSplit('test') };
+  const paths = pathsOf(tasks);
   return {
-    validation: ofSplit('validation'),
-    test: ofSplit('test'),
+    ...nullLosses,
     floor: replicas.flatMap(({ test }) => test.floor),
     numPositive: countsOf(1),
     numNegative: countsOf(0),
+    ...(paths && { funnel: knownFunnelOf(paths, replicas, nullLosses) }),
   };
 }
 

@@ -16,6 +16,7 @@ import { tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
+import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
 import { measuredCorrelationsOf, type OpenTable, rowsOfOpened } from './replicaData.ts';
@@ -135,7 +136,8 @@ export async function createTrainer(
       throw error;
     });
     const { isBinary } = parts.loss;
-    const heldOut = { passes, replicas, isBinary, betweenParts: hooks.betweenParts };
+    const { betweenParts } = hooks;
+    const heldOut = { passes, replicas, isBinary, paths: pathsOf(experiment.tasks), betweenParts };
     return trainerOf({ experiment, parts, steps, heldOut, step, numSummed });
   } catch (error) {
     disposeParts(parts);

@@ -1,5 +1,7 @@
 /** Held-out evaluations of networks: losses, known and measured, and statistics of gates. Plain data, shared by trainer, session and page. */
 
+import type { ByPopulation } from '../../data/funnel.ts';
+
 /**
  * Losses known without training, `[R * T]` each, replica-major: of the best constant on the rows of both held-out splits (`nullLoss`
  * of `metrics.ts`), and of someone who knows how the tasks were made (`floor` of `HeldOutData`).
@@ -14,6 +16,36 @@ export interface KnownLosses {
   /** Labelled test rows of each class, 0 for tasks that are not binary; absent in what was recorded before they were counted. */
   readonly numPositive?: readonly number[];
   readonly numNegative?: readonly number[];
+  /** Absent where no task comes after another. */
+  readonly funnel?: KnownFunnel;
+}
+
+/**
+ * Known of tasks that come after others, `[R * T]` each; of tasks after none the null losses as ever, and no truth (NaN). Test rows
+ * are told apart by whether the tasks before happened.
+ */
+export interface KnownFunnel {
+  /** Null losses of the products along the paths, on all validation rows where they are known. */
+  readonly validation: readonly number[];
+  readonly ofRows: ByPopulation<{
+    readonly nullLosses: readonly number[];
+    /** Mean true probability; NaN where nobody knows. */
+    readonly truth: readonly number[];
+  }>;
+}
+
+/** Measured of tasks that come after others, as `KnownFunnel`. */
+export interface FunnelLosses {
+  /** Losses of the products along the paths: what steps are chosen by, whatever a card minimises. */
+  readonly validation: readonly number[];
+  readonly ofRows: ByPopulation<RowsLosses>;
+}
+
+/** Measured on some of the test rows, `[R * T]` each; NaN where no row carries a label. */
+export interface RowsLosses {
+  readonly losses: readonly number[];
+  /** Mean predicted probability, labels or not; NaN of tasks after none. */
+  readonly predicted: readonly number[];
 }
 
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
@@ -30,6 +62,8 @@ export interface LossPoint {
   readonly auc: readonly number[];
   /** Learned factors of the tasks' losses in what is minimised, beside the fixed weights; absent where there are none. */
   readonly weights?: readonly number[];
+  /** Absent where no task comes after another. */
+  readonly funnel?: FunnelLosses;
 }
 
 /**

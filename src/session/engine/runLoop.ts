@@ -243,6 +243,8 @@ function divergedReplicas(evaluation: CardEvaluation, numTasks: number) {
   return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
     const ofReplica = (losses: readonly number[]) =>
       losses.slice(replica * numTasks, (replica + 1) * numTasks);
-    return ![...ofReplica(loss.validation), ...ofReplica(loss.test)].every(Number.isFinite);
+    // Where a task comes after another, no validation row need have its label.
+    const validation = loss.funnel?.validation ?? loss.validation;
+    return ![...ofReplica(validation), ...ofReplica(loss.test)].every(Number.isFinite);
   });
 }

@@ -1,7 +1,14 @@
 /** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
 import { concatenated } from '../../core/lists.ts';
+import { byPopulation } from '../../data/funnel.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CardEvaluation, GateSnapshot, LevelGates, LossPoint } from '../../run/produced/evaluation.ts';
+import type {
+  CardEvaluation,
+  FunnelLosses,
+  GateSnapshot,
+  LevelGates,
+  LossPoint,
+} from '../../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';
 
 /** A value of one part of an experiment, see `shardsOf`. */
@@ -71,6 +78,7 @@ function inReplicaOrder<T>(parts: readonly OfPart<T>[]): readonly OfPart<T>[] {
 
 function mergedLosses(points: readonly LossPoint[]): LossPoint {
   const weights = points.flatMap(({ weights = [] }) => weights);
+  const funnels = points.flatMap(({ funnel }) => funnel ?? []);
   return {
     step: points[0]?.step ?? 0,
     train: points.flatMap(({ train }) => train),
@@ -78,8 +86,17 @@ function mergedLosses(points: readonly LossPoint[]): LossPoint {
     test: points.flatMap(({ test }) => test),
     auc: points.flatMap(({ auc }) => auc),
     ...(weights.length > 0 && { weights }),
+    ...(funnels.length > 0 && { funnel: mergedFunnels(funnels) }),
   };
 }
+
+const mergedFunnels = (funnels: readonly FunnelLosses[]): FunnelLosses => ({
+  validation: funnels.flatMap(({ validation }) => validation),
+  ofRows: byPopulation((population) => ({
+    losses: funnels.flatMap(({ ofRows }) => ofRows[population].losses),
+    predicted: funnels.flatMap(({ ofRows }) => ofRows[population].predicted),
+  })),
+});
 
 function mergedGates(snapshots: readonly GateSnapshot[]): GateSnapshot {
   const { step = 0, levels = [] } = snapshots[0] ?? {};

@@ -1,0 +1,72 @@
+/** Tasks that come after others on some of the test rows: what networks report there, and how far their mean predictions lie from the truth. */
+import { ofTask } from '../analysis/pairs.ts';
+import { type Interval, tInterval } from '../analysis/statistics.ts';
+import { overlapOf } from '../data/copies.ts';
+import { type Population, parentOf, populations } from '../data/funnel.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { ReportedNetworks } from './pickedNetworks.ts';
+import type { KnownFunnel } from './produced/evaluation.ts';
+import type { CardSummary } from './summary.ts';
+
+/** The same networks as they are reported on those rows alone. An area under the curve, and the floor, are of all rows, and left out. */
+export function reportedOnRows(
+  population: Population,
+  { reported, knownLosses, isFinal }: ReportedNetworks,
+): ReportedNetworks {
+  const known = knownLosses.funnel?.ofRows[population];
+  const unknown = knownLosses.test.map(() => Number.NaN);
+  return {
+    isFinal,
+    reported: (id) => {
+      const ofAll = reported(id);
+      return { ...ofAll, losses: ofAll.ofRows?.[population].losses ?? unknown, auc: unknown };
+    },
+    knownLosses: { test: known?.nullLosses ?? unknown, floor: unknown },
+  };
+}
+
+/** Probabilities of a task on some of the test rows, over repetitions. */
+export interface TaskBias {
+  readonly task: number;
+  readonly population: Population;
+  /** Mean true probability; NaN where nobody knows. */
+  readonly truth: Interval;
+  readonly cards: readonly CardBias[];
+}
+
+export interface CardBias {
+  readonly cardId: string;
+  /** Mean predicted probability. */
+  readonly predicted: Interval;
+  /** Mean predicted minus mean true, paired by repetition. */
+  readonly bias: Interval;
+}
+
+const LEVEL = 0.95;
+
+/** Of every task that comes after another, and of all test rows and those where the tasks before it did or did not happen. */
+export function biasesOf(
+  { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
+  cards: readonly Pick<CardSummary, 'cardId' | 'reported'>[],
+  known: KnownFunnel,
+): readonly TaskBias[] {
+  const overlap = overlapOf(data);
+  const interval = (values: readonly number[]) => tInterval(values, LEVEL, overlap);
+  return tasks.flatMap((_, task) =>
+    parentOf(tasks, task) === null
+      ? []
+      : populations.map((population) => {
+          const truth = ofTask(known.ofRows[population].truth, task, tasks.length);
+          return {
+            task,
+            population,
+            truth: interval(truth),
+            cards: cards.map(({ cardId, reported }) => {
+              const predicted = ofTask(reported.ofRows?.[population].predicted ?? [], task, tasks.length);
+              const differences = predicted.map((mean, replica) => mean - (truth[replica] ?? Number.NaN));
+              return { cardId, predicted: interval(predicted), bias: interval(differences) };
+            }),
+          };
+        }),
+  );
+}
