@@ -14,6 +14,8 @@ export interface Arguments {
   readonly numWorkers: number | null;
   /** Values of the command's own options that were given, by name with dashes; flags have an empty value. */
   readonly options: ReadonlyMap<string, string>;
+  /** All values of the options that were given, in order: some may be given more than once. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Options of one command, by name with dashes: what is expected as their value, null for a flag. */
@@ -23,6 +25,7 @@ export type OptionSpec = Readonly<Record<string, string | null>>;
 export function parseArguments(argv: readonly string[], own: OptionSpec = {}): Arguments {
   const positions: string[] = [];
   const options = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
   let json = false;
   let backend: NodeBackend = null;
   let numWorkers: Arguments['numWorkers'] = null;
@@ -32,12 +35,14 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
     if (argument === '--json') json = true;
     else if (argument === '--backend') backend = readBackend(takeValue(argument, rest, 'wasm, cpu'));
     else if (argument === '--workers') numWorkers = readWorkers(takeValue(argument, rest, text.cli.aNumber));
-    else if (expected !== undefined)
-      options.set(argument, expected === null ? '' : takeValue(argument, rest, expected));
-    else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
+    else if (expected !== undefined) {
+      const value = expected === null ? '' : takeValue(argument, rest, expected);
+      options.set(argument, value);
+      lists.set(argument, [...(lists.get(argument) ?? []), value]);
+    } else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
     else positions.push(argument);
   }
-  return { positions, json, backend, numWorkers, options };
+  return { positions, json, backend, numWorkers, options, lists };
 }
 
 /** The number of an option, or `fallback` when it was not given. Throws a `UserError` for anything else. */

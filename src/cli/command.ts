@@ -23,14 +23,19 @@ class OutputError extends Error {
 }
 
 /**
- * Runs `main` with the arguments of this process; its number becomes the exit code, an error code 1 (2 for a `UserError`). Writes the whole
+ * Runs `main` with the arguments of this process, or prints the `usage` that `--help` asks for; its number becomes the exit code, an error code 1 (2 for a `UserError`). Writes the whole
  * result to standard error when standard output does not take it, unless nobody reads any more.
  */
-export async function runCommand(main: (argv: readonly string[]) => Promise<number>): Promise<void> {
+export async function runCommand(
+  main: (argv: readonly string[]) => Promise<number>,
+  usage = '',
+): Promise<void> {
   // `print` learns of it anyway, and a message that nobody reads ends no training.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
-    process.exitCode = await main(process.argv.slice(2));
+    const argv = process.argv.slice(2);
+    if (usage !== '' && argv.includes('--help')) await print(`${usage}\n`);
+    else process.exitCode = await main(argv);
   } catch (error) {
     process.exitCode = exitCodeAfter(error);
   }
@@ -48,6 +53,24 @@ function exitCodeAfter(error: unknown): number {
     `${isUserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
   );
   return isUserError ? 2 : 1;
+}
+
+/** Moves to the start of the line of a terminal and empties it. */
+const CLEARED_LINE = '\r\u001b[K';
+/** Milliseconds between two lines where standard error is no terminal: a log is read later. */
+const LINE_EVERY = 30_000;
+
+/** Shows how far something is on standard error: a line that rewrites itself, or, in a log, one now and then. Null: it is over. */
+export function progressLine(): (shown: string | null) => void {
+  const { isTTY = false } = process.stderr;
+  let lastMs = performance.now();
+  return (shown) => {
+    if (isTTY) process.stderr.write(CLEARED_LINE + (shown ?? ''));
+    else if (shown !== null && performance.now() - lastMs > LINE_EVERY) {
+      lastMs = performance.now();
+      process.stderr.write(`${shown}\n`);
+    }
+  };
 }
 
 /** Writes a result to standard output, to its end. Throws, for `runCommand`, when that is not possible. */

@@ -1,21 +1,69 @@
 /** The CSV file that a command is given. */
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
+import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { fitToFile } from '../experiment/tableEdit.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import { fitToFile, setTable } from '../experiment/tableEdit.ts';
 import { sizesOf } from '../table/encode.ts';
+import { guessSetup } from '../table/guess.ts';
 import { parseTable } from '../table/parseTable.ts';
 import { notesOnTable, problemsOfTable } from '../table/problems.ts';
-import { csvFormOf, type Table } from '../table/table.ts';
+import { type CsvForm, csvFormOf, type Table } from '../table/table.ts';
+import type { TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
+import type { Arguments, OptionSpec } from './arguments.ts';
+import { progressLine } from './command.ts';
+import { givenExperiment } from './loadExperiment.ts';
 
 /** An experiment and the file that it trains on. */
 export interface ExperimentOnFile {
   readonly experiment: Experiment;
   /** Null: it needs none. */
   readonly table: Table | null;
+}
+
+/** The options of commands that may train on a file. */
+export const csvOptions: OptionSpec = { '--csv': text.cli.csvValue, '--target': text.cli.aColumn };
+
+/** An experiment as a command was given it, and the fingerprint of the run that a link was taken from. */
+export interface GivenExperiment extends ExperimentOnFile {
+  readonly fingerprint: Fingerprint | null;
+}
+
+/** The experiment that a command is given, on the file of `--csv`; that alone with its targets is one as well. Throws a `UserError`. */
+export async function givenOnFile(args: Arguments, usage: string): Promise<GivenExperiment> {
+  const path = args.options.get('--csv') ?? null;
+  const targets = args.lists.get('--target') ?? [];
+  if (args.positions.length === 0 && path !== null)
+    return { ...(await experimentOfFile(path, targets)), fingerprint: null };
+  if (targets.length > 0) throw new UserError(text.cli.targetAlone);
+  const { experiment, fingerprint } = await givenExperiment(args.positions, usage);
+  return { ...(await withCsv(experiment, path)), fingerprint };
+}
+
+/** The usual architectures on a file, all else guessed from it; says the link under which the page has the same. */
+async function experimentOfFile(path: string, names: readonly string[]): Promise<ExperimentOnFile> {
+  const table = await readCsv(path, {});
+  const guess = guessSetup(table, undefined, names);
+  const [unknown] = names.filter((name) => guess.targets.every((target) => target?.column !== name));
+  if (unknown !== undefined)
+    throw new UserError(
+      text.cli.noColumn(
+        unknown,
+        table.columns.map(({ name }) => name),
+      ),
+    );
+  const tasks = guess.targets.map((target) => target?.column);
+  if (names.length === 0) throw new UserError(text.cli.needsTarget(path, tasks[0] ?? null));
+  checkFile(table, guess);
+  const experiment = setTable(defaultExperiment(), guess, sizesOf(table, guess), tasks);
+  process.stderr.write(`${text.cli.asLink(linkOf(experiment))}\n`);
+  return { experiment, table };
 }
 
 /**
@@ -29,14 +77,19 @@ export async function withCsv(experiment: Experiment, path: string | null): Prom
     return { experiment, table: null };
   }
   if (path === null) throw new UserError(text.cli.needsFile(setup.fileName));
-  const table = await readCsv(path, setup);
-  const problems = problemsOfTable(table, setup);
-  if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join('\n'));
-  for (const { message } of notesOnTable(table, setup)) process.stderr.write(`${message}\n`);
+  const table = await readCsv(path, csvFormOf(setup));
+  checkFile(table, setup);
   return { experiment: fitToFile(experiment, table, sizesOf(table, setup)), table };
 }
 
-async function readCsv(path: string, form: NonNullable<Experiment['data']['table']>): Promise<Table> {
+/** Says on standard error what to know of the rows. Throws a `UserError` where nothing can be trained on them. */
+function checkFile(table: Table, setup: TableSetup): void {
+  const problems = problemsOfTable(table, setup);
+  if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join('\n'));
+  for (const { message } of notesOnTable(table, setup)) process.stderr.write(`${message}\n`);
+}
+
+async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
   const file = createReadStream(path);
   const opened = new Promise<void>((resolve, reject) =>
     file.once('open', () => resolve()).once('error', reject),
@@ -45,7 +98,12 @@ async function readCsv(path: string, form: NonNullable<Experiment['data']['table
     throw new UserError(text.cli.unreadableFile(path));
   });
   const bytes = Readable.toWeb(file) as ReadableStream<Uint8Array>;
-  const reading = await parseTable({ name: basename(path), bytes }, { form: csvFormOf(form) });
+  const showRead = progressLine();
+  const numBytes = (await stat(path)).size;
+  const onProgress = (numBytesRead: number, numRows: number) =>
+    showRead(text.cli.readSoFar(numBytesRead / numBytes, numRows));
+  const reading = await parseTable({ name: basename(path), bytes }, { form, onProgress });
+  showRead(null);
   if (reading.table === null) throw new UserError([`${path}:`, ...reading.problems].join(' '));
   return reading.table;
 }

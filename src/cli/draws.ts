@@ -38,7 +38,7 @@ await runCommand(async (argv) => {
   if (found === null) throw new UserError(text.experiment.checks.noCards);
   await print(args.json ? `${JSON.stringify(resultOf(experiment, found))}\n` : reportText(found));
   return 0;
-});
+}, words.cliUsage);
 
 async function trainedPoints(
   experiment: Experiment,

@@ -15,8 +15,7 @@ import type { ExportedNetwork } from '../run/produced/networks.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, countOption, parseArguments } from './arguments.ts';
 import { print, runCommand } from './command.ts';
-import { withCsv } from './csvFile.ts';
-import { givenExperiment } from './loadExperiment.ts';
+import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritableFolder } from './outputFile.ts';
 import { type CommandRunner, withRunner } from './trainRun.ts';
 
@@ -25,14 +24,13 @@ const ownOptions = {
   '--repetition': text.cli.aNumber,
   '--steps': text.cli.aNumber,
   '--at': text.cli.aNumber,
-  '--csv': text.cli.csvValue,
+  ...csvOptions,
   '--out': text.cli.aFolder,
 };
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, ownOptions);
-  const { experiment: asked } = await givenExperiment(args.positions, text.cli.exportUsage);
-  const { experiment: given, table } = await withCsv(asked, args.options.get('--csv') ?? null);
+  const { experiment: given, table } = await givenOnFile(args, text.cli.exportUsage);
   const numSteps = countOption(args, '--steps', given.training.numSteps, 0);
   const experiment = numSteps === 0 ? given : setTraining(given, { numSteps });
   const wanted = wantedIn(args, experiment, numSteps);
@@ -41,7 +39,7 @@ await runCommand(async (argv) => {
   const exported = await withRunner({ ...args, table }, (runner) => exportedOf(runner, experiment, wanted));
   await print(await writeExport(experiment, exported, folder));
   return 0;
-});
+}, text.cli.exportUsage);
 
 interface Wanted {
   readonly cardId: string;

@@ -13,8 +13,7 @@ import { remainingValues, type SweepPlan, sweepPointOf, sweepValues } from '../s
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
 import { print, runCommand } from './command.ts';
-import { withCsv } from './csvFile.ts';
-import { givenExperiment } from './loadExperiment.ts';
+import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable } from './outputFile.ts';
 import { addToSweep, readSweepFile } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
@@ -26,14 +25,13 @@ const options: OptionSpec = {
   '--to': text.cli.aNumber,
   '--points': text.cli.aNumber,
   '--resume': text.cli.aFile,
-  '--csv': text.cli.csvValue,
+  ...csvOptions,
   '--as-csv': null,
 };
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, options);
-  const { experiment: given } = await givenExperiment(args.positions, text.cli.sweepUsage);
-  const { experiment, table } = await withCsv(given, args.options.get('--csv') ?? null);
+  const { experiment, table } = await givenOnFile(args, text.cli.sweepUsage);
   const { axis, plan } = planOf(experiment, args);
   const startMs = performance.now();
   const points = await withRunner({ ...args, table }, (runner) =>
@@ -44,7 +42,7 @@ await runCommand(async (argv) => {
   else if (args.options.has('--as-csv')) await print(sweepCsv(experiment, axis, points));
   else await print(`${sweepTable(experiment, axis, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
-});
+}, text.cli.sweepUsage);
 
 function planOf(experiment: Experiment, args: Arguments): { axis: SweepAxis; plan: SweepPlan } {
   const axisId = args.options.get('--over') ?? 'correlation';

@@ -26,15 +26,13 @@ import type { RunSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { alignedTable, gainText, print, runCommand } from './command.ts';
-import { withCsv } from './csvFile.ts';
-import { givenExperiment } from './loadExperiment.ts';
+import { csvOptions, givenOnFile } from './csvFile.ts';
 import { evaluatedRunOf, withRunner } from './trainRun.ts';
 
 await runCommand(async (argv) => {
-  const args = parseArguments(argv, { '--csv': text.cli.csvValue, '--markdown': null });
+  const args = parseArguments(argv, { ...csvOptions, '--markdown': null });
   const { positions, json, options } = args;
-  const { experiment: given, fingerprint } = await givenExperiment(positions, text.cli.trainUsage);
-  const { experiment, table } = await withCsv(given, options.get('--csv') ?? null);
+  const { experiment, table, fingerprint } = await givenOnFile(args, text.cli.trainUsage);
   if (table !== null) process.stderr.write(memoryLine(experiment, args.numWorkers));
   const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
   const run = evaluatedRunOf(experiment, trained);
@@ -43,7 +41,7 @@ await runCommand(async (argv) => {
   else if (options.has('--markdown')) await print(markdownReport(run, addressIn(positions)));
   else await print(resultsText(run, reproduction));
   return 0;
-});
+}, text.cli.trainUsage);
 
 /** The memory that training takes in as many workers; null: as this machine has cores for. */
 function memoryLine(experiment: Experiment, numWorkers: number | null): string {

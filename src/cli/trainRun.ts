@@ -14,6 +14,7 @@ import type { EventOf, SessionEvent } from '../session/protocol.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
+import { progressLine } from './command.ts';
 import { nodeThreads } from './nodeThreads.ts';
 
 /** A run that was trained to its end. */
@@ -95,6 +96,7 @@ async function createRunner(
   const train: CommandRunner['train'] = (experiment, acceptsDivergence = false) => {
     const trained = inNode(experiment, backend);
     const training = createTraining(trained);
+    const showProgress = progressLine();
     let checkpoint: Checkpoint | null = null;
     let numLosses = 0;
     const start = () => {
@@ -117,13 +119,13 @@ async function createRunner(
           else reject(new UserError(event.message));
         }
         if (event.type !== 'progress') return;
-        showProgress(event.step, trained.training.numSteps, event.stepsPerSecond);
+        showProgress(progressText(event.step, trained.training.numSteps, event.stepsPerSecond));
         if (event.state === 'finished') resolve(training.run());
       });
       start();
     }).finally(() => {
       unsubscribe();
-      if (process.stderr.isTTY) process.stderr.write(CLEARED_LINE);
+      showProgress(null);
     });
   };
   return {
@@ -158,14 +160,9 @@ function eventOf<T extends SessionEvent['type']>(
   }).finally(() => unsubscribe());
 }
 
-/** Moves to the start of the line of a terminal and empties it. */
-const CLEARED_LINE = '\r\u001b[K';
-
-/** A line that rewrites itself; silent where standard error is no terminal. */
-function showProgress(step: number, numSteps: number, stepsPerSecond: number | null): void {
-  if (!process.stderr.isTTY) return;
+function progressText(step: number, numSteps: number, stepsPerSecond: number | null): string {
   const secondsLeft = stepsPerSecond === null ? null : (numSteps - step) / stepsPerSecond;
-  process.stderr.write(CLEARED_LINE + text.cli.progress(step, numSteps, stepsPerSecond, secondsLeft));
+  return text.cli.progress(step, numSteps, stepsPerSecond, secondsLeft);
 }
 
 /** The experiment on a backend that Node has: WebGPU is none of them. */

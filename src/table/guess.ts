@@ -26,18 +26,27 @@ const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|
 /** Different texts per row, from which on a column names its rows rather than kinds of them. */
 const SHARE_OF_NAMES = 0.5;
 
-/** A set-up for the file: one task at most, of a column called like a target, or else of the last that could be one. */
-export function guessSetup(table: Table, summaries = summariesOf(table)): TableSetup {
+/**
+ * A set-up for the file: a task for each column of `targetNames` that is there; without names one task at most, of a column called
+ * like a target, or else of the last that could be one.
+ */
+export function guessSetup(
+  table: Table,
+  summaries = summariesOf(table),
+  targetNames: readonly string[] = [],
+): TableSetup {
   const columns = summaries.map((summary) => ({ name: summary.name, role: roleOf(summary), summary }));
   const candidates = columns.filter(mayBeTarget);
-  const target = candidates.find(({ name }) => TARGET_NAME.test(name)) ?? candidates.at(-1);
+  const guessed = candidates.find(({ name }) => TARGET_NAME.test(name)) ?? candidates.at(-1);
+  const named = targetNames.flatMap((wanted) => columns.find(({ name }) => name === wanted) ?? []);
+  const targets = targetNames.length > 0 ? named : [guessed];
   return {
     ...readFields(tableFields, { ...table.form, fileName: table.fileName, hash: table.hash }),
     columns: columns.map((column) => ({
       name: column.name,
-      role: column === target ? 'target' : column.role,
+      role: targets.includes(column) ? 'target' : column.role,
     })),
-    targets: [target === undefined ? null : targetOf(target)],
+    targets: targets.map((target) => (target === undefined ? null : targetOf(target))),
   };
 }
 

@@ -2,15 +2,48 @@
 const rounded = (value: number): string =>
   value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 
+/** The help of a command that trains an experiment, or a file. */
+function usage(
+  command: string,
+  options: string,
+  own: readonly (readonly [option: string, meaning: string])[],
+): string {
+  const lines = [
+    ['--csv FILE', 'the file that the experiment trains on, CSV or packed with gzip'],
+    ['--target COLUMN', 'without an experiment: what a task predicts; once per task'],
+    ...own,
+    ['--backend wasm|cpu', 'where it is trained; measured if left out'],
+    ['--workers N', 'threads; as many as there are cores if left out'],
+  ].map(([option = '', meaning = '']) => `  ${option.padEnd(20)}${meaning}`);
+  return [
+    `Usage: npm run -s ${command} -- 'LINK'|FILE.json|PRESET|RECIPE ${options}`,
+    `       npm run -s ${command} -- --csv FILE --target COLUMN [--target COLUMN ...] ${options}`,
+    '',
+    ...lines,
+  ].join('\n');
+}
+
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,
   missingValue: (option: string, values: string) => `${option} needs a value: ${values}.`,
   workersValue: (got: string) => `--workers must be a whole number from 1 to 99; got '${got}'.`,
   backendValue: (got: string) => `--backend must be wasm or cpu; got '${got}'.`,
 
-  trainUsage:
-    "Usage: npm run train -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--backend wasm|cpu] [--workers N] [--json|--markdown]",
+  trainUsage: usage('train', '[--json|--markdown]', [
+    ['--json', 'one JSON object on standard output'],
+    ['--markdown', 'a report instead of a table'],
+  ]),
   csvValue: 'a CSV file, packed with gzip or not',
+  aColumn: 'a column of the file',
+  targetAlone:
+    '--target is for a file alone: an experiment says itself what its tasks predict. Leave one of the two out.',
+  needsTarget: (path: string, guess: string | null) =>
+    `Nothing says what to predict in '${path}': add --target COLUMN${guess === null ? '' : `, such as --target '${guess}'`}, once per task.`,
+  noColumn: (got: string, columns: readonly string[]) =>
+    `The file has no column '${got}' that a task could predict; its columns are ${columns.join(', ')}.`,
+  asLink: (link: string) => `The same on the page, with the file at hand: ${link}`,
+  readSoFar: (share: number, numRows: number) =>
+    `${Math.round(100 * share)} % read, ${numRows.toLocaleString('en')} rows`,
   needsFile: (fileName: string) =>
     `This experiment trains on the rows of ${fileName}, which it does not carry: add --csv FILE.`,
   needsNoFile: (path: string) =>
@@ -55,14 +88,27 @@ export const cliText = {
   verdictOn: (reference: string, budget: string, scope: string) =>
     `Verdict on ${reference} (${budget.toLowerCase()}), ${scope}: plus is better for it`,
   aNumber: 'a number',
-  sweepUsage:
-    "Usage: npm run sweep -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--over correlation] [--from N] [--to N] [--points 6] [--resume FILE] [--as-csv|--json] [--backend wasm|cpu] [--workers N]",
+  sweepUsage: usage('sweep', '[--over SETTING] [--from N] [--to N] [--points 6]', [
+    [
+      '--over SETTING',
+      'what is varied; correlation if left out, all settings are named where one is unknown',
+    ],
+    ['--from N, --to N', 'the ends of its range'],
+    ['--points 6', 'how many values'],
+    ['--resume FILE', 'a file that keeps finished points'],
+    ['--as-csv, --json', 'the points as CSV or JSON instead of a table'],
+  ]),
   anAxis: 'a setting, such as correlation',
   aFile: 'a file',
   unknownAxis: (got: string, known: readonly string[]) =>
     `--over must be one of ${known.join(', ')}; got '${got}'.`,
-  exportUsage:
-    "Usage: npm run export -- 'LINK'|FILE.json|PRESET|RECIPE [--csv FILE] [--card A] [--repetition 1] [--steps N] [--at STEP] [--out DIR] [--backend wasm|cpu] [--workers N]",
+  exportUsage: usage('export', '[--card A] [--out DIR]', [
+    ['--card A', 'the letter of the architecture; the first if left out'],
+    ['--repetition 1', 'which repetition'],
+    ['--steps N', 'trains so many steps; 0 writes the weights that it begins with'],
+    ['--at STEP', 'the weights of that step; of the one that is reported if left out'],
+    ['--out DIR', 'the folder to write into'],
+  ]),
   aCard: 'the letter of an architecture',
   aFolder: 'a folder',
   unknownCard: (got: string, known: readonly string[]) =>

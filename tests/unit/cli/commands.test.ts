@@ -127,7 +127,7 @@ describe('sweep', () => {
   it('names the settings that can be swept', async () => {
     const { code, stderr } = await run('sweep', tiny, '--over', 'colour');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/--over must be one of correlation, noise, .* got 'colour'/);
+    expect(stderr).toMatch(/--over must be one of correlation, weights1-2, noise, .* got 'colour'/);
   });
 });
 

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { tInterval } from '../../../src/analysis/statistics.ts';
-import { withCsv } from '../../../src/cli/csvFile.ts';
+import { parseArguments } from '../../../src/cli/arguments.ts';
+import { csvOptions, givenOnFile, withCsv } from '../../../src/cli/csvFile.ts';
 import { loadExperiment } from '../../../src/cli/loadExperiment.ts';
 import { withRunner } from '../../../src/cli/trainRun.ts';
 import { UserError } from '../../../src/core/errors.ts';
@@ -162,4 +163,34 @@ it.each<[string, string, () => string | null, RegExp]>([
   const refusal = await withCsv(experiment, path()).catch((thrown: unknown) => thrown);
   expect(refusal).toBeInstanceOf(UserError);
   expect((refusal as UserError).message).toMatch(expected);
+});
+
+it('starts from a file alone, with a task per target', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const given = (...argv: string[]) => givenOnFile(parseArguments(argv, csvOptions), 'Usage');
+  const { experiment, table } = await given('--csv', paths.packed, '--target', 'spent', '--target', 'bought');
+  expect(table?.numRows).toBe(300);
+  expect(experiment.tasks.map(({ name, kind }) => [name, kind])).toEqual([
+    ['spent', 'regression'],
+    ['bought', 'binary'],
+  ]);
+  const features = experiment.data.table?.columns.filter(
+    ({ role }) => role === 'number' || role === 'categories',
+  );
+  expect(features?.map(({ name }) => name)).not.toContain('bought');
+  // The page reads the same of the link.
+  const [link = ''] = /source=table\S*/.exec(said.mock.calls.map(([line]) => String(line)).join('')) ?? [];
+  expect(link).toContain('spent:t');
+  await expect(given('--csv', paths.csv)).rejects.toThrow(/add --target COLUMN, such as --target '/);
+  await expect(given('--csv', paths.csv, '--target', 'clickd')).rejects.toThrow(
+    /no column 'clickd'.*clicked/,
+  );
+  await expect(given('figure3', '--target', 'clicked')).rejects.toThrow(/--target is for a file alone/);
+  await expect(given()).rejects.toThrow('Usage');
+  said.mockRestore();
+});
+
+it.each(['train', 'sweep', 'draws', 'export'])('%s --help says how it is used', async (command) => {
+  const { stdout } = await promisify(execFile)(process.execPath, [runFile, command, '--help']);
+  expect(stdout).toMatch(new RegExp(`^Usage: npm run (-s )?${command} -- `));
 });
