@@ -39,6 +39,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'looks', include: ['tests/long/looks/*.test.ts'], ...ofBuiltPage, maxWorkers: 2 },
+      },
+      {
+        extends: true,
         test: {
           name: 'faults',
           include: ['tests/faults/faults.test.ts'],

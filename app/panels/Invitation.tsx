@@ -31,6 +31,12 @@ export function Invitation() {
   const { run, view } = usePlayground();
   const { cards, tasks, training } = useExperiment();
   const isBlocked = useStartProblems().length > 0;
+  if (cards.length === 0)
+    return (
+      <EmptyState title={text.panels.network.none}>
+        <p>{text.panels.network.noneDetail}</p>
+      </EmptyState>
+    );
   return (
     <EmptyState title={words.title}>
       <p>{words.detail(cards.length, tasks.length, training.numReplicas)}</p>

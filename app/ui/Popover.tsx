@@ -66,18 +66,25 @@ export function PopoverChoice({
   );
 }
 
-/** A question mark that opens a sentence. */
-export function Help({ about, children }: { readonly about: string; readonly children: string }) {
+interface HelpProps {
+  readonly about: string;
+  readonly children: string;
+  /** True where the word itself is pressed, not a question mark beside it. */
+  readonly isWord?: boolean;
+}
+
+/** A question mark, or a word, that opens a sentence. */
+export function Help({ about, children, isWord = false }: HelpProps) {
   const name = text.app.ui.about(about);
   return (
     <Popover
-      look="quiet"
-      className={styles['help']}
+      look={isWord ? 'link' : 'quiet'}
+      {...(isWord ? {} : { className: styles['help'] })}
       aria-label={name}
       title={name}
       content={<p className={styles['helpText']}>{children}</p>}
     >
-      ?
+      {isWord ? about : '?'}
     </Popover>
   );
 }

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { csvOf, showTab, smallRun, textOf, train } from './harness/playground.ts';
-import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -82,5 +81,4 @@ test('reads the paper beside the page: numbers, parts of the diagram, values of 
   expect(faults).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  await screenshot(page, 'equations-390');
 });

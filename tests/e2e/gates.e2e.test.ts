@@ -1,8 +1,8 @@
 /** Gates read honestly: the paper's figure 3, alarms that lead to their cells, and the health of a sparse task's experts. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
+import { changeLook, looks } from './harness/looks.ts';
 import { csvOf, patience, results, runWithAlarm, showTab, textOf, train } from './harness/playground.ts';
-import { changeLook, looks, screenshot } from './harness/screenshot.ts';
 import { expect, test, testOnePage } from './harness/test.ts';
 
 const { architectures } = text.app;
@@ -153,14 +153,13 @@ const testLook = testOnePage(async (openPage) => {
 });
 
 testLook.for(looks)(
-  'health, alarms and definitions fit $width px, $theme (screenshots)',
+  'health, alarms and definitions fit $width px, $theme',
   async ({ width, theme }, { page }) => {
     await changeLook(page, { width, theme });
-    for (const [name, label] of Object.entries(views)) {
+    for (const label of Object.values(views)) {
       await choose(page, label);
       await level(page, 2).waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth), label).toBe(width);
-      await screenshot(page, `gates-${name}-${width}-${theme}`);
     }
     const use = level(page, 2).getByRole('region', { name: adattSp, exact: true });
     const cells = await use.getByRole('table').first().locator('tbody tr td:nth-child(2)').allTextContents();
@@ -169,7 +168,6 @@ testLook.for(looks)(
     expect(total, 'use of the experts of a level').toBeCloseTo(1, 1);
     await results(page).getByRole('button', { name: text.gates.help.title }).click();
     await page.getByText(text.gates.help.contains.gateOnOwn, { exact: false }).waitFor();
-    await screenshot(page, `gates-definitions-${width}-${theme}`);
     await page.keyboard.press('Escape');
   },
 );

@@ -1,6 +1,7 @@
 /** The page around the run: what a click took away comes back, it fits its window, and it is pleasant in light and dark. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
+import { changeLook, looks } from './harness/looks.ts';
 import {
   bar,
   barButton,
@@ -15,7 +16,6 @@ import {
   train,
   unfold,
 } from './harness/playground.ts';
-import { changeLook, looks, screenshot } from './harness/screenshot.ts';
 import { expect, test, testOnePage } from './harness/test.ts';
 
 const { architectures, menu, ui, theme: themeWords } = text.app;
@@ -158,21 +158,16 @@ const scrollSideways = (page: Page): Promise<number> =>
     return scrollX;
   });
 
-testLook.for(looks)(
-  'a finished run fits $width px, $theme (screenshots)',
-  async ({ width, theme }, { page }) => {
-    await changeLook(page, { width, theme });
-    for (const tab of ['play', 'gates', 'equations', 'learned'] as const) {
-      await showTab(page, tab);
-      await results(page).locator('svg[data-picture]').first().waitFor();
-      expect(await scrollSideways(page), tab).toBe(0);
-      await screenshot(page, `${tab}-${width}-${theme}`);
-    }
-    await setUp(page).waitFor();
-    for (const title of [architectures.name('A', text.models.label.adattSp), 'Task 1', text.app.data.title]) {
-      await unfold(page, title);
-    }
-    expect(await scrollSideways(page), 'set-up').toBe(0);
-    await screenshot(page, `setup-${width}-${theme}`);
-  },
-);
+testLook.for(looks)('a finished run fits $width px, $theme', async ({ width, theme }, { page }) => {
+  await changeLook(page, { width, theme });
+  for (const tab of ['play', 'gates', 'equations', 'learned'] as const) {
+    await showTab(page, tab);
+    await results(page).locator('svg[data-picture]').first().waitFor();
+    expect(await scrollSideways(page), tab).toBe(0);
+  }
+  await setUp(page).waitFor();
+  for (const title of [architectures.name('A', text.models.label.adattSp), 'Task 1', text.app.data.title]) {
+    await unfold(page, title);
+  }
+  expect(await scrollSideways(page), 'set-up').toBe(0);
+});

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import { recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
 import { bar, barButton, enter, field, press, results, waitForTab } from './harness/playground.ts';
-import { screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
 const { menu, invitation } = text.app;
@@ -143,7 +142,6 @@ test('fits any window, light and dark', async ({ openPage }) => {
     }));
     expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
     await card(page, text.presets.looselyRelated).scrollIntoViewIfNeeded();
-    await screenshot(page, `presets-${width}-${theme}`);
   }
 });
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentSecurityPolicy, servePage } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
+import { changeLook, looks } from './harness/looks.ts';
 import { press, textOf } from './harness/playground.ts';
-import { changeLook, looks, screenshot } from './harness/screenshot.ts';
 import { expect, test } from './harness/test.ts';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -91,11 +91,10 @@ test('works from any folder', async ({ openPage, onTestFinished }) => {
   await page.locator('#root > *').first().waitFor();
 });
 
-test.for(looks)('fits $width px, $theme (screenshots)', async ({ width, theme }, { openPage }) => {
+test.for(looks)('fits $width px, $theme', async ({ width, theme }, { openPage }) => {
   const page = await openPage({ width });
   await changeLook(page, { width, theme });
   await page.getByRole('figure').first().waitFor(); // the diagram, which is loaded last
-  await screenshot(page, `opening-${width}-${theme}`);
   const scrolled = await page.evaluate(() => {
     scrollTo(1000, 0);
     return scrollX;

@@ -13,7 +13,7 @@ const HEADER = 18;
 const NUMBERS = 14;
 /** Widths below which a text would not be legible: it is left out rather than shrunk away. */
 const MIN_NUMBER_WIDTH = 13;
-const VALUE_WIDTH = { two: 34, one: 25 } as const;
+const VALUE_WIDTH = { two: 34, one: 22 } as const;
 const ROW_LABEL = { min: 36, max: 112 } as const;
 /** "Σ −1.00" and the gap before it. */
 const TOTAL_WIDTH = 48;

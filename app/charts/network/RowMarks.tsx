@@ -44,9 +44,7 @@ export function RowMarks({ layout, topology, matrices, row, rise, isStacked }: R
           <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
           <tspan className={styles['said']}>{row.answers[index]}</tspan>
           {row.truths && (
-            <tspan {...(isStacked && { x, dy: LINE })}>
-              {isStacked ? '' : ' '}/ {row.truths[index]}
-            </tspan>
+            <tspan {...(isStacked ? { x, dy: LINE } : { dx: GAP })}>{besideAnswer(row.truths[index])}</tspan>
           )}
         </text>
       ))}
@@ -56,14 +54,21 @@ export function RowMarks({ layout, topology, matrices, row, rise, isStacked }: R
 
 /** Pixels from the answer to the truth below it. */
 const LINE = 13;
+/** Pixels between them where they stand beside each other. */
+const GAP = 2;
+const besideAnswer = (truth = '') => `/\u2009${truth}`;
+/** An answer as long as most: a shorter one must not bring pictures for a moment, which the next would take away. */
+const USUAL_ANSWER = '−0.00';
 
 /** True if a truth has no room beside its answer. All of them stand below then, in place of the pictures above the towers. */
 export function isStackedIn({ towers }: DiagramLayout, { answers, truths }: RowAnswers): boolean {
   const [first, second] = towers;
   if (truths === null || first === undefined || second === undefined) return false;
-  const room = second.x - first.x;
-  return answers.some(
-    (answer, task) => textWidth(answer, { isBold: true }) + textWidth(` / ${truths[task]}`) >= room,
+  const room = second.x - first.x - GAP;
+  const widthOf = (answer: string, truth: string): number =>
+    textWidth(answer, { isBold: true }) + textWidth(besideAnswer(truth));
+  return [[USUAL_ANSWER, USUAL_ANSWER], ...answers.map((answer, task) => [answer, truths[task]])].some(
+    ([answer = '', truth = '']) => widthOf(answer, truth) >= room,
   );
 }
 

@@ -84,7 +84,7 @@ function useDrawnReading(first: CurveReading, numTasks: number) {
 }
 
 /** One or two tasks have a chart as wide as the card. */
-const heightFor = (numTasks: number): number => (numTasks === 1 ? 250 : numTasks === 2 ? 126 : 98);
+const heightFor = (numTasks: number): number => (numTasks === 1 ? 250 : numTasks === 2 ? 150 : 130);
 
 interface TaskChartProps {
   readonly experiment: Experiment;

@@ -46,10 +46,9 @@ export function HealthTable({ title, heading, columns, rows }: HealthTableProps)
           <SaveMenu numbers={{ title, csvRows: () => rowsOf(heading, columns, rows) }} />
         </span>,
         ...columns.map(({ label, help }) => (
-          <span key={label} className={styles['label']}>
-            <Help about={label}>{help}</Help>
-            {label}
-          </span>
+          <Help key={label} about={label} isWord>
+            {help}
+          </Help>
         )),
       ]}
       rows={rows.map(({ name, note, values }) => [

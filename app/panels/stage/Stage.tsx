@@ -57,6 +57,7 @@ export function Stage() {
     () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} />),
     [shownRival],
   );
+  if (cards.length === 0) return null;
   return (
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
       <About />
@@ -126,7 +127,7 @@ function About() {
     );
   return (
     <p className={styles['about']}>
-      <Signs />
+      {(!isPhone || backend === null) && <Signs />}
       {!isPhone && <FollowRow />}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>

@@ -1,6 +1,20 @@
 /** English texts: the functions that networks have learned. */
 
 import { formatFixedPercent } from '../format.ts';
+
+/** A lender, one half of a plane in words, and the share that it has there. */
+type Reliance = readonly [lender: string, where: string, share: number];
+
+function reliesOn(name: string, task: string, first: Reliance, second: Reliance): string {
+  const [one, other] = [first, second].map(
+    ([, where, share]) => `${where} (${formatFixedPercent(share, 0)})`,
+  );
+  const subject = `${name}: ${task} relies most on ${first[0]}`;
+  return first[0] === second[0]
+    ? `${subject}, ${one} and ${other}.`
+    : `${subject} ${one} and on ${second[0]} ${other}.`;
+}
+
 export const learnedText = {
   hint: 'Colour = prediction, at each point of a cut through the inputs.',
   nothingYet: 'There is nothing to look at yet',
@@ -93,19 +107,24 @@ export const learnedText = {
     fixed: (name: string, task: string, lender: string, share: number) =>
       `${name}: ${task} relies most on ${lender} (${formatFixedPercent(share, 0)}), the same for every row.`,
     sides: (name: string, task: string, left: readonly [string, number], right: readonly [string, number]) =>
-      `${name}: ${task} relies most on ${left[0]} on the left (${formatFixedPercent(left[1], 0)}) and on ${right[0]} on the right (${formatFixedPercent(right[1], 0)}).`,
+      reliesOn(name, task, [left[0], 'on the left', left[1]], [right[0], 'on the right', right[1]]),
     upAndDown: (
       name: string,
       task: string,
       below: readonly [string, number],
       above: readonly [string, number],
     ) =>
-      `${name}: ${task} relies most on ${below[0]} in the lower half (${formatFixedPercent(below[1], 0)}) and on ${above[0]} in the upper half (${formatFixedPercent(above[1], 0)}).`,
+      reliesOn(
+        name,
+        task,
+        [below[0], 'in the lower half', below[1]],
+        [above[0], 'in the upper half', above[1]],
+      ),
   },
   strength: (from: string) => `weight, from an even ${from} (pale) to 100 %`,
   sliceTitle: (task: string) => `${task} along a line`,
   sliceNote: (numReplicas: number) =>
-    numReplicas < 2 ? 'one repetition' : `average of ${numReplicas} repetitions with 95 % bands`,
+    numReplicas < 2 ? 'one repetition' : `mean of ${numReplicas} repetitions, 95 % bands`,
   sliceHint: 'The line through the middle of the plane, along each task’s own direction.',
   truthLine: 'The thick line is the truth.',
   sliceHintColumns: 'The line along the column to the right; all other inputs are at their mean.',

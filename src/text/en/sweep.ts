@@ -125,7 +125,7 @@ export const sweepText = {
     setUpOpened: 'The experiment of the sweep is open.',
     points: 'Points',
     arrows:
-      '▲ better, ▼ worse than single-task: the 95 % interval leaves 0 out. Intervals are pointwise, so a few of many may by chance.',
+      '▲ better, ▼ worse than single-task: the 95 % interval leaves 0 out. Of many points, a few do by chance.',
     open: 'Open',
     openAt: (setting: string) => `Open the experiment at ${setting}`,
     opened: (setting: string) => `The experiment at ${setting} is open.`,

@@ -141,7 +141,7 @@ export const verdictText = {
     difference: 'loss below single-task',
     learningRate: (rate: string) => `learning rate ${rate}`,
     steps: (first: string, last: string) =>
-      first === last ? `best at step ${first}` : `best at steps ${first}–${last}`,
+      first === last ? `best at step ${first}` : `best at steps ${first}\u2060–\u2060${last}`,
     note: (level: string) =>
       `± half of the ${level} interval of each number; below it the gain over single-task`,
     learnedNothing: 'learned nothing',
@@ -161,7 +161,7 @@ export const verdictText = {
 
   seesaw: {
     title: (x: string, y: string) => `Gain on ${x} against gain on ${y}`,
-    note: 'over single-task · a dot per repetition, a ring for one far from the others, a letter at the mean',
+    note: 'over single-task · a dot per repetition (a ring: far off), a letter at the mean',
     x: 'Across',
     y: 'Up',
     choose: 'Tasks of the picture',

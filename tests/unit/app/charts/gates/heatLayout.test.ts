@@ -21,7 +21,7 @@ describe('layout', () => {
   });
 
   it('drops decimals, then values, then numbers as columns get narrow', () => {
-    const decimals = [2, 5, 6, 9].map((size) => heatLayoutOf(groupsOf(size, size, size), rows, 528).decimals);
+    const decimals = [2, 5, 7, 9].map((size) => heatLayoutOf(groupsOf(size, size, size), rows, 528).decimals);
     expect(decimals).toEqual([2, 1, null, null]);
     expect(
       heatLayoutOf(groupsOf(9, 9, 9, 9, 9, 9, 9, 9), rows, 480).columns.every(

@@ -160,8 +160,8 @@ describe('a row that is followed', () => {
   it('has its truth beside each answer, and the pictures below', () => {
     render(<NetworkDiagram {...props} stage={stage} />);
     expect(answers()).toEqual([
-      ['−0.85', ' / −0.91'],
-      ['1.41', ' / 1.52'],
+      ['−0.85', '/\u2009−0.91'],
+      ['1.41', '/\u20091.52'],
     ]);
     expect(document.querySelectorAll('polyline')).toHaveLength(1);
   });
@@ -181,7 +181,7 @@ describe('a row that is followed', () => {
         stage={{ ...stage, row: five }}
       />,
     );
-    expect(answers()).toEqual(tasks.map((_, task) => ['1', `/ ${five.truths[task]}`]));
+    expect(answers()).toEqual(tasks.map((_, task) => ['1', `/\u2009${five.truths[task]}`]));
     for (const truth of document.querySelectorAll('text tspan:last-child')) {
       expect(truth.getAttribute('x')).toBe(truth.parentElement?.getAttribute('x'));
       expect(truth.getAttribute('dy')).toBe('13');

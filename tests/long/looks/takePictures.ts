@@ -1,0 +1,69 @@
+/** Takes pictures of the page in every look, for people to look at: `npm run screenshots` leaves them in build/screenshots. */
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { changeLook, type Look } from '../../e2e/harness/looks.ts';
+import { expect, type PageOptions, test } from '../../e2e/harness/test.ts';
+
+/** Views of one page, one after the other. */
+export interface Walk {
+  readonly name: string;
+  readonly options?: PageOptions;
+  readonly views: readonly {
+    readonly name: string;
+    /** The way there from the view before. */
+    readonly go: (page: Page) => Promise<unknown>;
+  }[];
+}
+
+/** 640 pixels are a window of 1280 at a zoom of 200 %. The widest comes last, in which the next view is looked for. */
+const everyLook: readonly Look[] = [
+  ...([320, 640] as const).map((width) => ({ width, theme: 'light' as const })),
+  ...([390, 1280] as const).map((width) => ({ width, theme: 'forced' as const })),
+  ...([390, 768, 1920, 1280] as const).flatMap((width) => [
+    { width, theme: 'dark' as const },
+    { width, theme: 'light' as const },
+  ]),
+];
+
+const folder = new URL('../../../build/screenshots/', import.meta.url);
+
+/** Opens the page anew with another fragment. */
+export async function openAgain(page: Page, fragment: string): Promise<void> {
+  const url = new URL(fragment, page.url());
+  await page.goto('about:blank');
+  await page.goto(url.href);
+}
+
+export function takePictures(walks: readonly Walk[]): void {
+  test.for(walks)(
+    'pictures of $name',
+    { timeout: 600_000 },
+    async ({ name, options, views }, { openPage }) => {
+      const page = await openPage(options);
+      for (const view of views) {
+        await view.go(page);
+        for (const look of everyLook) {
+          await changeLook(page, look);
+          await page.evaluate(comeNearAll);
+          // Pictures take the width of the window a moment later.
+          await page.waitForTimeout(300);
+          const file = `${name}-${view.name}-${look.width}-${look.theme}`;
+          await page.screenshot({ path: fileURLToPath(new URL(`${file}.png`, folder)), fullPage: true });
+          const { width } = look;
+          expect
+            .soft(await page.evaluate(() => document.documentElement.scrollWidth), file)
+            .toBeLessThanOrEqual(width);
+        }
+      }
+    },
+  );
+}
+
+/** Runs in the page: has everything drawn that waits until a reader comes near it. */
+async function comeNearAll(): Promise<void> {
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo(0, top);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  scrollTo(0, 0);
+}
