@@ -5,6 +5,7 @@
  */
 
 import { tableLimits } from '../schema/limits.ts';
+import { numbersOf } from './numbers.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
 import { type ColumnSetup, columnIn, numbersPerRow, numEntriesOf, type TableSetup } from './tableSetup.ts';
@@ -24,6 +25,8 @@ export type EncodedColumn =
       readonly mean: number;
       readonly deviation: number;
       readonly marksBlanks: boolean;
+      /** Cells that are no numbers count as blank. Absent: the column has none. */
+      readonly hasTexts?: true;
     }
   /** A feature per category, 1 in its rows; the last is that of all other cells, where there are any. */
   | {
@@ -91,15 +94,15 @@ export const numFeaturesOf = (column: EncodedColumn): number =>
 
 function encodedColumn({ name, role }: ColumnSetup, column: Column, split: TableSplit): EncodedColumn[] {
   if (role === 'categories') return encodedCategories(name, categoriesOf(column), split);
-  return role === 'number' && column.kind === 'number' ? encodedNumber(name, column.values, split.train) : [];
+  return role === 'number' ? encodedNumber(name, column, split.train) : [];
 }
 
-function encodedNumber(name: string, values: Float64Array, train: Int32Array): EncodedColumn[] {
-  const known = numbersAt(values, train);
+function encodedNumber(name: string, column: Column, train: Int32Array): EncodedColumn[] {
+  const known = numbersAt(numbersOf(column), train);
   const { mean, deviation } = standardOf(known);
-  return deviation > 0
-    ? [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length }]
-    : [];
+  if (!(deviation > 0)) return [];
+  const hasTexts = column.kind === 'text' && { hasTexts: true as const };
+  return [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length, ...hasTexts }];
 }
 
 /** The finite values at those rows, in their order. A loop, since a file has up to a hundred million cells. */
@@ -178,8 +181,8 @@ export function* inputsOf(
     const write = writeTo(place, first);
     if (column !== undefined && encoded.kind === 'categories')
       writeCategories(encoded, categoriesOf(column), rows, write);
-    else if (column?.kind === 'number' && encoded.kind === 'number')
-      writeNumber(encoded, column.values, rows, write);
+    else if (column !== undefined && encoded.kind === 'number')
+      writeNumber(encoded, numbersOf(column), rows, write);
     first += numFeaturesOf(encoded);
     yield;
   }

@@ -3,6 +3,7 @@
 import { type Encoding, encodedOf, numbersAt } from './encode.ts';
 import { labelScaleOf, rawLabelsOf } from './labels.ts';
 import { madeUpRows, type NumberRange } from './madeUpRows.ts';
+import { numbersOf } from './numbers.ts';
 import { meanWeightOf } from './rowWeights.ts';
 import { partNamed, withAllForTraining } from './split.ts';
 import { categoriesOf, type Table } from './table.ts';
@@ -50,9 +51,9 @@ function rangesOf(
   const ranges = new Map<string, NumberRange>();
   for (const { name, kind } of columns) {
     const column = columnIn(table, setup, name);
-    if (kind !== 'number' || column?.kind !== 'number') continue;
+    if (kind !== 'number' || column === undefined) continue;
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of numbersAt(column.values, train)) {
+    for (const value of numbersAt(numbersOf(column), train)) {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }

@@ -2,6 +2,7 @@
 
 import { tableLimits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
+import { isMostlyNumbers } from './numbers.ts';
 import { partNamed } from './split.ts';
 import { type ColumnSummary, summariesOf } from './summary.ts';
 import type { Table } from './table.ts';
@@ -22,6 +23,9 @@ export interface SummarisedColumn extends ColumnSetup {
 
 /** Names that targets often have. */
 const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|churn|survived|default)$/i;
+
+/** A column with few numbers and a word or two is one of kinds. */
+const NUM_KINDS = 20;
 
 /** Different texts per row, from which on a column names its rows rather than kinds of them. */
 const SHARE_OF_NAMES = 0.5;
@@ -51,7 +55,16 @@ export function guessSetup(
 }
 
 /** Numbers that never change say nothing, and those that count the rows no more. */
-function roleOf({ kind, numDifferent, numBlank, numRows, frequent, countsRows }: ColumnSummary): ColumnRole {
+function roleOf({
+  kind,
+  numDifferent,
+  numBlank,
+  numRows,
+  frequent,
+  countsRows,
+  ...counts
+}: ColumnSummary): ColumnRole {
+  if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
   if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
   if (numDifferent < 2 && numBlank === 0) return 'ignored';
   const namesParts = frequent.length === numDifferent && frequent.every(({ cell }) => partNamed(cell));

@@ -1,6 +1,7 @@
 /** Turns the cells of target columns into the labels of tasks. */
 
 import { numbersAt, standardOf } from './encode.ts';
+import { numbersOf } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
@@ -8,16 +9,12 @@ import { columnIn, type PositiveRule, type TableSetup, type TargetSetup } from '
 export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
   const column = columnIn(table, setup, target.column);
   if (column === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
-  const labels = target.positive === null ? numbersOf(column) : answersOf(column, target.positive);
+  const labels = target.positive === null ? numbersOf(column).slice() : answersOf(column, target.positive);
   const mask = target.mask === null ? undefined : columnIn(table, setup, target.mask);
   if (mask === undefined) return labels;
   const isLabelled = labelledRows(mask);
   return labels.map((label, row) => (isLabelled(row) ? label : Number.NaN));
 }
-
-/** A column of texts has no numbers. */
-const numbersOf = (column: Column): Float64Array =>
-  column.kind === 'number' ? column.values.slice() : new Float64Array(column.codes.length).fill(Number.NaN);
 
 /** 1 where the cell counts as yes, 0 where it does not, NaN where it is blank. */
 function answersOf(column: Column, rule: PositiveRule): Float64Array {

@@ -2,10 +2,12 @@
  * Columns that give a label away by themselves: a copy of it, or something that is only known once the label is. Most are mistakes of
  * whoever made the file, and every network looks splendid on them.
  */
+
 import { areaUnderCurve } from '../core/areaUnderCurve.ts';
 import { text } from '../text/text.ts';
 import type { EncodedTable } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
+import { numbersOf } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type TableSetup } from './tableSetup.ts';
 
@@ -62,11 +64,11 @@ function answerTold(labels: Float64Array): Teller {
     const blank = blanksOf(column, rows);
     const byBlanks = strengthOf(blank, labels, () => true);
     if (byBlanks > SUSPECT_AUC) return words.blanks(name, task, byBlanks);
-    const scores = isNumber && column.kind === 'number' ? valuesAt(column.values, rows) : null;
+    const scores = isNumber ? valuesAt(numbersOf(column), rows) : null;
     const strength =
       scores === null
         ? strengthOfCategories(column, rows, labels)
-        : strengthOf(scores, labels, (row) => blank[row] === 0);
+        : strengthOf(scores, labels, (row) => !Number.isNaN(scores[row]));
     return strength > SUSPECT_AUC ? words.column(name, task, strength) : null;
   };
 }
@@ -74,8 +76,8 @@ function answerTold(labels: Float64Array): Teller {
 /** Tells of numbers that a label of a regression task follows on a line. */
 function numberTold(labels: Float64Array): Teller {
   return (column, rows, isNumber, { column: name, task }) => {
-    if (!isNumber || column.kind !== 'number') return null;
-    const share = sharedVariance(valuesAt(column.values, rows), labels);
+    if (!isNumber) return null;
+    const share = sharedVariance(valuesAt(numbersOf(column), rows), labels);
     return share > SUSPECT_R2 ? words.number(name, task, share) : null;
   };
 }

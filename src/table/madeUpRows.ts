@@ -80,10 +80,11 @@ function ofEncoded(column: EncodedColumn, { ranges }: Known, setup: TableSetup):
   if (column.kind === 'categories')
     return (stream) =>
       stream.uniform() < 0.8 ? ` ${oneOf(column.categories, stream)}` : oneOf(unknown, stream);
-  const { name, mean, deviation } = column;
+  const { name, mean, deviation, hasTexts } = column;
+  const others = hasTexts ? unknown : BLANK_CELLS;
   const range = ranges.get(name) ?? [mean, mean];
   return (stream, isPlain) => {
-    if (stream.uniform() < 0.2) return oneOf(BLANK_CELLS, stream);
+    if (stream.uniform() < 0.2) return oneOf(others, stream);
     if (isPlain) return numberCell(numberWithin(range, column, stream), setup);
     // Some lie where they are clipped.
     return numberCell(mean + deviation * (stream.uniform() < 0.2 ? 30 : 1) * stream.normal(), setup);

@@ -5,6 +5,7 @@ import { text } from '../text/text.ts';
 import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
 import { leaksOf } from './leaks.ts';
+import { countNumbers, isMostlyNumbers } from './numbers.ts';
 import { weightProblem } from './rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
@@ -68,9 +69,11 @@ function splitProblems(split: TableSplit): readonly TableProblem[] {
 const textsAsNumbers = (table: Table, setup: TableSetup): readonly TableProblem[] =>
   columnsWith(setup, 'number').flatMap((name) => {
     const column = columnIn(table, setup, name);
-    return column?.kind === 'text'
-      ? [{ column: name, message: words.textsAsNumber(name, column.categories[0] ?? '') }]
-      : [];
+    if (column?.kind !== 'text') return [];
+    const counts = countNumbers(column);
+    return isMostlyNumbers(counts)
+      ? []
+      : [{ column: name, message: words.textsAsNumber(name, counts.firstOther ?? '') }];
   });
 
 function widthProblems({ columns, inputDim }: Encoding): readonly TableProblem[] {
@@ -144,7 +147,13 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): re
     const column = columnIn(table, setup, name);
     if (column !== undefined && hasTooManyTexts(column)) return note(words.tooManyTexts(name));
     if (encoded === undefined) return note(words.constant(name));
-    if (encoded.kind === 'number') return encoded.marksBlanks ? note(words.blankNumbers(name)) : [];
+    if (encoded.kind === 'number') {
+      const odd = column?.kind === 'text' ? countNumbers(column) : null;
+      return [
+        ...(odd === null ? [] : note(words.oddCells(name, odd.numOthers, odd.firstOther ?? ''))),
+        ...(encoded.marksBlanks ? note(words.blankNumbers(name)) : []),
+      ];
+    }
     const numTexts = column === undefined ? 0 : categoriesOf(column).categories.length;
     return numTexts > encoded.categories.length
       ? note(words.manyCategories(name, numTexts, encoded.categories.length))

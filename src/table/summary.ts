@@ -1,4 +1,5 @@
 /** Columns of a file in a few words, for people and guesses: first cells, how many are blank, what there is to choose from. */
+import { countNumbers } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 
 /** Cells of a column that the preview shows. */
@@ -34,6 +35,7 @@ function summaryOf(column: Column) {
     numRows: codes.length,
     numBlank,
     numDifferent: categories.length,
+    ...countNumbers(column),
     /** The most frequent cells, the first of them most so. */
     frequent,
     /** Smallest and largest number; null: there is none. */

@@ -1,6 +1,7 @@
 /** The mean of rows as networks see them, and which inputs are numbers. */
 
 import { type EncodedColumn, type Encoding, featuresOfCodes, numFeaturesOf } from './encode.ts';
+import { numbersOf } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type TableSetup } from './tableSetup.ts';
 
@@ -25,8 +26,8 @@ export function typicalRow(
 /** The feature of the column that is 1 in a row; null: none is. */
 function featuresIn(encoded: EncodedColumn, column: Column): (row: number) => number | null {
   if (encoded.kind === 'number') {
-    const isBlank = (row: number) =>
-      column.kind === 'number' && Number.isNaN(column.values[row] ?? Number.NaN);
+    const values = numbersOf(column);
+    const isBlank = (row: number) => Number.isNaN(values[row] ?? Number.NaN);
     return (row) => (encoded.marksBlanks && isBlank(row) ? 1 : null);
   }
   const cells = categoriesOf(column);

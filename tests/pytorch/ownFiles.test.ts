@@ -49,12 +49,12 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
   it('name the line and column of a cell that they cannot read, and a column that is missing', async () => {
     await writeFile(
       join(folder, 'bad.csv'),
-      'weight,x,size,kind,code,answer,spent,part,known\n1,0,big,red,1,no,3,train,1\n',
+      'weight,x,size,kind,code,answer,spent,part,known\n1,big,0,red,1,no,3,train,1\n',
     );
     await writeFile(join(folder, 'short.csv'), 'x,size\n0,1\n');
     await Promise.all([
       expect(outputOf(folder, ['named.py', '--csv', 'bad.csv'])).rejects.toThrow(
-        /bad\.csv, line 2: 'big' in column 'size' is no number\./,
+        /bad\.csv, line 2: 'big' in column 'x' is no number\./,
       ),
       expect(outputOf(folder, ['named.py', '--csv', 'short.csv'])).rejects.toThrow(
         /short\.csv has no column \['answer', 'code', 'kind', 'known', 'part', 'spent', 'weight'\]/,

@@ -45,7 +45,10 @@ function rowsOf(decimal: (value: number) => string, separator: string): readonly
   return Array.from({ length: numRows }, (_, row) => {
     const x = normal();
     const kind = kinds[integerBelow(kinds.length)] ?? '';
-    const size = uniform() < 0.1 ? 'NA' : decimal(uniform() < 0.02 ? 1e6 : 10 * x + 3);
+    const size =
+      uniform() < 0.1
+        ? oneOf(['NA', 'None', 'inf'], integerBelow)
+        : decimal(uniform() < 0.02 ? 1e6 : 10 * x + 3);
     const code = [3, 1, '2.50'][integerBelow(3)] ?? '';
     const answer = uniform() < 0.1 ? '' : x + normal() > 0 ? ' yes' : 'no';
     const spent = uniform() < 0.1 ? '?' : decimal(20 + 5 * x + normal());

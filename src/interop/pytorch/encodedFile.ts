@@ -73,6 +73,7 @@ function columnCall(column: EncodedColumn): Call {
         ['mean', column.mean],
         ['deviation', column.deviation],
         ...(column.marksBlanks ? ([['marks_blanks', true]] as const) : []),
+        ...(column.hasTexts ? ([['texts_are_blank', true]] as const) : []),
       ],
     };
   return {

@@ -92,6 +92,8 @@ export const tableFileText = {
       `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
     constant: (name: string) =>
       `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
+    oddCells: (name: string, count: number, cell: string) =>
+      `Column ${name} holds numbers, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
     blankNumbers: (name: string) =>
       `Column ${name} has blank cells: the mean stands there, and one more feature says where.`,
     manyCategories: (name: string, got: number, used: number) =>

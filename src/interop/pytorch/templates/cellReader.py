@@ -28,8 +28,11 @@ class Number:
     mean: float
     deviation: float
     marks_blanks: bool = False
+    texts_are_blank: bool = False
 
     def inputs(self, cell: Cell) -> list[float]:
+        if isinstance(cell, str) and self.texts_are_blank:
+            cell = None
         if isinstance(cell, str):
             raise ValueError(f"{cell!r} in column {self.column!r} is no number")
         if cell is None:

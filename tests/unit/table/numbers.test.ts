@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { encodedOf, inputsOf } from '../../../src/table/encode.ts';
+import { guessSetup } from '../../../src/table/guess.ts';
+import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { text } from '../../../src/text/text.ts';
+import { setupWith, tableOf } from './csvFiles.ts';
+
+const { oddCells, textsAsNumber } = text.tableFile.problems;
+
+/** A file of 300 rows with one column of numbers, some cells of which are something else, and a label that knows neither. */
+const fileWith = (odd: readonly string[]) =>
+  [
+    'price,label',
+    ...Array.from({ length: 300 }, (_, row) => {
+      const cell = odd[row % 30] ?? String((row * 37) % 211);
+      return `${cell},${(row * 7919) % 3 === 0 ? 1 : 0}`;
+    }),
+  ].join('\n');
+
+it('reads a column of numbers as one where a few cells are none, which count as blank, and says so', async () => {
+  const table = await tableOf(fileWith(['None', '-', 'inf']));
+  const setup = guessSetup(table);
+  expect(setup.columns[0]).toEqual({ name: 'price', role: 'number' });
+  const encoded = encodedOf(table, setup);
+  expect(problemsOfTable(table, setup, encoded)).toEqual([]);
+  expect(notesOnTable(table, setup, encoded).map(({ message }) => message)).toContain(
+    oddCells('price', 30, 'None'),
+  );
+  const [column] = encoded.encoding.columns;
+  expect(column).toMatchObject({ kind: 'number', marksBlanks: true, hasTexts: true });
+  const rows = Int32Array.of(0, 1, 2, 3);
+  const reading = inputsOf(encoded.encoding, { table, setup }, rows);
+  let read = reading.next();
+  while (read.done !== true) read = reading.next();
+  const [, blank0, , blank1, , blank2, value, isBlank] = read.value;
+  expect([blank0, blank1, blank2, isBlank]).toEqual([1, 1, 1, 0]);
+  expect(value).not.toBe(0);
+});
+
+it('takes more of them for kinds of things, and refuses these as numbers', async () => {
+  const table = await tableOf(fileWith(['low', 'high', 'None', '-']));
+  expect(guessSetup(table).columns[0]?.role).toBe('categories');
+  const messages = problemsOfTable(table, setupWith(table, { price: 'number' })).map(
+    ({ message }) => message,
+  );
+  expect(messages).toContain(textsAsNumber('price', 'low'));
+});
