@@ -14,7 +14,7 @@ import {
 import type { CardConfig } from '../../src/experiment/experiment.ts';
 import type { Options } from '../../src/experiment/options.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
-import { architectureOf } from '../../src/models/architectures.ts';
+import { architectureOf, variantOf } from '../../src/models/architectures.ts';
 import type { Field, Fields } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';
@@ -139,7 +139,9 @@ function CardForm({ card, architecture }: CardFormProps) {
         onChange={(color) => edit((experiment) => setCard(experiment, card.id, { color }))}
       />
       <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
-      <p className={styles['about']}>{text.models.summaryOf(architecture.id)}</p>
+      <p className={styles['about']}>
+        {text.models.summaryOf(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
+      </p>
       <FieldList
         fields={architecture.options}
         values={card.options}

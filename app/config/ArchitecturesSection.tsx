@@ -3,9 +3,9 @@
 import { useMemo } from 'react';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { cardDifferences } from '../../src/experiment/differences.ts';
-import { addCard } from '../../src/experiment/editCards.ts';
+import { addVariant } from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
-import { architectures } from '../../src/models/architectures.ts';
+import { architectures, type Variant, variantsOf } from '../../src/models/architectures.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
@@ -40,14 +40,29 @@ export function ArchitecturesSection() {
 
 function AddMenu({ isFull }: { readonly isFull: boolean }) {
   const edit = useEdit();
-  const choices = architectures.map(({ id, label }) => (
+  const choiceOf = (variant: Variant) => (
     <PopoverChoice
-      key={id}
-      title={label}
-      detail={text.models.summaryOf(id)}
-      onChoose={() => edit((experiment) => addCard(experiment, id))}
+      key={variant.wordsId}
+      title={variant.label}
+      detail={text.models.summaryOf(variant.wordsId)}
+      onChoose={() => edit((experiment) => addVariant(experiment, variant))}
     />
-  ));
+  );
+  const alone = architectures.filter(({ variants }) => variants === undefined);
+  const chapters = architectures.filter(({ variants }) => variants !== undefined);
+  const choices = (
+    <>
+      {alone.flatMap(variantsOf).map(choiceOf)}
+      {chapters.map((architecture) => (
+        <div key={architecture.id}>
+          <p className={styles['chapter']}>
+            <b>{architecture.label}</b> {text.models.summaryOf(architecture.id)}
+          </p>
+          {variantsOf(architecture).map(choiceOf)}
+        </div>
+      ))}
+    </>
+  );
   return (
     <Popover
       icon="add"

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import type { Topology } from '../../src/models/topology.ts';
+import { isNativeRow, type Topology } from '../../src/models/topology.ts';
 import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
 import { type CardGates, useGatesAt, useShownGates } from './useCardResults.ts';
 
@@ -54,9 +54,7 @@ function useWithGates(shown: Experiment, gates: CardGates): readonly GatedCard[]
 
 /** Something is gated or learned; otherwise every unit passes on one expert. */
 export const hasWeights = ({ topology }: GatedCard): boolean =>
-  topology.levels.some(({ units }) =>
-    units.some(({ gate, native }) => gate !== null || native?.kind === 'learned'),
-  );
+  topology.levels.some(({ units }) => units.some(({ gate, native }) => gate !== null || isNativeRow(native)));
 
 /** The experiment with the options that the budget gives to its cards: what is really trained and drawn. */
 export const useBudgeted = (experiment: Experiment): Experiment =>

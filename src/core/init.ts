@@ -9,6 +9,10 @@ export interface InitialTensorSpec {
   readonly shape: readonly number[];
   /** Values are uniform in plus or minus this bound (PyTorch's Linear: 1 / sqrt(fan in), for weight and bias alike). */
   readonly initBound: number;
+  /** Added to them; absent: nothing. */
+  readonly initCentre?: number;
+  /** The tensor whose values it has; absent: its own. */
+  readonly drawnAs?: string;
 }
 
 /** Which replica the values are for. */
@@ -19,13 +23,14 @@ export interface InitialSeed {
   readonly initialSeedOffset?: number;
 }
 
-/** Row-major values of the tensor for one replica, uniform in [-initBound, initBound], bit-identical on every machine. */
+/** Row-major values of the tensor for one replica, uniform in initCentre +- initBound, bit-identical on every machine. */
 export function initialTensor(
   spec: InitialTensorSpec,
   { seed, replica, initialSeedOffset = 0 }: InitialSeed,
 ): Float32Array {
-  const stream = createStream(seed, replica, 'init', initialSeedOffset, spec.name);
-  return Float32Array.from({ length: sizeOf(spec.shape) }, () =>
-    stream.uniformBetween(-spec.initBound, spec.initBound),
+  const { name, shape, initBound, initCentre = 0, drawnAs = name } = spec;
+  const stream = createStream(seed, replica, 'init', initialSeedOffset, drawnAs);
+  return Float32Array.from({ length: sizeOf(shape) }, () =>
+    stream.uniformBetween(initCentre - initBound, initCentre + initBound),
   );
 }

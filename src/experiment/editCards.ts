@@ -2,7 +2,7 @@
  * Edits of the architectures to compare. Pure: each returns a new experiment, and the same one when there is no such card.
  * Values are read by their fields, as in `edit.ts`.
  */
-import { architectureOf } from '../models/architectures.ts';
+import { architectureOf, type Variant, variantOf, variantsOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { type CardSettings, cardFieldsOf } from './cardFields.ts';
@@ -22,11 +22,22 @@ const withCard = (
 
 const isFull = ({ cards }: Experiment): boolean => cards.length >= limits.cards;
 
-/** Adds a card of that architecture at the end; nothing changes when there are as many as there may be. */
-export const addCard = (experiment: Experiment, architectureId: string): Experiment =>
-  isFull(experiment)
-    ? experiment
-    : { ...experiment, cards: [...experiment.cards, createCard(experiment.cards, architectureId)] };
+/** Adds a card at the end, called as the variant is; nothing changes when there are as many as there may be. */
+export const addVariant = (experiment: Experiment, { architecture, label, options }: Variant): Experiment => {
+  if (isFull(experiment)) return experiment;
+  const card = createCard(experiment.cards, architecture.id);
+  return {
+    ...experiment,
+    cards: [...experiment.cards, { ...card, name: label, options: { ...card.options, ...options } }],
+  };
+};
+
+/** Adds a card of that architecture, as `addVariant` does. */
+export const addCard = (experiment: Experiment, architectureId: string): Experiment => {
+  const architecture = architectureOf(architectureId);
+  const [variant] = architecture === undefined ? [] : variantsOf(architecture);
+  return variant === undefined ? experiment : addVariant(experiment, variant);
+};
 
 /** Adds a card at the end that differs from that one in letter and colour alone; nothing changes when full. */
 export const duplicateCard = (experiment: Experiment, cardId: string): Experiment => {
@@ -55,12 +66,14 @@ export const setCard = (experiment: Experiment, cardId: string, changed: Partial
     return { ...card, ...readFields(cardFieldsOf(card.id, { label }), { ...card, ...changed }) };
   });
 
-/** Changes options of a card's architecture. Lists of one value per task are fitted to the tasks. */
+/** Changes options of a card's architecture, and a name that says which variant it was. Lists of one value per task are fitted to the tasks. */
 export const setCardOptions = (experiment: Experiment, cardId: string, changed: Options): Experiment =>
   withCard(experiment, cardId, (card) => {
     const fields = architectureOf(card.architecture)?.options ?? {};
-    const options: Options = readFields(fields, { ...card.options, ...changed });
-    return { ...card, options: fittedOptions(fields, options, experiment.tasks.length) };
+    const read: Options = readFields(fields, { ...card.options, ...changed });
+    const options = fittedOptions(fields, read, experiment.tasks.length);
+    const [before, after] = [card.options, options].map((of) => variantOf(card.architecture, of)?.label);
+    return { ...card, name: card.name === before ? (after ?? card.name) : card.name, options };
   });
 
 /** Makes a card another architecture. Options that both have are kept, and so is a name the user gave. */
@@ -73,9 +86,10 @@ export const setCardArchitecture = (
     const architecture = architectureOf(architectureId);
     if (architecture === undefined) return card;
     const before = architectureOf(card.architecture);
+    const labels = [before?.label, variantOf(card.architecture, card.options)?.label];
     return {
       ...card,
-      name: card.name === before?.label ? architecture.label : card.name,
+      name: labels.includes(card.name) ? architecture.label : card.name,
       architecture: architecture.id,
       options: carriedOptions(architecture.options, card.options, before?.options ?? {}),
     };

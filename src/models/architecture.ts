@@ -23,6 +23,8 @@ export interface Architecture<F extends Fields = Fields> {
   /** Its role in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
   readonly role?: 'subject' | 'baseline';
   readonly options: F;
+  /** The option of which every choice is a network of its own: it has words, and a line where architectures are chosen. */
+  readonly variants?: string;
   // Methods, not function properties: only so may architectures of different options share one list.
   problemsOf(options: ValuesOf<F>, context: ModelContext): readonly string[];
   /** Sentences about options that can be built but are seldom meant; a budget never chooses such options by itself. */

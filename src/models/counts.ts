@@ -32,6 +32,8 @@ export const countsReader: TopologyReader = {
     'inputGates',
     'fixedNative',
     'learnedNative',
+    'untrainedNative',
+    'alikeStart',
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',

@@ -18,7 +18,7 @@ import {
   type Term,
   weighted,
 } from './terms.ts';
-import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './topology.ts';
 
 /** A unit of a level. */
 export interface UnitPlace {
@@ -39,6 +39,8 @@ export const equationsReader: TopologyReader = {
     'inputGates',
     'fixedNative',
     'learnedNative',
+    'untrainedNative',
+    'alikeStart',
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',
@@ -124,7 +126,7 @@ function fusionsOf(
     );
     short.push(weighted(call(signOf('g', place.level, place.unit), input), stack(rows)));
   } else if (gate) short.push(weighted(wholeOf('G', place, gate.sees), stackOf('all', gate.sees)));
-  if (native?.kind === 'learned') {
+  if (isNativeRow(native)) {
     const kind = native.experts.length === spec.experts.length && !gate ? 'all' : 'own';
     short.push(weighted(wholeOf('v', place, native.experts), stackOf(kind, native.experts)));
   } else if (native) short.push(...native.experts.map((e) => mixedExpert(unit, place.level, e)));

@@ -24,13 +24,14 @@ const none = (): readonly Feature[] => [];
 const ofUnit: FeaturesBy<UnitSpec> = {
   owner: none,
   gate: (gate) => (gate === null ? [] : [gate.reads === 'input' ? 'inputGates' : 'streamGates']),
-  native: (native) => (native === null ? [] : [native.kind === 'fixed' ? 'fixedNative' : 'learnedNative']),
+  native: (native) => (native === null ? [] : [`${native.kind}Native`]),
   teaches: (teaches) => (teaches === undefined ? [] : ['taughtExperts']),
 };
 
 const ofLevel: FeaturesBy<LevelSpec> = {
   dims: none,
   isLinear: (isLinear) => (isLinear === true ? ['linearExperts'] : []),
+  startsAlike: (which) => (which === undefined ? [] : ['alikeStart']),
   experts: none,
   units: (units) => units.flatMap((unit) => featuresIn(unit, ofUnit)),
 };

@@ -1,8 +1,11 @@
 /** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
-import type { GateSpec, LevelSpec, LinearNames, Topology } from './topology.ts';
+import { type GateSpec, isNativeRow, type LevelSpec, type LinearNames, type Topology } from './topology.ts';
 
-/** The part that a weight belongs to; native weights are mixing weights like the gates', `losses` are no part of a forward pass. */
-export type TensorPart = 'experts' | 'gates' | 'native' | 'towers' | 'losses';
+/**
+ * The part that a weight belongs to; native weights are mixing weights like the gates', those that are never trained `untrained`;
+ * `losses` are no part of a forward pass.
+ */
+export type TensorPart = 'experts' | 'gates' | 'native' | 'untrained' | 'towers' | 'losses';
 
 /** One tensor of a checkpoint. */
 export interface NamedTensor {
@@ -11,6 +14,10 @@ export interface NamedTensor {
   readonly shape: readonly number[];
   /** Initial values are uniform in plus or minus this bound: 1/sqrt(fan_in), which is PyTorch's for a Linear layer. */
   readonly initBound: number;
+  /** The middle of these values; absent: 0. */
+  readonly initCentre?: number;
+  /** Name of the tensor whose initial values it has; absent: its own. */
+  readonly drawnAs?: string;
   readonly part: TensorPart;
 }
 
@@ -56,19 +63,28 @@ const gateTensors = (gate: GateSpec, topology: Topology, level: number): NamedTe
 
 const levelTensors = (level: LevelSpec, index: number, topology: Topology): NamedTensor[] => {
   const inDim = streamDimOf(topology, index);
-  const experts = level.experts.flatMap(({ layers }) => mlpTensors(layers, inDim, level.dims, 'experts'));
+  const experts = level.experts.map(({ layers }) => mlpTensors(layers, inDim, level.dims, 'experts'));
   const gates = level.units.flatMap(({ gate }) => (gate === null ? [] : gateTensors(gate, topology, index)));
-  return [...experts, ...gates];
+  if (level.startsAlike !== 'all') return [...experts.flat(), ...gates];
+  const copies = experts.map((tensors) =>
+    tensors.map((tensor, i) => ({ ...tensor, drawnAs: experts[0]?.[i]?.name ?? tensor.name })),
+  );
+  return [...copies.flat(), ...gates.map((tensor) => ({ ...tensor, initBound: 0 }))];
 };
 
 /** Rows of one tensor belong to several units, perhaps of several levels: it is listed once. */
 const nativeTensors = ({ levels }: Topology): NamedTensor[] => {
   const byName = new Map<string, NamedTensor>();
-  for (const { native } of levels.flatMap(({ units }) => units)) {
-    if (native?.kind !== 'learned') continue;
-    const { tensor: name, shape, experts } = native;
-    byName.set(name, { name, shape, initBound: 1 / Math.sqrt(experts.length), part: 'native' });
-  }
+  for (const { units, startsAlike } of levels)
+    for (const { native } of units) {
+      if (!isNativeRow(native)) continue;
+      const { kind, tensor: name, shape, experts } = native;
+      const start =
+        startsAlike === undefined
+          ? { initBound: 1 / Math.sqrt(experts.length) }
+          : { initBound: 0, initCentre: 1 / experts.length };
+      byName.set(name, { name, shape, ...start, part: kind === 'learned' ? 'native' : kind });
+    }
   return [...byName.values()];
 };
 

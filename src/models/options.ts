@@ -7,15 +7,19 @@ import { text } from '../text/text.ts';
 
 const words = text.models.option;
 
-/** Experts that each task owns per level. */
-export const numTaskExperts = perTaskField({
-  ...words.numTaskExperts,
-  meaning: 'expertCount',
-  linkKey: 'experts',
-  defaultValue: 1,
-  min: 1,
-  max: limits.taskExperts,
-});
+/** Experts that each task owns per level, by default so many. */
+export const taskExpertsField = (defaultValue: number) =>
+  perTaskField({
+    ...words.numTaskExperts,
+    meaning: 'expertCount',
+    linkKey: 'experts',
+    defaultValue,
+    min: 1,
+    max: limits.taskExperts,
+  });
+
+/** One expert per task by default. */
+export const numTaskExperts = taskExpertsField(1);
 
 /** Experts per level that no task owns, beside those that tasks own. */
 export const numSharedExperts = integerField({

@@ -1,6 +1,7 @@
 /** One line per architecture, and nothing else: a new one is its file, its line here and its words. */
 export { adatt } from './adatt.ts';
 export { adattSp } from './adattSp.ts';
+export { almostAdatt } from './almostAdatt.ts';
 export { crossStitch } from './crossStitch.ts';
 export { mlmmoe } from './mlmmoe.ts';
 export { mmoe } from './mmoe.ts';

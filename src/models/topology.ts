@@ -33,11 +33,11 @@ export interface GateSpec {
   readonly linear: LinearNames;
 }
 
-/** Input-independent weights of a unit, fixed at 1 or learned (may become negative). */
+/** Input-independent weights of a unit: fixed at 1, learned (may become negative), or left at their random start, untrained. */
 export type NativeSpec =
   | { readonly kind: 'fixed'; readonly experts: readonly number[] }
   | {
-      readonly kind: 'learned';
+      readonly kind: 'learned' | 'untrained';
       /** `experts[j]` is weighed by element `j` of the row. */
       readonly experts: readonly number[];
       readonly tensor: string;
@@ -45,6 +45,13 @@ export type NativeSpec =
       readonly shape: readonly [rows: number, columns: number];
       readonly row: number;
     };
+
+/** Native weights that are a row of a tensor. */
+export type NativeRow = Exclude<NativeSpec, { readonly kind: 'fixed' }>;
+
+/** True of native weights that are a row of a tensor, learned or not. */
+export const isNativeRow = (native: NativeSpec | null): native is NativeRow =>
+  native !== null && native.kind !== 'fixed';
 
 /** Produces one output stream: `sum over e of (gate[e] + native[e]) * expert[e]`. */
 export interface UnitSpec {
@@ -61,6 +68,11 @@ export interface LevelSpec {
   readonly dims: readonly number[];
   /** True if no ReLU follows the last layer of its experts; absent: one does. */
   readonly isLinear?: boolean;
+  /**
+   * The weights that do not begin at random: `native` ones begin at one over their number; `all`: experts are copies of the first
+   * besides, and gates even.
+   */
+  readonly startsAlike?: 'native' | 'all';
   readonly experts: readonly ExpertSpec[];
   readonly units: readonly UnitSpec[];
 }

@@ -1,7 +1,7 @@
 /** The laws of the tables: what a topology must keep to, so that every reader may rely on it. Knows no architecture's name. */
 import { text } from '../text/text.ts';
 import { namedTensorsOf } from './namedTensors.ts';
-import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './topology.ts';
 
 const words = text.models.topology;
 
@@ -65,7 +65,7 @@ function ownerProblems({ levels, numTasks }: Topology): readonly string[] {
 /** Every tensor has one owner, and every row of native weights one unit: two that are named alike would overwrite each other. */
 function nameProblems(topology: Topology): readonly string[] {
   const rows = topology.levels.flatMap(({ units }) =>
-    units.flatMap(({ native }) => (native?.kind === 'learned' ? [`${native.tensor}[${native.row}]`] : [])),
+    units.flatMap(({ native }) => (isNativeRow(native) ? [`${native.tensor}[${native.row}]`] : [])),
   );
   const seen = new Set<string>();
   const repeated = new Set<string>();

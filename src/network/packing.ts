@@ -7,8 +7,9 @@ import { sizeOf } from '../core/shape.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
 import { streamDimOf } from '../models/namedTensors.ts';
 import {
+  isNativeRow,
   type LinearNames,
-  type NativeSpec,
+  type NativeRow,
   passesExpertsOn,
   type Topology,
   type UnitSpec,
@@ -144,7 +145,7 @@ function gateParameter(
 function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: number): PackedParameter {
   const natives = units.map((unit) => unit.native);
   const pieces = natives.flatMap((native, u) =>
-    native?.kind === 'learned' ? [nativePiece(native, u, numExperts)] : [],
+    isNativeRow(native) ? [nativePiece(native, u, numExperts)] : [],
   );
   const constants = natives.flatMap((native, u) =>
     native?.kind === 'fixed' ? native.experts.map((e) => ({ target: u * numExperts + e, value: 1 })) : [],
@@ -162,7 +163,7 @@ function logVarianceParameters({ logVariances: tensor, numTasks }: Topology): Pa
   return [{ name: 'logVariances', shape: [numTasks], pieces: [{ tensor, forEachCell }], constants: [] }];
 }
 
-function nativePiece(native: NativeSpec & { kind: 'learned' }, unit: number, numExperts: number): Piece {
+function nativePiece(native: NativeRow, unit: number, numExperts: number): Piece {
   const { tensor, row, shape, experts } = native;
   return {
     tensor,

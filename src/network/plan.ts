@@ -44,6 +44,8 @@ export const executorReader: TopologyReader = {
     'inputGates',
     'fixedNative',
     'learnedNative',
+    'untrainedNative',
+    'alikeStart',
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',

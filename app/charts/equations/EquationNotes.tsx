@@ -10,17 +10,18 @@ const words = text.equations;
 
 interface EquationNotesProps {
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
+  readonly wordsId: string;
   readonly topology: Topology;
 }
 
-export function EquationNotes({ architecture: { id, libraryClass }, topology }: EquationNotesProps) {
+export function EquationNotes({ architecture: { id, libraryClass }, wordsId, topology }: EquationNotesProps) {
   const units = topology.levels.flatMap((level) => level.units);
   const hasGates = units.some(({ gate }) => gate !== null);
   const lacksNative = words.numberOf(id, 'written') !== null && units.every(({ native }) => native === null);
   const hasStops = units.some(({ teaches }) => teaches !== undefined);
   const { paper, library } = words.links;
   const notes = [
-    words.noteOf(id),
+    words.noteOf(wordsId),
     hasGates ? words.bias : '',
     lacksNative ? words.noNative : '',
     hasStops ? words.stopped : '',

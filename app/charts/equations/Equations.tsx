@@ -22,6 +22,8 @@ const words = text.equations;
 export interface EquationsProps {
   readonly title: string;
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
+  /** The name under which its notes are kept; see `Variant`. */
+  readonly wordsId: string;
   readonly topology: Topology;
   /** Weights; null: none yet. */
   readonly gates: GateSnapshot | null;
@@ -53,7 +55,7 @@ export function Equations(props: EquationsProps) {
         part={part}
         onLit={onLit}
       />
-      <EquationNotes architecture={architecture} topology={topology} />
+      <EquationNotes architecture={architecture} wordsId={props.wordsId} topology={topology} />
       <Glossary topology={topology} place={place} />
     </section>
   );

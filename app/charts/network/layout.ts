@@ -27,6 +27,8 @@ export const diagramReader: TopologyReader = {
     'inputGates',
     'fixedNative',
     'learnedNative',
+    'untrainedNative',
+    'alikeStart',
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
-import { architectureOf } from '../../../src/models/architectures.ts';
+import { architectureOf, variantOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -49,6 +49,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
               {...drawn}
               {...tie}
               architecture={architecture}
+              wordsId={variantOf(card.architecture, card.options)?.wordsId ?? architecture.id}
               numReplicas={shown.training.numReplicas}
             />
           )}

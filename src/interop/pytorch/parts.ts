@@ -4,7 +4,13 @@
  */
 import { UserError } from '../../core/errors.ts';
 import { assertReads, type TopologyReader } from '../../models/features.ts';
-import type { LevelSpec, NativeSpec, Topology, UnitSpec } from '../../models/topology.ts';
+import {
+  isNativeRow,
+  type LevelSpec,
+  type NativeSpec,
+  type Topology,
+  type UnitSpec,
+} from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
 import type { TemplateFacts } from './template.ts';
 
@@ -41,6 +47,10 @@ export interface NetworkParts {
   readonly native: NativePart;
   /** Streams that level 0 may be asked for; all of them are the raw input. */
   readonly numInputStreams: number;
+  /** The native weights are never trained. */
+  readonly isUntrained: boolean;
+  /** The weights that begin alike; see `LevelSpec`. */
+  readonly startsAlike: LevelSpec['startsAlike'];
   /** Shapes of the tensors of `perUnit`, the empty ones too. */
   readonly nativeShapes: readonly (readonly number[])[];
 }
@@ -53,6 +63,8 @@ export function factsOfParts({
   gate,
   native,
   nativeShapes,
+  isUntrained,
+  startsAlike,
 }: NetworkParts): TemplateFacts {
   return {
     hasBottom,
@@ -70,6 +82,9 @@ export function factsOfParts({
     isPerUnit: native === 'perUnit',
     isStitched: native === 'stitch',
     hasNativeLists: native === 'perLevel' || native === 'perUnit',
+    isUntrained,
+    startsEven: startsAlike !== undefined,
+    startsAsCopies: startsAlike === 'all',
     hasEmptyTensors: nativeShapes.some((shape) => shape.includes(0)),
   };
 }
@@ -94,6 +109,8 @@ export const programReader: TopologyReader = {
     'inputGates',
     'fixedNative',
     'learnedNative',
+    'untrainedNative',
+    'alikeStart',
     'emptyTensors',
     'linearExperts',
     'learnedLossWeights',
@@ -120,6 +137,8 @@ export function partsOf(topology: Topology): NetworkParts {
     gate: gateOf(levels),
     native: nativeOf(levels, units),
     numInputStreams: 1 + Math.max(...reads, ...gateReads),
+    isUntrained: units.some(({ native }) => native?.kind === 'untrained'),
+    startsAlike: levels[0]?.startsAlike,
     nativeShapes: nativeShapesOf(topology, units),
   };
 }
@@ -149,20 +168,21 @@ function nativeOf(levels: readonly LevelSpec[], units: readonly UnitSpec[]): Nat
   if (natives.length === 0) return 'none';
   if (natives.length < units.length) throw unknownTables();
   if (natives.every(({ kind }) => kind === 'fixed')) return 'fixed';
-  if (!natives.every((native) => native.kind === 'learned')) throw unknownTables();
-  if (natives.every(({ tensor }) => addresses.stitch.test(tensor))) return 'stitch';
-  if (!natives.every(({ tensor }) => addresses.native.test(tensor))) throw unknownTables();
+  const rows = natives.filter(isNativeRow);
+  if (rows.length < units.length || new Set(rows.map(({ kind }) => kind)).size > 1) throw unknownTables();
+  if (rows.every(({ tensor }) => addresses.stitch.test(tensor))) return 'stitch';
+  if (!rows.every(({ tensor }) => addresses.native.test(tensor))) throw unknownTables();
   const isPerLevel = levels.every((level, l) => level.units.every(({ native }, u) => isAt(native, l, u)));
   return isPerLevel ? 'perLevel' : 'perUnit';
 }
 
 /** True if the weights are row `row` of the tensor `tensor`. */
 const isAt = (native: NativeSpec | null, tensor: number, row: number): boolean =>
-  native?.kind === 'learned' && native.tensor.endsWith(`.${tensor}`) && native.row === row;
+  isNativeRow(native) && native.tensor.endsWith(`.${tensor}`) && native.row === row;
 
 function nativeShapesOf(topology: Topology, units: readonly UnitSpec[]): readonly (readonly number[])[] {
   const shapes = new Map<string, readonly number[]>();
-  for (const { native } of units) if (native?.kind === 'learned') shapes.set(native.tensor, native.shape);
+  for (const { native } of units) if (isNativeRow(native)) shapes.set(native.tensor, native.shape);
   for (const { name, shape } of topology.emptyTensors ?? []) shapes.set(name, shape);
   return [...shapes.values()];
 }

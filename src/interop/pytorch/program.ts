@@ -2,7 +2,7 @@
 import { UserError } from '../../core/errors.ts';
 import { isFunnel } from '../../data/funnel.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
-import { architectureOf } from '../../models/architectures.ts';
+import { architectureOf, variantOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
 import { tableLimits } from '../../schema/limits.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
@@ -70,7 +70,7 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
   const { tasks, data, training } = experiment;
   return {
     hasLaw,
-    hasSummary: text.models.summaryOf(card.architecture) !== null,
+    hasSummary: summaryOfCard(card) !== null,
     hasBinary: tasks.some(({ kind }) => kind === 'binary'),
     hasRegression: tasks.some(({ kind }) => kind === 'regression'),
     hasMissing: tasks.some(({ labelFraction }) => labelFraction < 1),
@@ -83,6 +83,9 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
   };
 }
 
+const summaryOfCard = ({ architecture: id, options }: CardConfig): string | null =>
+  text.models.summaryOf(variantOf(id, options)?.wordsId ?? id);
+
 /** Name of the class of the fusion network: where the authors' library has none, the id. */
 const classNameOf = ({ architecture: id }: CardConfig): string =>
   architectureOf(id)?.libraryClass ?? id.charAt(0).toUpperCase() + id.slice(1);
@@ -92,11 +95,12 @@ function networkValues({ card }: ProgramSource, { gate, numInputStreams }: Netwo
   const parameters = `self, level: int, unit: int, ${gate === null ? '' : `${input}: Tensor, `}expert_outs: Tensor`;
   return {
     CLASS: classNameOf(card),
-    SUMMARY: wrapped(text.models.summaryOf(card.architecture) ?? '', 4, 7),
+    SUMMARY: wrapped(summaryOfCard(card) ?? '', 4, 7),
     GATES: gate?.list ?? '',
     DIM: gate?.readsInput ? 'INPUT_DIM' : 'input_dim',
     GATE_INPUT: gate?.readsInput ? 'x' : 'streams[unit]',
     FUSED: input,
+    SEEN: gate?.seesAll === false ? 'seen' : 'expert_outs',
     MIXED_AND: gate === null ? '' : 'mixed + ',
     NUM_STREAMS: String(numInputStreams),
     // In a line of its own where the function would be longer than one.

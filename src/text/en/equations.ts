@@ -31,6 +31,30 @@ const notes: ReadonlyMap<string, string> = new Map([
   ],
   ['sharedBottom', 'The paper of AdaTT uses it as its baseline and writes no equation down.'],
   ['singleTask', 'The paper of AdaTT has no equation for it: a network per task.'],
+  [
+    'almostAdatt.untrained',
+    'The equations are those of AdaTT. What gives it away: its native weights read the same at every step.',
+  ],
+  [
+    'almostAdatt.missing',
+    'What gives it away: no unit has a native weight, and no filled circle stands beside its gate.',
+  ],
+  [
+    'almostAdatt.sharedGate',
+    'What gives it away: in the gates of all levels but the last, the shared unit takes nothing from the experts of tasks.',
+  ],
+  [
+    'almostAdatt.static',
+    'What gives it away: there is no gate, and no weight that changes from one row to the next.',
+  ],
+  [
+    'almostAdatt.averaged',
+    'What gives it away: at step 0 every native weight is one over their number, and the diagram calls its experts linear.',
+  ],
+  [
+    'almostAdatt.alike',
+    'What gives it away: at step 0 all gates are even, and at every step two experts of one task have the same weights.',
+  ],
 ]);
 
 export const equationText = {

@@ -15,6 +15,31 @@ const summaries: ReadonlyMap<string, string> = new Map([
     'Each task owns experts, adds them to its output directly, and borrows from all other tasks through a gate.',
   ],
   ['adatt', 'AdaTT-sp with shared experts besides: tasks borrow from each other and from a common pool.'],
+  ['almostAdatt', 'What passes for AdaTT in public code and is none: AdaTT with one defect.'],
+  [
+    'almostAdatt.untrained',
+    'Its native weights are kept where the optimiser does not see them, at their random start; those of AdaTT are learned.',
+  ],
+  [
+    'almostAdatt.missing',
+    'Its tasks see their own experts through the gate alone; in AdaTT native weights add them past the gate.',
+  ],
+  [
+    'almostAdatt.sharedGate',
+    'The gate of its shared stream sees shared experts alone; that of AdaTT mixes the experts of every task as well.',
+  ],
+  [
+    'almostAdatt.static',
+    'Learned weights that are the same for every row stand in the place of its gates; AdaTT mixes every row in its own way.',
+  ],
+  [
+    'almostAdatt.averaged',
+    'Its native weights begin at one over their number, and its experts end without a ReLU; those of AdaTT begin at random, and every layer has one.',
+  ],
+  [
+    'almostAdatt.alike',
+    'Its experts begin as copies of one, and its gates even, so that the experts of a task stay copies; those of AdaTT begin at random.',
+  ],
 ]);
 
 export const modelText = {
@@ -27,6 +52,25 @@ export const modelText = {
     ple: 'PLE',
     adattSp: 'AdaTT-sp',
     adatt: 'AdaTT',
+  },
+  almost: {
+    label: 'Almost AdaTT',
+    defect: {
+      label: 'Defect',
+      help: 'What keeps it from being AdaTT. Each was found in public code.',
+    },
+    defects: {
+      untrained: 'Native weights untrained',
+      missing: 'No native weights',
+      sharedGate: 'Shared gate on shared alone',
+      static: 'Static mixture',
+      averaged: 'Averaged and linear',
+      alike: 'Experts alike',
+    },
+    noSharedGate:
+      'Without shared experts, or with one level, there is no shared gate that could be wrong: this is AdaTT.',
+    noNativeRows:
+      'With one expert each native weights are fixed at 1, and nothing is left untrained: this is AdaTT.',
   },
   /** Null for an architecture that has no summary (yet). */
   summaryOf: (id: string): string | null => summaries.get(id) ?? null,
@@ -73,6 +117,8 @@ export const modelText = {
     inputGates: 'gates that read the raw input',
     fixedNative: 'native weights fixed at 1',
     learnedNative: 'learned native weights',
+    untrainedNative: 'native weights that are never trained',
+    alikeStart: 'weights that begin alike',
     emptyTensors: 'tensors without elements',
     linearExperts: 'experts whose last layer is linear',
     learnedLossWeights: 'learned weights of losses',

@@ -10,6 +10,7 @@ import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
 import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
+import { text } from '../../../src/text/text.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
 import { madeUpSources } from '../data/setup.ts';
 import { withLinearExperts } from '../models/topologies.ts';
@@ -69,6 +70,15 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
     data: { ...data, secondCorrelation: data.correlation },
   }),
   'a rate that changes': (experiment) => addLearningRateChange(experiment, { step: 10, value: 0.001 }),
+  'every defect of Almost AdaTT': (experiment) => ({
+    ...experiment,
+    cards: cardOfEach(Object.keys(text.models.almost.defects).map(() => 'almostAdatt')).map(
+      (card, index) => ({
+        ...card,
+        options: { ...card.options, defect: Object.keys(text.models.almost.defects)[index] },
+      }),
+    ),
+  }),
   'learned weights of losses': ({ cards, ...rest }) => ({
     ...rest,
     cards: cards.map((card) => ({ ...card, weighting: 'uncertainty' })),

@@ -1,6 +1,6 @@
 /** Evaluates equations number by number for one row, knowing nothing of the engine: no tensors, no tables of gates. */
 import { type Equation, keyOf, type Sign, type Term } from '../../../src/models/terms.ts';
-import type { LinearNames, Topology } from '../../../src/models/topology.ts';
+import { isNativeRow, type LinearNames, type Topology } from '../../../src/models/topology.ts';
 
 export type Value = readonly number[];
 /** A vector, or the rows of a stack. */
@@ -38,7 +38,7 @@ export function createEvaluator(topology: Topology, tensors: Tensors, row: Value
   const signValue = (sign: Sign): Known => {
     const unit = topology.levels[sign.level]?.units[sign.index];
     if (sign.letter === 'x') return row;
-    if (sign.letter === 'v' && unit?.native?.kind === 'learned') {
+    if (sign.letter === 'v' && unit && isNativeRow(unit.native)) {
       const { native } = unit;
       const numColumns = native.shape[1];
       return sign.experts.map(

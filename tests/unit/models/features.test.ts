@@ -43,6 +43,8 @@ const examples: Readonly<Record<Feature, Example>> = {
   inputGates: { id: 'mlmmoe', options: {} },
   fixedNative: { id: 'adattSp', options: { numTaskExperts: 1 } },
   learnedNative: { id: 'crossStitch', options: {} },
+  untrainedNative: { id: 'almostAdatt', options: { defect: 'untrained' } },
+  alikeStart: { id: 'almostAdatt', options: { defect: 'alike' } },
   emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
   linearExperts: { id: 'linear', options: {} },
   learnedLossWeights: { id: 'mmoe', options: {}, card: { weighting: 'uncertainty' } },

@@ -41,12 +41,20 @@ def gate(input_dim: int, num_experts: int) -> nn.Module:
 #: end
 #: if hasNativeLists
 def native_weights(rows: int, num_experts: int) -> nn.Parameter:
+    #: if startsEven
+    weights = torch.full((rows, num_experts), 1 / num_experts)
+    #: else
     bound = 1 / math.sqrt(num_experts)
     weights = torch.empty(rows, num_experts).uniform_(-bound, bound)
-    #: if hasEmptyTensors
+    #: end
+    #: if isUntrained
+    return nn.Parameter(weights, requires_grad=False)
+    #: end
+    #: if hasEmptyTensors and not isUntrained
     # Without a row there is no gradient that processes could share.
     return nn.Parameter(weights, requires_grad=rows > 0)
-    #: else
+    #: end
+    #: if not hasEmptyTensors and not isUntrained
     return nn.Parameter(weights)
     #: end
 
@@ -112,6 +120,13 @@ class __CLASS__(nn.Module):
             native_weights(*shape) for shape in SELF_EXP_SHAPES
         )
         #: end
+        #: if startsAsCopies
+        for experts in self.experts:
+            for copy in experts[1:]:
+                copy.load_state_dict(experts[0].state_dict())
+        for parameter in self.__GATES__.parameters():
+            nn.init.zeros_(parameter)
+        #: end
 
     def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
         streams = [x] * __NUM_STREAMS__
@@ -145,12 +160,12 @@ class __CLASS__(nn.Module):
         #: end
         gate_out = self.__GATES__[level][unit](__FUSED__)  # [B, E]  #: seesAll
         gate_out = self.__GATES__[level][unit](__FUSED__)  #: seesSome
-        expert_outs = expert_outs[:, LEVELS[level].sees[unit]]  #: seesSome
+        seen = expert_outs[:, LEVELS[level].sees[unit]]  #: seesSome
         #: if hasGates and hasNative
-        mixed = torch.einsum("be,bed->bd", gate_out, expert_outs)
+        mixed = torch.einsum("be,bed->bd", gate_out, __SEEN__)
         #: end
         #: if hasGates and not hasNative
-        return torch.einsum("be,bed->bd", gate_out, expert_outs)
+        return torch.einsum("be,bed->bd", gate_out, __SEEN__)
         #: end
         own = expert_outs[:, LEVELS[level].own[unit]]  #: hasOwn
         return __MIXED_AND__own.sum(dim=1)  #: isFixed

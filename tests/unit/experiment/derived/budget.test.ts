@@ -8,6 +8,7 @@ import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Options } from '../../../../src/experiment/options.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
+import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
 import { packedParametersOf } from '../../../../src/network/packing.ts';
 import { threeTasks } from '../threeTasks.ts';
 
@@ -29,9 +30,11 @@ const numLearned = (experiment: Experiment, index: number): number => {
   const card = budgetOf(experiment).cards[index]?.card;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   if (topology === null) throw new Error('The card cannot be built.');
+  const tensors = namedTensorsOf(topology);
+  const isLearned = (name: string) => tensors.find((tensor) => tensor.name === name)?.part !== 'untrained';
   let count = 0;
   for (const { pieces } of packedParametersOf(topology)) {
-    for (const piece of pieces) piece.forEachCell(() => count++);
+    for (const piece of pieces) if (isLearned(piece.tensor)) piece.forEachCell(() => count++);
   }
   return count;
 };

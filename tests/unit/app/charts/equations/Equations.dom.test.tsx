@@ -64,6 +64,7 @@ describe('the equations on the page', () => {
   const shown = (onLit = vi.fn(), part: string | null = null) => ({
     title: 'A',
     architecture: { id: 'adattSp', libraryClass: 'AdaTTSp' },
+    wordsId: 'adattSp',
     topology,
     gates: snapshotOf(topology),
     replica: 'mean' as const,

@@ -1,0 +1,94 @@
+/**
+ * Almost AdaTT: networks that pass for AdaTT in public code and are none, each with one defect, which is a change of AdaTT's tables.
+ * Comparisons take them for rivals.
+ */
+import type { PerTask } from '../schema/listFields.ts';
+import { choiceField } from '../schema/plainFields.ts';
+import { text } from '../text/text.ts';
+import { adatt } from './adatt.ts';
+import type { Architecture } from './architecture.ts';
+import { nativeName } from './names.ts';
+import { levelDims, numSharedExperts, taskExpertsField, towerDims } from './options.ts';
+import { indices } from './rows.ts';
+import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+
+const words = text.models.almost;
+
+type Defect = keyof typeof words.defects;
+
+const defect = choiceField<Defect>({
+  ...words.defect,
+  linkKey: 'defect',
+  defaultValue: 'untrained',
+  choices: words.defects,
+});
+
+/** By default two experts per task, since an only one has no native weights that could be wrong. */
+const options = { defect, numTaskExperts: taskExpertsField(2), numSharedExperts, levelDims, towerDims };
+
+/** A change of tables. */
+type Change = (network: Topology) => Topology;
+
+const withLevels =
+  (levelOf: (level: LevelSpec, index: number) => LevelSpec): Change =>
+  (network) => ({ ...network, levels: network.levels.map(levelOf) });
+
+const withUnits = (unitOf: (unit: UnitSpec, level: LevelSpec) => UnitSpec): Change =>
+  withLevels((level) => ({ ...level, units: level.units.map((unit) => unitOf(unit, level)) }));
+
+/** A network with other native weights has none of AdaTT's empty tensors. */
+const withoutEmptyTensors = ({ emptyTensors: _, ...network }: Topology): Topology => network;
+
+/** The right tables, made wrong. */
+const defects: Readonly<Record<Defect, Change>> = {
+  untrained: withUnits((unit) =>
+    unit.native?.kind === 'learned' ? { ...unit, native: { ...unit.native, kind: 'untrained' } } : unit,
+  ),
+  missing: (network) => withUnits((unit) => ({ ...unit, native: null }))(withoutEmptyTensors(network)),
+  sharedGate: withUnits(narrowed),
+  static: (network) => withLevels(withoutGates)(withoutEmptyTensors(network)),
+  averaged: withLevels((level) => ({ ...level, isLinear: true, startsAlike: 'native' })),
+  alike: withLevels((level) => ({ ...level, startsAlike: 'all' })),
+};
+
+/** The gate of a unit that belongs to nobody sees the experts that belong to nobody. */
+function narrowed(unit: UnitSpec, { experts }: LevelSpec): UnitSpec {
+  const { owner, gate } = unit;
+  if (owner !== 'shared' || gate === null) return unit;
+  return {
+    ...unit,
+    gate: { ...gate, sees: gate.sees.filter((expert) => experts[expert]?.owner === 'shared') },
+  };
+}
+
+/** Every unit has a row of learned weights for all experts. */
+function withoutGates(level: LevelSpec, index: number): LevelSpec {
+  const { units, experts } = level;
+  const tensor = { tensor: nativeName(index), shape: [units.length, experts.length] } as const;
+  const nativeOf = (row: number) =>
+    ({ kind: 'learned', experts: indices(experts.length), ...tensor, row }) as const;
+  return { ...level, units: units.map((unit, row) => ({ ...unit, gate: null, native: nativeOf(row) })) };
+}
+
+/** True if every owner has one expert. */
+const hasOneEach = (numTaskExperts: PerTask, numShared: number): boolean =>
+  [numTaskExperts].flat().every((count) => count === 1) && numShared <= 1;
+
+/** AdaTT as the paper has it. */
+const right = { residual: true, taskSpecificBackward: false };
+
+/** AdaTT in its general form, with the defect that is chosen. */
+export const almostAdatt: Architecture<typeof options> = {
+  id: 'almostAdatt',
+  label: words.label,
+  options,
+  variants: 'defect',
+  problemsOf: (values, context) => adatt.problemsOf({ ...values, ...right }, context),
+  notesOf: ({ defect, numTaskExperts, numSharedExperts, levelDims }) => {
+    const hasSharedUnit = numSharedExperts > 0 && levelDims.length > 1;
+    if (defect === 'sharedGate' && !hasSharedUnit) return [words.noSharedGate];
+    return defect === 'untrained' && hasOneEach(numTaskExperts, numSharedExperts) ? [words.noNativeRows] : [];
+  },
+  topologyOf: ({ defect, ...values }, context) =>
+    defects[defect](adatt.topologyOf({ ...values, ...right }, context)),
+};
