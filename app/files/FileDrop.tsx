@@ -23,9 +23,10 @@ export function FileDrop() {
     });
     listen('drop', (event) => {
       setOver(false);
-      const file = event.dataTransfer?.files[0];
+      const [file, ...others] = event.dataTransfer?.files ?? [];
       if (file === undefined) return;
       event.preventDefault();
+      if (others.length > 0) playground.messages.showToast(text.app.menu.oneFile(file.name), false);
       if (isCsv(file)) openImport(playground, file);
       else void openFile(playground, file);
     });

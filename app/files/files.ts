@@ -17,6 +17,10 @@ const maxBytes = 1e6;
 
 const words = text.app.menu;
 
+/** Tables that are no text. */
+const tableName = /\.(parquet|feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
+const weightsName = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
+
 /** Few files are damaged. */
 const damagedPart = lazyPart(() => import('../../src/experiment/damagedFile.ts'));
 
@@ -29,6 +33,8 @@ export function saveExperiment(experiment: Experiment): void {
 export async function openFile(playground: Playground, file: File): Promise<void> {
   const fail = (sentence: string): void =>
     playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
+  if (tableName.test(file.name)) return fail(words.otherTable);
+  if (weightsName.test(file.name)) return fail(words.onlyWeights);
   if (file.size > maxBytes) return fail(words.tooLarge(formatMegabytes(maxBytes)));
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);

@@ -72,7 +72,7 @@ export const weightsText = {
 
   tooShort: (numBytes: number) => `The file has ${numBytes} bytes; a safetensors file has at least 8.`,
   headerLength: (claimed: number, numBytes: number) =>
-    `The header claims ${claimed} bytes; the file has ${numBytes}.`,
+    `This is no safetensors file: its header would take ${claimed.toPrecision(3)} bytes, but it has ${numBytes} in all.`,
   headerNotJson: 'The header of the file is no JSON: this is no safetensors file, or it is damaged.',
   headerNotObject: 'The header is not a JSON object.',
   metadataNotObject: "'__metadata__' is not an object.",

@@ -37,6 +37,17 @@ describe('openFile', () => {
     expect((await open(JSON.stringify({ ...changed, version: 2 }))).other).toBeNull();
   });
 
+  it('says of files of other kinds what to do with them', async () => {
+    const { menu } = text.app;
+    for (const [name, sentence] of [
+      ['log.parquet', menu.otherTable],
+      ['log.XLSX', menu.otherTable],
+      ['A-ple.safetensors', menu.onlyWeights],
+      ['photo.png', menu.notJson],
+    ] as const)
+      expect((await open(new File(['PAR1'], name))).notice?.sentences).toEqual([sentence]);
+  });
+
   it('takes what can be read and lists the rest', async () => {
     const { experiment, notice } = await open('{"training": {"batchSize": 64, "numReplicas": 1000}}');
     expect(experiment.training).toMatchObject({ batchSize: 64, numReplicas: 100 });
