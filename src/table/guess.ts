@@ -62,8 +62,11 @@ function roleOf({
   numRows,
   frequent,
   countsRows,
+  holdsDates,
   ...counts
 }: ColumnSummary): ColumnRole {
+  // A day is no kind of thing: the next one is another.
+  if (holdsDates && numDifferent > NUM_KINDS) return 'ignored';
   if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
   if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
   if (numDifferent < 2 && numBlank === 0) return 'ignored';

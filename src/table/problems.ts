@@ -2,6 +2,7 @@
 
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
+import { holdsDates } from './dates.ts';
 import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
 import { leaksOf } from './leaks.ts';
@@ -133,10 +134,19 @@ export function notesOnTable(
       : [ofFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
     ...(numRagged > 0 ? [ofFile(words.ragged(numRagged))] : []),
     ...(renamed.length > 0 ? [ofFile(words.renamed(renamed))] : []),
+    ...dateNotes(table, setup),
     ...columnNotes(table, setup, encoded.encoding),
     ...unknownParts(table, setup),
     ...columnsWith(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
   ];
+}
+
+function dateNotes(table: Table, setup: TableSetup): readonly TableProblem[] {
+  return setup.columns.flatMap(({ name, role }) => {
+    const column = columnIn(table, setup, name);
+    if (column === undefined || !holdsDates(column)) return [];
+    return [{ column: name, message: words.dates(name, role === 'ignored') }];
+  });
 }
 
 function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): readonly TableProblem[] {

@@ -1,4 +1,5 @@
 /** Columns of a file in a few words, for people and guesses: first cells, how many are blank, what there is to choose from. */
+import { holdsDates } from './dates.ts';
 import { countNumbers } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 
@@ -36,6 +37,7 @@ function summaryOf(column: Column) {
     numBlank,
     numDifferent: categories.length,
     ...countNumbers(column),
+    holdsDates: holdsDates(column),
     /** The most frequent cells, the first of them most so. */
     frequent,
     /** Smallest and largest number; null: there is none. */

@@ -92,6 +92,8 @@ export const tableFileText = {
       `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
     constant: (name: string) =>
       `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
+    dates: (name: string, isLeftOut: boolean) =>
+      `Column ${name} holds dates${isLeftOut ? ' and is left out' : ', each of which is a category'}. Rows are dealt to training and test at random, so results hold for rows of the same days; to test on later ones, add a column to the file that says train, validation or test.`,
     oddCells: (name: string, count: number, cell: string) =>
       `Column ${name} holds numbers, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
     blankNumbers: (name: string) =>
