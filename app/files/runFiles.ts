@@ -52,6 +52,7 @@ function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
     run: status,
     fingerprint: isRecorded ? null : fingerprintOfRun(summary, status.ranOn),
     seenWithFewer: seenWithFewer(seenPlans.getState(), experiment),
+    givenTo: status.givenTo,
     numThreads: isRecorded ? null : (status.backend?.numThreads ?? null),
     stepsPerSecond: isRecorded ? null : status.fullSpeed,
   };

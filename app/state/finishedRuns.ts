@@ -70,9 +70,9 @@ export function watchFinishedRuns(playground: Playground): () => void {
 }
 
 function takeNote(playground: Playground): void {
-  const { phase, experiment, hasGivenWeights } = playground.run.status();
+  const { phase, experiment, givenTo } = playground.run.status();
   // Of such a run the configuration is not all.
-  if (hasGivenWeights) return;
+  if (givenTo.length > 0) return;
   if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
     noteSeen(playground.seenPlans, experiment);
   takeFingerprint(playground);

@@ -7,8 +7,15 @@ import { type Outcome, outcomesOf } from './outcomes.ts';
 
 const words = text.verdict.cautions;
 
-/** Cautions about a finished run: who learned nothing, who is still improving, which repetitions are far from the others. None before. */
-export const cautionsOf = (experiment: Experiment, summary: RunSummary): readonly string[] => {
+/**
+ * Cautions about a finished run: who began trained, learned nothing or is still improving, which repetitions are far from the others.
+ * None before. `givenTo`: ids of the cards that began with weights from a file.
+ */
+export const cautionsOf = (
+  experiment: Experiment,
+  summary: RunSummary,
+  givenTo: readonly string[] = [],
+): readonly string[] => {
   if (summary.isProvisional) return [];
   const outcomes = outcomesOf(experiment, summary);
   const names = experiment.tasks.map(({ name }) => name);
@@ -21,8 +28,12 @@ export const cautionsOf = (experiment: Experiment, summary: RunSummary): readonl
   const improving = outcomes.flatMap(({ name, summary: { numStillImproving, numDiverged } }) =>
     numStillImproving === 0 ? [] : [words.ofCard(name, numStillImproving, summary.numReplicas - numDiverged)],
   );
+  const given = outcomes
+    .filter(({ summary: { cardId } }) => givenTo.includes(cardId))
+    .map(({ name }) => name);
   const far = outcomes.flatMap((outcome) => farOf(outcome, names));
   return [
+    ...(given.length === 0 ? [] : [words.given(listed(given))]),
     ...(nothing.length === 0 ? [] : [words.learnedNothing(listed(nothing))]),
     ...(improving.length === 0 ? [] : [words.stillImproving(listed(improving))]),
     ...(far.length === 0 ? [] : [words.far(listed(far))]),

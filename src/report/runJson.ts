@@ -30,6 +30,8 @@ export interface EvaluatedRun extends SpokenRun {
   readonly fingerprint: Fingerprint | null;
   /** Repetitions of a smaller plan whose result was seen first; null: none. */
   readonly seenWithFewer: number | null;
+  /** Ids of the cards that began with weights from a file; absent: none. */
+  readonly givenTo?: readonly string[];
   /** Threads that trained; null: not known. */
   readonly numThreads: number | null;
   /** Null: not known. */
@@ -56,7 +58,7 @@ export function runJsonOf(run: EvaluatedRun) {
     /** Cautions about the verdicts, in words. */
     cautions: [
       ...(seenWithFewer === null ? [] : [words.cautions.raised(summary.numReplicas, seenWithFewer)]),
-      ...cautionsOf(experiment, summary),
+      ...cautionsOf(experiment, summary, run.givenTo),
     ],
     fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
   };

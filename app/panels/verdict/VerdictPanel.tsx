@@ -100,7 +100,8 @@ function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experimen
 function useCautions(experiment: Experiment, summary: RunSummary): readonly string[] {
   const before = useSeenWithFewer(experiment);
   const raised = before === null ? [] : [words.cautions.raised(summary.numReplicas, before)];
-  return [...raised, ...cautionsOf(experiment, summary)];
+  const givenTo = useRunStatus((status) => status.givenTo);
+  return [...raised, ...cautionsOf(experiment, summary, givenTo)];
 }
 
 /** State of the run: may what is said still change, and whose run is it. */

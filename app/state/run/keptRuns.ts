@@ -18,7 +18,7 @@ const keyOf = (experiment: Experiment): string => prefix + runKeyOf(experiment);
  * networks, whose numbers a recording cannot hold.
  */
 export function keepRun(status: RunStatus): void {
-  if (!isStarted(status) || status.hasGivenWeights) return;
+  if (!isStarted(status) || status.givenTo.length > 0) return;
   const { experiment, networks } = status;
   if ([...networks.values()].some(({ diverged }) => diverged.length > 0)) return;
   const written = `${Date.now()} ${savedRunText(status)}`;

@@ -175,8 +175,8 @@ export class RunController {
     this.#warmFor = experiment;
     const { speed, phase, isOwn, savedRun } = this.status();
     const shown = phase === 'recorded' ? { isOwn, savedRun } : {};
-    const hasGivenWeights = weights.length > 0;
-    this.#change({ ...idleStatus, ...shown, phase: 'starting', runId, speed, experiment, hasGivenWeights });
+    const givenTo = weights.map(({ cardId }) => cardId);
+    this.#change({ ...idleStatus, ...shown, phase: 'starting', runId, speed, experiment, givenTo });
     try {
       this.#session ??= this.#openSession();
     } catch (error) {

@@ -34,8 +34,8 @@ export interface RunStatus extends Run {
   readonly isOwn: boolean;
   /** The recorded run that is shown, or that is shown again should this one not start; null: none. */
   readonly savedRun: StartedRun | null;
-  /** The run began with weights from a file, so that its configuration alone does not give it again. */
-  readonly hasGivenWeights: boolean;
+  /** Ids of the cards that began with weights from a file, so that the configuration alone does not give the run again. */
+  readonly givenTo: readonly string[];
 }
 
 export const idleStatus: RunStatus = {
@@ -52,7 +52,7 @@ export const idleStatus: RunStatus = {
   recovery: null,
   isOwn: false,
   savedRun: null,
-  hasGivenWeights: false,
+  givenTo: [],
 };
 
 /** Planned steps are left to train: what is changed now still changes the run. */

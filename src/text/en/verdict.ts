@@ -104,6 +104,8 @@ export const verdictText = {
   familyOf: { overall: 'overall', perTask: 'on tasks' },
 
   cautions: {
+    given: (cards: string) =>
+      `Not the same start: ${cards} began with weights from a file, so this says nothing of architectures trained alike.`,
     learnedNothing: (cards: string) => `Learned nothing, no better than a constant guess: ${cards}.`,
     onTasks: (name: string, tasks: readonly string[] | null) =>
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,

@@ -168,6 +168,14 @@ describe('cautions', () => {
     ).toEqual([]);
   });
 
+  it('say who began with weights from a file, while the others did not', () => {
+    const summary = answered(experiment, { losses: {} });
+    expect(cautionsOf(experiment, summary, ['A'])).toEqual([
+      'Not the same start: A · AdaTT-sp began with weights from a file, so this says nothing of architectures trained alike.',
+    ]);
+    expect(cautionsOf(experiment, summary)).toEqual([]);
+  });
+
   it('name repetitions far from the others', () => {
     const summary = answered(experiment, { losses: {}, far: { B: 3 } });
     expect(cautionsOf(experiment, summary)).toEqual([

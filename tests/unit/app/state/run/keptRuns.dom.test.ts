@@ -53,7 +53,7 @@ describe('runs that outlive the page', () => {
   });
 
   it('do not hold what their configuration does not give again, nor networks that diverged', () => {
-    keepRun({ ...statusOf(experiment), hasGivenWeights: true });
+    keepRun({ ...statusOf(experiment), givenTo: ['A'] });
     const { runId } = idleStatus;
     const diverged = { type: 'diverged', runId, cardId: 'A', replica: 0, step: 5 } as const;
     keepRun(runAfter(statusOf(experiment), diverged));

@@ -421,13 +421,9 @@ it('begins a run with weights that waits before its first step, and that its con
   expect(session().commands).toMatchObject([{ type: 'start', weights }]);
   expect(session().commands[0]).not.toHaveProperty('checkpoint');
   session().emit(ready(1));
-  expect([session().types(), run.status().phase, run.status().hasGivenWeights]).toEqual([
-    ['start'],
-    'paused',
-    true,
-  ]);
+  expect([session().types(), run.status().phase, run.status().givenTo]).toEqual([['start'], 'paused', ['A']]);
   run.leave();
   run.play();
   expect(session().commands.at(-1)).not.toHaveProperty('weights');
-  expect(run.status().hasGivenWeights).toBe(false);
+  expect(run.status().givenTo).toEqual([]);
 });
