@@ -108,8 +108,9 @@ export function valuesRule(summary: ColumnSummary | null): PositiveRule {
   return { kind: 'values', values: yes === undefined ? [] : [yes.cell] };
 }
 
-/** Yes above the number in the middle of the range. */
+/** Yes above the number that half of the cells do not reach, so that there are as many of both as may be. */
 export function aboveRule(summary: ColumnSummary | null): PositiveRule {
-  const { min, max } = summary?.range ?? { min: 0, max: 0 };
-  return { kind: 'above', threshold: Number(((min + max) / 2).toPrecision(3)) };
+  const { median, max } = summary?.range ?? { median: 0, max: 0 };
+  const rounded = Number(median.toPrecision(3));
+  return { kind: 'above', threshold: rounded < max ? rounded : median };
 }

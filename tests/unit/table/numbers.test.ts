@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { encodedOf, inputsOf } from '../../../src/table/encode.ts';
-import { guessSetup } from '../../../src/table/guess.ts';
+import { aboveRule, guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { summariesOf } from '../../../src/table/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 
@@ -44,4 +45,15 @@ it('takes more of them for kinds of things, and refuses these as numbers', async
     ({ message }) => message,
   );
   expect(messages).toContain(textsAsNumber('price', 'low'));
+});
+
+it.each<[string, (row: number) => number, number]>([
+  ['halves a skewed column', (row) => (row < 290 ? row % 10 : 1_000_000), 5],
+  ['leaves some above it where most are the largest', (row) => Math.min(row, 20), 19],
+  ['leaves some above it where most are the smallest', (row) => Math.max(0, row - 280), 0],
+])('the limit that a target begins with %s', async (_, spentIn, threshold) => {
+  const table = await tableOf(
+    ['spent', ...Array.from({ length: 300 }, (_row, row) => spentIn(row))].join('\n'),
+  );
+  expect(aboveRule(summariesOf(table)[0] ?? null)).toEqual({ kind: 'above', threshold });
 });
