@@ -1,13 +1,24 @@
 /** Nothing moves by itself: not while the page loads, not over a whole run, and not where another place or reading is looked at. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, showTab, smallRun, train, waitForTab } from './harness/playground.ts';
+import {
+  patience,
+  press,
+  results,
+  showTab,
+  smallRun,
+  stepOf,
+  train,
+  waitForPhase,
+  waitForStepAfter,
+  waitForTab,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */
 const mostShift = 0.02;
 /** Long enough for everything that comes while it trains. */
-const path = smallRun('backend=wasm&steps=400&eval=20&A=adattSp&B=ple').replace('reps=2', 'reps=3');
+const path = smallRun('backend=wasm&steps=1000&eval=50&A=adattSp&B=ple').replace('reps=2', 'reps=3');
 
 const shiftsOf = (page: Page): Promise<readonly number[]> => page.evaluate(() => window.shifts);
 
@@ -55,7 +66,38 @@ test.for([1280, 390])(
       await annotate(`layout shift ${sum(switched).toFixed(4)} to ${tab}`);
       expect(sum(switched), tab).toBeLessThanOrEqual(mostShift);
     }
+
+    for (const name of choicesOfCurves) {
+      const before = await shiftsOf(page);
+      await page
+        .locator('#curves')
+        .getByRole('radio', { name, exact: true, includeHidden: true })
+        .evaluate((radio: HTMLInputElement) => radio.click());
+      await page.waitForTimeout(250);
+      expect(sum((await shiftsOf(page)).slice(before.length)), name).toBeLessThanOrEqual(mostShift);
+    }
+
+    if (width > 390) return;
+    // On a phone what comes with the end of a run finds the reader far below.
+    await press(page, text.app.run.playAgain);
+    await waitForStepAfter(page, 0);
+    const last = page.locator('#curves ~ *').last();
+    await last.evaluate((element) => element.scrollIntoView());
+    await page.waitForTimeout(150);
+    const before = await shiftsOf(page);
+    expect(await stepOf(page), 'the run goes on').toBeLessThan(1000);
+    await waitForPhase(page, 'finished');
+    await page.waitForTimeout(500);
+    const late = (await shiftsOf(page)).slice(before.length);
+    await annotate(`layout shift ${sum(late).toFixed(4)} at the end of a run, far below`);
+    expect(sum(late)).toBeLessThanOrEqual(mostShift);
   },
+);
+
+const { readings, splits, abscissas, scales } = text.panels.compare;
+/** Names of all that may be chosen for the curves, in an order in which each changes something. */
+const choicesOfCurves = [readings, splits, abscissas, scales, readings].flatMap((names) =>
+  Object.values(names),
 );
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

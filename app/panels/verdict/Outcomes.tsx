@@ -225,7 +225,8 @@ function Gain({ gain, isProvisional, dots, difference, limit }: GainProps) {
       limit={limit}
       difference={difference}
     >
-      {transfer === 'negative' ? text.answer.negativeTransfer : undefined}
+      {/* Its line is kept, since it comes with the end of the run. */}
+      {transfer === 'negative' ? text.answer.negativeTransfer : '\u00a0'}
     </Effect>
   );
 }
