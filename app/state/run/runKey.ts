@@ -1,5 +1,6 @@
 /** The part of a configuration that a run depends on. */
 
+import { oncePer } from '../../../src/core/oncePer.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 
@@ -13,7 +14,7 @@ const inKeyOrder = (_key: string, value: unknown): unknown =>
  * Equal for two experiments when one's results are the other's: names and colours of tasks and cards do not count, nor does
  * what of the comparison only says how results are read.
  */
-export const runKeyOf = (experiment: Experiment): string =>
+export const runKeyOf = oncePer((experiment: Experiment): string =>
   JSON.stringify(
     {
       ...experiment,
@@ -22,7 +23,8 @@ export const runKeyOf = (experiment: Experiment): string =>
       comparison: trainedPartOf(experiment),
     },
     inKeyOrder,
-  );
+  ),
+);
 
 const trainedPartOf = (experiment: Experiment): object => {
   const { budget, isTuned, learningRates } = experiment.comparison;

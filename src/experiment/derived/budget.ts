@@ -27,10 +27,7 @@ export const budgetOf = oncePer((experiment: Experiment) => {
   const reference = referenceOf(experiment);
   const topology = reference === null ? null : topologyOfCard(reference, experiment);
   const target = topology === null ? null : costsOf(topology);
-  const cards = experiment.cards.map((card) => {
-    const isSized = target === null || card === reference;
-    return budgeted(card, isSized ? unchanged(card) : resized(card, target, experiment), target, experiment);
-  });
+  const cards = experiment.cards.map((card) => budgetedOnce(card, card === reference, target, experiment));
   return {
     mode,
     /** Null without cards. */
@@ -41,6 +38,31 @@ export const budgetOf = oncePer((experiment: Experiment) => {
     isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_APART),
   };
 });
+
+/**
+ * The last thing that was made of each card, and what it depended on beside the card: looking for sizes takes longer than a hand that drags
+ * a correlation has patience for.
+ */
+const lastOf = oncePer((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
+  key: '',
+  made: null,
+}));
+
+function budgetedOnce(
+  card: CardConfig,
+  isReference: boolean,
+  target: NetworkCosts | null,
+  experiment: Experiment,
+): BudgetedCard {
+  const { comparison, tasks, data } = experiment;
+  const last = lastOf(card);
+  const key = JSON.stringify([isReference, target, comparison.budget, tasks.length, data.inputDim]);
+  if (last.made !== null && last.key === key) return last.made;
+  const options = target === null || isReference ? unchanged(card) : resized(card, target, experiment);
+  const made = budgeted(card, options, target, experiment);
+  Object.assign(last, { key, made });
+  return made;
+}
 
 const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, message: null });
 

@@ -28,6 +28,22 @@ export interface CardTraining {
   readonly trained: readonly TrainedCard[];
 }
 
+/** The single-task card with the widths of another card; null: there is no such architecture. */
+const baselineFor = oncePer((reference: CardConfig): CardConfig | null => {
+  const architecture = architectures.find(({ role }) => role === 'baseline');
+  if (architecture === undefined) return null;
+  const carried = architectureOf(reference.architecture)?.options;
+  return {
+    id: BASELINE_ID,
+    ...defaultsOf(cardFieldsOf(BASELINE_ID, architecture)),
+    architecture: architecture.id,
+    options:
+      carried === undefined
+        ? defaultsOf(architecture.options)
+        : carriedOptions(architecture.options, reference.options, carried),
+  };
+});
+
 /**
  * The experiment with a single-task card if it has none: with the widths of the card that is the reference unless another is
  * chosen, so that choosing one after a run leaves the run what it was. Without cards: unchanged.
@@ -37,20 +53,9 @@ export const withBaseline = (experiment: Experiment): Experiment => {
     ...experiment,
     comparison: { ...experiment.comparison, reference: 'auto' },
   });
-  const architecture = architectures.find(({ role }) => role === 'baseline');
-  if (reference === null || architecture === undefined || baselineOf(experiment.cards) !== null)
-    return experiment;
-  const carried = architectureOf(reference.architecture)?.options;
-  const baseline: CardConfig = {
-    id: BASELINE_ID,
-    ...defaultsOf(cardFieldsOf(BASELINE_ID, architecture)),
-    architecture: architecture.id,
-    options:
-      carried === undefined
-        ? defaultsOf(architecture.options)
-        : carriedOptions(architecture.options, reference.options, carried),
-  };
-  return { ...experiment, cards: [...experiment.cards, baseline] };
+  if (reference === null || baselineOf(experiment.cards) !== null) return experiment;
+  const baseline = baselineFor(reference);
+  return baseline === null ? experiment : { ...experiment, cards: [...experiment.cards, baseline] };
 };
 
 /** The networks trained for one card. */
