@@ -31,6 +31,7 @@ const architectureIds = new Map<string, (numLevels: number) => string>([
   ['ple', () => 'ple'],
   ['mmoe', (numLevels) => (numLevels === 1 ? 'mmoe' : 'mlmmoe')],
   ['cross_st', () => 'crossStitch'],
+  ['stem', () => 'stem'],
   ['share_bottom', () => 'sharedBottom'],
 ]);
 
@@ -73,6 +74,7 @@ function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
     numSharedExperts: metadata('num_shared_experts'),
     numExperts: metadata('num_shared_experts'),
     levelDims,
+    gateDims: metadata('gate_mlp'),
     towerDims: metadata('task_mlp'),
     residual: metadata('self_exp_res_connect'),
   };

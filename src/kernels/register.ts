@@ -8,6 +8,7 @@ import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
 import { type AnyOperation, registerOperation, runsReference } from './operation.ts';
 import { pathLossOperations } from './pathLoss/pathLoss.ts';
 import { sparseDenseOperations } from './sparseDense/sparseDense.ts';
+import { streamSumsOperations } from './streamSums/streamSums.ts';
 import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
@@ -16,6 +17,7 @@ import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
 const operations: readonly AnyOperation[] = [
   ...Object.values(groupedDenseOperations),
   ...Object.values(sparseDenseOperations),
+  ...Object.values(streamSumsOperations),
   ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]),
   ...Object.values(taskLossOperations),
   ...Object.values(uncertaintyOperations),

@@ -38,6 +38,8 @@ export const countsReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'summedGates',
+    'deepGates',
   ],
 };
 

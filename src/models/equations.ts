@@ -45,6 +45,8 @@ export const equationsReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'summedGates',
+    'deepGates',
   ],
 };
 
@@ -153,8 +155,11 @@ function writtenTerm(unit: UnitSpec, place: UnitPlace, expert: number): Term {
 function gateEquations(topology: Topology, { gate }: UnitSpec, place: UnitPlace): readonly Equation[] {
   if (!gate) return [];
   const { level, unit } = place;
-  const argument = streamOf(topology, level, gate.reads);
-  const linear: Term = { kind: 'product', left: of(signOf('W', level, unit)), right: argument };
+  const own = streamOf(topology, level, gate.reads);
+  const argument = sumOf([own, ...(gate.adds ?? []).map((stream) => streamOf(topology, level, stream))]);
+  const isDeep = (gate.hidden ?? []).length > 0;
+  const top = isDeep ? call(signOf('m', level, unit), argument) : argument;
+  const linear: Term = { kind: 'product', left: of(signOf('W', level, unit)), right: top };
   const scores: Term = { kind: 'sum', terms: [linear, of(signOf('b', level, unit))] };
   const weights = wholeOf('G', place, gate.sees);
   return [

@@ -4,7 +4,7 @@
  */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
-import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
+import type { GateSpec, LevelSpec, Topology, UnitSpec } from './topology.ts';
 
 /** The names of the features, which sentences have in words. */
 export type Feature = keyof typeof text.models.feature;
@@ -21,9 +21,17 @@ type FeaturesBy<Row> = { readonly [K in keyof Required<Row>]: (value: Row[K]) =>
 
 const none = (): readonly Feature[] => [];
 
+const ofGate: FeaturesBy<GateSpec> = {
+  reads: (reads) => [reads === 'input' ? 'inputGates' : 'streamGates'],
+  adds: (adds = []) => (adds.length === 0 ? [] : ['summedGates']),
+  sees: none,
+  hidden: (hidden = []) => (hidden.length === 0 ? [] : ['deepGates']),
+  linear: none,
+};
+
 const ofUnit: FeaturesBy<UnitSpec> = {
   owner: none,
-  gate: (gate) => (gate === null ? [] : [gate.reads === 'input' ? 'inputGates' : 'streamGates']),
+  gate: (gate) => (gate === null ? [] : featuresIn(gate, ofGate)),
   native: (native) => (native === null ? [] : [`${native.kind}Native`]),
   teaches: (teaches) => (teaches === undefined ? [] : ['taughtExperts']),
 };
@@ -32,6 +40,7 @@ const ofLevel: FeaturesBy<LevelSpec> = {
   dims: none,
   isLinear: (isLinear) => (isLinear === true ? ['linearExperts'] : []),
   startsAlike: (which) => (which === undefined ? [] : ['alikeStart']),
+  gateDims: none,
   experts: none,
   units: (units) => units.flatMap((unit) => featuresIn(unit, ofUnit)),
 };

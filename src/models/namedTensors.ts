@@ -58,7 +58,11 @@ export const streamDimOf = ({ inputDim, levels }: Topology, level: number): numb
 
 const gateTensors = (gate: GateSpec, topology: Topology, level: number): NamedTensor[] => {
   const inDim = gate.reads === 'input' ? topology.inputDim : streamDimOf(topology, level);
-  return linearTensors(gate.linear, inDim, gate.sees.length, 'gates');
+  const dims = topology.levels[level]?.gateDims ?? [];
+  return [
+    ...mlpTensors(gate.hidden ?? [], inDim, dims, 'gates'),
+    ...linearTensors(gate.linear, dims.at(-1) ?? inDim, gate.sees.length, 'gates'),
+  ];
 };
 
 const levelTensors = (level: LevelSpec, index: number, topology: Topology): NamedTensor[] => {

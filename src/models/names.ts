@@ -15,9 +15,13 @@ export const expertNames = (level: number, expert: number, numLayers: number): r
 export const bottomNames = (numLayers: number): readonly LinearNames[] =>
   mlp('mtl_arch.bottom_projection', numLayers);
 
-/** Gate of a unit of PLE and AdaTT. */
-export const streamGateNames = (level: number, unit: number): LinearNames =>
-  linear(`mtl_arch.gate_weights.${level}.${unit}.0`);
+/** Gate of a unit of PLE and AdaTT; with hidden layers, which the library does not have, it stands behind these and their ReLUs. */
+export const streamGateNames = (level: number, unit: number, numHidden = 0): LinearNames =>
+  linear(`mtl_arch.gate_weights.${level}.${unit}.${2 * numHidden}`);
+
+/** Hidden layers of the gate of a unit. */
+export const hiddenGateNames = (level: number, unit: number, numHidden: number): readonly LinearNames[] =>
+  Array.from({ length: numHidden }, (_, layer) => streamGateNames(level, unit, layer));
 
 /** Gate of a unit of MMoE and ML-MMoE. */
 export const inputGateNames = (level: number, unit: number): LinearNames =>

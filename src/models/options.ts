@@ -57,6 +57,9 @@ export const towerDims = dimsField({
   defaultValue: [16],
 });
 
+/** Hidden layer widths of every gate. */
+export const gateDims = dimsField({ ...words.gateDims, linkKey: 'gate', defaultValue: [8] });
+
 /** A switch: AdaTT's units have native weights (Table 6 of the paper switches them off). */
 export const residual = booleanField({ ...words.residual, linkKey: 'residual', defaultValue: true });
 

@@ -8,3 +8,4 @@ export { mmoe } from './mmoe.ts';
 export { ple } from './ple.ts';
 export { sharedBottom } from './sharedBottom.ts';
 export { singleTask } from './singleTask.ts';
+export { stem } from './stem.ts';

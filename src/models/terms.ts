@@ -1,7 +1,7 @@
 /** Equations as data: letters, the terms made of them, and their sides. Knows no table and no picture. */
 
 /** One letter for one thing. */
-export type Letter = 'x' | 'f' | 'e' | 'E' | 'g' | 'G' | 'W' | 'b' | 'v' | 'h' | 'y';
+export type Letter = 'x' | 'f' | 'e' | 'E' | 'g' | 'G' | 'm' | 'W' | 'b' | 'v' | 'h' | 'y';
 
 /** A letter with what it stands for. */
 export interface Sign {

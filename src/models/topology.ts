@@ -28,8 +28,12 @@ export interface ExpertSpec {
 export interface GateSpec {
   /** The stream the gate reads, or the raw input whatever the level: all gates of a level read the input, or none does. */
   readonly reads: number | 'input';
+  /** Streams that are added to the one it reads. Absent: none. */
+  readonly adds?: readonly number[];
   /** Expert indices in checkpoint order: output `j` of the gate's Linear weighs expert `sees[j]`. */
   readonly sees: readonly number[];
+  /** Layers below `linear`, Linear + ReLU each, as many as the level's `gateDims`. Absent: none. */
+  readonly hidden?: readonly LinearNames[];
   readonly linear: LinearNames;
 }
 
@@ -73,6 +77,8 @@ export interface LevelSpec {
    * besides, and gates even.
    */
   readonly startsAlike?: 'native' | 'all';
+  /** Widths of the hidden layers of all its gates. Absent: gates have none. */
+  readonly gateDims?: readonly number[];
   readonly experts: readonly ExpertSpec[];
   readonly units: readonly UnitSpec[];
 }

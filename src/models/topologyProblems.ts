@@ -23,7 +23,7 @@ function levelProblems(topology: Topology, level: LevelSpec, index: number): rea
   const gates = level.units.flatMap(({ gate }) => gate ?? []);
   const streams = [
     ...level.experts.map(({ reads }) => reads),
-    ...gates.flatMap(({ reads }) => (reads === 'input' ? [] : [reads])),
+    ...gates.flatMap(({ reads, adds = [] }) => [...(reads === 'input' ? [] : [reads]), ...adds]),
   ];
   const missing = streams.filter((stream) => stream >= numStreams);
   const isMixed = new Set(gates.map(({ reads }) => reads === 'input')).size > 1;
@@ -35,7 +35,22 @@ function levelProblems(topology: Topology, level: LevelSpec, index: number): rea
         ? []
         : [words.layers(index, expert, layers.length, level.dims.length)],
     ),
-    ...level.units.flatMap((unit, at) => unitProblems(level, unit, [index, at])),
+    ...level.units.flatMap((unit, at) => [
+      ...gateProblems(level, unit, [index, at]),
+      ...unitProblems(level, unit, [index, at]),
+    ]),
+  ];
+}
+
+function gateProblems(
+  { gateDims = [] }: LevelSpec,
+  { gate }: UnitSpec,
+  [level, unit]: readonly [number, number],
+): readonly string[] {
+  const { reads, adds = [], hidden = [] } = gate ?? {};
+  return [
+    ...(hidden.length === gateDims.length ? [] : [words.gateLayers(level, unit)]),
+    ...(reads === 'input' && adds.length > 0 ? [words.inputSum(level, unit)] : []),
   ];
 }
 

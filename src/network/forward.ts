@@ -3,6 +3,7 @@ import { assertShape, checksShapes } from '../core/shape.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
 import { sparseDense } from '../kernels/sparseDense/sparseDense.ts';
+import { sparseStreamSums, streamSums } from '../kernels/streamSums/streamSums.ts';
 import { reshape, type Tensor } from '../tf/tf.ts';
 import { foldedShape } from './packing.ts';
 import type { LevelPlan, NetworkPlan } from './plan.ts';
@@ -47,11 +48,23 @@ function fuse(
 ): { streams: Tensor; gates: Tensor | null; experts: Tensor } {
   const experts = dense(level.experts, parameters, streams, numReplicas); // [R*E, B, D]
   if (level.mix === null) return { streams: experts, gates: null, experts };
-  const gateInput = level.gate?.source === 'input' ? input : streams;
-  const logits = level.gate === null ? null : dense([level.gate], parameters, gateInput, numReplicas); // [R*U, B, E]
+  const { gate } = level;
+  const gateInput = gate?.source === 'input' ? input : streams;
+  const read = gate === null || gate.sums === null ? gateInput : sumsOf(gateInput, gate.sums, numReplicas);
+  const logits = gate === null ? null : dense(gate.layers, parameters, read, numReplicas); // [R*U, B, E]
   const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]
   return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), experts };
 }
+
+/** `[R*S, B, I]`, or sparse rows, `[R, B, 2K]` -> `[R*N, B, I]` */
+const sumsOf = (
+  streams: Tensor,
+  sums: NonNullable<NonNullable<LevelPlan['gate']>['sums']>,
+  numReplicas: number,
+): Tensor =>
+  'inputDim' in sums
+    ? sparseStreamSums(streams, { numReplicas, ...sums })
+    : streamSums(streams, { numReplicas, ...sums });
 
 function dense(
   layers: NetworkPlan['towers'],

@@ -8,6 +8,7 @@ import type { AdamState } from '../kernels/adam/adam.ts';
 import { streamDimOf } from '../models/namedTensors.ts';
 import {
   isNativeRow,
+  type LevelSpec,
   type LinearNames,
   type NativeRow,
   passesExpertsOn,
@@ -50,7 +51,7 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
     const gateInputDim = gatesReadInput(units) ? topology.inputDim : inputDim;
     return [
       ...mlpParameters(`level${l}.experts`, layers, inputDim, dims),
-      ...(hasGates ? [gateParameter(l, units, gateInputDim, experts.length)] : []),
+      ...(hasGates ? gateParameters(l, level, gateInputDim) : []),
       ...(hasNative ? [nativeParameter(l, units, experts.length)] : []),
     ];
   });
@@ -125,6 +126,19 @@ function mlpParameters(
       constants: [],
     };
   });
+}
+
+/** Hidden layers of all gates of a level, if it has any, then their last ones. */
+function gateParameters(
+  level: number,
+  { units, experts, gateDims = [] }: LevelSpec,
+  inputDim: number,
+): PackedParameter[] {
+  const hidden = units.map(({ gate }) => gate?.hidden ?? []);
+  return [
+    ...mlpParameters(`level${level}.gateLayers`, hidden, inputDim, gateDims),
+    gateParameter(level, units, gateDims.at(-1) ?? inputDim, experts.length),
+  ];
 }
 
 /** `[U, I+1, E]`; columns of experts a gate does not see stay 0 for ever, since the softmax passes them no gradient. */

@@ -1,5 +1,6 @@
 /** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
+import type { SparseSumsAttrs, StreamSumsAttrs } from '../kernels/streamSums/streamSums.ts';
 import { assertReads, type TopologyReader } from '../models/features.ts';
 import { type LevelSpec, passesExpertsOn, type Topology, type UnitSpec } from '../models/topology.ts';
 import { assertTopology } from '../models/topologyProblems.ts';
@@ -16,9 +17,17 @@ interface LayerPlan {
   readonly isSparse: boolean;
 }
 
+/** The gates of a level: what they read, and their layers. */
+interface GatePlan {
+  readonly source: 'input' | 'streams';
+  /** The sums of streams that are read instead of the streams; null: gates read single ones. */
+  readonly sums: Omit<StreamSumsAttrs, 'numReplicas'> | Omit<SparseSumsAttrs, 'numReplicas'> | null;
+  readonly layers: readonly LayerPlan[];
+}
+
 export interface LevelPlan {
   readonly experts: readonly LayerPlan[];
-  readonly gate: (LayerPlan & { readonly source: 'input' | 'streams' }) | null;
+  readonly gate: GatePlan | null;
   /** Packed tensor of the native weights. */
   readonly native: number | null;
   /** Null: there is nothing to mix, the experts are the streams. */
@@ -50,6 +59,8 @@ export const executorReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'summedGates',
+    'deepGates',
   ],
 };
 
@@ -90,14 +101,14 @@ function levelPlan(
   const expertReads = level.experts.map((expert) => streamOf(expert.reads));
   const native = indexOf(`level${l}.native`);
   const experts = mlpPlan(`level${l}.experts`, expertReads, numStreams, level.dims.length, indexOf);
-  const gate = gatePlan(level.units, indexOf(`level${l}.gates`), numStreams, streamOf);
+  const gate = gatePlan(level, l, { numStreams, streamOf, indexOf, isSparse, inputDim: topology.inputDim });
   return {
     experts: experts.map((layer, k) => ({
       ...layer,
       relu: level.isLinear !== true || k < experts.length - 1,
       isSparse: isSparse && l === 0 && k === 0,
     })),
-    gate: gate && { ...gate, isSparse: isSparse && (l === 0 || gate.source === 'input') },
+    gate,
     native: native < 0 ? null : native,
     mix: passesExpertsOn(level)
       ? null
@@ -129,18 +140,57 @@ function mlpPlan(
   }));
 }
 
-function gatePlan(
-  units: readonly UnitSpec[],
-  parameter: number,
-  numStreams: number,
-  streamOf: (reads: number) => number,
-): LevelPlan['gate'] {
-  if (parameter < 0) return null;
+interface GateContext {
+  readonly numStreams: number;
+  readonly streamOf: (reads: number) => number;
+  readonly indexOf: (name: string) => number;
+  /** The raw input comes as sparse rows. */
+  readonly isSparse: boolean;
+  readonly inputDim: number;
+}
+
+function gatePlan(level: LevelSpec, l: number, context: GateContext): GatePlan | null {
+  const { streamOf, indexOf, isSparse, inputDim } = context;
+  const last = indexOf(`level${l}.gates`);
+  if (last < 0) return null;
+  const { units, gateDims = [] } = level;
   const readsInput = gatesReadInput(units);
+  const numStreams = readsInput ? 1 : context.numStreams;
   // A unit without a gate gets logits that nothing sees.
-  const reads = units.map(({ gate }) => (gate === null || gate.reads === 'input' ? 0 : streamOf(gate.reads)));
-  const source = readsInput ? ('input' as const) : ('streams' as const);
-  return { parameter, numStreams: readsInput ? 1 : numStreams, reads, relu: false, isSparse: false, source };
+  const streams = units.map(({ gate }) =>
+    gate === null || gate.reads === 'input' ? [0] : [gate.reads, ...(gate.adds ?? [])].map(streamOf),
+  );
+  const { sums, reads } = sumsOf(streams, numStreams);
+  const readsSparse = isSparse && (l === 0 || readsInput);
+  const hidden = gateDims.map((_, k) => indexOf(`level${l}.gateLayers.${k}`));
+  const layers = [...hidden, last].map((parameter, k) => ({
+    parameter,
+    numStreams: k === 0 ? (sums?.numSums ?? numStreams) : units.length,
+    reads: k === 0 ? reads : identity(units.length),
+    relu: k < hidden.length,
+    // Sums of sparse rows come written out.
+    isSparse: readsSparse && k === 0 && sums === null,
+  }));
+  const attrs = sums && (readsSparse ? { sums: sums.attrs.sums, inputDim } : sums.attrs);
+  return { source: readsInput ? 'input' : 'streams', sums: attrs, layers };
+}
+
+/** The sums that gates read, each once, and which of them each gate reads; without sums, the streams themselves. */
+function sumsOf(streams: readonly (readonly number[])[], numStreams: number) {
+  if (streams.every(({ length }) => length === 1))
+    return { sums: null, reads: streams.map(([stream = 0]) => stream) };
+  const counts = streams.map((added) =>
+    identity(numStreams).map((stream) => added.filter((one) => one === stream).length),
+  );
+  const keys = [...new Set(counts.map((ofGate) => ofGate.join()))];
+  const rows = keys.map((key) => key.split(',').map(Number));
+  const attrs = {
+    numStreams,
+    sums: rows.flat(),
+    transposed: identity(numStreams).flatMap((stream) => rows.map((row) => row[stream] ?? 0)),
+  };
+  const reads = counts.map((ofGate) => keys.indexOf(ofGate.join()));
+  return { sums: { attrs, numSums: rows.length }, reads };
 }
 
 /** `[U * E]` with 1 at the experts picked per unit. */

@@ -1,11 +1,11 @@
-/** The engine against the authors' PyTorch library, on every backend Node has. */
+/** The engine against the authors' PyTorch library, and in folders against other references, on every backend Node has. */
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { checkParity, exactTolerance } from '../studies/checkParity.ts';
 import { onNodeBackends } from '../unit/onBackends.ts';
 
 const folder = new URL('.', import.meta.url);
-const files = (await readdir(folder)).filter((name) => name.endsWith('.safetensors'));
+const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.safetensors'));
 
 onNodeBackends(() => {
   it.each(files)('%s', async (file) => {

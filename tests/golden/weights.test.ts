@@ -11,7 +11,7 @@ import { tensor, tidy, transpose } from '../../src/tf/tf.ts';
 import { onNodeBackends } from '../unit/onBackends.ts';
 
 const folder = new URL('.', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.safetensors'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.safetensors'));
 const shapesIn = (bytes: Uint8Array, prefix: string) =>
   Object.fromEntries(
     [...readSafetensors(bytes).tensors]

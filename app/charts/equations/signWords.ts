@@ -25,6 +25,7 @@ export function litOf(sign: Sign): LitPart {
         ? { part: unit, edges: { kinds: ['gate', 'native'], experts: sign.experts } }
         : { part: `expert ${sign.level} ${sign.index}`, edges: null };
     case 'g':
+    case 'm':
     case 'W':
     case 'b':
       return { part: unit, edges: { kinds: ['gateInput', 'gate'], experts: null } };
@@ -86,9 +87,12 @@ export interface EquationSubject extends Subject {
 const widthBelow = ({ topology }: Subject, level: number): number =>
   topology.levels[level - 1]?.dims.at(-1) ?? topology.inputDim;
 
-const gateShape = ({ reads, sees }: GateSpec, subject: Subject, level: number): readonly [number, number] => [
-  sees.length,
-  reads === 'input' ? subject.topology.inputDim : widthBelow(subject, level),
+const gateInputDim = ({ reads }: GateSpec, subject: Subject, level: number): number =>
+  reads === 'input' ? subject.topology.inputDim : widthBelow(subject, level);
+
+const gateShape = (gate: GateSpec, subject: Subject, level: number): readonly [number, number] => [
+  gate.sees.length,
+  subject.topology.levels[level]?.gateDims?.at(-1) ?? gateInputDim(gate, subject, level),
 ];
 
 /** Today's value of weights, the shape of everything else. */
@@ -112,6 +116,10 @@ export function signValueOf(sign: Sign, subject: EquationSubject): string {
       return topology.levels[level]?.isLinear === true
         ? words.layersToLinear([widthBelow(subject, level), ...dims])
         : words.layers([widthBelow(subject, level), ...dims]);
+    case 'm':
+      return gate
+        ? words.layers([gateInputDim(gate, subject, level), ...(topology.levels[level]?.gateDims ?? [])])
+        : '';
     case 'W':
       return gate ? words.shape(...gateShape(gate, subject, level)) : '';
     case 'b':

@@ -1,7 +1,7 @@
 /** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
 
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
-import type { LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
+import type { GateSpec, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { capitalised, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
@@ -100,6 +100,19 @@ function streamName(
   return text.charts.stream(unitName(below.units, reads, taskNames));
 }
 
+/** The stream that a gate reads, or the sum of those that it adds; at level 0 that is so many times the input. */
+function gateSource(
+  topology: Topology,
+  level: number,
+  { reads, adds = [] }: GateSpec,
+  taskNames: readonly string[],
+): string {
+  const { sumOfStreams, timesInput } = text.charts;
+  if (level === 0 && adds.length > 0) return timesInput(1 + adds.length);
+  const names = [reads, ...adds].map((stream) => streamName(topology, level, stream, taskNames));
+  return names.length === 1 ? (names[0] ?? '') : sumOfStreams(names.join(' + '));
+}
+
 function describeUnit(level: number, index: number, subject: Subject): Description {
   const { topology, taskNames } = subject;
   const spec = topology.levels[level];
@@ -109,14 +122,15 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
   const words = [text.charts.theUnit(name), text.charts.level(level)] as const;
   const terms = weightedTerms(spec, level, index, subject);
   const left = text.charts.termLeft(name, level);
-  const teaching = teachingOf(spec, unit);
+  const hidden = spec.gateDims?.length ? [text.charts.gateLayers(spec.gateDims.join(' → '))] : [];
+  const teaching = [...hidden, ...teachingOf(spec, unit)];
   const of = (sentence: string, right: string) => ({
     sentence: [sentence, ...teaching].join(' '),
     formula: `${left} = ${right}`,
     terms,
   });
   if (unit.gate) {
-    const reads = streamName(topology, level, unit.gate.reads, taskNames);
+    const reads = gateSource(topology, level, unit.gate, taskNames);
     if (unit.native) return of(text.charts.unitBoth(...words, reads), text.charts.termBoth);
     return of(text.charts.unitGate(...words, reads), text.charts.termGate);
   }

@@ -116,14 +116,18 @@ function gateInputs(
   input: DiagramNode,
 ): readonly DiagramEdge[] {
   return plan.units.flatMap(({ node, gate }, unit): readonly DiagramEdge[] => {
-    const reads = spec.units[unit]?.gate?.reads;
+    const { reads, adds = [] } = spec.units[unit]?.gate ?? {};
     if (!gate || reads === undefined) return [];
     const x = gate.x - RADIUS.circle;
-    const { from, owner } = reads === 'input' ? fromInput(input, x) : source(reads, x);
     const to = { x, y: gate.y };
-    const id = `gateInput ${node.id}`;
-    const parts = [node.id];
-    return [edgeOf({ id, kind: 'gateInput', level: plan.level, parts, from, to, owner, unit })];
+    const sources = reads === 'input' ? [fromInput(input, x)] : [reads, ...adds].map((one) => source(one, x));
+    // At level 0 all streams are the input: one edge.
+    const apart = plan.level === 0 ? sources.slice(0, 1) : sources;
+    return apart.map(({ from, owner }, at) => {
+      const id = `gateInput ${node.id}${at === 0 ? '' : ` ${at}`}`;
+      const parts = [node.id];
+      return edgeOf({ id, kind: 'gateInput', level: plan.level, parts, from, to, owner, unit });
+    });
   });
 }
 

@@ -80,6 +80,8 @@ export const budgetReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'summedGates',
+    'deepGates',
   ],
 };
 

@@ -2,7 +2,7 @@
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import { type EncodedFile, labelArguments } from './encodedFile.ts';
-import { hasOwn, type NetworkParts } from './parts.ts';
+import { hasOwn, type NetworkParts, streamsOfGate } from './parts.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 
 /** A card as it is trained, and the experiment it is trained in. */
@@ -78,7 +78,9 @@ function networkLines({ topology, parts }: Configured): readonly string[] {
           assignment('SELF_EXP_SHAPES', parts.nativeShapes),
         ]
       : [];
-  return [...levels, ...shapes, assignment('TOWER_DIMS', [...topology.towerDims])];
+  const { dims = [] } = parts.gate ?? {};
+  const gates = dims.length === 0 ? [] : [assignment('GATE_DIMS', [...dims])];
+  return [...levels, ...gates, ...shapes, assignment('TOWER_DIMS', [...topology.towerDims])];
 }
 
 function levelCall(
@@ -92,6 +94,7 @@ function levelCall(
   ];
   if (gate !== null && !gate.seesAll) given.push(['sees', units.map((unit) => [...(unit.gate?.sees ?? [])])]);
   if (hasOwn(native)) given.push(['own', units.map((unit) => [...(unit.native?.experts ?? [])])]);
+  if (gate?.readsSums) given.push(['gate_reads', units.map((unit) => [...streamsOfGate(unit.gate)])]);
   if (hasTaught)
     given.push(['teaches', units.map(({ teaches }) => [...(teaches ?? experts.map((_, e) => e))])]);
   if (isLinear === true) given.push(['is_linear', true]);

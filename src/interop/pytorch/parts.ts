@@ -5,6 +5,7 @@
 import { UserError } from '../../core/errors.ts';
 import { assertReads, type TopologyReader } from '../../models/features.ts';
 import {
+  type GateSpec,
   isNativeRow,
   type LevelSpec,
   type NativeSpec,
@@ -33,6 +34,10 @@ export interface GatePart {
   readonly readsInput: boolean;
   /** Every unit sees every expert. */
   readonly seesAll: boolean;
+  /** Some gate reads a sum of streams. */
+  readonly readsSums: boolean;
+  /** Widths of the hidden layers of all gates. */
+  readonly dims: readonly number[];
 }
 
 /** The parts of a network. */
@@ -71,7 +76,10 @@ export function factsOfParts({
     hasLinear,
     hasTaught,
     hasGates: gate !== null,
-    isGateFirst: gate?.list === 'gate_weights',
+    isGateFirst: gate?.list === 'gate_weights' && gate.dims.length === 0,
+    isGateDeep: (gate?.dims.length ?? 0) > 0,
+    readsSums: gate?.readsSums === true,
+    readsStreams: gate !== null && !gate.readsSums,
     isGateSecond: gate?.list === 'gates',
     seesAll: gate?.seesAll === true,
     seesSome: gate?.seesAll === false,
@@ -95,7 +103,7 @@ export const hasOwn = (native: NativePart): boolean => native !== 'none' && nati
 const addresses = {
   bottom: /^mtl_arch\.bottom_projection\.mlp_net\.\d+\.weight$/,
   experts: /^mtl_arch\.experts\.\d+\.\d+\.mlp_net\.\d+\.weight$/,
-  gate_weights: /^mtl_arch\.gate_weights\.\d+\.\d+\.0\.weight$/,
+  gate_weights: /^mtl_arch\.gate_weights\.\d+\.\d+\.\d+\.weight$/,
   gates: /^mtl_arch\.gates\.\d+\.\d+\.1\.weight$/,
   native: /^mtl_arch\.self_exp_weights\.\d+$/,
   stitch: /^mtl_arch\.stitchs\.\d+\.weight$/,
@@ -115,6 +123,8 @@ export const programReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'summedGates',
+    'deepGates',
   ],
 };
 
@@ -128,20 +138,23 @@ export function partsOf(topology: Topology): NetworkParts {
   if (!hasBottom && !expertNames.every(({ weight }) => addresses.experts.test(weight))) throw unknownTables();
   if (hasBottom && (levels.length > 1 || units.some(({ teaches }) => teaches))) throw unknownTables();
   const reads = levels[0]?.experts.map((expert) => expert.reads) ?? [];
-  const gateReads =
-    levels[0]?.units.map(({ gate }) => (typeof gate?.reads === 'number' ? gate.reads : 0)) ?? [];
+  const gateReads = levels[0]?.units.flatMap(({ gate }) => streamsOfGate(gate)) ?? [];
   return {
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),
     hasTaught: units.some(({ teaches }) => teaches !== undefined),
     gate: gateOf(levels),
     native: nativeOf(levels, units),
-    numInputStreams: 1 + Math.max(...reads, ...gateReads),
+    numInputStreams: 1 + Math.max(...reads, ...gateReads, 0),
     isUntrained: units.some(({ native }) => native?.kind === 'untrained'),
     startsAlike: levels[0]?.startsAlike,
     nativeShapes: nativeShapesOf(topology, units),
   };
 }
+
+/** The streams that a gate reads and adds; none where it reads the raw input. */
+export const streamsOfGate = (gate: GateSpec | null): readonly number[] =>
+  gate === null || gate.reads === 'input' ? [] : [gate.reads, ...(gate.adds ?? [])];
 
 const unknownTables = () => new UserError(text.pytorch.unknownTables);
 
@@ -157,7 +170,16 @@ function gateOf(levels: readonly LevelSpec[]): GatePart | null {
   );
   const readsInput = present.every(({ reads }) => reads === 'input');
   if (list === undefined || (!readsInput && !levels.every(readsOwnStreams))) throw unknownTables();
-  return { list, readsInput, seesAll: present.every(({ sees, numExperts }) => sees.length === numExperts) };
+  const dims = levels.map(({ gateDims = [] }) => gateDims);
+  if (new Set(dims.map(String)).size > 1 || (list === 'gates' && dims.flat().length > 0))
+    throw unknownTables();
+  return {
+    list,
+    readsInput,
+    seesAll: present.every(({ sees, numExperts }) => sees.length === numExperts),
+    readsSums: present.some(({ adds = [] }) => adds.length > 0),
+    dims: dims[0] ?? [],
+  };
 }
 
 /** The templates let unit u read stream u. */

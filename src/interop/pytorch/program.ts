@@ -98,7 +98,7 @@ function networkValues({ card }: ProgramSource, { gate, numInputStreams }: Netwo
     SUMMARY: wrapped(summaryOfCard(card) ?? '', 4, 7),
     GATES: gate?.list ?? '',
     DIM: gate?.readsInput ? 'INPUT_DIM' : 'input_dim',
-    GATE_INPUT: gate?.readsInput ? 'x' : 'streams[unit]',
+    GATE_INPUT: gate?.readsInput ? 'x' : gate?.readsSums ? 'added[unit]' : 'streams[unit]',
     FUSED: input,
     SEEN: gate?.seesAll === false ? 'seen' : 'expert_outs',
     MIXED_AND: gate === null ? '' : 'mixed + ',

@@ -67,12 +67,12 @@ function asDense<T extends Named<'x' | 'affine'>>(
   attrs: SparseDenseAttrs,
 ): [T, GroupedDenseAttrs] {
   const { affine } = inputs;
-  const x = unpacked(inputs.x, (affine.shape[1] ?? 1) - 1);
+  const x = unpackedRows(inputs.x, (affine.shape[1] ?? 1) - 1);
   return [{ ...inputs, x }, denseAttrsOf(attrs, affine)];
 }
 
 /** `[R, B, 2K] -> [R, B, I]`; what stands at one place is added. */
-function unpacked(x: Tensor, inputDim: number): Tensor {
+export function unpackedRows(x: Tensor, inputDim: number): Tensor {
   const [numReplicas, numRows, rowLength] = x.shape as [number, number, number];
   const size = [numReplicas, numRows, rowLength / 2];
   const places = cast(slice(x, [0, 0, 0], size), 'int32');

@@ -29,6 +29,10 @@ const notes: ReadonlyMap<string, string> = new Map([
     'crossStitch',
     'The paper of AdaTT describes it in words, without numbered equations. Misra et al. (2016) write α for the weights v.',
   ],
+  [
+    'stem',
+    'Su et al. (2024) describe it in words and a figure. Their streams below the first level are embeddings, one per task and a shared one; here all are the input, so a gate there reads it twice.',
+  ],
   ['sharedBottom', 'The paper of AdaTT uses it as its baseline and writes no equation down.'],
   ['singleTask', 'The paper of AdaTT has no equation for it: a network per task.'],
   [
@@ -101,6 +105,7 @@ export const equationText = {
     E: 'output of an expert, or of several, stacked',
     g: 'gate: softmax over the experts that the unit sees',
     G: 'weights of a gate: positive, add up to 1, follow the input',
+    m: 'hidden layers of a gate',
     W: 'weights of a gate’s linear layer',
     b: 'bias of a gate’s linear layer',
     v: 'native weights: the same for every input, fixed at 1 or learned',

@@ -36,6 +36,10 @@ export const glossaryText = {
       'MMoE, PLE',
       'Rivals with gates: MMoE shares all experts, PLE has experts of each task beside shared ones. In PLE no task sees the experts of another.',
     ],
+    [
+      'STEM',
+      'A rival whose gates see all experts, as AdaTT’s do, while each task trains only its own and the shared ones.',
+    ],
     ['Cross-Stitch', 'A rival that mixes with learned weights which are the same for every row.'],
     [
       'Correlation of two tasks',

@@ -14,6 +14,10 @@ const summaries: ReadonlyMap<string, string> = new Map([
     'adattSp',
     'Each task owns experts, adds them to its output directly, and borrows from all other tasks through a gate.',
   ],
+  [
+    'stem',
+    'Gates mix all experts, a task’s own, shared ones and those of others, but each task trains only its own and the shared ones.',
+  ],
   ['adatt', 'AdaTT-sp with shared experts besides: tasks borrow from each other and from a common pool.'],
   ['almostAdatt', 'What passes for AdaTT in public code and is none: AdaTT with one defect.'],
   [
@@ -52,6 +56,7 @@ export const modelText = {
     ple: 'PLE',
     adattSp: 'AdaTT-sp',
     adatt: 'AdaTT',
+    stem: 'STEM',
   },
   almost: {
     label: 'Almost AdaTT',
@@ -96,6 +101,10 @@ export const modelText = {
       label: 'Tower widths',
       help: 'Units in the hidden layers of the small network that turns a task’s last stream into its prediction, like 8 or 16-8.',
     },
+    gateDims: {
+      label: 'Gate widths',
+      help: 'Units in the hidden layers of every gate, below its softmax, like 8 or 16-8.',
+    },
     residual: {
       label: 'Residual',
       help: 'Adds a task’s own experts to its output besides the gate; switch it off to see what that is worth.',
@@ -122,6 +131,8 @@ export const modelText = {
     emptyTensors: 'tensors without elements',
     linearExperts: 'experts whose last layer is linear',
     learnedLossWeights: 'learned weights of losses',
+    summedGates: 'gates that read a sum of streams',
+    deepGates: 'gates with hidden layers',
     taughtExperts: 'units that teach some of their experts alone',
   },
   reader: {
@@ -148,6 +159,10 @@ export const modelText = {
       `Unit ${unit + 1} of level ${level + 1} has neither a gate nor native weights: let it mix at least one expert.`,
     mixes: (level: number, unit: number, numExperts: number) =>
       `Unit ${unit + 1} of level ${level + 1} mixes an expert twice, or one that is none of the ${numExperts} of its level: name each once.`,
+    gateLayers: (level: number, unit: number) =>
+      `The gate of unit ${unit + 1} of level ${level + 1} has other hidden layers than its level has widths for, or is missing: give every unit of the level a gate with a layer for each.`,
+    inputSum: (level: number, unit: number) =>
+      `The gate of unit ${unit + 1} of level ${level + 1} reads the raw input and adds streams to it: let it read a stream instead.`,
     teaches: (level: number, unit: number) =>
       `Unit ${unit + 1} of level ${level + 1} teaches an expert that it does not mix: name only experts it mixes.`,
     lastLevel: (numTasks: number, owners: string) =>

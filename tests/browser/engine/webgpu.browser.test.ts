@@ -4,7 +4,7 @@ import { checkParity, type ParityTolerance } from '../../studies/checkParity.ts'
 import { describeTraining } from '../../unit/train/trainerCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
-const vectors = import.meta.glob<string>('../../golden/*.safetensors', {
+const vectors = import.meta.glob<string>('../../golden/**/*.safetensors', {
   query: '?url',
   import: 'default',
   eager: true,

@@ -24,7 +24,12 @@ export function createEvaluator(topology: Topology, tensors: Tensors, row: Value
 
   const functionOf = ({ letter, level, index }: Sign, x: Value): Value => {
     const unit = topology.levels[level]?.units[index];
-    if (letter === 'g' && unit?.gate) return softmax(linear(tensors, unit.gate.linear, x));
+    const relu = (values: Value) => values.map((value) => Math.max(0, value));
+    if ((letter === 'g' || letter === 'm') && unit?.gate) {
+      const { hidden = [], linear: last } = unit.gate;
+      const inside = hidden.reduce((values, names) => relu(linear(tensors, names, values)), x);
+      return letter === 'm' ? inside : softmax(linear(tensors, last, inside));
+    }
     const layers =
       letter === 'h' ? topology.towers[index]?.layers : topology.levels[level]?.experts[index]?.layers;
     if (!layers) throw new Error(`No function ${letter}.`);

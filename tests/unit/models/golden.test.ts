@@ -5,7 +5,9 @@ import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { ownOptions, topologyOf } from './topologies.ts';
 
 const folder = new URL('../../golden/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.safetensors'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.safetensors'),
+);
 
 interface Header {
   readonly [name: string]: { readonly shape: readonly number[] };
@@ -19,7 +21,7 @@ const headerOf = (
   const { __metadata__, ...tensors } = JSON.parse(bytes.toString('utf8', 8, 8 + length));
   const params = Object.entries(tensors as Header).filter(([name]) => name.startsWith('param/'));
   return {
-    metadata: (key) => JSON.parse(__metadata__[key]),
+    metadata: (key) => JSON.parse(__metadata__[key] ?? null),
     shapes: new Map(params.map(([name, { shape }]) => [name.slice('param/'.length), shape])),
   };
 };
@@ -42,7 +44,7 @@ const idOf = (model: unknown, levelDims: readonly unknown[]): string => {
 };
 
 it('finds all vector files', () => {
-  expect(files).toHaveLength(13);
+  expect(files).toHaveLength(15);
 });
 
 it.each(files)('%s has exactly our tensors', (file) => {
@@ -54,6 +56,7 @@ it.each(files)('%s has exactly our tensors', (file) => {
     numTaskExperts: metadata('num_task_experts') ?? undefined,
     numSharedExperts: metadata('num_shared_experts') ?? undefined,
     numExperts: metadata('num_shared_experts') ?? undefined,
+    gateDims: metadata('gate_mlp') ?? undefined,
     towerDims: metadata('task_mlp'),
     residual: metadata('self_exp_res_connect') ?? undefined,
   });

@@ -4,7 +4,7 @@ import { initialTensor } from '../../../src/core/init.ts';
 import { sizeOf } from '../../../src/core/shape.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import type { Topology } from '../../../src/models/topology.ts';
+import type { ExpertSpec, Topology } from '../../../src/models/topology.ts';
 import { createNetwork, lossAndGradients } from '../../../src/network/network.ts';
 import { planOf } from '../../../src/network/plan.ts';
 import { namedValuesOf } from '../../../src/network/unpacking.ts';
@@ -44,45 +44,54 @@ async function gradientsOf(topology: Topology, task: number) {
 
 const largest = (values: Float32Array | undefined) => Math.max(...(values ?? []).map(Math.abs));
 
-/** Sizes of the gradients of experts, by owner. */
-function ofExperts({ levels: [level] }: Topology, named: ReadonlyMap<string, Float32Array>) {
-  return (level?.experts ?? []).map(({ owner, layers }) => ({
-    owner,
-    size: Math.max(
-      ...layers.flatMap(({ weight, bias }) => [largest(named.get(weight)), largest(named.get(bias))]),
-    ),
-  }));
-}
+/** The tables without the part that is tested here. */
+const teachingAll = (topology: Topology): Topology => ({
+  ...topology,
+  levels: topology.levels.map((level) => ({
+    ...level,
+    units: level.units.map(({ teaches: _, ...unit }) => unit),
+  })),
+});
+
+const namesOf = ({ layers }: ExpertSpec) => layers.flatMap(({ weight, bias }) => [weight, bias]);
 
 onNodeBackends(() => {
   it.each([
-    ['adattSp', { numTaskExperts: [2, 1, 3], levelDims: [[6, 5]] }],
-    ['adatt', { numTaskExperts: 2, numSharedExperts: 3, levelDims: [[5]] }],
+    ['adattSp', { numTaskExperts: [2, 1, 3], levelDims: [[6, 5]], taskSpecificBackward: true }],
+    ['adatt', { numTaskExperts: 2, numSharedExperts: 3, levelDims: [[5]], taskSpecificBackward: true }],
+    ['stem', { numTaskExperts: 2, numSharedExperts: 1, levelDims: [[6, 5]] }],
   ])(
     'of %s: with one level exactly 0 for the experts of others, and nothing else changes',
     async (id, options) => {
       registerOperations();
-      const build = (taskSpecificBackward: boolean) =>
-        topologyOf(id, { ...options, towerDims: [3], taskSpecificBackward }, { numTasks, inputDim });
+      const taught = topologyOf(id, { ...options, towerDims: [3] }, { numTasks, inputDim });
+      const experts = taught.levels.flatMap((level) => level.experts);
       for (let task = 0; task < numTasks; task++) {
-        const [all, own] = [await gradientsOf(build(false), task), await gradientsOf(build(true), task)];
+        const all = await gradientsOf(teachingAll(taught), task);
+        const own = await gradientsOf(taught, task);
         expect(own.losses).toEqual(all.losses);
-        for (const { owner, size } of ofExperts(build(false), all.named))
-          expect(size, `${owner}`).toBeGreaterThan(0);
-        for (const { owner, size } of ofExperts(build(true), own.named)) {
-          if (owner === task || owner === 'shared') expect(size).toBeGreaterThan(0);
-          else expect(size).toBe(0);
-        }
-        const isOfOther = (name: string) =>
-          build(true).levels[0]?.experts.some(
-            ({ owner, layers }) =>
-              owner !== task &&
-              owner !== 'shared' &&
-              layers.some(({ weight, bias }) => [weight, bias].includes(name)),
-          );
+        const others = experts.filter(({ owner }) => owner !== task && owner !== 'shared').flatMap(namesOf);
+        for (const name of experts.flatMap(namesOf))
+          expect(largest(all.named.get(name)), name).toBeGreaterThan(0);
         for (const [name, values] of own.named)
-          if (!isOfOther(name)) expect(values, name).toEqual(all.named.get(name));
+          if (others.includes(name)) expect(largest(values), name).toBe(0);
+          else expect(values, name).toEqual(all.named.get(name));
       }
     },
   );
+
+  it('of two levels lets a task teach others through the shared stream alone', async () => {
+    registerOperations();
+    const build = (numSharedExperts: number) =>
+      topologyOf('stem', { levelDims: [[5], [4]], numSharedExperts, towerDims: [3] }, { numTasks, inputDim });
+    for (const [numShared, isReached] of [
+      [1, true],
+      [0, false],
+    ] as const) {
+      const topology = build(numShared);
+      const { named } = await gradientsOf(topology, 0);
+      const ofOther = topology.levels[0]?.experts.find(({ owner }) => owner === 1);
+      expect(largest(named.get(ofOther?.layers[0]?.weight ?? '')) > 0).toBe(isReached);
+    }
+  });
 });

@@ -36,6 +36,7 @@ export const setUps = fc.integer({ min: 1, max: 4 }).chain((numTasks) =>
       numSharedExperts: fc.integer({ min: 0, max: 3 }),
       numExperts: fc.integer({ min: 1, max: 5 }),
       levelDims: fc.array(widths(3), { minLength: 1, maxLength: 4 }),
+      gateDims: widths(2),
       towerDims: widths(3),
       residual: fc.boolean(),
       taskSpecificBackward: fc.boolean(),

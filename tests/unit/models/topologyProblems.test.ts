@@ -69,6 +69,27 @@ describe('tables are refused', () => {
       /^Unit 2 of level 1 has neither a gate nor native weights/,
     ],
     [
+      'widths of hidden layers that gates do not have',
+      withLevel(0, (level) => ({ ...level, gateDims: [4] })),
+      /^The gate of unit 1 of level 1 has other hidden layers than its level has widths for/,
+    ],
+    [
+      'a gate that adds a stream to the input',
+      withLevel(1, (level) => ({
+        ...level,
+        units: level.units.map((unit, at) => ({
+          ...unit,
+          gate: { ...gateOf(1, at), reads: 'input', adds: [2] },
+        })),
+      })),
+      /^The gate of unit 1 of level 2 reads the raw input and adds streams to it/,
+    ],
+    [
+      'a sum with a stream that no unit makes',
+      withUnit(1, 0, (unit) => ({ ...unit, gate: { ...gateOf(1, 0), adds: [7] } })),
+      /^Level 2 reads stream 8, but the level before makes 3/,
+    ],
+    [
       'a unit that teaches what it does not mix',
       withUnit(0, 1, (unit) => ({ ...unit, teaches: [0] })),
       /^Unit 2 of level 1 teaches an expert that it does not mix/,

@@ -24,16 +24,21 @@ const sumOf = (vectors: readonly Vector[], width: number): Vector =>
 /** Logits `[T]`; gate weights `[U, E]` and outputs of experts `[E][D]` of every level. */
 export function plainForward(topology: Topology, weights: Weights, row: Vector) {
   let streams: readonly Vector[] = [row];
-  const levels = topology.levels.map(({ experts, units, dims }, level) => {
+  const levels = topology.levels.map(({ experts, units, dims, isLinear = false }, level) => {
     const streamOf = (reads: number) => streams[level === 0 ? 0 : reads] ?? [];
     const outputs = experts.map(({ reads, layers }) =>
-      layers.reduce((x, names) => relu(linear(weights, names, x)), streamOf(reads)),
+      layers.reduce((x, names, k) => {
+        const next = linear(weights, names, x);
+        return isLinear && k === layers.length - 1 ? next : relu(next);
+      }, streamOf(reads)),
     );
     const gates = units.map(({ gate }) => {
       const ofUnit = new Array<number>(experts.length).fill(0);
       if (gate === null) return ofUnit;
-      const x = gate.reads === 'input' ? row : streamOf(gate.reads);
-      for (const [j, weight] of softmax(linear(weights, gate.linear, x)).entries())
+      const read = gate.reads === 'input' ? row : streamOf(gate.reads);
+      const x = sumOf([read, ...(gate.adds ?? []).map(streamOf)], read.length);
+      const inside = (gate.hidden ?? []).reduce((values, names) => relu(linear(weights, names, values)), x);
+      for (const [j, weight] of softmax(linear(weights, gate.linear, inside)).entries())
         ofUnit[gate.sees[j] ?? -1] = weight;
       return ofUnit;
     });

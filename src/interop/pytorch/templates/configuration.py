@@ -33,6 +33,7 @@ class Level:
     own: list[list[int]]  # the experts that each unit adds besides
     #: end
     own: list[list[int]]  # the experts that each unit adds  #: hasOwn and not hasGates
+    gate_reads: list[list[int]]  # the streams that each gate adds  #: readsSums
     #: if hasTaught
     teaches: list[list[int]]  # the experts that each unit passes its gradient to
     #: end

@@ -30,6 +30,17 @@ def gate(input_dim: int, num_experts: int) -> nn.Module:
 
 
 #: end
+#: if isGateDeep
+def gate(input_dim: int, num_experts: int) -> nn.Module:
+    """Weights of experts, which sum to 1, behind hidden layers."""
+    layers: list[nn.Module] = []
+    for dim in GATE_DIMS:
+        layers += [nn.Linear(input_dim, dim), nn.ReLU()]
+        input_dim = dim
+    return nn.Sequential(*layers, nn.Linear(input_dim, num_experts), nn.Softmax(dim=-1))
+
+
+#: end
 #: if isGateSecond
 def gate(input_dim: int, num_experts: int) -> nn.Module:
     """Weights of experts, which sum to 1. The Linear is the second, as in the authors'
@@ -134,6 +145,9 @@ class __CLASS__(nn.Module):
             experts = zip(self.experts[number], level.reads)
             outs = [expert(streams[stream]) for expert, stream in experts]
             expert_outs = torch.stack(outs, dim=1)  # [B, E, D]
+            #: if readsSums
+            added = [sum(streams[one] for one in reads) for reads in level.gate_reads]
+            #: end
             #: if hasGates
             streams = [
                 self.fuse(number, unit, __GATE_INPUT__, expert_outs)

@@ -49,6 +49,15 @@ describe('parts in words', () => {
     );
   });
 
+  it('says which streams a gate adds, and that it has hidden layers', () => {
+    const stem = topologyOf('stem', { levelDims: [[8], [4]], gateDims: [7, 3] }, context);
+    const said = (level: number) =>
+      describePart({ kind: 'unit', level, index: 0 }, subjectOf(stem, null)).sentence;
+    expect(said(0)).toContain('from 2 times the raw input. Its gate has hidden layers (widths 7 → 3).');
+    expect(said(1)).toContain('from the sum the stream of Click + the stream of shared.');
+    expect(said(1)).toContain('1 expert learns nothing from it');
+  });
+
   it('an expert names the unit that weighs it most', () => {
     const { sentence } = describePart({ kind: 'expert', level: 0, index: 3 }, known);
     expect(sentence).toBe(

@@ -1,0 +1,73 @@
+/** Sums of streams, each taken any number of times. See `streamSums.ts`; shapes are named as there. */
+import { bytes, loadLow, storeLow, upTo4 } from '../wasm/simd.as';
+
+/** `sums`: `[N, upTo4(S)]`, int32. `size`: values of a stream, `B D`. */
+export function streamSums(
+  x: usize,
+  y: usize,
+  sums: usize,
+  numReplicas: i32,
+  numSums: i32,
+  numStreams: i32,
+  size: i32,
+): void {
+  for (let replica = 0; replica < numReplicas; replica++) {
+    for (let n = 0; n < numSums; n++) {
+      const counts = sums + bytes(n * upTo4(numStreams));
+      let isFirst = true;
+      for (let s = 0; s < numStreams; s++) {
+        const count = load<i32>(counts + bytes(s));
+        if (!count) continue;
+        const factor = f32x4.splat(<f32>count);
+        if (isFirst) scaled(x + bytes(s * size), factor, y, size, false);
+        else scaled(x + bytes(s * size), factor, y, size, true);
+        isFirst = false;
+      }
+      if (isFirst) memory.fill(y, 0, bytes(size));
+      y += bytes(size);
+    }
+    x += bytes(numStreams * size);
+  }
+}
+
+/** `y = factor x`, or added to `y`. */
+@inline
+function scaled(x: usize, factor: v128, y: usize, size: i32, adds: bool): void {
+  for (; size >= 4; size -= 4) {
+    const value = f32x4.mul(factor, v128.load(x));
+    v128.store(y, adds ? f32x4.add(v128.load(y), value) : value);
+    x += 16;
+    y += 16;
+  }
+  if (!size) return;
+  const value = f32x4.mul(factor, loadLow(x, size));
+  storeLow(y, adds ? f32x4.add(loadLow(y, size), value) : value, size);
+}
+
+/** The sums of sparse rows, K places and K values each, written out as `[N, B, I]`. `sums`: `[1, upTo4(N)]`, int32. */
+export function streamSumsSparse(
+  x: usize,
+  y: usize,
+  sums: usize,
+  numReplicas: i32,
+  numSums: i32,
+  numRows: i32,
+  numEntries: i32,
+  inputDim: i32,
+): void {
+  for (let replica = 0; replica < numReplicas; replica++) {
+    for (let n = 0; n < numSums; n++) {
+      const count = <f32>load<i32>(sums + bytes(n));
+      memory.fill(y, 0, bytes(numRows * inputDim));
+      for (let row = 0; row < numRows; row++) {
+        const places = x + bytes(2 * row * numEntries);
+        for (let k = 0; k < numEntries; k++) {
+          const at = y + bytes(<i32>load<f32>(places + bytes(k)));
+          store<f32>(at, load<f32>(at) + count * load<f32>(places + bytes(numEntries + k)));
+        }
+        y += bytes(inputDim);
+      }
+    }
+    x += bytes(2 * numRows * numEntries);
+  }
+}

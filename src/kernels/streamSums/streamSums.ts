@@ -1,0 +1,78 @@
+/**
+ * Sums of streams, each taken any number of times: what a gate reads that looks at several streams at once.
+ *
+ *     y[n] = sum over s of sums[n][s] x[s]
+ */
+import { assertShape, checksShapes } from '../../core/shape.ts';
+import { reshape, type Tensor, tensor, tile } from '../../tf/tf.ts';
+import { matMulGroups } from '../groupedDense/groupedDense.ts';
+import { type Operation, run } from '../operation.ts';
+import { unpackedRows } from '../sparseDense/sparseDense.ts';
+
+export interface StreamSumsAttrs {
+  readonly numReplicas: number;
+  readonly numStreams: number;
+  /** `[N * S]`: how often a sum takes a stream. */
+  readonly sums: readonly number[];
+  /** The same, `[S * N]`: the gradient of a stream is a sum of those of sums. */
+  readonly transposed: readonly number[];
+}
+
+const forward: Operation<StreamSumsAttrs, 'x', 'y'> = {
+  kernelName: 'StreamSums',
+  inputs: { x: '[R*S, B, D]' },
+  outputs: ['y'],
+  reference: ({ x }, attrs) => ({ y: summed(x, attrs) }),
+  gradient: {
+    saves: [],
+    of: ({ y: dy }, _, { sums, transposed, numReplicas, numStreams }) => {
+      const numSums = sums.length / numStreams;
+      const back = { numReplicas, numStreams: numSums, sums: transposed, transposed: sums };
+      return { x: () => run(forward, { x: dy }, back).y };
+    },
+  },
+};
+
+export interface SparseSumsAttrs {
+  readonly numReplicas: number;
+  /** `[N]`: how often a sum takes the rows. */
+  readonly sums: readonly number[];
+  /** Length of a row that is written out. */
+  readonly inputDim: number;
+}
+
+/** The sums of one stream that comes as sparse rows, written out. Nobody asks for the gradient of such rows. */
+const ofSparse: Operation<SparseSumsAttrs, 'x', 'y'> = {
+  kernelName: 'StreamSumsSparse',
+  inputs: { x: '[R, B, 2K]' },
+  outputs: ['y'],
+  reference: ({ x }, { numReplicas, sums, inputDim }) => ({
+    y: summed(unpackedRows(x, inputDim), { numReplicas, numStreams: 1, sums }),
+  }),
+  gradient: null,
+};
+
+export const streamSumsOperations = { forward, ofSparse };
+
+/** `x` `[R*S, B, D]` -> `[R*N, B, D]` */
+export function streamSums(x: Tensor, attrs: StreamSumsAttrs): Tensor {
+  if (checksShapes) {
+    const [, numRows = 0, dim = 0] = x.shape;
+    assertShape('The streams of sums', x.shape, [attrs.numReplicas * attrs.numStreams, numRows, dim]);
+  }
+  return run(forward, { x }, attrs).y;
+}
+
+/** `x` `[R, B, 2K]`, as of a sparse layer -> `[R*N, B, I]` */
+export const sparseStreamSums = (x: Tensor, attrs: SparseSumsAttrs): Tensor => run(ofSparse, { x }, attrs).y;
+
+function summed(
+  x: Tensor,
+  { numReplicas, numStreams, sums }: Pick<StreamSumsAttrs, 'numReplicas' | 'numStreams' | 'sums'>,
+): Tensor {
+  const [, numRows, dim] = x.shape as [number, number, number];
+  const numSums = sums.length / numStreams;
+  const counts = tile(tensor([...sums], [1, numSums, numStreams]), [numReplicas, 1, 1]);
+  const streams = reshape(x, [numReplicas, numStreams, numRows * dim]);
+  return reshape(matMulGroups(counts, streams), [numReplicas * numSums, numRows, dim]);
+}

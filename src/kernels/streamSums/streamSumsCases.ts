@@ -1,0 +1,75 @@
+/** Example calls of sums of streams. */
+import { given, type KernelCases, normals, valueAt } from '../cases.ts';
+import { sparseRows } from '../sparseDense/sparseDenseCases.ts';
+import { type StreamSumsAttrs, streamSums, streamSumsOperations } from './streamSums.ts';
+
+interface Sums {
+  /** `[N][S]` */
+  readonly sums: readonly (readonly number[])[];
+  readonly numRows: number;
+  readonly dim: number;
+}
+
+const examples: readonly Sums[] = [
+  { sums: [[2], [1]], numRows: 3, dim: 5 },
+  {
+    sums: [
+      [1, 0, 1],
+      [0, 1, 1],
+      [0, 0, 1],
+    ],
+    numRows: 7,
+    dim: 6,
+  },
+  { sums: [[1, 0, 0, 0, 2]], numRows: 70, dim: 3 },
+];
+
+const attrsOf = ({ sums }: Sums, numReplicas: number): StreamSumsAttrs => {
+  const numStreams = sums[0]?.length ?? 0;
+  const transposed = Array.from({ length: numStreams }, (_, s) => sums.map((counts) => counts[s] ?? 0));
+  return { numReplicas, numStreams, sums: sums.flat(), transposed: transposed.flat() };
+};
+
+const nameOf = ({ sums, numRows, dim }: Sums): string =>
+  `${sums.length} sums of ${sums[0]?.length} streams, ${numRows} rows, ${dim} wide`;
+
+export const streamSumsCases: KernelCases = {
+  calls: (numReplicas) => [
+    ...examples.map((example) => ({
+      name: nameOf(example),
+      operation: streamSumsOperations.forward,
+      inputs: {
+        x: normals('x', [numReplicas * (example.sums[0]?.length ?? 0), example.numRows, example.dim]),
+      },
+      attrs: (replicas: number) => attrsOf(example, replicas),
+      keepsRowsApart: true,
+    })),
+    {
+      name: 'sparse rows, written out',
+      operation: streamSumsOperations.ofSparse,
+      inputs: { x: sparseRows('x', [numReplicas, 7, 3], 11) },
+      attrs: (replicas: number) => ({ numReplicas: replicas, sums: [2, 1], inputDim: 11 }),
+    },
+  ],
+  differentiable: (numReplicas) =>
+    examples.map((example) => {
+      const { sums, numRows, dim } = example;
+      const attrs = attrsOf(example, numReplicas);
+      const size = numRows * dim;
+      return {
+        name: nameOf(example),
+        inputs: { x: normals('x', [numReplicas * attrs.numStreams, numRows, dim]) },
+        onBackend: (tensors) => streamSums(given(tensors, 'x'), attrs),
+        inNumbers: ({ x }) =>
+          Array.from({ length: numReplicas * sums.length * size }, (_, at) => {
+            const sum = Math.floor(at / size);
+            const first = Math.floor(sum / sums.length) * attrs.numStreams;
+            const counts = sums[sum % sums.length] ?? [];
+            return counts.reduce(
+              (total, count, s) => total + count * valueAt(x, (first + s) * size + (at % size)),
+              0,
+            );
+          }),
+      };
+    }),
+};
