@@ -1,6 +1,7 @@
 /** Cautions that a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
+import type { TaskSummary } from '../run/taskSummary.ts';
 import { listed } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
@@ -19,12 +20,16 @@ export const cautionsOf = (
   if (summary.isProvisional) return [];
   const outcomes = outcomesOf(experiment, summary);
   const names = experiment.tasks.map(({ name }) => name);
-  const nothing = outcomes.flatMap((outcome) => {
-    const tasks = names.filter((_, task) => outcome.summary.tasks[task]?.hasLearnedNothing === true);
-    return tasks.length === 0
-      ? []
-      : [words.onTasks(outcome.name, tasks.length === names.length && names.length > 1 ? null : tasks)];
-  });
+  /** Cards with the tasks of which it is true. */
+  const onTasks = (isTrue: (task: TaskSummary) => boolean) =>
+    outcomes.flatMap(({ name, summary: { tasks } }) => {
+      const found = names.filter((_, task) => tasks[task] !== undefined && isTrue(tasks[task]));
+      return found.length === 0
+        ? []
+        : [words.onTasks(name, found.length === names.length && names.length > 1 ? null : found)];
+    });
+  const nothing = onTasks((task) => task.hasLearnedNothing);
+  const miscalibrated = onTasks((task) => task.isMiscalibrated);
   const improving = outcomes.flatMap(({ name, summary: { numStillImproving, numDiverged } }) =>
     numStillImproving === 0 ? [] : [words.ofCard(name, numStillImproving, summary.numReplicas - numDiverged)],
   );
@@ -35,6 +40,7 @@ export const cautionsOf = (
   return [
     ...(given.length === 0 ? [] : [words.given(listed(given))]),
     ...(nothing.length === 0 ? [] : [words.learnedNothing(listed(nothing))]),
+    ...(miscalibrated.length === 0 ? [] : [words.miscalibrated(listed(miscalibrated))]),
     ...(improving.length === 0 ? [] : [words.stillImproving(listed(improving))]),
     ...(far.length === 0 ? [] : [words.far(listed(far))]),
   ];

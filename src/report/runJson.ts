@@ -133,6 +133,7 @@ function taskResult(
     bestStep: valuesOf(best.steps),
     isFar: report.isFar,
     hasLearnedNothing: report.hasLearnedNothing,
+    isMiscalibrated: report.isMiscalibrated,
     /** Mean of the reported loss, which is one of the two, with its 95 % t interval. */
     mean: finiteOrNull(report.loss.mean),
     interval: endsOf(report.loss),

@@ -22,8 +22,10 @@ export interface TaskSummary {
   readonly r2: Interval | null;
   /** Area under the ROC curve; null for a regression task. */
   readonly auc: Interval | null;
-  /** See the function of this name: nothing better than a constant. */
+  /** No better than a constant, see the function of this name, and rows that say yes come no sooner than by chance. */
   readonly hasLearnedNothing: boolean;
+  /** No better than a constant by its probabilities, though rows that say yes surely come sooner than by chance. */
+  readonly isMiscalibrated: boolean;
   /** Replicas whose loss is far from that of the others, `[R]`: see `farReplicas`. */
   readonly isFar: readonly boolean[];
 }
@@ -41,6 +43,9 @@ export const taskSummaryOf = (
   const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL, overlap);
   const normalised = losses.map((loss, index) => loss / (known.test[index] ?? Number.NaN));
   const isBinary = kind === 'binary';
+  const areaOf = isBinary ? aucIntervalOf(ofTask(auc, task, numTasks), task, experiment, known) : null;
+  const isNoBetter = hasLearnedNothing(ofTask(normalised, task, numTasks), overlap);
+  const ranks = areaOf !== null && areaOf.low > 0.5;
   return {
     kind,
     loss: intervalOf(losses),
@@ -49,8 +54,9 @@ export const taskSummaryOf = (
       ? intervalOf(losses.map((loss, index) => loss - (known.floor[index] ?? 0)))
       : null,
     r2: isBinary ? null : intervalOf(normalised.map((share) => 1 - share)),
-    auc: isBinary ? aucIntervalOf(ofTask(auc, task, numTasks), task, experiment, known) : null,
-    hasLearnedNothing: hasLearnedNothing(ofTask(normalised, task, numTasks), overlap),
+    auc: areaOf,
+    hasLearnedNothing: isNoBetter && !ranks,
+    isMiscalibrated: isNoBetter && ranks,
     isFar: farReplicas(ofTask(losses, task, numTasks)),
   };
 };

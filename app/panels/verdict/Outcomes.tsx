@@ -173,6 +173,9 @@ function OutcomeCell({ of, summary, task, metric, limit }: OutcomeCellProps) {
       {report.hasLearnedNothing && !summary.isProvisional && (
         <span className={styles['leftOut']}>{words.learnedNothing}</span>
       )}
+      {report.isMiscalibrated && !summary.isProvisional && (
+        <span className={styles['leftOut']}>{words.miscalibrated}</span>
+      )}
       {onTask !== undefined && (
         <Gain
           gain={onTask.gain}

@@ -9,7 +9,7 @@ const conclusions = {
   aheadSoFar: 'ahead so far',
   behindSoFar: 'behind so far',
   openSoFar: 'too close to call so far',
-  learnedNothing: 'neither learned anything',
+  learnedNothing: 'neither beats a constant guess',
   stillImproving: 'still improving: no verdict',
   oneReplica: 'one repetition: no verdict',
   tooFewReplicas: 'needs at least 3 repetitions',
@@ -114,7 +114,7 @@ const close = {
 
 /** The reasons why there is no verdict against others. */
 const noVerdict = {
-  learnedNothing: 'neither learned anything',
+  learnedNothing: 'neither beats a constant guess',
   stillImproving: 'still improving at the last step',
   oneReplica: 'one repetition is not enough',
   tooFewReplicas: 'it takes at least 3 repetitions',

@@ -107,6 +107,8 @@ export const verdictText = {
     given: (cards: string) =>
       `Not the same start: ${cards} began with weights from a file, so this says nothing of architectures trained alike.`,
     learnedNothing: (cards: string) => `Learned nothing, no better than a constant guess: ${cards}.`,
+    miscalibrated: (cards: string) =>
+      `Rows are told apart, as the AUC shows, but the loss is no better than a constant guess: ${cards}. The probabilities are off, most likely because test rows have another share of yes than training rows.`,
     onTasks: (name: string, tasks: readonly string[] | null) =>
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
     stillImproving: (cards: string) =>
@@ -147,6 +149,7 @@ export const verdictText = {
     note: (level: string) =>
       `± half of the ${level} interval of each number; below it the gain over single-task`,
     learnedNothing: 'learned nothing',
+    miscalibrated: 'ranks rows, but probabilities are off',
     numbersHeader: [
       'architecture',
       'task',

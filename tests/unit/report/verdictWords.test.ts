@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setData } from '../../../src/experiment/edit.ts';
+import { setData, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { farInEither, gainFamiliesOf } from '../../../src/report/outcomes.ts';
@@ -166,6 +166,20 @@ describe('cautions', () => {
     expect(
       cautionsOf(experiment, answered(experiment, { losses: { B: 5 }, nullLoss: 2.2, step: 50 })),
     ).toEqual([]);
+  });
+
+  it('tell networks that rank rows with wrong probabilities from those that learned nothing', () => {
+    const binary = experiment.tasks.reduce(
+      (edited, _, task) => setTask(edited, task, { kind: 'binary' }),
+      experiment,
+    );
+    const summary = answered(binary, { losses: { B: 0.2 }, nullLoss: 0.2 });
+    expect(cautionsOf(binary, summary)).toEqual([
+      expect.stringMatching(
+        /^Learned nothing.*: A · AdaTT-sp on every task and Single-task baseline on every task\.$/,
+      ),
+      expect.stringMatching(/^Rows are told apart, as the AUC shows,.* guess: B · PLE on Task 1\./),
+    ]);
   });
 
   it('say who began with weights from a file, while the others did not', () => {
