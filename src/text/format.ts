@@ -71,7 +71,9 @@ export function formatPercent(share: number): string {
   const value = 100 * share;
   const size = Math.abs(value);
   const isTiny = size > 0 && size < 0.05;
-  const shown = isTiny ? String(Number(value.toPrecision(1))) : value.toFixed(size < 9.95 ? 1 : 0);
+  const usual = isTiny ? String(Number(value.toPrecision(1))) : value.toFixed(size < 9.95 ? 1 : 0);
+  // Intervals of two repetitions may end anywhere.
+  const shown = size < 1e5 ? usual : value.toExponential(1).replace('e+', 'e');
   return `${withTrueMinus(shown.replace(/^-(0(\.0+)?)$/, '$1'))} %`;
 }
 

@@ -51,6 +51,7 @@ describe('percentages', () => {
       '0.0 %',
     ]);
     expect([0.034, -0.034, 0].map(formatGain)).toEqual(['+3.4 %', '−3.4 %', '0.0 %']);
+    expect([-999, -6.685349516777723e27].map(formatGain)).toEqual(['−99900 %', '−6.7e29 %']);
   });
 
   it('have as many decimals as their readers want', () => {
