@@ -50,6 +50,7 @@ function Told({ preset }: { readonly preset: Preset }) {
     <Banner tone="calm">
       <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
       {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
+      {preset.answer !== null && <Answer>{preset.answer}</Answer>}
       <span className={styles['steps']}>
         {words.beat(index + 1, beats.length)}
         <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
@@ -63,6 +64,16 @@ function Told({ preset }: { readonly preset: Preset }) {
         </Button>
       </span>
     </Banner>
+  );
+}
+
+/** A click away, so that nobody reads it before looking. */
+function Answer({ children }: { readonly children: string }) {
+  return (
+    <details className={styles['answer']}>
+      <summary>{words.answer}</summary>
+      <p>{children}</p>
+    </details>
   );
 }
 

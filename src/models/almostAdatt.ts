@@ -23,7 +23,7 @@ const defect = choiceField<Defect>({
   choices: words.defects,
 });
 
-/** By default two experts per task, since an only one has no native weights that could be wrong. */
+/** Two experts per task by default, since an only one has no native weights that could be wrong. */
 const options = { defect, numTaskExperts: taskExpertsField(2), numSharedExperts, levelDims, towerDims };
 
 /** A change of tables. */

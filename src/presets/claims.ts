@@ -43,6 +43,8 @@ export type Claim =
       readonly pairs: readonly (readonly [task: number, from: number | null])[];
       readonly is: 'more' | 'less';
     }
+  /** Training moved the native weights of that card, or left them where they were, to the last digit. */
+  | { readonly kind: 'native'; readonly card: string; readonly is: 'moved' | 'still' }
   /** No card has an alarm. */
   | { readonly kind: 'noAlarm' }
   /** That card has one of that kind. */
@@ -73,6 +75,8 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
     }
     case 'borrows':
       return (claim.is === 'more' ? hasRisen : hasFallen)(changeOf(claim, evidence));
+    case 'native':
+      return movedNative(claim.card, evidence) === (claim.is === 'moved');
     case 'noAlarm':
       return evidence.summary.cards.every((card) => alarmsOfCard(evidence, card)?.length === 0);
     case 'alarm': {
@@ -102,6 +106,16 @@ function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidenc
   });
   const { overlap } = evidence.summary.rules;
   return meanChangeOf(shares.length === pairs.length ? shares : [], { confidence: LEVEL, overlap });
+}
+
+/** True if native weights changed between the first evaluation and the last; null where there are no two. */
+function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
+  const history = run.networks.get(card)?.history ?? [];
+  const [first, last] = [history[0]?.gates.levels, history.at(-1)?.gates.levels];
+  if (first === undefined || last === undefined || history.length < 2) return null;
+  return first.some(({ native }, level) =>
+    native.some((value, index) => value !== last[level]?.native[index]),
+  );
 }
 
 /** Half the width of the widest overall interval of the reference against another card; null without one. */

@@ -2,6 +2,7 @@
 
 import { cardsOf, defaultExperiment } from '../experiment/defaults.ts';
 import {
+  setComparison,
   setData,
   setMatrix,
   setNumTasks,
@@ -16,7 +17,8 @@ import { type SweepRange, sweepAxisOf } from '../sweep/axes.ts';
 import { type SweepPlan, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import type { Claim, PanelPlace } from './claims.ts';
-import { type Chapter, type Story, stories } from './stories.ts';
+import { stories } from './stories.ts';
+import type { Chapter, Story } from './story.ts';
 
 const words = text.presets;
 
@@ -34,6 +36,8 @@ export interface Preset {
   readonly experiment: Experiment;
   /** Things to look at one after the other: first what the hint says, at last something to try. */
   readonly beats: readonly Beat[];
+  /** The answer to what it asks, for who wants to look; null where it asks no riddle. */
+  readonly answer: string | null;
   /** The sweep; null when one run tells the story. */
   readonly sweep: PresetSweep | null;
   /** Claims that runs of any seed bear out, see `npm run presets`. */
@@ -53,21 +57,37 @@ export interface PresetSweep extends SweepPlan {
 
 type PresetId = keyof typeof stories;
 
+interface StoryWords extends Pick<Preset, 'title' | 'hint' | 'shows'> {
+  readonly answer?: string | null;
+}
+
 const presetFrom = (id: PresetId): Preset => {
   const story: Story = stories[id];
   const experiment = experimentOf(story);
   const { chapter, claims, sweep } = story;
-  const { title, hint, shows } = words[id];
+  const { title, hint, shows, answer = null }: StoryWords = words[id];
   const first = sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
   const beats = [
     { words: hint, place: first },
     ...story.beats.map((place, index) => ({ words: words[id].beats[index] ?? '', place })),
   ];
-  return { id, chapter, title, hint, shows, experiment, beats, sweep: sweepOf(story, experiment), claims };
+  return {
+    id,
+    chapter,
+    title,
+    hint,
+    shows,
+    experiment,
+    beats,
+    answer,
+    sweep: sweepOf(story, experiment),
+    claims,
+  };
 };
 
 /** Place of the first claim, which is what the hint tells to look at. */
-const placeOfClaim = (claim: Claim | undefined): PanelPlace => (claim?.kind === 'borrows' ? 'gates' : 'play');
+const placeOfClaim = (claim: Claim | undefined): PanelPlace =>
+  claim?.kind === 'borrows' || claim?.kind === 'native' ? 'gates' : 'play';
 
 function experimentOf(story: Story): Experiment {
   const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;
@@ -81,6 +101,7 @@ function experimentOf(story: Story): Experiment {
   for (const index of experiment.tasks.keys()) experiment = setTask(experiment, index, eachTask);
   experiment = setTask(experiment, numTasks - 1, lastTask);
   experiment = setTraining(setData(experiment, story.data ?? {}), story.training ?? {});
+  if (story.reference !== undefined) experiment = setComparison(experiment, { reference: story.reference });
   return withCardSettings(experiment, story);
 }
 

@@ -2,45 +2,8 @@
  * The stories of the presets as data: how each differs from the default experiment, and what it claims of itself. Rows, noise
  * and steps were chosen by trying; `npm run presets` says whether every claim still holds, and how surely.
  */
-
-import type { DataSettings, TrainingSettings } from '../experiment/edit.ts';
-import type { TaskConfig } from '../experiment/experiment.ts';
-import type { SweepRange } from '../sweep/axes.ts';
-import type { Claim, PanelPlace } from './claims.ts';
-
-/** Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for. */
-export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations';
-
-/** How a preset differs from the default experiment. */
-export interface Story {
-  readonly chapter: Chapter;
-  /** A first. */
-  readonly cards: readonly StoryCard[];
-  readonly numTasks: number;
-  /** Cells above the diagonal, row by row. */
-  readonly correlation: readonly number[];
-  /** The same where the extra feature is negative. */
-  readonly secondCorrelation?: readonly number[];
-  /** Settings of every task. */
-  readonly eachTask?: Partial<TaskConfig>;
-  /** Settings of the last task, on top of those of every task. */
-  readonly lastTask?: Partial<TaskConfig>;
-  readonly data?: Partial<DataSettings>;
-  readonly training?: Partial<TrainingSettings>;
-  /** The sweep that tells the story, if one does. */
-  readonly sweep?: SweepRange & { readonly axisId: string; readonly numPoints: number };
-  /** Where what is said after the hint is seen; the last is to be tried. */
-  readonly beats: readonly PanelPlace[];
-  /** Claims of the hint, and more. */
-  readonly claims: readonly Claim[];
-}
-
-interface StoryCard {
-  readonly architecture: string;
-  /** Instead of the architecture's. */
-  readonly name?: 'withResidual' | 'withoutResidual';
-  readonly options?: Readonly<Record<string, unknown>>;
-}
+import type { Claim } from './claims.ts';
+import type { Story, StoryCard } from './story.ts';
 
 /** One card each, all with the same options. */
 const cards = (architectures: readonly string[], options: StoryCard['options'] = {}): readonly StoryCard[] =>
@@ -60,6 +23,9 @@ const inGroups = (sizes: readonly number[], correlation: number): readonly numbe
     groups.slice(at + 1).map((other) => (other === group ? correlation : 0)),
   );
 };
+
+/** Two experts per task and none shared, at two narrow levels. */
+const twoExperts = { numTaskExperts: 2, numSharedExperts: 0, levelDims: [[16], [8]] };
 
 /** Each of two tasks with the other. */
 const pairs = (...both: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] =>
@@ -206,6 +172,23 @@ export const stories = {
     claims: [
       { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'alarm', card: 'B', alarm: 'underFitting' },
+    ],
+  },
+  findTheBug: {
+    chapter: 'ablations',
+    cards: [
+      { architecture: 'almostAdatt', name: 'networkOne', options: { defect: 'untrained', ...twoExperts } },
+      { architecture: 'adatt', name: 'networkTwo', options: twoExperts },
+    ],
+    numTasks: 2,
+    correlation: [0.9],
+    eachTask: { noise: 0.25 },
+    data: { ...hiddenFeatures(8, 0), numTrainRows: 8000 },
+    reference: 'A',
+    beats: ['gates', 'play', 'equations'],
+    claims: [
+      { kind: 'native', card: 'A', is: 'still' },
+      { kind: 'native', card: 'B', is: 'moved' },
     ],
   },
   mlmmoe: {

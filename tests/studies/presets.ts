@@ -142,6 +142,8 @@ function claimText(claim: Claim, { experiment }: Preset): string {
       );
       return `at level ${claim.level + 1}, ${claim.is} is borrowed than before training: ${who.join(', ')}`;
     }
+    case 'native':
+      return `native weights of ${nameOf(claim.card)} ${claim.is === 'moved' ? 'were learned' : 'never moved'}`;
     case 'noAlarm':
       return 'no alarm';
     case 'alarm':

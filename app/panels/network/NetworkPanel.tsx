@@ -2,9 +2,11 @@
 import { text } from '../../../src/text/text.ts';
 import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/Choices.tsx';
+import { Fold } from '../../view/Fold.tsx';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { NetworkFigure } from './NetworkFigure.tsx';
@@ -39,6 +41,25 @@ export function NetworkPanel() {
       </div>
       <p className={styles['hint']}>{words.hint}</p>
       <NetworkFigure card={card} />
+      <IsThisAdatt />
     </div>
+  );
+}
+
+const almostPart = lazyPart(() => import('./AlmostAdatt.tsx'));
+
+/** Loads what it says when it is opened. */
+function IsThisAdatt() {
+  const part = 'almost AdaTT';
+  const isOpen = useView(({ folds }) => folds[part] === true);
+  return (
+    <Fold part={part} className={styles['card']}>
+      <summary>{words.isThisAdatt}</summary>
+      {isOpen && (
+        <Lazy part={almostPart} name={words.isThisAdatt}>
+          {({ AlmostAdatt }) => <AlmostAdatt />}
+        </Lazy>
+      )}
+    </Fold>
   );
 }

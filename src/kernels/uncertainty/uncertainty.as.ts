@@ -25,7 +25,7 @@ export function uncertaintyGrad(losses: usize, weights: usize, dLogVariances: us
   }
 }
 
-/** Of the two exponentials the one that is at most 1, or what it divides. */
+/** The exponential of -x, from that of the two signs which is at most 1. */
 function expOfMinus(x: f32): f32 {
   const power = f32x4.extract_lane(expOfNegative(f32x4.splat(-abs(x))), 0);
   return x > 0 ? power : 1 / power;

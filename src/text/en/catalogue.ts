@@ -5,7 +5,11 @@ export { appText as app } from './app.ts';
 export { chartText as charts } from './charts.ts';
 export { cliText as cli } from './cli.ts';
 export { correlationText as correlation, dataText as data, recipeText as recipes } from './data.ts';
-export { equationText as equations, lossWeightsText as lossWeights } from './equations.ts';
+export {
+  almostText as almost,
+  equationText as equations,
+  lossWeightsText as lossWeights,
+} from './equations.ts';
 export {
   comparisonText as comparison,
   differenceText as differences,

@@ -86,6 +86,18 @@ export const presetText = {
       'Now drag the correlation of tasks 1 and 2 to 0.9, and Play: how far apart are the two now?',
     ],
   },
+  findTheBug: {
+    title: 'Find the bug',
+    hint: 'One of these networks is AdaTT, the other passes for it in public code and is none. Their diagrams are alike: look at the native weights (Native), at the last step and at the first.',
+    shows: 'The native weights of one network read the same at every step; those of the other were learned.',
+    beats: [
+      'Now the gates of both (Gate): do these move, in both networks? What a network mixes by, it should learn.',
+      'See here whether the losses would have told: how far apart are the two curves?',
+      'Now open “Is this AdaTT?” below: five more defects, each with what it costs. Add one of them to the architectures, train it, and find what gives it away.',
+    ],
+    answer:
+      'Network one is the impostor. Its native weights are kept in a plain list, which the optimiser never sees, so they stay at their random start; those of network two, which is AdaTT, are learned.',
+  },
   mlmmoe: {
     title: 'MMoE against ML-MMoE',
     hint: 'The same experts gated once or at every level: look at the verdict.',
@@ -125,11 +137,17 @@ export const presetHintText = {
   back: 'Back',
   next: 'Next',
   closeStory: 'Close this story',
+  answer: 'The answer',
   proof: (held: number, of: number) => `This held on ${held} of ${of} fresh seeds.`,
 } as const;
 
 /** Names of cards that differ in one option. */
-export const presetNames = { withResidual: 'With residual', withoutResidual: 'Without residual' } as const;
+export const presetNames = {
+  withResidual: 'With residual',
+  withoutResidual: 'Without residual',
+  networkOne: 'Network one',
+  networkTwo: 'Network two',
+} as const;
 
 /** The gallery of presets, apart from what each preset says, which the page shows as well. */
 export const presetGalleryText = {

@@ -1,4 +1,5 @@
 /** Each defect of Almost AdaTT does what is said of it, and nothing else. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { startCpu } from '../../../src/backend/startBackend.ts';
 import { sizeOf } from '../../../src/core/shape.ts';
@@ -6,6 +7,7 @@ import { createCard } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { addVariant, setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { architectureOf, variantsOf } from '../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../src/models/counts.ts';
@@ -13,8 +15,10 @@ import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { planOf } from '../../../src/network/plan.ts';
 import { namedValuesOf } from '../../../src/network/unpacking.ts';
 import type { Checkpoint } from '../../../src/run/produced/networks.ts';
+import { readMap } from '../../../src/sweep/savedMap.ts';
 import { text } from '../../../src/text/text.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
+import { almostExperiments } from '../../studies/almostPlan.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
 import { smallExperiment } from '../train/trainerCases.ts';
 
@@ -155,4 +159,21 @@ it('says where options leave nothing wrong', () => {
   ]);
   expect(notes({ defect: 'sharedGate', levelDims: [[4]] })).toEqual([text.models.almost.noSharedGate]);
   expect(notes({ defect: 'sharedGate' })).toEqual([]);
+});
+
+it('costs what is recorded of the experiments that the command trains, each defect with an interval', () => {
+  const { cells } = readMap(
+    readFileSync(new URL('../../../app/recorded/almost.json', import.meta.url), 'utf8'),
+  );
+  expect(cells.map(({ config }) => config)).toEqual(
+    almostExperiments().map((experiment) => linkOf(experiment)),
+  );
+  for (const { config, rivals } of cells) {
+    const { cards } = readLink(config).experiment;
+    expect(rivals.map(({ cardId }) => cardId)).toEqual(cards.slice(1).map(({ id }) => id));
+    expect(cards.slice(1).map(({ options }) => options['defect'])).toEqual(
+      variants.map(({ options }) => options['defect']),
+    );
+    for (const { gain } of rivals) expect([gain.n, gain.low <= gain.high]).toEqual([20, true]);
+  }
 });

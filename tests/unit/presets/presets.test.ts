@@ -23,6 +23,7 @@ it('has these stories', () => {
     'sparse',
     'figure3',
     'residual',
+    'findTheBug',
     'mlmmoe',
     'sampleDependent',
     'sweep',

@@ -22,6 +22,7 @@ const presetOf = (experiment: Experiment): Preset => ({
   title: '',
   hint: '',
   shows: '',
+  answer: null,
   experiment,
   beats: [],
   claims: [],

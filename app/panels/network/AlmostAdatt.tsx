@@ -1,0 +1,72 @@
+/** The defects of Almost AdaTT, and what each cost where AdaTT was trained beside it. */
+import type { ReactNode } from 'react';
+import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import { variantOf } from '../../../src/models/architectures.ts';
+import { intervalWords } from '../../../src/report/verdictWords.ts';
+import { experimentOfCell, type MapRival } from '../../../src/sweep/map.ts';
+import { readMap } from '../../../src/sweep/savedMap.ts';
+import { formatGain, formatLevel } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import written from '../../recorded/almost.json?raw';
+import { openExperiment } from '../../state/link/openExperiment.ts';
+import { usePlayground } from '../../state/playground.ts';
+import { Button } from '../../ui/Button.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
+
+const words = text.almost;
+
+/** The same cards on tasks that are alike in pairs, and on tasks that are not. */
+const { cells } = readMap(written);
+const experiments = cells.map(experimentOfCell);
+const seconds = cells.reduce((sum, cell) => sum + cell.seconds, 0);
+
+export function AlmostAdatt() {
+  const [experiment] = experiments;
+  if (experiment === undefined) return null;
+  const { cards, training } = experiment;
+  const { level = Number.NaN } = cells[0]?.rivals[0] ?? {};
+  return (
+    <>
+      <p className="note">{words.intro}</p>
+      <NumbersTable
+        headings={[words.network, ...cells.map(({ config }, index) => <Tasks key={config} index={index} />)]}
+        rows={cards.flatMap(rowOf)}
+      />
+      <p className="note">{words.method(training.numReplicas, formatLevel(level), seconds)}</p>
+    </>
+  );
+}
+
+/** A network, its defect, and how AdaTT does against it in each experiment; none for AdaTT. */
+function rowOf({ id, architecture, options }: CardConfig): readonly (readonly ReactNode[])[] {
+  const variant = variantOf(architecture, options);
+  const rivals = cells.flatMap(({ rivals }) => rivals.filter(({ cardId }) => cardId === id));
+  if (variant === undefined || rivals.length === 0) return [];
+  const name = (
+    <>
+      {variant.label}
+      <p className="note">{text.models.summaryOf(variant.wordsId)}</p>
+    </>
+  );
+  return [[name, ...rivals.map(costOf)]];
+}
+
+const costOf = (rival: MapRival): string =>
+  words.cost(formatGain(rival.gain.mean), intervalWords(rival), text.answer.conclusion(rival.conclusion));
+
+/** The heading of an experiment, which opens it. */
+function Tasks({ index }: { readonly index: number }) {
+  const playground = usePlayground();
+  const experiment = experiments[index];
+  if (experiment === undefined) return null;
+  const open = () =>
+    playground.leaveRun(() => openExperiment(playground, { experiment }, { message: words.opened }));
+  return (
+    <>
+      {words.tasks[index]}{' '}
+      <Button look="link" onClick={open}>
+        {words.open}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+/** Trains one experiment and keeps the verdicts of its reference, as they are recorded for the map and for Almost AdaTT. */
+import { verdictOf } from '../../src/analysis/verdict.ts';
+import type { CommandRunner, TrainedRun } from '../../src/cli/trainRun.ts';
+import { meanOfPairs } from '../../src/data/labelCorrelation.ts';
+import { referenceOf } from '../../src/experiment/comparison.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { linkOf } from '../../src/experiment/link/link.ts';
+import { reportedIn } from '../../src/run/pickedNetworks.ts';
+import { verdictRulesOf } from '../../src/run/summary.ts';
+import type { MapCell, MapPoint, MapRival } from '../../src/sweep/map.ts';
+import { withoutBaseline } from './batches.ts';
+
+/** Trains without the baseline that the page trains beside them: what is recorded compares rivals alone. */
+export async function trainedCell(
+  point: MapPoint,
+  experiment: Experiment,
+  runner: CommandRunner,
+): Promise<MapCell> {
+  const before = process.cpuUsage();
+  const run = await runner.train(withoutBaseline(experiment));
+  const seconds = Math.ceil(process.cpuUsage(before).user / 1e6);
+  return {
+    ...point,
+    config: linkOf(experiment),
+    seconds,
+    measuredCorrelation: meanOfPairs(run.measuredCorrelation),
+    rivals: rivalsIn(experiment, run),
+  };
+}
+
+/** The verdict of the page on each rival, over all tasks. */
+function rivalsIn(experiment: Experiment, { networks, knownLosses }: TrainedRun): readonly MapRival[] {
+  const reported = reportedIn(experiment, networks);
+  const rules = verdictRulesOf(experiment, true);
+  const referenceId = referenceOf(experiment)?.id ?? '';
+  const rivals = experiment.cards.filter(({ id }) => id !== referenceId);
+  return rivals.map(({ id: cardId }) => {
+    const losses = {
+      reference: reported(referenceId),
+      other: reported(cardId),
+      nullLosses: knownLosses.test,
+    };
+    const { conclusion, gain, equality, level } = verdictOf(losses, rules).overall;
+    return { cardId, conclusion, gain, equality, level };
+  });
+}
