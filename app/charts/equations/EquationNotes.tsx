@@ -20,9 +20,14 @@ export function EquationNotes({ architecture: { id, libraryClass }, wordsId, top
   const lacksNative = words.numberOf(id, 'written') !== null && units.every(({ native }) => native === null);
   const hasStops = units.some(({ teaches }) => teaches !== undefined);
   const { paper, library } = words.links;
+  const ofLibrary =
+    libraryClass === undefined
+      ? []
+      : [{ label: `${library.label}, ${words.className(libraryClass)}`, address: library.address }];
+  const sources = words.sourcesOf(id);
   const notes = [
     words.noteOf(wordsId),
-    hasGates ? words.bias : '',
+    hasGates && sources === null ? words.bias : '',
     lacksNative ? words.noNative : '',
     hasStops ? words.stopped : '',
     topology.logVariances === undefined ? '' : words.learnedLossWeights,
@@ -31,14 +36,11 @@ export function EquationNotes({ architecture: { id, libraryClass }, wordsId, top
     <div className={styles['quiet']}>
       <p>{notes.join(' ')}</p>
       <p className={styles['links']}>
-        <a href={paper.address} target="_blank" rel="noreferrer">
-          {paper.label}
-        </a>
-        {libraryClass !== undefined && (
-          <a href={library.address} target="_blank" rel="noreferrer">
-            {library.label}, {words.libraryClass(libraryClass)}
+        {(sources ?? [paper, ...ofLibrary]).map(({ label, address }) => (
+          <a key={address} href={address} target="_blank" rel="noreferrer">
+            {label}
           </a>
-        )}
+        ))}
       </p>
     </div>
   );

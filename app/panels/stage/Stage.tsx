@@ -4,6 +4,7 @@ import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import { featuresOf } from '../../../src/models/features.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import type { RowInNetwork } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
@@ -60,7 +61,7 @@ export function Stage() {
   if (cards.length === 0) return null;
   return (
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
-      <About />
+      <About cards={cards} />
       <Caption />
       <div
         onScroll={({ currentTarget }) => setInView(placeInView(currentTarget))}
@@ -107,7 +108,7 @@ const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): num
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
 
 /** The subject of the page; and the origin of its results, where they are not of a run of this set-up that was trained here. */
-function About() {
+function About({ cards }: { readonly cards: readonly CardConfig[] }) {
   const playground = usePlayground();
   const isPhone = useIsPhone();
   const { isStale } = useShownExperiment();
@@ -127,7 +128,7 @@ function About() {
     );
   return (
     <p className={styles['about']}>
-      {(!isPhone || backend === null) && <Signs />}
+      {(!isPhone || backend === null) && <Signs cards={cards} />}
       {!isPhone && <FollowRow />}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
@@ -158,15 +159,22 @@ function FollowRow() {
 }
 
 /** Signs of the diagrams, once for both. */
-const Signs = () => (
-  <span className={styles['signs']}>
-    {words.signs.map(([sign, meaning]) => (
-      <span key={sign}>
-        <span className={styles['sign']} data-sign={sign} aria-hidden="true" /> {meaning}
-      </span>
-    ))}
-  </span>
-);
+function Signs({ cards }: { readonly cards: readonly CardConfig[] }) {
+  const experiment = useExperiment();
+  const hasForwardOnly = cards.some((card) => {
+    const topology = topologyOfCard(card, experiment);
+    return topology !== null && featuresOf(topology).has('taughtExperts');
+  });
+  return (
+    <span className={styles['signs']}>
+      {[...words.signs, ...(hasForwardOnly ? [words.forwardOnly] : [])].map(([sign, meaning]) => (
+        <span key={sign}>
+          <span className={styles['sign']} data-sign={sign} aria-hidden="true" /> {meaning}
+        </span>
+      ))}
+    </span>
+  );
+}
 
 const noLines: readonly Sparkline[] = [];
 

@@ -31,7 +31,7 @@ const notes: ReadonlyMap<string, string> = new Map([
   ],
   [
     'stem',
-    'Su et al. (2024) describe it in words and a figure. Their streams below the first level are embeddings, one per task and a shared one; here all are the input, so a gate there reads it twice.',
+    'Read off the authors’ code (Su et al. 2024). Their streams below the first level are embeddings, one per task and a shared one; here all are the input, so a gate there reads twice the input.',
   ],
   ['sharedBottom', 'The paper of AdaTT uses it as its baseline and writes no equation down.'],
   ['singleTask', 'The paper of AdaTT has no equation for it: a network per task.'],
@@ -61,6 +61,22 @@ const notes: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** Papers and code of architectures that are not from the paper of AdaTT, by architecture. */
+const sources: ReadonlyMap<string, readonly { readonly label: string; readonly address: string }[]> = new Map(
+  [
+    [
+      'stem',
+      [
+        { label: 'The paper of STEM (arXiv)', address: 'https://arxiv.org/abs/2308.13537' },
+        {
+          label: 'Its authors’ code',
+          address: 'https://github.com/LiangcaiSu/STEM/blob/main/models/STEM.py',
+        },
+      ],
+    ],
+  ],
+);
+
 export const equationText = {
   number: (number: number) => `(${number})`,
   numberOf: (id: string, kind: string): number | null => numbers.get(id)?.[kind] ?? null,
@@ -72,6 +88,8 @@ export const equationText = {
     'The total that is minimised adds w c exp(−s) L + s/2 for every task: L is its loss, w its fixed weight, s is learned, c is 1/2 for regression and 1 for a binary task (Kendall et al. 2018).',
   stopped:
     'sg (stop gradient) passes its value on and no gradient back: the expert inside does not learn from this unit.',
+  /** Null for an architecture that the paper of AdaTT speaks of. */
+  sourcesOf: (id: string) => sources.get(id) ?? null,
   links: {
     paper: { label: 'The paper (arXiv)', address: 'https://arxiv.org/abs/2304.04959' },
     library: {
@@ -79,7 +97,7 @@ export const equationText = {
       address: 'https://github.com/facebookresearch/AdaTT/blob/main/mtl_lib.py',
     },
   },
-  libraryClass: (name: string) => `class ${name}`,
+  className: (name: string) => `class ${name}`,
   unit: 'Unit',
   level: 'Level',
   levelOf: (level: number) => `Level ${level + 1}`,

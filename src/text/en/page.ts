@@ -120,6 +120,7 @@ export const panelText = {
       ['native', 'native'],
       ['missing', 'no path'],
     ] as const,
+    forwardOnly: ['forward', 'forward only, no gradient back'] as const,
     before: 'no weights yet',
     preview: (steps: number, numSteps: number) =>
       `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,

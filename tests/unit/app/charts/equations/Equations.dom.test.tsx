@@ -114,6 +114,8 @@ describe('the equations on the page', () => {
       'https://arxiv.org/abs/2304.04959',
       'https://github.com/facebookresearch/AdaTT/blob/main/mtl_lib.py',
     ]);
+    render(<Equations {...shown()} architecture={{ id: 'stem' }} title="B" />);
+    expect(screen.getByRole('link', { name: 'The paper of STEM (arXiv)' })).toBeDefined();
     for (const link of links)
       expect([link.getAttribute('target'), link.getAttribute('rel')]).toEqual(['_blank', 'noreferrer']);
   });
