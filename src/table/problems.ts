@@ -4,7 +4,7 @@ import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import { holdsDates } from './dates.ts';
 import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf } from './encode.ts';
-import { rawLabelsOf } from './labels.ts';
+import { labelScaleOf, rawLabelsOf } from './labels.ts';
 import { leaksOf } from './leaks.ts';
 import { countNumbers, isMostlyNumbers } from './numbers.ts';
 import { weightProblem } from './rowWeights.ts';
@@ -85,6 +85,9 @@ function widthProblems({ columns, inputDim }: Encoding): readonly TableProblem[]
   return [ofFile(words.tooWide(inputDim, tableLimits.features, named))];
 }
 
+/** Deviations of the training rows from which on a label drowns all others: squares of it leave single precision soon. */
+const FAR = 1e9;
+
 interface TargetPlace {
   readonly target: TargetSetup;
   readonly task: number;
@@ -104,10 +107,14 @@ function targetProblems(
   if (column?.kind === 'text' && positive?.kind !== 'values')
     return problem(words.targetOfTexts(task + 1, target.column));
   const labels = rawLabelsOf(table, setup, target);
+  const { mean, deviation } = labelScaleOf(labels, split.train);
   for (const part of ['train', 'validation', 'test'] as const) {
     const known = numbersAt(labels, split[part]);
     const [first] = known;
     if (first === undefined) return problem(words.noLabels(task + 1, words.parts[part]));
+    const far = known.find((label) => Math.abs(label - mean) > FAR * deviation);
+    if (positive === null && far !== undefined)
+      return problem(words.farLabel(task + 1, words.parts[part], far));
     if (known.every((label) => label === first))
       return problem(
         positive === null

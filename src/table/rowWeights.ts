@@ -5,6 +5,9 @@ import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
 const words = text.tableFile.problems;
 
+/** Sums of weights must stay numbers that programs of single precision hold. */
+const LARGEST = 1e30;
+
 /**
  * Weight of every row of the file, `[N]`, 1 on average over the training rows, so that a batch weighs about as much as its rows are; 0 where
  * the cell is blank. Null: no column says it, and every row counts the same.
@@ -45,5 +48,7 @@ export function weightProblem(
   if (column.kind === 'text') return words.weightOfTexts(name, column.categories[0] ?? '');
   const negative = weights.find((weight) => weight < 0);
   if (negative !== undefined) return words.negativeWeight(name, negative);
+  const huge = weights.find((weight) => weight > LARGEST);
+  if (huge !== undefined) return words.hugeWeight(name, huge);
   return sumOver(train, weights) > 0 ? null : words.noWeight(name);
 }

@@ -57,6 +57,8 @@ export const tableFileText = {
       `Column ${name} holds texts such as “${cell}”, which can be no weights. Choose another column, or ignore it.`,
     negativeWeight: (name: string, value: number) =>
       `Column ${name} holds ${value}, but a row cannot count less than nothing. Choose another column, or ignore it.`,
+    hugeWeight: (name: string, value: number) =>
+      `Column ${name} holds ${value}, beside which all other rows count nothing. Correct that cell, or choose another column.`,
     noWeight: (name: string) =>
       `No training row has a weight above 0 in column ${name}, so there is nothing to learn from. Choose another column, or ignore it.`,
     weighted: (name: string) =>
@@ -74,6 +76,8 @@ export const tableFileText = {
       `Task ${task} predicts column ${name}, which holds texts. Say which of them count as yes.`,
     noLabels: (task: number, part: string) =>
       `Task ${task} has no label on any ${part} row: its target is blank there, or masked. Choose another target or split.`,
+    farLabel: (task: number, part: string, value: number) =>
+      `Task ${task} has the label ${value} among its ${part} rows, so far from all others that nothing could be measured beside it. Correct that cell, or leave its row out.`,
     oneNumber: (task: number, part: string, value: number) =>
       `All ${part} rows have the same label of task ${task}, ${value}, so there is nothing to predict. Choose another target.`,
     oneClass: (task: number, part: string, isYes: boolean) =>

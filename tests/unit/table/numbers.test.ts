@@ -57,3 +57,24 @@ it.each<[string, (row: number) => number, number]>([
   );
   expect(aboveRule(summariesOf(table)[0] ?? null)).toEqual({ kind: 'above', threshold });
 });
+
+it('names a label or a weight beside which nothing else counts', async () => {
+  const rows = Array.from({ length: 300 }, (_, row) => [row % 17, row % 2, 5 + (row % 7)]);
+  const problemsWith = async (place: number, value: number) => {
+    const cells = rows.map((row, index) =>
+      row.map((cell, at) => (index === 250 && at === place ? value : cell)),
+    );
+    const parts = rows.map((_, row) => (row === 250 || row % 5 === 0 ? 'test' : 'train'));
+    const lines = cells.map((row, index) => [...row, parts[index]].join(','));
+    const table = await tableOf(['x,weight,spent,part', ...lines].join('\n'));
+    const setup = setupWith(
+      table,
+      { x: 'number', weight: 'weight', spent: 'target', part: 'split' },
+      { targets: [{ column: 'spent', positive: null, mask: null }] },
+    );
+    return problemsOfTable(table, setup).map(({ message }) => message);
+  };
+  expect(await problemsWith(2, 1e300)).toEqual([text.tableFile.problems.farLabel(1, 'test', 1e300)]);
+  expect(await problemsWith(1, 1e306)).toEqual([text.tableFile.problems.hugeWeight('weight', 1e306)]);
+  expect(await problemsWith(2, 1e6)).toEqual([]);
+});
