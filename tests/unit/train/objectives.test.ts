@@ -46,12 +46,13 @@ function chainOf(experiment: Experiment): Experiment {
 
 const objectives = ['conditional', 'entireSpace', 'inversePropensity'] as const;
 
-/** A card of each objective. */
+/** A card of each objective; the last learns the weights of its losses, too. */
 function oneOfEach(numReplicas: number): Experiment {
   const chain = chainOf(smallExperiment(numReplicas));
   const [first] = chain.cards;
   if (first === undefined) throw new Error('There is no card.');
-  const cards = objectives.map((_, index) => ({ ...first, id: 'ABC'.charAt(index) }));
+  const weightings = ['fixed', 'fixed', 'uncertainty'] as const;
+  const cards = weightings.map((weighting, index) => ({ ...first, id: 'ABC'.charAt(index), weighting }));
   return objectives.reduce<Experiment>(
     (edited, objective, index) => setCard(edited, 'ABC'.charAt(index), { objective }),
     { ...chain, cards },
