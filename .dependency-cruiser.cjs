@@ -26,6 +26,7 @@ const pageFolders = [
     'sweep',
     'plane',
     'map',
+    'funnel',
   ].map((folder) => `charts/${folder}`),
   ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/learned', 'state'],
   ...[
@@ -52,6 +53,7 @@ const pageFolders = [
     'panels/draws',
     'panels/map',
     'panels/findings',
+    'panels/funnel',
     'panels/compare',
     'panels/gates/trends',
     'panels/gates',

@@ -124,11 +124,13 @@ function useIsShown({ preset, isRun, points }: SaidBeside): boolean {
   const summary = useSummary(experiment);
   const networks = useNetworks();
   const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  const knownLosses = useRunStatus((status) => status.knownLosses);
   return useMemo(() => {
     if (!isRun || summary === null || summary.isProvisional) return false;
-    const evidence = { experiment, summary, run: { networks, measuredCorrelation }, points };
+    const run = { networks, measuredCorrelation, knownLosses };
+    const evidence = { experiment, summary, run, points };
     return preset.claims.every((claim) => holds(claim, evidence));
-  }, [preset, isRun, points, experiment, summary, networks, measuredCorrelation]);
+  }, [preset, isRun, points, experiment, summary, networks, measuredCorrelation, knownLosses]);
 }
 
 /**

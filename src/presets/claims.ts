@@ -6,10 +6,12 @@ import type { AlarmKind } from '../analysis/gateAlarms.ts';
 import { hasFallen, hasRisen, meanChangeOf } from '../analysis/gateChange.ts';
 import { MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
+import type { Population } from '../data/funnel.ts';
 import { alarmsOfCard } from '../report/cardAlarms.ts';
 import { borrowersOf } from '../report/findings/borrowers.ts';
 import type { SpokenRun } from '../report/findings/finding.ts';
 import { isVerdict } from '../report/verdictWords.ts';
+import { biasesOf } from '../run/funnelBias.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../sweep/points.ts';
 
@@ -45,6 +47,14 @@ export type Claim =
     }
   /** Training moved the native weights of that card, or left them where they were, to the last digit. */
   | { readonly kind: 'native'; readonly card: string; readonly is: 'moved' | 'still' }
+  /** The mean prediction of a task after another lies above the truth, or below it, on those of the test rows. */
+  | {
+      readonly kind: 'bias';
+      readonly card: string;
+      readonly task: number;
+      readonly population: Population;
+      readonly is: 'tooHigh' | 'tooLow';
+    }
   /** No card has an alarm. */
   | { readonly kind: 'noAlarm' }
   /** That card has one of that kind. */
@@ -77,6 +87,10 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
       return (claim.is === 'more' ? hasRisen : hasFallen)(changeOf(claim, evidence));
     case 'native':
       return movedNative(claim.card, evidence) === (claim.is === 'moved');
+    case 'bias': {
+      const bias = biasOf(claim, evidence);
+      return isFound(claim.is === 'tooHigh' ? 'better' : 'worse', bias);
+    }
     case 'noAlarm':
       return evidence.summary.cards.every((card) => alarmsOfCard(evidence, card)?.length === 0);
     case 'alarm': {
@@ -116,6 +130,19 @@ function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
   return first.some(({ native }, level) =>
     native.some((value, index) => value !== last[level]?.native[index]),
   );
+}
+
+/** Predicted minus true; undefined where there is no such card or task, or nobody knows. */
+function biasOf(
+  { card, task, population }: Extract<Claim, { kind: 'bias' }>,
+  { experiment, summary, run }: ClaimEvidence,
+): Interval | undefined {
+  const known = run.knownLosses?.funnel;
+  if (known === undefined) return undefined;
+  const ofRows = biasesOf(experiment, summary.cards, known).find(
+    (one) => one.task === task && one.population === population,
+  );
+  return ofRows?.cards.find(({ cardId }) => cardId === card)?.bias;
 }
 
 /** Half the width of the widest overall interval of the reference against another card; null without one. */

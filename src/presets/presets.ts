@@ -107,8 +107,8 @@ function experimentOf(story: Story): Experiment {
 
 const withCardSettings = (experiment: Experiment, { cards }: Story): Experiment =>
   experiment.cards.reduce((edited, { id }, index) => {
-    const { name, options = {} } = cards[index] ?? {};
-    const named = name === undefined ? edited : setCard(edited, id, { name: names[name] });
+    const { name, settings = {}, options = {} } = cards[index] ?? {};
+    const named = setCard(edited, id, { ...settings, ...(name && { name: names[name] }) });
     return setCardOptions(named, id, options);
   }, experiment);
 

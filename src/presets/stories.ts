@@ -3,6 +3,7 @@
  * and steps were chosen by trying; `npm run presets` says whether every claim still holds, and how surely.
  */
 import type { Claim } from './claims.ts';
+import { funnelStories } from './funnelStories.ts';
 import type { Story, StoryCard } from './story.ts';
 
 /** One card each, all with the same options. */
@@ -228,4 +229,5 @@ export const stories = {
     beats: ['play', 'sweep'],
     claims: [...crossing('A'), ...crossing('B'), ...crossing('C'), ...crossing('D')],
   },
+  ...funnelStories,
 } as const satisfies Readonly<Record<string, Story>>;

@@ -1,12 +1,16 @@
 /** The form of a preset's story. */
+import type { CardSettings } from '../experiment/cardFields.ts';
 import type { DataSettings, TrainingSettings } from '../experiment/edit.ts';
 import type { TaskConfig } from '../experiment/experiment.ts';
 import type { SweepRange } from '../sweep/axes.ts';
 import type { text } from '../text/text.ts';
 import type { Claim, PanelPlace } from './claims.ts';
 
-/** Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for. */
-export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations';
+/**
+ * Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for, and
+ * tasks after tasks.
+ */
+export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations' | 'funnels';
 
 /** How a preset differs from the default experiment. */
 export interface Story {
@@ -39,5 +43,6 @@ export interface StoryCard {
   readonly architecture: string;
   /** Instead of the architecture's. */
   readonly name?: keyof typeof text.presetNames;
+  readonly settings?: Partial<CardSettings>;
   readonly options?: Readonly<Record<string, unknown>>;
 }

@@ -7,6 +7,7 @@ import { type Fingerprint, fingerprintText, type Reproduction } from '../analysi
 import { isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
 import { type ReportedLosses, reportedOf } from '../analysis/reported.ts';
 import type { Interval } from '../analysis/statistics.ts';
+import { byPopulation, parentOf } from '../data/funnel.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { withBaseline } from '../experiment/derived/trained.ts';
 import { linkOf } from '../experiment/link/link.ts';
@@ -99,7 +100,25 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
       const report = card.tasks[task];
       if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
       const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
-      return { name, ...taskResult(report, losses, valuesOf) };
+      const known = run.knownLosses.funnel?.ofRows;
+      const measured = parentOf(experiment.tasks, task) === null ? undefined : losses.best.ofRows;
+      const ofRows =
+        known &&
+        measured &&
+        byPopulation((population) => ({
+          loss: valuesOf(measured[population].losses),
+          predicted: valuesOf(measured[population].predicted),
+          truth: valuesOf(known[population].truth),
+        }));
+      return {
+        name,
+        ...taskResult(report, losses, valuesOf),
+        /**
+         * Only of a task after another, by whether the tasks before it happened in a test row: loss, mean predicted and mean true
+         * probability of each replica, at its best step; null where nobody knows.
+         */
+        ...(ofRows && { ofRows }),
+      };
     }),
     /** Gains over the single-task baseline; null of the baseline itself. */
     gains: gainResult(card),

@@ -144,6 +144,8 @@ function claimText(claim: Claim, { experiment }: Preset): string {
     }
     case 'native':
       return `native weights of ${nameOf(claim.card)} ${claim.is === 'moved' ? 'were learned' : 'never moved'}`;
+    case 'bias':
+      return `${nameOf(claim.card)} predicts ${claim.is === 'tooHigh' ? 'more' : 'less'} than the truth of ${taskName(claim.task)} on ${claim.population} rows`;
     case 'noAlarm':
       return 'no alarm';
     case 'alarm':

@@ -12,9 +12,12 @@ interface EquationNotesProps {
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
   readonly wordsId: string;
   readonly topology: Topology;
+  /** What is minimised, in words; empty where each task has the loss of its labels. */
+  readonly loss: string;
 }
 
-export function EquationNotes({ architecture: { id, libraryClass }, wordsId, topology }: EquationNotesProps) {
+export function EquationNotes({ architecture, wordsId, topology, loss }: EquationNotesProps) {
+  const { id, libraryClass } = architecture;
   const units = topology.levels.flatMap((level) => level.units);
   const hasGates = units.some(({ gate }) => gate !== null);
   const lacksNative = words.numberOf(id, 'written') !== null && units.every(({ native }) => native === null);
@@ -31,6 +34,7 @@ export function EquationNotes({ architecture: { id, libraryClass }, wordsId, top
     lacksNative ? words.noNative : '',
     hasStops ? words.stopped : '',
     topology.logVariances === undefined ? '' : words.learnedLossWeights,
+    loss,
   ];
   return (
     <div className={styles['quiet']}>

@@ -1,5 +1,6 @@
 /** The answer, below it the curves it is made of, and the numbers behind it. */
 import { type ReactNode, useMemo } from 'react';
+import { isFunnel } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
@@ -22,6 +23,7 @@ import { WhenNear } from './WhenNear.tsx';
 
 const words = text.panels.compare;
 
+const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 
 /** The height, about, that it takes before anything was trained. */
@@ -67,6 +69,13 @@ function BehindAnswer(results: CurvesProps) {
   const { experiment, summary } = results;
   return (
     <>
+      {summary !== null && isFunnel(experiment.tasks) && (
+        <section className={panelStyles['card']} aria-label={text.panels.compare.funnel}>
+          <Lazy part={funnelPart} name={text.panels.compare.funnel}>
+            {({ FunnelPanel }) => <FunnelPanel experiment={experiment} summary={summary} />}
+          </Lazy>
+        </section>
+      )}
       <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>
         <Curves {...results} />
       </section>

@@ -1,6 +1,7 @@
 /** The diagram of one architecture, with the weights of the run where they belong to it. */
 
 import { useCallback, useMemo, useState } from 'react';
+import { isFunnel } from '../../../src/data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { architectureOf, variantOf } from '../../../src/models/architectures.ts';
@@ -50,6 +51,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
               {...tie}
               architecture={architecture}
               wordsId={variantOf(card.architecture, card.options)?.wordsId ?? architecture.id}
+              loss={isFunnel(experiment.tasks) ? text.equations.objectives[card.objective] : ''}
               numReplicas={shown.training.numReplicas}
             />
           )}

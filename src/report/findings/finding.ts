@@ -8,7 +8,7 @@ export interface SpokenRun {
   /** The user's, not that of `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly summary: RunSummary;
-  readonly run: Pick<Run, 'networks' | 'measuredCorrelation'>;
+  readonly run: Pick<Run, 'networks' | 'measuredCorrelation'> & Partial<Pick<Run, 'knownLosses'>>;
 }
 
 /** Where a sentence can be checked. Tasks and levels count from 0; a task of null: all tasks. */

@@ -16,6 +16,7 @@ export {
   experimentText as experiment,
 } from './experiment.ts';
 export { captionText as captions, findingsText as findings } from './findings.ts';
+export { funnelText as funnel } from './funnel.ts';
 export { gatesText as gates } from './gates.ts';
 export { glossaryText as glossary } from './glossary.ts';
 export { learnedText as learned } from './learned.ts';

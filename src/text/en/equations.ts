@@ -84,6 +84,15 @@ export const equationText = {
     notes.get(id) ?? 'No paper numbers these equations: they are read off the tables.',
   bias: 'The paper writes no bias b; the authors’ library has it, and so has this page.',
   noNative: 'The residual is off: the native term of (7) and (11) is left out, as in the paper’s Table 6.',
+  /** What is minimised of a task after another, by the objective of the card; a is the logit of a tower. */
+  objectives: {
+    conditional:
+      'The loss of a task after another is that of its labels, which are there only where that one is yes.',
+    entireSpace:
+      'The loss of a task after another is the cross-entropy of ∏ y and ∏ σ(a) along its path, on all rows (Ma et al. 2018).',
+    inversePropensity:
+      'The loss of a task after another is λ times the cross-entropy of its labels, each over ∏ σ(a) of the tasks before or the least probability, whichever is larger, divided by all rows, plus λ times the cross-entropy of ∏ y and ∏ σ(a) along its path (Wang et al. 2022).',
+  },
   learnedLossWeights:
     'The total that is minimised adds w c exp(−s) L + s/2 for every task: L is its loss, w its fixed weight, s is learned, c is 1/2 for regression and 1 for a binary task (Kendall et al. 2018).',
   stopped:

@@ -80,6 +80,7 @@ export const panelText = {
     outcomes: 'The results',
     inWords: 'In words',
     lossWeights: 'Learned weights of the losses',
+    funnel: 'Tasks after tasks',
     reading: 'What the curves show',
     readings: { loss: 'Loss', difference: 'Difference' },
     curvesNote: (

@@ -126,6 +126,26 @@ export const presetText = {
       'Now sweep another setting of the same tasks, the labelled rows for example, and see where sharing begins to pay.',
     ],
   },
+  funnel: {
+    title: 'Click, then conversion',
+    hint: 'Task 2 comes after task 1, as a conversion comes after a click, and is only learned where there was one: look how far predictions lie from the truth where there was none.',
+    shows:
+      'Learned on clicked rows alone, conversions are predicted too often where nobody clicked; learned on the entire space, they have a lower loss over all rows.',
+    beats: [
+      'A log cannot show this: it has no conversions where nobody clicked. Choose the rows of the verdict below the picture: who is ahead on clicked rows alone?',
+      'Now drag the correlation of the two tasks to 0: is there anything left to correct?',
+    ],
+  },
+  funnelApart: {
+    title: 'A click that tells nothing',
+    hint: 'Task 2 comes after task 1, but the two have nothing in common, so clicked rows are like all others: look at the verdict on task 2.',
+    shows:
+      'The entire space is behind the conditional loss: there was no bias to correct, and rare products are hard to learn from.',
+    beats: [
+      'The picture shows it: the conditional loss is not far from the truth on any rows.',
+      'Now drag the correlation of the two tasks to 0.8: who is ahead then, and on which rows?',
+    ],
+  },
 } as const;
 
 /** Sentences said besides while a preset is open. */
@@ -147,6 +167,9 @@ export const presetNames = {
   withoutResidual: 'Without residual',
   networkOne: 'Network one',
   networkTwo: 'Network two',
+  entireSpace: 'Entire space',
+  conditional: 'Conditional',
+  inversePropensity: 'Inverse propensity',
 } as const;
 
 /** The gallery of presets, apart from what each preset says, which the page shows as well. */
@@ -157,6 +180,7 @@ export const presetGalleryText = {
     pays: 'Sharing pays',
     hurts: 'Sharing hurts',
     ablations: 'What a part is good for',
+    funnels: 'Tasks after tasks',
   },
   seen: 'Seen',
   intro:

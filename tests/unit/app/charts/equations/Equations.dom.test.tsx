@@ -72,6 +72,7 @@ describe('the equations on the page', () => {
     taskNames,
     place: { level: 0, unit: 1 },
     onPlace: vi.fn(),
+    loss: '',
     part,
     onLit,
   });

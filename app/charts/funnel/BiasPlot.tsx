@@ -1,0 +1,145 @@
+/** Mean predicted probabilities of architectures beside the true one, on groups of rows, on one axis. Knows no store. */
+import type { Interval } from '../../../src/analysis/statistics.ts';
+import { formatTick } from '../../../src/text/format.ts';
+import pictureStyles from '../base/Picture.module.css';
+import { type SeriesStyle, seriesColor } from '../base/palette.ts';
+import { fittedName } from '../base/textWidth.ts';
+import { linearTicks } from '../base/ticks.ts';
+import { useWidth } from '../base/useWidth.ts';
+import { Figure, type FigureProps } from '../figure/Figure.tsx';
+import styles from './BiasPlot.module.css';
+
+/** The mean prediction of one architecture. */
+export interface BiasMark extends SeriesStyle {
+  readonly predicted: Interval;
+  /** The numbers at the end of its line. */
+  readonly value: string;
+  /** The same in a sentence. */
+  readonly said: string;
+}
+
+export interface BiasGroup {
+  readonly key: string;
+  readonly label: string;
+  /** Mean true probability, NaN where nobody knows, and its words. */
+  readonly truth: number;
+  readonly truthWords: string;
+  readonly marks: readonly BiasMark[];
+}
+
+export interface BiasPlotProps extends Pick<FigureProps, 'title' | 'note' | 'unit' | 'csvRows' | 'table'> {
+  readonly groups: readonly BiasGroup[];
+}
+
+const HEAD = 22;
+const ROW = 20;
+const GAP = 10;
+const AXIS = 24;
+const NAMES = 130;
+const VALUES = 104;
+const PIXELS_PER_TICK = 70;
+
+export function BiasPlot({ groups, ...figure }: BiasPlotProps) {
+  return (
+    <Figure
+      {...figure}
+      exportKey={groups[0]?.marks ?? []}
+      again={() => <BiasPlot groups={groups} {...figure} />}
+    >
+      <Picture groups={groups} title={figure.title} />
+    </Figure>
+  );
+}
+
+function Picture({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
+  const [ref, width] = useWidth();
+  const [left, right] = [Math.min(NAMES, width / 3), width - VALUES];
+  const ends = groups.flatMap(({ truth, marks }) => [
+    truth,
+    ...marks.flatMap(({ predicted: { mean, high } }) => [mean, high]),
+  ]);
+  const most = Math.max(...ends.filter(Number.isFinite), 0.01);
+  const at = (chance: number) => left + ((right - left) * Math.max(chance, 0)) / most;
+  const heightOf = ({ marks }: BiasGroup) => HEAD + ROW * marks.length + GAP;
+  const topOf = (index: number) => groups.slice(0, index).reduce((sum, group) => sum + heightOf(group), 0);
+  const bottom = topOf(groups.length);
+  const ticks = linearTicks(0, most, Math.max(2, Math.floor((right - left) / PIXELS_PER_TICK)));
+  return (
+    <div ref={ref}>
+      <svg
+        data-picture
+        role="img"
+        aria-label={title}
+        width={width}
+        height={bottom + AXIS}
+        className={pictureStyles['picture']}
+      >
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={at(tick)} x2={at(tick)} y1={HEAD} y2={bottom} className={pictureStyles['grid']} />
+            <text x={at(tick)} y={bottom + 16} textAnchor="middle">
+              {formatTick(tick)}
+            </text>
+          </g>
+        ))}
+        {groups.map((group, index) => (
+          <Group key={group.key} group={group} top={topOf(index)} at={at} left={left} right={right} />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly group: BiasGroup;
+  readonly top: number;
+  readonly at: (chance: number) => number;
+  readonly left: number;
+  readonly right: number;
+}
+
+function Group({ group: { label, truth, truthWords, marks }, top, at, left, right }: GroupProps) {
+  return (
+    <g>
+      <text x={0} y={top + 14} className={pictureStyles['strong']}>
+        {`${label} · ${truthWords}`}
+      </text>
+      {Number.isFinite(truth) && (
+        <line
+          data-truth
+          x1={at(truth)}
+          x2={at(truth)}
+          y1={top + HEAD - 2}
+          y2={top + HEAD + ROW * marks.length}
+          className={styles['truth']}
+        />
+      )}
+      {marks.map((mark, index) => {
+        const y = top + HEAD + ROW * index + ROW / 2;
+        const { mean, low, high } = mark.predicted;
+        return (
+          <g key={mark.id} data-series={mark.color}>
+            <title>{mark.said}</title>
+            <text x={0} y={y + 4} className={pictureStyles['name']}>
+              {fittedName(mark.name, left - 10)}
+            </text>
+            {Number.isFinite(low) && (
+              <line
+                x1={at(low)}
+                x2={at(high)}
+                y1={y}
+                y2={y}
+                className={styles['interval']}
+                stroke={seriesColor(mark.color)}
+              />
+            )}
+            {Number.isFinite(mean) && <circle cx={at(mean)} cy={y} r={4} fill={seriesColor(mark.color)} />}
+            <text x={right + 8} y={y + 4}>
+              {mark.value}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}

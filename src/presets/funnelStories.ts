@@ -1,0 +1,37 @@
+/** Stories of tasks that come after tasks, which stand among those of `stories.ts`. */
+import type { Story, StoryCard } from './story.ts';
+
+/** AdaTT-sp with each objective, the entire space first. */
+const eachObjective: readonly StoryCard[] = (
+  ['entireSpace', 'conditional', 'inversePropensity'] as const
+).map((objective) => ({ architecture: 'adattSp', name: objective, settings: { objective } }));
+
+/** A click, and a conversion after it. */
+const clickAndConversion = {
+  cards: eachObjective,
+  numTasks: 2,
+  eachTask: { kind: 'binary', positiveRate: 0.1, noise: 0.5 },
+  lastTask: { positiveRate: 0.2, after: 0 },
+  data: { numTrainRows: 4000, numValidationRows: 2000, redraw: 'everything' },
+  training: { numSteps: 800, numReplicas: 12 },
+} as const;
+
+export const funnelStories = {
+  funnel: {
+    ...clickAndConversion,
+    chapter: 'funnels',
+    correlation: [0.8],
+    beats: ['play', 'play'],
+    claims: [
+      { kind: 'bias', card: 'B', task: 1, population: 'unclicked', is: 'tooHigh' },
+      { kind: 'verdict', against: 'B', task: null, is: 'better' },
+    ],
+  },
+  funnelApart: {
+    ...clickAndConversion,
+    chapter: 'funnels',
+    correlation: [0],
+    beats: ['play', 'play'],
+    claims: [{ kind: 'verdict', against: 'B', task: null, is: 'worse' }],
+  },
+} as const satisfies Readonly<Record<string, Story>>;
