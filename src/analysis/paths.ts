@@ -13,7 +13,7 @@ export interface RowsOfTask {
 }
 
 /** Labels and where they are known, `[N]` each. */
-export type KnownRows = Pick<RowsOfTask, 'labels' | 'mask'>;
+export type LabelsWithMask = Pick<RowsOfTask, 'labels' | 'mask'>;
 
 /** Logits of the product of the probabilities, `[N]`: of two, -log(e^-a + e^-b + e^-(a + b)). */
 export function productLogits([first, ...others]: readonly Pick<RowsOfTask, 'logits'>[]): Float64Array {
@@ -27,7 +27,7 @@ export function productLogits([first, ...others]: readonly Pick<RowsOfTask, 'log
 }
 
 /** Labels of the product: known where a no on the path is known, or all are. */
-export function productLabels(path: readonly KnownRows[]): KnownRows {
+export function productLabels(path: readonly LabelsWithMask[]): LabelsWithMask {
   const numRows = path[0]?.labels.length ?? 0;
   const labels = new Float32Array(numRows).fill(1);
   const mask = new Float32Array(numRows);
@@ -40,7 +40,7 @@ export function productLabels(path: readonly KnownRows[]): KnownRows {
 }
 
 /** The rows of each, `[N]`, 1 or 0; those where nobody knows what came before are in none. */
-export function rowsByPopulation(before: readonly KnownRows[]): ByPopulation<Float32Array> {
+export function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float32Array> {
   const { labels, mask } = productLabels(before);
   return {
     clicked: mask.map((is, row) => is * (labels[row] ?? 0)),

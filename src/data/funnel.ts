@@ -10,14 +10,10 @@ export function parentOf(tasks: Ordered, index: number): number | null {
 }
 
 /** The tasks that must happen for the one at `index` to happen, the first one first and itself last. */
-export function pathOf(tasks: Ordered, index: number): readonly number[] {
+export function taskPathOf(tasks: Ordered, index: number): readonly number[] {
   const parent = parentOf(tasks, index);
-  return parent === null ? [index] : [...pathOf(tasks, parent), index];
+  return parent === null ? [index] : [...taskPathOf(tasks, parent), index];
 }
-
-/** The task before each, `[T]`; -1: none. */
-export const parentsOf = (tasks: Ordered): readonly number[] =>
-  tasks.map((_, index) => parentOf(tasks, index) ?? -1);
 
 /** True if any task comes after another one. */
 export const isFunnel = (tasks: Ordered): boolean =>

@@ -44,7 +44,7 @@ export interface CardBias {
 
 const LEVEL = 0.95;
 
-/** Of every task that comes after another, and of all test rows and those where the tasks before it did or did not happen. */
+/** The probabilities of every task that comes after another, on all test rows and on those where the tasks before did or did not happen. */
 export function biasesOf(
   { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
   cards: readonly Pick<CardSummary, 'cardId' | 'reported'>[],

@@ -34,7 +34,7 @@ interface PackedNetwork {
   readonly levels: readonly Readonly<Record<keyof LevelGates, PackedRows>>[];
   /** Losses at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
   readonly kept: Packed<(typeof CHOSEN)[number] | 'early'> & {
-    /** Of tasks after others: at both steps the losses and predictions of each population; see `FunnelLosses`. Absent: there are none. */
+    /** Losses and predictions of tasks after others at both steps, of each population; see `FunnelLosses`. Absent: there are none. */
     readonly ofRows?: string;
   };
 }

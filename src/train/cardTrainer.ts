@@ -2,7 +2,7 @@
 import { UserError } from '../core/errors.ts';
 import { initialTensor } from '../core/init.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
-import { pathOf } from '../data/funnel.ts';
+import { taskPathOf } from '../data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { pathObjectiveOf } from '../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
@@ -116,11 +116,11 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
   };
 }
 
-/** Of a task after others those of the first one, `[R*T]`: where that has a label, its product may be known. */
+/** The numbers for a task after others: those of the first one, `[R*T]`: where that has a label, its product may be known. */
 const numBatchesOfPaths = (numBatches: readonly number[], tasks: Experiment['tasks']): readonly number[] =>
   numBatches.map((_, index) => {
     const task = index % tasks.length;
-    const [first = task] = pathOf(tasks, task);
+    const [first = task] = taskPathOf(tasks, task);
     return numBatches[index - task + first] ?? 0;
   });
 

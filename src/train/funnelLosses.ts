@@ -2,7 +2,7 @@
 import { logLoss, nullLoss } from '../analysis/metrics.ts';
 import { productLabels, productLogits, type RowsOfTask, rowsByPopulation } from '../analysis/paths.ts';
 import { sigmoid } from '../data/floor.ts';
-import { type ByPopulation, byPopulation, isFunnel, type Population, pathOf } from '../data/funnel.ts';
+import { type ByPopulation, byPopulation, isFunnel, type Population, taskPathOf } from '../data/funnel.ts';
 import type { ReplicaData, SplitData, TaskSetup } from '../data/types.ts';
 import type { FunnelLosses, KnownFunnel } from '../run/produced/evaluation.ts';
 import type { PassValues } from './heldOutPasses.ts';
@@ -11,7 +11,7 @@ import type { PassValues } from './heldOutPasses.ts';
 export type Paths = readonly (readonly number[])[];
 
 export const pathsOf = (tasks: readonly Pick<TaskSetup, 'after'>[]): Paths | null =>
-  isFunnel(tasks) ? tasks.map((_, task) => pathOf(tasks, task)) : null;
+  isFunnel(tasks) ? tasks.map((_, task) => taskPathOf(tasks, task)) : null;
 
 /** The losses of tasks that come after none, `[R*T]` each: they are the same whatever came before. */
 interface PlainLosses {

@@ -12,7 +12,7 @@ interface EquationNotesProps {
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
   readonly wordsId: string;
   readonly topology: Topology;
-  /** What is minimised, in words; empty where each task has the loss of its labels. */
+  /** The loss that is minimised, in words; empty where each task has the loss of its labels. */
   readonly loss: string;
 }
 

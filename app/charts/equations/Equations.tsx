@@ -32,7 +32,7 @@ export interface EquationsProps {
   readonly taskNames: readonly string[];
   readonly place: UnitPlace;
   readonly onPlace: (place: UnitPlace) => void;
-  /** What is minimised, in words; empty where each task has the loss of its labels. */
+  /** The loss that is minimised, in words; empty where each task has the loss of its labels. */
   readonly loss: string;
   /** Id of the part pointed at in the diagram. */
   readonly part: string | null;

@@ -1,5 +1,5 @@
 /** Predicted and true probabilities of one task, as a picture, a table and a file. */
-import { pathOf } from '../../../src/data/funnel.ts';
+import { taskPathOf } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { CardBias, TaskBias } from '../../../src/run/funnelBias.ts';
 import { text } from '../../../src/text/text.ts';
@@ -11,14 +11,14 @@ const words = text.funnel.bias;
 interface BiasFigureProps {
   readonly experiment: Experiment;
   readonly task: number;
-  /** Of that task, one per population. */
+  /** Probabilities of that task, by population. */
   readonly biases: readonly TaskBias[];
 }
 
 export function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
   const { tasks } = experiment;
   const nameOf = (index: number | undefined) => tasks[index ?? -1]?.name ?? '';
-  const before = nameOf(pathOf(tasks, task).at(-2));
+  const before = nameOf(taskPathOf(tasks, task).at(-2));
   const rows = [
     words.header,
     ...biases.flatMap((bias) => rowsOf(experiment, bias, nameOf(task), words.rows(bias.population, before))),

@@ -1,5 +1,5 @@
 /**
- * What a card minimises where tasks come after other tasks, as a table. Conditional losses are those of the labels that there are, and
+ * The losses that a card minimises where tasks come after other tasks, as a table. Conditional losses are those of the labels that there are, and
  * need no table.
  *
  * With a_t the logit of task t given that the task before it happened: *entire space* (Ma et al. 2018) has

@@ -49,7 +49,7 @@ const inputs = {
   logits: '[R*T, B]',
   labels: '[R*T, B]',
   mask: '[R*T, B]',
-  /** What its own labels and the product count, and the least probability that a label is divided by. */
+  /** The factors of its own labels and of the product, and the least probability that a label is divided by. */
   coefficients: '[T, 3]',
 };
 
@@ -120,7 +120,7 @@ function assertShapes({ coefficients, ...ofRows }: Named<LossInput>, attrs: Path
 
 const numbersPerTask = 3;
 
-/** Of each task the tasks before it, itself last, its kind and its terms. */
+/** The path of each task, the tasks before it and itself, its kind and its terms. */
 function tasksIn({ tasks }: PathLossAttrs) {
   const at = (task: number, place: number) => tasks[task * numbersPerTask + place] ?? 0;
   const pathOf = (task: number): readonly number[] => {

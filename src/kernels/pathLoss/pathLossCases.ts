@@ -14,7 +14,7 @@ const funnels: readonly { readonly tasks: readonly number[]; readonly numRows: n
   { tasks: [0, 0, own, 0, 1, own, 2, 1, weighted, 2, 1, product, 3, 1, weighted], numRows: 33 },
 ];
 
-/** What its own labels and the product count, and the least probability, of each task. */
+/** The coefficients of each task. */
 const coefficientsOf = (tasks: readonly number[]): CaseValues => {
   const numTasks = tasks.length / 3;
   const values = Float32Array.from({ length: 3 * numTasks }, (_, i) => [0.75, 1.5, 0.125][i % 3] ?? 0);

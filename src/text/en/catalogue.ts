@@ -16,7 +16,6 @@ export {
   experimentText as experiment,
 } from './experiment.ts';
 export { captionText as captions, findingsText as findings } from './findings.ts';
-export { funnelText as funnel } from './funnel.ts';
 export { gatesText as gates } from './gates.ts';
 export { glossaryText as glossary } from './glossary.ts';
 export { learnedText as learned } from './learned.ts';
@@ -42,5 +41,5 @@ export { rowText as row } from './row.ts';
 export { sessionText as session, timeText as time } from './run.ts';
 export { drawsText as draws, sweepText as sweep } from './sweep.ts';
 export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';
-export { verdictText as verdict } from './verdict.ts';
+export { funnelText as funnel, verdictText as verdict } from './verdict.ts';
 export { pytorchText as pytorch, weightsText as weights } from './weights.ts';

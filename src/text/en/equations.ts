@@ -84,7 +84,7 @@ export const equationText = {
     notes.get(id) ?? 'No paper numbers these equations: they are read off the tables.',
   bias: 'The paper writes no bias b; the authors’ library has it, and so has this page.',
   noNative: 'The residual is off: the native term of (7) and (11) is left out, as in the paper’s Table 6.',
-  /** What is minimised of a task after another, by the objective of the card; a is the logit of a tower. */
+  /** The loss of a task after another, by the objective of the card; a is the logit of a tower. */
   objectives: {
     conditional:
       'The loss of a task after another is that of its labels, which are there only where that one is yes.',

@@ -1,8 +1,8 @@
 /** English texts: settings, what is wrong with them, and how experiments differ. */
 
 import { plural } from '../format.ts';
-import { cardFieldWords } from './cards.ts';
 import { dataFieldWords, taskFieldWords } from './data.ts';
+import { cardFieldWords } from './models.ts';
 
 const trainingFields = {
   numReplicas: {

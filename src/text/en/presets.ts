@@ -138,11 +138,11 @@ export const presetText = {
   },
   funnelApart: {
     title: 'A click that tells nothing',
-    hint: 'Task 2 comes after task 1, but the two have nothing in common, so clicked rows are like all others: look at the verdict on task 2.',
+    hint: 'Task 2 comes after task 1, but the two have nothing in common, so clicked rows are like all others: look at the verdict.',
     shows:
-      'The entire space is behind the conditional loss: there was no bias to correct, and rare products are hard to learn from.',
+      'There was no bias to correct: the entire space is not ahead of the conditional loss, and predicts conversions too rarely where nobody clicked.',
     beats: [
-      'The picture shows it: the conditional loss is not far from the truth on any rows.',
+      'Look at the picture below the verdict: conversions are as frequent on clicked rows as elsewhere, and what each objective predicts there is told apart from the truth.',
       'Now drag the correlation of the two tasks to 0.8: who is ahead then, and on which rows?',
     ],
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathOf } from '../../../src/data/funnel.ts';
+import { taskPathOf } from '../../../src/data/funnel.ts';
 import type { DataSetup, HeldOutData, SplitData, TaskSetup } from '../../../src/data/types.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
@@ -102,7 +102,7 @@ describe('an experiment whose tasks come after each other', () => {
     expect(messagesOf(funnel)).toEqual([]);
     expect(linkOf(funnel)).toContain('t3=k:binary,after:2');
     expect(readLink(linkOf(funnel)).experiment).toEqual(funnel);
-    expect(funnel.tasks.map((_, task) => pathOf(funnel.tasks, task))).toEqual([[0], [0, 1], [0, 1, 2]]);
+    expect(funnel.tasks.map((_, task) => taskPathOf(funnel.tasks, task))).toEqual([[0], [0, 1], [0, 1, 2]]);
     expect(messagesOf(withTask(0, { after: 2 }))).toEqual([
       'Task 1 comes after task 3, which is no earlier task. Let it come after an earlier one, or after nothing.',
     ]);

@@ -27,6 +27,8 @@ it('has these stories', () => {
     'mlmmoe',
     'sampleDependent',
     'sweep',
+    'funnel',
+    'funnelApart',
   ]);
 });
 
