@@ -100,7 +100,8 @@ def large_logits(program, path):
     logits = factor * torch.tensor(stored["logits"], dtype=torch.float64)
     rows = program.Batch(*(torch.tensor(stored[key]).double() for key in ("inputs", "labels", "mask")))
     sums, counts = program.task_sums(logits, rows)
-    losses = sums / counts.clamp(min=1)
+    has_paths = hasattr(program, "losses_of")
+    losses = program.losses_of(sums, counts) if has_paths else sums / counts.clamp(min=1)
     return model, {**stored, "logits": logits.tolist(), "losses": losses.tolist()}
 
 

@@ -1,4 +1,4 @@
-/** Trains every architecture, one that learns the weights of its losses, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
+/** Trains every architecture, one that learns the weights of its losses, one of each objective of tasks after tasks, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
@@ -51,6 +51,29 @@ function smallExperiment(): Experiment {
   };
 }
 
+/** Three tasks, each after the one before, and a card of each objective. */
+function funnelCase(): Case {
+  const small = smallExperiment();
+  const chain = small.tasks.reduce<Experiment>(
+    (edited, _, task) =>
+      setTask(edited, task, {
+        kind: 'binary',
+        positiveRate: 0.6,
+        labelFraction: task === 1 ? 0.8 : 1,
+        after: task === 0 ? null : task - 1,
+      }),
+    small,
+  );
+  const [first, second, third] = chain.cards;
+  if (!first || !second || !third) throw new Error('There must be three cards.');
+  const cards = [
+    { ...first, id: 'clicked' },
+    { ...second, id: 'space', objective: 'entireSpace' as const },
+    { ...third, id: 'inverse', objective: 'inversePropensity' as const, clip: 0.2, lambdaG: 0.5 },
+  ];
+  return { experiment: { ...chain, cards }, table: null };
+}
+
 /** Rows of a file that have weights, tasks of weights that differ, one of them masked and all with blanks among their labels. */
 async function fileCase(): Promise<Case> {
   const { table, experiment: small } = await ownFile('mmoe');
@@ -70,7 +93,8 @@ export interface Exported {
 /** Writes all programs with what `drive.py` reads into a folder. */
 export async function exportAll(folder: string): Promise<readonly Exported[]> {
   const madeUp = await exportCase(folder, { experiment: smallExperiment(), table: null });
-  return [...madeUp, ...(await exportCase(folder, await fileCase()))];
+  const funnels = await exportCase(folder, funnelCase());
+  return [...madeUp, ...funnels, ...(await exportCase(folder, await fileCase()))];
 }
 
 async function exportCase(folder: string, given: Case): Promise<readonly Exported[]> {

@@ -1,4 +1,6 @@
 /** The configuration of an exported program: the experiment and the tables of its network as plain constants. */
+import { isFunnel, taskPathOf } from '../../data/funnel.ts';
+import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import { type EncodedFile, labelArguments } from './encodedFile.ts';
@@ -27,6 +29,7 @@ export function configurationLines(configured: Configured): readonly string[] {
     '',
     assignment('INPUT_DIM', topology.inputDim),
     ...networkLines(configured),
+    ...pathLines(configured),
     '',
     ...trainingLines(configured),
     ...(hasLaw ? ['', ...rowLines(experiment)] : []),
@@ -116,6 +119,34 @@ function trainingLines({ experiment: { training, data }, card }: Configured): re
     assignment('NUM_STEPS', training.numSteps),
     assignment('EVAL_EVERY', training.evalEvery),
     assignment('SEED', data.seed),
+  ];
+}
+
+/** Paths of tasks after others, and the terms of their losses; nothing where no task comes after another. */
+function pathLines({ experiment: { tasks }, card }: Configured): readonly string[] {
+  if (!isFunnel(tasks)) return [];
+  const objective = pathObjectiveOf(card, tasks);
+  const [clip] = objective?.flatMap((task) => task.clip ?? []) ?? [];
+  return [
+    '',
+    '# Of each task the tasks that must happen before it, and itself.',
+    assignment(
+      'PATHS',
+      tasks.map((_, task) => [...taskPathOf(tasks, task)]),
+    ),
+    ...(objective === null
+      ? []
+      : [
+          assignment(
+            'OWN_FACTORS',
+            objective.map(({ own }) => own),
+          ),
+          assignment(
+            'PRODUCT_FACTORS',
+            objective.map(({ product }) => product),
+          ),
+        ]),
+    ...(clip === undefined ? [] : [assignment('LEAST_PROBABILITY', clip)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** A whole program for one card: model, data, training, and the check against the browser. Pure: text from plain data. */
-import { UserError } from '../../core/errors.ts';
 import { isFunnel } from '../../data/funnel.ts';
+import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { architectureOf, variantOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
@@ -10,7 +10,7 @@ import { type Characters, signs } from '../../table/table.ts';
 import { text } from '../../text/text.ts';
 import { configurationLines } from './configuration.ts';
 import { columnLines, type EncodedFile, factsOfFile } from './encodedFile.ts';
-import { factsOfParts, type NetworkParts, partsOf, programReader } from './parts.ts';
+import { factsOfParts, type NetworkParts, partsOf } from './parts.ts';
 import { pythonString, wrapped } from './python.ts';
 import { codeOf, type TemplateFacts } from './template.ts';
 import batch from './templates/batch.py?raw';
@@ -45,9 +45,6 @@ const drawnSources = ['synthetic', 'sharedFeatures'];
 /** The program. Throws a `UserError` for a network that cannot be written. */
 export function pythonProgramOf(source: ProgramSource): string {
   const { experiment, topology } = source;
-  // Its losses would be those of tasks that know nothing of each other.
-  if (isFunnel(experiment.tasks))
-    throw new UserError(text.models.unread(programReader.name, text.models.funnel));
   const { data } = experiment;
   const parts = partsOf(topology);
   const hasLaw = drawnSources.includes(data.source);
@@ -68,6 +65,7 @@ export function pythonProgramOf(source: ProgramSource): string {
 
 function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean): TemplateFacts {
   const { tasks, data, training } = experiment;
+  const objective = pathObjectiveOf(card, tasks);
   return {
     hasLaw,
     hasSummary: summaryOfCard(card) !== null,
@@ -77,6 +75,9 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
     isSynthetic: data.source === 'synthetic',
     hasSharedFeatures: data.source === 'sharedFeatures',
     hasSecond: data.secondCorrelation !== null,
+    hasFunnel: isFunnel(tasks),
+    hasPaths: objective !== null,
+    weighsLabels: objective?.some(({ own, clip }) => own !== 0 && clip !== null) === true,
     hasExactShares: data.positives === 'exact',
     learnsWeights: topology.logVariances !== undefined,
     changesRate: training.learningRateChanges.length > 0,

@@ -143,7 +143,6 @@ export const modelText = {
     counts: 'The count of parameters',
     budget: 'The budget',
   },
-  funnel: 'tasks that come after tasks',
   unread: (reader: string, feature: string) =>
     `${reader} knows no ${feature} yet, and refuses the network rather than leaving them out.`,
 

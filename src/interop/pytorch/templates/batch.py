@@ -45,5 +45,16 @@ class Batch(NamedTuple):
     def of(rows: list[Row]) -> Batch:
         return Batch(*(torch.tensor(column) for column in zip(*rows)))
 
+    #: if hasFunnel
+    def asked(self) -> Batch:
+        """Labels of a task after another are left only where that one is yes."""
+        labels, mask = self.labels.clone(), self.mask.clone()
+        for t, path in enumerate(PATHS):
+            if len(path) > 1:
+                mask[:, t] *= labels[:, path[-2]]
+                labels[:, t] *= mask[:, t] > 0
+        return self._replace(labels=labels, mask=mask)
+
+    #: end
     def to(self, device: torch.device) -> Batch:
         return Batch(*(values.to(device) for values in self))

@@ -36,13 +36,18 @@ class CsvRows:
         for _ in range(step * size):
             next(rows)
         while True:
+            #: if hasFunnel
+            yield Batch.of([next(rows) for _ in range(size)]).asked()
+            #: else
             yield Batch.of([next(rows) for _ in range(size)])
+            #: end
 
     def held_out(self) -> Iterator[Batch]:
         parts = self.train if self.test is None else self.test
         rows = itertools.chain.from_iterable(self.rows(part, True) for part in parts)
         while chunk := list(itertools.islice(rows, 4096)):
-            yield Batch.of(chunk)
+            yield Batch.of(chunk).asked()  #: hasFunnel
+            yield Batch.of(chunk)  #: not hasFunnel
 
     def endless(self) -> Iterator[Row]:
         """A row of each part in turn, each from its start again when it ends."""

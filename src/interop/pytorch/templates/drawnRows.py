@@ -115,7 +115,12 @@ class DrawnRows:
                 ):
                     column.copy_(draw_labels(column - tau, present, task, generator))
         #: end
+        #: if hasFunnel
+        # All test rows have their labels, which no log has.
+        self.train = Batch(inputs, scores, mask).asked()
+        #: else
         self.train = (inputs, scores, mask)
+        #: end
         self.test = (test_inputs, test_scores, test_mask)
 
     def batches(self, step: int, batch_size: int) -> Iterator[Batch]:

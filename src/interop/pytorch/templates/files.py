@@ -65,7 +65,8 @@ def check(model: nn.Module, stored: dict[str, list]) -> None:
     with torch.no_grad():
         logits = model(rows.inputs)
         sums, counts = task_sums(logits, rows)
-    losses = sums / counts.clamp(min=1)
+    losses = losses_of(sums, counts)  #: hasPaths
+    losses = sums / counts.clamp(min=1)  #: not hasPaths
     off = max(
         difference(logits, stored["logits"]), difference(losses, stored["losses"])
     )

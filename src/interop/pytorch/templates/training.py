@@ -32,12 +32,54 @@ def total_of(losses: Tensor, counts: Tensor, s: Tensor, num_processes: int) -> T
 
 
 #: end
+#: if hasPaths
+def product_of(path: list[int], logits: Tensor, batch: Batch) -> tuple[Tensor, ...]:
+    """That all tasks of a path happen: logit, label, and where that is known, which is
+    where a no is known or all are; [B] each."""
+    logit = logits[:, path[0]]
+    for t in path[1:]:
+        both = torch.stack([-logit, -logits[:, t], -(logit + logits[:, t])])
+        logit = -torch.logsumexp(both, dim=0)
+    labels, mask = batch.labels[:, path], batch.mask[:, path]
+    known_no = (mask * (1 - labels)).amax(dim=1)
+    return logit, labels.prod(dim=1), torch.maximum(known_no, mask.amin(dim=1))
+
+
+def task_sums(logits: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Sums of each task's own losses and of those of the product along its path, and
+    the numbers of rows that they are divided by; [2, T] each."""
+    own = row_losses(logits, batch.labels)
+    sums, counts = [], []
+    for t, path in enumerate(PATHS):
+        logit, label, known = product_of(path, logits, batch)
+        losses = F.binary_cross_entropy_with_logits(logit, label, reduction="none")
+        weights, rows = batch.mask[:, t], batch.mask[:, t]
+        #: if weighsLabels
+        if len(path) > 1:
+            # The rarer the tasks before, the more rows a label stands for.
+            before, _, rows = product_of(path[:-1], logits, batch)
+            chance = torch.sigmoid(before.detach()).clamp(min=LEAST_PROBABILITY)
+            weights = weights / chance
+        #: end
+        sums.append(torch.stack([(own[:, t] * weights).sum(), (losses * known).sum()]))
+        counts.append(torch.stack([rows.sum(), known.sum()]))
+    return torch.stack(sums, dim=1), torch.stack(counts, dim=1)
+
+
+def losses_of(sums: Tensor, counts: Tensor) -> Tensor:
+    """The losses that are minimised; [T]."""
+    factors = torch.tensor([OWN_FACTORS, PRODUCT_FACTORS]).to(sums)
+    return (factors * sums / counts.clamp(min=1)).sum(dim=0)
+
+
+#: else
 def task_sums(logits: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
     """Sum of the losses of the rows with a label, and their number; [T] each."""
     losses = row_losses(logits, batch.labels) * batch.mask
     return losses.sum(dim=0), batch.mask.sum(dim=0)
 
 
+#: end
 #: if hasBinary
 def area(logits: Tensor, labels: Tensor) -> float:
     """Under the ROC curve: the chance that a positive row has the higher logit."""
@@ -122,7 +164,12 @@ def train(
         sums, counts = task_sums(network(batch.inputs), batch)
         # A task's loss is the mean over its labels in the batches of all processes.
         counts = team.sum(counts)
+        #: if hasPaths
+        losses = losses_of(sums, counts)
+        counts = counts[1]  # of products, which may be known without the task's label
+        #: else
         losses = sums / counts.clamp(min=1)
+        #: end
         optimizer.zero_grad()
         # DistributedDataParallel takes the mean of the gradients, not their sum.
         #: if learnsWeights
