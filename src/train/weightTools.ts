@@ -13,11 +13,9 @@ import { pathObjectiveOf, type TaskObjective } from '../experiment/derived/objec
 import { onlyRepetition } from '../experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { learningRateAt } from '../experiment/learningRate.ts';
-import { pathLoss } from '../kernels/pathLoss/pathLoss.ts';
-import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
 import { forward } from '../network/forward.ts';
-import { createNetwork, type PathObjective } from '../network/network.ts';
+import { createNetwork } from '../network/network.ts';
 import { initialStateOf, packedParametersOf } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import { namedValuesOf } from '../network/unpacking.ts';
@@ -33,9 +31,9 @@ import { type FileEncoding, fileEncodingOf } from '../table/fileEncoding.ts';
 import { NUM_PLAIN_ROWS } from '../table/madeUpRows.ts';
 import type { Table } from '../table/table.ts';
 import { readTogether } from '../tf/records.ts';
-import { type Tensor, tensor, transpose } from '../tf/tf.ts';
+import { tensor, transpose } from '../tf/tf.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
-import { createPathObjective } from './pathObjective.ts';
+import { rowLossesOf } from './pathObjective.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
 /**
@@ -199,11 +197,6 @@ function namedOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: nu
   return Object.fromEntries(named);
 }
 
-const pathLossOf = (
-  given: Readonly<Record<'logits' | 'labels' | 'mask', Tensor>>,
-  { tasks, coefficients }: PathObjective,
-): Tensor => pathLoss({ ...given, coefficients }, { numReplicas: 1, tasks });
-
 /** Made-up rows like those that it trained on, of which some lack labels. */
 async function checkRowsOf(
   plan: NetworkPlan,
@@ -231,11 +224,7 @@ async function checkRowsOf(
         network.state().parameters,
         tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, inputDim]),
       ); // [T, B]
-      const given = { logits, labels: byTask(labels), mask: byTask(mask) };
-      const losses =
-        objective === null
-          ? taskLoss(given.logits, given.labels, given.mask, { numReplicas: 1, isBinary })
-          : pathLossOf(given, createPathObjective(objective));
+      const losses = rowLossesOf({ logits, labels: byTask(labels), mask: byTask(mask) }, objective, isBinary);
       return { logits: transpose(logits), losses };
     });
     const logits = inputs.map((_, row) =>
