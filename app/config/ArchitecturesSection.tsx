@@ -54,12 +54,12 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
     <>
       {alone.flatMap(variantsOf).map(choiceOf)}
       {chapters.map((architecture) => (
-        <div key={architecture.id}>
-          <p className={styles['chapter']}>
+        <details key={architecture.id}>
+          <summary className={styles['chapter']}>
             <b>{architecture.label}</b> {text.models.summaryOf(architecture.id)}
-          </p>
+          </summary>
           {variantsOf(architecture).map(choiceOf)}
-        </div>
+        </details>
       ))}
     </>
   );
