@@ -98,17 +98,20 @@ function ownLoss(
   const clip = f32x4.splat(coefficientOf(coefficients, task, 2));
   const before = parentOf(tasks, task);
   let sum = f32x4.splat(0);
+  let counts = f32x4.splat(0);
   for (let row = 0; row < numRows; row += 4) {
     const at = bytes(task * numRows + row);
     const width = min(numRows - row, 4);
     const logit = loadLow(logits + at, width);
     const label = loadLow(labels + at, width);
     let weight = loadLow(mask + at, width);
-    if (weighs) weight = f32x4.div(weight, propensityOf(logits, tasks, before, row, numRows, clip));
+    if (weighs) {
+      counts = f32x4.add(counts, knownOf(labels, mask, tasks, before, row, numRows));
+      weight = f32x4.div(weight, propensityOf(logits, tasks, before, row, numRows, clip));
+    } else counts = f32x4.add(counts, weight);
     sum = f32x4.add(sum, f32x4.mul(weight, lossOf(logit, label, binary)));
   }
-  const count = weighs ? numKnown(labels, mask, tasks, before, numRows) : numLabels(mask, task, numRows);
-  return f32x4.extract_lane(sumOfLanes(sum), 0) / count * coefficientOf(coefficients, task, 0);
+  return f32x4.extract_lane(sumOfLanes(sum), 0) / atLeast1(counts) * coefficientOf(coefficients, task, 0);
 }
 
 function productLoss(
@@ -120,13 +123,15 @@ function productLoss(
   numRows: i32,
 ): f32 {
   let sum = f32x4.splat(0);
+  let counts = f32x4.splat(0);
   for (let row = 0; row < numRows; row += 4) {
     const logit = productLogit(logits, tasks, task, row, numRows);
     const label = productLabel(labels, tasks, task, row, numRows);
     const weight = knownOf(labels, mask, tasks, task, row, numRows);
     sum = f32x4.add(sum, f32x4.mul(weight, lossOf(logit, label, true)));
+    counts = f32x4.add(counts, weight);
   }
-  return f32x4.extract_lane(sumOfLanes(sum), 0) / numKnown(labels, mask, tasks, task, numRows);
+  return f32x4.extract_lane(sumOfLanes(sum), 0) / atLeast1(counts);
 }
 
 function ownGradients(
@@ -179,16 +184,27 @@ function productGradients(
     const label = productLabel(labels, tasks, task, row, numRows);
     const weight = knownOf(labels, mask, tasks, task, row, numRows);
     const slope = f32x4.mul(f32x4.mul(f32x4.sub(sigmoid(logit), label), weight), scale);
-    const ofProduct = softplus(logit);
     for (let k = task; k >= 0; k = parentOf(tasks, k)) {
       const at = bytes(k * numRows + row);
-      // sigma(-a) / sigma(-l), which is at most 1: the logit of a product is no larger than any in it.
-      const difference = f32x4.sub(ofProduct, softplus(loadLow(logits + at, width)));
-      const share = expOfNegative(f32x4.pmin(difference, f32x4.splat(0)));
+      const share = shareOf(loadLow(logits + at, width), logit);
       const sum = f32x4.add(loadLow(dLogits + at, width), f32x4.mul(slope, share));
       storeLow(dLogits + at, sum, width);
     }
   }
+}
+
+/**
+ * sigma(-a) / sigma(-l) = (1 + e^l) / (1 + e^a), where l, the logit of a product with sigma(a), is at most a: multiplied by e^-a where a
+ * is above 0, so that no power is above 1.
+ */
+@inline
+function shareOf(a: v128, l: v128): v128 {
+  const zero = f32x4.splat(0);
+  const top = f32x4.pmax(a, zero);
+  const one = expOfNegative(f32x4.neg(top));
+  const ofProduct = expOfNegative(f32x4.pmin(f32x4.sub(l, top), zero));
+  const ofTask = expOfNegative(f32x4.sub(a, top));
+  return f32x4.div(f32x4.add(one, ofProduct), f32x4.add(one, ofTask));
 }
 
 /** The logit of the product of the probabilities along the path of a task, of the four rows from `row` on. */
@@ -227,12 +243,18 @@ function knownOf(labels: usize, mask: usize, tasks: usize, task: i32, row: i32, 
   return f32x4.max(knownNo, allKnown);
 }
 
+/** The sum of the lanes, at least 1. */
+@inline
+function atLeast1(counts: v128): f32 {
+  return max<f32>(f32x4.extract_lane(sumOfLanes(counts), 0), 1);
+}
+
 /** The number of such rows, at least 1. */
 function numKnown(labels: usize, mask: usize, tasks: usize, task: i32, numRows: i32): f32 {
   let sum = f32x4.splat(0);
   for (let row = 0; row < numRows; row += 4)
     sum = f32x4.add(sum, knownOf(labels, mask, tasks, task, row, numRows));
-  return max<f32>(f32x4.extract_lane(sumOfLanes(sum), 0), 1);
+  return atLeast1(sum);
 }
 
 /** The number of labels of a task, at least 1. */
@@ -240,7 +262,7 @@ function numLabels(mask: usize, task: i32, numRows: i32): f32 {
   let sum = f32x4.splat(0);
   for (let row = 0; row < numRows; row += 4)
     sum = f32x4.add(sum, loadLow(mask + bytes(task * numRows + row), min(numRows - row, 4)));
-  return max<f32>(f32x4.extract_lane(sumOfLanes(sum), 0), 1);
+  return atLeast1(sum);
 }
 
 /** The probability that a task and those before it happen, or `clip` where that is larger. */

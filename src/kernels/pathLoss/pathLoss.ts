@@ -73,7 +73,7 @@ const forward: Operation<PathLossAttrs, LossInput, 'losses'> = {
 
 /**
  * `dLogits` `[R*T, B]`. With p the product of sigma(a_k) along a path and l its logit, dl / da_k = sigma(-a_k) / sigma(-l), since
- * dp / da_k = p sigma(-a_k).
+ * dp / da_k = p sigma(-a_k). No logit of a path is below l, so that share is at most 1.
  */
 const backward: Operation<PathLossAttrs, 'dy' | LossInput, 'dLogits'> = {
   kernelName: 'PathLossGrad',

@@ -142,7 +142,7 @@ export const presetText = {
     shows:
       'There was no bias to correct: the entire space is not ahead of the conditional loss, and predicts conversions too rarely where nobody clicked.',
     beats: [
-      'Look at the picture below the verdict: conversions are as frequent on clicked rows as elsewhere, and what each objective predicts there is told apart from the truth.',
+      'Look at the picture below the verdict: conversions are as frequent on clicked rows as elsewhere. How far from the truth is each objective, and where?',
       'Now drag the correlation of the two tasks to 0.8: who is ahead then, and on which rows?',
     ],
   },
