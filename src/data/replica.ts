@@ -11,6 +11,7 @@ import { arithmetic } from './arithmetic/arithmetic.ts';
 import { repairOf } from './correlation.ts';
 import { floorOf, positiveProbability } from './floor.ts';
 import { isFunnel, parentOf } from './funnel.ts';
+import { byGroup, fillGroups, groupsOfRows } from './userGroups.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
 import type {
   DataSetup,
@@ -29,7 +30,8 @@ interface World {
   readonly setup: DataSetup;
   /** Keys the streams of everything that is drawn here. */
   readonly replica: number;
-  readonly signalsOf: SignalsOf;
+  /** By the group of a row. */
+  readonly signalsOf: readonly SignalsOf[];
   /** Signals of rows whose last input is negative; null: the same. */
   readonly secondSignalsOf: SignalsOf | null;
   /** Standard deviation of the noise of every task, `[T]`, in raw units. */
@@ -80,9 +82,10 @@ export const noiseOf = ({ tasks, data }: DataSetup, variance: number): readonly 
 export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks): World {
   const { data } = setup;
   const noise = noiseOf(setup, variance);
-  const signalsOf = signalsWith(repairOf(data.correlation).matrix);
+  const { matrix } = repairOf(data.correlation);
+  const signalsOf = byGroup(data, (group) => signalsWith(matrix, group));
   const second = data.secondCorrelation;
-  const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix);
+  const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix, 0);
   return { setup, replica: rows, signalsOf, secondSignalsOf, noise };
 }
 
@@ -98,6 +101,7 @@ export function rawSplitOf(name: SplitName, numRows: number, world: World): RawS
   const { data } = world.setup;
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
   arithmetic.fillNormal([data.seed, world.replica, 'inputs', name], inputs);
+  fillGroups(inputs, data, [data.seed, world.replica, 'groups', name]);
   const signals = signalsOfRows(inputs, world);
   const targets = signals.map((ofTask, index) => {
     const errors = new Float64Array(numRows);
@@ -113,13 +117,38 @@ export function signalsOfRows(
   { setup, signalsOf, secondSignalsOf }: World,
 ): readonly Float64Array[] {
   const { inputDim } = setup.data;
-  const signals = signalsOf(inputs);
+  const signals = signalsOfGroups(inputs, setup.data, signalsOf);
   const second = secondSignalsOf?.(inputs);
   if (second === undefined) return signals;
   const isSecond = (row: number) => (inputs[row * inputDim + inputDim - 1] ?? 0) < 0;
   return signals.map((ofTask, task) =>
     ofTask.map((signal, row) => (isSecond(row) ? (second[task]?.[row] ?? Number.NaN) : signal)),
   );
+}
+
+/** Noise-free y of every task, `[T][N]`, each row's by the law of its group. */
+function signalsOfGroups(
+  inputs: Float32Array,
+  data: DataSetup['data'],
+  laws: readonly SignalsOf[],
+): readonly Float64Array[] {
+  const [first] = laws;
+  if (first === undefined || laws.length === 1) return first?.(inputs) ?? [];
+  const { inputDim } = data;
+  const groups = groupsOfRows(inputs, data);
+  const signals = data.correlation.map(() => new Float64Array(groups.length));
+  for (const [group, signalsOf] of laws.entries()) {
+    const rows = [...groups.keys()].filter((row) => groups[row] === group);
+    const ofGroup = new Float32Array(rows.length * inputDim);
+    for (const [place, row] of rows.entries())
+      ofGroup.set(inputs.subarray(row * inputDim, (row + 1) * inputDim), place * inputDim);
+    for (const [task, values] of signalsOf(ofGroup).entries())
+      for (const [place, row] of rows.entries()) {
+        const ofTask = signals[task];
+        if (ofTask !== undefined) ofTask[row] = values[place] ?? Number.NaN;
+      }
+  }
+  return signals;
 }
 
 /**

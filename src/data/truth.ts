@@ -1,6 +1,7 @@
 /** The truth that could be learned: the functions of a source, where in the space of inputs its tasks point, and the law of its rows. */
 import { usedMatricesOf } from './correlation.ts';
 import { positiveProbability } from './floor.ts';
+import { byGroup } from './userGroups.ts';
 import { logOdds, standardised } from './labelling.ts';
 import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
 import { drawnTasksOf } from './sources/registry.ts';
@@ -28,14 +29,14 @@ export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
 }
 
 /**
- * Where the tasks of a replica point, unit vectors `[T][I]`: for all rows, or for each sign of the last input. Null for a source
- * whose tasks have no direction.
+ * Where the tasks of a replica point, unit vectors `[T][I]`: for all rows (of the first group, where there are groups), or for each
+ * sign of the last input. Null for a source whose tasks have no direction.
  */
 export function taskDirectionsOf(setup: DataSetup, replica: number): readonly Matrix[] | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;
   return usedMatricesOf(setup.data).map((matrix) =>
-    drawn.directionsWith(matrix).map((direction) => asUnit(direction, setup.data.inputDim)),
+    drawn.directionsWith(matrix, 0).map((direction) => asUnit(direction, setup.data.inputDim)),
   );
 }
 
@@ -49,5 +50,8 @@ export function lawOf(setup: DataSetup, replica: number): Law | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;
   const { variance, constants, weightsWith } = drawn;
-  return { variance, constants, weights: usedMatricesOf(setup.data).map(weightsWith) };
+  const weights = usedMatricesOf(setup.data).flatMap((matrix) =>
+    byGroup(setup.data, (group) => weightsWith(matrix, group)),
+  );
+  return { variance, constants, weights };
 }

@@ -38,7 +38,7 @@ export interface SourceSetup {
   readonly source: string;
   /** How fast the targets wiggle. */
   readonly recipe: 'smooth' | 'rough';
-  /** Features of a row, the extra one of sample-dependent correlation (the last) included. */
+  /** Features of a row, the extra one of sample-dependent correlation (the last) and those of groups (the last ones) included. */
   readonly inputDim: number;
   readonly numTrainRows: number;
   readonly numValidationRows: number;
@@ -60,6 +60,11 @@ export interface SourceSetup {
    * task not at all and of later ones the more, as release 0.1 did.
    */
   readonly switching: 'everyTask' | 'laterTasks';
+  /**
+   * Groups of rows, drawn evenly, whose tasks point elsewhere: the last so many inputs say which one a row is of, a 1 among zeros, and
+   * enter no target. 0: all rows have one law. See `userGroups.ts`.
+   */
+  readonly numGroups: number;
   /** The labels of binary tasks: every row's is drawn on its own, or each split's labelled rows have exactly the share of positives. */
   readonly positives: 'expected' | 'exact';
   /** The file, for the source whose rows are those of one; null: none was chosen. Others pay no attention to it. */
@@ -150,7 +155,7 @@ export interface Law {
   readonly variance: number;
   /** Constants of the source's formula, by name. */
   readonly constants: Readonly<Record<string, readonly number[] | Matrix>>;
-  /** The weights of each task, `[T][...]`: for all rows, or one for each sign of the last input. */
+  /** The weights of each task, `[T][...]`: for all rows, one for each sign of the last input, or one for each group of rows. */
   readonly weights: readonly Matrix[];
 }
 
@@ -163,13 +168,13 @@ export interface DrawnTasks {
   readonly rows: number;
   /** Variance of a noise-free target over all possible rows, the same for every task. */
   readonly variance: number;
-  /** Targets of tasks that have that correlation matrix, which is a possible one. */
-  readonly signalsWith: (correlation: Matrix) => SignalsOf;
+  /** Targets, in the rows of a group, of tasks that have that correlation matrix, which is a possible one. */
+  readonly signalsWith: (correlation: Matrix, group: number) => SignalsOf;
   /** The directions of tasks with that correlation matrix, `[T][d]`, of any length; inputs after the d-th enter no target. */
-  readonly directionsWith: (correlation: Matrix) => Matrix;
+  readonly directionsWith: (correlation: Matrix, group: number) => Matrix;
   readonly constants: Law['constants'];
   /** The weights, in the source's formula, of tasks with that correlation matrix. */
-  readonly weightsWith: (correlation: Matrix) => Matrix;
+  readonly weightsWith: (correlation: Matrix, group: number) => Matrix;
 }
 
 /** Variance and covariance of the noise-free targets of a source, before standardisation. */

@@ -200,6 +200,7 @@ export const dataFields = {
     min: 0,
     max: MAX_FEATURES,
   }),
+  numGroups: integerField({ ...words.data.numGroups, linkKey: 'groups', defaultValue: 0, min: 0, max: 8 }),
   switching: choiceField({
     ...words.data.switching,
     linkKey: 'switch',
@@ -237,6 +238,7 @@ export const dataGroups: readonly FieldGroup<typeof dataFields>[] = [
       'inputDim',
       'numFeatures',
       'numCommonFeatures',
+      'numGroups',
       'noiseUnit',
       'labelTemperature',
       'positives',

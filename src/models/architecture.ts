@@ -6,6 +6,8 @@ import type { Topology } from './topology.ts';
 export interface ModelContext {
   readonly numTasks: number;
   readonly inputDim: number;
+  /** How many inputs, the last ones, say who or where a row is of; absent: none. */
+  readonly numPriors?: number;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The places in the space of inputs at which the functions of networks are looked at: a plane and a line per task. Pure. */
+import { firstMember } from '../data/userGroups.ts';
 import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
 import { taskDirectionsOf } from '../data/truth.ts';
@@ -42,20 +43,18 @@ export function placesOf(
 
 type Directions = NonNullable<ReturnType<typeof taskDirectionsOf>>;
 
-function placesOfTasks(
-  { data: { inputDim } }: DataSetup,
-  directions: Directions,
-  { tasks, plane: kind }: Where,
-): Places {
+function placesOfTasks({ data }: DataSetup, directions: Directions, { tasks, plane: kind }: Where): Places {
+  const { inputDim } = data;
   const last = inputDim - 1;
   const isNegative = kind === 'tasksNegative' && directions.length > 1;
   const [first = 0, second = first] = tasks;
   const at = (side: number, task: number) =>
     directions[side]?.[task] ?? directions[0]?.[task] ?? axis(inputDim, 0);
   const side = isNegative ? 1 : 0;
-  const origin = axis(inputDim, last).map((one) =>
-    directions.length < 2 ? 0 : (isNegative ? -one : one) * SWITCHED,
-  );
+  const origin =
+    directions.length < 2
+      ? firstMember(data)
+      : axis(inputDim, last).map((one) => (isNegative ? -one : one) * SWITCHED);
   const between = at(0, first).map((value, input) => value + (at(1, first)[input] ?? 0));
   const plane =
     kind === 'switch'

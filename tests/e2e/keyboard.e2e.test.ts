@@ -120,7 +120,7 @@ test('a cell of the opening page is raised from 0 to 0.9, ribbons follow, it is 
 
 test('a row is followed, its point moved, two rows kept, compared and left', async ({ openPage }) => {
   const page = await openPage();
-  const plane = words.plane('Task 1', 'Task 2');
+  const plane = words.plane('Task 1', 'Task 2', false);
   const title = results(page).getByRole('region', { name: words.title }).locator('strong');
   await results(page).getByText(run.recorded).waitFor(patience);
   expect(await goTo(page, words.follow)).toBeLessThanOrEqual(15);

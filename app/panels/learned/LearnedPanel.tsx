@@ -66,6 +66,12 @@ interface PicturesProps {
   readonly experiment: Experiment;
 }
 
+function hintOfPlane({ axes }: Learned, { plane }: LearnedChoice, { data }: Experiment): string {
+  const { planeHints } = words;
+  if (axes) return planeHints.columns;
+  return plane === 'tasks' && data.numGroups > 0 ? planeHints.firstGroup : planeHints[plane];
+}
+
 /** Drawn again only when there is something new: results come eight times a second. */
 const Pictures = memo(function Pictures({ learned, choice, choose, experiment }: PicturesProps) {
   const shared = useShared(learned, experiment);
@@ -74,7 +80,7 @@ const Pictures = memo(function Pictures({ learned, choice, choose, experiment }:
   return (
     <>
       <p className={styles['hint']}>
-        {words.hint} {words.planeHints[learned.axes ? 'columns' : choice.plane]} {shared.axes.join(' ')}{' '}
+        {words.hint} {hintOfPlane(learned, choice, experiment)} {shared.axes.join(' ')}{' '}
         {learned.rows.length > 0 && words.rows}
       </p>
       <section className={styles['card']}>

@@ -161,7 +161,7 @@ function Pad({ experiment, place, onFollow }: PadProps) {
     : { name: hasSwitch ? first : (second ?? ''), task: upTask };
   return (
     <PlanePad
-      label={isTable ? words.planeColumns : words.plane(right.name, up.name)}
+      label={isTable ? words.planeColumns : words.plane(right.name, up.name, data.numGroups > 0)}
       right={right}
       up={up.name === '' ? null : up}
       hasSwitch={hasSwitch}

@@ -7,11 +7,13 @@
  * A = C Q have the Gram matrix P = C C' (orthonormal rows Q, `[T, K]`). So, unlike with `synthetic.ts`, what is asked for is
  * what the labels have: their correlation within a group is P_ij / sqrt((1 + noise_i^2) (1 + noise_j^2)). Tasks of different
  * groups meet in the common features only; there it is (common / K) P_ij on average over draws, not in each.
+ * Groups of rows have the hidden features in common, and Q, and so heads, of their own.
  * Sample-dependent correlation: the last input enters no feature; its sign picks the heads.
  */
 import { cos, exp, sin } from '../../core/math.ts';
 import { createStream } from '../../core/random.ts';
 import { arithmetic } from '../arithmetic/arithmetic.ts';
+import { byGroup, ofGroup } from '../userGroups.ts';
 import { listsOf } from '../linearAlgebra.ts';
 import { ofDraw, randomisationOf } from '../randomisation.ts';
 import { madeToOrder } from '../replica.ts';
@@ -30,12 +32,17 @@ const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } 
 function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   const { size, ofTask } = featureBankOf(data);
   const draws = randomisationOf(data, replica);
-  const streamOf = (purpose: string) => (row: number) =>
-    createStream(data.seed, draws.directions, purpose, row);
+  const streamOf =
+    (purpose: string, group = 0) =>
+    (row: number) =>
+      createStream(data.seed, draws.directions, purpose, row, ...ofGroup(group));
   const directions = orthonormalRows(size, numScoreFeatures(data), streamOf('feature'));
-  const rows = orthonormalRows(ofTask.length, data.numFeatures, streamOf('head'));
+  const rows = byGroup(data, (group) =>
+    orthonormalRows(ofTask.length, data.numFeatures, streamOf('head', group)),
+  );
   const curves = directions.map((_, index) => curveOf(index, data, draws.curves));
-  const headsWith = (correlation: Matrix) => taskWeights(correlation, 1, rows, data); // [T][K]
+  const headsWith = (correlation: Matrix, group: number) =>
+    taskWeights(correlation, 1, rows[group] ?? [], data); // [T][K]
   const ownOf = (task: number, ofAll: readonly Float64Array[]) =>
     (ofTask[task] ?? []).map((k) => ofAll[k] ?? new Float64Array());
   return {
@@ -48,17 +55,17 @@ function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
       means: curves.map(({ mean }) => mean),
       deviations: curves.map(({ deviation }) => deviation),
     },
-    weightsWith: (correlation) =>
-      headsWith(correlation).map((head, task) => {
+    weightsWith: (correlation, group) =>
+      headsWith(correlation, group).map((head, task) => {
         const ofAll = directions.map(() => 0); // [size]
         for (const [place, k] of (ofTask[task] ?? []).entries()) ofAll[k] = head[place] ?? 0;
         return ofAll;
       }),
     // A task points where its features do, each as much as the task takes of it: so tasks of one group have the cosines asked for.
-    directionsWith: (correlation) =>
-      listsOf(headsWith(correlation).map((head, task) => weightedSum(head, ownOf(task, directions)))),
-    signalsWith: (correlation) => {
-      const heads = headsWith(correlation);
+    directionsWith: (correlation, group) =>
+      listsOf(headsWith(correlation, group).map((head, task) => weightedSum(head, ownOf(task, directions)))),
+    signalsWith: (correlation, group) => {
+      const heads = headsWith(correlation, group);
       return (inputs) => {
         const values = arithmetic.projections(directions, inputs, data.inputDim); // [size][N]
         for (const [index, curve] of curves.entries()) bend(values[index] ?? new Float64Array(), curve);

@@ -1,7 +1,7 @@
 /** The part of tasks over shared features that forms and checks need. `sharedFeatures.ts` makes them. */
 import { text } from '../../text/text.ts';
 import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from '../types.ts';
-import { matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
+import { groupProblems, matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
 /** Tasks as weighted sums of hidden features. */
 export const sharedFeaturesInfo: SourceInfo = {
@@ -69,7 +69,8 @@ function problemsOf(setup: DataSetup): readonly string[] {
   const numInputs = numScoreFeatures(data);
   const { size } = featureBankOf(data);
   return [
+    ...groupProblems(setup),
     ...(data.numFeatures < tasks.length ? [text.data.tooFewFeatures(tasks.length, data.numFeatures)] : []),
-    ...(size > numInputs ? [text.data.tooManyFeatures(size, numInputs)] : []),
+    ...(size > numInputs ? [text.data.tooManyFeatures(size, numInputs, data.numGroups)] : []),
   ];
 }

@@ -14,9 +14,17 @@ export function matricesOf({ correlation, secondCorrelation }: SourceSetup): rea
   return secondCorrelation === null ? [correlation] : [correlation, secondCorrelation];
 }
 
-/** d: inputs that enter the targets; the one whose sign picks the matrix does not. */
-export function numScoreFeatures({ inputDim, secondCorrelation }: SourceSetup): number {
-  return secondCorrelation === null ? inputDim : inputDim - 1;
+/** d: inputs that enter the targets; the one whose sign picks the matrix, and those that tell groups apart, do not. */
+export function numScoreFeatures({ inputDim, secondCorrelation, numGroups }: SourceSetup): number {
+  return Math.max(inputDim - numGroups - (secondCorrelation === null ? 0 : 1), 0);
+}
+
+/** One sentence per reason why rows cannot come in so many groups. */
+export function groupProblems({ data: { numGroups, secondCorrelation } }: DataSetup): readonly string[] {
+  return [
+    ...(numGroups === 1 ? [text.data.oneGroup] : []),
+    ...(numGroups > 0 && secondCorrelation !== null ? [text.data.groupsAndSwitch] : []),
+  ];
 }
 
 function isSquareOf(matrix: Matrix, size: number): boolean {

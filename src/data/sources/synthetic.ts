@@ -4,10 +4,12 @@
  *
  * Source: Ma et al., MMoE, KDD 2018, section 3.2, generalised from two tasks to T and a full matrix P = C C':
  * W = c C Q with orthonormal rows Q, x ~ N(0, I), s_t = w_t . x, y_t = s_t + sum_k sin(alpha_k s_t + beta_k) + noise_t.
+ * Groups of rows have Q of their own, and so other directions of the same cosines.
  * Sample-dependent correlation (Tang et al., PLE, RecSys 2020): the last feature enters no score; its sign picks the matrix.
  */
 import { createStream } from '../../core/random.ts';
 import { arithmetic } from '../arithmetic/arithmetic.ts';
+import { byGroup, ofGroup } from '../userGroups.ts';
 import { targetCovariance } from '../labelCorrelation.ts';
 import { listsOf } from '../linearAlgebra.ts';
 import { randomisationOf } from '../randomisation.ts';
@@ -26,19 +28,22 @@ function drawnSines({ tasks, data }: DataSetup, replica: number): DrawnTasks {
   const draws = randomisationOf(data, replica);
   const curve = recipeConstants(data.recipe, data.seed, draws.curves);
   const { scale, ...constants } = curve;
-  const directions = orthonormalRows(tasks.length, numScoreFeatures(data), (row) =>
-    createStream(data.seed, draws.directions, 'direction', row),
+  const directions = byGroup(data, (group) =>
+    orthonormalRows(tasks.length, numScoreFeatures(data), (row) =>
+      createStream(data.seed, draws.directions, 'direction', row, ...ofGroup(group)),
+    ),
   );
-  const vectorsWith = (correlation: Matrix) => taskWeights(correlation, scale, directions, data); // [T][d]
-  const weightsWith = (correlation: Matrix) => listsOf(vectorsWith(correlation));
+  const vectorsWith = (correlation: Matrix, group: number) =>
+    taskWeights(correlation, scale, directions[group] ?? [], data); // [T][d]
+  const weightsWith = (correlation: Matrix, group: number) => listsOf(vectorsWith(correlation, group));
   return {
     rows: draws.rows,
     variance: targetCovariance(curve)(1),
     constants,
     weightsWith,
     directionsWith: weightsWith,
-    signalsWith: (correlation) => {
-      const vectors = vectorsWith(correlation);
+    signalsWith: (correlation, group) => {
+      const vectors = vectorsWith(correlation, group);
       return (inputs) =>
         arithmetic.projections(vectors, inputs, data.inputDim).map((scores) => signalsFrom(scores, curve));
     },

@@ -1,7 +1,7 @@
 /** The part of synthetic tasks that forms and checks need. `synthetic.ts` makes them. */
 import { text } from '../../text/text.ts';
-import type { DataSetup, SourceInfo } from '../types.ts';
-import { matrixProblems, numScoreFeatures } from './sourceSetup.ts';
+import type { DataSetup, SourceInfo, SourceSetup } from '../types.ts';
+import { groupProblems, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
 /** The source that needs no file: tasks made to order. */
 export const syntheticInfo: SourceInfo = {
@@ -14,7 +14,12 @@ export const syntheticInfo: SourceInfo = {
 function problemsOf(setup: DataSetup): readonly string[] {
   const { data } = setup;
   const numTasks = setup.tasks.length;
-  if (numScoreFeatures(data) >= numTasks) return matrixProblems(setup);
-  const isSampleDependent = data.secondCorrelation !== null;
-  return [...matrixProblems(setup), text.data.tooFewInputs(numTasks, data.inputDim, isSampleDependent)];
+  const problems = [...matrixProblems(setup), ...groupProblems(setup)];
+  if (numScoreFeatures(data) >= numTasks) return problems;
+  return [...problems, tooFewInputs(numTasks, data)];
+}
+
+function tooFewInputs(numTasks: number, { inputDim, numGroups, secondCorrelation }: SourceSetup): string {
+  if (numGroups > 0) return text.data.tooFewInputsOfGroups(numTasks, inputDim, numGroups);
+  return text.data.tooFewInputs(numTasks, inputDim, secondCorrelation !== null);
 }

@@ -17,6 +17,7 @@ export const tableInfo: SourceInfo = {
     'numFeatures',
     'numCommonFeatures',
     'switching',
+    'numGroups',
     'positives',
     'redraw',
     'draw',

@@ -3,6 +3,7 @@
  * with the changed options are made when they are needed.
  */
 import { oncePer } from '../../core/oncePer.ts';
+import { numPriorsOf } from '../../data/priors.ts';
 import { type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
@@ -56,7 +57,8 @@ function budgetedOnce(
 ): BudgetedCard {
   const { comparison, tasks, data } = experiment;
   const last = lastOf(card);
-  const key = JSON.stringify([isReference, target, comparison.budget, tasks.length, data.inputDim]);
+  const inputs = [data.inputDim, numPriorsOf(experiment)];
+  const key = JSON.stringify([isReference, target, comparison.budget, tasks.length, inputs]);
   if (last.made !== null && last.key === key) return last.made;
   const options = target === null || isReference ? unchanged(card) : resized(card, target, experiment);
   const made = budgeted(card, options, target, experiment);

@@ -1,4 +1,5 @@
 /** Tables of a card, made of its options for whoever trains or draws it, and what it costs. */
+import { numPriorsOf } from '../../data/priors.ts';
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
@@ -14,6 +15,7 @@ export type CardContext = Pick<Experiment, 'tasks' | 'data'>;
 const contextOf = ({ tasks, data }: CardContext): ModelContext => ({
   numTasks: tasks.length,
   inputDim: data.inputDim,
+  numPriors: numPriorsOf({ tasks, data }),
 });
 
 const optionProblems = (card: CardConfig, context: CardContext): readonly string[] =>

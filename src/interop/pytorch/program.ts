@@ -75,6 +75,8 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
     isSynthetic: data.source === 'synthetic',
     hasSharedFeatures: data.source === 'sharedFeatures',
     hasSecond: data.secondCorrelation !== null,
+    hasGroups: data.numGroups > 0,
+    isOneLaw: data.secondCorrelation === null && data.numGroups === 0,
     hasFunnel: isFunnel(tasks),
     hasPaths: objective !== null,
     weighsLabels: objective?.some(({ own, clip }) => own !== 0 && clip !== null) === true,

@@ -12,10 +12,15 @@ export const dataText = {
     isSampleDependent
       ? `${numTasks} tasks with sample-dependent correlation need at least ${numTasks + 1} inputs (one each, and one whose sign picks the matrix); there are ${inputDim}. Add inputs or remove tasks.`
       : `${numTasks} tasks need at least ${numTasks} inputs, so that each can have a direction of its own; there are ${inputDim}. Add inputs or remove tasks.`,
+  tooFewInputsOfGroups: (numTasks: number, inputDim: number, numGroups: number) =>
+    `${numTasks} tasks of ${numGroups} groups of users need at least ${numTasks + numGroups} inputs (one for each task, and one for each group that says who is in it); there are ${inputDim}. Add inputs, or remove tasks or groups.`,
+  oneGroup: 'One group of users is all of them: choose 0, or at least 2.',
+  groupsAndSwitch:
+    'Groups of users and a correlation that varies by sample cannot be had at once: set the groups to 0, or switch off “Correlation varies by sample”.',
   tooFewFeatures: (numTasks: number, numFeatures: number) =>
     `${numTasks} tasks need at least ${numTasks} hidden features, so that each can have weights of its own; there are ${numFeatures}. Add hidden features or remove tasks.`,
-  tooManyFeatures: (numFeatures: number, numInputs: number) =>
-    `There are ${numFeatures} hidden features in all, each of a direction of its own, but only ${numInputs} inputs for them. Add inputs, remove hidden features, or have more in common.`,
+  tooManyFeatures: (numFeatures: number, numInputs: number, numGroups: number) =>
+    `There are ${numFeatures} hidden features in all, each of a direction of its own, but only ${numInputs} inputs for them${numGroups > 0 ? ` beside the ${numGroups} that tell groups apart` : ''}. Add inputs, remove hidden features, or have more in common.`,
 } as const;
 
 /** Settings of tasks and of made-up data. */
@@ -90,6 +95,11 @@ export const dataFieldWords = {
     label: 'In common',
     help: 'How many hidden features all tasks share. Each other one belongs to a group of tasks that correlate by more than 0.5, either way.',
     unit: 'features',
+  },
+  numGroups: {
+    label: 'Groups of users',
+    help: 'In each group the tasks depend on the inputs in another way, with the same correlation. The last so many inputs say which group a row belongs to; 0: all users are alike.',
+    unit: 'groups',
   },
   labelTemperature: {
     label: 'Label softness',

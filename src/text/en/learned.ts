@@ -42,6 +42,8 @@ export const learnedText = {
   planes: { switch: 'Across the switch', tasks: 'Two tasks', tasksNegative: 'Two tasks, switched' },
   planeHints: {
     tasks: 'The plane of two tasks. Arrows = what each task looks for.',
+    firstGroup:
+      'The plane of two tasks in the first group of users. Arrows = what each task looks for there.',
     tasksNegative: 'The same two tasks where the last input is negative, which turns the arrows.',
     switch:
       'The last input, whose sign turns the tasks, against the direction of the first task. The tasks change at the dashed line.',

@@ -39,7 +39,8 @@ export const rowText = {
   unpin: (row: string) => `Remove ${row}`,
   compared: (network: string, [first, second]: readonly [string, string], task: string, points: number) =>
     `${network}: between ${first} and ${second}, the gate of ${task} moves ${plural(points, 'point', 'points')}.`,
-  plane: (first: string, second: string) => `The plane of ${first} and ${second}`,
+  plane: (first: string, second: string, isOfFirstGroup: boolean) =>
+    `The plane of ${first} and ${second}${isOfFirstGroup ? ' in the first group of users' : ''}`,
   planeColumns: 'The plane of two columns',
   column: 'column',
   switch: 'extra feature',

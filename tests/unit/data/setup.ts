@@ -53,6 +53,7 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
       table: null,
       numFeatures: 6,
       numCommonFeatures: 6,
+      numGroups: 0,
       noiseUnit: 'deviation',
       switching: 'laterTasks',
       positives: 'expected',

@@ -64,6 +64,7 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
     ...rest,
     data: { ...data, secondCorrelation: data.correlation },
   }),
+  'groups of users': ({ data, ...rest }) => ({ ...rest, data: { ...data, numGroups: 3 } }),
   'a rate that changes': (experiment) => addLearningRateChange(experiment, { step: 10, value: 0.001 }),
   'every defect of Almost AdaTT': (experiment) => ({
     ...experiment,

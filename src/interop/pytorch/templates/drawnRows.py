@@ -22,6 +22,15 @@ def draw(
 ) -> tuple[Tensor, Tensor]:
     """Standard normal inputs [N, I] and targets with noise [N, T]."""
     inputs = torch.randn(num_rows, INPUT_DIM, generator=generator)
+    #: if hasGroups
+    # The last inputs enter no target: they say whose law a row has.
+    num_groups = len(law["weights"])
+    groups = torch.randint(num_groups, (num_rows,), generator=generator)
+    inputs[:, -num_groups:] = torch.eye(num_groups)[groups]
+    scored = inputs[:, :-num_groups]
+    by_group = [signals_of(scored, law, weights) for weights in law["weights"]]
+    signals = torch.stack(by_group)[groups, torch.arange(num_rows)]
+    #: end
     #: if hasSecond
     first, second = law["weights"]
     # The last input enters no target: its sign picks how the tasks are related.
@@ -31,7 +40,8 @@ def draw(
         signals_of(scored, law, second),
         signals_of(scored, law, first),
     )
-    #: else
+    #: end
+    #: if isOneLaw
     signals = signals_of(inputs, law, law["weights"][0])
     #: end
     errors = torch.randn(num_rows, len(TASKS), generator=generator)

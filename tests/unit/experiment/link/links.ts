@@ -40,6 +40,7 @@ const smooth = {
   labelTemperature: 0.25,
   numFeatures: 8,
   numCommonFeatures: 8,
+  numGroups: 0,
   ...ofVersion1,
   seed: 1,
 } as const;
@@ -142,6 +143,7 @@ export const storedLinks: readonly StoredLink[] = [
         labelTemperature: 0.5,
         numFeatures: 8,
         numCommonFeatures: 8,
+        numGroups: 0,
         ...ofVersion1,
         seed: 42,
         correlation: [
@@ -271,6 +273,7 @@ export const storedLinks: readonly StoredLink[] = [
         labelTemperature: 0.25,
         numFeatures: 5,
         numCommonFeatures: 0,
+        numGroups: 0,
         seed: 1,
         noiseUnit: 'share',
         switching: 'everyTask',
