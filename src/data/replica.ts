@@ -11,7 +11,6 @@ import { arithmetic } from './arithmetic/arithmetic.ts';
 import { repairOf } from './correlation.ts';
 import { floorOf, positiveProbability } from './floor.ts';
 import { isFunnel, parentOf } from './funnel.ts';
-import { byGroup, fillGroups, groupsOfRows } from './userGroups.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
 import type {
   DataSetup,
@@ -24,6 +23,7 @@ import type {
   SplitData,
   SplitName,
 } from './types.ts';
+import { byGroup, fillGroups, groupsOfRows } from './userGroups.ts';
 
 /** The facts that hold for all rows of a replica. */
 interface World {

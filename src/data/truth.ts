@@ -1,11 +1,11 @@
 /** The truth that could be learned: the functions of a source, where in the space of inputs its tasks point, and the law of its rows. */
 import { usedMatricesOf } from './correlation.ts';
 import { positiveProbability } from './floor.ts';
-import { byGroup } from './userGroups.ts';
 import { logOdds, standardised } from './labelling.ts';
 import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
 import { drawnTasksOf } from './sources/registry.ts';
 import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
+import { byGroup } from './userGroups.ts';
 
 /**
  * The true function of a replica: the best prediction of every task, as a logit of the networks, `[T][N]`, from any rows `[N, I]`:

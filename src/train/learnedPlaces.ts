@@ -1,9 +1,10 @@
 /** The places in the space of inputs at which the functions of networks are looked at: a plane and a line per task. Pure. */
-import { firstMember } from '../data/userGroups.ts';
+
 import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
 import { taskDirectionsOf } from '../data/truth.ts';
 import type { DataSetup } from '../data/types.ts';
+import { firstMember } from '../data/userGroups.ts';
 import type { Learned, LearnedRequest, PlaneArrow } from '../run/produced/learned.ts';
 import { encodingOf } from '../table/encode.ts';
 import { splitOf } from '../table/split.ts';

@@ -5,6 +5,7 @@ import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at, dot } from '../../../src/data/linearAlgebra.ts';
 import { numPriorsOf } from '../../../src/data/priors.ts';
 import { lawOf, truthOf } from '../../../src/data/truth.ts';
+import type { Matrix } from '../../../src/data/types.ts';
 import { placesOf } from '../../../src/train/learnedPlaces.ts';
 import {
   equalCorrelation,
@@ -64,12 +65,36 @@ describe.each(known)('groups of users of %s', (source) => {
       const part = { numRows: rows.length, targets: pick(test.targets), mask: pick(test.mask) };
       expect(Math.abs(at(measuredCorrelation(part), 0, 1) - expected)).toBeLessThan(0.1);
     }
-    for (const weights of lawOf(setup, 1)?.weights ?? []) {
-      const [first = [], second = []] = weights;
+    for (const [first = [], second = []] of lawOf(setup, 1)?.weights ?? []) {
       const cosine = dot(first, second) / Math.sqrt(dot(first, first) * dot(second, second));
       expect(cosine).toBeCloseTo(0.8, 9);
     }
-    expect(lawOf(setup, 1)?.weights.length).toBe(3);
+  });
+
+  it('have the truth that the formula of the source gives with their weights', () => {
+    const law = lawOf(setup, 1);
+    const listOf = (name: string) => (law?.constants[name] ?? []) as readonly number[];
+    const directions = (law?.constants['directions'] ?? []) as Matrix;
+    const waveOf = (score: number, k: number) =>
+      Math.sin((listOf('frequencies')[k] ?? 0) * score + (listOf('phases')[k] ?? 0));
+    const signalOf = (row: Float32Array, weights: readonly number[]) => {
+      if (source === 'synthetic') {
+        const score = dot(weights, row);
+        return listOf('frequencies').reduce((sum, _, k) => sum + waveOf(score, k), score);
+      }
+      return directions.reduce((sum, direction, k) => {
+        const wave = waveOf(dot(direction, row), k) - (listOf('means')[k] ?? 0);
+        return sum + ((weights[k] ?? 0) * wave) / (listOf('deviations')[k] ?? 1);
+      }, 0);
+    };
+    const truth = truthOf(setup, 1)?.(test.inputs)[0] ?? new Float64Array();
+    const [a = 0, b = 0, ...signals] = Array.from({ length: 200 }, (_, row) =>
+      signalOf(rowOf(row), law?.weights[groupOf(row)]?.[0] ?? []),
+    );
+    // The truth is standardised, by a mean and a deviation that two rows give away.
+    const scale = ((truth[1] ?? 0) - (truth[0] ?? 0)) / (b - a);
+    for (const [index, signal] of signals.entries())
+      expect((truth[0] ?? 0) + scale * (signal - a)).toBeCloseTo(truth[index + 2] ?? Number.NaN, 9);
   });
 
   it('are looked at in the plane of the first of them', () => {
