@@ -30,6 +30,9 @@ export interface TaskSummary {
   readonly isFar: readonly boolean[];
 }
 
+/** Lower end of the interval of an AUC from which on rows are told apart; a network before training may reach a little more than half. */
+const RANKS = 0.55;
+
 /** The report on the task at `task` from what is reported of a card and what is known of its rows. */
 export const taskSummaryOf = (
   { losses, auc }: ReportedLosses,
@@ -45,7 +48,7 @@ export const taskSummaryOf = (
   const isBinary = kind === 'binary';
   const areaOf = isBinary ? aucIntervalOf(ofTask(auc, task, numTasks), task, experiment, known) : null;
   const isNoBetter = hasLearnedNothing(ofTask(normalised, task, numTasks), overlap);
-  const ranks = areaOf !== null && areaOf.low > 0.5;
+  const ranks = areaOf !== null && areaOf.low > RANKS;
   return {
     kind,
     loss: intervalOf(losses),
