@@ -36,11 +36,14 @@ export interface AnswerTableProps {
 const cellWidth = 82;
 /** Share of the width for the names of the rows; the style sheet says so too. */
 const headerShare = 0.15;
+/** Pixels that a name needs: "Cross-Stitch" in two lines. */
+const headerWidth = 70;
 const initialWidth = 900;
 
 export function ResultTable({ name, corner, columns, rows, cellIdOf }: AnswerTableProps) {
   const [ref, width] = useWidth(initialWidth);
-  const isStacked = width * (1 - headerShare) < columns.length * cellWidth;
+  const isStacked =
+    width * headerShare < headerWidth || width * (1 - headerShare) < columns.length * cellWidth;
   return (
     <div ref={ref}>
       <table className={styles['table']} data-stacked={isStacked} aria-label={name}>
