@@ -38,6 +38,13 @@ export const trainedCardFields = {
     defaultValue: 'fixed',
     choices: text.experiment.choices.weighting,
   }),
+  /** Where numbers are scaled by factors of their own. */
+  elementwiseGates: choiceField({
+    ...words.elementwiseGates,
+    linkKey: 'scale',
+    defaultValue: 'none',
+    choices: text.experiment.choices.elementwiseGates,
+  }),
   /** The losses that are minimised; see `derived/objective.ts`. Without tasks that come after others all are one. */
   objective: choiceField({
     ...words.objective,
@@ -68,6 +75,7 @@ export function usedCardSettings(
   const isUsed: Readonly<Record<TrainedSetting, boolean>> = {
     initialSeedOffset: true,
     weighting: true,
+    elementwiseGates: true,
     objective: isFunnel(tasks),
     clip: isFunnel(tasks) && objective === 'inversePropensity',
     lambdaC: isFunnel(tasks) && objective === 'inversePropensity',

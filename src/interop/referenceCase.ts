@@ -2,9 +2,11 @@
  * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
  * Turns the file's metadata into one of our topologies.
  */
+import { trainedCardFields } from '../experiment/cardFields.ts';
 import { dataFields, numTasksField } from '../experiment/fields.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
+import { withElementwiseGates } from '../models/elementwiseGates.ts';
 import type { Topology } from '../models/topology.ts';
 import type { Field } from '../schema/field.ts';
 import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
@@ -86,7 +88,12 @@ function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
     numTasks: settingOf(numTasksField, metadata('num_tasks')),
     inputDim: settingOf(dataFields.inputDim, metadata('input_dim')),
   };
-  return architecture.topologyOf(Object.fromEntries(options), context);
+  const place = settingOf(
+    trainedCardFields.elementwiseGates,
+    metadata('elementwise_gates') ?? trainedCardFields.elementwiseGates.defaultValue,
+  );
+  const topology = architecture.topologyOf(Object.fromEntries(options), context);
+  return withElementwiseGates(topology, place, Number(metadata('num_priors') ?? 0));
 }
 
 /** Keeps what a file claims within the limits of an experiment, since memory is taken for it before the tensors are looked at. */

@@ -101,6 +101,18 @@ export function run<A extends object, I extends string, O extends string>(
   );
 }
 
+/** What `make` makes, as if it were data: nothing that it is made of gets a gradient. */
+export function withoutTape<T>(make: () => T): T {
+  const { state } = engine();
+  // Kernels that run inside a kernel are not on the tape.
+  state.kernelDepth++;
+  try {
+    return make();
+  } finally {
+    state.kernelDepth--;
+  }
+}
+
 function assertInputs({ kernelName, inputs: axesByName }: AnyOperation, inputs: Inputs): void {
   for (const [name, axes] of Object.entries<string>(axesByName)) {
     const shape = inputs[name]?.shape;

@@ -2,6 +2,7 @@
 import type { BackendName, KernelCoverage } from '../run/produced/backend.ts';
 import { adamOperation } from './adam/adam.ts';
 import { columnSumsOperation } from './columnSums/columnSums.ts';
+import { elementwiseGateOperations } from './elementwiseGate/elementwiseGate.ts';
 import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
@@ -18,6 +19,7 @@ const operations: readonly AnyOperation[] = [
   ...Object.values(groupedDenseOperations),
   ...Object.values(sparseDenseOperations),
   ...Object.values(streamSumsOperations),
+  ...Object.values(elementwiseGateOperations),
   ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]),
   ...Object.values(taskLossOperations),
   ...Object.values(uncertaintyOperations),

@@ -2,7 +2,7 @@
 import { sizeOf } from '../core/shape.ts';
 import { text } from '../text/text.ts';
 import { assertReads, type TopologyReader } from './features.ts';
-import { type NamedTensor, namedTensorsOf, type TensorPart } from './namedTensors.ts';
+import { type NamedTensor, namedTensorsOf, type TensorPart, towerInputDimsOf } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
 /** A number split by what it is spent on; `gates` includes native weights, `towers` the log variances of the losses. */
@@ -38,6 +38,8 @@ export const countsReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'epnet',
+    'ppnet',
     'summedGates',
     'deepGates',
   ],
@@ -62,14 +64,21 @@ const numWeighed = ({ gate, native }: UnitSpec): number => {
 /** A unit scales and adds streams of the level's output width. */
 const mixingCost = ({ dims, units }: LevelSpec): number => sum(units.map(numWeighed)) * (dims.at(-1) ?? 0);
 
+/** Numbers that elementwise gates scale. */
+export function numScaledOf(topology: Topology): number {
+  const { epnet, ppnet = [] } = topology.elementwiseGates ?? {};
+  return (epnet === undefined ? 0 : topology.inputDim) + ppnet.length * sum(towerInputDimsOf(topology));
+}
+
 /**
  * Multiply-adds of one row's forward pass: one per element of every Linear's weight, and the mixing of each unit (one per
- * weighed expert and output element, counted with the gates). Biases, ReLU and softmax are left out.
+ * weighed expert and output element, counted with the gates, as is one per number that an elementwise gate scales). Biases, ReLU and softmax are left out.
  */
 export const multiplyAddCountsOf = (topology: Topology): CountByPart => {
   assertReads(topology, countsReader);
   const tensors = namedTensorsOf(topology);
   const costOf = ({ shape: [outDim = 0, inDim = 0] }: NamedTensor) => outDim * inDim;
   const count = (part: TensorPart) => sum(tensors.filter((tensor) => tensor.part === part).map(costOf));
-  return withTotal(count('experts'), count('gates') + sum(topology.levels.map(mixingCost)), count('towers'));
+  const gates = count('gates') + sum(topology.levels.map(mixingCost)) + numScaledOf(topology);
+  return withTotal(count('experts'), gates, count('towers'));
 };

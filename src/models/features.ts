@@ -4,7 +4,7 @@
  */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
-import type { GateSpec, LevelSpec, Topology, UnitSpec } from './topology.ts';
+import type { ElementwiseGatesSpec, GateSpec, LevelSpec, Topology, UnitSpec } from './topology.ts';
 
 /** The names of the features, which sentences have in words. */
 export type Feature = keyof typeof text.models.feature;
@@ -45,6 +45,12 @@ const ofLevel: FeaturesBy<LevelSpec> = {
   units: (units) => units.flatMap((unit) => featuresIn(unit, ofUnit)),
 };
 
+const ofElementwiseGates: FeaturesBy<ElementwiseGatesSpec> = {
+  numPriors: none,
+  epnet: (gate) => (gate === undefined ? [] : ['epnet']),
+  ppnet: (gates) => (gates === undefined ? [] : ['ppnet']),
+};
+
 const ofTopology: FeaturesBy<Topology> = {
   inputDim: none,
   numTasks: none,
@@ -52,6 +58,7 @@ const ofTopology: FeaturesBy<Topology> = {
   towerDims: none,
   towers: none,
   logVariances: (name) => (name === undefined ? [] : ['learnedLossWeights']),
+  elementwiseGates: (gates) => (gates === undefined ? [] : featuresIn(gates, ofElementwiseGates)),
   emptyTensors: (tensors = []) => (tensors.length === 0 ? [] : ['emptyTensors']),
 };
 

@@ -1,5 +1,12 @@
 /** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
-import { type GateSpec, isNativeRow, type LevelSpec, type LinearNames, type Topology } from './topology.ts';
+import {
+  type ElementwiseGateSpec,
+  type GateSpec,
+  isNativeRow,
+  type LevelSpec,
+  type LinearNames,
+  type Topology,
+} from './topology.ts';
 
 /**
  * The part that a weight belongs to; native weights are mixing weights like the gates', those that are never trained `untrained`;
@@ -98,15 +105,44 @@ const towerTensors = (topology: Topology): NamedTensor[] => {
   return topology.towers.flatMap(({ layers }) => mlpTensors(layers, inDim, dims, 'towers'));
 };
 
+const elementwiseGateTensors = (
+  { hidden, linear }: ElementwiseGateSpec,
+  inDim: number,
+  width: number,
+): NamedTensor[] => mlpTensors([hidden, linear], inDim, [width, width], 'gates');
+
+/** How many numbers an elementwise gate reads. */
+export const elementwiseGateInputDim = ({ inputDim, elementwiseGates }: Topology): number =>
+  (elementwiseGates?.numPriors ?? 0) + inputDim;
+
+/** Widths of what the layers of a tower read. */
+export const towerInputDimsOf = (topology: Topology): readonly number[] => [
+  streamDimOf(topology, topology.levels.length),
+  ...topology.towerDims,
+];
+
+function elementwiseGatesTensors(topology: Topology): readonly NamedTensor[] {
+  const { epnet, ppnet = [] } = topology.elementwiseGates ?? {};
+  const inDim = elementwiseGateInputDim(topology);
+  const widths = towerInputDimsOf(topology);
+  return [
+    ...(epnet === undefined ? [] : elementwiseGateTensors(epnet, inDim, topology.inputDim)),
+    ...ppnet.flatMap((gates) =>
+      gates.flatMap((gate, layer) => elementwiseGateTensors(gate, inDim, widthAt(widths, layer))),
+    ),
+  ];
+}
+
 /** They begin at 0: every loss has its fixed weight then. */
 const logVarianceTensors = ({ logVariances: name, numTasks }: Topology): readonly NamedTensor[] =>
   name === undefined ? [] : [{ name, shape: [numTasks], initBound: 0, part: 'losses' }];
 
-/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers, log variances. */
+/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers, elementwise gates, log variances. */
 export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...topology.levels.flatMap((level, index) => levelTensors(level, index, topology)),
   ...nativeTensors(topology),
   ...towerTensors(topology),
+  ...elementwiseGatesTensors(topology),
   ...logVarianceTensors(topology),
 ];
 
@@ -115,7 +151,7 @@ export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
  * nothing; a tensor that belongs to no single task has the last.
  */
 export function stepOfTensor(
-  { levels, towers }: Topology,
+  { levels, towers, elementwiseGates }: Topology,
   steps: readonly number[],
 ): (name: string) => number {
   const ofTensor = new Map<string, number>();
@@ -126,6 +162,8 @@ export function stepOfTensor(
   for (const { experts } of levels)
     for (const { owner, layers } of experts) if (owner !== 'shared') take(layers, owner);
   for (const [task, { layers }] of towers.entries()) take(layers, task);
+  for (const [task, gates] of (elementwiseGates?.ppnet ?? []).entries())
+    for (const { hidden, linear } of gates) take([hidden, linear], task);
   const last = Math.max(...steps);
   return (name) => ofTensor.get(name) ?? last;
 }

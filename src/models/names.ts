@@ -1,5 +1,5 @@
 /** Checkpoint names, exactly as in the authors' PyTorch library, so that files load there with `strict=True`. */
-import type { LinearNames } from './topology.ts';
+import type { ElementwiseGateSpec, LinearNames } from './topology.ts';
 
 const linear = (prefix: string): LinearNames => ({ weight: `${prefix}.weight`, bias: `${prefix}.bias` });
 
@@ -32,6 +32,18 @@ export const nativeName = (index: number): string => `mtl_arch.self_exp_weights.
 
 /** Cross-Stitch's mixing weights of a level. */
 export const stitchName = (level: number): string => `mtl_arch.stitchs.${level}.weight`;
+
+const elementwiseGate = (prefix: string): ElementwiseGateSpec => ({
+  hidden: linear(`${prefix}.dense_layers.0`),
+  linear: linear(`${prefix}.dense_layers.2`),
+});
+
+/** The gate before the experts, which the library does not have. */
+export const epnetNames = elementwiseGate('epnet.gate_nu');
+
+/** The gate before a layer of a task's tower, which the library does not have either. */
+export const ppnetNames = (task: number, layer: number): ElementwiseGateSpec =>
+  elementwiseGate(`ppnet.gate_nus.${task}.${layer}`);
 
 /** The log variances of the tasks' losses, where these learn their weights; the library has none. */
 export const logVariancesName = 'log_variances';

@@ -83,6 +83,25 @@ export interface LevelSpec {
   readonly units: readonly UnitSpec[];
 }
 
+/** A gate of its own for each of the numbers that it scales: Linear + ReLU, Linear, twice the sigmoid. Both layers are as wide as these. */
+export interface ElementwiseGateSpec {
+  readonly hidden: LinearNames;
+  readonly linear: LinearNames;
+}
+
+/**
+ * Elementwise gates (Chang et al., KDD 2023, "PEPNet"). They read the prior and, without gradient, the input; those of PPNet what EPNet
+ * makes of it, where there is one.
+ */
+export interface ElementwiseGatesSpec {
+  /** So many of the last inputs of a row are the prior. */
+  readonly numPriors: number;
+  /** Scales the input, for all that reads it. Absent: nothing does. */
+  readonly epnet?: ElementwiseGateSpec;
+  /** Scale what each layer of each tower reads, `[task][layer]`, the output layer's too. Absent: nothing does. */
+  readonly ppnet?: readonly (readonly ElementwiseGateSpec[])[];
+}
+
 /**
  * A whole network as data. The units of a level are ordered by task, shared ones last. The last level has one per task and
  * no other; levels before it may have several shared units, or none of a task (ML-MMoE).
@@ -99,12 +118,15 @@ export interface Topology {
    * weights are fixed.
    */
   readonly logVariances?: string;
+  /** Absent: there are none. */
+  readonly elementwiseGates?: ElementwiseGatesSpec;
   /** Tensors without elements that the reference library writes besides, which its strict reading asks for. */
   readonly emptyTensors?: readonly { readonly name: string; readonly shape: readonly [number, number] }[];
 }
 
 /** True if tasks have no weight in common: every unit mixes experts of its own task alone, which read that task's streams. */
-export const sharesNothing = ({ levels }: Topology): boolean =>
+export const sharesNothing = ({ levels, elementwiseGates }: Topology): boolean =>
+  elementwiseGates?.epnet === undefined &&
   levels.every(({ experts, units }) =>
     units.every(({ owner, gate, native }) =>
       [...(gate?.sees ?? []), ...(native?.experts ?? [])].every(

@@ -9,6 +9,7 @@ const words = text.models.topology;
 export const problemsOfTopology = (topology: Topology): readonly string[] => [
   ...topology.levels.flatMap((level, index) => levelProblems(topology, level, index)),
   ...ownerProblems(topology),
+  ...elementwiseGateProblems(topology),
   ...nameProblems(topology),
 ];
 
@@ -75,6 +76,22 @@ function ownerProblems({ levels, numTasks }: Topology): readonly string[] {
   return owners.length === numTasks && owners.every((owner, task) => owner === task)
     ? []
     : [words.lastLevel(numTasks, owners.join(', '))];
+}
+
+function elementwiseGateProblems({
+  elementwiseGates,
+  towers,
+  towerDims,
+  inputDim,
+}: Topology): readonly string[] {
+  const { numPriors = 0, ppnet } = elementwiseGates ?? {};
+  const isWhole =
+    ppnet === undefined ||
+    (ppnet.length === towers.length && ppnet.every(({ length }) => length === towerDims.length + 1));
+  return [
+    ...(numPriors > inputDim ? [words.priors(numPriors, inputDim)] : []),
+    ...(isWhole ? [] : [words.towerGates(towers.length, towerDims.length + 1)]),
+  ];
 }
 
 /** Every tensor has one owner, and every row of native weights one unit: two that are named alike would overwrite each other. */

@@ -1,5 +1,6 @@
 /** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
 import { assertShape, checksShapes } from '../core/shape.ts';
+import { elementwiseGate, elementwiseGateInput } from '../kernels/elementwiseGate/elementwiseGate.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
 import { sparseDense } from '../kernels/sparseDense/sparseDense.ts';
@@ -26,17 +27,53 @@ export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input:
   const [numReplicas, numRows] = input.shape as [number, number, number];
   const gates: (Tensor | null)[] = [];
   const experts: Tensor[] = [];
-  let streams = input; // [R*S, B, I]; at level 0 the raw input as it comes
+  const { x, read } = inputsOf(plan, parameters, input);
+  let streams = x; // [R*S, B, I]; at level 0 the raw input as it comes, or as EPNet scales it
   for (const level of plan.levels) {
-    const fused = fuse(level, parameters, input, streams, numReplicas);
+    const fused = fuse(level, parameters, x, streams, numReplicas);
     gates.push(fused.gates);
     experts.push(fused.experts);
     streams = fused.streams;
   }
-  const logits = dense(plan.towers, parameters, streams, numReplicas); // [R*T, B, 1]
+  const logits = towersOf(plan, parameters, streams, read, numReplicas); // [R*T, B, 1]
   const result = { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
   if (checksShapes) assertResult(plan, result, numReplicas, numRows);
   return result;
+}
+
+/** The input as everything above it reads it, and what the gates of PPNet read. */
+function inputsOf(
+  { elementwiseGates, isSparse, topology }: NetworkPlan,
+  parameters: readonly Tensor[],
+  input: Tensor,
+): { x: Tensor; read: Tensor | null } {
+  if (elementwiseGates === null) return { x: input, read: null };
+  const { numPriors, epnet, ppnet } = elementwiseGates;
+  const [numReplicas = 0] = input.shape;
+  const { inputDim } = topology;
+  const rows = isSparse ? sparseStreamSums(input, { numReplicas, sums: [1], inputDim }) : input;
+  const withPriors = (x: Tensor) => elementwiseGateInput(rows, x, { numReplicas, numPriors });
+  const x =
+    epnet === null ? input : elementwiseGate(rows, dense(epnet, parameters, withPriors(rows), numReplicas));
+  return { x, read: ppnet === null ? null : withPriors(epnet === null ? rows : x) };
+}
+
+/** The towers; PPNet scales what each of their layers reads. */
+function towersOf(
+  { towers, elementwiseGates }: NetworkPlan,
+  parameters: readonly Tensor[],
+  streams: Tensor,
+  read: Tensor | null,
+  numReplicas: number,
+): Tensor {
+  return towers.reduce((h, layer, k) => {
+    const gate = elementwiseGates?.ppnet?.[k];
+    const scaled =
+      gate === undefined || read === null
+        ? h
+        : elementwiseGate(h, dense(gate, parameters, read, numReplicas));
+    return dense([layer], parameters, scaled, numReplicas);
+  }, streams);
 }
 
 function fuse(

@@ -5,8 +5,9 @@
 import { concatenated } from '../core/lists.ts';
 import { sizeOf } from '../core/shape.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
-import { streamDimOf } from '../models/namedTensors.ts';
+import { elementwiseGateInputDim, streamDimOf, towerInputDimsOf } from '../models/namedTensors.ts';
 import {
+  type ElementwiseGateSpec,
   isNativeRow,
   type LevelSpec,
   type LinearNames,
@@ -40,7 +41,7 @@ export interface PackedParameter {
   readonly constants: readonly { readonly target: number; readonly value: number }[];
 }
 
-/** Every packed tensor of a network: per level experts, gates and native weights, then the towers, then the log variances. */
+/** Every packed tensor of a network: per level experts, gates and native weights, then the towers, elementwise gates, log variances. */
 export function packedParametersOf(topology: Topology): PackedParameter[] {
   const ofLevels = topology.levels.flatMap((level, l) => {
     const { experts, units, dims } = level;
@@ -60,6 +61,7 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
   return [
     ...ofLevels,
     ...mlpParameters('towers', layers, inputDim, [...topology.towerDims, 1]),
+    ...elementwiseGateParameters(topology),
     ...logVarianceParameters(topology),
   ];
 }
@@ -166,6 +168,25 @@ function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: 
   );
   const shape = [units.length, numExperts];
   return { name: `level${level}.native`, shape, pieces, constants };
+}
+
+/** Both layers of EPNet, then of PPNet layer of the towers by layer, a group per task. */
+function elementwiseGateParameters(topology: Topology): PackedParameter[] {
+  const { epnet, ppnet } = topology.elementwiseGates ?? {};
+  const layersOf = (name: string, gates: readonly (ElementwiseGateSpec | undefined)[], width: number) =>
+    mlpParameters(
+      name,
+      gates.flatMap((gate) => (gate === undefined ? [] : [[gate.hidden, gate.linear]])),
+      elementwiseGateInputDim(topology),
+      [width, width],
+    );
+  const ofTowers = towerInputDimsOf(topology).map((width, layer) =>
+    layersOf(`ppnet.${layer}`, ppnet?.map((gates) => gates[layer]) ?? [], width),
+  );
+  return [
+    ...(epnet === undefined ? [] : layersOf('epnet', [epnet], topology.inputDim)),
+    ...(ppnet === undefined ? [] : ofTowers.flat()),
+  ];
 }
 
 /** `[T]` */

@@ -34,6 +34,14 @@ export interface LevelPlan {
   readonly mix: Omit<GatedMixAttrs, 'numReplicas'> | null;
 }
 
+/** The elementwise gates of a network: their layers, two each. */
+interface ElementwiseGatesPlan {
+  readonly numPriors: number;
+  readonly epnet: readonly LayerPlan[] | null;
+  /** By layer of the towers, a group per task. */
+  readonly ppnet: readonly (readonly LayerPlan[])[] | null;
+}
+
 export interface NetworkPlan {
   readonly topology: Topology;
   /** True if the raw input comes as sparse rows, `[R, B, 2K]`. */
@@ -41,6 +49,8 @@ export interface NetworkPlan {
   readonly parameters: readonly PackedParameter[];
   readonly levels: readonly LevelPlan[];
   readonly towers: readonly LayerPlan[];
+  /** Null: there are none. */
+  readonly elementwiseGates: ElementwiseGatesPlan | null;
   /** Packed tensor of the log variances, the last one; null: the weights of the losses are fixed. */
   readonly logVariances: number | null;
 }
@@ -59,6 +69,8 @@ export const executorReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'epnet',
+    'ppnet',
     'summedGates',
     'deepGates',
   ],
@@ -70,7 +82,9 @@ export function planOf(topology: Topology, isSparse = false): NetworkPlan {
   assertReads(topology, executorReader);
   const parameters = packedParametersOf(topology);
   const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
-  const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, isSparse));
+  // What EPNet makes of sparse rows is written out.
+  const staysSparse = isSparse && topology.elementwiseGates?.epnet === undefined;
+  const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, staysSparse));
   const lastUnits = topology.levels.at(-1)?.units.length ?? 1;
   const towers = mlpPlan(
     'towers',
@@ -85,6 +99,7 @@ export function planOf(topology: Topology, isSparse = false): NetworkPlan {
     parameters,
     levels,
     towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
+    elementwiseGates: elementwiseGatesPlan(topology, indexOf),
     logVariances: topology.logVariances === undefined ? null : indexOf('logVariances'),
   };
 }
@@ -121,6 +136,28 @@ function levelPlan(
             teaches: table(level, ({ teaches }) => teaches ?? level.experts.map((_, e) => e)),
           }),
         },
+  };
+}
+
+function elementwiseGatesPlan(
+  { elementwiseGates, numTasks }: Topology,
+  indexOf: (name: string) => number,
+): ElementwiseGatesPlan | null {
+  if (elementwiseGates === undefined) return null;
+  const { numPriors, epnet, ppnet } = elementwiseGates;
+  // All of them read one stream.
+  const layersOf = (name: string, numGates: number) =>
+    mlpPlan(
+      name,
+      identity(numGates).map(() => 0),
+      1,
+      2,
+      indexOf,
+    ).map((layer, k) => ({ ...layer, relu: k === 0 }));
+  return {
+    numPriors,
+    epnet: epnet === undefined ? null : layersOf('epnet', 1),
+    ppnet: ppnet?.[0]?.map((_, layer) => layersOf(`ppnet.${layer}`, numTasks)) ?? null,
   };
 }
 

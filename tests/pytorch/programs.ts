@@ -1,4 +1,4 @@
-/** Trains every architecture, one that learns the weights of its losses, one of each objective of tasks after tasks, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
+/** Trains every architecture, one that learns the weights of its losses and has elementwise gates, one of each objective of tasks after tasks, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
@@ -30,7 +30,12 @@ interface Case {
 
 /** Two kinds of tasks, one with few labels, weights that differ. */
 function smallExperiment(): Experiment {
-  const weighing = { ...createCard([], 'ple'), id: 'weighing', weighting: 'uncertainty' as const };
+  const weighing = {
+    ...createCard([], 'ple'),
+    id: 'weighing',
+    weighting: 'uncertainty' as const,
+    elementwiseGates: 'both' as const,
+  };
   let small = setNumTasks({ ...defaultExperiment(), cards: [...cardOfEach(), weighing] }, 3);
   small = setTask(small, 1, { kind: 'binary', lossWeight: 2 });
   small = setTask(small, 2, { labelFraction: 0.05 });

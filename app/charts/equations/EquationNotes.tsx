@@ -33,6 +33,8 @@ export function EquationNotes({ architecture, wordsId, topology, loss }: Equatio
     hasGates && sources === null ? words.bias : '',
     lacksNative ? words.noNative : '',
     hasStops ? words.stopped : '',
+    topology.elementwiseGates?.epnet === undefined ? '' : words.epnet,
+    topology.elementwiseGates?.ppnet === undefined ? '' : words.ppnet,
     topology.logVariances === undefined ? '' : words.learnedLossWeights,
     loss,
   ];

@@ -1,6 +1,6 @@
 /** Experts (squares e), gates (circles g), native links (circles v), sums (+), towers and the input, as SVG. */
 import { memo } from 'react';
-import type { Topology } from '../../../src/models/topology.ts';
+import type { Owner, Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
@@ -66,6 +66,9 @@ export const DiagramParts = memo(function DiagramParts({
         <text className={styles['inputName']} x={input.x} y={input.y}>
           {text.charts.input(topology.inputDim)}
         </text>
+        {topology.elementwiseGates?.epnet && (
+          <Times at={{ x: input.x, y: input.y - input.height / 2 }} owner={input.owner} />
+        )}
       </g>
       {levels.map(({ level, experts, units, isBundled }) => (
         <g key={level}>
@@ -81,7 +84,12 @@ export const DiagramParts = memo(function DiagramParts({
         </g>
       ))}
       {towers.map((tower) => (
-        <Tower key={tower.id} {...{ tower, layout, nameRise }} name={ownerName(tower.index, taskNames)} />
+        <Tower
+          key={tower.id}
+          {...{ tower, layout, nameRise }}
+          name={ownerName(tower.index, taskNames)}
+          isScaled={topology.elementwiseGates?.ppnet !== undefined}
+        />
       ))}
     </g>
   );
@@ -121,6 +129,16 @@ function Plus({ at: { x, y } }: { readonly at: Point }) {
   );
 }
 
+/** What passes here is scaled by elementwise gates. */
+function Times({ at: { x, y }, owner }: { readonly at: Point; readonly owner: Owner }) {
+  return (
+    <g data-sign="times" style={{ stroke: ownerColor(owner) }}>
+      <circle className={styles['circle']} cx={x} cy={y} r={RADIUS.times} />
+      <path className={styles['plus']} d={`M${x - 2.5} ${y - 2.5}l5 5m0 -5l-5 5`} />
+    </g>
+  );
+}
+
 function Letter({ at, letter }: { readonly at: Point; readonly letter: string }) {
   return (
     <text className={styles['letter']} x={at.x} y={at.y}>
@@ -132,9 +150,10 @@ function Letter({ at, letter }: { readonly at: Point; readonly letter: string })
 interface TowerProps extends Pick<DiagramPartsProps, 'layout' | 'nameRise'> {
   readonly tower: DiagramNode;
   readonly name: string;
+  readonly isScaled: boolean;
 }
 
-function Tower({ tower, name, layout, nameRise }: TowerProps) {
+function Tower({ tower, name, layout, nameRise, isScaled }: TowerProps) {
   const [left, top] = [tower.x - tower.width / 2, tower.y - tower.height / 2];
   const slant = 7;
   const shape = `M${left} ${top + tower.height}h${tower.width}l${-slant} ${-tower.height}h${2 * slant - tower.width}z`;
@@ -144,6 +163,7 @@ function Tower({ tower, name, layout, nameRise }: TowerProps) {
       <text className={styles['letter']} x={tower.x} y={tower.y}>
         {text.charts.tower}
       </text>
+      {isScaled && <Times at={{ x: tower.x, y: top + tower.height }} owner={tower.owner} />}
       <text className={styles['output']} x={tower.x} y={top - nameRise}>
         <title>{name}</title>
         {fittedTaskName(name, layout)}

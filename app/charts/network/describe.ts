@@ -36,7 +36,7 @@ const NOTHING: Description = { sentence: '', ...NO_FORMULA };
 export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, subject: Subject): Description {
   switch (node.kind) {
     case 'input':
-      return { sentence: text.charts.inputSentence(subject.topology.inputDim), ...NO_FORMULA };
+      return describeInput(subject);
     case 'tower':
       return describeTower(node.index, subject);
     case 'expert':
@@ -46,9 +46,16 @@ export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, su
   }
 }
 
+function describeInput({ topology: { inputDim, elementwiseGates } }: Subject): Description {
+  const scaled = elementwiseGates?.epnet === undefined ? [] : [text.charts.scaledInput];
+  return { sentence: [text.charts.inputSentence(inputDim), ...scaled].join(' '), ...NO_FORMULA };
+}
+
 function describeTower(task: number, { topology, taskNames }: Subject): Description {
   const widths = topology.towerDims.join(' → ');
-  return { sentence: text.charts.towerSentence(ownerName(task, taskNames), widths), ...NO_FORMULA };
+  const scaled = topology.elementwiseGates?.ppnet === undefined ? [] : [text.charts.scaledTower];
+  const sentence = text.charts.towerSentence(ownerName(task, taskNames), widths);
+  return { sentence: [sentence, ...scaled].join(' '), ...NO_FORMULA };
 }
 
 function describeExpert(level: number, expert: number, subject: Subject): Description {

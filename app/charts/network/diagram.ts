@@ -69,7 +69,7 @@ export interface DiagramLayout {
   readonly edges: readonly DiagramEdge[];
 }
 
-export const RADIUS = { circle: 9, plus: 8, pass: 4 } as const;
+export const RADIUS = { circle: 9, plus: 8, times: 6, pass: 4 } as const;
 
 /**
  * `read`: a stream into an expert; `gate`, `native`: experts into a unit's circle; `join`: circle to plus; `gateInput`:

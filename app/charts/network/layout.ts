@@ -33,6 +33,8 @@ export const diagramReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'epnet',
+    'ppnet',
     'summedGates',
     'deepGates',
   ],

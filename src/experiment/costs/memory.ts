@@ -3,7 +3,8 @@
  * really offers shows only when it runs.
  */
 import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
-import { paramCountsOf, sum } from '../../models/counts.ts';
+import { numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
+import { elementwiseGateInputDim } from '../../models/namedTensors.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
 import type { Experiment } from '../experiment.ts';
@@ -40,8 +41,17 @@ export type MemoryEstimate = ReturnType<typeof memoryOf>;
 const levelNumbers = ({ dims, experts, units }: LevelSpec): number =>
   experts.length * sum(dims) + units.length * (experts.length + (dims.at(-1) ?? 0));
 
-const numbersPerRow = ({ levels, numTasks, towerDims }: Topology): number =>
-  sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1);
+const numbersPerRow = (topology: Topology): number => {
+  const { levels, numTasks, towerDims } = topology;
+  return sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1) + elementwiseGateNumbers(topology);
+};
+
+/** Numbers one row leaves at elementwise gates: what these read, and both layers and the product of each. */
+const elementwiseGateNumbers = (topology: Topology): number => {
+  const { epnet, ppnet } = topology.elementwiseGates ?? {};
+  const numReads = [epnet, ppnet].filter((gates) => gates !== undefined).length;
+  return numReads * elementwiseGateInputDim(topology) + 3 * numScaledOf(topology);
+};
 
 /**
  * Memory in `numThreads` threads, fewer where there is too little work to share. With R replicas, in float32:

@@ -1,5 +1,5 @@
 /** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
-import { multiplyAddCountsOf, sum } from '../../models/counts.ts';
+import { multiplyAddCountsOf, numScaledOf, sum } from '../../models/counts.ts';
 import { type NamedTensor, namedTensorsOf } from '../../models/namedTensors.ts';
 import { type LevelSpec, passesExpertsOn, type Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
@@ -53,7 +53,11 @@ function costOfUnits(level: LevelSpec): number {
 }
 
 const costOfRow = (topology: Topology): number =>
-  sum([...namedTensorsOf(topology).map(costOfTensor), ...topology.levels.map(costOfUnits)]);
+  sum([
+    ...namedTensorsOf(topology).map(costOfTensor),
+    ...topology.levels.map(costOfUnits),
+    WORK_OF_OUTPUT * numScaledOf(topology),
+  ]);
 
 /**
  * Time of a step of one repetition of `card`, as the number of multiply-adds that take as long: narrow layers, gates and mixes take

@@ -82,6 +82,8 @@ export const budgetReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'epnet',
+    'ppnet',
     'summedGates',
     'deepGates',
   ],

@@ -3,6 +3,7 @@ import { numPriorsOf } from '../../data/priors.ts';
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
+import { withElementwiseGates } from '../../models/elementwiseGates.ts';
 import { logVariancesName } from '../../models/names.ts';
 import type { Topology } from '../../models/topology.ts';
 import { problemsOfTopology } from '../../models/topologyProblems.ts';
@@ -36,8 +37,10 @@ export const notesOfCard = ({ architecture, options }: CardConfig): readonly str
 /** The tables of a card; null when its options cannot be built. */
 export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null => {
   if (optionProblems(card, context).length > 0) return null;
-  const topology = architectureOf(card.architecture)?.topologyOf(card.options, contextOf(context));
-  if (topology === undefined) return null;
+  const given = contextOf(context);
+  const tables = architectureOf(card.architecture)?.topologyOf(card.options, given);
+  if (tables === undefined) return null;
+  const topology = withElementwiseGates(tables, card.elementwiseGates, given.numPriors ?? 0);
   return card.weighting === 'uncertainty' ? { ...topology, logVariances: logVariancesName } : topology;
 };
 

@@ -83,7 +83,12 @@ function networkLines({ topology, parts }: Configured): readonly string[] {
       : [];
   const { dims = [] } = parts.gate ?? {};
   const gates = dims.length === 0 ? [] : [assignment('GATE_DIMS', [...dims])];
-  return [...levels, ...gates, ...shapes, assignment('TOWER_DIMS', [...topology.towerDims])];
+  const { elementwiseGates } = topology;
+  const priors =
+    elementwiseGates === undefined
+      ? []
+      : [`${assignment('NUM_PRIORS', elementwiseGates.numPriors)}  # the last inputs of a row`];
+  return [...levels, ...gates, ...shapes, assignment('TOWER_DIMS', [...topology.towerDims]), ...priors];
 }
 
 function levelCall(

@@ -82,6 +82,9 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
     weighsLabels: objective?.some(({ own, clip }) => own !== 0 && clip !== null) === true,
     hasExactShares: data.positives === 'exact',
     learnsWeights: topology.logVariances !== undefined,
+    hasElementwiseGates: topology.elementwiseGates !== undefined,
+    hasEpnet: topology.elementwiseGates?.epnet !== undefined,
+    hasPpnet: topology.elementwiseGates?.ppnet !== undefined,
     changesRate: training.learningRateChanges.length > 0,
   };
 }

@@ -151,6 +151,8 @@ export const chartText = {
   termNative: 'Σ native · expert',
   termPass: 'expert',
   more: (count: number) => `${count} more`,
+  scaledInput: 'A learned factor between 0 and 2 scales each of them first (EPNet).',
+  scaledTower: 'A learned factor between 0 and 2 scales each number that a layer of it reads (PPNet).',
   towerSentence: (task: string, widths: string) =>
     `The tower of ${task} (layer widths ${widths}) turns its stream into one output.`,
   levelHeading: 'level',

@@ -93,6 +93,10 @@ export const equationText = {
     inversePropensity:
       'The loss of a task after another is λ times the cross-entropy of its labels, each over ∏ σ(a) of the tasks before or the least probability, whichever is larger, divided by all rows, plus λ times the cross-entropy of ∏ y and ∏ σ(a) along its path (Wang et al. 2022).',
   },
+  epnet:
+    'Here x is the input times 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element, where p are the prior features, if there are any, and no gradient passes through [p, x] (EPNet, Chang et al. 2023).',
+  ppnet:
+    'What each layer of a tower h reads is first multiplied by such a factor of its own, 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element (PPNet).',
   learnedLossWeights:
     'The total that is minimised adds w c exp(−s) L + s/2 for every task: L is its loss, w its fixed weight, s is learned, c is 1/2 for regression and 1 for a binary task (Kendall et al. 2018).',
   stopped:

@@ -67,6 +67,12 @@ export const experimentText = {
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     switching: { everyTask: 'Every task', laterTasks: 'Later tasks' },
     weighting: { fixed: 'Fixed', uncertainty: 'Learned by uncertainty' },
+    elementwiseGates: {
+      none: 'None',
+      beforeExperts: 'Before experts (EPNet)',
+      beforeTowers: 'Before towers (PPNet)',
+      both: 'Both (PEPNet)',
+    },
     positives: { expected: 'Drawn row by row', exact: 'Exact number' },
     redraw: {
       rows: 'Rows and weights',

@@ -133,6 +133,8 @@ export const modelText = {
     learnedLossWeights: 'learned weights of losses',
     summedGates: 'gates that read a sum of streams',
     deepGates: 'gates with hidden layers',
+    epnet: 'elementwise gates before experts',
+    ppnet: 'elementwise gates before towers',
     taughtExperts: 'units that teach some of their experts alone',
   },
   reader: {
@@ -166,6 +168,10 @@ export const modelText = {
       `Unit ${unit + 1} of level ${level + 1} teaches an expert that it does not mix: name only experts it mixes.`,
     lastLevel: (numTasks: number, owners: string) =>
       `The last level needs one unit per task, in order (${numTasks} tasks), but its units belong to ${owners}.`,
+    priors: (numPriors: number, inputDim: number) =>
+      `The prior is ${numPriors} inputs of a row, but a row has ${inputDim}: let it be some of these.`,
+    towerGates: (numTasks: number, numLayers: number) =>
+      `There must be an elementwise gate for each of the ${numLayers} layers of each of the ${numTasks} towers: name them all, or none.`,
     namedTwice: (name: string) =>
       `Two parts of the network are named ${name}: give every gate, layer and row of native weights a name of its own.`,
   },
@@ -192,6 +198,10 @@ export const cardFieldWords = {
   weighting: {
     label: 'Loss weights',
     help: 'Fixed takes the weights of the tasks as they are. Uncertainty also learns a weight per task, smaller the larger its loss stays.',
+  },
+  elementwiseGates: {
+    label: 'Elementwise gates',
+    help: 'Scale every input (EPNet), or every number that a layer of a tower reads (PPNet), by a factor between 0 and 2. The factors are learned, and depend on the row, prior features above all.',
   },
   objective: {
     label: 'Objective',

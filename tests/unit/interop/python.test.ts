@@ -79,6 +79,13 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
     ...rest,
     cards: cards.map((card) => ({ ...card, weighting: 'uncertainty' })),
   }),
+  'elementwise gates': ({ cards, ...rest }) => ({
+    ...rest,
+    cards: cards.map((card, index) => ({
+      ...card,
+      elementwiseGates: (['both', 'beforeExperts', 'beforeTowers'] as const)[index % 3] ?? 'both',
+    })),
+  }),
   'binary tasks': (experiment) =>
     experiment.tasks.reduce((changed, _, task) => setTask(changed, task, { kind: 'binary' }), experiment),
   'task-specific backward': (experiment) => ({

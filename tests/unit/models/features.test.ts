@@ -48,6 +48,8 @@ const examples: Readonly<Record<Feature, Example>> = {
   emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
   linearExperts: { id: 'linear', options: {} },
   learnedLossWeights: { id: 'mmoe', options: {}, card: { weighting: 'uncertainty' } },
+  epnet: { id: 'mmoe', options: {}, card: { elementwiseGates: 'beforeExperts' } },
+  ppnet: { id: 'mmoe', options: {}, card: { elementwiseGates: 'beforeTowers' } },
   summedGates: { id: 'stem', options: {} },
   deepGates: { id: 'stem', options: {} },
   taughtExperts: { id: 'adattSp', options: { taskSpecificBackward: true } },

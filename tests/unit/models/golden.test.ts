@@ -1,6 +1,7 @@
 /** Names and shapes against checkpoints that the authors' library wrote. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { type ElementwiseGatesPlace, withElementwiseGates } from '../../../src/models/elementwiseGates.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { ownOptions, topologyOf } from './topologies.ts';
 
@@ -44,7 +45,7 @@ const idOf = (model: unknown, levelDims: readonly unknown[]): string => {
 };
 
 it('finds all vector files', () => {
-  expect(files).toHaveLength(15);
+  expect(files).toHaveLength(18);
 });
 
 it.each(files)('%s has exactly our tensors', (file) => {
@@ -61,9 +62,12 @@ it.each(files)('%s has exactly our tensors', (file) => {
     residual: metadata('self_exp_res_connect') ?? undefined,
   });
   const context = { numTasks: Number(metadata('num_tasks')), inputDim: Number(metadata('input_dim')) };
-  const ours = namedTensorsOf(topologyOf(id, options, context)).map(
-    ({ name, shape }) => [name, shape] as const,
+  const topology = withElementwiseGates(
+    topologyOf(id, options, context),
+    (metadata('elementwise_gates') ?? 'none') as ElementwiseGatesPlace,
+    Number(metadata('num_priors')),
   );
+  const ours = namedTensorsOf(topology).map(({ name, shape }) => [name, shape] as const);
   expect(new Map(ours)).toEqual(shapes);
   expect(ours).toHaveLength(shapes.size);
 });

@@ -2,6 +2,7 @@
 import { profile } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { startCpu } from '../../../src/backend/startBackend.ts';
+import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 
 import { createTrainer } from '../../../src/train/trainer.ts';
@@ -17,14 +18,14 @@ beforeAll(async () => {
 
 /** Kernels of ours, not the stock operations that they are made of on this backend. */
 const isOurs = ({ name }: { readonly name: string }): boolean =>
-  /^(GatherBatch|GroupedDense|Gated|Native|TaskLoss|Uncertainty|AdamStep)/.test(name);
+  /^(GatherBatch|GroupedDense|Gated|Native|TaskLoss|Uncertainty|Elementwise|AdamStep)/.test(name);
 
 /** The kernels in order, each as its number of calls in a row. */
-async function callsOf(architecture: string, weighting = 'fixed'): Promise<string> {
+async function callsOf(architecture: string, settings: Partial<CardConfig> = {}): Promise<string> {
   const small = smallExperiment(1);
-  const cards = small.cards.filter(
-    (card) => card.architecture === architecture && card.weighting === weighting,
-  );
+  const card = small.cards.find((one) => one.architecture === architecture);
+  if (!card) throw new Error(`There must be a card of ${architecture}.`);
+  const cards = [{ ...card, ...settings }];
   const trainer = await createTrainer({ ...small, cards }, null);
   const { kernels } = await profile(() => trainer.trainStep(0.01));
   trainer.dispose();
@@ -75,7 +76,13 @@ it.each([
 });
 
 it('learned weights of losses', async () => {
-  expect(await callsOf('sharedBottom', 'uncertainty')).toBe(
+  expect(await callsOf('sharedBottom', { weighting: 'uncertainty' })).toBe(
     'GatherBatch, UncertaintyWeights, 2 GroupedDense, NativeMix, 2 GroupedDense, TaskLoss, TaskLossGrad, GroupedDenseGradInput, GroupedDenseGradAffine, GroupedDenseGradInput, GroupedDenseGradAffine, NativeMixGrad, GroupedDenseGradInput, 2 GroupedDenseGradAffine, UncertaintyGrad, 6 AdamStep',
+  );
+});
+
+it('elementwise gates', async () => {
+  expect(await callsOf('mmoe', { elementwiseGates: 'both' })).toBe(
+    'GatherBatch, ElementwiseGateInput, 2 GroupedDense, ElementwiseGate, ElementwiseGateInput, 3 GroupedDense, GatedMix, 2 GroupedDense, ElementwiseGate, 3 GroupedDense, ElementwiseGate, GroupedDense, TaskLoss, TaskLossGrad, GroupedDenseGradInput, GroupedDenseGradAffine, ElementwiseGate, ElementwiseGateGrad, GroupedDenseGradInput, 2 GroupedDenseGradAffine, GroupedDenseGradInput, GroupedDenseGradAffine, ElementwiseGate, ElementwiseGateGrad, GroupedDenseGradInput, 2 GroupedDenseGradAffine, GatedMixGrad, GroupedDenseGradInput, GroupedDenseGradAffine, GroupedDenseGradInput, GroupedDenseGradAffine, GroupedDenseGradInput, GroupedDenseGradAffine, ElementwiseGateGrad, GroupedDenseGradInput, 2 GroupedDenseGradAffine, 11 AdamStep',
   );
 });

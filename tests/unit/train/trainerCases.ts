@@ -10,9 +10,17 @@ import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
 import { threeTasks } from '../experiment/threeTasks.ts';
 
-/** Every architecture on three small tasks, one of them binary with few labels; one architecture with learned weights of losses, too. */
+/**
+ * Every architecture on three small tasks, one of them binary with few labels; one with learned weights of losses and elementwise gates,
+ * too.
+ */
 export function smallExperiment(numReplicas: number): Experiment {
-  const weighing = { ...createCard([], 'sharedBottom'), id: 'weighing', weighting: 'uncertainty' as const };
+  const weighing = {
+    ...createCard([], 'sharedBottom'),
+    id: 'weighing',
+    weighting: 'uncertainty' as const,
+    elementwiseGates: 'both' as const,
+  };
   const base = { ...threeTasks([]), cards: [...cardOfEach(), weighing] };
   const [first, second, third] = base.tasks;
   if (!first || !second || !third) throw new Error('There must be three tasks.');

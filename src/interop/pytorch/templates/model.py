@@ -194,6 +194,61 @@ class __CLASS__(nn.Module):
     #: end
 
 
+#: if hasElementwiseGates
+class GateNU(nn.Module):
+    """A factor between 0 and 2 for each number, as in PEPNet (Chang et al. 2023). No
+    gradient passes through what it reads."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.dense_layers = nn.Sequential(
+            nn.Linear(NUM_PRIORS + INPUT_DIM, width),
+            nn.ReLU(),
+            nn.Linear(width, width),
+            nn.Sigmoid(),
+        )
+
+    def forward(self, prior: Tensor, x: Tensor) -> Tensor:
+        return 2 * self.dense_layers(torch.cat([prior, x.detach()], dim=1))
+
+
+#: end
+#: if hasEpnet
+class EPNet(nn.Module):
+    """Scales the input."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate_nu = GateNU(INPUT_DIM)
+
+    def forward(self, prior: Tensor, x: Tensor) -> Tensor:
+        return x * self.gate_nu(prior, x)
+
+
+#: end
+#: if hasPpnet
+class PPNet(nn.Module):
+    """Scales what each Linear of each tower reads."""
+
+    def __init__(self, stream_dim: int) -> None:
+        super().__init__()
+        self.gate_nus = nn.ModuleList(
+            nn.ModuleList(GateNU(width) for width in [stream_dim, *TOWER_DIMS])
+            for _ in TASKS
+        )
+
+    def forward(
+        self, task: int, tower: nn.Module, stream: Tensor, prior: Tensor, x: Tensor
+    ) -> Tensor:
+        gates = iter(self.gate_nus[task])
+        for layer in [*tower[0].mlp_net, tower[1]]:
+            if isinstance(layer, nn.Linear):
+                stream = stream * next(gates)(prior, x)
+            stream = layer(stream)
+        return stream
+
+
+#: end
 class CentralTaskArch(nn.Module):
     """The fusion network, then a tower with one logit per task."""
 
@@ -206,9 +261,22 @@ class CentralTaskArch(nn.Module):
             nn.Sequential(MLP(stream_dim, TOWER_DIMS), nn.Linear(TOWER_DIMS[-1], 1))
             for _ in TASKS
         )
+        self.epnet = EPNet()  #: hasEpnet
+        self.ppnet = PPNet(stream_dim)  #: hasPpnet
         self.log_variances = nn.Parameter(torch.zeros(len(TASKS)))  #: learnsWeights
 
     def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]
+        prior = x[:, INPUT_DIM - NUM_PRIORS :]  #: hasElementwiseGates
+        x = self.epnet(prior, x)  #: hasEpnet
         streams = self.mtl_arch(x)
         towers = zip(self.task_modules, streams)
+        #: if hasPpnet
+        logits = [
+            self.ppnet(task, tower, stream, prior, x)
+            for task, (tower, stream) in enumerate(towers)
+        ]
+        return torch.cat(logits, dim=1)
+        #: end
+        #: if not hasPpnet
         return torch.cat([tower(stream) for tower, stream in towers], dim=1)
+        #: end

@@ -1,0 +1,47 @@
+/** Elementwise gates. See `elementwiseGate.ts` for what is computed; shapes are named as there. */
+import { bytes, expOfNegative, loadLow, storeLow } from '../wasm/simd.as';
+
+export function elementwiseGate(h: usize, z: usize, y: usize, count: i32): void {
+  for (; count > 0; count -= 4, h += 16, z += 16, y += 16) {
+    const width = min(count, 4);
+    const share = sigmoid(loadLow(z, width));
+    storeLow(y, f32x4.mul(loadLow(h, width), f32x4.add(share, share)), width);
+  }
+}
+
+export function elementwiseGateGrad(dy: usize, h: usize, z: usize, dz: usize, count: i32): void {
+  const one = f32x4.splat(1);
+  for (; count > 0; count -= 4, dy += 16, h += 16, z += 16, dz += 16) {
+    const width = min(count, 4);
+    const share = sigmoid(loadLow(z, width));
+    const slope = f32x4.mul(f32x4.add(share, share), f32x4.sub(one, share));
+    storeLow(dz, f32x4.mul(f32x4.mul(loadLow(dy, width), loadLow(h, width)), slope), width);
+  }
+}
+
+export function elementwiseGateInput(
+  input: usize,
+  x: usize,
+  both: usize,
+  numRows: i32,
+  inputDim: i32,
+  numPriors: i32,
+): void {
+  for (; numRows > 0; numRows--) {
+    memory.copy(both, input + bytes(inputDim - numPriors), bytes(numPriors));
+    both += bytes(numPriors);
+    memory.copy(both, x, bytes(inputDim));
+    both += bytes(inputDim);
+    input += bytes(inputDim);
+    x += bytes(inputDim);
+  }
+}
+
+/** Stable: of the two exponentials the one that is at most 1. */
+@inline
+function sigmoid(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const power = expOfNegative(f32x4.neg(f32x4.abs(x)));
+  const isPositive = f32x4.gt(x, f32x4.splat(0));
+  return f32x4.div(v128.bitselect(one, power, isPositive), f32x4.add(one, power));
+}

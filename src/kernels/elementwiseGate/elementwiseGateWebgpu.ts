@@ -1,0 +1,75 @@
+/** Elementwise gates on the WebGPU backend, a thread per value. */
+import { shapeOf3 } from '../operation.ts';
+import { gpuProgramOf } from '../webgpu/program.ts';
+import { type RowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { elementwiseGateOperations } from './elementwiseGate.ts';
+
+const { forward, gradScores, joined } = elementwiseGateOperations;
+
+const gateProgram = gpuProgramOf({
+  key: 'elementwiseGate',
+  outputs: { y: 'f32' },
+  inputs: { h: 'f32', z: 'f32' },
+  params: [],
+  body: 'fn run(i: u32) { store_y(i, load_h(i) * 2.0 / (1.0 + exp(-load_z(i)))); }',
+});
+
+const gradProgram = gpuProgramOf({
+  key: 'elementwiseGateGrad',
+  outputs: { dz: 'f32' },
+  inputs: { dy: 'f32', h: 'f32', z: 'f32' },
+  params: [],
+  body: `
+    fn run(i: u32) {
+      let share = 1.0 / (1.0 + exp(-load_z(i)));
+      store_dz(i, load_dy(i) * load_h(i) * 2.0 * share * (1.0 - share));
+    }`,
+});
+
+const joinProgram = gpuProgramOf({
+  key: 'elementwiseGateInput',
+  outputs: { both: 'f32' },
+  inputs: { input: 'f32', x: 'f32' },
+  params: ['inputDim', 'numPriors'],
+  body: `
+    fn run(i: u32) {
+      let width = params.numPriors + params.inputDim;
+      let first = i / width * params.inputDim;
+      let column = i % width;
+      if (column < params.numPriors) {
+        store_both(i, load_input(first + params.inputDim - params.numPriors + column));
+        return;
+      }
+      store_both(i, load_x(first + column - params.numPriors));
+    }`,
+});
+
+export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
+  webgpuKernelOf(forward, (gpu, inputs) => {
+    const shape = shapeOf3(inputs, 'h');
+    return gpu.runProgram({ program: gateProgram, outputs: [shape], inputs, threads: threadsOf(shape) });
+  }),
+  webgpuKernelOf(gradScores, (gpu, inputs) => {
+    const shape = shapeOf3(inputs, 'h');
+    return gpu.runProgram({ program: gradProgram, outputs: [shape], inputs, threads: threadsOf(shape) });
+  }),
+  webgpuKernelOf(joined, (gpu, inputs, { numPriors }) => {
+    const [numReplicas, numRows, inputDim] = shapeOf3(inputs, 'input');
+    const shape = [numReplicas, numRows, numPriors + inputDim] as const;
+    return gpu.runProgram({
+      program: joinProgram,
+      outputs: [shape],
+      inputs,
+      params: { inputDim, numPriors },
+      threads: { ...threadsOf(shape), numReplicas },
+    });
+  }),
+];
+
+const threadsOf = ([numGroups, numRows, across]: readonly [number, number, number]): RowThreads => ({
+  numReplicas: null,
+  numGroups,
+  numRows,
+  rowsPerThread: 1,
+  across,
+});
