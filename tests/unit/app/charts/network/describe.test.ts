@@ -3,8 +3,10 @@ import { edgeWeight, strokeOf } from '../../../../../app/charts/network/DiagramE
 import { describe as describePart, type Subject } from '../../../../../app/charts/network/describe.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf } from '../../../../../src/analysis/gateMatrix.ts';
+import { withElementwiseGates } from '../../../../../src/models/elementwiseGates.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../../../src/run/produced/evaluation.ts';
+import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { cellOf, snapshotOf } from '../invented.ts';
 
@@ -32,6 +34,18 @@ describe('parts in words', () => {
       '+ 1.00 · Like expert 1',
       '+ 0.25 · Click expert 1',
       '+ 0.25 · Click expert 2',
+    ]);
+  });
+
+  it('the input and towers say what elementwise gates scale, and only where there are any', () => {
+    const wordsOf = (topology: Topology) =>
+      (['input', 'tower'] as const).map(
+        (kind) => describePart({ kind, level: 0, index: 0 }, subjectOf(topology, null)).sentence,
+      );
+    const [input = '', tower = ''] = wordsOf(adattSp);
+    expect(wordsOf(withElementwiseGates(adattSp, 'both', 0))).toEqual([
+      `${input} ${text.charts.scaledInput}`,
+      `${tower} ${text.charts.scaledTower}`,
     ]);
   });
 
