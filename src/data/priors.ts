@@ -1,7 +1,11 @@
 /** Prior features: inputs that say who or where a row is of, for gates that read them apart. */
 import { unusedSettingsOf } from './sources/sources.ts';
+import { tableInfo } from './sources/tableInfo.ts';
 import type { DataSetup } from './types.ts';
 
 /** How many inputs of a row are its prior: the last ones. */
-export const numPriorsOf = (setup: DataSetup): number =>
-  unusedSettingsOf(setup).includes('numGroups') ? 0 : setup.data.numGroups;
+export const numPriorsOf = (setup: DataSetup): number => {
+  const { data } = setup;
+  if (data.source === tableInfo.id) return data.table?.numPriors ?? 0;
+  return unusedSettingsOf(setup).includes('numGroups') ? 0 : data.numGroups;
+};

@@ -18,10 +18,11 @@ export function setTable(
   names: readonly (string | undefined)[] = [],
 ): Experiment {
   const numTasks = Math.max(1, setup.targets.length);
-  const sized = setNumTasks(setData(experiment, { source: 'table', redraw: 'rows', ...sizes }), numTasks);
+  const { numPriors = setup.numPriors, ...ofRows } = sizes ?? {};
+  const sized = setNumTasks(setData(experiment, { source: 'table', redraw: 'rows', ...ofRows }), numTasks);
   const tasks = sized.tasks.map((task, index) => taskOf(task, index, setup, names[index]));
   // Read, so that a link carries it exactly.
-  const table = readTableSetup(setup, tasks.length, () => undefined);
+  const table = readTableSetup({ ...setup, numPriors }, tasks.length, () => undefined);
   return { ...sized, tasks, data: { ...sized.data, table } };
 }
 
@@ -48,6 +49,7 @@ export function fitToFile(
     isSame ? Math.min(data[key], sizes[key]) : sizes[key];
   const fitted = {
     inputDim: sizes.inputDim,
+    numPriors: sizes.numPriors ?? 0,
     numTrainRows: rowsOf('numTrainRows'),
     numValidationRows: rowsOf('numValidationRows'),
     numTestRows: rowsOf('numTestRows'),

@@ -5,10 +5,17 @@
  */
 
 import { tableLimits } from '../schema/limits.ts';
-import { numbersOf } from './numbers.ts';
+import { countNumbers, isMostlyNumbers, numbersOf } from './numbers.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
-import { type ColumnSetup, columnIn, numbersPerRow, numEntriesOf, type TableSetup } from './tableSetup.ts';
+import {
+  type ColumnRole,
+  type ColumnSetup,
+  columnIn,
+  numbersPerRow,
+  numEntriesOf,
+  type TableSetup,
+} from './tableSetup.ts';
 
 /** Deviations from the mean beyond which a number is taken for one at the border: single rows of a fortune would rule the sums. */
 const CLIPPED_AT = 10;
@@ -45,19 +52,38 @@ export interface Encoding {
   readonly columns: readonly EncodedColumn[];
   /** I: features of a row. */
   readonly inputDim: number;
+  /** Features of columns of the role `prior`, the last ones. */
+  readonly numPriors: number;
   /** K: entries of a row that is kept sparse, one per column; null: rows are kept with all their zeros. */
   readonly numEntries: number | null;
+}
+
+/** A prior column of at most so many different numbers is one of kinds: of shops, regions, devices. */
+const NUM_KINDS = 20;
+
+/** How the features of a column are made; null: it is no input. */
+export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['kind'] | null {
+  if (role === 'number' || role === 'categories') return role;
+  if (role !== 'prior') return null;
+  const holdsNumbers = column.kind === 'number' || isMostlyNumbers(countNumbers(column));
+  return holdsNumbers && categoriesOf(column).categories.length > NUM_KINDS ? 'number' : 'categories';
 }
 
 /** Columns that say nothing take no feature: those that are the same in all training rows, and texts that should be numbers. */
 export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): Encoding {
   const known = setup.resplits ? withAllForTraining(split) : split;
-  const columns = setup.columns.flatMap((one) => {
-    const column = columnIn(table, setup, one.name);
-    return column === undefined ? [] : encodedColumn(one, column, known);
-  });
-  const inputDim = columns.reduce((sum, column) => sum + numFeaturesOf(column), 0);
-  return { columns, inputDim, numEntries: numEntriesOf(columns.length, inputDim) };
+  const encoded = (isWanted: (role: ColumnRole) => boolean) =>
+    setup.columns
+      .filter(({ role }) => isWanted(role))
+      .flatMap((one) => {
+        const column = columnIn(table, setup, one.name);
+        return column === undefined ? [] : encodedColumn(one, column, known);
+      });
+  const priors = encoded((role) => role === 'prior');
+  const columns = [...encoded((role) => role !== 'prior'), ...priors];
+  const inputDim = sumOfFeatures(columns);
+  const numEntries = numEntriesOf(columns.length, inputDim);
+  return { columns, inputDim, numPriors: sumOfFeatures(priors), numEntries };
 }
 
 /** How the rows of a file are dealt, and how they become inputs: what takes long to find of a large one. */
@@ -70,7 +96,7 @@ export function encodedOf(table: Table, setup: TableSetup) {
 }
 
 /** Rows of every part, and features of a row. */
-export type TableSizes = ReturnType<typeof sizesOf>;
+export type TableSizes = Omit<ReturnType<typeof sizesOf>, 'numPriors'> & { readonly numPriors?: number };
 
 /** The sizes of a file without problems. */
 export function sizesOf(
@@ -80,6 +106,7 @@ export function sizesOf(
 ) {
   return {
     inputDim: encoding.inputDim,
+    numPriors: encoding.numPriors,
     numTrainRows: split.train.length,
     numValidationRows: split.validation.length,
     numTestRows: split.test.length,
@@ -92,9 +119,13 @@ export const numFeaturesOf = (column: EncodedColumn): number =>
     ? 1 + Number(column.marksBlanks)
     : column.categories.length + Number(column.hasOthers);
 
+const sumOfFeatures = (columns: readonly EncodedColumn[]): number =>
+  columns.reduce((sum, column) => sum + numFeaturesOf(column), 0);
+
 function encodedColumn({ name, role }: ColumnSetup, column: Column, split: TableSplit): EncodedColumn[] {
-  if (role === 'categories') return encodedCategories(name, categoriesOf(column), split);
-  return role === 'number' ? encodedNumber(name, column, split.train) : [];
+  const kind = featureKindOf(role, column);
+  if (kind === 'categories') return encodedCategories(name, categoriesOf(column), split);
+  return kind === 'number' ? encodedNumber(name, column, split.train) : [];
 }
 
 function encodedNumber(name: string, column: Column, train: Int32Array): EncodedColumn[] {

@@ -5,11 +5,11 @@
 
 import { areaUnderCurve } from '../core/areaUnderCurve.ts';
 import { text } from '../text/text.ts';
-import type { EncodedTable } from './encode.ts';
+import { type EncodedTable, featureKindOf } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
 import { numbersOf } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, type TableSetup } from './tableSetup.ts';
+import { columnIn, isInput, type TableSetup } from './tableSetup.ts';
 
 const words = text.tableFile.leaks;
 
@@ -32,8 +32,9 @@ export interface Leak {
 export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable): readonly Leak[] {
   const rows = split.train.subarray(0, MAX_ROWS);
   const features = setup.columns.flatMap(({ name, role }) => {
-    const column = role === 'number' || role === 'categories' ? columnIn(table, setup, name) : undefined;
-    return column === undefined ? [] : [{ name, column, isNumber: role === 'number' }];
+    const column = isInput(role) ? columnIn(table, setup, name) : undefined;
+    if (column === undefined) return [];
+    return [{ name, column, isNumber: featureKindOf(role, column) === 'number' }];
   });
   return setup.targets.flatMap((target, task) => {
     if (target === null) return [];

@@ -10,7 +10,7 @@ import { countNumbers, isMostlyNumbers } from './numbers.ts';
 import { weightProblem } from './rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
-import { columnIn, columnsWith, type TableSetup, type TargetSetup } from './tableSetup.ts';
+import { columnIn, columnsWith, isInput, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
 const words = text.tableFile.problems;
 
@@ -158,7 +158,7 @@ function dateNotes(table: Table, setup: TableSetup): readonly TableProblem[] {
 
 function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): readonly TableProblem[] {
   return setup.columns.flatMap(({ name, role }) => {
-    if (role !== 'number' && role !== 'categories') return [];
+    if (!isInput(role)) return [];
     const encoded = columns.find((one) => one.name === name);
     const note = (message: string) => [{ column: name, message }];
     const column = columnIn(table, setup, name);

@@ -50,17 +50,27 @@ export const tableFields = {
   splitSeed: integerField({ ...words.splitSeed, linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
   /** Every repetition deals the rows in a way of its own. */
   resplits: booleanField({ ...words.resplits, linkKey: 'resplit', defaultValue: false }),
+  /** Features of a row that come from columns of the role `prior`: the last ones. Known once the file was read. */
+  numPriors: integerField({
+    ...words.numPriors,
+    linkKey: 'priors',
+    defaultValue: 0,
+    min: 0,
+    max: tableLimits.features,
+  }),
   /** Shares of the rows; of no account to parts that a column names. */
   validationShare: numberField({ ...shareField(words.validationShare), linkKey: 'valshare' }),
   testShare: numberField({ ...shareField(words.testShare), linkKey: 'testshare' }),
 };
 
-/** Roles of columns, with their letters in links. Only the first two are inputs of the networks. */
+/** Roles of columns, with their letters in links. Only the first three are inputs of the networks. */
 export const columnRoles = {
   /** A number, standardised by the training rows. */
   number: 'n',
   /** Texts or numbers that stand for kinds of things: a feature per category. */
   categories: 'c',
+  /** Who or where a row is of: a number or kinds of things, by what the column holds, whose features come last. */
+  prior: 'p',
   /** The target of a task, or of several. */
   target: 't',
   /** Not 0 in the rows that carry the label of a task. */
@@ -126,6 +136,16 @@ export function columnIn(
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
+/** Roles of columns that are inputs of the networks. */
+const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'prior'];
+
+/** True of the role of a column that is an input of the networks. */
+export const isInput = (role: ColumnRole): boolean => inputRoles.includes(role);
+
+/** How many columns are inputs of the networks, as far as they say anything. */
+export const numInputColumns = ({ columns }: Pick<TableSetup, 'columns'>): number =>
+  columns.filter(({ role }) => isInput(role)).length;
+
 /**
  * Rows are kept sparse from so many features per column on: at most one feature of a column is not 0, and what a sparse layer does
  * for it takes up to twice as long as what a dense one does for each feature. A rule on the columns alone, never on time, so that
@@ -143,6 +163,5 @@ export const numbersPerRow = (inputDim: number, numEntries: number | null): numb
 
 /** `numbersPerRow` by what is said of a file; its columns that say nothing may make it less. */
 export function rowLengthBy(setup: TableSetup, inputDim: number): number {
-  const numColumns = columnsWith(setup, 'number').length + columnsWith(setup, 'categories').length;
-  return numbersPerRow(inputDim, numEntriesOf(numColumns, inputDim));
+  return numbersPerRow(inputDim, numEntriesOf(numInputColumns(setup), inputDim));
 }

@@ -1,5 +1,5 @@
 /** The part of a file's rows that forms and checks need. `table.ts` makes them. */
-import { columnsWith, rowLengthBy } from '../../table/tableSetup.ts';
+import { numInputColumns, rowLengthBy } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import type { DataSetup, SourceInfo } from '../types.ts';
 
@@ -35,9 +35,8 @@ export const tableInfo: SourceInfo = {
 
 function problemsOf({ tasks, data: { table } }: DataSetup): readonly string[] {
   if (table === null) return [words.noFile];
-  const numFeatures = columnsWith(table, 'number').length + columnsWith(table, 'categories').length;
   return [
-    ...(numFeatures === 0 ? [words.noFeatures] : []),
+    ...(numInputColumns(table) === 0 ? [words.noFeatures] : []),
     ...tasks.flatMap(({ kind }, task) => {
       const target = table.targets[task] ?? null;
       if (target === null) return [words.noTarget(task + 1)];

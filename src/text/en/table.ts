@@ -157,6 +157,11 @@ export const tableSetupText = {
     },
     delimiter: { label: 'Between cells', help: 'The sign that separates the cells of a row.' },
     hasHeader: { label: 'Names in the first row', help: 'Whether the first row names the columns.' },
+    numPriors: {
+      label: 'Prior features',
+      help: 'Features of a row that say who or where it is of, which come last.',
+      unit: 'features',
+    },
     splitSeed: {
       label: 'Seed of the split',
       help: 'Another number deals the rows to training, validation and test in another way.',

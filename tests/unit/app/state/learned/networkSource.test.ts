@@ -213,7 +213,7 @@ it('asks for the file that the rows are of, and trains on it when it comes', () 
     delimiter: 'comma',
     hasHeader: true,
   } as const;
-  const split = { resplits: false, splitSeed: 1, validationShare: 0.2, testShare: 0.2 };
+  const split = { resplits: false, numPriors: 0, splitSeed: 1, validationShare: 0.2, testShare: 0.2 };
   const table = { ...form, ...split, columns: [], targets: [] };
   const data = { ...opening.experiment.data, source: 'table', table };
   const { source, sessions, files, trained } = pageWith({

@@ -45,6 +45,7 @@ it('trains on the file that the experiment is about, and on no other', () => {
   const table = {
     ...form,
     resplits: false,
+    numPriors: 0,
     splitSeed: 1,
     validationShare: 0.2,
     testShare: 0.2,

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { numPriorsOf } from '../../../src/data/priors.ts';
+import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
+import { defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
+import { encodingOf, inputsOf, numFeaturesOf, sizesOf } from '../../../src/table/encode.ts';
+import { splitOf } from '../../../src/table/split.ts';
+import { setupWith, tableOf } from './csvFiles.ts';
+
+const rows = Array.from({ length: 300 }, (_, row) =>
+  [row % 3, `shop ${row % 4}`, row, ['a', 'b'][row % 2], row % 2].join(','),
+);
+const csv = ['region,shop,age,device,click', ...rows].join('\n');
+const roles = {
+  region: 'prior',
+  shop: 'prior',
+  age: 'number',
+  device: 'categories',
+  click: 'target',
+} as const;
+
+it('puts the features of prior columns last in a row, as categories where there are few different cells', async () => {
+  const table = await tableOf(csv);
+  const setup = setupWith(table, roles);
+  const encoding = encodingOf(table, setup, splitOf(table, setup));
+  expect(encoding.columns.map(({ name, kind }) => [name, kind])).toEqual([
+    ['age', 'number'],
+    ['device', 'categories'],
+    ['region', 'categories'],
+    ['shop', 'categories'],
+  ]);
+  expect(encoding.columns.map(numFeaturesOf)).toEqual([1, 2, 3, 4]);
+  expect([encoding.inputDim, encoding.numPriors]).toEqual([10, 7]);
+  const parts = inputsOf(encoding, { table, setup }, Int32Array.of(5));
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  expect(part.value.length).toBe(10);
+  const [region, shop] = encoding.columns.slice(2).map((one) => ('categories' in one ? one.categories : []));
+  const expected = [
+    ...(region ?? []).map((name) => name === '2'),
+    ...(shop ?? []).map((name) => name === 'shop 1'),
+  ];
+  expect([...part.value.slice(3)]).toEqual(expected.map(Number));
+  const aged = setupWith(table, { ...roles, age: 'prior', shop: 'ignored' });
+  const [last] = encodingOf(table, aged, splitOf(table, aged)).columns.slice(-1);
+  expect([last?.name, last?.kind]).toEqual(['age', 'number']);
+});
+
+it('is known to architectures without the file, from links too', async () => {
+  const table = await tableOf(csv);
+  const experiment = setTable(defaultExperiment(), setupWith(table, roles), null);
+  expect(numPriorsOf(experiment)).toBe(0);
+  const { table: setup } = experiment.data;
+  if (setup === null) throw new Error('There is no set-up.');
+  const fitted = fitToFile(experiment, table, sizesOf(table, setup));
+  expect(problemsOfExperiment(fitted)).toEqual([]);
+  const opened = readLink(linkOf(fitted)).experiment;
+  expect(opened.data).toEqual(fitted.data);
+  expect([numPriorsOf(opened), opened.data.inputDim]).toEqual([7, 10]);
+});
