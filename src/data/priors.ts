@@ -6,6 +6,6 @@ import type { DataSetup } from './types.ts';
 /** How many inputs of a row are its prior: the last ones. */
 export const numPriorsOf = (setup: DataSetup): number => {
   const { data } = setup;
-  if (data.source === tableInfo.id) return data.table?.numPriors ?? 0;
+  if (data.source === tableInfo.id) return Math.min(data.table?.numPriors ?? 0, data.inputDim);
   return unusedSettingsOf(setup).includes('numGroups') ? 0 : data.numGroups;
 };
