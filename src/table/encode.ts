@@ -5,7 +5,7 @@
  */
 
 import { tableLimits } from '../schema/limits.ts';
-import { countNumbers, isMostlyNumbers, numbersOf } from './numbers.ts';
+import { countNumbers, isMostlyNumbers, numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
 import {
@@ -134,33 +134,6 @@ function encodedNumber(name: string, column: Column, train: Int32Array): Encoded
   if (!(deviation > 0)) return [];
   const hasTexts = column.kind === 'text' && { hasTexts: true as const };
   return [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length, ...hasTexts }];
-}
-
-/** The finite values at those rows, in their order. A loop, since a file has up to a hundred million cells. */
-export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {
-  const known = new Float64Array(rows.length);
-  let numKnown = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const value = values[rows[i] ?? -1] ?? Number.NaN;
-    if (Number.isFinite(value)) known[numKnown++] = value;
-  }
-  return known.subarray(0, numKnown);
-}
-
-/** Mean and standard deviation (divisor N) of numbers, which may be as large as numbers get; exactly 0 when they are all the same. */
-export function standardOf(values: Float64Array): { readonly mean: number; readonly deviation: number } {
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
-  if (largest === 0) return { mean: 0, deviation: 0 };
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) / largest;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const fromMean = (values[i] ?? 0) / largest - mean;
-    squares += fromMean * fromMean;
-  }
-  return { mean: largest * mean, deviation: largest * Math.sqrt(squares / values.length) };
 }
 
 function encodedCategories(

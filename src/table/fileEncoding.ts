@@ -1,9 +1,9 @@
 /** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
 
-import { type Encoding, encodedOf, numbersAt } from './encode.ts';
+import { type Encoding, encodedOf } from './encode.ts';
 import { labelScaleOf, rawLabelsOf } from './labels.ts';
 import { madeUpRows, type NumberRange } from './madeUpRows.ts';
-import { numbersOf } from './numbers.ts';
+import { numbersAt, numbersOf } from './numbers.ts';
 import { meanWeightOf } from './rowWeights.ts';
 import { partNamed, withAllForTraining } from './split.ts';
 import { categoriesOf, type Table } from './table.ts';

@@ -1,7 +1,6 @@
 /** Turns the cells of target columns into the labels of tasks. */
 
-import { numbersAt, standardOf } from './encode.ts';
-import { numbersOf } from './numbers.ts';
+import { numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
 

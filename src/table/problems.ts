@@ -3,10 +3,10 @@
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import { holdsDates } from './dates.ts';
-import { type EncodedTable, type Encoding, encodedOf, numbersAt, numFeaturesOf } from './encode.ts';
+import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from './encode.ts';
 import { labelScaleOf, rawLabelsOf } from './labels.ts';
 import { leaksOf } from './leaks.ts';
-import { countNumbers, isMostlyNumbers } from './numbers.ts';
+import { countNumbers, isMostlyNumbers, numbersAt } from './numbers.ts';
 import { weightProblem } from './rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
