@@ -1,5 +1,5 @@
 /** A forward pass of one row in float64 from tables and named weights, which knows nothing of the engine: no tensors, no packing. */
-import type { LinearNames, Topology } from '../../../src/models/topology.ts';
+import type { ElementwiseGateSpec, LinearNames, Topology } from '../../../src/models/topology.ts';
 
 type Vector = readonly number[];
 type Weights = (name: string) => ArrayLike<number>;
@@ -21,8 +21,18 @@ function softmax(scores: Vector): Vector {
 const sumOf = (vectors: readonly Vector[], width: number): Vector =>
   Array.from({ length: width }, (_, i) => vectors.reduce((sum, one) => sum + (one[i] ?? Number.NaN), 0));
 
+/** A vector as an elementwise gate scales it, which reads `read`; without a gate as it is. */
+function scaled(weights: Weights, gate: ElementwiseGateSpec | undefined, x: Vector, read: Vector): Vector {
+  if (gate === undefined) return x;
+  const z = linear(weights, gate.linear, relu(linear(weights, gate.hidden, read)));
+  return x.map((value, i) => (2 * value) / (1 + Math.exp(-(z[i] ?? Number.NaN))));
+}
+
 /** Logits `[T]`; gate weights `[U, E]` and outputs of experts `[E][D]` of every level. */
-export function plainForward(topology: Topology, weights: Weights, row: Vector) {
+export function plainForward(topology: Topology, weights: Weights, given: Vector) {
+  const { numPriors = 0, epnet, ppnet } = topology.elementwiseGates ?? {};
+  const prior = given.slice(given.length - numPriors);
+  const row = scaled(weights, epnet, given, [...prior, ...given]);
   let streams: readonly Vector[] = [row];
   const levels = topology.levels.map(({ experts, units, dims, isLinear = false }, level) => {
     const streamOf = (reads: number) => streams[level === 0 ? 0 : reads] ?? [];
@@ -58,11 +68,11 @@ export function plainForward(topology: Topology, weights: Weights, row: Vector) 
     return { gates: gates.flat(), outputs };
   });
   const logits = topology.towers.map(({ layers }, task) => {
-    const [last] = layers.slice(-1);
-    const hidden = layers
-      .slice(0, -1)
-      .reduce((x, names) => relu(linear(weights, names, x)), streams[task] ?? []);
-    return last === undefined ? Number.NaN : (linear(weights, last, hidden)[0] ?? Number.NaN);
+    const [logit = Number.NaN] = layers.reduce((x, names, k) => {
+      const next = linear(weights, names, scaled(weights, ppnet?.[task]?.[k], x, [...prior, ...row]));
+      return k < layers.length - 1 ? relu(next) : next;
+    }, streams[task] ?? []);
+    return logit;
   });
   return { logits, levels };
 }
