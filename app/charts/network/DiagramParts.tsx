@@ -67,7 +67,11 @@ export const DiagramParts = memo(function DiagramParts({
           {text.charts.input(topology.inputDim)}
         </text>
         {topology.elementwiseGates?.epnet && (
-          <Times at={{ x: input.x, y: input.y - input.height / 2 }} owner={input.owner} />
+          // Beside the name: on the stage the bar has no room above it.
+          <Times
+            at={{ x: input.x - input.width / 2 + 16, y: input.y - input.height / 2 }}
+            owner={input.owner}
+          />
         )}
       </g>
       {levels.map(({ level, experts, units, isBundled }) => (
