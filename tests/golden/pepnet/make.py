@@ -10,28 +10,15 @@ and the towers stands what stands there in the playground without them: Shared-B
 MMoE. Names of tensors are those of the playground; the prior is the last inputs.
 """
 
-import json
-import struct
+import sys
 from pathlib import Path
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-HERE = Path(__file__).parent
-
-
-class MLP(nn.Module):
-    def __init__(self, input_dim, dims):
-        super().__init__()
-        layers = []
-        for dim in dims:
-            layers += [nn.Linear(input_dim, dim), nn.ReLU()]
-            input_dim = dim
-        self.mlp_net = nn.Sequential(*layers)
-
-    def forward(self, x):
-        return self.mlp_net(x)
+sys.path.append(str(Path(__file__).parents[1]))
+from vectors import MLP, write_cases  # noqa: E402
 
 
 class GateNU(nn.Module):
@@ -132,71 +119,17 @@ CASES = {
     "both": dict(
         model="share_bottom", num_tasks=3, input_dim=8, expert_out_dims=[[7, 5]], num_shared_experts=1,
         task_mlp=[6, 4], elementwise_gates="both", num_priors=3,
-        task_kinds=["regression", "binary", "regression"],
+        task_kinds=["regression", "binary", "regression"], num_task_experts=1,
     ),
     "before_experts": dict(
         model="mmoe", num_tasks=2, input_dim=6, expert_out_dims=[[6]], num_shared_experts=3,
-        task_mlp=[4], elementwise_gates="beforeExperts", num_priors=2, task_kinds=["binary", "regression"],
+        task_mlp=[4], elementwise_gates="beforeExperts", num_priors=2, task_kinds=["binary", "regression"], num_task_experts=1,
     ),
     "before_towers": dict(
         model="mmoe", num_tasks=2, input_dim=6, expert_out_dims=[[6]], num_shared_experts=2,
-        task_mlp=[4], elementwise_gates="beforeTowers", num_priors=0, task_kinds=["regression", "binary"],
+        task_mlp=[4], elementwise_gates="beforeTowers", num_priors=0, task_kinds=["regression", "binary"], num_task_experts=1,
     ),
 }  # fmt: skip
 
 
-def losses_of(output, target, kinds):
-    return torch.stack(
-        [
-            F.binary_cross_entropy_with_logits(output[:, t], target[:, t])
-            if kind == "binary"
-            else F.mse_loss(output[:, t], target[:, t])
-            for t, kind in enumerate(kinds)
-        ]
-    )
-
-
-def vectors_of(case):
-    kinds = case["task_kinds"]
-    model = PEPNet(case)
-    x = torch.randn(24, case["input_dim"])
-    target = torch.randn(24, case["num_tasks"])
-    for t, kind in enumerate(kinds):
-        if kind == "binary":
-            target[:, t] = (target[:, t] > 0).float()
-    tensors = {"input": x, "target": target}
-    tensors |= {f"param/{name}": p.detach().clone() for name, p in model.named_parameters()}
-    output = model(x)
-    losses = losses_of(output, target, kinds)
-    losses.mean().backward()
-    tensors |= {"output": output.detach(), "task_loss": losses.detach()}
-    tensors |= {f"grad/{name}": p.grad.clone() for name, p in model.named_parameters()}
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    before = []
-    for _ in range(20):
-        optimizer.zero_grad()
-        losses = losses_of(model(x), target, kinds)
-        before.append(losses.detach())
-        losses.mean().backward()
-        optimizer.step()
-    tensors["adam/task_loss"] = torch.stack(before)
-    tensors |= {f"adam/{name}": p.detach().clone() for name, p in model.named_parameters()}
-    return tensors
-
-
-def write(path, tensors, metadata):
-    header = {"__metadata__": {key: json.dumps(value) for key, value in metadata.items()}}
-    parts, at = [], 0
-    for name, tensor in tensors.items():
-        part = struct.pack(f"<{tensor.numel()}f", *tensor.flatten().tolist())
-        header[name] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [at, at + len(part)]}
-        parts.append(part)
-        at += len(part)
-    text = json.dumps(header).encode()
-    path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(parts))
-
-
-torch.set_num_threads(1)
-for number, (name, case) in enumerate(CASES.items()):
-    torch.manual_seed(number + 1)
-    write(HERE / f"{name}.safetensors", vectors_of(case), {**case, "num_task_experts": 1, "self_exp_res_connect": None, "torch": torch.__version__})
+write_cases(Path(__file__).parent, CASES, PEPNet)
