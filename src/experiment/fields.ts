@@ -200,7 +200,13 @@ export const dataFields = {
     min: 0,
     max: MAX_FEATURES,
   }),
-  numGroups: integerField({ ...words.data.numGroups, linkKey: 'groups', defaultValue: 0, min: 0, max: 8 }),
+  numGroups: integerField({
+    ...words.data.numGroups,
+    linkKey: 'groups',
+    defaultValue: 0,
+    min: 0,
+    max: limits.groups,
+  }),
   switching: choiceField({
     ...words.data.switching,
     linkKey: 'switch',

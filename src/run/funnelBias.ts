@@ -1,6 +1,6 @@
 /** Tasks that come after others on some of the test rows: what networks report there, and how far their mean predictions lie from the truth. */
 import { ofTask } from '../analysis/pairs.ts';
-import { type Interval, tInterval } from '../analysis/statistics.ts';
+import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { overlapOf } from '../data/copies.ts';
 import { type Population, parentOf, populations } from '../data/funnel.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -41,8 +41,6 @@ export interface CardBias {
   /** Mean predicted minus mean true, paired by repetition. */
   readonly bias: Interval;
 }
-
-const LEVEL = 0.95;
 
 /** The probabilities of every task that comes after another, on all test rows and on those where the tasks before did or did not happen. */
 export function biasesOf(

@@ -12,6 +12,8 @@ export const limits = {
   taskExperts: 8,
   /** Experts per level that belong to nobody: as many as the largest AdaTT level has. */
   experts: 72,
+  /** Groups of made-up rows, each with tasks of its own. */
+  groups: 8,
   /** Characters of a task's or a card's name. */
   nameLength: 24,
   learningRateChanges: 16,

@@ -49,6 +49,10 @@ export function formatWeight(value: number, digits = 2): string {
   return Number(rounded) === 0 ? rounded.replace('-', '') : withTrueMinus(rounded);
 }
 
+/** A change of a weight, with its sign: "+0.10". */
+export const formatChange = (change: number, digits = 2): string =>
+  `${change > 0 ? '+' : ''}${formatWeight(change, digits)}`;
+
 /** A difference of losses in two digits: `0.0041`, `−0.001`. */
 export const formatAmount = (difference: number): string =>
   withTrueMinus(String(Number(difference.toPrecision(2))));

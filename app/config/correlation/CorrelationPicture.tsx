@@ -4,7 +4,7 @@ import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import type { Matrix } from '../../../src/data/types.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
-import { formatWeight } from '../../../src/text/format.ts';
+import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { divergingScale } from '../../charts/base/colorScale.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
@@ -12,7 +12,7 @@ import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
-import { cellOfPair, formatChange, isRepaired, type Pair, useSetPair } from './pairs.ts';
+import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
 import type { Correlations } from './useCorrelations.ts';
 import { useVerticalDrag } from './useVerticalDrag.ts';
 

@@ -3,12 +3,12 @@
 import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
-import { formatWeight } from '../../../src/text/format.ts';
+import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import styles from './CorrelationEditor.module.css';
-import { cellOfPair, formatChange, isRepaired, type Pair, useSetPair } from './pairs.ts';
+import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
 import type { Correlations } from './useCorrelations.ts';
 
 const words = text.correlation;

@@ -3,7 +3,6 @@
 import type { Repair } from '../../../src/data/correlation.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setCorrelation } from '../../../src/experiment/edit.ts';
-import { formatWeight } from '../../../src/text/format.ts';
 import { useEdit } from '../../state/useEdit.ts';
 
 /** Two tasks, counted from 0; `row` is smaller than `column`, unless a place in the matrix is meant. */
@@ -27,6 +26,3 @@ export function useSetPair(matrixKey: MatrixKey): (pair: Pair, value: number) =>
       mergeKey: `${matrixKey} ${Math.min(row, column)} ${Math.max(row, column)}`,
     });
 }
-
-/** "+0.03". */
-export const formatChange = (change: number): string => `${change > 0 ? '+' : ''}${formatWeight(change)}`;

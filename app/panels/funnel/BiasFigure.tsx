@@ -2,8 +2,10 @@
 import { taskPathOf } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { CardBias, TaskBias } from '../../../src/run/funnelBias.ts';
+import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { BiasPlot } from '../../charts/funnel/BiasPlot.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { styleOfCard } from '../../view/useSeries.ts';
 
 const words = text.funnel.bias;
@@ -19,10 +21,9 @@ export function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
   const { tasks } = experiment;
   const nameOf = (index: number | undefined) => tasks[index ?? -1]?.name ?? '';
   const before = nameOf(taskPathOf(tasks, task).at(-2));
-  const rows = [
-    words.header,
-    ...biases.flatMap((bias) => rowsOf(experiment, bias, nameOf(task), words.rows(bias.population, before))),
-  ];
+  const body = biases.flatMap((bias) =>
+    rowsOf(experiment, bias, nameOf(task), words.rows(bias.population, before)),
+  );
   return (
     <BiasPlot
       title={words.title(nameOf(task))}
@@ -35,8 +36,8 @@ export function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
         truthWords: Number.isFinite(truth.mean) ? words.truth(chanceText(truth.mean)) : words.unknown,
         marks: cards.flatMap((card) => markOf(experiment, card)),
       }))}
-      csvRows={() => rows}
-      table={() => <Numbers rows={rows} />}
+      csvRows={() => [words.header, ...body]}
+      table={() => <NumbersTable headings={words.header} rows={body.map((cells) => cells.map(shownCell))} />}
     />
   );
 }
@@ -45,7 +46,7 @@ function markOf({ cards }: Experiment, { cardId, predicted, bias }: CardBias) {
   const card = cards.find(({ id }) => id === cardId);
   if (card === undefined) return [];
   const style = styleOfCard(card);
-  const numbers = [chanceText(predicted.mean), signed(bias.mean)] as const;
+  const numbers = [chanceText(predicted.mean), formatChange(bias.mean, 3)] as const;
   const isKnown = Number.isFinite(bias.mean);
   return [
     {
@@ -74,35 +75,9 @@ function rowsOf({ cards }: Experiment, { truth, cards: ofCards }: TaskBias, task
   });
 }
 
-function Numbers({ rows }: { readonly rows: readonly (readonly (string | number)[])[] }) {
-  const [header = [], ...body] = rows;
-  return (
-    <table>
-      <thead>
-        <tr>
-          {header.map((name, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-            <th key={column}>{name}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {body.map((cells) => (
-          <tr key={cells.slice(0, 3).join()}>
-            {cells.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-              <td key={column}>
-                {typeof cell === 'number' && !Number.isInteger(cell) ? chanceText(cell) : cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+/** Three decimals tell probabilities apart. */
+const chanceText = (chance: number): string => formatWeight(chance, 3);
 
-const chanceText = (chance: number): string => (Number.isFinite(chance) ? chance.toFixed(3) : '–');
-
-const signed = (difference: number): string =>
-  `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(3)}`;
+/** As the table shows a cell of the file: probabilities are rounded, counts and names as they are. */
+const shownCell = (cell: string | number): string =>
+  typeof cell === 'number' && !Number.isInteger(cell) ? chanceText(cell) : String(cell);
