@@ -51,7 +51,7 @@ export function Front({ sweep, points, series, pair }: Props) {
     <>
       <FrontPlot
         series={shown}
-        tasks={[nameOfTask(experiment, pair[0]), nameOfTask(experiment, pair[1])]}
+        tasks={[nameOfTask(sweep.experiment, pair[0]), nameOfTask(sweep.experiment, pair[1])]}
         numReplicas={sweep.experiment.training.numReplicas}
         share={isHere ? shareOfPair(experiment, pair) : null}
         onShare={setShare}

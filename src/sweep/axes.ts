@@ -83,9 +83,11 @@ const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
 
 const weightOf = ({ tasks }: Experiment, task: number): number => tasks[task]?.lossWeight ?? 0;
 
-/** The share that the first of two tasks gets of their loss weights. */
-export const shareOfPair = (experiment: Experiment, [x, y]: TaskPair): number =>
-  weightOf(experiment, x) / (weightOf(experiment, x) + weightOf(experiment, y));
+/** The share that the first of two tasks gets of their loss weights; half where neither has any. */
+export function shareOfPair(experiment: Experiment, [x, y]: TaskPair): number {
+  const sum = weightOf(experiment, x) + weightOf(experiment, y);
+  return sum === 0 ? 0.5 : weightOf(experiment, x) / sum;
+}
 
 const weightsAxes = (experiment: Experiment): readonly SweepAxis[] =>
   experiment.tasks.flatMap((_, y) =>

@@ -174,7 +174,7 @@ const gainWords = (gain: Interval): string =>
 
 /** A row per point: both gains with their intervals. */
 function csvOf(series: readonly FrontSeries[], tasks: readonly [string, string]): readonly CsvRow[] {
-  const ends = tasks.flatMap((task) => [task, `${task} from`, `${task} to`]);
+  const ends = tasks.flatMap(words.columnsOf);
   const cells = ({ mean, low, high }: Interval) =>
     [mean, low, high].map((value) => (Number.isFinite(value) ? value : ''));
   return [

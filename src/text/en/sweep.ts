@@ -52,6 +52,8 @@ export const sweepText = {
     name: (first: string, second: string) =>
       `The gain of every architecture on ${first} and on ${second}, a point for each pair of loss weights`,
     dominated: 'dominated',
+    /** Columns of a file: a gain and the ends of its interval. */
+    columnsOf: (task: string) => [task, `${task} from`, `${task} to`],
     grey: 'Grey, without intervals: another point is at least as good on both tasks.',
     drag: 'Drag a ring along its line, or the slider, to set these weights and preview them.',
     weights: 'Loss weights',
