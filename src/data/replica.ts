@@ -30,7 +30,7 @@ interface World {
   readonly setup: DataSetup;
   /** Keys the streams of everything that is drawn here. */
   readonly replica: number;
-  /** By the group of a row. */
+  /** The laws of the rows, one per group. */
   readonly signalsOf: readonly SignalsOf[];
   /** Signals of rows whose last input is negative; null: the same. */
   readonly secondSignalsOf: SignalsOf | null;

@@ -29,7 +29,7 @@ export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
 }
 
 /**
- * Where the tasks of a replica point, unit vectors `[T][I]`: for all rows (of the first group, where there are groups), or for each
+ * Directions of the tasks of a replica, unit vectors `[T][I]`: for all rows (of the first group, where there are groups), or for each
  * sign of the last input. Null for a source whose tasks have no direction.
  */
 export function taskDirectionsOf(setup: DataSetup, replica: number): readonly Matrix[] | null {

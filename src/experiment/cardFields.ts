@@ -38,7 +38,7 @@ export const trainedCardFields = {
     defaultValue: 'fixed',
     choices: text.experiment.choices.weighting,
   }),
-  /** Where numbers are scaled by factors of their own. */
+  /** The places where numbers are scaled by factors of their own. */
   elementwiseGates: choiceField({
     ...words.elementwiseGates,
     linkKey: 'scale',

@@ -67,7 +67,7 @@ export const DiagramParts = memo(function DiagramParts({
           {text.charts.input(topology.inputDim)}
         </text>
         {topology.elementwiseGates?.epnet && (
-          // Beside the name: on the stage the bar has no room above it.
+          // The bar of the stage has no room above the name.
           <Times
             at={{ x: input.x - input.width / 2 + 16, y: input.y - input.height / 2 }}
             owner={input.owner}
@@ -133,7 +133,7 @@ function Plus({ at: { x, y } }: { readonly at: Point }) {
   );
 }
 
-/** What passes here is scaled by elementwise gates. */
+/** The mark of elementwise gates, which scale whatever passes it. */
 function Times({ at: { x, y }, owner }: { readonly at: Point; readonly owner: Owner }) {
   return (
     <g data-sign="times" style={{ stroke: ownerColor(owner) }}>

@@ -121,7 +121,7 @@ function gateInputs(
     const x = gate.x - RADIUS.circle;
     const to = { x, y: gate.y };
     const sources = reads === 'input' ? [fromInput(input, x)] : [reads, ...adds].map((one) => source(one, x));
-    // At level 0 all streams are the input: one edge.
+    // All streams are the input at level 0: one edge.
     const apart = plan.level === 0 ? sources.slice(0, 1) : sources;
     return apart.map(({ from, owner }, at) => {
       const id = `gateInput ${node.id}${at === 0 ? '' : ` ${at}`}`;

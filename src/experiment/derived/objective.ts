@@ -2,7 +2,7 @@
  * The losses that a card minimises where tasks come after other tasks, as a table. Conditional losses are those of the labels that there are, and
  * need no table.
  *
- * With a_t the logit of task t given that the task before it happened: *entire space* (Ma et al. 2018) has
+ * Let a_t be the logit of task t given that the task before it happened. *Entire space* (Ma et al. 2018) has
  * BCE(prod y, prod sigma(a)) along the path to t over all rows; *inverse propensity* (Wang et al. 2022, ESCM2-IPS) has
  * lambda_c BCE(y_t, sigma(a_t)) / max(prod sigma(a) along the path to the task before, clip), summed over the rows where that happened
  * and divided by all rows, plus lambda_g times the loss of the entire space. Tasks after nothing have their own loss, as ever.
