@@ -4,7 +4,7 @@
  */
 import { sourceInfos } from '../data/sources/sources.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
-import type { Fields } from '../schema/field.ts';
+import type { FieldGroup } from '../schema/field.ts';
 import { limits, tableLimits } from '../schema/limits.ts';
 import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
 import { placeField } from '../schema/placeField.ts';
@@ -12,12 +12,6 @@ import { choiceField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
 const { fields: words, choices, groups, noiseUnits } = text.experiment;
-
-/** Fields that a form draws together under one heading; each key of a table is in exactly one group. */
-export interface FieldGroup<F extends Fields> {
-  readonly label: string;
-  readonly keys: readonly (keyof F)[];
-}
 
 const MAX_ROWS = tableLimits.rows;
 /** Standardising the targets needs a few rows. */

@@ -1,8 +1,8 @@
 /** Every setting of training, described once; see `fields.ts`. */
+import type { FieldGroup } from '../schema/field.ts';
 import { integerField, numberField, toSignificant } from '../schema/numberFields.ts';
 import { choiceField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
-import type { FieldGroup } from './fields.ts';
 
 const { fields: words, choices, groups } = text.experiment;
 

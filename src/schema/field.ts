@@ -65,3 +65,9 @@ export interface Field<V> {
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never };
+
+/** Fields that a form draws together under one heading; each key of a table is in exactly one group. */
+export interface FieldGroup<F extends Fields> {
+  readonly label: string;
+  readonly keys: readonly (keyof F)[];
+}

@@ -6,13 +6,12 @@ import {
   correlationField,
   dataFields,
   dataGroups,
-  type FieldGroup,
   taskFields,
   taskGroups,
 } from '../../../src/experiment/fields.ts';
 import { trainingFields, trainingGroups } from '../../../src/experiment/trainingFields.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import type { Fields } from '../../../src/schema/field.ts';
+import type { FieldGroup, Fields } from '../../../src/schema/field.ts';
 import { defaultsOf } from '../../../src/schema/readFields.ts';
 import { readingOf } from '../schema/readingOf.ts';
 
