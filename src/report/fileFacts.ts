@@ -1,6 +1,8 @@
 /** Facts of the file that a run trained on: what its columns are used as, what the tasks predict, what was measured of their labels. */
 import type { Experiment } from '../experiment/experiment.ts';
+import { dealingOf } from '../table/split.ts';
 import { type ColumnRole, columnRoles, columnsWith, type TableSetup } from '../table/tableSetup.ts';
+import { timeColumnOf } from '../table/timeSplit.ts';
 import { text } from '../text/text.ts';
 import type { EvaluatedRun } from './runJson.ts';
 
@@ -20,7 +22,7 @@ export function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[
     ...columns(file),
     words.split(
       [data.numTrainRows, data.numValidationRows, data.numTestRows],
-      columnsWith(file, 'split')[0] ?? null,
+      dealing(file),
       file.resplits ? null : file.splitSeed,
     ),
   ];
@@ -59,6 +61,22 @@ function correlation({ experiment: { tasks }, run }: EvaluatedRun): readonly str
     }),
   );
   return pairs.length === 0 ? [] : [words.correlation(pairs)];
+}
+
+function dealing(file: TableSetup): string {
+  const by = dealingOf(file);
+  switch (by) {
+    case 'column':
+      return words.dealing.column(columnsWith(file, 'split')[0] ?? '');
+    case 'time':
+      return words.dealing.time(timeColumnOf(file));
+    case 'group':
+      return words.dealing.group(file.group);
+    case 'random':
+      return words.dealing.random;
+    default:
+      return by satisfies never;
+  }
 }
 
 const columns = (file: TableSetup): readonly string[] =>

@@ -67,7 +67,7 @@ const cleanLine = (value: string, maxLength: number): string => {
   return [...line].slice(0, maxLength).join('').trim();
 };
 
-/** A line of text. Too long is cut; what cannot be shown or sent is left out. */
+/** A line of text. Too long is cut; what cannot be shown or sent is left out. It may be empty where the default is. */
 export const textField = (spec: TextSpec): Field<string> => {
   const { defaultValue, maxLength } = spec;
   const expected = text.schema.text(maxLength);
@@ -76,7 +76,7 @@ export const textField = (spec: TextSpec): Field<string> => {
     read: (value, report) => {
       const line = typeof value === 'string' ? cleanLine(value, maxLength) : '';
       const used = line === '' ? defaultValue : line;
-      return line !== '' && line === value ? line : notTaken(field, { expected, got: value, used }, report);
+      return line === value && used === line ? line : notTaken(field, { expected, got: value, used }, report);
     },
     toText: (value) => value,
     fromText: (written) => written.trim(),

@@ -5,6 +5,7 @@
  */
 
 import { tableLimits } from '../schema/limits.ts';
+import { type PartOfDate, partsOfDate, valuesIn } from './dateParts.ts';
 import { countNumbers, isMostlyNumbers, numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
@@ -34,6 +35,8 @@ export type EncodedColumn =
       readonly marksBlanks: boolean;
       /** Cells that are no numbers count as blank. Absent: the column has none. */
       readonly hasTexts?: true;
+      /** The part of a date that the number is; cells that are no dates count as blank. Absent: it is the cell itself. */
+      readonly date?: PartOfDate;
     }
   /** A feature per category, 1 in its rows; the last is that of all other cells, where there are any. */
   | {
@@ -64,6 +67,7 @@ const NUM_KINDS = 20;
 /** How the features of a column are made; null: it is no input. */
 export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['kind'] | null {
   if (role === 'number' || role === 'categories') return role;
+  if (role === 'date') return 'number';
   if (role !== 'prior') return null;
   const holdsNumbers = column.kind === 'number' || isMostlyNumbers(countNumbers(column));
   return holdsNumbers && categoriesOf(column).categories.length > NUM_KINDS ? 'number' : 'categories';
@@ -123,17 +127,27 @@ const sumOfFeatures = (columns: readonly EncodedColumn[]): number =>
   columns.reduce((sum, column) => sum + numFeaturesOf(column), 0);
 
 function encodedColumn({ name, role }: ColumnSetup, column: Column, split: TableSplit): EncodedColumn[] {
+  if (role === 'date') return encodedDate(name, column, split.train);
   const kind = featureKindOf(role, column);
   if (kind === 'categories') return encodedCategories(name, categoriesOf(column), split);
-  return kind === 'number' ? encodedNumber(name, column, split.train) : [];
+  if (kind !== 'number') return [];
+  const hasTexts = column.kind === 'text' && { hasTexts: true as const };
+  return encodedNumber(name, numbersOf(column), split.train).map((one) => ({ ...one, ...hasTexts }));
 }
 
-function encodedNumber(name: string, column: Column, train: Int32Array): EncodedColumn[] {
-  const known = numbersAt(numbersOf(column), train);
+function encodedNumber(name: string, values: Float64Array, train: Int32Array): readonly EncodedNumber[] {
+  const known = numbersAt(values, train);
   const { mean, deviation } = standardOf(known);
   if (!(deviation > 0)) return [];
-  const hasTexts = column.kind === 'text' && { hasTexts: true as const };
-  return [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length, ...hasTexts }];
+  return [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length }];
+}
+
+/** A number for each part that differs between training rows; the first one marks the blanks of all. */
+function encodedDate(name: string, column: Column, train: Int32Array): EncodedColumn[] {
+  const encoded = partsOfDate(column).flatMap((date) =>
+    encodedNumber(name, valuesIn(column, { date }), train).map((number) => ({ ...number, date })),
+  );
+  return encoded.map((number, index) => (index === 0 ? number : { ...number, marksBlanks: false }));
 }
 
 function encodedCategories(
@@ -186,7 +200,7 @@ export function* inputsOf(
     if (column !== undefined && encoded.kind === 'categories')
       writeCategories(encoded, categoriesOf(column), rows, write);
     else if (column !== undefined && encoded.kind === 'number')
-      writeNumber(encoded, numbersOf(column), rows, write);
+      writeNumber(encoded, valuesIn(column, encoded), rows, write);
     first += numFeaturesOf(encoded);
     yield;
   }

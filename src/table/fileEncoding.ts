@@ -1,11 +1,12 @@
 /** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
 
+import { timesIn } from './dates.ts';
 import { type Encoding, encodedOf } from './encode.ts';
 import { labelScaleOf, rawLabelsOf } from './labels.ts';
 import { madeUpRows, type NumberRange } from './madeUpRows.ts';
 import { numbersAt, numbersOf } from './numbers.ts';
 import { meanWeightOf } from './rowWeights.ts';
-import { partNamed, withAllForTraining } from './split.ts';
+import { groupsDealt, partNamed, timeCutsIn, withAllForTraining } from './split.ts';
 import { categoriesOf, type Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
@@ -35,6 +36,10 @@ export function fileEncodingOf(table: Table, setup: TableSetup, seed: number) {
     labelScales,
     /** True if a column of the file says which rows are test rows. */
     namesTestRows: namesTestRows(table, setup),
+    /** Where time is cut; null: rows are not dealt by time. */
+    timeCuts: timeCutsIn(table, setup),
+    /** Which groups are of which part; null: rows are not dealt by groups. */
+    groupCuts: groupsDealt(table, setup)?.cuts ?? null,
     /** Mean weight of the training rows; null: all rows count the same. */
     meanWeight: meanWeightOf(table, setup, train),
     /** Rows to try another reader on. */
@@ -49,11 +54,13 @@ function rangesOf(
   train: Int32Array,
 ): ReadonlyMap<string, NumberRange> {
   const ranges = new Map<string, NumberRange>();
-  for (const { name, kind } of columns) {
+  for (const encoded of columns) {
+    const { name } = encoded;
     const column = columnIn(table, setup, name);
-    if (kind !== 'number' || column === undefined) continue;
+    if (encoded.kind !== 'number' || column === undefined) continue;
+    const values = encoded.date === undefined ? numbersOf(column) : timesIn(column, encoded.date.form);
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of numbersAt(numbersOf(column), train)) {
+    for (const value of numbersAt(values, train)) {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }

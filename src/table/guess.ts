@@ -65,8 +65,7 @@ function roleOf({
   holdsDates,
   ...counts
 }: ColumnSummary): ColumnRole {
-  // A day is no kind of thing: the next one is another.
-  if (holdsDates && numDifferent > NUM_KINDS) return 'ignored';
+  if (holdsDates && numDifferent > 1) return 'date';
   if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
   if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
   if (numDifferent < 2 && numBlank === 0) return 'ignored';
@@ -80,6 +79,7 @@ function roleOf({
 const mayBeTarget = ({ role, summary }: SummarisedColumn): boolean =>
   role !== 'ignored' &&
   role !== 'split' &&
+  role !== 'date' &&
   summary !== null &&
   (summary.kind === 'number' || summary.numDifferent === 2);
 

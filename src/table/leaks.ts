@@ -5,6 +5,7 @@
 
 import { areaUnderCurve } from '../core/areaUnderCurve.ts';
 import { text } from '../text/text.ts';
+import { datesOf } from './dates.ts';
 import { type EncodedTable, featureKindOf } from './encode.ts';
 import { rawLabelsOf } from './labels.ts';
 import { numbersOf } from './numbers.ts';
@@ -34,7 +35,8 @@ export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable
   const features = setup.columns.flatMap(({ name, role }) => {
     const column = isInput(role) ? columnIn(table, setup, name) : undefined;
     if (column === undefined) return [];
-    return [{ name, column, isNumber: featureKindOf(role, column) === 'number' }];
+    const isNumber = featureKindOf(role, column) === 'number';
+    return [{ name, column: role === 'date' ? momentsOf(column) : column, isNumber }];
   });
   return setup.targets.flatMap((target, task) => {
     if (target === null) return [];
@@ -47,6 +49,13 @@ export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable
     });
   });
 }
+
+/** A column of dates as one of numbers. */
+const momentsOf = (column: Column): Column => ({
+  kind: 'number',
+  name: column.name,
+  values: datesOf(column).times,
+});
 
 interface Place {
   readonly column: string;

@@ -4,6 +4,7 @@
  */
 import { createStream, type RandomStream } from '../core/random.ts';
 import { createColumnBuilders } from './columnBuilder.ts';
+import { type DateForm, dateCell } from './dates.ts';
 import { type EncodedColumn, type Encoding, inputsOf } from './encode.ts';
 import { type LabelScale, rawLabelsOf } from './labels.ts';
 import { csvFormOf, type Table } from './table.ts';
@@ -80,6 +81,7 @@ function ofEncoded(column: EncodedColumn, { ranges }: Known, setup: TableSetup):
   if (column.kind === 'categories')
     return (stream) =>
       stream.uniform() < 0.8 ? ` ${oneOf(column.categories, stream)}` : oneOf(unknown, stream);
+  if (column.date !== undefined) return ofDates(column.name, column.date.form, ranges);
   const { name, mean, deviation, hasTexts } = column;
   const others = hasTexts ? unknown : BLANK_CELLS;
   const range = ranges.get(name) ?? [mean, mean];
@@ -88,6 +90,26 @@ function ofEncoded(column: EncodedColumn, { ranges }: Known, setup: TableSetup):
     if (isPlain) return numberCell(numberWithin(range, column, stream), setup);
     // Some lie where they are clipped.
     return numberCell(mean + deviation * (stream.uniform() < 0.2 ? 30 : 1) * stream.normal(), setup);
+  };
+}
+
+/** Cells that are no dates, or are written in another order than most. */
+const ODD_DATES = [
+  'none of these',
+  '2023-02-29',
+  '31.12.1999',
+  '12/31/99 1:05 PM',
+  '20240229',
+  '1e12',
+  '2024-2-9T7:05:09.1234+05:30',
+];
+
+function ofDates(name: string, form: DateForm, ranges: Known['ranges']): DrawCell {
+  const [low, high] = ranges.get(name) ?? [0, 1];
+  return (stream, isPlain) => {
+    if (stream.uniform() < 0.2) return oneOf(BLANK_CELLS, stream);
+    if (!isPlain && stream.uniform() < 0.3) return oneOf(ODD_DATES, stream);
+    return dateCell(low + (high - low) * (0.1 + 0.8 * stream.uniform()), form);
   };
 }
 

@@ -2,13 +2,13 @@
 
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
-import { holdsDates } from './dates.ts';
 import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from './encode.ts';
 import { labelScaleOf, rawLabelsOf } from './labels.ts';
 import { leaksOf } from './leaks.ts';
 import { countNumbers, isMostlyNumbers, numbersAt } from './numbers.ts';
 import { weightProblem } from './rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
+import { dealingNotes, dealingProblems, noDates } from './splitNotes.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
 import { columnIn, columnsWith, isInput, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
@@ -31,10 +31,12 @@ export function problemsOfTable(
 ): readonly TableProblem[] {
   const inFile = fileProblems(table, setup);
   if (inFile.length > 0) return inFile;
-  const inSplit = splitProblems(split);
+  const inDealing = dealingProblems(table, setup);
+  const inSplit = inDealing.length > 0 ? inDealing : splitProblems(split);
   if (inSplit.length > 0) return inSplit;
   return [
     ...textsAsNumbers(table, setup),
+    ...noDates(table, setup),
     ...columnsWith(setup, 'weight').flatMap((name) => {
       const message = weightProblem(table, setup, name, split.train);
       return message === null ? [] : [{ column: name, message }];
@@ -141,19 +143,11 @@ export function notesOnTable(
       : [ofFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
     ...(numRagged > 0 ? [ofFile(words.ragged(numRagged))] : []),
     ...(renamed.length > 0 ? [ofFile(words.renamed(renamed))] : []),
-    ...dateNotes(table, setup),
+    ...dealingNotes(table, setup, encoded.split),
     ...columnNotes(table, setup, encoded.encoding),
     ...unknownParts(table, setup),
     ...columnsWith(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
   ];
-}
-
-function dateNotes(table: Table, setup: TableSetup): readonly TableProblem[] {
-  return setup.columns.flatMap(({ name, role }) => {
-    const column = columnIn(table, setup, name);
-    if (column === undefined || !holdsDates(column)) return [];
-    return [{ column: name, message: words.dates(name, role === 'ignored') }];
-  });
 }
 
 function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): readonly TableProblem[] {
@@ -165,7 +159,7 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): re
     if (column !== undefined && hasTooManyTexts(column)) return note(words.tooManyTexts(name));
     if (encoded === undefined) return note(words.constant(name));
     if (encoded.kind === 'number') {
-      const odd = column?.kind === 'text' ? countNumbers(column) : null;
+      const odd = role !== 'date' && column?.kind === 'text' ? countNumbers(column) : null;
       return [
         ...(odd === null ? [] : note(words.oddCells(name, odd.numOthers, odd.firstOther ?? ''))),
         ...(encoded.marksBlanks ? note(words.blankNumbers(name)) : []),

@@ -1,7 +1,10 @@
 /** Deals the rows of a file to training, validation and test. */
 import { createStream } from '../core/random.ts';
-import { categoriesOf, type Table } from './table.ts';
+import { datesOf } from './dates.ts';
+import { dealtGroups, type GroupDeal } from './groupSplit.ts';
+import { BLANK, categoriesOf, type Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
+import { type TimeCuts, timeCutsOf } from './timeSplit.ts';
 
 /** Rows of each part, in the order in which they are used: who wants fewer takes the first ones. */
 export interface TableSplit {
@@ -36,16 +39,21 @@ export const partNamed = (cell: string): PartName | undefined =>
 export const waysToWrite = (part: PartName): readonly string[] =>
   Object.keys(PART_NAMES).filter((name) => PART_NAMES[name] === part);
 
+/** How rows are dealt: a column that names the parts speaks louder than all else. */
+export const dealingOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
+  columnsWith(setup, 'split').length > 0 ? 'column' : setup.dealBy;
+
 /**
  * The rows of every part, in an order drawn from the seed of the split. Where a column names the parts they are as it says, and
  * rows that name none are left out; a part that no row names is dealt from the training rows.
  */
 export function splitOf(table: Table, setup: TableSetup): TableSplit {
   const order = createStream(setup.splitSeed, 'table', 'split', 0).permutation(table.numRows);
-  const named = partsNamed(table, setup);
-  if (named === null) return dealt(order, setup, { validation: true, test: true });
-  const rowsOf = (part: PartName) => order.filter((row) => named(row) === part);
+  const partOf = partsDealt(table, setup);
+  if (partOf === null) return dealt(order, setup, { validation: true, test: true });
+  const rowsOf = (part: PartName) => order.filter((row) => partOf(row) === part);
   const [validation, test] = [rowsOf('validation'), rowsOf('test')];
+  if (dealingOf(setup) !== 'column') return { train: rowsOf('train'), validation, test };
   const parts = dealt(rowsOf('train'), setup, {
     validation: validation.length === 0,
     test: test.length === 0,
@@ -67,8 +75,60 @@ export function withAllForTraining({ train, validation, test }: TableSplit): Tab
   return { train: all, validation: none, test: none };
 }
 
+type PartOfRow = (row: number) => PartName | undefined;
+
+/** The part that the cells of a row say; null: its place in the order does. */
+function partsDealt(table: Table, setup: TableSetup): PartOfRow | null {
+  switch (dealingOf(setup)) {
+    case 'column':
+      return partsNamed(table, setup);
+    case 'time':
+      return partsInTime(table, setup);
+    case 'group':
+      return partsOfGroups(table, setup);
+    default:
+      return null;
+  }
+}
+
+/** Where time is cut; null: rows are not dealt by it, or no column tells it. */
+export const timeCutsIn = (table: Table, setup: TableSetup): TimeCuts | null =>
+  dealingOf(setup) === 'time' ? timeCutsOf(table, setup, countOf) : null;
+
+function partsInTime(table: Table, setup: TableSetup): PartOfRow | null {
+  const cuts = timeCutsIn(table, setup);
+  const column = cuts === null ? undefined : columnIn(table, setup, cuts.column);
+  if (cuts === null || column === undefined) return null;
+  const { times } = datesOf(column);
+  return (row) => {
+    const time = times[row] ?? Number.NaN;
+    if (time >= cuts.testFrom) return 'test';
+    if (time >= cuts.validationFrom) return 'validation';
+    return Number.isNaN(time) ? undefined : 'train';
+  };
+}
+
+/** How groups are dealt; null: rows are not dealt by them, or no column names them. */
+export function groupsDealt(table: Table, setup: TableSetup): GroupDeal | null {
+  const column = dealingOf(setup) === 'group' ? columnIn(table, setup, setup.group) : undefined;
+  if (column === undefined) return null;
+  const { numRows } = table;
+  return dealtGroups(column, setup.splitSeed, {
+    validation: countOf(setup.validationShare, numRows),
+    test: countOf(setup.testShare, numRows),
+  });
+}
+
+function partsOfGroups(table: Table, setup: TableSetup): PartOfRow | null {
+  const deal = groupsDealt(table, setup);
+  const column = columnIn(table, setup, setup.group);
+  if (deal === null || column === undefined) return null;
+  const { codes } = categoriesOf(column);
+  return (row) => deal.partOf(codes[row] ?? BLANK);
+}
+
 /** The part that each row names; null: no column says it. */
-function partsNamed(table: Table, setup: TableSetup): ((row: number) => PartName | undefined) | null {
+function partsNamed(table: Table, setup: TableSetup): PartOfRow | null {
   const [name] = columnsWith(setup, 'split');
   const column = name === undefined ? undefined : columnIn(table, setup, name);
   if (column === undefined) return null;
@@ -77,14 +137,17 @@ function partsNamed(table: Table, setup: TableSetup): ((row: number) => PartName
   return (row) => parts[codes[row] ?? -1];
 }
 
+/** Rows that a share of so many stands for. */
+const countOf = (share: number, numRows: number): number =>
+  Math.max(MIN_ROWS_OF_PART, Math.round(share * numRows));
+
 function dealt(
   rows: Int32Array,
   { validationShare, testShare }: TableSetup,
   wanted: { readonly validation: boolean; readonly test: boolean },
 ): TableSplit {
-  const countOf = (share: number) => Math.max(MIN_ROWS_OF_PART, Math.round(share * rows.length));
-  const numTest = wanted.test ? countOf(testShare) : 0;
-  const numHeldOut = numTest + (wanted.validation ? countOf(validationShare) : 0);
+  const numTest = wanted.test ? countOf(testShare, rows.length) : 0;
+  const numHeldOut = numTest + (wanted.validation ? countOf(validationShare, rows.length) : 0);
   return {
     test: rows.slice(0, numTest),
     validation: rows.slice(numTest, numHeldOut),

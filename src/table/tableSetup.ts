@@ -46,6 +46,27 @@ export const tableFields = {
     choices: choices.delimiter,
   }),
   hasHeader: booleanField({ ...words.hasHeader, linkKey: 'head', defaultValue: true }),
+  /** What decides the part of a row, where no column has the role `split`. */
+  dealBy: choiceField({
+    ...words.dealBy,
+    linkKey: 'by',
+    defaultValue: 'random',
+    choices: choices.dealBy,
+  }),
+  /** Name of the column that says when a row happened; empty: the first one of dates. */
+  timeColumn: textField({
+    ...words.timeColumn,
+    linkKey: 'when',
+    defaultValue: '',
+    maxLength: tableLimits.nameLength,
+  }),
+  /** Name of the column whose cells say which rows belong together, whatever rows are dealt by; empty: none does. */
+  group: textField({
+    ...words.group,
+    linkKey: 'group',
+    defaultValue: '',
+    maxLength: tableLimits.nameLength,
+  }),
   /** Seed of the order in which rows are dealt to the parts of the split. */
   splitSeed: integerField({ ...words.splitSeed, linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
   /** Every repetition deals the rows in a way of its own. */
@@ -63,12 +84,14 @@ export const tableFields = {
   testShare: numberField({ ...shareField(words.testShare), linkKey: 'testshare' }),
 };
 
-/** Roles of columns, with their letters in links. Only the first three are inputs of the networks. */
+/** Roles of columns, with their letters in links; `inputRoles` are inputs of the networks. */
 export const columnRoles = {
   /** A number, standardised by the training rows. */
   number: 'n',
   /** Texts or numbers that stand for kinds of things: a feature per category. */
   categories: 'c',
+  /** A moment, of which its year, month, day, weekday, hour and distance are features. */
+  date: 'd',
   /** Who or where a row is of: a number or kinds of things, by what the column holds, whose features come last. */
   prior: 'p',
   /** The target of a task, or of several. */
@@ -137,14 +160,17 @@ export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: Colu
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
 /** Roles of columns that are inputs of the networks. */
-const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'prior'];
+const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'prior'];
 
 /** True of the role of a column that is an input of the networks. */
 export const isInput = (role: ColumnRole): boolean => inputRoles.includes(role);
 
-/** How many columns are inputs of the networks, as far as they say anything. */
+/** Features of a date that all say something. */
+const PARTS_OF_DATE = 9;
+
+/** How many columns are inputs of the networks, as far as they say anything; each part of a date is one of its own. */
 export const numInputColumns = ({ columns }: Pick<TableSetup, 'columns'>): number =>
-  columns.filter(({ role }) => isInput(role)).length;
+  columns.reduce((sum, { role }) => sum + (role === 'date' ? PARTS_OF_DATE : Number(isInput(role))), 0);
 
 /**
  * Rows are kept sparse from so many features per column on: at most one feature of a column is not 0, and what a sparse layer does

@@ -1,7 +1,8 @@
 /** The mean of rows as networks see them, and which inputs are numbers. */
 
+import { text } from '../text/text.ts';
+import { valuesIn } from './dateParts.ts';
 import { type EncodedColumn, type Encoding, featuresOfCodes, numFeaturesOf } from './encode.ts';
-import { numbersOf } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type TableSetup } from './tableSetup.ts';
 
@@ -26,7 +27,7 @@ export function typicalRow(
 /** The feature of the column that is 1 in a row; null: none is. */
 function featuresIn(encoded: EncodedColumn, column: Column): (row: number) => number | null {
   if (encoded.kind === 'number') {
-    const values = numbersOf(column);
+    const values = valuesIn(column, encoded);
     const isBlank = (row: number) => Number.isNaN(values[row] ?? Number.NaN);
     return (row) => (encoded.marksBlanks && isBlank(row) ? 1 : null);
   }
@@ -35,12 +36,16 @@ function featuresIn(encoded: EncodedColumn, column: Column): (row: number) => nu
   return (row) => features[cells.codes[row] ?? BLANK] ?? encoded.categories.length;
 }
 
-/** The input of every column of numbers, by its name. */
+/** The input of every column of numbers, by its name; of dates, of the parts that go straight on. */
 export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number> {
   const inputs = new Map<string, number>();
   let next = 0;
   for (const column of columns) {
-    if (column.kind === 'number') inputs.set(column.name, next);
+    if (column.kind === 'number') {
+      const { name, date } = column;
+      const part = date === undefined ? null : text.tableFile.dateParts[date.part];
+      if (part !== undefined) inputs.set(part === null ? name : part(name), next);
+    }
     next += numFeaturesOf(column);
   }
   return inputs;

@@ -1,10 +1,13 @@
 /** A file whose cells a program reads as the browser did: the facts that its code depends on, and the constants that it reads by. */
 import { numberIn } from '../../table/columnBuilder.ts';
+import { shownTime } from '../../table/dates.ts';
 import type { EncodedColumn } from '../../table/encode.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
+import type { GroupCuts } from '../../table/groupSplit.ts';
 import type { LabelScale } from '../../table/labels.ts';
 import { waysToWrite } from '../../table/split.ts';
 import { columnsWith, type TableSetup, type TargetSetup } from '../../table/tableSetup.ts';
+import type { TimeCuts } from '../../table/timeSplit.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 
@@ -15,26 +18,34 @@ export interface EncodedFile {
 }
 
 /** The facts that templates name. Without a file: of plain numbers, whose columns have names. */
-export function factsOfFile(encoded: EncodedFile | null): TemplateFacts {
+export function factsOfFile(encoded: EncodedFile | null) {
   const { setup, file } = encoded ?? {};
   const targets = setup?.targets.flatMap((target) => target ?? []) ?? [];
   const hasLabels = (kind: 'values' | 'above' | null) =>
     targets.some(({ positive }) => (positive?.kind ?? null) === kind);
+  const hasPartColumn = setup !== undefined && columnsWith(setup, 'split').length > 0;
+  const [hasTimeCuts, hasGroupCuts] = [Boolean(file?.timeCuts), Boolean(file?.groupCuts)];
+  const hasCuts = hasTimeCuts || hasGroupCuts;
   return {
     readsCells: encoded !== null,
     isNamed: file?.isNamed ?? true,
     isUnicode: (setup?.characters ?? 'unicode') === 'unicode',
     hasHeader: setup?.hasHeader ?? true,
     hasCommas: (setup?.delimiter ?? 'comma') === 'comma',
-    hasPartColumn: setup !== undefined && columnsWith(setup, 'split').length > 0,
-    namesTestRows: file?.namesTestRows ?? false,
+    hasPartColumn,
+    hasTimeCuts,
+    hasGroupCuts,
+    hasCuts,
+    hasParts: hasPartColumn || hasCuts,
+    namesTestRows: hasCuts || (file?.namesTestRows ?? false),
+    hasDates: file?.encoding.columns.some((column) => column.kind === 'number' && column.date) ?? false,
     isWeighed: file !== undefined && file.meanWeight !== null,
     hasMasks: targets.some(({ mask }) => mask),
     hasNamedLabels: hasLabels('values'),
     hasThresholds: hasLabels('above'),
     hasScaledLabels: hasLabels(null),
     hasNumericLabels: hasLabels('above') || hasLabels(null),
-  };
+  } satisfies TemplateFacts;
 }
 
 /** The constants of its columns, a line each. */
@@ -46,6 +57,8 @@ export function columnLines({ setup, file }: EncodedFile): readonly string[] {
     '# Means, deviations and names are those of the rows that the browser trained on.',
     assignment('INPUTS', file.encoding.columns.map(columnCall)),
     ...(part === undefined ? [] : partLines(part)),
+    ...(file.timeCuts === null ? [] : timeLines(file.timeCuts)),
+    ...(file.groupCuts === null ? [] : groupLines(setup, file.groupCuts)),
     ...(file.meanWeight === null ? [] : weightLines(setup, file.meanWeight)),
   ];
 }
@@ -56,6 +69,26 @@ const partLines = (column: string): readonly string[] => [
   assignment('TEST_NAMES', waysToWrite('test')),
 ];
 
+const timeLines = ({ column, form, validationFrom, testFrom }: TimeCuts): readonly string[] => [
+  `${assignment('TIME_COLUMN', column)}  # the newest rows are for tests`,
+  assignment('TIME_FORM', spaced(form)),
+  `${assignment('VALIDATION_FROM', validationFrom)}  # ${shownTime(validationFrom)}, in milliseconds`,
+  `${assignment('TEST_FROM', testFrom)}  # ${shownTime(testFrom)}`,
+];
+
+const groupLines = (setup: TableSetup, cuts: GroupCuts): readonly string[] => [
+  `${assignment('GROUP_COLUMN', setup.group)}  # groups of rows are for training or for tests as a whole`,
+  assignment('SPLIT_SEED', setup.splitSeed),
+  assignment('TEST_BELOW', cuts.testBelow),
+  assignment('VALIDATION_BELOW', cuts.validationBelow),
+  '# Groups that belong elsewhere than their number says, because of their sizes.',
+  assignment('TRAIN_GROUPS', cuts.trainGroups),
+  assignment('VALIDATION_GROUPS', cuts.validationGroups),
+];
+
+/** A name of ours in words, as the program has them. */
+const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
   ...columnsWith(setup, 'weight').map(
     (name) => `${assignment('WEIGHT_COLUMN', name)}  # how much a row counts in training`,
@@ -65,17 +98,25 @@ const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
 
 function columnCall(column: EncodedColumn): Call {
   const { kind, name } = column;
-  if (kind === 'number')
+  if (kind === 'number') {
+    const { date } = column;
     return {
-      call: 'Number',
+      call: date === undefined ? 'Number' : 'DatePart',
       given: [
         [null, name],
         ['mean', column.mean],
         ['deviation', column.deviation],
         ...(column.marksBlanks ? ([['marks_blanks', true]] as const) : []),
         ...(column.hasTexts ? ([['texts_are_blank', true]] as const) : []),
+        ...(date === undefined
+          ? []
+          : ([
+              ['part', spaced(date.part)],
+              ['form', spaced(date.form)],
+            ] as const)),
       ],
     };
+  }
   return {
     call: 'Categories',
     given: [

@@ -6,6 +6,7 @@ import { architectureOf, variantOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
 import { tableLimits } from '../../schema/limits.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
+import { dealingOf } from '../../table/split.ts';
 import { type Characters, signs } from '../../table/table.ts';
 import { text } from '../../text/text.ts';
 import { configurationLines } from './configuration.ts';
@@ -15,8 +16,11 @@ import { pythonString, wrapped } from './python.ts';
 import { codeOf, type TemplateFacts } from './template.ts';
 import batch from './templates/batch.py?raw';
 import cellReader from './templates/cellReader.py?raw';
+import cells from './templates/cells.py?raw';
 import configuration from './templates/configuration.py?raw';
 import csvRows from './templates/csvRows.py?raw';
+import dates from './templates/dates.py?raw';
+import dealing from './templates/dealing.py?raw';
 import drawnRows from './templates/drawnRows.py?raw';
 import files from './templates/files.py?raw';
 import head from './templates/head.py?raw';
@@ -57,7 +61,13 @@ export function pythonProgramOf(source: ProgramSource): string {
     ...rowValues(encoded),
     CONFIGURATION: configurationLines({ ...source, parts, hasLaw, encoded }).join('\n'),
   };
-  const rows = [...(hasLaw ? [drawnRows] : []), csvRows, encoded === null ? plainReader : cellReader];
+  const reader = [
+    cells,
+    ...(facts.hasDates || facts.hasTimeCuts ? [dates] : []),
+    ...(facts.hasCuts ? [dealing] : []),
+    cellReader,
+  ];
+  const rows = [...(hasLaw ? [drawnRows] : []), csvRows, ...(encoded === null ? [plainReader] : reader)];
   const templates = [configuration, model, batch, ...rows, training, files, running];
   const code = codeOf(templates.join('\n\n'), facts, values);
   return `${codeOf(withUsedImports(head, code), facts, values)}\n\n${code}`;
@@ -126,16 +136,18 @@ const pythonEncodings: Readonly<Record<Characters, string>> = {
 };
 
 function rowValues(encoded: EncodedFile | null) {
-  const { hasPartColumn, namesTestRows, hasMasks, isWeighed } = factsOfFile(encoded);
+  const { hasPartColumn, hasCuts, hasTimeCuts, namesTestRows, hasMasks, isWeighed } = factsOfFile(encoded);
   const byNumber = 'not is_split or is_tenth == is_held_out';
   const byColumn = `is_all or named in names_of_part${namesTestRows ? '' : ` and (${byNumber})`}`;
+  const byCuts = 'is_all or part_of_row == ("test" if is_held_out else "train")';
   return {
     COLUMNS: encoded === null ? '' : columnLines(encoded).join('\n'),
     DELIMITER: pythonString(signs[encoded?.setup.delimiter ?? 'comma']),
     ENCODING: pythonString(pythonEncodings[encoded?.setup.characters ?? 'unicode']),
     NAME_LENGTH: String(tableLimits.nameLength),
     CELL_LENGTH: String(tableLimits.cellLength),
-    IS_WANTED: hasPartColumn ? byColumn : byNumber,
+    IS_WANTED: hasPartColumn ? byColumn : hasCuts ? byCuts : byNumber,
+    PART_CELL: `dict(zip(names, cells)).get(${hasTimeCuts ? 'TIME' : 'GROUP'}_COLUMN, "")`,
     HAS_NO_LABEL: hasMasks ? 'cell is None or (task.mask and says_no(row.get(task.mask)))' : 'cell is None',
     READ_PARAMETERS: `cells: list[str], line: int${isWeighed ? ', is_weighed: bool = False' : ''}`,
   };
@@ -178,9 +190,13 @@ function usage(name: string, hasLaw: boolean): string {
 function dataSentences({ data: { table } }: Experiment, hasLaw: boolean): string {
   if (hasLaw) return 'Without --csv it draws rows of the same tasks: the same law, not the same rows.';
   if (table === null) return 'Rows come from CSV files, see --csv.';
+  const seen =
+    table.dealBy === 'random' || dealingOf(table) === 'column'
+      ? 'Its weights have seen most rows of that file: to measure on new ones, give them with --test-csv, or start with --fresh.'
+      : `Rows are dealt by ${table.dealBy} as in the browser, which never trained on the test rows of that file.`;
   return [
     `Rows come from CSV files with the columns of ${quoted(table.fileName)}, and are encoded as in the browser.`,
-    'Its weights have seen most rows of that file: to measure on new ones, give them with --test-csv, or start with --fresh.',
+    seen,
   ].join(' ');
 }
 

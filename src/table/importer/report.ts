@@ -1,4 +1,5 @@
 /** Report on a file as it is set up: what is wrong, what to know, how many rows and features there will be, how tasks go together. */
+import { groupedBy } from '../../core/lists.ts';
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
 import type { Matrix } from '../../data/types.ts';
 import { text } from '../../text/text.ts';
@@ -20,7 +21,10 @@ export function reportOn(table: Table, setup: TableSetup) {
   const labels = setup.targets.map((target) =>
     target === null ? null : labelsIn(rawLabelsOf(table, setup, target), split.train),
   );
-  const numFeatures = encoding.columns.map((column) => [column.name, numFeaturesOf(column)] as const);
+  const byName = groupedBy(encoding.columns, ({ name }) => name);
+  const numFeatures = [...byName].map(
+    ([name, columns]) => [name, columns.reduce((sum, column) => sum + numFeaturesOf(column), 0)] as const,
+  );
   return {
     /** Empty: the file can be trained on. */
     problems,

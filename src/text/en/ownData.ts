@@ -97,6 +97,7 @@ export const ownDataText = {
     roles: {
       number: 'Feature: number',
       categories: 'Feature: categories',
+      date: 'Feature: date',
       prior: 'Prior: who or where',
       target: 'Target',
       mask: 'Which rows are labelled',

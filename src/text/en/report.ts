@@ -32,6 +32,7 @@ export const reportText = {
     roles: {
       number: 'Numbers',
       categories: 'Categories',
+      date: 'Dates',
       prior: 'Prior: who or where',
       mask: 'Columns that say which rows are labelled',
       weight: 'Row weight, in training alone',
@@ -53,10 +54,17 @@ export const reportText = {
     pair: (a: string, b: string, value: number) => `${a} and ${b} ${value.toFixed(2).replace('-', '−')}`,
     split: (
       [train, validation, test]: readonly [number, number, number],
-      column: string | null,
+      dealing: string,
       seed: number | null,
     ) =>
-      `Split: ${train.toLocaleString('en')} training, ${validation.toLocaleString('en')} validation and ${test.toLocaleString('en')} test rows, ${column === null ? '' : `by column ${column}, `}${seed === null ? 'dealt anew in every repetition' : `dealt with seed ${seed}`}.`,
+      `Split: ${train.toLocaleString('en')} training, ${validation.toLocaleString('en')} validation and ${test.toLocaleString('en')} test rows, ${dealing}${seed === null ? 'dealt anew in every repetition' : `dealt with seed ${seed}`}.`,
+    dealing: {
+      random: '',
+      column: (name: string) => `by column ${name}, `,
+      time: (name: string | null) =>
+        `the newest last by column ${name ?? 'of dates'}, each part in an order `,
+      group: (name: string) => `groups of column ${name} kept together, `,
+    },
   },
   data: (settings: readonly string[]) => `Data: ${settings.join(', ')}.`,
   training: (settings: readonly string[]) => `Training: ${settings.join(', ')}.`,

@@ -45,6 +45,19 @@ export const tableText = {
 export const tableFileText = {
   columnName: (number: number) => `Column ${number}`,
 
+  /** Parts of dates that go straight on, as inputs with a name. */
+  dateParts: {
+    days: (name: string) => name,
+    year: (name: string) => `${name}, year`,
+    day: (name: string) => `${name}, day of the month`,
+    monthSine: undefined,
+    monthCosine: undefined,
+    weekdaySine: undefined,
+    weekdayCosine: undefined,
+    hourSine: undefined,
+    hourCosine: undefined,
+  },
+
   problems: {
     parts: { train: 'training', validation: 'validation', test: 'test' },
     otherFile: (got: string, expected: string) =>
@@ -96,8 +109,6 @@ export const tableFileText = {
       `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
     constant: (name: string) =>
       `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
-    dates: (name: string, isLeftOut: boolean) =>
-      `Column ${name} holds dates${isLeftOut ? ' and is left out' : ', each of which is a category'}. Rows are dealt to training and test at random, so results hold for rows of the same days; to test on later ones, add a column to the file that says train, validation or test.`,
     oddCells: (name: string, count: number, cell: string) =>
       `Column ${name} holds numbers, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
     blankNumbers: (name: string) =>
@@ -106,6 +117,40 @@ export const tableFileText = {
       `Column ${name} has ${plural(got, 'category', 'categories')}; the ${used} most frequent get a feature each, the others share one.`,
     unknownPart: (name: string, cell: string) =>
       `Column ${name} says “${cell}”, which is neither train, validation nor test; such rows are left out.`,
+  },
+
+  /** Rows dealt by time or by group, and columns of dates. */
+  splits: {
+    noTimeColumn:
+      'Rows are to be dealt by time, but no column is a date. Choose the column that says when a row happened, or deal them at random.',
+    noGroupColumn:
+      'Rows are to be dealt by group, but no column names the groups. Choose one, or deal them at random.',
+    noSuchColumn: (name: string) =>
+      `Rows are to be dealt by column ${name}, which the file does not have. Choose another one, or deal them at random.`,
+    resplitsByTime:
+      'There is one way to deal rows by time, so repetitions cannot each deal them anew. Keep one split, or deal them at random or by group.',
+    fewTimes: (name: string, got: number) =>
+      `Column ${name} has ${got === 0 ? 'no date' : plural(got, 'different time', 'different times')}, too few to tell training, validation and test rows apart by it. Choose another column, or deal rows at random.`,
+    tooManyGroups: (name: string) =>
+      `Column ${name} holds so many different texts that there is no memory to tell its groups apart. Deal rows by another column.`,
+    oneGroup: (name: string) =>
+      `All rows have the same cell in column ${name}, so there are no groups to deal. Choose another column, or deal rows at random.`,
+    noDates: (name: string, cell: string) =>
+      `Column ${name} holds cells such as “${cell}”, which are no dates. Use it as something else, or ignore it.`,
+    columnFirst: (name: string, dealBy: 'time' | 'group') =>
+      `Column ${name} says which rows are which, so they are not dealt by ${dealBy}.`,
+    cuts: (name: string, validationFrom: string, testFrom: string) =>
+      `By column ${name}, validation rows are those from ${validationFrom} on, test rows those from ${testFrom} on (UTC).`,
+    timeless: (name: string, count: number) =>
+      `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are dealt: ${count === 1 ? 'it is' : 'they are'} left out.`,
+    ambiguous: (name: string, isDayFirst: boolean) =>
+      `No date of column ${name} tells whether the day or the month comes first; ${isDayFirst ? 'the day' : 'the month'} is taken to. If that is wrong, write dates as 2024-03-31.`,
+    oddDates: (name: string, count: number, cell: string) =>
+      `Column ${name} holds dates, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
+    timeAtRandom: (name: string) =>
+      `Column ${name} holds dates, but rows are dealt at random, so results hold for rows of the same days. To test on later ones, deal rows by time.`,
+    unusedDates: (name: string, isLeftOut: boolean) =>
+      `Column ${name} holds dates${isLeftOut ? ' and is left out' : ''}. Used as a date, its year, month, day, weekday and hour are features.`,
   },
 
   /** Columns that give labels away. */
@@ -162,6 +207,12 @@ export const tableSetupText = {
       help: 'Features of a row that say who or where it is of, which come last.',
       unit: 'features',
     },
+    dealBy: {
+      label: 'Rows are dealt',
+      help: 'Random rows, the newest rows, or whole groups become validation and test rows.',
+    },
+    timeColumn: { label: 'Time', help: 'The column that says when a row happened.' },
+    group: { label: 'Group', help: 'The column that says which rows belong together, as those of a user.' },
     splitSeed: {
       label: 'Seed of the split',
       help: 'Another number deals the rows to training, validation and test in another way.',
@@ -191,6 +242,7 @@ export const tableSetupText = {
       japanese: 'Japanese (Shift JIS)',
       korean: 'Korean (EUC-KR)',
     },
+    dealBy: { random: 'At random', time: 'By time', group: 'By group' },
     delimiter: { comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', bar: 'Vertical bar' },
   },
 

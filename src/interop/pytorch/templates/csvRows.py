@@ -66,7 +66,7 @@ class CsvRows:
 
     def rows(self, part: Part, is_held_out: bool) -> Iterator[Row]:
         is_split = self.test is None  #: not namesTestRows
-        is_all = is_held_out and self.test is not None  #: hasPartColumn
+        is_all = is_held_out and self.test is not None  #: hasParts
         names_of_part = TRAIN_NAMES  #: hasPartColumn and not namesTestRows
         #: if hasPartColumn and namesTestRows
         names_of_part = TEST_NAMES if is_held_out else TRAIN_NAMES
@@ -89,6 +89,7 @@ class CsvRows:
                 #: if hasPartColumn
                 named = dict(zip(names, cells)).get(PART_COLUMN, "").strip().lower()
                 #: end
+                part_of_row = part_of(__PART_CELL__)  #: hasCuts
                 if __IS_WANTED__:
                     yield read(cells, reader.line_num, not is_held_out)  #: isWeighed
                     yield read(cells, reader.line_num)  #: not isWeighed

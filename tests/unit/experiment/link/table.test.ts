@@ -41,6 +41,17 @@ it('is readable, says what the columns are, and carries no row', () => {
   expect(readLink(linkOf(onShop))).toMatchObject({ problems: [], experiment: onShop });
 });
 
+it('carries how rows are dealt, which is left out where they are dealt at random', () => {
+  const dealt = { dealBy: 'time', timeColumn: 'seen, at', group: 'user' } as const;
+  const columns: TableSetup['columns'] = [...shop.columns, { name: 'seen, at', role: 'date' }];
+  const inTime = setTable(defaultExperiment(), { ...shop, ...dealt, columns }, null);
+  const link = linkOf(inTime);
+  expect(link).toContain(',seen~AAs~+at:d&');
+  expect(link).toContain('&by=time&when=seen~AAs~+at&group=user&deal=7');
+  expect(readLink(link)).toMatchObject({ problems: [], experiment: inTime });
+  expect(readLink(link.replace('by=time', 'by=luck')).problems).toHaveLength(1);
+});
+
 it('names a recipe in place of its columns', () => {
   const census = experimentOfRecipe('census');
   if (census === undefined) throw new Error('There is no recipe.');

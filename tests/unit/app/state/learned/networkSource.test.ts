@@ -10,6 +10,8 @@ import { nothingReportable } from '../../../../../src/analysis/reported.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { readFields } from '../../../../../src/schema/readFields.ts';
+import { tableFields } from '../../../../../src/table/tableSetup.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
@@ -213,8 +215,7 @@ it('asks for the file that the rows are of, and trains on it when it comes', () 
     delimiter: 'comma',
     hasHeader: true,
   } as const;
-  const split = { resplits: false, numPriors: 0, splitSeed: 1, validationShare: 0.2, testShare: 0.2 };
-  const table = { ...form, ...split, columns: [], targets: [] };
+  const table = { ...readFields(tableFields, form), columns: [], targets: [] };
   const data = { ...opening.experiment.data, source: 'table', table };
   const { source, sessions, files, trained } = pageWith({
     ...opening,

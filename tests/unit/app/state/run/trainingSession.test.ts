@@ -4,7 +4,9 @@ import { createFileStore, keepFile } from '../../../../../app/state/stores/fileS
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
+import { readFields } from '../../../../../src/schema/readFields.ts';
 import type { Command } from '../../../../../src/session/protocol.ts';
+import { tableFields } from '../../../../../src/table/tableSetup.ts';
 
 it('trains what the answer needs, and passes every other command on as it is', () => {
   const worker = { postMessage: vi.fn(), terminate: vi.fn() };
@@ -42,16 +44,7 @@ it('trains on the file that the experiment is about, and on no other', () => {
   const [packed, source] = [new Blob(['cells']), new Blob()];
   keepFile(files, { ...form, numRows: 1, numRowsInFile: 1, numColumns: 1, packed, source });
   const made = defaultExperiment();
-  const table = {
-    ...form,
-    resplits: false,
-    numPriors: 0,
-    splitSeed: 1,
-    validationShare: 0.2,
-    testShare: 0.2,
-    columns: [],
-    targets: [],
-  };
+  const table = { ...readFields(tableFields, form), columns: [], targets: [] };
   const tableOf = (data: Partial<Experiment['data']>) => {
     const experiment = { ...made, data: { ...made.data, ...data } };
     session.send({ type: 'start', runId: ++runId, experiment, excludedBackends: [], checkpoint: null });
