@@ -105,6 +105,13 @@ export interface SplitData {
   /** `[T, N]`: 1 where the row carries a label of the task, else 0. */
   readonly mask: Float32Array;
   /**
+   * The labels of all rows where their inputs stand, as of a split, and the group of each row, `[P]`. Absent but where every repetition
+   * deals whole groups, which leaves rows out.
+   */
+  readonly inPlace?: Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'> & {
+    readonly groups: Int32Array;
+  };
+  /**
    * `[N]`: how much a row counts in the training loss of every task, 1 on average. Absent: all count the same. Measuring pays no
    * attention to it.
    */

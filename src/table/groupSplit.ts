@@ -72,8 +72,11 @@ const numberAfter = (groups: ReadonlySet<Group>): number =>
 const TOLERANCE = 0.02;
 
 /** Groups, in their order, that together have about so many rows: those that fit, and one more where that comes nearer. */
-function nearestTo(wanted: number, groups: readonly Group[]): ReadonlySet<Group> {
-  const taken = new Set<Group>();
+export function nearestTo<G extends Pick<Group, 'numRows'>>(
+  wanted: number,
+  groups: readonly G[],
+): ReadonlySet<G> {
+  const taken = new Set<G>();
   let missing = wanted;
   for (const group of groups) {
     if (missing < TOLERANCE * wanted) return taken;
@@ -81,7 +84,7 @@ function nearestTo(wanted: number, groups: readonly Group[]): ReadonlySet<Group>
     taken.add(group);
     missing -= group.numRows;
   }
-  const distanceOf = ({ numRows }: Group) => Math.abs(missing - numRows);
+  const distanceOf = ({ numRows }: G) => Math.abs(missing - numRows);
   const others = groups.filter((group) => !taken.has(group));
   const [first] = others;
   if (first === undefined) return taken;

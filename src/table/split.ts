@@ -93,7 +93,7 @@ function partsDealt(table: Table, setup: TableSetup): PartOfRow | null {
 
 /** Where time is cut; null: rows are not dealt by it, or no column tells it. */
 export const timeCutsIn = (table: Table, setup: TableSetup): TimeCuts | null =>
-  dealingOf(setup) === 'time' ? timeCutsOf(table, setup, countOf) : null;
+  dealingOf(setup) === 'time' ? timeCutsOf(table, setup, { countOf, least: MIN_ROWS_OF_PART }) : null;
 
 function partsInTime(table: Table, setup: TableSetup): PartOfRow | null {
   const cuts = timeCutsIn(table, setup);

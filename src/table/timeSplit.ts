@@ -17,31 +17,33 @@ export interface TimeCuts {
 export const timeColumnOf = (setup: TableSetup): string | null =>
   setup.timeColumn || (columnsWith(setup, 'date')[0] ?? null);
 
-/** Cuts that come nearest to numbers of test and validation rows, which `countOf` knows by a share. Null: there are no times. */
-export function timeCutsOf(
-  table: Table,
-  setup: TableSetup,
-  countOf: (share: number, numRows: number) => number,
-): TimeCuts | null {
+/** How many rows a share of so many stands for, and the least that a part may have. */
+interface PartSizes {
+  readonly countOf: (share: number, numRows: number) => number;
+  readonly least: number;
+}
+
+/** Cuts that come nearest to the shares of test and validation rows. Null: there are no times. */
+export function timeCutsOf(table: Table, setup: TableSetup, { countOf, least }: PartSizes): TimeCuts | null {
   const name = timeColumnOf(setup);
   const column = name === null ? undefined : columnIn(table, setup, name);
   if (name === null || column === undefined) return null;
   const { form, times } = datesOf(column);
   const sorted = times.filter((time) => !Number.isNaN(time)).sort();
   if (sorted.length === 0) return null;
-  const firstOfTest = borderNear(sorted, countOf(setup.testShare, sorted.length));
+  const firstOfTest = borderNear(sorted, countOf(setup.testShare, sorted.length), least);
   const before = sorted.subarray(0, firstOfTest);
-  const firstOfValidation = borderNear(before, countOf(setup.validationShare, sorted.length));
+  const firstOfValidation = borderNear(before, countOf(setup.validationShare, sorted.length), least);
   const [first = 0] = sorted;
   const testFrom = sorted[firstOfTest] ?? first;
   return { column: name, form, validationFrom: before[firstOfValidation] ?? testFrom, testFrom };
 }
 
-/** The place between two different times that leaves about `wanted` of them behind it, one at least. */
-function borderNear(sorted: Float64Array, wanted: number): number {
+/** The place between two different times that leaves about `wanted` of them behind it. */
+function borderNear(sorted: Float64Array, wanted: number, least: number): number {
   const place = Math.max(0, sorted.length - wanted);
   const time = sorted[place] ?? 0;
   const [before, after] = [sorted.indexOf(time), sorted.lastIndexOf(time) + 1];
   const isNearer = place - before <= after - place && before > 0;
-  return isNearer || after === sorted.length ? before : after;
+  return isNearer || sorted.length - after < least ? before : after;
 }

@@ -4,12 +4,12 @@ import { type Encoding, encodedOf, inputsOf } from '../../table/encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../../table/labels.ts';
 import { problemsOfTable } from '../../table/problems.ts';
 import { rowWeightsOf } from '../../table/rowWeights.ts';
-import { type PartName, type TableSplit, withAllForTraining } from '../../table/split.ts';
-import type { Table } from '../../table/table.ts';
-import type { TableSetup } from '../../table/tableSetup.ts';
+import { dealingOf, type PartName, type TableSplit, withAllForTraining } from '../../table/split.ts';
+import { BLANK, categoriesOf, type Table } from '../../table/table.ts';
+import { columnIn, type TableSetup } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
-import { dealtFor } from '../resplit.ts';
+import { dealtFor, labelsInPlace } from '../resplit.ts';
 import type { DataSetup, DataSource, HeldOutData, ReplicaInParts, SplitData, TaskSetup } from '../types.ts';
 import { tableInfo } from './tableInfo.ts';
 
@@ -54,7 +54,18 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   const floor = tasks.map(() => Number.NaN);
   const heldOut = (part: PartName): HeldOutData => ({ ...partOf(part), floor });
   const once = { train: partOf('train'), validation: heldOut('validation'), test: heldOut('test') };
-  return dealtFor(data, once, replica);
+  const groups = setup.resplits ? groupsIn(file, setup, withAllForTraining(rows).train) : null;
+  if (groups === null) return dealtFor(data, once, replica);
+  const inPlace = { ...labelsInPlace([once.train, once.validation, once.test]), groups };
+  return dealtFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
+}
+
+/** The group of each of those rows, where rows are dealt by groups. */
+function groupsIn(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
+  const column = dealingOf(setup) === 'group' ? columnIn(file, setup, setup.group) : undefined;
+  if (column === undefined) return null;
+  const { codes } = categoriesOf(column);
+  return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
 }
 
 /** Labels of every row of the file, `[N]`: 0 / 1, or the number standardised by the training rows; NaN: no label. */
