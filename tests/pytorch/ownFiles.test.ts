@@ -29,12 +29,24 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
     ['unnamed', 216, 24],
   ])('encode every row of the file as the engine does: %s', async (name, numTrain, numTest) => {
     const written = await outputOf(folder, [readRows, `${name}.py`, `${name}.csv`, `${name}.json`]);
-    const { numRows, inputs, labels, weights, ...numbers } = JSON.parse(written);
+    const { numRows, inputs, labels, weights, sameTrain, sameTest, ...numbers } = JSON.parse(written);
     expect(numRows).toBe(240);
     expect(inputs).toBeLessThan(1e-6);
     expect(labels).toBeLessThan(1e-6);
     if (name === 'unnamed') expect(weights).toBeLessThan(1e-6);
     expect(numbers).toEqual({ numTrain, numTest });
+  });
+
+  it.each(['time', 'group'])('deal the same rows to training and test: by %s', async (name) => {
+    const written = await outputOf(folder, [readRows, `${name}.py`, `${name}.csv`, `${name}.json`]);
+    const { inputs, labels, sameTrain, sameTest, numTrain, numTest } = JSON.parse(written);
+    expect({ sameTrain, sameTest }).toEqual({ sameTrain: true, sameTest: true });
+    expect(inputs).toBeLessThan(1e-6);
+    expect(labels).toBeLessThan(1e-6);
+    expect(numTrain).toBeGreaterThan(100);
+    expect(numTest).toBeGreaterThan(20);
+    const checked = await outputOf(folder, [`${name}.py`, '--check']);
+    expect(checked).toContain('16 stored rows of cells are encoded as in the browser');
   });
 
   it('check what they make of cells, and stop where that is not what the browser made', async () => {

@@ -1,7 +1,7 @@
 /** A program exported from training on a file: what it makes of every row of the file is held against what the engine trains on. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createStream } from '../../src/core/random.ts';
+import { createStream, type RandomStream } from '../../src/core/random.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setTraining } from '../../src/experiment/edit.ts';
 import { setCardOptions } from '../../src/experiment/editCards.ts';
@@ -33,6 +33,9 @@ export interface Expected {
   readonly labels: readonly (readonly number[])[];
   /** Of all rows in training. */
   readonly weights: readonly number[];
+  /** The first cells of the training rows and of the test rows, in the order of the file. */
+  readonly train: readonly string[];
+  readonly test: readonly string[];
 }
 
 const numRows = 240;
@@ -91,6 +94,75 @@ interface Form {
   readonly setupOf: (table: Table) => TableSetup;
 }
 
+/** Ways to write moments, and what is none, in columns that are read in different orders. */
+function datesOf(row: number, { integerBelow, uniform }: RandomStream): readonly string[] {
+  const time = new Date(Date.UTC(2023, 6, 1) + 1000 * integerBelow(400 * 86_400));
+  const [year = '', month = '', day = '', hour = '', minute = ''] = time.toISOString().split(/[-T:]/);
+  const zone = oneOf(['', 'Z', ' UTC', '+05:45', '-0930', ' -11'], integerBelow);
+  const hours = Number(hour);
+  const clock = `${hours % 12 === 0 ? 12 : hours % 12}:${minute} ${hours < 12 ? 'AM' : 'pm'}`;
+  const none = [
+    '',
+    'NA',
+    'never',
+    '2023-02-29',
+    '31/31/2024',
+    '2024-01-01 25:00',
+    '2024/01-01',
+    '0000-00-00',
+    '45',
+  ];
+  const or = (cell: string) => (uniform() < 0.15 ? oneOf(none, integerBelow) : cell);
+  return [
+    or(
+      `${year}-${month}-${day}T${hour}:${minute}:${row % 60}.${integerBelow(99_999)}${zone}`.replace(
+        /:(\d)\./,
+        ':0$1.',
+      ),
+    ),
+    or(`${Number(day)}.${month}.${year.slice(2)}${uniform() < 0.3 ? '' : ` ${hour}:${minute}`}`),
+    or(`"${month}/${day}/${year}, ${clock}"`),
+    or(String(time.getTime() / (row % 2 === 0 ? 1000 : 999.7))),
+    or(uniform() < 0.1 ? '20231301' : `${year}${month}${day}`),
+  ];
+}
+
+const dateNames = ['iso', 'european', 'american', 'epoch', 'digits'];
+
+/** Rows with dates in every form, the first of them by which they may be dealt, and names of groups. */
+function datedRows(): readonly string[] {
+  const stream = createStream('dates');
+  const groups = ['u1', '7', '7.0', '-0', '', 'ü, "x"', '12e3', 'u2', '\u{1f600}', '0.1'];
+  return Array.from({ length: numRows }, (_, row) => {
+    const group = oneOf(groups, stream.integerBelow);
+    const name = row % 3 === 0 ? `g${stream.integerBelow(30)}` : group;
+    const cells = [
+      `"${name.replaceAll('"', '""')}"`,
+      stream.normal().toFixed(3),
+      stream.uniform() < 0.5 ? 'yes' : 'no',
+    ];
+    return [`row ${row}`, ...datesOf(row, stream), ...cells].join(',');
+  });
+}
+
+/** A file whose rows are dealt by time, or by groups. */
+function datedForm(dealBy: 'time' | 'group'): Form {
+  const rows = datedRows();
+  const header = ['row', ...dateNames, 'group', 'x', 'answer'].join(',');
+  const roles: Readonly<Record<string, ColumnRole>> = {
+    ...{ row: 'ignored', group: 'categories', x: 'number', answer: 'target' },
+    ...Object.fromEntries(dateNames.map((name) => [name, 'date'])),
+  };
+  const [target = null] = targets;
+  return {
+    name: dealBy,
+    csv: [header, ...rows].join('\n'),
+    header,
+    rows,
+    setupOf: (table) => setupWith(table, roles, { targets: [target], dealBy, group: 'group', splitSeed: 77 }),
+  };
+}
+
 /** With names and a column of parts; without names, and semicolons between numbers with commas. */
 function formsOf(): readonly Form[] {
   const plain = rowsOf((value) => value.toFixed(3), ',');
@@ -118,6 +190,8 @@ function formsOf(): readonly Form[] {
         })),
       }),
     },
+    datedForm('time'),
+    datedForm('group'),
   ];
 }
 
@@ -173,6 +247,11 @@ function experimentOn(table: Table, setup: TableSetup, architecture = 'adattSp')
   return setTable(setTraining(small, training), setup, sizesOf(table, setup));
 }
 
+const firstCells = ({ columns: [column] }: Table, rows: Int32Array): readonly string[] =>
+  column?.kind === 'text'
+    ? Array.from(rows.slice().sort(), (row) => column.categories[column.codes[row] ?? -1] ?? '')
+    : [];
+
 /** By the same functions that training data are made with. */
 function expectedOf(table: Table, setup: TableSetup): Expected {
   const split = splitOf(table, setup);
@@ -193,5 +272,7 @@ function expectedOf(table: Table, setup: TableSetup): Expected {
     inputs: Array.from(rows, (row) => Array.from(inputs.subarray(row * inputDim, (row + 1) * inputDim))),
     labels: Array.from(rows, (row) => labels.map((ofTask) => ofTask[row] ?? Number.NaN)),
     weights: Array.from(rowWeightsOf(table, setup, split.train) ?? []),
+    train: firstCells(table, split.train),
+    test: firstCells(table, split.test),
   };
 }

@@ -5,6 +5,7 @@
 Prints the largest differences of inputs and labels, and how many rows each part has, as JSON.
 """
 
+import csv
 import importlib.util
 import itertools
 import json
@@ -39,6 +40,18 @@ def label_off(label, mask, wanted):
 
 
 split = program.CsvRows(sys.argv[2], None, 0, 1, team)
+
+
+def same_rows(is_held_out, wanted):
+    """True if a part has the rows whose first cells are these."""
+    first = {}
+    with open(sys.argv[2], encoding="utf-8", newline="") as file:
+        for cells, row in zip(list(csv.reader(file))[1:], rows):
+            first[str(row[:2])] = cells[0]
+    taken = (row for part in split.train for row in split.rows(part, is_held_out))
+    return [first.get(str(row[:2])) for row in taken] == wanted
+
+
 print(
     json.dumps(
         {
@@ -62,6 +75,8 @@ print(
                 )
                 for label, mine in zip(labels, mask, strict=True)
             ),
+            "sameTrain": same_rows(False, expected["train"]),
+            "sameTest": same_rows(True, expected["test"]),
             "numTrain": sum(1 for part in split.train for _ in split.rows(part, False)),
             "numTest": sum(1 for part in split.train for _ in split.rows(part, True)),
         }
