@@ -137,6 +137,35 @@ it.each(madeUpSources)('a program for rows of the source $id is Python', ({ id }
   expect(checked(program)).toEqual({ findings: [], formatted: program });
 });
 
+it.each(['random', 'time', 'group'] as const)(
+  'programs for a file with dates whose rows are dealt by %s are Python',
+  async (dealBy) => {
+    const rows = Array.from({ length: 200 }, (_, row) => [
+      `2024-0${1 + (row % 9)}-1${row % 10} 0${row % 8}:30`,
+      `user ${row % 30}`,
+      row % 7,
+      row % 5,
+    ]);
+    const lines = [['when', 'user', 'size', 'spent'], ...rows].map((cells) => cells.join(','));
+    const table = await tableOf(lines.join('\n'));
+    const setup = setupWith(
+      table,
+      { when: dealBy === 'time' ? 'ignored' : 'date', user: 'ignored', size: 'number', spent: 'target' },
+      {
+        dealBy,
+        timeColumn: 'when',
+        group: 'user',
+        targets: Array.from({ length: 3 }, () => ({ column: 'spent', positive: null, mask: null })),
+      },
+    );
+    const experiment = setTable(mixed(), setup, sizesOf(table, setup));
+    for (const program of programsOf(experiment, fileEncodingOf(table, setup, 1))) {
+      expect(checked(program)).toEqual({ findings: [], formatted: program });
+      expect(program).not.toContain(dealBy === 'group' ? 'TIME_COLUMN' : 'GROUP_COLUMN');
+    }
+  },
+);
+
 it.each([',', ';'])('programs for a file whose cells stand between %s are Python', async (sign) => {
   const rows = Array.from({ length: 200 }, (_, row) => [
     row % 3,
