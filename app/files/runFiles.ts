@@ -11,10 +11,11 @@ import type { Playground } from '../state/createPlayground.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { seenWithFewer } from '../state/run/seenPlans.ts';
+import { knownSetup } from '../state/stores/fileStore.ts';
 
 export type RunFile = 'results' | 'report';
 
-type Shown = Pick<Playground, 'run' | 'experiments' | 'fingerprints' | 'seenPlans'>;
+type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans'>;
 
 /** Null where nothing was evaluated yet. */
 export function runFileOf(
@@ -38,7 +39,7 @@ export function runFileOf(
 }
 
 /** The answer for the experiment that the page shows: how cards are compared may have been changed since the start. */
-function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
+function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun | null {
   const status = run.status();
   if (!isStarted(status)) return null;
   const current = experiments.experiment();
@@ -53,6 +54,7 @@ function shownRun({ run, experiments, seenPlans }: Shown): EvaluatedRun | null {
     fingerprint: isRecorded ? null : fingerprintOfRun(summary, status.ranOn),
     seenWithFewer: seenWithFewer(seenPlans.getState(), experiment),
     givenTo: status.givenTo,
+    shifts: knownSetup(files.getState(), experiment.data)?.shifts ?? null,
     numThreads: isRecorded ? null : (status.backend?.numThreads ?? null),
     stepsPerSecond: isRecorded ? null : status.fullSpeed,
   };

@@ -2,7 +2,7 @@
 
 import { recipeOf } from '../../src/table/recipes.ts';
 import { csvFormOf } from '../../src/table/table.ts';
-import { columnsWith, tableFields } from '../../src/table/tableSetup.ts';
+import { tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
@@ -14,6 +14,7 @@ import { chooseCsv } from './chooseCsv.ts';
 import { DraftFoot } from './DraftFoot.tsx';
 import styles from './ImportDialog.module.css';
 import type { ReadyState } from './importState.ts';
+import { Split } from './Split.tsx';
 import { Targets } from './Targets.tsx';
 import { useImportController } from './useImportController.ts';
 
@@ -99,24 +100,5 @@ function Correlation({ state: { draft, known } }: Props) {
       <p className="note">{words.correlationNote}</p>
       <LabelPicture matrix={matrix} taskNames={draft.names} />
     </section>
-  );
-}
-
-const splitKeys = ['validationShare', 'testShare', 'splitSeed', 'resplits'] as const;
-
-function Split({ state: { draft } }: Props) {
-  const controller = useImportController();
-  const [column] = columnsWith(draft.setup, 'split');
-  return (
-    <details className={styles['split']}>
-      <summary>{words.split}</summary>
-      {column !== undefined && <p className="note">{words.splitByColumn(column)}</p>}
-      <FieldList
-        fields={tableFields}
-        keys={splitKeys}
-        values={draft.setup}
-        onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
-      />
-    </details>
   );
 }

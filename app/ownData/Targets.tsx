@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { limits } from '../../src/schema/limits.ts';
 import type { SummarisedColumn } from '../../src/table/guess.ts';
 import { nextTarget, targetOf } from '../../src/table/guess.ts';
+import type { LabelShift } from '../../src/table/shift.ts';
 import type { TargetSetup } from '../../src/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -109,6 +110,14 @@ function Target({ state, task, target, columns }: TargetProps) {
   );
 }
 
+/** The labels of the other parts, after those of the training rows. */
+function elsewhere(shift: LabelShift | null): string {
+  if (shift === null) return '';
+  const { means, isBinary, isShifted } = shift;
+  const [validation, test] = [means.validation, means.test].map(isBinary ? formatShare : formatNumber);
+  return words.elsewhere(validation ?? '', test ?? '', isShifted);
+}
+
 /** The labels in numbers, or their problem. */
 function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
   const report = reportOfDraft(state);
@@ -124,6 +133,7 @@ function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
       {target.positive === null
         ? words.numbers(formatNumber(mean), formatNumber(deviation), numLabels)
         : words.answers(formatShare(mean), numLabels)}
+      {elsewhere(report.shifts?.labels[task] ?? null)}
     </p>
   );
 }

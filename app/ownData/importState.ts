@@ -118,8 +118,9 @@ export function keepUsed(files: FileStore, state: ReadyState, { data: { table } 
   const { fileName, hash, form, numRows, numRowsInFile, columns } = facts;
   const numColumns = columns.length;
   keepFile(files, { fileName, hash, ...form, numRows, numRowsInFile, numColumns, packed, source });
-  const { sizes, correlation } = reportOfDraft(state) ?? {};
-  if (table !== null && sizes && correlation) keepSetup(files, { setup: table, correlation, ...sizes });
+  const { sizes, correlation, shifts = null } = reportOfDraft(state) ?? {};
+  if (table !== null && sizes && correlation)
+    keepSetup(files, { setup: table, correlation, shifts, ...sizes });
 }
 
 const nameOf = (name: string, task: number): string =>

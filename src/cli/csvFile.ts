@@ -9,10 +9,12 @@ import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { fitToFile, setTable } from '../experiment/tableEdit.ts';
-import { sizesOf } from '../table/encode.ts';
+import { encodedOf, sizesOf } from '../table/encode.ts';
 import { guessSetup } from '../table/guess.ts';
 import { parseTable } from '../table/parseTable.ts';
 import { notesOnTable, problemsOfTable } from '../table/problems.ts';
+import { shiftsOf } from '../table/shift.ts';
+import { shiftSentences } from '../table/shiftWords.ts';
 import { type CsvForm, csvFormOf, type Table } from '../table/table.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
@@ -86,7 +88,14 @@ export async function withCsv(experiment: Experiment, path: string | null): Prom
 function checkFile(table: Table, setup: TableSetup): void {
   const problems = problemsOfTable(table, setup);
   if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join('\n'));
-  for (const { message } of notesOnTable(table, setup)) process.stderr.write(`${message}\n`);
+  const encoded = encodedOf(table, setup);
+  const shifts = shiftsOf(table, setup, encoded);
+  const names = setup.targets.map((target) => target?.column ?? '');
+  const said = [
+    ...notesOnTable(table, setup, encoded).map(({ message }) => message),
+    ...(shifts === null ? [] : shiftSentences(shifts, names)),
+  ];
+  for (const sentence of said) process.stderr.write(`${sentence}\n`);
 }
 
 async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {

@@ -23,6 +23,9 @@ import {
 import { verdictTable } from '../report/verdictTables.ts';
 import { familiesOf, scopeOf, verdictsOf } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
+import { encodedOf } from '../table/encode.ts';
+import { shiftsOf } from '../table/shift.ts';
+import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { alignedTable, gainText, print, runCommand } from './command.ts';
@@ -35,13 +38,17 @@ await runCommand(async (argv) => {
   const { experiment, table, fingerprint } = await givenOnFile(args, text.cli.trainUsage);
   if (table !== null) process.stderr.write(memoryLine(experiment, args.numWorkers));
   const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
-  const run = evaluatedRunOf(experiment, trained);
+  const run = { ...evaluatedRunOf(experiment, trained), shifts: shiftsIn(experiment, table) };
   const reproduction = fingerprint === null ? null : reproductionOf(run.summary, trained.ranOn, fingerprint);
   if (json) await print(resultsJson(run, reproduction));
   else if (options.has('--markdown')) await print(markdownReport(run, addressIn(positions)));
   else await print(resultsText(run, reproduction));
   return 0;
 }, text.cli.trainUsage);
+
+/** What differs between the parts of the file; null: there is none. */
+const shiftsIn = ({ data }: Experiment, table: Table | null) =>
+  table === null || data.table === null ? null : shiftsOf(table, data.table, encodedOf(table, data.table));
 
 /** The memory that training takes in as many workers; null: as this machine has cores for. */
 function memoryLine(experiment: Experiment, numWorkers: number | null): string {

@@ -1,8 +1,8 @@
 /** Facts of the file that a run trained on: what its columns are used as, what the tasks predict, what was measured of their labels. */
 import type { Experiment } from '../experiment/experiment.ts';
-import { dealingOf } from '../table/split.ts';
+import { dealingOf, timeColumnOf } from '../table/dealing.ts';
+import { shiftSentences } from '../table/shiftWords.ts';
 import { type ColumnRole, columnRoles, columnsWith, type TableSetup } from '../table/tableSetup.ts';
-import { timeColumnOf } from '../table/timeSplit.ts';
 import { text } from '../text/text.ts';
 import type { EvaluatedRun } from './runJson.ts';
 
@@ -25,6 +25,12 @@ export function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[
       dealing(file),
       file.resplits ? null : file.splitSeed,
     ),
+    ...(run.shifts
+      ? shiftSentences(
+          run.shifts,
+          tasks.map(({ name }) => name),
+        )
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Deals the rows of a file to training, validation and test. */
 import { createStream } from '../core/random.ts';
 import { datesOf } from './dates.ts';
+import { dealingOf } from './dealing.ts';
 import { dealtGroups, type GroupDeal } from './groupSplit.ts';
 import { BLANK, categoriesOf, type Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
@@ -38,10 +39,6 @@ export const partNamed = (cell: string): PartName | undefined =>
 /** The ways to write a part. */
 export const waysToWrite = (part: PartName): readonly string[] =>
   Object.keys(PART_NAMES).filter((name) => PART_NAMES[name] === part);
-
-/** How rows are dealt: a column that names the parts speaks louder than all else. */
-export const dealingOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
-  columnsWith(setup, 'split').length > 0 ? 'column' : setup.dealBy;
 
 /**
  * The rows of every part, in an order drawn from the seed of the split. Where a column names the parts they are as it says, and

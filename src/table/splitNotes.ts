@@ -2,10 +2,10 @@
 
 import { text } from '../text/text.ts';
 import { datesOf, holdsDates, shownTime } from './dates.ts';
-import { dealingOf, type TableSplit, timeCutsIn } from './split.ts';
+import { dealingOf, timeColumnOf } from './dealing.ts';
+import { type TableSplit, timeCutsIn } from './split.ts';
 import { BLANK, type Column, categoriesOf, hasTooManyTexts, type Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
-import { timeColumnOf } from './timeSplit.ts';
 
 const words = text.tableFile.splits;
 

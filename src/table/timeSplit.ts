@@ -1,7 +1,8 @@
 /** Deals rows by their moments: the newest are test rows, those before them validation rows. Rows of one moment stay together. */
 import { type DateForm, datesOf } from './dates.ts';
+import { timeColumnOf } from './dealing.ts';
 import type { Table } from './table.ts';
-import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
+import { columnIn, type TableSetup } from './tableSetup.ts';
 
 /** Where time is cut, in milliseconds since 1970. Rows without a time are in no part. */
 export interface TimeCuts {
@@ -12,10 +13,6 @@ export interface TimeCuts {
   /** The time of the first test row. */
   readonly testFrom: number;
 }
-
-/** The name of the column that rows are dealt by: the one that is named, else the first one of dates. Null: there is none. */
-export const timeColumnOf = (setup: TableSetup): string | null =>
-  setup.timeColumn || (columnsWith(setup, 'date')[0] ?? null);
 
 /** How many rows a share of so many stands for, and the least that a part may have. */
 interface PartSizes {

@@ -3,9 +3,12 @@ import { groupedBy } from '../../core/lists.ts';
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
 import type { Matrix } from '../../data/types.ts';
 import { text } from '../../text/text.ts';
+import { shownTime } from '../dates.ts';
 import { encodedOf, numFeaturesOf, sizesOf } from '../encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../labels.ts';
 import { notesOnTable, problemsOfTable, type TableProblem } from '../problems.ts';
+import { shiftsOf } from '../shift.ts';
+import { timeCutsIn } from '../split.ts';
 import type { Table } from '../table.ts';
 import type { TableSetup } from '../tableSetup.ts';
 
@@ -29,6 +32,10 @@ export function reportOn(table: Table, setup: TableSetup) {
     /** Empty: the file can be trained on. */
     problems,
     notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
+    /** Where time is cut, in words; null: it is not, or there are problems. */
+    cuts: problems.length === 0 ? cutsIn(table, setup) : null,
+    /** What differs between the parts; null: there are problems, or every repetition has parts of its own. */
+    shifts: problems.length === 0 ? shiftsOf(table, setup, encoded) : null,
     /** Null: there are problems. */
     sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
     /** Features that each column takes, by its name; those that take none are not there. */
@@ -38,6 +45,13 @@ export function reportOn(table: Table, setup: TableSetup) {
     /** Correlation of the labels of the training rows, `[T, T]`; null: there are problems. */
     correlation: problems.length === 0 ? correlationOf(labels) : null,
   };
+}
+
+function cutsIn(table: Table, setup: TableSetup): string | null {
+  const cuts = timeCutsIn(table, setup);
+  if (cuts === null) return null;
+  const { column, validationFrom, testFrom } = cuts;
+  return text.tableFile.splits.cuts(column, shownTime(validationFrom), shownTime(testFrom));
 }
 
 /** Tasks without a target, whatever the file. */

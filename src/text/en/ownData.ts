@@ -70,6 +70,9 @@ export const ownDataText = {
     remove: (name: string) => `Remove task ${name}`,
     answers: (percent: string, numLabels: number) =>
       `${percent} yes among ${plural(numLabels, 'labelled training row', 'labelled training rows')}`,
+    /** After either of these. */
+    elsewhere: (validation: string, test: string, isShifted: boolean) =>
+      `; ${validation} among validation and ${test} among test rows${isShifted ? ', which is more than chance' : ''}`,
     numbers: (mean: string, deviation: string, numLabels: number) =>
       `mean ${mean} ± ${deviation} over ${plural(numLabels, 'labelled training row', 'labelled training rows')}`,
   },

@@ -18,6 +18,7 @@ it('says, before anything is trained, which part of a file has fewer rows than a
   keepSetup(files, {
     setup,
     correlation: [],
+    shifts: null,
     numTrainRows: 600,
     numValidationRows: 200,
     numTestRows: 200,

@@ -1,0 +1,93 @@
+/** How rows are dealt to training, validation and test: at random, by time or by groups, and what differs between the parts then. */
+
+import { dealingOf, timeColumnOf } from '../../src/table/dealing.ts';
+import { shiftSentences } from '../../src/table/shiftWords.ts';
+import { columnsWith, type TableSetup, tableFields } from '../../src/table/tableSetup.ts';
+import { text } from '../../src/text/text.ts';
+import { FieldControl } from '../fields/FieldControl.tsx';
+import { FieldList } from '../fields/FieldList.tsx';
+import { Sentences } from '../ui/Banner.tsx';
+import styles from './ImportDialog.module.css';
+import { columnsOfDraft, type ReadyState, reportOfDraft } from './importState.ts';
+import { useImportController } from './useImportController.ts';
+
+const words = text.ownData;
+
+const shareKeys = ['validationShare', 'testShare'] as const;
+/** What chance decides, which has no say in time. */
+const chanceKeys = ['splitSeed', 'resplits'] as const;
+
+interface Props {
+  readonly state: ReadyState;
+}
+
+export function Split({ state }: Props) {
+  const controller = useImportController();
+  const { draft } = state;
+  const { setup } = draft;
+  const dealing = dealingOf(setup);
+  const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
+  return (
+    <details className={styles['split']} open={dealing === 'time' || dealing === 'group' || undefined}>
+      <summary>{words.split}</summary>
+      {dealing === 'column' ? (
+        <p className="note">{words.splitByColumn(columnsWith(setup, 'split')[0] ?? '')}</p>
+      ) : (
+        <>
+          <FieldList fields={tableFields} keys={['dealBy']} values={setup} onChange={edit} />
+          <DealingColumn state={state} onChange={edit} />
+        </>
+      )}
+      <FieldList
+        fields={tableFields}
+        keys={dealing === 'time' ? shareKeys : [...shareKeys, ...chanceKeys]}
+        values={setup}
+        onChange={edit}
+      />
+      <Parts state={state} />
+    </details>
+  );
+}
+
+interface DealingProps extends Props {
+  readonly onChange: (values: Partial<TableSetup>) => void;
+}
+
+/** The column of times, or that of groups. */
+function DealingColumn({ state: { draft, file }, onChange }: DealingProps) {
+  const { setup } = draft;
+  const dealing = dealingOf(setup);
+  if (dealing !== 'time' && dealing !== 'group') return null;
+  const key = dealing === 'time' ? 'timeColumn' : 'group';
+  const chosen = dealing === 'time' ? (timeColumnOf(setup) ?? '') : setup.group;
+  const named = columnsOfDraft(setup, file.facts)
+    .filter(
+      ({ name, role, summary }) =>
+        name === chosen ||
+        dealing === 'group' ||
+        role === 'date' ||
+        summary?.holdsDates === true ||
+        summary?.kind === 'number',
+    )
+    .map(({ name }) => ({ value: name, label: name }));
+  const none = { value: '', label: words.tasks.noColumn };
+  const field = { ...tableFields[key], kind: 'choice' as const };
+  return (
+    <FieldControl
+      field={{ ...field, choices: chosen === '' ? [none, ...named] : named }}
+      value={chosen}
+      onChange={(name) => onChange({ [key]: name })}
+    />
+  );
+}
+
+/** Where time is cut, and what differs between the parts. */
+function Parts({ state }: Props) {
+  const { cuts = null, shifts = null } = reportOfDraft(state) ?? {};
+  return (
+    <div className={styles['parts']}>
+      {cuts !== null && <p>{cuts}</p>}
+      {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
+    </div>
+  );
+}
