@@ -1,5 +1,6 @@
 /** Every column of the file: its first cells, what it holds, what it is used as, and what is to be said about it. */
 import { type ReactNode, useState } from 'react';
+import { shownTime } from '../../src/table/dates.ts';
 import type { SummarisedColumn } from '../../src/table/guess.ts';
 import type { ColumnSummary } from '../../src/table/summary.ts';
 import { type ColumnRole, columnRoles } from '../../src/table/tableSetup.ts';
@@ -108,7 +109,8 @@ function holdsWords(summary: ColumnSummary): string {
   return [whatItHolds(summary), ...blank].join(' · ');
 }
 
-function whatItHolds({ range, numDifferent, numBlank, numRows }: ColumnSummary): string {
+function whatItHolds({ range, span, numDifferent, numBlank, numRows }: ColumnSummary): string {
+  if (span !== null) return words.numbers(shownTime(span[0]), shownTime(span[1]));
   if (numDifferent === 0) return numBlank === numRows ? words.nothing : words.tooManyTexts;
   if (range === null) return words.texts(numDifferent);
   const [min, max] = [formatNumber(range.min), formatNumber(range.max)];

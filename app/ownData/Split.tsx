@@ -1,5 +1,6 @@
 /** How rows are dealt to training, validation and test: at random, by time or by groups, and what differs between the parts then. */
 
+import { useState } from 'react';
 import { dealingOf, timeColumnOf } from '../../src/table/dealing.ts';
 import { shiftSentences } from '../../src/table/shiftWords.ts';
 import { columnsWith, type TableSetup, tableFields } from '../../src/table/tableSetup.ts';
@@ -26,9 +27,11 @@ export function Split({ state }: Props) {
   const { draft } = state;
   const { setup } = draft;
   const dealing = dealingOf(setup);
+  // Of a draft as it came: what is folded or unfolded by hand stays so.
+  const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
   return (
-    <details className={styles['split']} open={dealing === 'time' || dealing === 'group' || undefined}>
+    <details className={styles['split']} open={isOpen}>
       <summary>{words.split}</summary>
       {dealing === 'column' ? (
         <p className="note">{words.splitByColumn(columnsWith(setup, 'split')[0] ?? '')}</p>
@@ -86,8 +89,12 @@ function Parts({ state }: Props) {
   const { cuts = null, shifts = null } = reportOfDraft(state) ?? {};
   return (
     <div className={styles['parts']}>
-      {cuts !== null && <p>{cuts}</p>}
-      {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
+      <Sentences
+        of={[
+          ...(cuts === null ? [] : [cuts]),
+          ...(shifts === null ? [] : shiftSentences(shifts, state.draft.names)),
+        ]}
+      />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { rawLabelsOf } from './labels.ts';
 import { numbersAt, numbersOf, standardOf } from './numbers.ts';
 import type { PartName } from './split.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, isInput, type TableSetup } from './tableSetup.ts';
+import { type ColumnRole, columnIn, isInput, type TableSetup } from './tableSetup.ts';
 
 /** Rows of a part that are looked at: enough to tell a shift that matters, few enough for hundreds of columns. */
 const MAX_ROWS = 10_000;
@@ -60,10 +60,13 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
     test: split.test.subarray(0, MAX_ROWS),
   };
   const chance = 1 / countOf(rows.train) + 1 / countOf(rows.test);
+  // That time goes on and groups are others is no news.
+  const dealing = dealingOf(setup);
+  const differs = (name: string, role: ColumnRole) =>
+    dealing === 'time' ? role === 'date' : dealing === 'group' && name === setup.group;
   const columns = setup.columns.flatMap(({ name, role }) => {
     const column = columnIn(table, setup, name);
-    // That time goes on is no news.
-    if (column === undefined || !isInput(role) || (role === 'date' && dealingOf(setup) === 'time')) return [];
+    if (column === undefined || !isInput(role) || differs(name, role)) return [];
     const isNumber = featureKindOf(role, column) === 'number';
     const values = role === 'date' ? datesOf(column).times : isNumber ? numbersOf(column) : null;
     const bins = values === null ? binsOfCategories(column, rows.train) : binsOfNumbers(values, rows.train);

@@ -3,7 +3,7 @@ import { formatNumber, formatShare } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import type { Shifts } from './shift.ts';
 
-const words = text.tableFile.shifts;
+const words = text.shift;
 
 /** Columns that are named; the others are counted. */
 const MAX_COLUMNS = 3;

@@ -5,7 +5,7 @@ import { datesOf, holdsDates, shownTime } from './dates.ts';
 import { dealingOf, timeColumnOf } from './dealing.ts';
 import { type TableSplit, timeCutsIn } from './split.ts';
 import { BLANK, type Column, categoriesOf, hasTooManyTexts, type Table } from './table.ts';
-import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
+import { columnIn, columnsWith, isInput, type TableSetup } from './tableSetup.ts';
 
 const words = text.tableFile.splits;
 
@@ -80,6 +80,9 @@ export function dealingNotes(table: Table, setup: TableSetup, split: TableSplit)
       ? noteOn(named, words.columnFirst(named, setup.dealBy))
       : []),
     ...timeNotes(table, setup, split),
+    ...(dealing === 'group' && setup.columns.some(({ name, role }) => name === setup.group && isInput(role))
+      ? noteOn(setup.group, words.groupIsFeature(setup.group))
+      : []),
     ...setup.columns.flatMap(({ name, role }) => {
       const column = columnIn(table, setup, name);
       if (column === undefined) return [];

@@ -1,5 +1,5 @@
 /** Columns of a file in a few words, for people and guesses: first cells, how many are blank, what there is to choose from. */
-import { holdsDates } from './dates.ts';
+import { datesOf, holdsDates } from './dates.ts';
 import { countNumbers } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 
@@ -38,6 +38,8 @@ function summaryOf(column: Column) {
     numDifferent: categories.length,
     ...countNumbers(column),
     holdsDates: holdsDates(column),
+    /** First and last moment of a column of dates; null: it is none. */
+    span: holdsDates(column) ? spanOf(datesOf(column).times) : null,
     /** The most frequent cells, the first of them most so. */
     frequent,
     /** Smallest and largest number; null: there is none. */
@@ -45,6 +47,15 @@ function summaryOf(column: Column) {
     /** Its numbers count the rows, from any number on. */
     countsRows: column.kind === 'number' && countsRows(column.values),
   };
+}
+
+function spanOf(times: Float64Array): readonly [number, number] | null {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const time of times) {
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return first > last ? null : [first, last];
 }
 
 function countsRows(values: Float64Array): boolean {

@@ -39,6 +39,7 @@ export { damagedText as damaged, linkText as link, schemaText as schema } from '
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';
 export { sessionText as session, timeText as time } from './run.ts';
+export { shiftText as shift } from './shift.ts';
 export { drawsText as draws, sweepText as sweep } from './sweep.ts';
 export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';
 export { funnelText as funnel, verdictText as verdict } from './verdict.ts';

@@ -137,10 +137,12 @@ export const tableFileText = {
       `All rows have the same cell in column ${name}, so there are no groups to deal. Choose another column, or deal rows at random.`,
     noDates: (name: string, cell: string) =>
       `Column ${name} holds cells such as “${cell}”, which are no dates. Use it as something else, or ignore it.`,
+    groupIsFeature: (name: string) =>
+      `Column ${name} is a feature, but no test row has a cell of it that a training row has. Ignore it, unless its numbers mean something.`,
     columnFirst: (name: string, dealBy: 'time' | 'group') =>
       `Column ${name} says which rows are which, so they are not dealt by ${dealBy}.`,
     cuts: (name: string, validationFrom: string, testFrom: string) =>
-      `By column ${name}, validation rows are those from ${validationFrom} on, test rows those from ${testFrom} on (UTC).`,
+      `Validation rows are those from ${validationFrom} on, test rows those from ${testFrom} on, by column ${name} (UTC).`,
     timeless: (name: string, count: number) =>
       `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are dealt: ${count === 1 ? 'it is' : 'they are'} left out.`,
     ambiguous: (name: string, isDayFirst: boolean) =>
@@ -151,18 +153,6 @@ export const tableFileText = {
       `Column ${name} holds dates, but rows are dealt at random, so results hold for rows of the same days. To test on later ones, deal rows by time.`,
     unusedDates: (name: string, isLeftOut: boolean) =>
       `Column ${name} holds dates${isLeftOut ? ' and is left out' : ''}. Used as a date, its year, month, day, weekday and hour are features.`,
-  },
-
-  /** What differs between the parts of a split. */
-  shifts: {
-    answers: (name: string, [train, validation, test]: readonly string[], isShifted: boolean) =>
-      `${name} is yes in ${train} of the training rows, ${validation} of the validation rows and ${test} of the test rows${isShifted ? ', which is more than chance' : ''}.`,
-    numbers: (name: string, [train, validation, test]: readonly string[], isShifted: boolean) =>
-      `${name} is ${train} on average over the training rows, ${validation} over the validation rows and ${test} over the test rows${isShifted ? ', which is more than chance' : ''}.`,
-    columns: (columns: readonly string[], numOthers: number) =>
-      `Test rows differ most from training rows in ${columns.join(', ')}${numOthers > 0 ? ` and ${numOthers} more` : ''}: population stability, of which 0.1 is little and 0.25 is much.`,
-    column: (name: string, index: number) => `${name} (${index.toFixed(2)})`,
-    none: 'No column differs between training and test rows by more than chance, or by much.',
   },
 
   /** Columns that give labels away. */

@@ -8,7 +8,7 @@ import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 
-const words = text.tableFile.shifts;
+const words = text.shift;
 const yes = { column: 'y', positive: { kind: 'values', values: ['1'] }, mask: null } as const;
 const number = { column: 'z', positive: null, mask: null } as const;
 
