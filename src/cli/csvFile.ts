@@ -30,7 +30,11 @@ export interface ExperimentOnFile {
 }
 
 /** The options of commands that may train on a file. */
-export const csvOptions: OptionSpec = { '--csv': text.cli.csvValue, '--target': text.cli.aColumn };
+export const csvOptions: OptionSpec = {
+  '--csv': text.cli.csvValue,
+  '--target': text.cli.aColumn,
+  '--by': text.cli.ways,
+};
 
 /** An experiment as a command was given it, and the fingerprint of the run that a link was taken from. */
 export interface GivenExperiment extends ExperimentOnFile {
@@ -42,16 +46,21 @@ export async function givenOnFile(args: Arguments, usage: string): Promise<Given
   const path = args.options.get('--csv') ?? null;
   const targets = args.lists.get('--target') ?? [];
   if (args.positions.length === 0 && path !== null)
-    return { ...(await experimentOfFile(path, targets)), fingerprint: null };
+    return { ...(await experimentOfFile(path, targets, dealingIn(args))), fingerprint: null };
   if (targets.length > 0) throw new UserError(text.cli.targetAlone);
+  if (args.options.has('--by')) throw new UserError(text.cli.byAlone);
   const { experiment, fingerprint } = await givenExperiment(args.positions, usage);
   return { ...(await withCsv(experiment, path)), fingerprint };
 }
 
 /** The usual architectures on a file, all else guessed from it; says the link under which the page has the same. */
-async function experimentOfFile(path: string, names: readonly string[]): Promise<ExperimentOnFile> {
+async function experimentOfFile(
+  path: string,
+  names: readonly string[],
+  dealing: Partial<TableSetup>,
+): Promise<ExperimentOnFile> {
   const table = await readCsv(path, {});
-  const guess = guessSetup(table, undefined, names);
+  const guess = { ...guessSetup(table, undefined, names), ...dealing };
   const [unknown] = names.filter((name) => guess.targets.every((target) => target?.column !== name));
   if (unknown !== undefined)
     throw new UserError(
@@ -66,6 +75,17 @@ async function experimentOfFile(path: string, names: readonly string[]): Promise
   const experiment = setTable(defaultExperiment(), guess, sizesOf(table, guess), tasks);
   process.stderr.write(`${text.cli.asLink(linkOf(experiment))}\n`);
   return { experiment, table };
+}
+
+/** How rows are dealt, as `--by` says. Throws a `UserError` for anything else. */
+function dealingIn({ options }: Arguments): Partial<TableSetup> {
+  const given = options.get('--by');
+  if (given === undefined) return {};
+  const [way = '', ...rest] = given.split(':');
+  const column = rest.join(':');
+  if (way === 'time') return { dealBy: way, timeColumn: column };
+  if (way === 'group' && column !== '') return { dealBy: way, group: column };
+  throw new UserError(text.cli.byValue(given));
 }
 
 /**

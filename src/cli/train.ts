@@ -24,7 +24,7 @@ import { verdictTable } from '../report/verdictTables.ts';
 import { familiesOf, scopeOf, verdictsOf } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { encodedOf } from '../table/encode.ts';
-import { shiftsOf } from '../table/shift.ts';
+import { type Shifts, shiftsOf } from '../table/shift.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
@@ -47,8 +47,10 @@ await runCommand(async (argv) => {
 }, text.cli.trainUsage);
 
 /** What differs between the parts of the file; null: there is none. */
-const shiftsIn = ({ data }: Experiment, table: Table | null) =>
-  table === null || data.table === null ? null : shiftsOf(table, data.table, encodedOf(table, data.table));
+function shiftsIn({ data }: Experiment, table: Table | null): Shifts | null {
+  if (table === null || data.table === null) return null;
+  return shiftsOf(table, data.table, encodedOf(table, data.table));
+}
 
 /** The memory that training takes in as many workers; null: as this machine has cores for. */
 function memoryLine(experiment: Experiment, numWorkers: number | null): string {

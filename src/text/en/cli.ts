@@ -11,6 +11,7 @@ function usage(
   const lines = [
     ['--csv FILE', 'the file that the experiment trains on, CSV or packed with gzip'],
     ['--target COLUMN', 'without an experiment: what a task predicts; once per task'],
+    ['--by time', 'without an experiment: the newest rows are for tests; or time:COLUMN, group:COLUMN'],
     ...own,
     ['--backend wasm|cpu', 'where it is trained; measured if left out'],
     ['--workers N', 'threads; as many as there are cores if left out'],
@@ -37,6 +38,10 @@ export const cliText = {
   aColumn: 'a column of the file',
   targetAlone:
     '--target is for a file alone: an experiment says itself what its tasks predict. Leave one of the two out.',
+  byAlone:
+    '--by is for a file alone: an experiment says itself how rows are dealt. Leave one of the two out.',
+  ways: 'time, time:COLUMN, group:COLUMN',
+  byValue: (got: string) => `--by must be one of time, time:COLUMN and group:COLUMN; got '${got}'.`,
   needsTarget: (path: string, guess: string | null) =>
     `Nothing says what to predict in '${path}': add --target COLUMN${guess === null ? '' : `, such as --target '${guess}'`}, once per task.`,
   noColumn: (got: string, columns: readonly string[]) =>

@@ -194,3 +194,36 @@ it.each(['train', 'sweep', 'draws', 'export'])('%s --help says how it is used', 
   const { stdout } = await promisify(execFile)(process.execPath, [runFile, command, '--help']);
   expect(stdout).toMatch(new RegExp(`^Usage: npm run (-s )?${command} -- `));
 });
+
+it('deals the rows of a file alone by time or by groups, which its link and its report say', async () => {
+  const path = join(paths.folder, 'log.csv');
+  const days = (row: number) => new Date(Date.UTC(2024, 0, 1 + row)).toISOString().slice(0, 10);
+  const lines = Array.from({ length: 300 }, (_, row) => `${days(row)},u${row % 40},${row % 7},${row % 2}`);
+  await writeFile(path, ['when,user,x,y', ...lines].join('\n'));
+  const argsOf = (...by: readonly string[]) =>
+    parseArguments(['--csv', path, '--target', 'y', ...by], csvOptions);
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { experiment, table } = await givenOnFile(argsOf('--by', 'time'), '');
+  expect(linkOf(experiment)).toContain('&cols=when:d,user:c,x:n,y:t&');
+  expect(linkOf(experiment)).toMatch(/&by=time$/);
+  expect(said.mock.calls.join('')).toContain(
+    'Validation rows are those from 2024-06-29 on, test rows those from 2024-08-28 on, by column when (UTC).\n',
+  );
+  expect(said.mock.calls.join('')).toContain('y is yes in 50 % of the training rows');
+  const grouped = await givenOnFile(argsOf('--by', 'group:user'), '');
+  expect(linkOf(grouped.experiment)).toMatch(/&by=group&group=user$/);
+  await expect(givenOnFile(argsOf('--by', 'luck'), '')).rejects.toThrow(/--by must be one of time/);
+  await expect(givenOnFile(argsOf('--by', 'group:who'), '')).rejects.toThrow(/by column who, which/);
+  said.mockRestore();
+  expect(table?.numRows).toBe(300);
+
+  const short = `${linkOf(experiment)}&reps=1&steps=20&eval=10`;
+  const report = await outputOf('train', short, '--csv', path, '--markdown', '--backend', 'cpu');
+  expect(report).toContain('Dates (1): when.');
+  expect(report).toMatch(
+    /60 test rows, the newest last by column when, each part in an order dealt with seed 1/,
+  );
+  expect(report).toMatch(
+    /y is yes in 50 % of the training rows, 50 % of the validation rows and 50 % of the test/,
+  );
+});

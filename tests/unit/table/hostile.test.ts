@@ -25,6 +25,15 @@ const originals = [
   bytesOf(plain.replaceAll(',', ';').replaceAll('\n', '\r\n')),
   gzipped(plain),
   bytesOf(`\ufeff${plain.replaceAll(',', '\t')}`),
+  bytesOf(
+    plain
+      .trim()
+      .split('\n')
+      .map((line, row) =>
+        row === 0 ? `day,${line}` : `${1 + (row % 28)}/${1 + (row % 12)}/24 7:05 PM,${line}`,
+      )
+      .join('\n'),
+  ),
   bytesOf(Array.from({ length: 60 }, (_, row) => String(row * row)).join('\n')),
 ];
 
@@ -60,8 +69,11 @@ function expectSound(table: Table): void {
 }
 
 /** What anyone does with a file: says what is wrong with it, or makes its inputs. */
-function use(table: Table): 'used' | 'refused' {
-  const setup = guessSetup(table);
+function use(table: Table, { integerBelow }: RandomStream): 'used' | 'refused' {
+  const guess = guessSetup(table);
+  const [name = ''] = table.columns.map((column) => column.name);
+  const dealBy = (['random', 'time', 'group'] as const)[integerBelow(3)] ?? 'random';
+  const setup = { ...guess, dealBy, group: integerBelow(2) === 0 ? name : 'day' };
   notesOnTable(table, setup);
   if (problemsOfTable(table, setup).length > 0) return 'refused';
   const split = splitOf(table, setup);
@@ -88,7 +100,7 @@ it(`a damaged file is used or refused in words, and never takes long: ${numFiles
       counts.unread += 1;
     } else {
       expectSound(table);
-      counts[use(table)] += 1;
+      counts[use(table, stream)] += 1;
     }
     expect(performance.now() - startMs, `file ${file}`).toBeLessThan(MAX_MS);
   }
