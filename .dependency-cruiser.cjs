@@ -5,7 +5,18 @@
  * stand here as well, the line means the files directly in it.
  */
 const engineFolders = [
-  ...['text', 'core', 'schema', 'models', 'table', 'data', 'table/importer', 'run/produced', 'analysis'],
+  ...[
+    'text',
+    'core',
+    'schema',
+    'models',
+    'table',
+    'table/notes',
+    'data',
+    'table/importer',
+    'run/produced',
+    'analysis',
+  ],
   ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs', 'session', 'run', 'report'],
   ...['sweep', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],

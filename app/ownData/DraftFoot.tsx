@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
-import type { TableProblem } from '../../src/table/problems.ts';
+import type { TableProblem } from '../../src/table/notes/problems.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
 import { Sentences } from '../ui/Banner.tsx';

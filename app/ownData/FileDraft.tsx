@@ -14,7 +14,7 @@ import { chooseCsv } from './chooseCsv.ts';
 import { DraftFoot } from './DraftFoot.tsx';
 import styles from './ImportDialog.module.css';
 import type { ReadyState } from './importState.ts';
-import { Split } from './Split.tsx';
+import { SplitForm } from './SplitForm.tsx';
 import { Targets } from './Targets.tsx';
 import { useImportController } from './useImportController.ts';
 
@@ -32,7 +32,7 @@ export function FileDraft({ state }: Props) {
         <Targets state={state} />
         <Correlation state={state} />
         <Columns state={state} />
-        <Split state={state} />
+        <SplitForm state={state} />
       </div>
       <DraftFoot state={state} />
     </>

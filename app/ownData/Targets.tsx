@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { limits } from '../../src/schema/limits.ts';
 import type { SummarisedColumn } from '../../src/table/guess.ts';
 import { nextTarget, targetOf } from '../../src/table/guess.ts';
-import type { LabelShift } from '../../src/table/shift.ts';
+import type { LabelShift } from '../../src/table/notes/shift.ts';
 import type { TargetSetup } from '../../src/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';

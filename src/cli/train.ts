@@ -24,7 +24,7 @@ import { verdictTable } from '../report/verdictTables.ts';
 import { familiesOf, scopeOf, verdictsOf } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { encodedOf } from '../table/encode.ts';
-import { type Shifts, shiftsOf } from '../table/shift.ts';
+import { type Shifts, shiftsOf } from '../table/notes/shift.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
@@ -46,7 +46,7 @@ await runCommand(async (argv) => {
   return 0;
 }, text.cli.trainUsage);
 
-/** What differs between the parts of the file; null: there is none. */
+/** The differences between the parts of the file; null: there is no file. */
 function shiftsIn({ data }: Experiment, table: Table | null): Shifts | null {
   if (table === null || data.table === null) return null;
   return shiftsOf(table, data.table, encodedOf(table, data.table));

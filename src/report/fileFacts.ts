@@ -1,8 +1,14 @@
 /** Facts of the file that a run trained on: what its columns are used as, what the tasks predict, what was measured of their labels. */
 import type { Experiment } from '../experiment/experiment.ts';
-import { dealingOf, timeColumnOf } from '../table/dealing.ts';
-import { shiftSentences } from '../table/shiftWords.ts';
-import { type ColumnRole, columnRoles, columnsWith, type TableSetup } from '../table/tableSetup.ts';
+import { shiftSentences } from '../table/notes/shiftWords.ts';
+import {
+  type ColumnRole,
+  columnRoles,
+  columnsWith,
+  dealingOf,
+  type TableSetup,
+  timeColumnOf,
+} from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
 import type { EvaluatedRun } from './runJson.ts';
 

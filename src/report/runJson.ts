@@ -16,7 +16,7 @@ import { evaluationSizeOf } from '../run/reportable.ts';
 import type { StartedRun } from '../run/run.ts';
 import type { CardSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
-import type { Shifts } from '../table/shift.ts';
+import type { Shifts } from '../table/notes/shift.ts';
 import { text } from '../text/text.ts';
 import { alarmsOfCard } from './cardAlarms.ts';
 import { cautionsOf } from './cautions.ts';
@@ -34,7 +34,7 @@ export interface EvaluatedRun extends SpokenRun {
   readonly seenWithFewer: number | null;
   /** Ids of the cards that began with weights from a file; absent: none. */
   readonly givenTo?: readonly string[];
-  /** What differs between the parts of the file; absent: not known, or every repetition has parts of its own. */
+  /** Differences between the parts of the file; absent: not known, or every repetition has parts of its own. */
   readonly shifts?: Shifts | null;
   /** Threads that trained; null: not known. */
   readonly numThreads: number | null;

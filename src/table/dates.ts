@@ -96,7 +96,7 @@ export function dateCell(time: number, form: DateForm): string {
   }
 }
 
-/** By all different cells, so that neither the order of rows nor the split changes it. */
+/** The form that all different cells speak for: neither the order of rows nor the split changes it. */
 function formOf(column: Column): Pick<Dates, 'form' | 'isAmbiguous'> {
   const texts = column.kind === 'text' ? column.categories : [];
   const numbers = column.kind === 'text' ? texts.map(numberOf) : [...column.values];

@@ -138,14 +138,14 @@ function hashed(start: number, bytes: Iterable<number>): number {
 const bytesOfInteger = (value: number): Uint8Array =>
   Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24);
 
-/** Of a float64, the lowest first. */
+/** The bytes of a float64, the lowest first. */
 function bytesOfNumber(value: number): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(8));
   bytes.setFloat64(0, value, true);
   return new Uint8Array(bytes.buffer);
 }
 
-/** Of UTF-16, the lower of two first. */
+/** The bytes of UTF-16, the lower of two first. */
 function bytesOfText(text: string): Uint8Array {
   const bytes = new Uint8Array(2 * text.length);
   for (let place = 0; place < text.length; place++) {

@@ -1,10 +1,9 @@
 /** Deals the rows of a file to training, validation and test. */
 import { createStream } from '../core/random.ts';
 import { datesOf } from './dates.ts';
-import { dealingOf } from './dealing.ts';
 import { dealtGroups, type GroupDeal } from './groupSplit.ts';
 import { BLANK, categoriesOf, type Table } from './table.ts';
-import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
+import { columnIn, columnsWith, dealingOf, type TableSetup } from './tableSetup.ts';
 import { type TimeCuts, timeCutsOf } from './timeSplit.ts';
 
 /** Rows of each part, in the order in which they are used: who wants fewer takes the first ones. */
@@ -76,15 +75,18 @@ type PartOfRow = (row: number) => PartName | undefined;
 
 /** The part that the cells of a row say; null: its place in the order does. */
 function partsDealt(table: Table, setup: TableSetup): PartOfRow | null {
-  switch (dealingOf(setup)) {
+  const dealing = dealingOf(setup);
+  switch (dealing) {
     case 'column':
       return partsNamed(table, setup);
     case 'time':
       return partsInTime(table, setup);
     case 'group':
       return partsOfGroups(table, setup);
-    default:
+    case 'random':
       return null;
+    default:
+      return dealing satisfies never;
   }
 }
 

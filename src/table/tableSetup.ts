@@ -46,7 +46,7 @@ export const tableFields = {
     choices: choices.delimiter,
   }),
   hasHeader: booleanField({ ...words.hasHeader, linkKey: 'head', defaultValue: true }),
-  /** What decides the part of a row, where no column has the role `split`. */
+  /** The thing that decides the part of a row, where no column has the role `split`. */
   dealBy: choiceField({
     ...words.dealBy,
     linkKey: 'by',
@@ -158,6 +158,14 @@ export function columnIn(
 /** The names of the columns with that role. */
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
+
+/** A column that names the parts speaks louder than all else. */
+export const dealingOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
+  columnsWith(setup, 'split').length > 0 ? 'column' : setup.dealBy;
+
+/** The name of the column that says when rows happened: the one that is named, else the first one of dates. Null: there is none. */
+export const timeColumnOf = (setup: TableSetup): string | null =>
+  setup.timeColumn || (columnsWith(setup, 'date')[0] ?? null);
 
 /** Roles of columns that are inputs of the networks. */
 const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'prior'];

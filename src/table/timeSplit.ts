@@ -1,8 +1,7 @@
 /** Deals rows by their moments: the newest are test rows, those before them validation rows. Rows of one moment stay together. */
 import { type DateForm, datesOf } from './dates.ts';
-import { timeColumnOf } from './dealing.ts';
 import type { Table } from './table.ts';
-import { columnIn, type TableSetup } from './tableSetup.ts';
+import { columnIn, type TableSetup, timeColumnOf } from './tableSetup.ts';
 
 /** Where time is cut, in milliseconds since 1970. Rows without a time are in no part. */
 export interface TimeCuts {

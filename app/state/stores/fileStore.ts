@@ -6,7 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
-import type { Shifts } from '../../../src/table/shift.ts';
+import type { Shifts } from '../../../src/table/notes/shift.ts';
 import { type CsvForm, csvFormOf } from '../../../src/table/table.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
@@ -31,7 +31,7 @@ export interface KnownSetup {
   readonly setup: TableSetup;
   /** The correlation of the labels of the training rows, `[T, T]`. */
   readonly correlation: Matrix;
-  /** What differs between the parts; null: every repetition has parts of its own. */
+  /** Differences between the parts; null: every repetition has parts of its own. */
   readonly shifts: Shifts | null;
   readonly numTrainRows: number;
   readonly numValidationRows: number;

@@ -1,13 +1,12 @@
 /** Rows of a file: features and labels as the set-up says, dealt to training, validation and test once or in every repetition. */
 import { UserError } from '../../core/errors.ts';
-import { dealingOf } from '../../table/dealing.ts';
 import { type Encoding, encodedOf, inputsOf } from '../../table/encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../../table/labels.ts';
-import { problemsOfTable } from '../../table/problems.ts';
+import { problemsOfTable } from '../../table/notes/problems.ts';
 import { rowWeightsOf } from '../../table/rowWeights.ts';
 import { type PartName, type TableSplit, withAllForTraining } from '../../table/split.ts';
 import { BLANK, categoriesOf, type Table } from '../../table/table.ts';
-import { columnIn, type TableSetup } from '../../table/tableSetup.ts';
+import { columnIn, dealingOf, type TableSetup } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
 import { dealtFor, labelsInPlace } from '../resplit.ts';

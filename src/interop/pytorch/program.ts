@@ -1,13 +1,14 @@
 /** A whole program for one card: model, data, training, and the check against the browser. Pure: text from plain data. */
+
 import { isFunnel } from '../../data/funnel.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { architectureOf, variantOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
 import { tableLimits } from '../../schema/limits.ts';
-import { dealingOf } from '../../table/dealing.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
 import { type Characters, signs } from '../../table/table.ts';
+import { dealingOf } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import { configurationLines } from './configuration.ts';
 import { columnLines, type EncodedFile, factsOfFile } from './encodedFile.ts';

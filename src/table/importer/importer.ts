@@ -3,9 +3,9 @@
 import { defaultsOf } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
 import { guessSetup } from '../guess.ts';
+import { problemsOfTable } from '../notes/problems.ts';
 import { packedTable, unpackedTable } from '../packedTable.ts';
 import { parseTable, type TableReading } from '../parseTable.ts';
-import { problemsOfTable } from '../problems.ts';
 import { type RecipeId, recipes } from '../recipes.ts';
 import { type ColumnSummary, summariesOf } from '../summary.ts';
 import type { CsvForm, Table } from '../table.ts';

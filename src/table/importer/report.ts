@@ -6,8 +6,8 @@ import { text } from '../../text/text.ts';
 import { shownTime } from '../dates.ts';
 import { encodedOf, numFeaturesOf, sizesOf } from '../encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../labels.ts';
-import { notesOnTable, problemsOfTable, type TableProblem } from '../problems.ts';
-import { shiftsOf } from '../shift.ts';
+import { notesOnTable, problemsOfTable, type TableProblem } from '../notes/problems.ts';
+import { shiftsOf } from '../notes/shift.ts';
 import { timeCutsIn } from '../split.ts';
 import type { Table } from '../table.ts';
 import type { TableSetup } from '../tableSetup.ts';
@@ -34,7 +34,7 @@ export function reportOn(table: Table, setup: TableSetup) {
     notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
     /** Where time is cut, in words; null: it is not, or there are problems. */
     cuts: problems.length === 0 ? cutsIn(table, setup) : null,
-    /** What differs between the parts; null: there are problems, or every repetition has parts of its own. */
+    /** Differences between the parts; null: there are problems, or every repetition has parts of its own. */
     shifts: problems.length === 0 ? shiftsOf(table, setup, encoded) : null,
     /** Null: there are problems. */
     sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
@@ -51,7 +51,7 @@ function cutsIn(table: Table, setup: TableSetup): string | null {
   const cuts = timeCutsIn(table, setup);
   if (cuts === null) return null;
   const { column, validationFrom, testFrom } = cuts;
-  return text.tableFile.splits.cuts(column, shownTime(validationFrom), shownTime(testFrom));
+  return text.dealing.cuts(column, shownTime(validationFrom), shownTime(testFrom));
 }
 
 /** Tasks without a target, whatever the file. */

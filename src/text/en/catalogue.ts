@@ -21,7 +21,7 @@ export { glossaryText as glossary } from './glossary.ts';
 export { learnedText as learned } from './learned.ts';
 export { mapText as map } from './map.ts';
 export { modelText as models } from './models.ts';
-export { ownDataText as ownData } from './ownData.ts';
+export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
 export {
   aboutText as about,
   budgetText as budget,
@@ -39,7 +39,6 @@ export { damagedText as damaged, linkText as link, schemaText as schema } from '
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';
 export { sessionText as session, timeText as time } from './run.ts';
-export { shiftText as shift } from './shift.ts';
 export { drawsText as draws, sweepText as sweep } from './sweep.ts';
 export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';
 export { funnelText as funnel, verdictText as verdict } from './verdict.ts';

@@ -70,7 +70,7 @@ export const ownDataText = {
     remove: (name: string) => `Remove task ${name}`,
     answers: (percent: string, numLabels: number) =>
       `${percent} yes among ${plural(numLabels, 'labelled training row', 'labelled training rows')}`,
-    /** After either of these. */
+    /** Words that follow either of these. */
     elsewhere: (validation: string, test: string, isShifted: boolean) =>
       `; ${validation} among validation and ${test} among test rows${isShifted ? ', which is more than chance' : ''}`,
     numbers: (mean: string, deviation: string, numLabels: number) =>
@@ -128,4 +128,52 @@ export const ownDataText = {
     change: 'Columns and tasks …',
     memoryOnly: 'The file is kept in memory as well, until the page is closed.',
   },
+} as const;
+
+/** Rows of a file dealt by time or by groups, and columns of dates. */
+export const dealingText = {
+  noTimeColumn:
+    'Rows are to be dealt by time, but no column is a date. Choose the column that says when a row happened, or deal them at random.',
+  noGroupColumn:
+    'Rows are to be dealt by group, but no column names the groups. Choose one, or deal them at random.',
+  noSuchColumn: (name: string) =>
+    `Rows are to be dealt by column ${name}, which the file does not have. Choose another one, or deal them at random.`,
+  resplitsByTime:
+    'There is one way to deal rows by time, so repetitions cannot each deal them anew. Keep one split, or deal them at random or by group.',
+  fewTimes: (name: string, got: number) =>
+    `Column ${name} has ${got === 0 ? 'no date' : plural(got, 'different time', 'different times')}, too few to tell training, validation and test rows apart by it. Choose another column, or deal rows at random.`,
+  tooManyGroups: (name: string) =>
+    `Column ${name} holds so many different texts that there is no memory to tell its groups apart. Deal rows by another column.`,
+  oneGroup: (name: string) =>
+    `All rows have the same cell in column ${name}, so there are no groups to deal. Choose another column, or deal rows at random.`,
+  noDates: (name: string, cell: string) =>
+    `Column ${name} holds cells such as “${cell}”, which are no dates. Use it as something else, or ignore it.`,
+  groupIsFeature: (name: string) =>
+    `Column ${name} is a feature, but no test row has a cell of it that a training row has. Ignore it, unless its numbers mean something.`,
+  columnFirst: (name: string, dealBy: 'time' | 'group') =>
+    `Column ${name} says which rows are which, so they are not dealt by ${dealBy}.`,
+  cuts: (name: string, validationFrom: string, testFrom: string) =>
+    `Validation rows are those from ${validationFrom} on, test rows those from ${testFrom} on, by column ${name} (UTC).`,
+  timeless: (name: string, count: number) =>
+    `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are dealt: ${count === 1 ? 'it is' : 'they are'} left out.`,
+  ambiguous: (name: string, isDayFirst: boolean) =>
+    `No date of column ${name} tells whether the day or the month comes first; ${isDayFirst ? 'the day' : 'the month'} is taken to. If that is wrong, write dates as 2024-03-31.`,
+  oddDates: (name: string, count: number, cell: string) =>
+    `Column ${name} holds dates, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
+  timeAtRandom: (name: string) =>
+    `Column ${name} holds dates, but rows are dealt at random, so results hold for rows of the same days. To test on later ones, deal rows by time.`,
+  unusedDates: (name: string, isLeftOut: boolean) =>
+    `Column ${name} holds dates${isLeftOut ? ' and is left out' : ''}. Used as a date, its year, month, day, weekday and hour are features.`,
+} as const;
+
+/** Differences between the parts of a split. */
+export const shiftText = {
+  answers: (name: string, [train, validation, test]: readonly string[], isShifted: boolean) =>
+    `${name} is yes in ${train} of the training rows, ${validation} of the validation rows and ${test} of the test rows${isShifted ? ', which is more than chance' : ''}.`,
+  numbers: (name: string, [train, validation, test]: readonly string[], isShifted: boolean) =>
+    `${name} is ${train} on average over the training rows, ${validation} over the validation rows and ${test} over the test rows${isShifted ? ', which is more than chance' : ''}.`,
+  columns: (columns: readonly string[], numOthers: number) =>
+    `Test rows differ most from training rows in ${columns.join(', ')}${numOthers > 0 ? ` and ${numOthers} more` : ''}: population stability, of which 0.1 is little and 0.25 is much.`,
+  column: (name: string, index: number) => `${name} (${index.toFixed(2)})`,
+  none: 'No column differs between training and test rows by more than chance, or by much.',
 } as const;

@@ -2,11 +2,11 @@ import { expect, it, vi } from 'vitest';
 import { type DateForm, datesOf, holdsDates, shownTime } from '../../../src/table/dates.ts';
 import { encodedOf, inputsOf } from '../../../src/table/encode.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
-import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 
-const words = text.tableFile.splits;
+const words = text.dealing;
 
 const fileOf = (dateOf: (row: number) => string) =>
   [

@@ -6,14 +6,14 @@ import { datesOf } from '../../../src/table/dates.ts';
 import { encodedOf } from '../../../src/table/encode.ts';
 import { fileEncodingOf } from '../../../src/table/fileEncoding.ts';
 import { numberOfGroup } from '../../../src/table/groupSplit.ts';
-import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { type PartName, splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 
-const words = text.tableFile.splits;
+const words = text.dealing;
 const parts: readonly PartName[] = ['train', 'validation', 'test'];
 const yes = { column: 'y', positive: { kind: 'values', values: ['1'] }, mask: null } as const;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writtenOut } from '../../../src/kernels/sparseDense/sparseDenseCases.ts';
 import { type Encoding, encodedOf as encodedTable, encodingOf, inputsOf } from '../../../src/table/encode.ts';
 import { rawLabelsOf } from '../../../src/table/labels.ts';
-import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import { type Table, UNTOLD } from '../../../src/table/table.ts';
 import type { TableSetup, TargetSetup } from '../../../src/table/tableSetup.ts';

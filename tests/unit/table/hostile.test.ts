@@ -4,7 +4,7 @@ import { createStream, type RandomStream } from '../../../src/core/random.ts';
 import { encodingOf, inputsOf, sizesOf } from '../../../src/table/encode.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
-import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
 import { numbersPerRow } from '../../../src/table/tableSetup.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { encodedOf } from '../../../src/table/encode.ts';
-import { leaksOf } from '../../../src/table/leaks.ts';
+import { leaksOf } from '../../../src/table/notes/leaks.ts';
 import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 

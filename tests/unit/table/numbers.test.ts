@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { encodedOf, inputsOf } from '../../../src/table/encode.ts';
 import { aboveRule, guessSetup } from '../../../src/table/guess.ts';
-import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
+import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { summariesOf } from '../../../src/table/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';

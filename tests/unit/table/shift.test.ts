@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
 import { encodedOf } from '../../../src/table/encode.ts';
-import { type Shifts, shiftsOf } from '../../../src/table/shift.ts';
-import { shiftSentences } from '../../../src/table/shiftWords.ts';
+import { type Shifts, shiftsOf } from '../../../src/table/notes/shift.ts';
+import { shiftSentences } from '../../../src/table/notes/shiftWords.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';

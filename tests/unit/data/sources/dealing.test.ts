@@ -8,7 +8,7 @@ import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { sizesOf } from '../../../../src/table/encode.ts';
-import { problemsOfTable } from '../../../../src/table/problems.ts';
+import { problemsOfTable } from '../../../../src/table/notes/problems.ts';
 import type { TableSetup, TargetSetup } from '../../../../src/table/tableSetup.ts';
 import { replicaDataOf } from '../../../../src/train/replicaData.ts';
 import { createTrainer } from '../../../../src/train/trainer.ts';

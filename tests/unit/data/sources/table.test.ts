@@ -14,7 +14,7 @@ import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { scopeOf } from '../../../../src/report/verdictWords.ts';
 import { sizesOf } from '../../../../src/table/encode.ts';
 import { exampleCsv } from '../../../../src/table/example.ts';
-import { notesOnTable, problemsOfTable } from '../../../../src/table/problems.ts';
+import { notesOnTable, problemsOfTable } from '../../../../src/table/notes/problems.ts';
 import type { Table } from '../../../../src/table/table.ts';
 import type { TableSetup, TargetSetup } from '../../../../src/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';

@@ -3,14 +3,14 @@
  * whoever made the file, and every network looks splendid on them.
  */
 
-import { areaUnderCurve } from '../core/areaUnderCurve.ts';
-import { text } from '../text/text.ts';
-import { datesOf } from './dates.ts';
-import { type EncodedTable, featureKindOf } from './encode.ts';
-import { rawLabelsOf } from './labels.ts';
-import { numbersOf } from './numbers.ts';
-import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, isInput, type TableSetup } from './tableSetup.ts';
+import { areaUnderCurve } from '../../core/areaUnderCurve.ts';
+import { text } from '../../text/text.ts';
+import { datesOf } from '../dates.ts';
+import { type EncodedTable, featureKindOf } from '../encode.ts';
+import { rawLabelsOf } from '../labels.ts';
+import { numbersOf } from '../numbers.ts';
+import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
+import { columnIn, isInput, type TableSetup } from '../tableSetup.ts';
 
 const words = text.tableFile.leaks;
 

@@ -1,17 +1,16 @@
 /**
- * What differs between the parts of a split: how often labels say yes, or their mean, and the columns whose test rows look unlike the
+ * Differences between the parts of a split: how often labels say yes, or their mean, and the columns whose test rows look unlike the
  * training rows. Said only where it is more than chance makes it; rows of a group count as one.
  */
-import { mean } from '../core/lists.ts';
-import { ln } from '../core/math.ts';
-import { datesOf } from './dates.ts';
-import { dealingOf } from './dealing.ts';
-import { type EncodedTable, featureKindOf } from './encode.ts';
-import { rawLabelsOf } from './labels.ts';
-import { numbersAt, numbersOf, standardOf } from './numbers.ts';
-import type { PartName } from './split.ts';
-import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import { type ColumnRole, columnIn, isInput, type TableSetup } from './tableSetup.ts';
+import { mean } from '../../core/lists.ts';
+import { ln } from '../../core/math.ts';
+import { datesOf } from '../dates.ts';
+import { type EncodedTable, featureKindOf } from '../encode.ts';
+import { rawLabelsOf } from '../labels.ts';
+import { numbersAt, numbersOf, standardOf } from '../numbers.ts';
+import type { PartName } from '../split.ts';
+import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
+import { type ColumnRole, columnIn, dealingOf, isInput, type TableSetup } from '../tableSetup.ts';
 
 /** Rows of a part that are looked at: enough to tell a shift that matters, few enough for hundreds of columns. */
 const MAX_ROWS = 10_000;

@@ -1,13 +1,12 @@
 /** Dates, times and groups of a file: why rows cannot be dealt by them, and what to know of those that are. */
 
-import { text } from '../text/text.ts';
-import { datesOf, holdsDates, shownTime } from './dates.ts';
-import { dealingOf, timeColumnOf } from './dealing.ts';
-import { type TableSplit, timeCutsIn } from './split.ts';
-import { BLANK, type Column, categoriesOf, hasTooManyTexts, type Table } from './table.ts';
-import { columnIn, columnsWith, isInput, type TableSetup } from './tableSetup.ts';
+import { text } from '../../text/text.ts';
+import { datesOf, holdsDates, shownTime } from '../dates.ts';
+import { type TableSplit, timeCutsIn } from '../split.ts';
+import { BLANK, type Column, categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
+import { columnIn, columnsWith, dealingOf, isInput, type TableSetup, timeColumnOf } from '../tableSetup.ts';
 
-const words = text.tableFile.splits;
+const words = text.dealing;
 
 /** Times that three parts need at least. */
 const MIN_TIMES = 3;

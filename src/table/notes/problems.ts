@@ -1,16 +1,16 @@
 /** Problems of a set-up and the file it is for, with the fix of each, and notes on the file. */
 
-import { tableLimits } from '../schema/limits.ts';
-import { text } from '../text/text.ts';
-import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from './encode.ts';
-import { labelScaleOf, rawLabelsOf } from './labels.ts';
+import { tableLimits } from '../../schema/limits.ts';
+import { text } from '../../text/text.ts';
+import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from '../encode.ts';
+import { labelScaleOf, rawLabelsOf } from '../labels.ts';
+import { countNumbers, isMostlyNumbers, numbersAt } from '../numbers.ts';
+import { weightProblem } from '../rowWeights.ts';
+import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from '../split.ts';
+import { categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
+import { columnIn, columnsWith, isInput, type TableSetup, type TargetSetup } from '../tableSetup.ts';
+import { dealingNotes, dealingProblems, noDates } from './dealingNotes.ts';
 import { leaksOf } from './leaks.ts';
-import { countNumbers, isMostlyNumbers, numbersAt } from './numbers.ts';
-import { weightProblem } from './rowWeights.ts';
-import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from './split.ts';
-import { dealingNotes, dealingProblems, noDates } from './splitNotes.ts';
-import { categoriesOf, hasTooManyTexts, type Table } from './table.ts';
-import { columnIn, columnsWith, isInput, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
 const words = text.tableFile.problems;
 

@@ -1,9 +1,14 @@
 /** How rows are dealt to training, validation and test: at random, by time or by groups, and what differs between the parts then. */
 
 import { useState } from 'react';
-import { dealingOf, timeColumnOf } from '../../src/table/dealing.ts';
-import { shiftSentences } from '../../src/table/shiftWords.ts';
-import { columnsWith, type TableSetup, tableFields } from '../../src/table/tableSetup.ts';
+import { shiftSentences } from '../../src/table/notes/shiftWords.ts';
+import {
+  columnsWith,
+  dealingOf,
+  type TableSetup,
+  tableFields,
+  timeColumnOf,
+} from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
@@ -15,14 +20,14 @@ import { useImportController } from './useImportController.ts';
 const words = text.ownData;
 
 const shareKeys = ['validationShare', 'testShare'] as const;
-/** What chance decides, which has no say in time. */
+/** Settings of chance, which has no say in time. */
 const chanceKeys = ['splitSeed', 'resplits'] as const;
 
 interface Props {
   readonly state: ReadyState;
 }
 
-export function Split({ state }: Props) {
+export function SplitForm({ state }: Props) {
   const controller = useImportController();
   const { draft } = state;
   const { setup } = draft;

@@ -1,6 +1,6 @@
-/** What differs between the parts of a split, in a few sentences. */
-import { formatNumber, formatShare } from '../text/format.ts';
-import { text } from '../text/text.ts';
+/** Differences between the parts of a split, in a few sentences. */
+import { formatNumber, formatShare } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
 import type { Shifts } from './shift.ts';
 
 const words = text.shift;
