@@ -91,15 +91,10 @@ function DealingColumn({ state: { draft, file }, onChange }: DealingProps) {
 
 /** Where time is cut, and what differs between the parts. */
 function Parts({ state }: Props) {
-  const { cuts = null, shifts = null } = reportOfDraft(state) ?? {};
+  const shifts = reportOfDraft(state)?.shifts ?? null;
   return (
     <div className={styles['parts']}>
-      <Sentences
-        of={[
-          ...(cuts === null ? [] : [cuts]),
-          ...(shifts === null ? [] : shiftSentences(shifts, state.draft.names)),
-        ]}
-      />
+      {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
     </div>
   );
 }

@@ -284,6 +284,39 @@ test('a file is brought, set up and used with the keyboard alone', async ({ open
   await results(page).getByText(text.table.scopeOfResplits).first().waitFor();
 });
 
+test('rows with dates are dealt by time: what differs then is said, and the link has it', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path });
+  const dayOf = (row: number) => new Date(Date.UTC(2024, 0, 1 + row)).toISOString().slice(0, 10);
+  const { normal, uniform } = createStream('log');
+  const lines = Array.from({ length: 1000 }, (_, row) =>
+    [dayOf(row % 400), `u${row % 50}`, normal() + (row % 400) / 100, Number(uniform() < 0.4)].join(','),
+  );
+  await drop(page, 'log.csv', Buffer.from(['when,user,price,clicked', ...lines].join('\n')));
+  await waitUntilReady(page);
+  const dialog = panel(page);
+  expect(await dialog.getByLabel(words.columns.roleOf('when'), { exact: true }).inputValue()).toBe('date');
+  await dialog.getByText(words.split).click();
+  const { fields } = text.tableSetup;
+  const choice = (label: string) => dialog.getByLabel(label, { exact: true });
+  await choice(fields.dealBy.label).selectOption('group');
+  await dialog.getByText(text.dealing.noGroupColumn).waitFor();
+  await choice(fields.group.label).selectOption('user');
+  await waitUntilReady(page);
+  await choice(fields.dealBy.label).selectOption('time');
+  await dialog.getByText(/^Validation rows are those from 2024-\d\d-\d\d on, test rows those from/).waitFor();
+  await dialog.getByText(/^Test rows differ most from training rows in price \(/).waitFor();
+  await waitUntilReady(page);
+  await useButton(page).click();
+  await expect.poll(() => page.url()).toContain('&by=time&group=user');
+  await page.getByRole('button', { name: words.section.change }).first().click();
+  await waitUntilReady(page);
+  // As it was dealt, without a click.
+  await expect.poll(() => choice(fields.dealBy.label).inputValue()).toBe('time');
+  await dialog.getByText(/^Test rows differ most/).waitFor();
+});
+
 test('Escape closes the panel, and what was set up is there when it is opened again', async ({
   openPage,
 }) => {

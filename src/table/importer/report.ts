@@ -3,12 +3,10 @@ import { groupedBy } from '../../core/lists.ts';
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
 import type { Matrix } from '../../data/types.ts';
 import { text } from '../../text/text.ts';
-import { shownTime } from '../dates.ts';
 import { encodedOf, numFeaturesOf, sizesOf } from '../encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../labels.ts';
 import { notesOnTable, problemsOfTable, type TableProblem } from '../notes/problems.ts';
 import { shiftsOf } from '../notes/shift.ts';
-import { timeCutsIn } from '../split.ts';
 import type { Table } from '../table.ts';
 import type { TableSetup } from '../tableSetup.ts';
 
@@ -32,8 +30,6 @@ export function reportOn(table: Table, setup: TableSetup) {
     /** Empty: the file can be trained on. */
     problems,
     notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
-    /** Where time is cut, in words; null: it is not, or there are problems. */
-    cuts: problems.length === 0 ? cutsIn(table, setup) : null,
     /** Differences between the parts; null: there are problems, or every repetition has parts of its own. */
     shifts: problems.length === 0 ? shiftsOf(table, setup, encoded) : null,
     /** Null: there are problems. */
@@ -45,13 +41,6 @@ export function reportOn(table: Table, setup: TableSetup) {
     /** Correlation of the labels of the training rows, `[T, T]`; null: there are problems. */
     correlation: problems.length === 0 ? correlationOf(labels) : null,
   };
-}
-
-function cutsIn(table: Table, setup: TableSetup): string | null {
-  const cuts = timeCutsIn(table, setup);
-  if (cuts === null) return null;
-  const { column, validationFrom, testFrom } = cuts;
-  return text.dealing.cuts(column, shownTime(validationFrom), shownTime(testFrom));
 }
 
 /** Tasks without a target, whatever the file. */

@@ -1,8 +1,8 @@
 /** Dates, times and groups of a file: why rows cannot be dealt by them, and what to know of those that are. */
 
 import { text } from '../../text/text.ts';
-import { datesOf, holdsDates, shownTime } from '../dates.ts';
-import { type TableSplit, timeCutsIn } from '../split.ts';
+import { datesOf, holdsDates } from '../dates.ts';
+import type { TableSplit } from '../split.ts';
 import { BLANK, type Column, categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
 import { columnIn, columnsWith, dealingOf, isInput, type TableSetup, timeColumnOf } from '../tableSetup.ts';
 
@@ -92,14 +92,9 @@ export function dealingNotes(table: Table, setup: TableSetup, split: TableSplit)
 }
 
 function timeNotes(table: Table, setup: TableSetup, split: TableSplit): readonly SplitNote[] {
-  const cuts = timeCutsIn(table, setup);
-  if (cuts === null) return [];
-  const { column, validationFrom, testFrom } = cuts;
+  const column = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
   const numLeftOut = table.numRows - split.train.length - split.validation.length - split.test.length;
-  return [
-    ...noteOn(column, words.cuts(column, shownTime(validationFrom), shownTime(testFrom))),
-    ...(numLeftOut > 0 ? noteOn(column, words.timeless(column, numLeftOut)) : []),
-  ];
+  return column === null || numLeftOut === 0 ? [] : noteOn(column, words.timeless(column, numLeftOut));
 }
 
 function dateNotes(name: string, column: Column, isDealtAtRandom: boolean): readonly SplitNote[] {

@@ -8,9 +8,10 @@ import { datesOf } from '../dates.ts';
 import { type EncodedTable, featureKindOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
 import { numbersAt, numbersOf, standardOf } from '../numbers.ts';
-import type { PartName } from '../split.ts';
+import { type PartName, timeCutsIn } from '../split.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
 import { type ColumnRole, columnIn, dealingOf, isInput, type TableSetup } from '../tableSetup.ts';
+import type { TimeCuts } from '../timeSplit.ts';
 
 /** Rows of a part that are looked at: enough to tell a shift that matters, few enough for hundreds of columns. */
 const MAX_ROWS = 10_000;
@@ -44,6 +45,8 @@ export interface ColumnShift {
 }
 
 export interface Shifts {
+  /** The cuts of time, by which rows are dealt; null: they are not. */
+  readonly cuts: TimeCuts | null;
   /** `[T]`; null: the task has no target. */
   readonly labels: readonly (LabelShift | null)[];
   /** The largest first. */
@@ -75,6 +78,7 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
       : [];
   });
   return {
+    cuts: timeCutsIn(table, setup),
     labels: setup.targets.map((target) => {
       if (target === null) return null;
       const labels = rawLabelsOf(table, setup, target);

@@ -152,8 +152,6 @@ export const dealingText = {
     `Column ${name} is a feature, but no test row has a cell of it that a training row has. Ignore it, unless its numbers mean something.`,
   columnFirst: (name: string, dealBy: 'time' | 'group') =>
     `Column ${name} says which rows are which, so they are not dealt by ${dealBy}.`,
-  cuts: (name: string, validationFrom: string, testFrom: string) =>
-    `Validation rows are those from ${validationFrom} on, test rows those from ${testFrom} on, by column ${name} (UTC).`,
   timeless: (name: string, count: number) =>
     `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are dealt: ${count === 1 ? 'it is' : 'they are'} left out.`,
   ambiguous: (name: string, isDayFirst: boolean) =>
@@ -168,6 +166,8 @@ export const dealingText = {
 
 /** Differences between the parts of a split. */
 export const shiftText = {
+  cuts: (name: string, validationFrom: string, testFrom: string) =>
+    `Validation rows are those from ${validationFrom} on, test rows those from ${testFrom} on, by column ${name} (UTC).`,
   answers: (name: string, [train, validation, test]: readonly string[], isShifted: boolean) =>
     `${name} is yes in ${train} of the training rows, ${validation} of the validation rows and ${test} of the test rows${isShifted ? ', which is more than chance' : ''}.`,
   numbers: (name: string, [train, validation, test]: readonly string[], isShifted: boolean) =>

@@ -7,6 +7,8 @@ import { encodedOf } from '../../../src/table/encode.ts';
 import { fileEncodingOf } from '../../../src/table/fileEncoding.ts';
 import { numberOfGroup } from '../../../src/table/groupSplit.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
+import { shiftsOf } from '../../../src/table/notes/shift.ts';
+import { shiftSentences } from '../../../src/table/notes/shiftWords.ts';
 import { type PartName, splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
@@ -86,7 +88,9 @@ describe('rows dealt by time', () => {
     const { notes, problems } = messagesOn(file);
     expect(problems).toEqual([]);
     const firstOf = (part: PartName) => [...cellsOf(file.table, 'key', split[part])].sort()[0] ?? '';
-    expect(notes).toContain(words.cuts('key', firstOf('validation'), firstOf('test')));
+    const shifts = shiftsOf(file.table, file.setup, encodedOf(file.table, file.setup));
+    const cuts = text.shift.cuts('key', firstOf('validation'), firstOf('test'));
+    expect(shifts && shiftSentences(shifts, ['y'])).toContain(cuts);
     expect(notes).toContain(words.timeless('key', 8));
   });
 

@@ -41,8 +41,8 @@ it('names the columns whose later rows are others, the largest shift first, and 
   expect(first?.means.test).toBeLessThan(0.19);
   expect(second).toMatchObject({ isBinary: false, isShifted: true });
   const sentences = shifts === null ? [] : shiftSentences(shifts, ['Clicked', 'Spent']);
-  expect(sentences[0]).toMatch(/^Clicked is yes in 3\d.* of the test rows, which is more than chance\.$/);
-  expect(sentences[2]).toMatch(/^Test rows differ most from training rows in price \(\d+\.\d\d\), device/);
+  expect(sentences[1]).toMatch(/^Clicked is yes in 3\d.* of the test rows, which is more than chance\.$/);
+  expect(sentences[3]).toMatch(/^Test rows differ most from training rows in price \(\d+\.\d\d\), device/);
 });
 
 it('says nothing of rows dealt at random, nor of repetitions that each deal them', async () => {
