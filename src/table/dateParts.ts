@@ -9,26 +9,33 @@ import type { Column } from './table.ts';
 
 /** Milliseconds of a day. */
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
-const aroundOf = (place: number, length: number): number => (2 * Math.PI * place) / length;
+/** Sine and cosine of each place of a circle of so many. */
+const circleOf = (length: number) => {
+  const angles = Array.from({ length }, (_, place) => (2 * Math.PI * place) / length);
+  return { sines: angles.map(sin), cosines: angles.map(cos) };
+};
 
-const monthOf = (time: number) => aroundOf(new Date(time).getUTCMonth(), 12);
-/** Monday is the first one. */
-const weekdayOf = (time: number) => aroundOf((new Date(time).getUTCDay() + 6) % 7, 7);
-const hourOf = (time: number) => aroundOf(new Date(time).getUTCHours(), 24);
+const [months, weekdays, hours] = [circleOf(12), circleOf(7), circleOf(24)];
+
+const monthOf = (time: number): number => new Date(time).getUTCMonth();
+/** Monday is 0, the Thursday on which 1970 began 3. */
+const weekdayOf = (time: number): number => (((Math.floor(time / DAY) + 3) % 7) + 7) % 7;
+const hourOf = (time: number): number => Math.floor(time / HOUR) - 24 * Math.floor(time / DAY);
 
 /** Each part from milliseconds since 1970, in UTC. */
 const parts = {
   /** Days since 1970: standardised, they are the days since the first training row, which is a constant less. */
   days: (time: number) => time / DAY,
   year: (time: number) => new Date(time).getUTCFullYear(),
-  monthSine: (time: number) => sin(monthOf(time)),
-  monthCosine: (time: number) => cos(monthOf(time)),
+  monthSine: (time: number) => months.sines[monthOf(time)] ?? 0,
+  monthCosine: (time: number) => months.cosines[monthOf(time)] ?? 0,
   day: (time: number) => new Date(time).getUTCDate(),
-  weekdaySine: (time: number) => sin(weekdayOf(time)),
-  weekdayCosine: (time: number) => cos(weekdayOf(time)),
-  hourSine: (time: number) => sin(hourOf(time)),
-  hourCosine: (time: number) => cos(hourOf(time)),
+  weekdaySine: (time: number) => weekdays.sines[weekdayOf(time)] ?? 0,
+  weekdayCosine: (time: number) => weekdays.cosines[weekdayOf(time)] ?? 0,
+  hourSine: (time: number) => hours.sines[hourOf(time)] ?? 0,
+  hourCosine: (time: number) => hours.cosines[hourOf(time)] ?? 0,
 } as const;
 
 export type DatePart = keyof typeof parts;

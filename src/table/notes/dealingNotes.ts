@@ -31,9 +31,12 @@ function timeProblems(table: Table, setup: TableSetup): readonly SplitNote[] {
   const column = columnIn(table, setup, name);
   if (column === undefined) return noteOn(null, words.noSuchColumn(name));
   if (setup.resplits) return noteOn(name, words.resplitsByTime);
-  const times = new Set(datesOf(column).times);
-  times.delete(Number.NaN);
-  return times.size < MIN_TIMES ? noteOn(name, words.fewTimes(name, times.size)) : [];
+  const different = new Set<number>();
+  for (const time of datesOf(column).times) {
+    if (!Number.isNaN(time)) different.add(time);
+    if (different.size === MIN_TIMES) return [];
+  }
+  return noteOn(name, words.fewTimes(name, different.size));
 }
 
 function groupProblems(table: Table, setup: TableSetup): readonly SplitNote[] {
