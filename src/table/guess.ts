@@ -27,6 +27,9 @@ const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|
 /** A column with few numbers and a word or two is one of kinds. */
 const NUM_KINDS = 20;
 
+/** Names of columns of numbers that name something. */
+const ID_NAME = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
+
 /** Different texts per row, from which on a column names its rows rather than kinds of them. */
 const SHARE_OF_NAMES = 0.5;
 
@@ -56,6 +59,7 @@ export function guessSetup(
 
 /** Numbers that never change say nothing, and those that count the rows no more. */
 function roleOf({
+  name,
   kind,
   numDifferent,
   numBlank,
@@ -68,12 +72,17 @@ function roleOf({
   // A day is no kind of thing: the next one is another.
   if (holdsDates && numDifferent > NUM_KINDS) return 'ignored';
   if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
-  if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
+  const namesRows = numDifferent > SHARE_OF_NAMES * numRows;
+  if (kind === 'number') {
+    if (numDifferent < 2 || countsRows) return 'ignored';
+    return ID_NAME.test(name) && numDifferent > NUM_KINDS && !namesRows ? 'id' : 'number';
+  }
   if (numDifferent < 2 && numBlank === 0) return 'ignored';
   const namesParts = frequent.length === numDifferent && frequent.every(({ cell }) => partNamed(cell));
   if (numDifferent > 1 && namesParts) return 'split';
-  const isOfNames = numDifferent > tableLimits.categoriesEncoded && numDifferent > SHARE_OF_NAMES * numRows;
-  return numDifferent === 0 || isOfNames ? 'ignored' : 'categories';
+  if (numDifferent === 0) return 'ignored';
+  if (numDifferent <= tableLimits.categoriesEncoded) return 'categories';
+  return namesRows ? 'ignored' : 'id';
 }
 
 /** True of columns of which it is plain what a task would predict. */

@@ -29,6 +29,7 @@ export function factsOfFile(encoded: EncodedFile | null): TemplateFacts {
     hasPartColumn: setup !== undefined && columnsWith(setup, 'split').length > 0,
     namesTestRows: file?.namesTestRows ?? false,
     isWeighed: file !== undefined && file.meanWeight !== null,
+    hasIds: (file?.encoding.numVectors.length ?? 0) > 0,
     hasMasks: targets.some(({ mask }) => mask),
     hasNamedLabels: hasLabels('values'),
     hasThresholds: hasLabels('above'),
@@ -76,6 +77,7 @@ function columnCall(column: EncodedColumn): Call {
         ...(column.hasTexts ? ([['texts_are_blank', true]] as const) : []),
       ],
     };
+  if (kind === 'id') return { call: 'Id', given: [[null, name]] };
   return {
     call: 'Categories',
     given: [
@@ -84,6 +86,14 @@ function columnCall(column: EncodedColumn): Call {
       ...(column.hasOthers ? ([['has_others', true]] as const) : []),
     ],
   };
+}
+
+/** The ids that have vectors, by column, as the weights file holds them; null: there are none. */
+export function idsFileText({ encoding }: Pick<FileEncoding, 'encoding'>): string | null {
+  const values = encoding.columns.flatMap((column) =>
+    column.kind === 'id' ? [column.values.map(cellOf)] : [],
+  );
+  return values.length === 0 ? null : JSON.stringify(values);
 }
 
 /** A cell as the program reads it: a number stands for all ways to write it. */

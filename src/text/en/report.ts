@@ -32,6 +32,7 @@ export const reportText = {
     roles: {
       number: 'Numbers',
       categories: 'Categories',
+      id: 'Ids, each with a vector that is learned',
       prior: 'Prior: who or where',
       mask: 'Columns that say which rows are labelled',
       weight: 'Row weight, in training alone',

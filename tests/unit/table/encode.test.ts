@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writtenOut } from '../../../src/kernels/sparseDense/sparseDenseCases.ts';
-import { type Encoding, encodedOf as encodedTable, encodingOf, inputsOf } from '../../../src/table/encode.ts';
+import { type Encoding, encodedOf as encodedTable, encodingOf } from '../../../src/table/encode.ts';
+import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { rawLabelsOf } from '../../../src/table/labels.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';

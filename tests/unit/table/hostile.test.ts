@@ -1,7 +1,8 @@
 /** Files that were damaged at random; `HOSTILE_FILES=10000 npx vitest run --project node tests/unit/table/hostile.test.ts` tries more. */
 import { expect, it } from 'vitest';
 import { createStream, type RandomStream } from '../../../src/core/random.ts';
-import { encodingOf, inputsOf, sizesOf } from '../../../src/table/encode.ts';
+import { encodingOf, sizesOf } from '../../../src/table/encode.ts';
+import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';

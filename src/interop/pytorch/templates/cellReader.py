@@ -61,6 +61,20 @@ class Categories:
         return values
 
 
+#: if hasIds
+@dataclass(frozen=True)
+class Id:
+    """A column of ids: each stands for a vector, all that were rare or never seen for the
+    first one."""
+
+    column: str
+    places: dict[Cell, int] = field(default_factory=dict)  # those of the weights file
+
+    def inputs(self, cell: Cell) -> list[float]:
+        return [float(self.places.get(cell, 0))]
+
+
+#: end
 __COLUMNS__
 
 

@@ -139,8 +139,12 @@ class __CLASS__(nn.Module):
             nn.init.zeros_(parameter)
         #: end
 
+    #: if hasOwnIds
+    def forward(self, streams: list[Tensor]) -> list[Tensor]:  # one per task and more
+    #: else
     def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
         streams = [x] * __NUM_STREAMS__
+    #: end
         for number, level in enumerate(LEVELS):
             experts = zip(self.experts[number], level.reads)
             outs = [expert(streams[stream]) for expert, stream in experts]
@@ -249,6 +253,23 @@ class PPNet(nn.Module):
 
 
 #: end
+#: if hasIds
+def embedding_tables() -> nn.ModuleList:
+    """A vector for each id of each column."""
+    tables = nn.ModuleList(nn.Embedding(count, ID_DIM) for count in NUM_VECTORS)
+    for table in tables:
+        nn.init.normal_(table.weight, std=0.01)
+    return tables
+
+
+def embedded(x: Tensor, tables: nn.ModuleList) -> Tensor:
+    """Rows with vectors in the place of their ids: [B, N] -> [B, I]."""
+    before, ids, after = x.tensor_split([FIRST_ID, FIRST_ID + len(tables)], dim=1)
+    columns = zip(tables, ids.long().unbind(dim=1))
+    return torch.cat([before, *(table(column) for table, column in columns), after], 1)
+
+
+#: end
 class CentralTaskArch(nn.Module):
     """The fusion network, then a tower with one logit per task."""
 
@@ -261,14 +282,25 @@ class CentralTaskArch(nn.Module):
             nn.Sequential(MLP(stream_dim, TOWER_DIMS), nn.Linear(TOWER_DIMS[-1], 1))
             for _ in TASKS
         )
+        self.embeddings = embedding_tables()  #: hasIds and not hasOwnIds
+        #: if hasOwnIds
+        self.embeddings = nn.ModuleList(
+            embedding_tables() for _ in range(__NUM_STREAMS__)
+        )
+        #: end
         self.epnet = EPNet()  #: hasEpnet
         self.ppnet = PPNet(stream_dim)  #: hasPpnet
         self.log_variances = nn.Parameter(torch.zeros(len(TASKS)))  #: learnsWeights
 
-    def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]
+    def forward(self, x: Tensor) -> Tensor:  # [B, N] -> logits [B, T]  #: hasIds
+    def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]  #: not hasIds
+        x = embedded(x, self.embeddings)  #: hasIds and not hasOwnIds
         prior = x[:, INPUT_DIM - NUM_PRIORS :]  #: hasElementwiseGates
         x = self.epnet(prior, x)  #: hasEpnet
-        streams = self.mtl_arch(x)
+        streams = self.mtl_arch(x)  #: not hasOwnIds
+        #: if hasOwnIds
+        streams = self.mtl_arch([embedded(x, tables) for tables in self.embeddings])
+        #: end
         towers = zip(self.task_modules, streams)
         #: if hasPpnet
         logits = [

@@ -214,7 +214,8 @@ it('asks for the file that the rows are of, and trains on it when it comes', () 
     hasHeader: true,
   } as const;
   const split = { resplits: false, numPriors: 0, splitSeed: 1, validationShare: 0.2, testShare: 0.2 };
-  const table = { ...form, ...split, columns: [], targets: [] };
+  const ids = { embeddingDim: 16, minIdRows: 3, numVectors: [] };
+  const table = { ...form, ...split, ...ids, columns: [], targets: [] };
   const data = { ...opening.experiment.data, source: 'table', table };
   const { source, sessions, files, trained } = pageWith({
     ...opening,
