@@ -56,8 +56,8 @@ export async function idFile(hasCategories: boolean): Promise<OfFile> {
   const setup = setupWith(
     table,
     {
-      a: hasCategories ? 'categories' : 'id',
-      b: hasCategories ? 'categories' : 'prior',
+      a: hasCategories ? 'categories' : 'prior',
+      b: hasCategories ? 'categories' : 'id',
       c: 'id',
       m: 'id',
       n: hasCategories ? 'ignored' : 'number',

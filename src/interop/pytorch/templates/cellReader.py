@@ -62,13 +62,13 @@ class Categories:
 
 
 #: if hasIds
-@dataclass(frozen=True)
 class Id:
-    """A column of ids: each stands for a vector, all that were rare or never seen for the
-    first one."""
+    """A column of ids: each stands for a vector, and all that were rare or never seen
+    for the first one."""
 
-    column: str
-    places: dict[Cell, int] = field(default_factory=dict)  # those of the weights file
+    def __init__(self, column: str) -> None:
+        self.column = column
+        self.places: dict[Cell, int] = {}  # those of the weights file
 
     def inputs(self, cell: Cell) -> list[float]:
         return [float(self.places.get(cell, 0))]
@@ -76,6 +76,17 @@ class Id:
 
 #: end
 __COLUMNS__
+
+
+#: if hasIds
+def name_ids(metadata: dict[str, str]) -> None:
+    """Tells the columns which ids have vectors, as the weights file says."""
+    columns = [column for column in INPUTS if isinstance(column, Id)]
+    for column, names in zip(columns, json.loads(metadata["ids"])):
+        column.places.update((name, place) for place, name in enumerate(names, 1))
+
+
+#: end
 
 
 #: if hasNumericLabels

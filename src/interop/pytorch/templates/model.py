@@ -139,12 +139,9 @@ class __CLASS__(nn.Module):
             nn.init.zeros_(parameter)
         #: end
 
-    #: if hasOwnIds
-    def forward(self, streams: list[Tensor]) -> list[Tensor]:  # one per task and more
-    #: else
     def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
-        streams = [x] * __NUM_STREAMS__
-    #: end
+        streams = [x] * __NUM_STREAMS__  #: not hasOwnIds
+        streams = list(x)  # [S, B, I], with vectors of its own each  #: hasOwnIds
         for number, level in enumerate(LEVELS):
             experts = zip(self.experts[number], level.reads)
             outs = [expert(streams[stream]) for expert, stream in experts]
@@ -284,23 +281,21 @@ class CentralTaskArch(nn.Module):
         )
         self.embeddings = embedding_tables()  #: hasIds and not hasOwnIds
         #: if hasOwnIds
-        self.embeddings = nn.ModuleList(
-            embedding_tables() for _ in range(__NUM_STREAMS__)
-        )
+        streams = range(__NUM_STREAMS__)
+        self.embeddings = nn.ModuleList(embedding_tables() for _ in streams)
         #: end
         self.epnet = EPNet()  #: hasEpnet
         self.ppnet = PPNet(stream_dim)  #: hasPpnet
         self.log_variances = nn.Parameter(torch.zeros(len(TASKS)))  #: learnsWeights
 
-    def forward(self, x: Tensor) -> Tensor:  # [B, N] -> logits [B, T]  #: hasIds
-    def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]  #: not hasIds
+    def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]
         x = embedded(x, self.embeddings)  #: hasIds and not hasOwnIds
+        #: if hasOwnIds
+        x = torch.stack([embedded(x, tables) for tables in self.embeddings])
+        #: end
         prior = x[:, INPUT_DIM - NUM_PRIORS :]  #: hasElementwiseGates
         x = self.epnet(prior, x)  #: hasEpnet
-        streams = self.mtl_arch(x)  #: not hasOwnIds
-        #: if hasOwnIds
-        streams = self.mtl_arch([embedded(x, tables) for tables in self.embeddings])
-        #: end
+        streams = self.mtl_arch(x)
         towers = zip(self.task_modules, streams)
         #: if hasPpnet
         logits = [

@@ -66,11 +66,7 @@ def load_weights(
         sys.exit(f"{args.weights} is missing: put it there, or start with --fresh.")
         #: end
     weights, metadata = read_safetensors(args.weights)
-    #: if hasIds
-    columns = [column for column in INPUTS if isinstance(column, Id)]
-    for column, names in zip(columns, json.loads(metadata["ids"])):
-        column.places.update((name, place) for place, name in enumerate(names, 1))
-    #: end
+    name_ids(metadata)  #: hasIds
     #: if readsCells
     if "rows" in metadata and team.rank == 0:
         check_rows(json.loads(metadata["rows"]))
