@@ -3,7 +3,7 @@ import { bytes, loadLow, storeLow } from '../wasm/simd.as';
 
 export function embedding(
   x: usize,
-  table: usize,
+  vectors: usize,
   y: usize,
   firsts: usize,
   numReplicas: i32,
@@ -25,7 +25,7 @@ export function embedding(
       y += bytes(numBefore);
       for (let k = 0; k < numIds; k++) {
         const vector = load<i32>(firsts + bytes(k)) + <i32>load<f32>(x);
-        memory.copy(y, table + bytes(vector * dim), bytes(dim));
+        memory.copy(y, vectors + bytes(vector * dim), bytes(dim));
         x += 4;
         y += bytes(dim);
       }
@@ -33,14 +33,14 @@ export function embedding(
       x += bytes(numAfter);
       y += bytes(numAfter);
     }
-    table += bytes(numVectors * dim);
+    vectors += bytes(numVectors * dim);
   }
 }
 
-export function embeddingGradTable(
+export function embeddingGradVectors(
   dy: usize,
   x: usize,
-  dTable: usize,
+  dVectors: usize,
   firsts: usize,
   numReplicas: i32,
   numTables: i32,
@@ -54,20 +54,20 @@ export function embeddingGradTable(
   const size = bytes(numRows * (numBefore + numIds + numAfter));
   for (let stream = 0; stream < numReplicas * numTables; stream++) {
     if (stream % numTables) x -= size;
-    memory.fill(dTable, 0, bytes(numVectors * dim));
+    memory.fill(dVectors, 0, bytes(numVectors * dim));
     for (let row = 0; row < numRows; row++) {
       x += bytes(numBefore);
       dy += bytes(numBefore);
       for (let k = 0; k < numIds; k++) {
         const vector = load<i32>(firsts + bytes(k)) + <i32>load<f32>(x);
-        addTo(dTable + bytes(vector * dim), dy, dim);
+        addTo(dVectors + bytes(vector * dim), dy, dim);
         x += 4;
         dy += bytes(dim);
       }
       x += bytes(numAfter);
       dy += bytes(numAfter);
     }
-    dTable += bytes(numVectors * dim);
+    dVectors += bytes(numVectors * dim);
   }
 }
 

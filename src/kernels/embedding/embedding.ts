@@ -4,7 +4,7 @@
  * A row is F numbers, then K ids, then P more numbers. An id counts the vectors of its column, and the columns follow one another in
  * a table. There may be several tables, S, each for a stream of its own.
  *
- *     y = [numbers before, table[first 1 + id 1], ..., table[first K + id K], numbers after]
+ *     y = [numbers before, vectors[first 1 + id 1], ..., vectors[first K + id K], numbers after]
  */
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
@@ -33,54 +33,54 @@ export interface EmbeddingAttrs {
   readonly firsts: readonly number[];
 }
 
-const forward: Operation<EmbeddingAttrs, 'x' | 'table', 'y'> = {
+const forward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
   kernelName: 'Embedding',
-  inputs: { x: '[R, B, F+K+P]', table: '[R*S*V, D]' },
+  inputs: { x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
   outputs: ['y'],
-  reference: ({ x, table }, attrs) => {
-    const { numRows, numBefore, numIds, numAfter, dim } = embeddingSizesOf(x, table, attrs);
+  reference: ({ x, vectors }, attrs) => {
+    const { numRows, numBefore, numIds, numAfter, dim } = embeddingSizesOf(x, vectors, attrs);
     const rows = forTables(x, attrs); // [R*S, B, F+K+P]
     const [numStreams = 0] = rows.shape;
-    const vectors = gather(table, placesOf(rows, table, attrs));
+    const found = gather(vectors, placesOf(rows, vectors, attrs));
     const parts = [
       slice(rows, [0, 0, 0], [numStreams, numRows, numBefore]),
-      reshape(vectors, [numStreams, numRows, numIds * dim]),
+      reshape(found, [numStreams, numRows, numIds * dim]),
       slice(rows, [0, 0, numBefore + numIds], [numStreams, numRows, numAfter]),
     ];
     return { y: concat(parts, 2) }; // [R*S, B, F+K*D+P]
   },
   gradient: {
-    saves: ['x', 'table'],
-    of: ({ y: dy }, saved, attrs) => ({ table: () => run(gradTable, { dy, ...saved }, attrs).dTable }),
+    saves: ['x', 'vectors'],
+    of: ({ y: dy }, saved, attrs) => ({ vectors: () => run(gradVectors, { dy, ...saved }, attrs).dVectors }),
   },
 };
 
 /** Gradient with respect to the tables: for every id the sum of the gradients of its vector, in the order of the rows. */
-const gradTable: Operation<EmbeddingAttrs, 'dy' | 'x' | 'table', 'dTable'> = {
-  kernelName: 'EmbeddingGradTable',
-  inputs: { dy: '[R*S, B, F+K*D+P]', x: '[R, B, F+K+P]', table: '[R*S*V, D]' },
-  outputs: ['dTable'],
-  reference: ({ dy, x, table }, attrs) => {
-    const { numRows, numBefore, numIds, dim } = embeddingSizesOf(x, table, attrs);
+const gradVectors: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'> = {
+  kernelName: 'EmbeddingGradVectors',
+  inputs: { dy: '[R*S, B, F+K*D+P]', x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
+  outputs: ['dVectors'],
+  reference: ({ dy, x, vectors }, attrs) => {
+    const { numRows, numBefore, numIds, dim } = embeddingSizesOf(x, vectors, attrs);
     const [numStreams = 0] = dy.shape;
-    const places = placesOf(forTables(x, attrs), table, attrs);
+    const places = placesOf(forTables(x, attrs), vectors, attrs);
     const gradients = slice(dy, [0, 0, numBefore], [numStreams, numRows, numIds * dim]);
     const byId = reshape(gradients, [places.size, dim]);
-    return { dTable: scatterND(reshape(places, [places.size, 1]), byId, [table.shape[0] ?? 0, dim]) };
+    return { dVectors: scatterND(reshape(places, [places.size, 1]), byId, [vectors.shape[0] ?? 0, dim]) };
   },
   gradient: null,
 };
 
-export const embeddingOperations = { forward, gradTable };
+export const embeddingOperations = { forward, gradVectors };
 
-/** `x` `[R, B, F+K+P]`, `table` `[R*S*V, D]` -> `[R*S, B, F+K*D+P]` */
-export function embedding(x: Tensor, table: Tensor, attrs: EmbeddingAttrs): Tensor {
+/** `x` `[R, B, F+K+P]`, `vectors` `[R*S*V, D]` -> `[R*S, B, F+K*D+P]` */
+export function embedding(x: Tensor, vectors: Tensor, attrs: EmbeddingAttrs): Tensor {
   if (checksShapes) {
     const [, numRows = 0, rowLength = 0] = x.shape;
     const least = attrs.numBefore + attrs.firsts.length;
     assertShape('Rows with ids', x.shape, [attrs.numReplicas, numRows, Math.max(rowLength, least)]);
   }
-  return run(forward, { x, table }, attrs).y;
+  return run(forward, { x, vectors }, attrs).y;
 }
 
 /** The sizes of a call: rows, V and P of one replica. */
@@ -110,9 +110,9 @@ function forTables(x: Tensor, { numReplicas, numTables }: EmbeddingAttrs): Tenso
 }
 
 /** The places of the ids of rows `[R*S, B, F+K+P]` in all tables of all replicas, int32 `[R*S*B*K]`. */
-function placesOf(rows: Tensor, table: Tensor, { numBefore, firsts }: EmbeddingAttrs): Tensor {
+function placesOf(rows: Tensor, vectors: Tensor, { numBefore, firsts }: EmbeddingAttrs): Tensor {
   const [numStreams, numRows] = shapeOf3({ rows }, 'rows');
-  const numVectors = (table.shape[0] ?? 0) / numStreams;
+  const numVectors = (vectors.shape[0] ?? 0) / numStreams;
   const numIds = firsts.length;
   const ids = cast(slice(rows, [0, 0, numBefore], [numStreams, numRows, numIds]), 'int32');
   const places = Int32Array.from({ length: numStreams * numIds }, (_, i) => {

@@ -56,13 +56,13 @@ export const embeddingCases: KernelCases = {
     examples.flatMap((example) => {
       const { numTables, numRows, numVectors, dim } = example;
       const x = rowsWithIds(numReplicas, example);
-      const table = normals('table', [numReplicas * numTables * numVectors, dim]);
+      const vectors = normals('vectors', [numReplicas * numTables * numVectors, dim]);
       const dy = normals('dy', [numReplicas * numTables, numRows, outLengthOf(example)]);
       const attrs = (replicas: number) => attrsOf(example, replicas);
-      const { forward, gradTable } = embeddingOperations;
+      const { forward, gradVectors } = embeddingOperations;
       return [
-        { name: nameOf(example), operation: forward, inputs: { x, table }, attrs },
-        { name: nameOf(example), operation: gradTable, inputs: { dy, x, table }, attrs },
+        { name: nameOf(example), operation: forward, inputs: { x, vectors }, attrs },
+        { name: nameOf(example), operation: gradVectors, inputs: { dy, x, vectors }, attrs },
       ];
     }),
   differentiable: (numReplicas) =>
@@ -74,11 +74,11 @@ export const embeddingCases: KernelCases = {
       const rowLength = x.shape[2] ?? 0;
       return {
         name: nameOf(example),
-        inputs: { table: normals('table', [numReplicas * numTables * numVectors, dim]) },
+        inputs: { vectors: normals('vectors', [numReplicas * numTables * numVectors, dim]) },
         constants: { x },
         onBackend: (tensors) =>
-          embedding(given(tensors, 'x'), given(tensors, 'table'), attrsOf(example, numReplicas)),
-        inNumbers: ({ table }) =>
+          embedding(given(tensors, 'x'), given(tensors, 'vectors'), attrsOf(example, numReplicas)),
+        inNumbers: ({ vectors }) =>
           Array.from({ length: numReplicas * numTables * numRows * outLength }, (_, i) => {
             const [row, column] = [Math.floor(i / outLength), i % outLength];
             const stream = Math.floor(row / numRows);
@@ -88,7 +88,7 @@ export const embeddingCases: KernelCases = {
             if (at >= numIds * dim) return valueAt(x.values, first + column - numIds * (dim - 1));
             const k = Math.floor(at / dim);
             const vector = stream * numVectors + (firsts[k] ?? 0) + valueAt(x.values, first + numBefore + k);
-            return valueAt(table, vector * dim + (at % dim));
+            return valueAt(vectors, vector * dim + (at % dim));
           }),
       };
     }),

@@ -2,20 +2,20 @@
 import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { type EmbeddingAttrs, embeddingOperations, embeddingSizesOf } from './embedding.ts';
 
-const { forward, gradTable } = embeddingOperations;
+const { forward, gradVectors } = embeddingOperations;
 
 const firstsOf = ({ firsts }: EmbeddingAttrs) =>
   ({ kind: 'table', values: firsts, rowLength: firsts.length }) as const;
 
 export const embeddingWasmKernels: readonly WasmKernel[] = [
-  wasmKernelOf(forward, (heap, { x, table }, attrs) => {
+  wasmKernelOf(forward, (heap, { x, vectors }, attrs) => {
     const { numReplicas } = attrs;
-    const sizes = embeddingSizesOf(x, table, attrs);
+    const sizes = embeddingSizesOf(x, vectors, attrs);
     const { numTables, numRows, numBefore, numIds, dim, numAfter } = sizes;
     const y = heap.output([numReplicas * numTables, numRows, numBefore + numIds * dim + numAfter]);
     heap.call('embedding', {
       x,
-      table,
+      vectors,
       y,
       firsts: firstsOf(attrs),
       numReplicas: shareOf(numReplicas),
@@ -23,17 +23,17 @@ export const embeddingWasmKernels: readonly WasmKernel[] = [
     });
     return { y };
   }),
-  wasmKernelOf(gradTable, (heap, { dy, x, table }, attrs) => {
-    const sizes = embeddingSizesOf(x, table, attrs);
-    const dTable = heap.output(table.shape);
-    heap.call('embeddingGradTable', {
+  wasmKernelOf(gradVectors, (heap, { dy, x, vectors }, attrs) => {
+    const sizes = embeddingSizesOf(x, vectors, attrs);
+    const dVectors = heap.output(vectors.shape);
+    heap.call('embeddingGradVectors', {
       dy,
       x,
-      dTable,
+      dVectors,
       firsts: firstsOf(attrs),
       numReplicas: shareOf(attrs.numReplicas),
       ...sizes,
     });
-    return { dTable };
+    return { dVectors };
   }),
 ];

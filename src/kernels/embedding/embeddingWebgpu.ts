@@ -6,7 +6,7 @@ import { gpuProgramOf } from '../webgpu/program.ts';
 import { resultOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { embeddingOperations, embeddingSizesOf } from './embedding.ts';
 
-const { forward, gradTable } = embeddingOperations;
+const { forward, gradVectors } = embeddingOperations;
 
 const sizeNames = ['numTables', 'numRows', 'numBefore', 'numIds', 'numAfter', 'numVectors', 'dim'] as const;
 
@@ -18,7 +18,7 @@ const rowLengths = `
 const embeddingProgram = gpuProgramOf({
   key: 'embedding',
   outputs: { y: 'f32' },
-  inputs: { x: 'f32', table: 'f32' },
+  inputs: { x: 'f32', vectors: 'f32' },
   params: sizeNames,
   hasTable: true,
   body: `
@@ -36,7 +36,7 @@ const embeddingProgram = gpuProgramOf({
         let at = column - params.numBefore;
         let k = at / params.dim;
         let vector = stream * params.numVectors + entry(k) + u32(load_x(first + params.numBefore + k));
-        store_y(i, load_table(vector * params.dim + at % params.dim));
+        store_y(i, load_vectors(vector * params.dim + at % params.dim));
       }
     }`,
 });
@@ -44,7 +44,7 @@ const embeddingProgram = gpuProgramOf({
 /** A thread per four numbers of a vector. */
 const gradProgram = gpuProgramOf({
   key: 'embedding gradient',
-  outputs: { dTable: 'f32' },
+  outputs: { dVectors: 'f32' },
   inputs: { dy: 'f32', x: 'f32' },
   params: sizeNames,
   hasTable: true,
@@ -65,13 +65,13 @@ const gradProgram = gpuProgramOf({
           }
         }
       }
-      store4_dTable(vector * params.dim + column, sum, params.dim - column);
+      store4_dVectors(vector * params.dim + column, sum, params.dim - column);
     }`,
 });
 
 export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
-  webgpuKernelOf(forward, (gpu, { x, table }, attrs) => {
-    const params = embeddingSizesOf(x, table, attrs);
+  webgpuKernelOf(forward, (gpu, { x, vectors }, attrs) => {
+    const params = embeddingSizesOf(x, vectors, attrs);
     const { numTables, numRows, numBefore, numIds, numAfter, dim } = params;
     const { numReplicas } = attrs;
     const numGroups = numReplicas * numTables;
@@ -79,16 +79,16 @@ export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
     return gpu.runProgram({
       program: embeddingProgram,
       outputs: [[numGroups, numRows, across]],
-      inputs: { x, table },
+      inputs: { x, vectors },
       params,
       table: attrs.firsts,
       threads: { numReplicas, numGroups, numRows, rowsPerThread: 1, across },
     });
   }),
-  webgpuKernelOf(gradTable, (gpu, { dy, x, table }, attrs) => {
-    const { shape } = table;
+  webgpuKernelOf(gradVectors, (gpu, { dy, x, vectors }, attrs) => {
+    const { shape } = vectors;
     const [numVectors = 0, dim = 0] = shape;
-    const params = embeddingSizesOf(x, table, attrs);
+    const params = embeddingSizesOf(x, vectors, attrs);
     const threads = numVectors * Math.ceil(dim / 4);
     const inputs = { dy, x };
     const given = { inputs, params, table: attrs.firsts, threads };
