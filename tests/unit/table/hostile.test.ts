@@ -9,7 +9,8 @@ import { notesOnTable, problemsOfTable } from '../../../src/table/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
 import { numbersPerRow } from '../../../src/table/tableSetup.ts';
-import { bytesOf, gzipped, parsed } from './csvFiles.ts';
+import { bytesOf, parsed } from './csvFiles.ts';
+import { gzipped } from './gzipped.ts';
 
 const numFiles = Number(process.env['HOSTILE_FILES'] ?? 120);
 
