@@ -27,11 +27,13 @@ const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|
 /** A column with few numbers and a word or two is one of kinds. */
 const NUM_KINDS = 20;
 
-/** Names of columns of numbers that name something. */
+/** Names of columns that name users, items and the like, be it by numbers. */
 const ID_NAME = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
 
 /** Different texts per row, from which on a column names its rows rather than kinds of them. */
 const SHARE_OF_NAMES = 0.5;
+/** The same of a column that is called an id. */
+const SHARE_OF_IDS = 0.9;
 
 /**
  * A set-up for the file: a task for each column of `targetNames` that is there; without names one task at most, of a column called
@@ -72,10 +74,11 @@ function roleOf({
   // A day is no kind of thing: the next one is another.
   if (holdsDates && numDifferent > NUM_KINDS) return 'ignored';
   if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
-  const namesRows = numDifferent > SHARE_OF_NAMES * numRows;
+  const isCalledId = ID_NAME.test(name);
+  const namesRows = numDifferent > (isCalledId ? SHARE_OF_IDS : SHARE_OF_NAMES) * numRows;
   if (kind === 'number') {
     if (numDifferent < 2 || countsRows) return 'ignored';
-    return ID_NAME.test(name) && numDifferent > NUM_KINDS && !namesRows ? 'id' : 'number';
+    return isCalledId && numDifferent > NUM_KINDS && !namesRows ? 'id' : 'number';
   }
   if (numDifferent < 2 && numBlank === 0) return 'ignored';
   const namesParts = frequent.length === numDifferent && frequent.every(({ cell }) => partNamed(cell));

@@ -97,7 +97,7 @@ export const ownDataText = {
     roles: {
       number: 'Feature: number',
       categories: 'Feature: categories',
-      id: 'Feature: id, with a vector',
+      id: 'Feature: id',
       prior: 'Prior: who or where',
       target: 'Target',
       mask: 'Which rows are labelled',

@@ -8,6 +8,7 @@ import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
 import { numEmbeddingParamsOf, paramCountsOf } from '../../../src/models/counts.ts';
 import { encodingOf, sizesOf } from '../../../src/table/encode.ts';
 import { inputsOf } from '../../../src/table/encodedRows.ts';
+import { guessSetup } from '../../../src/table/guess.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
@@ -102,4 +103,20 @@ it('says that sizes are not known where columns have changed since', async () =>
     ({ message }) => message,
   );
   expect(messages.join(' ')).toContain('columns of ids have changed');
+});
+
+it('is guessed of names with many rows each, and of what is called an id', async () => {
+  const lines = Array.from({ length: 900 }, (_, row) =>
+    [`shop ${row % 300}`, 5000 + (row % 60), (row * 7) % 700, row % 60, `r${row}`, row % 2].join(','),
+  );
+  const table = await tableOf(['shop,item_id,userId,humid,row_id,click', ...lines].join('\n'));
+  const roles = guessSetup(table).columns.map(({ name, role }) => `${name} ${role}`);
+  expect(roles).toEqual([
+    'shop id',
+    'item_id id',
+    'userId id',
+    'humid number',
+    'row_id ignored',
+    'click target',
+  ]);
 });
