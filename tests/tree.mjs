@@ -67,7 +67,7 @@ const ways = {
     app/state: createPlayground.ts fileFor
     src: session/client/workerSession.ts postMessage, session/engine/runManager.ts EngineRun
     src: session/engine/run.ts setUpRun, session/engine/runSetUp.ts unpackedTable, train/replicaData.ts replicaInParts
-    src: data/sources/registry.ts dataSourceOf, data/sources/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts inputsOf
+    src: data/sources/registry.ts dataSourceOf, data/sources/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts Encoding, table/encodedRows.ts inputsOf
     src: data/resplit.ts dealtFor, train/deviceData.ts createBatchStream, data/batches.ts createBatchStream`,
   'a key of a link to the trained experiment': `
     app/state/link: linkSync.ts readLink

@@ -44,6 +44,7 @@ export function BudgetSection() {
           />
         ))}
       </ul>
+      <VectorsNote cards={budget.cards} />
       <Fold part={TABLES}>
         <summary className={styles['details']}>{words.details}</summary>
         {isOpen && <BudgetTables cards={budget.cards} />}
@@ -51,6 +52,14 @@ export function BudgetSection() {
       <Cost />
     </Section>
   );
+}
+
+/** Vectors of ids, which counts leave out: they are as many whatever the widths, and would drown all else. */
+function VectorsNote({ cards }: { readonly cards: readonly BudgetedCard[] }) {
+  const counts = cards.flatMap(({ card, costs }) =>
+    costs === null || costs.embeddings === 0 ? [] : [words.vectorsOf(card.id, formatCount(costs.embeddings))],
+  );
+  return counts.length > 0 && <p className="note">{words.vectors(counts)}</p>;
 }
 
 interface CardLineProps {

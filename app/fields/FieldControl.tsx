@@ -101,6 +101,7 @@ const controls = {
   text: TextControl,
   perTask: TextControl,
   dims: TextControl,
+  sizes: TextControl,
   levelDims: LevelsControl,
   boolean: SwitchControl,
   choice: ChoiceControl,

@@ -2,7 +2,7 @@
 
 import { recipeOf } from '../../src/table/recipes.ts';
 import { csvFormOf } from '../../src/table/table.ts';
-import { tableFields } from '../../src/table/tableSetup.ts';
+import { columnsWith, tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
@@ -32,6 +32,7 @@ export function FileDraft({ state }: Props) {
         <Targets state={state} />
         <Correlation state={state} />
         <Columns state={state} />
+        <Ids state={state} />
         <SplitForm state={state} />
       </div>
       <DraftFoot state={state} />
@@ -99,6 +100,25 @@ function Correlation({ state: { draft, known } }: Props) {
       <h3>{words.correlation}</h3>
       <p className="note">{words.correlationNote}</p>
       <LabelPicture matrix={matrix} taskNames={draft.names} />
+    </section>
+  );
+}
+
+const idKeys = ['embeddingDim', 'minIdRows'] as const;
+
+function Ids({ state: { draft } }: Props) {
+  const controller = useImportController();
+  if (columnsWith(draft.setup, 'id').length === 0) return null;
+  return (
+    <section>
+      <h3>{words.ids}</h3>
+      <p className="note">{words.idsNote}</p>
+      <FieldList
+        fields={tableFields}
+        keys={idKeys}
+        values={draft.setup}
+        onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
+      />
     </section>
   );
 }

@@ -9,6 +9,8 @@ export interface InitialTensorSpec {
   readonly shape: readonly number[];
   /** Values are uniform in plus or minus this bound (PyTorch's Linear: 1 / sqrt(fan in), for weight and bias alike). */
   readonly initBound: number;
+  /** Deviation of normal values, instead; absent: values are uniform. */
+  readonly initDeviation?: number;
   /** Added to them; absent: nothing. */
   readonly initCentre?: number;
   /** The tensor whose values it has; absent: its own. */
@@ -23,14 +25,14 @@ export interface InitialSeed {
   readonly initialSeedOffset?: number;
 }
 
-/** Row-major values of the tensor for one replica, uniform in initCentre +- initBound, bit-identical on every machine. */
+/** Row-major values of the tensor for one replica, bit-identical on every machine. */
 export function initialTensor(
   spec: InitialTensorSpec,
   { seed, replica, initialSeedOffset = 0 }: InitialSeed,
 ): Float32Array {
-  const { name, shape, initBound, initCentre = 0, drawnAs = name } = spec;
+  const { name, shape, initBound, initDeviation, initCentre = 0, drawnAs = name } = spec;
   const stream = createStream(seed, replica, 'init', initialSeedOffset, drawnAs);
-  return Float32Array.from({ length: sizeOf(shape) }, () =>
-    stream.uniformBetween(initCentre - initBound, initCentre + initBound),
-  );
+  const values = new Float32Array(sizeOf(shape));
+  if (initDeviation !== undefined) return values.map(() => initDeviation * stream.normal());
+  return values.map(() => stream.uniformBetween(initCentre - initBound, initCentre + initBound));
 }

@@ -18,11 +18,11 @@ export function setTable(
   names: readonly (string | undefined)[] = [],
 ): Experiment {
   const numTasks = Math.max(1, setup.targets.length);
-  const { numPriors = setup.numPriors, ...ofRows } = sizes ?? {};
+  const { numPriors = setup.numPriors, numVectors = setup.numVectors, ...ofRows } = sizes ?? {};
   const sized = setNumTasks(setData(experiment, { source: 'table', redraw: 'rows', ...ofRows }), numTasks);
   const tasks = sized.tasks.map((task, index) => taskOf(task, index, setup, names[index]));
   // Read, so that a link carries it exactly.
-  const table = readTableSetup({ ...setup, numPriors }, tasks.length, () => undefined);
+  const table = readTableSetup({ ...setup, numPriors, numVectors }, tasks.length, () => undefined);
   return { ...sized, tasks, data: { ...sized.data, table } };
 }
 
@@ -50,6 +50,7 @@ export function fitToFile(
   const fitted = {
     inputDim: sizes.inputDim,
     numPriors: sizes.numPriors ?? 0,
+    numVectors: sizes.numVectors ?? [],
     numTrainRows: rowsOf('numTrainRows'),
     numValidationRows: rowsOf('numValidationRows'),
     numTestRows: rowsOf('numTestRows'),

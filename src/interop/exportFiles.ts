@@ -4,6 +4,7 @@ import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopolo
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import type { ExportedNetwork } from '../run/produced/networks.ts';
 import { text } from '../text/text.ts';
+import { idsFileText } from './pytorch/encodedFile.ts';
 import { pythonProgramOf } from './pytorch/program.ts';
 import { adamFileOf, weightsFileOf } from './weightsFile.ts';
 
@@ -49,6 +50,7 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
   if (!check.logits.flat().every(Number.isFinite))
     throw new UserError(text.pytorch.diverged(card.name, replica + 1));
   const name = exportNameOf(card, replica);
+  const ids = file && idsFileText(file);
   const metadata = {
     card: `${card.id} ${card.name}`,
     architecture: card.architecture,
@@ -58,6 +60,7 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
     link,
     check: JSON.stringify(check),
     ...(law === null ? {} : { law: JSON.stringify(law) }),
+    ...(ids === null ? {} : { ids }),
     ...(file === null ? {} : { rows: JSON.stringify({ names: file.columnNames, ...file.rows }) }),
   };
   const weightsName = `${name}.safetensors`;

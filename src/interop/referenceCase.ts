@@ -7,8 +7,10 @@ import { dataFields, numTasksField } from '../experiment/fields.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { withElementwiseGates } from '../models/elementwiseGates.ts';
+import { rowDimOfNetwork, withEmbeddings } from '../models/embeddings.ts';
 import type { Topology } from '../models/topology.ts';
 import type { Field } from '../schema/field.ts';
+import { tableFields } from '../table/tableSetup.ts';
 import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
 
 export interface ReferenceCase {
@@ -51,7 +53,7 @@ export function readReferenceCase(bytes: Uint8Array): ReferenceCase {
     topology,
     isBinary: kinds.map((kind) => (kind === 'binary' ? 1 : 0)),
     numRows,
-    inputs: tableOf(file, 'input', [numRows, topology.inputDim]),
+    inputs: tableOf(file, 'input', [numRows, rowDimOfNetwork(topology)]),
     targets: tableOf(file, 'target', [numRows, topology.numTasks]),
     tensor: (name) => entryOf(file, name),
     withPrefix: (prefix) =>
@@ -93,7 +95,12 @@ function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
     metadata('elementwise_gates') ?? trainedCardFields.elementwiseGates.defaultValue,
   );
   const topology = architecture.topologyOf(Object.fromEntries(options), context);
-  return withElementwiseGates(topology, place, Number(metadata('num_priors') ?? 0));
+  const numPriors = Number(metadata('num_priors') ?? 0);
+  return withEmbeddings(withElementwiseGates(topology, place, numPriors), {
+    numVectors: settingOf(tableFields.numVectors, metadata('num_vectors') ?? []),
+    dim: settingOf(tableFields.embeddingDim, metadata('embedding_dim') ?? 1),
+    numAfter: numPriors,
+  });
 }
 
 /** Keeps what a file claims within the limits of an experiment, since memory is taken for it before the tensors are looked at. */

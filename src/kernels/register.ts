@@ -3,6 +3,7 @@ import type { BackendName, KernelCoverage } from '../run/produced/backend.ts';
 import { adamOperation } from './adam/adam.ts';
 import { columnSumsOperation } from './columnSums/columnSums.ts';
 import { elementwiseGateOperations } from './elementwiseGate/elementwiseGate.ts';
+import { embeddingOperations } from './embedding/embedding.ts';
 import { gatedMixVariants } from './gatedMix/gatedMix.ts';
 import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
 import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
@@ -20,6 +21,7 @@ const operations: readonly AnyOperation[] = [
   ...Object.values(sparseDenseOperations),
   ...Object.values(streamSumsOperations),
   ...Object.values(elementwiseGateOperations),
+  ...Object.values(embeddingOperations),
   ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]),
   ...Object.values(taskLossOperations),
   ...Object.values(uncertaintyOperations),

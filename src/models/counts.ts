@@ -5,7 +5,7 @@ import { assertReads, type TopologyReader } from './features.ts';
 import { type NamedTensor, namedTensorsOf, type TensorPart, towerInputDimsOf } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
-/** A number split by what it is spent on; `gates` includes native weights, `towers` the log variances of the losses. */
+/** A number split by what it is spent on; `gates` includes native weights, `towers` the log variances of the losses. Vectors of ids are none of them. */
 export interface CountByPart {
   readonly experts: number;
   readonly gates: number;
@@ -38,6 +38,8 @@ export const countsReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'embeddings',
+    'ownEmbeddings',
     'epnet',
     'ppnet',
     'summedGates',
@@ -53,6 +55,10 @@ export const paramCountsOf = (topology: Topology): CountByPart => {
     sum(tensors.filter((tensor) => tensor.part === part).map(({ shape }) => sizeOf(shape)));
   return withTotal(count('experts'), count('gates') + count('native'), count('towers') + count('losses'));
 };
+
+/** Trainable numbers of the vectors of ids, of one replica: apart, since they would drown all others. */
+export const numEmbeddingParamsOf = ({ embeddings }: Topology): number =>
+  embeddings === undefined ? 0 : embeddings.tables.length * embeddings.dim * sum(embeddings.numVectors);
 
 /** Experts whose output a unit weighs; none when it only passes one expert on unchanged. */
 const numWeighed = ({ gate, native }: UnitSpec): number => {

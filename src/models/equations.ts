@@ -45,6 +45,8 @@ export const equationsReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'embeddings',
+    'ownEmbeddings',
     'epnet',
     'ppnet',
     'summedGates',

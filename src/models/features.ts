@@ -4,7 +4,14 @@
  */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
-import type { ElementwiseGatesSpec, GateSpec, LevelSpec, Topology, UnitSpec } from './topology.ts';
+import type {
+  ElementwiseGatesSpec,
+  EmbeddingsSpec,
+  GateSpec,
+  LevelSpec,
+  Topology,
+  UnitSpec,
+} from './topology.ts';
 
 /** The names of the features, which sentences have in words. */
 export type Feature = keyof typeof text.models.feature;
@@ -51,6 +58,13 @@ const ofElementwiseGates: FeaturesBy<ElementwiseGatesSpec> = {
   ppnet: (gates) => (gates === undefined ? [] : ['ppnet']),
 };
 
+const ofEmbeddings: FeaturesBy<EmbeddingsSpec> = {
+  numBefore: none,
+  dim: none,
+  numVectors: none,
+  tables: ({ length }) => (length > 1 ? ['embeddings', 'ownEmbeddings'] : ['embeddings']),
+};
+
 const ofTopology: FeaturesBy<Topology> = {
   inputDim: none,
   numTasks: none,
@@ -58,7 +72,9 @@ const ofTopology: FeaturesBy<Topology> = {
   towerDims: none,
   towers: none,
   logVariances: (name) => (name === undefined ? [] : ['learnedLossWeights']),
+  embeddings: (tables) => (tables === undefined ? [] : featuresIn(tables, ofEmbeddings)),
   elementwiseGates: (gates) => (gates === undefined ? [] : featuresIn(gates, ofElementwiseGates)),
+  embedsApart: none,
   emptyTensors: (tensors = []) => (tensors.length === 0 ? [] : ['emptyTensors']),
 };
 

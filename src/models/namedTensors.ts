@@ -10,9 +10,9 @@ import {
 
 /**
  * The part that a weight belongs to; native weights are mixing weights like the gates', those that are never trained `untrained`;
- * `losses` are no part of a forward pass.
+ * `losses` are no part of a forward pass, and `embeddings` are looked up.
  */
-export type TensorPart = 'experts' | 'gates' | 'native' | 'untrained' | 'towers' | 'losses';
+export type TensorPart = 'experts' | 'gates' | 'native' | 'untrained' | 'towers' | 'losses' | 'embeddings';
 
 /** One tensor of a checkpoint. */
 export interface NamedTensor {
@@ -21,6 +21,8 @@ export interface NamedTensor {
   readonly shape: readonly number[];
   /** Initial values are uniform in plus or minus this bound: 1/sqrt(fan_in), which is PyTorch's for a Linear layer. */
   readonly initBound: number;
+  /** Initial values are normal with this deviation instead; absent: uniform. */
+  readonly initDeviation?: number;
   /** The middle of these values; absent: 0. */
   readonly initCentre?: number;
   /** Name of the tensor whose initial values it has; absent: its own. */
@@ -133,16 +135,32 @@ function elementwiseGatesTensors(topology: Topology): readonly NamedTensor[] {
   ];
 }
 
+/** Deviation of the initial vectors of ids. */
+const EMBEDDING_DEVIATION = 0.01;
+
+/** The vectors of ids, a tensor per table and column. */
+const embeddingTensors = ({ embeddings }: Topology): readonly NamedTensor[] =>
+  (embeddings?.tables ?? []).flatMap((names) =>
+    names.map((name, column) => ({
+      name,
+      shape: [embeddings?.numVectors[column] ?? 0, embeddings?.dim ?? 0],
+      initBound: 0,
+      initDeviation: EMBEDDING_DEVIATION,
+      part: 'embeddings' as const,
+    })),
+  );
+
 /** They begin at 0: every loss has its fixed weight then. */
 const logVarianceTensors = ({ logVariances: name, numTasks }: Topology): readonly NamedTensor[] =>
   name === undefined ? [] : [{ name, shape: [numTasks], initBound: 0, part: 'losses' }];
 
-/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers, elementwise gates, log variances. */
+/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers, elementwise gates, embeddings, log variances. */
 export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...topology.levels.flatMap((level, index) => levelTensors(level, index, topology)),
   ...nativeTensors(topology),
   ...towerTensors(topology),
   ...elementwiseGatesTensors(topology),
+  ...embeddingTensors(topology),
   ...logVarianceTensors(topology),
 ];
 
@@ -151,7 +169,7 @@ export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
  * nothing; a tensor that belongs to no single task has the last.
  */
 export function stepOfTensor(
-  { levels, towers, elementwiseGates }: Topology,
+  { levels, towers, elementwiseGates, embeddings }: Topology,
   steps: readonly number[],
 ): (name: string) => number {
   const ofTensor = new Map<string, number>();
@@ -164,6 +182,9 @@ export function stepOfTensor(
   for (const [task, { layers }] of towers.entries()) take(layers, task);
   for (const [task, gates] of (elementwiseGates?.ppnet ?? []).entries())
     for (const { hidden, linear } of gates) take([hidden, linear], task);
+  for (const [stream, names] of (embeddings?.tables ?? []).entries())
+    if (stream < steps.length && embeddings?.tables.length !== 1)
+      for (const name of names) ofTensor.set(name, steps[stream] ?? Number.NaN);
   const last = Math.max(...steps);
   return (name) => ofTensor.get(name) ?? last;
 }

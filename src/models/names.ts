@@ -45,6 +45,10 @@ export const epnetNames = elementwiseGate('epnet.gate_nu');
 export const ppnetNames = (task: number, layer: number): ElementwiseGateSpec =>
   elementwiseGate(`ppnet.gate_nus.${task}.${layer}`);
 
+/** The vectors of a column of ids, which the library does not have: of all tasks, or of one stream. */
+export const embeddingName = (column: number, stream: number | null): string =>
+  stream === null ? `embeddings.${column}.weight` : `embeddings.${stream}.${column}.weight`;
+
 /** The log variances of the tasks' losses, where these learn their weights; the library has none. */
 export const logVariancesName = 'log_variances';
 

@@ -1,7 +1,7 @@
 /**
  * STEM (Su et al., AAAI 2024, "All Forward Task-specific Backward"), as the authors' code has it: gates see all experts, and the
- * gradient of a task reaches its own experts and the shared ones alone. Its embeddings, one per task and a shared one, are not
- * here: below the first level every stream is the raw input, so the sum that a gate reads there is twice the input.
+ * gradient of a task reaches its own experts and the shared ones alone. Ids have vectors of their own for every task, and shared ones.
+ * Of rows without ids every stream of the first level is the raw input, so the sum that a gate reads there is twice the input.
  */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
@@ -44,6 +44,6 @@ export const stem: Architecture<typeof options> = {
       return { owner, gate, native: null, ...taskSpecificTeaching(owner, owners) };
     });
     const withGates = levels.map((level) => ({ ...level, gateDims: values.gateDims }));
-    return withTowers(withGates, values.towerDims, context);
+    return { ...withTowers(withGates, values.towerDims, context), embedsApart: true };
   },
 };

@@ -102,11 +102,27 @@ export interface ElementwiseGatesSpec {
   readonly ppnet?: readonly (readonly ElementwiseGateSpec[])[];
 }
 
+/** Columns of ids, each value of which has a vector that is learned and takes its place in the input. See `kernels/embedding`. */
+export interface EmbeddingsSpec {
+  /** Inputs of a row before those vectors. */
+  readonly numBefore: number;
+  /** Length of a vector. */
+  readonly dim: number;
+  /** Vectors of each column. The first is that of values that were rare or never seen. */
+  readonly numVectors: readonly number[];
+  /**
+   * Names of the tensors, `[V, dim]` each, by table and column. There is one table, or one for each stream of the first level, which is
+   * then no longer the same input for all of them.
+   */
+  readonly tables: readonly (readonly string[])[];
+}
+
 /**
  * A whole network as data. The units of a level are ordered by task, shared ones last. The last level has one per task and
  * no other; levels before it may have several shared units, or none of a task (ML-MMoE).
  */
 export interface Topology {
+  /** Numbers that the first level reads; ids of a row count as long as their vectors. */
   readonly inputDim: number;
   readonly numTasks: number;
   readonly levels: readonly LevelSpec[];
@@ -119,14 +135,19 @@ export interface Topology {
    */
   readonly logVariances?: string;
   /** Absent: there are none. */
+  readonly embeddings?: EmbeddingsSpec;
+  /** Absent: there are none. */
   readonly elementwiseGates?: ElementwiseGatesSpec;
+  /** True if ids have vectors of their own for each stream of the first level. Absent: where tasks share nothing. */
+  readonly embedsApart?: boolean;
   /** Tensors without elements that the reference library writes besides, which its strict reading asks for. */
   readonly emptyTensors?: readonly { readonly name: string; readonly shape: readonly [number, number] }[];
 }
 
 /** True if tasks have no weight in common: every unit mixes experts of its own task alone, which read that task's streams. */
-export const sharesNothing = ({ levels, elementwiseGates }: Topology): boolean =>
+export const sharesNothing = ({ levels, elementwiseGates, embeddings }: Topology): boolean =>
   elementwiseGates?.epnet === undefined &&
+  embeddings?.tables.length !== 1 &&
   levels.every(({ experts, units }) =>
     units.every(({ owner, gate, native }) =>
       [...(gate?.sees ?? []), ...(native?.experts ?? [])].every(

@@ -1,5 +1,6 @@
 /** The laws of the tables: what a topology must keep to, so that every reader may rely on it. Knows no architecture's name. */
 import { text } from '../text/text.ts';
+import { numInputStreamsOf } from './embeddings.ts';
 import { namedTensorsOf } from './namedTensors.ts';
 import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './topology.ts';
 
@@ -10,6 +11,7 @@ export const problemsOfTopology = (topology: Topology): readonly string[] => [
   ...topology.levels.flatMap((level, index) => levelProblems(topology, level, index)),
   ...ownerProblems(topology),
   ...elementwiseGateProblems(topology),
+  ...embeddingProblems(topology),
   ...nameProblems(topology),
 ];
 
@@ -91,6 +93,20 @@ function elementwiseGateProblems({
   return [
     ...(numPriors > inputDim ? [words.priors(numPriors, inputDim)] : []),
     ...(isWhole ? [] : [words.towerGates(towers.length, towerDims.length + 1)]),
+  ];
+}
+
+function embeddingProblems(topology: Topology): readonly string[] {
+  const { embeddings, levels } = topology;
+  if (embeddings === undefined) return [];
+  const { tables, numBefore } = embeddings;
+  const gatesReadInput = levels.some(({ units }) => units.some(({ gate }) => gate?.reads === 'input'));
+  const numStreams = numInputStreamsOf(topology);
+  return [
+    ...(numBefore < 0 ? [words.ids(topology.inputDim)] : []),
+    ...(tables.length === 1 || (tables.length === numStreams && !gatesReadInput)
+      ? []
+      : [words.tables(numStreams)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { elementwiseGate, elementwiseGateInput } from '../kernels/elementwiseGate/elementwiseGate.ts';
+import { embedding } from '../kernels/embedding/embedding.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
 import { sparseDense } from '../kernels/sparseDense/sparseDense.ts';
@@ -19,7 +20,7 @@ export interface ForwardResult {
 }
 
 /**
- * `input` `[R, B, I]`, or `[R, B, 2K]` where the plan is for sparse rows; `parameters` in the order of the plan's packed tensors,
+ * `input` `[R, B, N]`, or `[R, B, 2K]` where the plan is for sparse rows; `parameters` in the order of the plan's packed tensors,
  * replicas folded into their first axis.
  */
 export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): ForwardResult {
@@ -27,8 +28,8 @@ export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input:
   const [numReplicas, numRows] = input.shape as [number, number, number];
   const gates: (Tensor | null)[] = [];
   const experts: Tensor[] = [];
-  const { x, read } = inputsOf(plan, parameters, input);
-  let streams = x; // [R*S, B, I]; at level 0 the raw input as it comes, or as EPNet scales it
+  const { x, read } = inputsOf(plan, parameters, embedded(plan, parameters, input));
+  let streams = x; // [R*S, B, I]; at level 0 the input as it comes, or as EPNet scales it
   for (const level of plan.levels) {
     const fused = fuse(level, parameters, x, streams, numReplicas);
     gates.push(fused.gates);
@@ -41,17 +42,30 @@ export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input:
   return result;
 }
 
+/** The input with vectors in the place of its ids: `[R, B, N] -> [R*S, B, I]`. */
+function embedded(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): Tensor {
+  if (plan.embeddings === null) return input;
+  const { parameter, ...attrs } = plan.embeddings;
+  const [numReplicas = 0] = input.shape;
+  return embedding(writtenOut(plan, input), at(parameters, parameter), { numReplicas, ...attrs });
+}
+
+/** Rows with all their zeros, `[R, B, N]`. */
+function writtenOut({ isSparse, rowDim }: NetworkPlan, input: Tensor): Tensor {
+  const [numReplicas = 0] = input.shape;
+  return isSparse ? sparseStreamSums(input, { numReplicas, sums: [1], inputDim: rowDim }) : input;
+}
+
 /** The input as everything above it reads it, and what the gates of PPNet read. */
 function inputsOf(
-  { elementwiseGates, isSparse, topology }: NetworkPlan,
+  plan: NetworkPlan,
   parameters: readonly Tensor[],
   input: Tensor,
 ): { x: Tensor; read: Tensor | null } {
-  if (elementwiseGates === null) return { x: input, read: null };
-  const { numPriors, epnet, ppnet } = elementwiseGates;
+  if (plan.elementwiseGates === null) return { x: input, read: null };
+  const { numPriors, epnet, ppnet } = plan.elementwiseGates;
   const [numReplicas = 0] = input.shape;
-  const { inputDim } = topology;
-  const rows = isSparse ? sparseStreamSums(input, { numReplicas, sums: [1], inputDim }) : input;
+  const rows = plan.embeddings === null ? writtenOut(plan, input) : input;
   const withPriors = (x: Tensor) => elementwiseGateInput(rows, x, { numReplicas, numPriors });
   const x =
     epnet === null ? input : elementwiseGate(rows, dense(epnet, parameters, withPriors(rows), numReplicas));
@@ -127,7 +141,7 @@ function at(parameters: readonly Tensor[], index: number): Tensor {
 
 function assertGiven(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): void {
   const [numReplicas = 0, numRows = 0, rowLength = 0] = input.shape;
-  const expected = plan.isSparse ? rowLength : plan.topology.inputDim;
+  const expected = plan.isSparse ? rowLength : plan.rowDim;
   assertShape('The input of the network', input.shape, [numReplicas, numRows, expected]);
   for (const [i, parameter] of plan.parameters.entries())
     assertShape(parameter.name, parameters[i]?.shape ?? [], foldedShape(parameter, numReplicas));

@@ -11,13 +11,8 @@ import { uncertaintyGradient, uncertaintyWeights } from '../kernels/uncertainty/
 import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor } from '../tf/tf.ts';
 import { forward } from './forward.ts';
-import {
-  foldedShape,
-  initialStateOf,
-  type NamedState,
-  type NamedValues,
-  type PackedParameter,
-} from './packing.ts';
+import { initialStateOf, type NamedState, type NamedValues } from './initialState.ts';
+import { foldedShape, type PackedParameter } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
 /** The facts about tasks that the loss needs. */

@@ -2,9 +2,6 @@
  * Layout of the named tensors of a checkpoint in the packed tensors that the executor trains: one per dense layer of a level
  * (all experts, gates or towers together), one per level for native weights. Pure index arithmetic, no TensorFlow.js.
  */
-import { concatenated } from '../core/lists.ts';
-import { sizeOf } from '../core/shape.ts';
-import type { AdamState } from '../kernels/adam/adam.ts';
 import { elementwiseGateInputDim, streamDimOf, towerInputDimsOf } from '../models/namedTensors.ts';
 import {
   type ElementwiseGateSpec,
@@ -16,12 +13,6 @@ import {
   type Topology,
   type UnitSpec,
 } from '../models/topology.ts';
-
-/** Values of checkpoint tensors by name. */
-export type NamedValues = ReadonlyMap<string, Float32Array>;
-
-/** Values of a state by the names of the packed tensors, each of all replicas. */
-export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
 
 /** Takes the place of one element in a named tensor, and that in a replica's part of a packed tensor. */
 type CellVisitor = (source: number, target: number) => void;
@@ -41,7 +32,7 @@ export interface PackedParameter {
   readonly constants: readonly { readonly target: number; readonly value: number }[];
 }
 
-/** Every packed tensor of a network: per level experts, gates and native weights, then the towers, elementwise gates, log variances. */
+/** Every packed tensor of a network: per level experts, gates and native weights, then the towers, elementwise gates, embeddings, log variances. */
 export function packedParametersOf(topology: Topology): PackedParameter[] {
   const ofLevels = topology.levels.flatMap((level, l) => {
     const { experts, units, dims } = level;
@@ -62,6 +53,7 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
     ...ofLevels,
     ...mlpParameters('towers', layers, inputDim, [...topology.towerDims, 1]),
     ...elementwiseGateParameters(topology),
+    ...embeddingParameters(topology),
     ...logVarianceParameters(topology),
   ];
 }
@@ -75,38 +67,6 @@ export function foldedShape({ shape }: PackedParameter, numReplicas: number): [n
 /** True if the gates of the level read the raw input: all of them do, or none (`topologyProblems.ts`). */
 export const gatesReadInput = (units: readonly UnitSpec[]): boolean =>
   units.some(({ gate }) => gate?.reads === 'input');
-
-/** Packs one replica's named values; throws when one is missing or has another size. */
-function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {
-  const packed = new Float32Array(sizeOf(parameter.shape));
-  for (const { target, value } of parameter.constants) packed[target] = value;
-  for (const { tensor, forEachCell } of parameter.pieces) {
-    const source = values.get(tensor);
-    if (source === undefined) throw new Error(`The tensor '${tensor}' is missing.`);
-    forEachCell((from, to) => {
-      const value = source[from];
-      if (value === undefined)
-        throw new Error(`The tensor '${tensor}' has ${source.length} values; more are needed.`);
-      packed[to] = value;
-    });
-  }
-  return packed;
-}
-
-/** The state before the first step, with a value for every replica. */
-export function initialStateOf(
-  parameters: readonly PackedParameter[],
-  replicas: readonly NamedValues[],
-): NamedState {
-  const named = (valuesOf: (parameter: PackedParameter) => Float32Array) =>
-    Object.fromEntries(parameters.map((parameter) => [parameter.name, valuesOf(parameter)]));
-  const zeros = () => named(({ shape }) => new Float32Array(replicas.length * sizeOf(shape)));
-  return {
-    parameters: named((parameter) => concatenated(replicas.map((values) => packReplica(parameter, values)))),
-    moment1: zeros(),
-    moment2: zeros(),
-  };
-}
 
 /** One packed tensor `[G, I+1, D]` per layer; `groups[g][k]` names layer `k` of group `g`. */
 function mlpParameters(
@@ -189,14 +149,36 @@ function elementwiseGateParameters(topology: Topology): PackedParameter[] {
   ];
 }
 
+/** `[S*V, D]`: table after table the columns of each. */
+function embeddingParameters({ embeddings }: Topology): PackedParameter[] {
+  if (embeddings === undefined) return [];
+  const { tables, numVectors, dim } = embeddings;
+  let numBefore = 0;
+  const pieces = tables.flatMap((names) =>
+    names.map((tensor, column) => {
+      const first = numBefore * dim;
+      const size = (numVectors[column] ?? 0) * dim;
+      numBefore += numVectors[column] ?? 0;
+      return wholePiece(tensor, first, size);
+    }),
+  );
+  return [{ name: 'embeddings', shape: [numBefore, dim], pieces, constants: [] }];
+}
+
 /** `[T]` */
 function logVarianceParameters({ logVariances: tensor, numTasks }: Topology): PackedParameter[] {
   if (tensor === undefined) return [];
-  const forEachCell: Piece['forEachCell'] = (visit) => {
-    for (let task = 0; task < numTasks; task++) visit(task, task);
-  };
-  return [{ name: 'logVariances', shape: [numTasks], pieces: [{ tensor, forEachCell }], constants: [] }];
+  const pieces = [wholePiece(tensor, 0, numTasks)];
+  return [{ name: 'logVariances', shape: [numTasks], pieces, constants: [] }];
 }
+
+/** A tensor of which all values stand in their order, from `first` on. */
+const wholePiece = (tensor: string, first: number, size: number): Piece => ({
+  tensor,
+  forEachCell: (visit) => {
+    for (let i = 0; i < size; i++) visit(i, first + i);
+  },
+});
 
 function nativePiece(native: NativeRow, unit: number, numExperts: number): Piece {
   const { tensor, row, shape, experts } = native;

@@ -1,29 +1,20 @@
 /** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
+import type { EmbeddingAttrs } from '../kernels/embedding/embedding.ts';
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
-import type { SparseSumsAttrs, StreamSumsAttrs } from '../kernels/streamSums/streamSums.ts';
+import { rowDimOfNetwork } from '../models/embeddings.ts';
 import { assertReads, type TopologyReader } from '../models/features.ts';
-import { type LevelSpec, passesExpertsOn, type Topology, type UnitSpec } from '../models/topology.ts';
+import { indices } from '../models/rows.ts';
+import {
+  type EmbeddingsSpec,
+  type LevelSpec,
+  passesExpertsOn,
+  type Topology,
+  type UnitSpec,
+} from '../models/topology.ts';
 import { assertTopology } from '../models/topologyProblems.ts';
 import { text } from '../text/text.ts';
-import { gatesReadInput, type PackedParameter, packedParametersOf } from './packing.ts';
-
-/** A dense layer: its packed tensor and the stream each group reads (`numStreams` per replica). */
-interface LayerPlan {
-  readonly parameter: number;
-  readonly numStreams: number;
-  readonly reads: readonly number[];
-  readonly relu: boolean;
-  /** Reads sparse rows; all groups read the only stream then. */
-  readonly isSparse: boolean;
-}
-
-/** The gates of a level: what they read, and their layers. */
-interface GatePlan {
-  readonly source: 'input' | 'streams';
-  /** The sums of streams that are read instead of the streams; null: gates read single ones. */
-  readonly sums: Omit<StreamSumsAttrs, 'numReplicas'> | Omit<SparseSumsAttrs, 'numReplicas'> | null;
-  readonly layers: readonly LayerPlan[];
-}
+import { type GatePlan, gatePlan, type LayerPlan } from './gatePlan.ts';
+import { type PackedParameter, packedParametersOf } from './packing.ts';
 
 export interface LevelPlan {
   readonly experts: readonly LayerPlan[];
@@ -42,10 +33,20 @@ interface ElementwiseGatesPlan {
   readonly ppnet: readonly (readonly LayerPlan[])[] | null;
 }
 
+/** Ids that are replaced by their vectors before the first level. */
+interface EmbeddingsPlan extends Omit<EmbeddingAttrs, 'numReplicas'> {
+  /** Packed tensor of the vectors. */
+  readonly parameter: number;
+}
+
 export interface NetworkPlan {
   readonly topology: Topology;
   /** True if the raw input comes as sparse rows, `[R, B, 2K]`. */
   readonly isSparse: boolean;
+  /** Numbers of a row as it comes, written out: an id is one of them. */
+  readonly rowDim: number;
+  /** Null: there are none. */
+  readonly embeddings: EmbeddingsPlan | null;
   readonly parameters: readonly PackedParameter[];
   readonly levels: readonly LevelPlan[];
   readonly towers: readonly LayerPlan[];
@@ -69,6 +70,8 @@ export const executorReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'embeddings',
+    'ownEmbeddings',
     'epnet',
     'ppnet',
     'summedGates',
@@ -82,13 +85,14 @@ export function planOf(topology: Topology, isSparse = false): NetworkPlan {
   assertReads(topology, executorReader);
   const parameters = packedParametersOf(topology);
   const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
-  // What EPNet makes of sparse rows is written out.
-  const staysSparse = isSparse && topology.elementwiseGates?.epnet === undefined;
+  const { embeddings } = topology;
+  // What EPNet makes of sparse rows is written out, and so are rows with vectors in them.
+  const staysSparse = isSparse && topology.elementwiseGates?.epnet === undefined && embeddings === undefined;
   const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, staysSparse));
   const lastUnits = topology.levels.at(-1)?.units.length ?? 1;
   const towers = mlpPlan(
     'towers',
-    identity(topology.numTasks),
+    indices(topology.numTasks),
     lastUnits,
     topology.towerDims.length + 1,
     indexOf,
@@ -96,6 +100,8 @@ export function planOf(topology: Topology, isSparse = false): NetworkPlan {
   return {
     topology,
     isSparse,
+    rowDim: rowDimOfNetwork(topology),
+    embeddings: embeddings === undefined ? null : embeddingsPlan(embeddings, indexOf('embeddings')),
     parameters,
     levels,
     towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
@@ -111,8 +117,9 @@ function levelPlan(
   indexOf: (name: string) => number,
   isSparse: boolean,
 ): LevelPlan {
-  const numStreams = l === 0 ? 1 : (topology.levels[l - 1]?.units.length ?? 1);
-  const streamOf = (reads: number): number => (l === 0 ? 0 : reads);
+  const numInputs = topology.embeddings?.tables.length ?? 1;
+  const numStreams = l === 0 ? numInputs : (topology.levels[l - 1]?.units.length ?? 1);
+  const streamOf = (reads: number): number => (l === 0 && numInputs === 1 ? 0 : reads);
   const expertReads = level.experts.map((expert) => streamOf(expert.reads));
   const native = indexOf(`level${l}.native`);
   const experts = mlpPlan(`level${l}.experts`, expertReads, numStreams, level.dims.length, indexOf);
@@ -139,6 +146,18 @@ function levelPlan(
   };
 }
 
+function embeddingsPlan(
+  { numBefore, numVectors, tables }: EmbeddingsSpec,
+  parameter: number,
+): EmbeddingsPlan {
+  let next = 0;
+  const firsts = numVectors.map((count) => {
+    next += count;
+    return next - count;
+  });
+  return { parameter, numTables: tables.length, numBefore, firsts };
+}
+
 function elementwiseGatesPlan(
   { elementwiseGates, numTasks }: Topology,
   indexOf: (name: string) => number,
@@ -149,7 +168,7 @@ function elementwiseGatesPlan(
   const layersOf = (name: string, numGates: number) =>
     mlpPlan(
       name,
-      identity(numGates).map(() => 0),
+      indices(numGates).map(() => 0),
       1,
       2,
       indexOf,
@@ -171,63 +190,10 @@ function mlpPlan(
   return Array.from({ length: numLayers }, (_, k) => ({
     parameter: indexOf(`${name}.${k}`),
     numStreams: k === 0 ? numStreams : reads.length,
-    reads: k === 0 ? reads : identity(reads.length),
+    reads: k === 0 ? reads : indices(reads.length),
     relu: true,
     isSparse: false,
   }));
-}
-
-interface GateContext {
-  readonly numStreams: number;
-  readonly streamOf: (reads: number) => number;
-  readonly indexOf: (name: string) => number;
-  /** The raw input comes as sparse rows. */
-  readonly isSparse: boolean;
-  readonly inputDim: number;
-}
-
-function gatePlan(level: LevelSpec, l: number, context: GateContext): GatePlan | null {
-  const { streamOf, indexOf, isSparse, inputDim } = context;
-  const last = indexOf(`level${l}.gates`);
-  if (last < 0) return null;
-  const { units, gateDims = [] } = level;
-  const readsInput = gatesReadInput(units);
-  const numStreams = readsInput ? 1 : context.numStreams;
-  // A unit without a gate gets logits that nothing sees.
-  const streams = units.map(({ gate }) =>
-    gate === null || gate.reads === 'input' ? [0] : [gate.reads, ...(gate.adds ?? [])].map(streamOf),
-  );
-  const { sums, reads } = sumsOf(streams, numStreams);
-  const readsSparse = isSparse && (l === 0 || readsInput);
-  const hidden = gateDims.map((_, k) => indexOf(`level${l}.gateLayers.${k}`));
-  const layers = [...hidden, last].map((parameter, k) => ({
-    parameter,
-    numStreams: k === 0 ? (sums?.numSums ?? numStreams) : units.length,
-    reads: k === 0 ? reads : identity(units.length),
-    relu: k < hidden.length,
-    // Sums of sparse rows come written out.
-    isSparse: readsSparse && k === 0 && sums === null,
-  }));
-  const attrs = sums && (readsSparse ? { sums: sums.attrs.sums, inputDim } : sums.attrs);
-  return { source: readsInput ? 'input' : 'streams', sums: attrs, layers };
-}
-
-/** The sums that gates read, each once, and which of them each gate reads; without sums, the streams themselves. */
-function sumsOf(streams: readonly (readonly number[])[], numStreams: number) {
-  if (streams.every(({ length }) => length === 1))
-    return { sums: null, reads: streams.map(([stream = 0]) => stream) };
-  const counts = streams.map((added) =>
-    identity(numStreams).map((stream) => added.filter((one) => one === stream).length),
-  );
-  const keys = [...new Set(counts.map((ofGate) => ofGate.join()))];
-  const rows = keys.map((key) => key.split(',').map(Number));
-  const attrs = {
-    numStreams,
-    sums: rows.flat(),
-    transposed: identity(numStreams).flatMap((stream) => rows.map((row) => row[stream] ?? 0)),
-  };
-  const reads = counts.map((ofGate) => keys.indexOf(ofGate.join()));
-  return { sums: { attrs, numSums: rows.length }, reads };
 }
 
 /** `[U * E]` with 1 at the experts picked per unit. */
@@ -241,7 +207,3 @@ function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[
 /** Native weights of a level where nothing learns them, `[U * E]`. */
 export const fixedNative = (level: LevelSpec): number[] =>
   table(level, ({ native }) => (native?.kind === 'fixed' ? native.experts : []));
-
-function identity(length: number): number[] {
-  return Array.from({ length }, (_, i) => i);
-}

@@ -1,6 +1,7 @@
 /** Packed tensors as the named tensors of a checkpoint: the way back from `packing.ts`, which training does without. */
 import { sizeOf } from '../core/shape.ts';
-import type { NamedValues, PackedParameter } from './packing.ts';
+import type { NamedValues } from './initialState.ts';
+import type { PackedParameter } from './packing.ts';
 
 /** Values of replica `r` under their checkpoint names. `packed` holds the values of every packed tensor, all replicas. */
 export function namedValuesOf(

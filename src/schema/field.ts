@@ -14,6 +14,8 @@ export type FieldKind =
   | 'perTask'
   /** `number[]`: widths of the layers of one MLP. */
   | 'dims'
+  /** `number[]`, possibly empty: sizes that a file was found to have. */
+  | 'sizes'
   /** `number[][]`: widths of the layers of each fusion level. */
   | 'levelDims';
 

@@ -42,6 +42,12 @@ export const tableLimits = {
   textBytes: 500e6,
   /** Features that the categories of one column may take. */
   categoriesEncoded: 200,
+  /** Columns of ids. */
+  ids: 20,
+  /** Values of a column of ids that have a vector of their own; rarer ones share one. */
+  idValues: 2_000_000,
+  /** Length of the vector of an id. */
+  embeddingDim: 64,
   /** Values that may count as yes for one task. */
   positives: 40,
   /** Characters of a cell; the rest of a longer one is cut off. */

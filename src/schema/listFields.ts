@@ -33,7 +33,7 @@ const isPerTask = (value: unknown): value is PerTask => isFiniteNumber(value) ||
 const nearestWidths = (dims: Dims): Dims => dims.map((width) => clampInteger(width, 1, limits.width));
 
 interface ListKind<V> extends Pick<Field<V>, 'toText' | 'fromText'> {
-  readonly kind: 'perTask' | 'dims' | 'levelDims';
+  readonly kind: 'perTask' | 'dims' | 'sizes' | 'levelDims';
   /** Refuses whatever has the wrong form or length; numbers in it may still be out of range. */
   readonly isOfForm: Check<V>;
   readonly nearest: (value: V) => V;
@@ -102,6 +102,27 @@ export const dimsField = (spec: FieldSpec<Dims>): Field<Dims> =>
     toText: listToText,
     fromText: listFromText,
   });
+
+/** The description of a list of sizes; limits are inclusive. */
+interface SizesSpec extends FieldSpec<readonly number[]> {
+  readonly max: number;
+  readonly maxLength: number;
+}
+
+/** Sizes of which there may be none, `501-40` in links. */
+export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Field<readonly number[]> => {
+  const isSizes = listOf(isFiniteNumber, maxLength);
+  const isOfForm = (value: unknown): value is readonly number[] =>
+    isSizes(value) || (Array.isArray(value) && value.length === 0);
+  return listField<readonly number[]>(spec, {
+    kind: 'sizes',
+    isOfForm,
+    nearest: (sizes) => sizes.map((size) => clampInteger(size, 1, max)),
+    expected: text.schema.sizes(max, maxLength),
+    toText: listToText,
+    fromText: (written) => (written === '' ? [] : listFromText(written)),
+  });
+};
 
 /** Widths of the layers of every fusion level, `64-32_16` in links. */
 export const levelDimsField = (spec: FieldSpec<LevelDims>): Field<LevelDims> =>

@@ -13,13 +13,11 @@ import {
   type ColumnRole,
   type ColumnSetup,
   columnIn,
-  numbersPerRow,
+  columnsWith,
   numEntriesOf,
+  rowDimOf,
   type TableSetup,
 } from './tableSetup.ts';
-
-/** Deviations from the mean beyond which a number is taken for one at the border: single rows of a fortune would rule the sums. */
-const CLIPPED_AT = 10;
 
 /** A category that fewer training rows have goes with the others: one in a thousand, ten at most. */
 const minRowsOfCategory = (numTrainRows: number): number => Math.min(10, Math.ceil(numTrainRows / 1000));
@@ -45,16 +43,28 @@ export type EncodedColumn =
       /** The categories in the order of their features. */
       readonly categories: readonly string[];
       readonly hasOthers: boolean;
+    }
+  /** An id, which stands in a row as a number: which of the vectors of its column is its own. */
+  | {
+      readonly kind: 'id';
+      readonly name: string;
+      /** The values of the vectors from the second on; the first is that of all others. */
+      readonly values: readonly string[];
+      readonly dim: number;
     };
 
+type EncodedId = Extract<EncodedColumn, { kind: 'id' }>;
 type EncodedNumber = Extract<EncodedColumn, { kind: 'number' }>;
-type EncodedCategories = Extract<EncodedColumn, { kind: 'categories' }>;
 
 /** How rows become inputs. */
 export interface Encoding {
   readonly columns: readonly EncodedColumn[];
-  /** I: features of a row. */
+  /** I: features of a row; an id has as many as its vector is long. */
   readonly inputDim: number;
+  /** N: numbers of a row; an id is one. */
+  readonly rowDim: number;
+  /** Vectors of each column of ids. */
+  readonly numVectors: readonly number[];
   /** Features of columns of the role `prior`, the last ones. */
   readonly numPriors: number;
   /** K: entries of a row that is kept sparse, one per column; null: rows are kept with all their zeros. */
@@ -66,7 +76,7 @@ const NUM_KINDS = 20;
 
 /** How the features of a column are made; null: it is no input. */
 export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['kind'] | null {
-  if (role === 'number' || role === 'categories') return role;
+  if (role === 'number' || role === 'categories' || role === 'id') return role;
   if (role === 'date') return 'number';
   if (role !== 'prior') return null;
   const holdsNumbers = column.kind === 'number' || isMostlyNumbers(countNumbers(column));
@@ -84,10 +94,13 @@ export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): 
         return column === undefined ? [] : encodedColumn(one, column, known);
       });
   const priors = encoded((role) => role === 'prior');
-  const columns = [...encoded((role) => role !== 'prior'), ...priors];
+  const ids = encodedIds(table, setup, known);
+  const columns = [...encoded((role) => role !== 'prior'), ...ids, ...priors];
+  const numVectors = ids.map(numVectorsOf);
   const inputDim = sumOfFeatures(columns);
-  const numEntries = numEntriesOf(columns.length, inputDim);
-  return { columns, inputDim, numPriors: sumOfFeatures(priors), numEntries };
+  const rowDim = rowDimOf({ ...setup, numVectors }, inputDim);
+  const numEntries = numEntriesOf(columns.length, rowDim);
+  return { columns, inputDim, rowDim, numVectors, numPriors: sumOfFeatures(priors), numEntries };
 }
 
 /** How the rows of a file are dealt, and how they become inputs: what takes long to find of a large one. */
@@ -100,7 +113,10 @@ export function encodedOf(table: Table, setup: TableSetup) {
 }
 
 /** Rows of every part, and features of a row. */
-export type TableSizes = Omit<ReturnType<typeof sizesOf>, 'numPriors'> & { readonly numPriors?: number };
+export type TableSizes = Omit<ReturnType<typeof sizesOf>, 'numPriors' | 'numVectors'> & {
+  readonly numPriors?: number;
+  readonly numVectors?: readonly number[];
+};
 
 /** The sizes of a file without problems. */
 export function sizesOf(
@@ -111,6 +127,7 @@ export function sizesOf(
   return {
     inputDim: encoding.inputDim,
     numPriors: encoding.numPriors,
+    numVectors: encoding.numVectors,
     numTrainRows: split.train.length,
     numValidationRows: split.validation.length,
     numTestRows: split.test.length,
@@ -119,9 +136,18 @@ export function sizesOf(
 
 /** Features that a column takes. */
 export const numFeaturesOf = (column: EncodedColumn): number =>
-  column.kind === 'number'
+  column.kind === 'id' ? column.dim : numPlacesOf(column);
+
+/** Numbers of a row that a column takes. */
+export function numPlacesOf(column: EncodedColumn): number {
+  if (column.kind === 'id') return 1;
+  return column.kind === 'number'
     ? 1 + Number(column.marksBlanks)
     : column.categories.length + Number(column.hasOthers);
+}
+
+/** Vectors of a column of ids, that of rare and unseen values among them. */
+const numVectorsOf = ({ values }: EncodedId): number => values.length + 1;
 
 const sumOfFeatures = (columns: readonly EncodedColumn[]): number =>
   columns.reduce((sum, column) => sum + numFeaturesOf(column), 0);
@@ -150,21 +176,40 @@ function encodedDate(name: string, column: Column, train: Int32Array): EncodedCo
   return encoded.map((number, index) => (index === 0 ? number : { ...number, marksBlanks: false }));
 }
 
-function encodedCategories(
-  name: string,
+/** Columns of ids in their order, whatever they hold: what a set-up says of their sizes goes by it. */
+function encodedIds(table: Table, setup: TableSetup, split: TableSplit): EncodedId[] {
+  return columnsWith(setup, 'id').flatMap((name) => {
+    const column = columnIn(table, setup, name);
+    if (column === undefined) return [];
+    const cells = categoriesOf(column);
+    const kept = frequentIn(cells, split.train, setup.minIdRows, tableLimits.idValues - 1);
+    const values = kept.map((code) => cells.categories[code] ?? '');
+    return [{ kind: 'id', name, values, dim: setup.embeddingDim }];
+  });
+}
+
+/** Codes of the categories that at least `least` of the rows have, at most `most`: those that most rows have first. */
+function frequentIn(
   { categories, codes }: Categories,
-  split: TableSplit,
-): EncodedColumn[] {
+  rows: Int32Array,
+  least: number,
+  most: number,
+): readonly number[] {
   const counts = new Int32Array(categories.length);
-  for (const row of split.train) {
+  for (const row of rows) {
     const code = codes[row] ?? BLANK;
     if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
   }
-  const least = minRowsOfCategory(split.train.length);
-  const kept = Array.from(categories.keys())
+  return Array.from(categories.keys())
     .filter((code) => (counts[code] ?? 0) >= least)
     .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || inOrder(categories[a] ?? '', categories[b] ?? ''))
-    .slice(0, tableLimits.categoriesEncoded);
+    .slice(0, most);
+}
+
+function encodedCategories(name: string, cells: Categories, split: TableSplit): EncodedColumn[] {
+  const { categories, codes } = cells;
+  const least = minRowsOfCategory(split.train.length);
+  const kept = frequentIn(cells, split.train, least, tableLimits.categoriesEncoded);
   const isKept = new Set(kept);
   const isOther = (row: number) => !isKept.has(codes[row] ?? BLANK);
   const hasOthers = [split.train, split.validation, split.test].some((rows) => rows.some(isOther));
@@ -175,76 +220,3 @@ function encodedCategories(
 
 /** Order of code units, so that the order is the same everywhere. */
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-/** The inputs of `rows` of a file, as of `SplitData`. Stops after each column. */
-export function* inputsOf(
-  { columns, inputDim, numEntries }: Encoding,
-  file: { readonly table: Table; readonly setup: TableSetup },
-  rows: Int32Array,
-): Generator<void, Float32Array, void> {
-  const rowLength = numbersPerRow(inputDim, numEntries);
-  const inputs = new Float32Array(rows.length * rowLength); // [N, I] or [N, 2K]
-  const writeTo = (place: number, first: number): Write =>
-    numEntries === null
-      ? (row, feature, value) => {
-          inputs[row * rowLength + first + feature] = value;
-        }
-      : (row, feature, value) => {
-          inputs[row * rowLength + place] = first + feature;
-          inputs[row * rowLength + numEntries + place] = value;
-        };
-  let first = 0;
-  for (const [place, encoded] of columns.entries()) {
-    const column = columnIn(file.table, file.setup, encoded.name);
-    const write = writeTo(place, first);
-    if (column !== undefined && encoded.kind === 'categories')
-      writeCategories(encoded, categoriesOf(column), rows, write);
-    else if (column !== undefined && encoded.kind === 'number')
-      writeNumber(encoded, valuesIn(column, encoded), rows, write);
-    first += numFeaturesOf(encoded);
-    yield;
-  }
-  return inputs;
-}
-
-/** Makes a feature, counted from the first one of its column, what it is in a row; all others stay 0. */
-type Write = (row: number, feature: number, value: number) => void;
-
-function writeNumber(
-  { mean, deviation, marksBlanks }: EncodedNumber,
-  values: Float64Array,
-  rows: Int32Array,
-  write: Write,
-): void {
-  for (let i = 0; i < rows.length; i++) {
-    const value = values[rows[i] ?? -1] ?? Number.NaN;
-    if (!Number.isNaN(value))
-      write(i, 0, Math.max(-CLIPPED_AT, Math.min((value - mean) / deviation, CLIPPED_AT)));
-    else if (marksBlanks) write(i, 1, 1);
-  }
-}
-
-function writeCategories(
-  encoded: EncodedCategories,
-  cells: Categories,
-  rows: Int32Array,
-  write: Write,
-): void {
-  const featureOfCode = featuresOfCodes(encoded, cells);
-  const numFeatures = numFeaturesOf(encoded);
-  for (let i = 0; i < rows.length; i++) {
-    const code = cells.codes[rows[i] ?? -1] ?? BLANK;
-    const feature = featureOfCode[code] ?? encoded.categories.length;
-    // Another file may have categories for which this one had no feature.
-    if (feature < numFeatures) write(i, feature, 1);
-  }
-}
-
-/** The feature of each text of a column by its place, or that of the others. */
-export function featuresOfCodes(
-  { categories }: EncodedCategories,
-  cells: Pick<Categories, 'categories'>,
-): Int32Array {
-  const places = new Map(categories.map((category, feature) => [category, feature]));
-  return Int32Array.from(cells.categories, (cell) => places.get(cell) ?? categories.length);
-}

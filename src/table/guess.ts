@@ -27,8 +27,13 @@ const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|
 /** A column with few numbers and a word or two is one of kinds. */
 const NUM_KINDS = 20;
 
+/** Names of columns that name users, items and the like, be it by numbers. */
+const ID_NAME = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
+
 /** Different texts per row, from which on a column names its rows rather than kinds of them. */
 const SHARE_OF_NAMES = 0.5;
+/** The same of a column that is called an id. */
+const SHARE_OF_IDS = 0.9;
 
 /**
  * A set-up for the file: a task for each column of `targetNames` that is there; without names one task at most, of a column called
@@ -56,6 +61,7 @@ export function guessSetup(
 
 /** Numbers that never change say nothing, and those that count the rows no more. */
 function roleOf({
+  name,
   kind,
   numDifferent,
   numBlank,
@@ -67,12 +73,18 @@ function roleOf({
 }: ColumnSummary): ColumnRole {
   if (holdsDates && numDifferent > 1) return 'date';
   if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
-  if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
+  const isCalledId = ID_NAME.test(name);
+  const namesRows = numDifferent > (isCalledId ? SHARE_OF_IDS : SHARE_OF_NAMES) * numRows;
+  if (kind === 'number') {
+    if (numDifferent < 2 || countsRows) return 'ignored';
+    return isCalledId && numDifferent > NUM_KINDS && !namesRows ? 'id' : 'number';
+  }
   if (numDifferent < 2 && numBlank === 0) return 'ignored';
   const namesParts = frequent.length === numDifferent && frequent.every(({ cell }) => partNamed(cell));
   if (numDifferent > 1 && namesParts) return 'split';
-  const isOfNames = numDifferent > tableLimits.categoriesEncoded && numDifferent > SHARE_OF_NAMES * numRows;
-  return numDifferent === 0 || isOfNames ? 'ignored' : 'categories';
+  if (numDifferent === 0) return 'ignored';
+  if (numDifferent <= tableLimits.categoriesEncoded) return 'categories';
+  return namesRows ? 'ignored' : 'id';
 }
 
 /** True of columns of which it is plain what a task would predict. */

@@ -5,7 +5,8 @@
 import { createStream, type RandomStream } from '../core/random.ts';
 import { createColumnBuilders } from './columnBuilder.ts';
 import { type DateForm, dateCell } from './dates.ts';
-import { type EncodedColumn, type Encoding, inputsOf } from './encode.ts';
+import type { EncodedColumn, Encoding } from './encode.ts';
+import { inputsOf } from './encodedRows.ts';
 import { type LabelScale, rawLabelsOf } from './labels.ts';
 import { csvFormOf, type Table } from './table.ts';
 import type { TableSetup } from './tableSetup.ts';
@@ -26,7 +27,7 @@ export type NumberRange = readonly [number, number];
 export interface MadeUpRows {
   /** Cells as a file has them, in its order. `[N][C]` */
   readonly cells: readonly (readonly string[])[];
-  /** `[N][I]` */
+  /** Numbers of each row, an id among them as its place. */
   readonly inputs: readonly (readonly number[])[];
   /** `[N][T]` each; the label is 0 where the mask is. */
   readonly labels: readonly (readonly number[])[];
@@ -81,6 +82,8 @@ function ofEncoded(column: EncodedColumn, { ranges }: Known, setup: TableSetup):
   if (column.kind === 'categories')
     return (stream) =>
       stream.uniform() < 0.8 ? ` ${oneOf(column.categories, stream)}` : oneOf(unknown, stream);
+  if (column.kind === 'id')
+    return (stream) => (stream.uniform() < 0.8 ? oneOf(column.values, stream) : oneOf(unknown, stream));
   if (column.date !== undefined) return ofDates(column.name, column.date.form, ranges);
   const { name, mean, deviation, hasTexts } = column;
   const others = hasTexts ? unknown : BLANK_CELLS;
@@ -171,11 +174,11 @@ function tableOfCells(cells: MadeUpRows['cells'], columnNames: readonly string[]
 }
 
 function inputRowsOf(encoding: Encoding, table: Table, setup: TableSetup): MadeUpRows['inputs'] {
-  const { inputDim } = encoding;
+  const { rowDim } = encoding;
   const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
   const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, rows);
   let part = parts.next();
   while (!part.done) part = parts.next();
-  const inputs = part.value; // [N, I]
-  return Array.from(rows, (row) => Array.from(inputs.subarray(row * inputDim, (row + 1) * inputDim)));
+  const inputs = part.value; // [rows, N]
+  return Array.from(rows, (row) => Array.from(inputs.subarray(row * rowDim, (row + 1) * rowDim)));
 }

@@ -5,6 +5,7 @@
 
 import type { ValuesOf } from '../schema/field.ts';
 import { tableLimits } from '../schema/limits.ts';
+import { sizesField } from '../schema/listFields.ts';
 import { integerField, numberField, toDecimals } from '../schema/numberFields.ts';
 import { booleanField, choiceField, textField } from '../schema/plainFields.ts';
 import { printableOf } from '../schema/shownValue.ts';
@@ -79,6 +80,24 @@ export const tableFields = {
     min: 0,
     max: tableLimits.features,
   }),
+  /** Length of the vector that is learned for each value of a column of ids. */
+  embeddingDim: integerField({
+    ...words.embeddingDim,
+    linkKey: 'embed',
+    defaultValue: 16,
+    min: 1,
+    max: tableLimits.embeddingDim,
+  }),
+  /** Values of ids that fewer training rows have share one vector, with those that no training row has. */
+  minIdRows: integerField({ ...words.minIdRows, linkKey: 'idrows', defaultValue: 3, min: 1, max: 1000 }),
+  /** Vectors of each column of ids, in the order of the columns. Known once the file was read. */
+  numVectors: sizesField({
+    ...words.numVectors,
+    linkKey: 'vectors',
+    defaultValue: [],
+    max: tableLimits.idValues,
+    maxLength: tableLimits.ids,
+  }),
   /** Shares of the rows; of no account to parts that a column names. */
   validationShare: numberField({ ...shareField(words.validationShare), linkKey: 'valshare' }),
   testShare: numberField({ ...shareField(words.testShare), linkKey: 'testshare' }),
@@ -92,6 +111,8 @@ export const columnRoles = {
   categories: 'c',
   /** A moment, of which its year, month, day, weekday, hour and distance are features. */
   date: 'd',
+  /** Names of users, items and the like: a vector is learned for each, the same in all rows that have it. */
+  id: 'e',
   /** Who or where a row is of: a number or kinds of things, by what the column holds, whose features come last. */
   prior: 'p',
   /** The target of a task, or of several. */
@@ -168,7 +189,7 @@ export const timeColumnOf = (setup: TableSetup): string | null =>
   setup.timeColumn || (columnsWith(setup, 'date')[0] ?? null);
 
 /** Roles of columns that are inputs of the networks. */
-const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'prior'];
+const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'id', 'prior'];
 
 /** True of the role of a column that is an input of the networks. */
 export const isInput = (role: ColumnRole): boolean => inputRoles.includes(role);
@@ -187,15 +208,24 @@ export const numInputColumns = ({ columns }: Pick<TableSetup, 'columns'>): numbe
  */
 const LEAST_FEATURES_PER_COLUMN = 4;
 
-/** K: entries of a sparse row, one per column; null: rows of so many columns and features are kept with their zeros. */
-export const numEntriesOf = (numColumns: number, inputDim: number): number | null =>
-  LEAST_FEATURES_PER_COLUMN * numColumns <= inputDim ? numColumns : null;
+/**
+ * N: numbers that a row is kept as. An id is one of them, and counts among the inputs as long as its vector.
+ */
+export const rowDimOf = (
+  { numVectors, embeddingDim }: Pick<TableSetup, 'numVectors' | 'embeddingDim'>,
+  inputDim: number,
+): number => inputDim - numVectors.length * (embeddingDim - 1);
 
-/** Numbers that a row of inputs takes. */
-export const numbersPerRow = (inputDim: number, numEntries: number | null): number =>
-  numEntries === null ? inputDim : 2 * numEntries;
+/** K: entries of a sparse row, one per column; null: rows of so many columns and features are kept with their zeros. */
+export const numEntriesOf = (numColumns: number, rowDim: number): number | null =>
+  LEAST_FEATURES_PER_COLUMN * numColumns <= rowDim ? numColumns : null;
+
+/** Numbers that are kept of a row. */
+export const numbersPerRow = (rowDim: number, numEntries: number | null): number =>
+  numEntries === null ? rowDim : 2 * numEntries;
 
 /** `numbersPerRow` by what is said of a file; its columns that say nothing may make it less. */
 export function rowLengthBy(setup: TableSetup, inputDim: number): number {
-  return numbersPerRow(inputDim, numEntriesOf(numInputColumns(setup), inputDim));
+  const rowDim = rowDimOf(setup, inputDim);
+  return numbersPerRow(rowDim, numEntriesOf(numInputColumns(setup), rowDim));
 }

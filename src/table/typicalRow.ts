@@ -2,18 +2,21 @@
 
 import { text } from '../text/text.ts';
 import { valuesIn } from './dateParts.ts';
-import { type EncodedColumn, type Encoding, featuresOfCodes, numFeaturesOf } from './encode.ts';
+import { type EncodedColumn, type Encoding, numPlacesOf } from './encode.ts';
+import { featuresOfCodes } from './encodedRows.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type TableSetup } from './tableSetup.ts';
 
-/** `[I]`, over `rows` of a file: shares of categories and of blanks; numbers are 0 there. */
+/** `[N]`, over `rows` of a file: shares of categories and of blanks; numbers are 0 there, and ids those that most rows have. */
 export function typicalRow(
   { columns }: Encoding,
   { table, setup }: { readonly table: Table; readonly setup: TableSetup },
   rows: Int32Array,
 ): readonly number[] {
   return columns.flatMap((encoded) => {
-    const means = new Array<number>(numFeaturesOf(encoded)).fill(0);
+    // Values stand in the order of their frequency, from the second vector on.
+    if (encoded.kind === 'id') return [Math.min(1, encoded.values.length)];
+    const means = new Array<number>(numPlacesOf(encoded)).fill(0);
     const column = columnIn(table, setup, encoded.name);
     const featureOf = column === undefined ? () => null : featuresIn(encoded, column);
     for (const row of rows) {
@@ -25,7 +28,10 @@ export function typicalRow(
 }
 
 /** The feature of the column that is 1 in a row; null: none is. */
-function featuresIn(encoded: EncodedColumn, column: Column): (row: number) => number | null {
+function featuresIn(
+  encoded: Exclude<EncodedColumn, { kind: 'id' }>,
+  column: Column,
+): (row: number) => number | null {
   if (encoded.kind === 'number') {
     const values = valuesIn(column, encoded);
     const isBlank = (row: number) => Number.isNaN(values[row] ?? Number.NaN);
@@ -46,7 +52,7 @@ export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number
       const part = date === undefined ? null : text.tableFile.dateParts[date.part];
       if (part !== undefined) inputs.set(part === null ? name : part(name), next);
     }
-    next += numFeaturesOf(column);
+    next += numPlacesOf(column);
   }
   return inputs;
 }

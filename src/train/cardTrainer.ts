@@ -10,6 +10,7 @@ import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import type { Topology } from '../models/topology.ts';
+import type { NamedValues } from '../network/initialState.ts';
 import {
   createNetwork,
   type LossSettings,
@@ -17,7 +18,6 @@ import {
   namedStateOf,
   stateOfNamed,
 } from '../network/network.ts';
-import type { NamedValues } from '../network/packing.ts';
 import { planOf } from '../network/plan.ts';
 import type { CardEvaluation } from '../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';

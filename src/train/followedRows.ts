@@ -1,4 +1,5 @@
 /** Rows that can be followed: test rows, and points of planes. Knows no network. */
+import { rowDimOfData } from '../data/partsOfRows.ts';
 import { pointAt } from '../data/plane.ts';
 import type { truthOf } from '../data/truth.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -40,7 +41,7 @@ export function createRowFinder(
   return async (replica: number, place: OfKind<'test' | 'plane'>): Promise<FoundRow | null> => {
     if (place.kind === 'test') {
       const test = await rows.testOf(replica);
-      const taken = testRow(test, place.index, data.inputDim, tasks.length);
+      const taken = testRow(test, place.index, rowDimOfData({ data }), tasks.length);
       return taken && { ...taken, truth: truthAt(replica, taken.row.features) };
     }
     const plane = place.at.every(Number.isFinite) ? placesFor(replica, place)?.plane : undefined;
@@ -59,12 +60,12 @@ export function createRowFinder(
 function testRow(
   { numRows, inputs, rowLength, isSparse, targets, mask }: RowsInOrder,
   index: number,
-  inputDim: number,
+  rowDim: number,
   numTasks: number,
 ): Omit<FoundRow, 'truth'> | null {
   if (!Number.isInteger(index) || index < 0 || index >= numRows) return null;
   const values = inputs.slice(index * rowLength, (index + 1) * rowLength);
-  const features = isSparse ? writtenOut(values, inputDim) : values;
+  const features = isSparse ? writtenOut(values, rowDim) : values;
   const labels = Array.from({ length: numTasks }, (_, task) => {
     const at = task * numRows + index;
     return mask[at] === 1 ? (targets[at] ?? Number.NaN) : Number.NaN;
@@ -72,10 +73,10 @@ function testRow(
   return { row: { index, features, at: null }, labels, input: { values, rowLength }, isSparse };
 }
 
-/** `[I]` with all zeros, of K places and then the values there. */
-function writtenOut(row: Float32Array, inputDim: number): FollowedRow['features'] {
+/** `[N]` with all zeros, of K places and then the values there. */
+function writtenOut(row: Float32Array, rowDim: number): FollowedRow['features'] {
   const numEntries = row.length / 2;
-  const features = new Float32Array(inputDim);
+  const features = new Float32Array(rowDim);
   for (let entry = 0; entry < numEntries; entry++) {
     const place = row[entry] ?? 0;
     features[place] = (features[place] ?? 0) + (row[numEntries + entry] ?? 0);

@@ -195,7 +195,7 @@ async function passOf(
   values: Float32Array,
   level: number,
 ): Promise<Pass> {
-  const rows = { values, rowLength: plan.topology.inputDim };
+  const rows = { values, rowLength: plan.rowDim };
   const read = await readPass({ plan, weights }, rows, ({ logits, gates }) => {
     const ofLevel = gates[level] ?? null;
     return { logits, gates: ofLevel === null ? [] : [ofLevel] };

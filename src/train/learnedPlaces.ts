@@ -101,8 +101,8 @@ function placesInTable({ data }: DataSetup, table: Table, { tasks, columns }: Wh
     { table, setup: data.table },
     split.train.subarray(0, data.numTrainRows),
   );
-  const right = axis(encoding.inputDim, inputs.get(x) ?? 0);
-  const plane = planeThrough(origin, right, axis(encoding.inputDim, inputs.get(y) ?? 0));
+  const right = axis(encoding.rowDim, inputs.get(x) ?? 0);
+  const plane = planeThrough(origin, right, axis(encoding.rowDim, inputs.get(y) ?? 0));
   const line = pointsOfLine(origin, right);
   return { plane, lines: tasks.map(() => line), arrows: [], cosines: [], columns: names, axes: [x, y] };
 }

@@ -115,7 +115,7 @@ async function surfacesBy(
   const plan = planOfNetwork(experiment, networkId);
   const weights = plan && saved.weightsOf(networkId, plan, ground.replica);
   if (plan === null || weights === null) return null;
-  const rows = { values: ground.points, rowLength: plan.topology.inputDim };
+  const rows = { values: ground.points, rowLength: plan.rowDim };
   const { logits } = await readPass({ plan, weights }, rows, (result) => ({ logits: result.logits })); // [T, T*N]
   const numTasks = experiment.tasks.length;
   return experiment.tasks.map((_, task) => {

@@ -15,8 +15,9 @@ import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { learningRateAt } from '../experiment/learningRate.ts';
 import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
 import { forward } from '../network/forward.ts';
+import { initialStateOf } from '../network/initialState.ts';
 import { createNetwork } from '../network/network.ts';
-import { initialStateOf, packedParametersOf } from '../network/packing.ts';
+import { packedParametersOf } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import { namedValuesOf } from '../network/unpacking.ts';
 import type {
@@ -205,13 +206,13 @@ async function checkRowsOf(
   objective: readonly TaskObjective[] | null,
   file: FileEncoding | null,
 ): Promise<CheckRows> {
-  const { inputDim } = plan.topology;
+  const { rowDim } = plan;
   const { normal, uniform } = createStream(data.seed, 'check');
   const rowsOf = (width: number, draw: (column: number) => number) =>
     Array.from({ length: NUM_PLAIN_ROWS }, () =>
       Array.from({ length: width }, (_, column) => Math.fround(draw(column))),
     );
-  const inputs = file?.rows.inputs.slice(0, NUM_PLAIN_ROWS) ?? rowsOf(inputDim, normal);
+  const inputs = file?.rows.inputs.slice(0, NUM_PLAIN_ROWS) ?? rowsOf(rowDim, normal);
   const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
   const labels = rowsOf(tasks.length, (t) => (isBinary[t] === 1 ? Math.round(uniform()) : normal()));
   const mask = rowsOf(tasks.length, () => (uniform() < 0.75 ? 1 : 0));
@@ -222,7 +223,7 @@ async function checkRowsOf(
       const { logits } = forward(
         plan,
         network.state().parameters,
-        tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, inputDim]),
+        tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, rowDim]),
       ); // [T, B]
       const losses = rowLossesOf({ logits, labels: byTask(labels), mask: byTask(mask) }, objective, isBinary);
       return { logits: transpose(logits), losses };

@@ -1,7 +1,7 @@
 """The vector files of tests/golden: what the programs beside them have in common.
 
 A file holds a network's tensors, a batch, what the network makes of it, the gradients,
-and losses and tensors after twenty steps of Adam, all drawn from the number of the case.
+and losses and tensors after steps of Adam, twenty if the case does not say, all drawn from the number of the case.
 """
 
 import json
@@ -36,10 +36,20 @@ def losses_of(output, target, kinds):
     )
 
 
+def rows_of(case):
+    """Numbers; of two columns on ids, each of which stands for its vector, if there are any."""
+    counts = case.get("num_vectors", [])
+    row_dim = case["input_dim"] - len(counts) * (case.get("embedding_dim", 1) - 1)
+    x = torch.randn(24, row_dim)
+    for k, count in enumerate(counts):
+        x[:, 2 + k] = torch.randint(count - 1, (24,)).float()
+    return x
+
+
 def vectors_of(case, network_of):
     kinds = case["task_kinds"]
     model = network_of(case)
-    x = torch.randn(24, case["input_dim"])
+    x = rows_of(case)
     target = torch.randn(24, case["num_tasks"])
     for t, kind in enumerate(kinds):
         if kind == "binary":
@@ -53,7 +63,7 @@ def vectors_of(case, network_of):
     tensors |= {f"grad/{name}": p.grad.clone() for name, p in model.named_parameters()}
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     before = []
-    for _ in range(20):
+    for _ in range(case.get("num_steps", 20)):
         optimizer.zero_grad()
         losses = losses_of(model(x), target, kinds)
         before.append(losses.detach())

@@ -35,7 +35,7 @@ onNodeBackends(() => {
     const weights = readWeightsFile(golden, topology, file);
     const network = createNetwork(planOf(topology), [new Map(Object.entries(weights))]);
     const logits = tidy(() =>
-      transpose(forward(network.plan, network.state().parameters, tensor(inputs, [1, numRows, topology.inputDim])).logits),
+      transpose(forward(network.plan, network.state().parameters, tensor(inputs, [1, numRows, inputs.length / numRows])).logits),
     );
     const output = entry('output').values;
     const errors = (await logits.data()).map((value, i) => {

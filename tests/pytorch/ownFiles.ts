@@ -8,7 +8,8 @@ import { setCardOptions } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { setTable } from '../../src/experiment/tableEdit.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
-import { encodingOf, inputsOf, sizesOf } from '../../src/table/encode.ts';
+import { encodingOf, sizesOf } from '../../src/table/encode.ts';
+import { inputsOf } from '../../src/table/encodedRows.ts';
 import { labelScaleOf, rawLabelsOf } from '../../src/table/labels.ts';
 import { rowWeightsOf } from '../../src/table/rowWeights.ts';
 import { splitOf } from '../../src/table/split.ts';
@@ -80,6 +81,7 @@ const roles: Readonly<Record<string, ColumnRole>> = {
   ...{ weight: 'weight', kind: 'categories', size: 'number', code: 'categories', x: 'number' },
   ...{ answer: 'target', spent: 'target', part: 'split', known: 'mask' },
 };
+const unnamedRoles: Readonly<Record<string, ColumnRole>> = { part: 'ignored', kind: 'id', code: 'id' };
 const targets: readonly TargetSetup[] = [
   { column: 'answer', positive: { kind: 'values', values: ['yes'] }, mask: null },
   { column: 'spent', positive: null, mask: 'known' },
@@ -163,7 +165,7 @@ function datedForm(dealBy: 'time' | 'group'): Form {
   };
 }
 
-/** With names and a column of parts; without names, and semicolons between numbers with commas. */
+/** With names and a column of parts; without names, with ids, and semicolons between numbers with commas. */
 function formsOf(): readonly Form[] {
   const plain = rowsOf((value) => value.toFixed(3), ',');
   const header = columnNames.join(',');
@@ -182,11 +184,11 @@ function formsOf(): readonly Form[] {
       header: '',
       rows: european,
       setupOf: (table) => ({
-        ...setupWith(table, {}, { targets }),
+        ...setupWith(table, {}, { targets, embeddingDim: 5, minIdRows: 8 }),
         hasHeader: false,
         columns: columnNames.map((name) => ({
           name,
-          role: name === 'part' ? 'ignored' : (roles[name] ?? 'ignored'),
+          role: unnamedRoles[name] ?? roles[name] ?? 'ignored',
         })),
       }),
     },
@@ -256,7 +258,7 @@ const firstCells = ({ columns: [column] }: Table, rows: Int32Array): readonly st
 function expectedOf(table: Table, setup: TableSetup): Expected {
   const split = splitOf(table, setup);
   const encoding = encodingOf(table, setup, split);
-  const { inputDim } = encoding;
+  const { rowDim } = encoding;
   const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
   const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, rows);
   let part = parts.next();
@@ -269,7 +271,7 @@ function expectedOf(table: Table, setup: TableSetup): Expected {
     return raw.map((label) => (label - mean) / deviation);
   });
   return {
-    inputs: Array.from(rows, (row) => Array.from(inputs.subarray(row * inputDim, (row + 1) * inputDim))),
+    inputs: Array.from(rows, (row) => Array.from(inputs.subarray(row * rowDim, (row + 1) * rowDim))),
     labels: Array.from(rows, (row) => labels.map((ofTask) => ofTask[row] ?? Number.NaN)),
     weights: Array.from(rowWeightsOf(table, setup, split.train) ?? []),
     train: firstCells(table, split.train),

@@ -1,5 +1,5 @@
 /**
- * Compares this engine with the authors' PyTorch library on one vector file: forward pass, losses, gradients, and 20
+ * Compares this engine with the authors' PyTorch library on one vector file: forward pass, losses, gradients, and the file's
  * full-batch Adam steps, on whatever backend runs now.
  */
 import { sizeOf } from '../../src/core/shape.ts';
@@ -50,7 +50,6 @@ export interface ParityResult {
   readonly adamShare: number;
 }
 
-const numAdamSteps = 20;
 const learningRate = 0.01;
 
 /** Throws an `Error` when the file cannot be read as a case. */
@@ -102,7 +101,8 @@ async function train(
   loss: LossSettings,
 ): Promise<number> {
   const losses: number[] = [];
-  for (let step = 1; step <= numAdamSteps; step++) {
+  const [numSteps = 0] = reference.tensor('adam/task_loss').shape;
+  for (let step = 1; step <= numSteps; step++) {
     const rates = tensor(adamRateValues(adamRates(learningRate, step)));
     const next = tidy(() => network.nextState(batch, loss, { tensor: rates, first: 0 }));
     network.setState(next.state);
@@ -175,9 +175,13 @@ function initialValuesOf(reference: ReferenceCase): Map<string, Float32Array> {
 
 function deviceBatch(reference: ReferenceCase): { batch: Batch; loss: LossSettings; release: () => void } {
   const { topology, numRows, inputs, targets, isBinary } = reference;
-  const { numTasks, inputDim } = topology;
+  const { numTasks } = topology;
   const labels = tidy(() => transpose(tensor(targets, [numRows, numTasks]))); // [T, B]
-  const batch = { inputs: tensor(inputs, [1, numRows, inputDim]), labels, mask: ones([numTasks, numRows]) };
+  const batch = {
+    inputs: tensor(inputs, [1, numRows, inputs.length / numRows]),
+    labels,
+    mask: ones([numTasks, numRows]),
+  };
   const loss = { isBinary, taskWeights: fill([numTasks], 1 / numTasks) };
   return { batch, loss, release: () => dispose([batch.inputs, batch.labels, batch.mask, loss.taskWeights]) };
 }

@@ -33,6 +33,7 @@ export function EquationNotes({ architecture, wordsId, topology, loss }: Equatio
     hasGates && sources === null ? words.bias : '',
     lacksNative ? words.noNative : '',
     hasStops ? words.stopped : '',
+    topology.embeddings === undefined ? '' : words.embeddings(topology.embeddings.tables.length > 1),
     topology.elementwiseGates?.epnet === undefined ? '' : words.epnet,
     topology.elementwiseGates?.ppnet === undefined ? '' : words.ppnet,
     topology.logVariances === undefined ? '' : words.learnedLossWeights,

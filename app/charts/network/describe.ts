@@ -46,9 +46,19 @@ export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, su
   }
 }
 
-function describeInput({ topology: { inputDim, elementwiseGates } }: Subject): Description {
+function describeInput({ topology: { inputDim, elementwiseGates, embeddings } }: Subject): Description {
   const scaled = elementwiseGates?.epnet === undefined ? [] : [text.charts.scaledInput];
-  return { sentence: [text.charts.inputSentence(inputDim), ...scaled].join(' '), ...NO_FORMULA };
+  const ids =
+    embeddings === undefined
+      ? []
+      : [
+          text.charts.vectorsSentence(
+            embeddings.numVectors.length,
+            embeddings.dim,
+            embeddings.tables.length > 1,
+          ),
+        ];
+  return { sentence: [text.charts.inputSentence(inputDim), ...ids, ...scaled].join(' '), ...NO_FORMULA };
 }
 
 function describeTower(task: number, { topology, taskNames }: Subject): Description {

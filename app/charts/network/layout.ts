@@ -33,6 +33,8 @@ export const diagramReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'embeddings',
+    'ownEmbeddings',
     'epnet',
     'ppnet',
     'summedGates',

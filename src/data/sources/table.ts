@@ -1,6 +1,7 @@
 /** Rows of a file: features and labels as the set-up says, dealt to training, validation and test once or in every repetition. */
 import { UserError } from '../../core/errors.ts';
-import { type Encoding, encodedOf, inputsOf } from '../../table/encode.ts';
+import { type Encoding, encodedOf } from '../../table/encode.ts';
+import { inputsOf } from '../../table/encodedRows.ts';
 import { labelScaleOf, rawLabelsOf } from '../../table/labels.ts';
 import { problemsOfTable } from '../../table/notes/problems.ts';
 import { rowWeightsOf } from '../../table/rowWeights.ts';

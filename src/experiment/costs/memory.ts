@@ -3,7 +3,7 @@
  * really offers shows only when it runs.
  */
 import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
-import { numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
+import { numEmbeddingParamsOf, numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
 import { elementwiseGateInputDim } from '../../models/namedTensors.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
@@ -43,7 +43,9 @@ const levelNumbers = ({ dims, experts, units }: LevelSpec): number =>
 
 const numbersPerRow = (topology: Topology): number => {
   const { levels, numTasks, towerDims } = topology;
-  return sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1) + elementwiseGateNumbers(topology);
+  const inputs = (topology.embeddings?.tables.length ?? 0) * topology.inputDim;
+  const ofLevels = sum(levels.map(levelNumbers));
+  return inputs + ofLevels + numTasks * (sum(towerDims) + 1) + elementwiseGateNumbers(topology);
 };
 
 /** Numbers one row leaves at elementwise gates: what these read, and both layers and the product of each. */
@@ -72,7 +74,9 @@ export const memoryOf = (experiment: Experiment, numThreads = 1) => {
     .filter((topology) => topology !== null);
   const bytesPerReplica = BYTES_PER_NUMBER * training.numReplicas;
   const rowsAtOnce = Math.max(COPIES_OF_ACTIVATION * training.batchSize, EVALUATION_ROWS);
-  const numParams = sum(topologies.map((topology) => paramCountsOf(topology).total));
+  const numParams = sum(
+    topologies.map((topology) => paramCountsOf(topology).total + numEmbeddingParamsOf(topology)),
+  );
   const parameters = bytesPerReplica * COPIES_OF_PARAMETER * numParams;
   const activations = bytesPerReplica * rowsAtOnce * sum(topologies.map(numbersPerRow));
   const data = dataBytes(experiment, numThreads);

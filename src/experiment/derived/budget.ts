@@ -3,7 +3,7 @@
  * with the changed options are made when they are needed.
  */
 import { oncePer } from '../../core/oncePer.ts';
-import { numPriorsOf } from '../../data/priors.ts';
+import { numPriorsOf } from '../../data/partsOfRows.ts';
 import { type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
@@ -82,6 +82,8 @@ export const budgetReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'embeddings',
+    'ownEmbeddings',
     'epnet',
     'ppnet',
     'summedGates',

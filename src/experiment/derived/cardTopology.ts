@@ -1,9 +1,10 @@
 /** Tables of a card, made of its options for whoever trains or draws it, and what it costs. */
-import { numPriorsOf } from '../../data/priors.ts';
+import { idsOf, numPriorsOf } from '../../data/partsOfRows.ts';
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
-import { multiplyAddCountsOf, paramCountsOf } from '../../models/counts.ts';
+import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';
 import { withElementwiseGates } from '../../models/elementwiseGates.ts';
+import { withEmbeddings } from '../../models/embeddings.ts';
 import { logVariancesName } from '../../models/names.ts';
 import type { Topology } from '../../models/topology.ts';
 import { problemsOfTopology } from '../../models/topologyProblems.ts';
@@ -40,7 +41,9 @@ export const topologyOfCard = (card: CardConfig, context: CardContext): Topology
   const given = contextOf(context);
   const tables = architectureOf(card.architecture)?.topologyOf(card.options, given);
   if (tables === undefined) return null;
-  const topology = withElementwiseGates(tables, card.elementwiseGates, given.numPriors ?? 0);
+  const { numPriors = 0 } = given;
+  const gated = withElementwiseGates(tables, card.elementwiseGates, numPriors);
+  const topology = withEmbeddings(gated, { ...idsOf(context), numAfter: numPriors });
   return card.weighting === 'uncertainty' ? { ...topology, logVariances: logVariancesName } : topology;
 };
 
@@ -51,6 +54,8 @@ export function costsOf(topology: Topology) {
   return {
     /** Trainable numbers, split by what they are for. */
     parameters: paramCountsOf(topology),
+    /** Trainable numbers of the vectors of ids, which are none of these. */
+    embeddings: numEmbeddingParamsOf(topology),
     /** Multiply-adds of one row's forward pass. */
     multiplyAdds: multiplyAddCountsOf(topology),
     /** Experts of every level. */

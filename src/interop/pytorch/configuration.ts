@@ -83,12 +83,21 @@ function networkLines({ topology, parts }: Configured): readonly string[] {
       : [];
   const { dims = [] } = parts.gate ?? {};
   const gates = dims.length === 0 ? [] : [assignment('GATE_DIMS', [...dims])];
-  const { elementwiseGates } = topology;
+  const { elementwiseGates, embeddings } = topology;
   const priors =
     elementwiseGates === undefined
       ? []
       : [`${assignment('NUM_PRIORS', elementwiseGates.numPriors)}  # the last inputs of a row`];
-  return [...levels, ...gates, ...shapes, assignment('TOWER_DIMS', [...topology.towerDims]), ...priors];
+  const ids =
+    embeddings === undefined
+      ? []
+      : [
+          `${assignment('FIRST_ID', embeddings.numBefore)}  # the column of a row`,
+          assignment('ID_DIM', embeddings.dim),
+          `${assignment('NUM_VECTORS', [...embeddings.numVectors])}  # of each column of ids`,
+        ];
+  const towers = assignment('TOWER_DIMS', [...topology.towerDims]);
+  return [...levels, ...gates, ...shapes, towers, ...priors, ...ids];
 }
 
 function levelCall(

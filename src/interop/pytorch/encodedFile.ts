@@ -40,6 +40,7 @@ export function factsOfFile(encoded: EncodedFile | null) {
     namesTestRows: hasCuts || (file?.namesTestRows ?? false),
     hasDates: file?.encoding.columns.some((column) => column.kind === 'number' && column.date) ?? false,
     isWeighed: file !== undefined && file.meanWeight !== null,
+    hasIds: (file?.encoding.numVectors.length ?? 0) > 0,
     hasMasks: targets.some(({ mask }) => mask),
     hasNamedLabels: hasLabels('values'),
     hasThresholds: hasLabels('above'),
@@ -117,6 +118,7 @@ function columnCall(column: EncodedColumn): Call {
       ],
     };
   }
+  if (kind === 'id') return { call: 'Id', given: [[null, name]] };
   return {
     call: 'Categories',
     given: [
@@ -125,6 +127,14 @@ function columnCall(column: EncodedColumn): Call {
       ...(column.hasOthers ? ([['has_others', true]] as const) : []),
     ],
   };
+}
+
+/** The ids that have vectors, by column, as the weights file holds them; null: there are none. */
+export function idsFileText({ encoding }: Pick<FileEncoding, 'encoding'>): string | null {
+  const values = encoding.columns.flatMap((column) =>
+    column.kind === 'id' ? [column.values.map(cellOf)] : [],
+  );
+  return values.length === 0 ? null : JSON.stringify(values);
 }
 
 /** A cell as the program reads it: a number stands for all ways to write it. */

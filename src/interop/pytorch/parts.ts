@@ -123,6 +123,8 @@ export const programReader: TopologyReader = {
     'linearExperts',
     'learnedLossWeights',
     'taughtExperts',
+    'embeddings',
+    'ownEmbeddings',
     'epnet',
     'ppnet',
     'summedGates',

@@ -94,6 +94,7 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
     hasExactShares: data.positives === 'exact',
     learnsWeights: topology.logVariances !== undefined,
     hasElementwiseGates: topology.elementwiseGates !== undefined,
+    hasOwnIds: (topology.embeddings?.tables.length ?? 1) > 1,
     hasEpnet: topology.elementwiseGates?.epnet !== undefined,
     hasPpnet: topology.elementwiseGates?.ppnet !== undefined,
     changesRate: training.learningRateChanges.length > 0,

@@ -2,6 +2,7 @@
  * Keeps the backend of the last run open for the next one. The same set-up gets the same backend without measuring
  * again, so that a run that is reset repeats itself exactly.
  */
+import { idsOf } from '../../data/partsOfRows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
 import type { OpenTable } from '../../train/replicaData.ts';
@@ -94,7 +95,7 @@ function askedOf(
     choice: JSON.stringify([training.backend, excluded, unfit?.name, isTiny(experiment)]),
     work: JSON.stringify([
       tasks.map((task) => task.kind),
-      [data.inputDim, training.numReplicas, training.batchSize],
+      [data.inputDim, idsOf({ data }), training.numReplicas, training.batchSize],
       networks,
     ]),
   };

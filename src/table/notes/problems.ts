@@ -166,6 +166,8 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): re
       ];
     }
     const numTexts = column === undefined ? 0 : categoriesOf(column).categories.length;
+    if (encoded.kind === 'id')
+      return note(words.vectors(name, numTexts, encoded.values.length, setup.minIdRows));
     return numTexts > encoded.categories.length
       ? note(words.manyCategories(name, numTexts, encoded.categories.length))
       : [];

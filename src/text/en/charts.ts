@@ -130,6 +130,8 @@ export const chartText = {
   legendBundles: 'many experts: one line per owner',
   inputSentence: (features: number) =>
     `The input has ${plural(features, 'feature', 'features')}. Every expert of level 1 reads all of them.`,
+  vectorsSentence: (numColumns: number, dim: number, isOwn: boolean) =>
+    `${numColumns * dim} of them are the learned vectors of ${plural(numColumns, 'column of ids', 'columns of ids')}, ${dim} numbers each${isOwn ? ', which every task has of its own' : ''}.`,
   expertSentence: (expert: string, level: string, reads: string, widths: string) =>
     `${expert} at ${level} reads ${reads} (layer widths ${widths}).`,
   linearExpert: 'Its last layer is linear: no ReLU follows it.',

@@ -93,6 +93,10 @@ export const equationText = {
     inversePropensity:
       'The loss of a task after another is λ times the cross-entropy of its labels, each over ∏ σ(a) of the tasks before or the least probability, whichever is larger, divided by all rows, plus λ times the cross-entropy of ∏ y and ∏ σ(a) along its path (Wang et al. 2022).',
   },
+  embeddings: (isOwn: boolean) =>
+    isOwn
+      ? 'In x a learned vector stands in the place of each id. Every task has vectors of its own, so x is another one for the experts of each.'
+      : 'In x a learned vector stands in the place of each id, the same for all tasks.',
   epnet:
     'Here x is the input times 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element, where p are the prior features, if there are any, and no gradient passes through [p, x] (EPNet, Chang et al. 2023).',
   ppnet:

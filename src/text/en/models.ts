@@ -133,6 +133,8 @@ export const modelText = {
     learnedLossWeights: 'learned weights of losses',
     summedGates: 'gates that read a sum of streams',
     deepGates: 'gates with hidden layers',
+    embeddings: 'vectors of ids',
+    ownEmbeddings: 'vectors of ids for every task',
     epnet: 'elementwise gates before experts',
     ppnet: 'elementwise gates before towers',
     taughtExperts: 'units that teach some of their experts alone',
@@ -170,6 +172,10 @@ export const modelText = {
       `The last level needs one unit per task, in order (${numTasks} tasks), but its units belong to ${owners}.`,
     priors: (numPriors: number, inputDim: number) =>
       `The prior is ${numPriors} inputs of a row, but a row has ${inputDim}: let it be some of these.`,
+    ids: (inputDim: number) =>
+      `The vectors of ids are longer than the ${inputDim} inputs of a row: let them be a part of it.`,
+    tables: (numStreams: number) =>
+      `There must be one table of vectors for all streams of the first level, or one for each of the ${numStreams}, of which gates read no raw input.`,
     towerGates: (numTasks: number, numLayers: number) =>
       `There must be an elementwise gate for each of the ${numLayers} layers of each of the ${numTasks} towers: name them all, or none.`,
     namedTwice: (name: string) =>

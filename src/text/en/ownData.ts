@@ -101,6 +101,7 @@ export const ownDataText = {
       number: 'Feature: number',
       categories: 'Feature: categories',
       date: 'Feature: date',
+      id: 'Feature: id',
       prior: 'Prior: who or where',
       target: 'Target',
       mask: 'Which rows are labelled',
@@ -111,6 +112,9 @@ export const ownDataText = {
     more: (count: number) => `Show ${plural(count, 'more column', 'more columns')}`,
   },
 
+  ids: 'Vectors of ids',
+  idsNote:
+    'Each value of a column of ids gets a vector that is learned, the same wherever it stands. Values that are rare, and those that only later rows have, share one.',
   split: 'Training, validation and test rows',
   splitByColumn: (column: string) => `Column ${column} says which rows are which.`,
   problemsTitle: 'Before it can be used:',

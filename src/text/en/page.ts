@@ -64,6 +64,8 @@ export const budgetText = {
     `Sizes differ by up to ${percent} from the reference, which may be why losses differ.`,
   makeEqual: 'Make parameters equal',
   changed: (label: string, value: string, before: string) => `${label} ${value} instead of ${before}`,
+  vectorsOf: (card: string, count: string) => `${card} ${count}`,
+  vectors: (counts: readonly string[]) => `Not counted, vectors of ids: ${counts.join(', ')}.`,
   details: 'Experts, gates, towers',
   cost: (numNetworks: number, numReplicas: number, numParams: string, memory: string) =>
     `In all: ${plural(numNetworks, 'network', 'networks')}${numReplicas === 1 ? '' : `, ${numReplicas} times each`} · ${numParams} parameters · about ${memory} of memory`,

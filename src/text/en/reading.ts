@@ -22,6 +22,7 @@ export const schemaText = {
   text: (maxLength: number) => `text of 1 to ${maxLength} visible characters on one line`,
   perTask: (min: number, max: number, maxTasks: number) =>
     `one whole number from ${min} to ${max}, or one per task like 2-1-3 (at most ${maxTasks})`,
+  sizes: (max: number, maxLength: number) => `up to ${maxLength} whole numbers from 1 to ${max}`,
   dims: (maxLayers: number, maxWidth: number) =>
     `1 to ${maxLayers} layer widths like 64-32, each a whole number from 1 to ${maxWidth}`,
   levelDims: (maxLevels: number, maxLayers: number, maxWidth: number) =>

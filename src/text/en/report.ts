@@ -33,6 +33,7 @@ export const reportText = {
       number: 'Numbers',
       categories: 'Categories',
       date: 'Dates',
+      id: 'Ids, each with a vector that is learned',
       prior: 'Prior: who or where',
       mask: 'Columns that say which rows are labelled',
       weight: 'Row weight, in training alone',

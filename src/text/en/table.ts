@@ -25,6 +25,8 @@ export const tableText = {
     noFile: 'There is no file yet. Choose a CSV file, or another source of data.',
     fileNeeded: (fileName: string) =>
       `This experiment trains on the file ${fileName}, which no link and no saved experiment carries. Choose it from your machine.`,
+    idsUnknown:
+      'The columns of ids have changed since the file was read. Open it again, so that it is known how many values they have.',
     noFeatures: 'No column is a feature, so there is nothing to predict from. Make some columns features.',
     noTarget: (task: number) =>
       `Task ${task} has no target. Choose the column that it predicts, or remove the task.`,
@@ -113,6 +115,8 @@ export const tableFileText = {
       `Column ${name} holds numbers, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
     blankNumbers: (name: string) =>
       `Column ${name} has blank cells: the mean stands there, and one more feature says where.`,
+    vectors: (name: string, got: number, used: number, least: number) =>
+      `Column ${name} has ${plural(got, 'id', 'ids')}; ${used.toLocaleString('en')} of them ${used === 1 ? 'is' : 'are'} in ${plural(least, 'training row', 'training rows')} or more and ${used === 1 ? 'gets a vector' : 'get a vector each'}, all others share one.`,
     manyCategories: (name: string, got: number, used: number) =>
       `Column ${name} has ${plural(got, 'category', 'categories')}; the ${used} most frequent get a feature each, the others share one.`,
     unknownPart: (name: string, cell: string) =>
@@ -179,6 +183,19 @@ export const tableSetupText = {
     },
     timeColumn: { label: 'Time', help: 'The column that says when a row happened.' },
     group: { label: 'Group', help: 'The column that says which rows belong together, as those of a user.' },
+    embeddingDim: {
+      label: 'Length of an id’s vector',
+      help: 'Numbers that are learned for each value of a column of ids.',
+    },
+    minIdRows: {
+      label: 'Rows an id needs',
+      help: 'Values that fewer training rows have share one vector, with all that were never seen.',
+      unit: 'rows',
+    },
+    numVectors: {
+      label: 'Vectors of ids',
+      help: 'Vectors of each column of ids, found when the file was read.',
+    },
     splitSeed: {
       label: 'Seed of the split',
       help: 'Another number deals the rows to training, validation and test in another way.',

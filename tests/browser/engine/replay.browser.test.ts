@@ -6,8 +6,10 @@ import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experimen
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { backend, memory } from '../../../src/tf/tf.ts';
+import { replicaDataOf } from '../../../src/train/replicaData.ts';
 import { createEagerSteps, createReplayedSteps } from '../../../src/train/steps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
+import { idFile } from '../../unit/train/followedFiles.ts';
 import { denseReplicaOf, sparseReplicaOf } from '../../unit/train/sparseReplicas.ts';
 import { lossesOf, partsOf } from '../../unit/train/stepParts.ts';
 import { smallExperiment } from '../../unit/train/trainerCases.ts';
@@ -46,6 +48,22 @@ function reference({ numTaskExperts, numReplicas }: Size): Experiment {
 
 describe('replayed steps', () => {
   startGpuForTests();
+
+  it('look up vectors of ids as eager steps do', async () => {
+    registerOperations();
+    const [experiment, table] = await idFile(true);
+    const cards = experiment.cards.filter(({ architecture }) => ['stem', 'mmoe'].includes(architecture));
+    const of = { ...experiment, cards };
+    const rows = await replicaDataOf(of, [0, 1], { betweenParts: async () => undefined, table });
+    const [eager, replayed] = [partsOf(of, rows), partsOf(of, rows)];
+    const capture = stepCaptureOf(backend());
+    if (capture === null) throw new Error('This backend does not capture.');
+    const expected = await lossesOf(eager, createEagerSteps(eager, []), 20);
+    const actual = await lossesOf(replayed, await createReplayedSteps(capture, replayed), 20);
+    expect(memory().numTensors).toBe(0);
+    for (const [j, loss] of (actual[0] ?? []).entries())
+      expect(Math.abs(loss - (expected[0]?.[j] ?? Number.NaN))).toBeLessThan(1e-6);
+  });
 
   it('have the losses of eager steps', async () => {
     registerOperations();

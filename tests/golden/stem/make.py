@@ -59,7 +59,7 @@ class Stem(nn.Module):
 
     def forward(self, x):
         num_tasks, count = self.case["num_tasks"], self.case["num_task_experts"]
-        streams = [x] * (num_tasks + 1)  # of each task, then the shared one
+        streams = self.streams_of(x)  # of each task, then the shared one
         for experts, gates in zip(self.mtl_arch.experts, self.mtl_arch.gate_weights):
             outs = []
             for e, expert in enumerate(experts):
@@ -80,6 +80,9 @@ class Stem(nn.Module):
         towers = zip(self.task_modules, streams)
         return torch.cat([tower(stream) for tower, stream in towers], dim=1)
 
+    def streams_of(self, x):
+        return [x] * (self.case["num_tasks"] + 1)
+
 
 CASES = {
     "one_level": dict(
@@ -94,4 +97,5 @@ CASES = {
 }  # fmt: skip
 
 
-write_cases(Path(__file__).parent, CASES, Stem)
+if __name__ == "__main__":
+    write_cases(Path(__file__).parent, CASES, Stem)

@@ -14,7 +14,7 @@ import { withRunner } from '../../../src/cli/trainRun.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
-import { gzipped } from '../table/csvFiles.ts';
+import { gzipped } from '../table/gzipped.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 

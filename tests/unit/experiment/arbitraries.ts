@@ -46,6 +46,8 @@ const rawOf = (field: Fields[string]): fc.Arbitrary<unknown> => {
     }
     case 'dims':
       return dims;
+    case 'sizes':
+      return fc.array(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 20 });
     case 'levelDims':
       return fc.array(dims, { minLength: 1, maxLength: limits.levels });
   }

@@ -192,3 +192,23 @@ it.each([',', ';'])('programs for a file whose cells stand between %s are Python
   for (const program of programsOf(experiment, fileEncodingOf(table, setup, 1)))
     expect(checked(program)).toEqual({ findings: [], formatted: program });
 });
+
+it('programs of every architecture for a file with ids are Python', async () => {
+  const rows = Array.from({ length: 200 }, (_, row) => [`u${row % 30}`, row % 11, row % 3, row % 2].join());
+  const table = await tableOf(['user,item,region,answer', ...rows].join('\n'));
+  const roles = { user: 'id', item: 'id', region: 'prior', answer: 'target' } as const;
+  const setup = setupWith(table, roles, {
+    minIdRows: 1,
+    targets: [{ column: 'answer', positive: { kind: 'values', values: ['1'] }, mask: null }],
+  });
+  const experiment = setTable(mixed(), setup, sizesOf(table, setup));
+  const gated = {
+    ...experiment,
+    cards: experiment.cards.map((card) => ({ ...card, elementwiseGates: 'both' as const })),
+  };
+  for (const one of [experiment, gated])
+    for (const program of programsOf(one, fileEncodingOf(table, setup, 1))) {
+      expect(program).toContain('NUM_VECTORS = [31, 12]');
+      expect(checked(program)).toEqual({ findings: [], formatted: program });
+    }
+});

@@ -16,6 +16,7 @@ import { equationsOf, equationsReader } from '../../../src/models/equations.ts';
 import { type Feature, featuresOf, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { executorReader, planOf } from '../../../src/network/plan.ts';
+import { readTableSetup } from '../../../src/table/readSetup.ts';
 import { text } from '../../../src/text/text.ts';
 import { topologyOf, withLinearExperts } from './topologies.ts';
 
@@ -26,6 +27,8 @@ interface Example {
   readonly options: Readonly<Record<string, unknown>>;
   /** Settings of a card that change its tables. */
   readonly card?: Partial<CardConfig>;
+  /** Vectors of columns of ids. */
+  readonly numVectors?: readonly number[];
 }
 
 /** AdaTT-sp with linear experts, registered for this file alone. */
@@ -48,6 +51,8 @@ const examples: Readonly<Record<Feature, Example>> = {
   emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
   linearExperts: { id: 'linear', options: {} },
   learnedLossWeights: { id: 'mmoe', options: {}, card: { weighting: 'uncertainty' } },
+  embeddings: { id: 'mmoe', options: {}, numVectors: [5, 9] },
+  ownEmbeddings: { id: 'stem', options: {}, numVectors: [5] },
   epnet: { id: 'mmoe', options: {}, card: { elementwiseGates: 'beforeExperts' } },
   ppnet: { id: 'mmoe', options: {}, card: { elementwiseGates: 'beforeTowers' } },
   summedGates: { id: 'stem', options: {} },
@@ -89,8 +94,13 @@ function withBudget(example: Example): void {
 }
 
 /** The second of two cards as the example says. */
-const ofExample = (two: Experiment, { options, card = {} }: Example): Experiment =>
-  setCard(setCardOptions(two, 'B', options), 'B', card);
+const ofExample = (two: Experiment, { options, card = {}, numVectors }: Example): Experiment => {
+  const made = setCard(setCardOptions(two, 'B', options), 'B', card);
+  if (numVectors === undefined) return made;
+  const columns = numVectors.map((_, column) => ({ name: `id ${column}`, role: 'id' }));
+  const table = readTableSetup({ columns, numVectors, embeddingDim: 4 }, made.tasks.length, () => undefined);
+  return { ...made, data: { ...made.data, source: 'table', table } };
+};
 
 function topologyOfExample(example: Example): Topology {
   const two = ofExample({ ...experiment, cards: cardsOf(['ple', example.id]) }, example);

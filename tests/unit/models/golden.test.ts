@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type ElementwiseGatesPlace, withElementwiseGates } from '../../../src/models/elementwiseGates.ts';
+import { withEmbeddings } from '../../../src/models/embeddings.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { ownOptions, topologyOf } from './topologies.ts';
 
@@ -45,7 +46,7 @@ const idOf = (model: unknown, levelDims: readonly unknown[]): string => {
 };
 
 it('finds all vector files', () => {
-  expect(files).toHaveLength(18);
+  expect(files).toHaveLength(20);
 });
 
 it.each(files)('%s has exactly our tensors', (file) => {
@@ -62,11 +63,16 @@ it.each(files)('%s has exactly our tensors', (file) => {
     residual: metadata('self_exp_res_connect') ?? undefined,
   });
   const context = { numTasks: Number(metadata('num_tasks')), inputDim: Number(metadata('input_dim')) };
-  const topology = withElementwiseGates(
+  const gated = withElementwiseGates(
     topologyOf(id, options, context),
     (metadata('elementwise_gates') ?? 'none') as ElementwiseGatesPlace,
     Number(metadata('num_priors')),
   );
+  const topology = withEmbeddings(gated, {
+    numVectors: (metadata('num_vectors') ?? []) as readonly number[],
+    dim: Number(metadata('embedding_dim') ?? 1),
+    numAfter: Number(metadata('num_priors')),
+  });
   const ours = namedTensorsOf(topology).map(({ name, shape }) => [name, shape] as const);
   expect(new Map(ours)).toEqual(shapes);
   expect(ours).toHaveLength(shapes.size);

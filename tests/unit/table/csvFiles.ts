@@ -1,5 +1,4 @@
 /** Files for tests, from text or bytes. */
-import { gzipSync } from 'node:zlib';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { type ParseOptions, parseTable, type TableReading } from '../../../src/table/parseTable.ts';
 import type { Column, Table } from '../../../src/table/table.ts';
@@ -32,8 +31,6 @@ export async function tableOf(written: string | Uint8Array, options: ParseOption
   if (table === null) throw new Error(problems.join(' '));
   return table;
 }
-
-export const gzipped = (written: string): Uint8Array => gzipSync(written);
 
 /** As many rows as a file needs: the given ones over and over. */
 export const repeated = (rows: readonly string[], count = 100): readonly string[] =>

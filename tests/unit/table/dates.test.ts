@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { type DateForm, datesOf, holdsDates, shownTime } from '../../../src/table/dates.ts';
-import { encodedOf, inputsOf } from '../../../src/table/encode.ts';
+import { encodedOf } from '../../../src/table/encode.ts';
+import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { text } from '../../../src/text/text.ts';

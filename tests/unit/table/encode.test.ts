@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writtenOut } from '../../../src/kernels/sparseDense/sparseDenseCases.ts';
-import { type Encoding, encodedOf as encodedTable, encodingOf, inputsOf } from '../../../src/table/encode.ts';
+import { type Encoding, encodedOf as encodedTable, encodingOf } from '../../../src/table/encode.ts';
+import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { rawLabelsOf } from '../../../src/table/labels.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';
@@ -269,7 +270,7 @@ describe('what is wrong is said with its fix', () => {
     const many = await tableOf(
       ['c,y', ...Array.from({ length: 600 }, (_, row) => `c${row % 300},${row % 2}`)].join('\n'),
     );
-    expect(messages(notesOnTable(many, setupWith(many, {})))).toEqual([
+    expect(messages(notesOnTable(many, setupWith(many, { c: 'categories' })))).toEqual([
       expect.stringMatching(/Column c has 300 categories; the 200 most frequent/),
     ]);
   });

@@ -1,14 +1,16 @@
 /** Files that were damaged at random; `HOSTILE_FILES=10000 npx vitest run --project node tests/unit/table/hostile.test.ts` tries more. */
 import { expect, it } from 'vitest';
 import { createStream, type RandomStream } from '../../../src/core/random.ts';
-import { encodingOf, inputsOf, sizesOf } from '../../../src/table/encode.ts';
+import { encodingOf, sizesOf } from '../../../src/table/encode.ts';
+import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
 import { numbersPerRow } from '../../../src/table/tableSetup.ts';
-import { bytesOf, gzipped, parsed } from './csvFiles.ts';
+import { bytesOf, parsed } from './csvFiles.ts';
+import { gzipped } from './gzipped.ts';
 
 const numFiles = Number(process.env['HOSTILE_FILES'] ?? 120);
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { encodedOf, inputsOf } from '../../../src/table/encode.ts';
+import { encodedOf } from '../../../src/table/encode.ts';
+import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { aboveRule, guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
 import { summariesOf } from '../../../src/table/summary.ts';

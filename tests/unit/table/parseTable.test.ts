@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { tableLimits } from '../../../src/schema/limits.ts';
 import { signs } from '../../../src/table/table.ts';
 import { text } from '../../../src/text/text.ts';
-import { bytesOf, cellsOf, gzipped, parsed, repeated, tableOf } from './csvFiles.ts';
+import { bytesOf, cellsOf, parsed, repeated, tableOf } from './csvFiles.ts';
+import { gzipped } from './gzipped.ts';
 
 const fileOf = (header: string, rows: readonly string[], newline = '\n') =>
   [header, ...repeated(rows)].join(newline) + newline;

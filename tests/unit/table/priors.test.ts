@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { numPriorsOf } from '../../../src/data/priors.ts';
+import { numPriorsOf } from '../../../src/data/partsOfRows.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
-import { encodingOf, inputsOf, numFeaturesOf, sizesOf } from '../../../src/table/encode.ts';
+import { encodingOf, numFeaturesOf, sizesOf } from '../../../src/table/encode.ts';
+import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rowDimOfData } from '../../../src/data/partsOfRows.ts';
 import { dataSources } from '../../../src/data/sources/registry.ts';
 import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import { truthOf } from '../../../src/data/truth.ts';
@@ -13,7 +14,7 @@ import { placesOf } from '../../../src/train/learnedPlaces.ts';
 import { equalCorrelation } from '../data/setup.ts';
 import { onNodeBackends, useWasm } from '../onBackends.ts';
 import { describeFollowing, expectBitsOfHeldOutPass, type TrainedRun, trainedRun } from './followedCases.ts';
-import { denseFile, sparseFile } from './followedFiles.ts';
+import { denseFile, idFile, sparseFile } from './followedFiles.ts';
 import { plainForward } from './plainForward.ts';
 import { smallExperiment } from './trainerCases.ts';
 
@@ -43,6 +44,8 @@ async function allData(): Promise<readonly (readonly [string, Experiment, Table 
     ['a sparse file', ...(await sparseFile())],
     ['a sparse file, split anew', ...(await sparseFile(true))],
     ['a dense file', ...(await denseFile())],
+    ['ids among categories, kept sparse', ...(await idFile(true))],
+    ['ids, numbers and a prior', ...(await idFile(false))],
   ];
 }
 
@@ -120,7 +123,7 @@ describe('on every kind of data', async () => {
         const followed = await follow({ kind: 'test', index }, { replica: 1 });
         expectPlainForward(run, followed);
         expect(followed?.row).toMatchObject({ index, at: null });
-        expect(followed?.row.features).toHaveLength(inputDim);
+        expect(followed?.row.features).toHaveLength(rowDimOfData(experiment));
         const labels = experiment.tasks.map((_, task) => {
           const at = task * (test?.numRows ?? 0) + index;
           return test?.mask[at] === 1 ? test.targets[at] : Number.NaN;

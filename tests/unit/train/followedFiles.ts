@@ -50,6 +50,26 @@ export async function sparseFile(resplits = false): Promise<OfFile> {
   return [ofFile(table, setup), table];
 }
 
+/** With two columns of ids, of which some values are rare; kept sparse where there are many categories. */
+export async function idFile(hasCategories: boolean): Promise<OfFile> {
+  const table = await sparseTable();
+  const setup = setupWith(
+    table,
+    {
+      a: hasCategories ? 'categories' : 'prior',
+      b: hasCategories ? 'categories' : 'id',
+      c: 'id',
+      m: 'id',
+      n: hasCategories ? 'ignored' : 'number',
+      known: 'mask',
+      yes: 'target',
+      score: 'target',
+    },
+    { targets, embeddingDim: 3, minIdRows: hasCategories ? 3 : 10 },
+  );
+  return [ofFile(table, setup), table];
+}
+
 export async function denseFile(): Promise<OfFile> {
   const table = await tableOf(exampleCsv(300));
   const [clicked] = targets;

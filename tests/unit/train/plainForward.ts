@@ -28,14 +28,30 @@ function scaled(weights: Weights, gate: ElementwiseGateSpec | undefined, x: Vect
   return x.map((value, i) => (2 * value) / (1 + Math.exp(-(z[i] ?? Number.NaN))));
 }
 
+/** The input of each stream with vectors in the place of ids; without ids the row itself. */
+function inputsOf({ embeddings }: Topology, weights: Weights, given: Vector): readonly Vector[] {
+  if (embeddings === undefined) return [given];
+  const { tables, numBefore, dim } = embeddings;
+  return tables.map((columns) => [
+    ...given.slice(0, numBefore),
+    ...columns.flatMap((name, column) => {
+      const first = (given[numBefore + column] ?? Number.NaN) * dim;
+      return Array.from({ length: dim }, (_, i) => weights(name)[first + i] ?? Number.NaN);
+    }),
+    ...given.slice(numBefore + columns.length),
+  ]);
+}
+
 /** Logits `[T]`; gate weights `[U, E]` and outputs of experts `[E][D]` of every level. */
-export function plainForward(topology: Topology, weights: Weights, given: Vector) {
+export function plainForward(topology: Topology, weights: Weights, taken: Vector) {
   const { numPriors = 0, epnet, ppnet } = topology.elementwiseGates ?? {};
+  const inputs = inputsOf(topology, weights, taken);
+  const [given = []] = inputs;
   const prior = given.slice(given.length - numPriors);
   const row = scaled(weights, epnet, given, [...prior, ...given]);
-  let streams: readonly Vector[] = [row];
+  let streams: readonly Vector[] = inputs.length > 1 ? inputs : [row];
   const levels = topology.levels.map(({ experts, units, dims, isLinear = false }, level) => {
-    const streamOf = (reads: number) => streams[level === 0 ? 0 : reads] ?? [];
+    const streamOf = (reads: number) => streams[level === 0 && inputs.length === 1 ? 0 : reads] ?? [];
     const outputs = experts.map(({ reads, layers }) =>
       layers.reduce((x, names, k) => {
         const next = linear(weights, names, x);

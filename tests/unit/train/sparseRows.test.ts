@@ -1,11 +1,12 @@
 /** Rows of a file that are kept sparse train every network as the same rows with all their zeros do: to the bit. */
 import { expect, it } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
+import { rowDimOfData } from '../../../src/data/partsOfRows.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
-import type { TableSetup } from '../../../src/table/tableSetup.ts';
+import type { ColumnRole, TableSetup } from '../../../src/table/tableSetup.ts';
 import { replicaDataOf } from '../../../src/train/replicaData.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
 import { onNodeBackends } from '../onBackends.ts';
@@ -33,10 +34,14 @@ const targets: TableSetup['targets'] = [
 ];
 
 /** Every architecture, among them those whose gates read the raw input at every level, and the rows of each replica. */
-async function setUp(numReplicas: number) {
+async function setUp(numReplicas: number, changes: Readonly<Record<string, ColumnRole>> = {}) {
   const table = await tableOf([header, ...rowsOfFile(160)].join('\n'));
   const roles = { a: 'categories', b: 'categories', c: 'categories', n: 'number', known: 'mask' } as const;
-  const setup = setupWith(table, { ...roles, yes: 'target', score: 'target' }, { targets });
+  const setup = setupWith(
+    table,
+    { ...roles, yes: 'target', score: 'target', ...changes },
+    { targets, embeddingDim: 5 },
+  );
   const base = setTable(smallExperiment(numReplicas), setup, null);
   const experiment = fitToFile(base, table, sizesOf(table, setup));
   const numbers = Array.from({ length: numReplicas }, (_, replica) => replica);
@@ -69,6 +74,25 @@ onNodeBackends(() => {
     const one = await trained(experiment, sparse);
     expect(one.foreignKernels).toEqual([]);
     expect(one).toEqual(await trained(experiment, [dense, dense]));
+  });
+
+  it.each([
+    { a: 'id' },
+    // Nothing but ids.
+    { a: 'id', b: 'id', c: 'id', n: 'ignored' },
+  ] as const)('trains as with all zeros where there are ids: %o', async (changes) => {
+    const [{ experiment, sparse }, alone] = await Promise.all([setUp(2, changes), setUp(1, changes)]);
+    const [first] = sparse;
+    if (first === undefined) throw new Error('There must be rows.');
+    const one = await trained(experiment, sparse);
+    expect(one.foreignKernels).toEqual([]);
+    if (first.train.isSparse === true) {
+      const dense = denseReplicaOf(first, rowDimOfData(experiment));
+      expect(one).toEqual(await trained(experiment, [dense, dense]));
+    }
+    const single = await trained(alone.experiment, alone.sparse);
+    for (const [card, { loss }] of single.evaluations.entries())
+      expect(one.evaluations[card]?.loss.test.slice(0, 2)).toEqual(loss.test);
   });
 
   it('gives a repetition alone the bytes it has among others', async () => {

@@ -1,4 +1,5 @@
 /** Steps without a trainer around them, so that those run in one way can be compared with those run in another. */
+import type { ReplicaData } from '../../../src/data/types.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { readTogether } from '../../../src/tf/records.ts';
 import { tensor } from '../../../src/tf/tf.ts';
@@ -7,16 +8,20 @@ import { createDeviceData } from '../../../src/train/deviceData.ts';
 import { createRateTable, type StepParts, type Steps } from '../../../src/train/steps.ts';
 import { madeUpSourceOf, replicaOf } from '../data/setup.ts';
 
-/** What steps of `experiment` work on. */
-export function partsOf(experiment: Experiment): StepParts {
+/** What steps of `experiment` work on; `given`: the rows of a file, which is not made up. */
+export function partsOf(experiment: Experiment, given?: readonly ReplicaData[]): StepParts {
   const { data, tasks, training } = experiment;
-  const replicas = Array.from({ length: training.numReplicas }, (_, replica) =>
-    replicaOf(madeUpSourceOf(data.source), { tasks, data }, replica),
-  );
+  const replicas =
+    given ??
+    Array.from({ length: training.numReplicas }, (_, replica) =>
+      replicaOf(madeUpSourceOf(data.source), { tasks, data }, replica),
+    );
   const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
   const weights = Array.from({ length: training.numReplicas * tasks.length }, () => 1 / tasks.length);
   return {
-    cards: experiment.cards.map((card) => createCardTrainer(card, experiment)),
+    cards: experiment.cards.map((card) =>
+      createCardTrainer(card, experiment, replicas[0]?.train.isSparse === true),
+    ),
     data: createDeviceData(replicas, {
       replicas: replicas.map((_, replica) => replica),
       seed: data.seed,

@@ -1,6 +1,17 @@
 __COLUMNS__
 
 
+#: if hasIds
+def name_ids(metadata: dict[str, str]) -> None:
+    """Tells the columns which ids have vectors, as the weights file says."""
+    columns = [column for column in INPUTS if isinstance(column, Id)]
+    for column, names in zip(columns, json.loads(metadata["ids"])):
+        column.places.update((name, place) for place, name in enumerate(names, 1))
+
+
+#: end
+
+
 #: if hasNumericLabels
 def number_in(cell: Cell) -> float:
     if isinstance(cell, float):

@@ -59,3 +59,19 @@ class Categories:
         if place < len(values):
             values[place] = 1.0
         return values
+
+
+#: if hasIds
+class Id:
+    """A column of ids: each stands for a vector, and all that were rare or never seen
+    for the first one."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        self.places: dict[Cell, int] = {}  # those of the weights file
+
+    def inputs(self, cell: Cell) -> list[float]:
+        return [float(self.places.get(cell, 0))]
+
+
+#: end

@@ -140,7 +140,8 @@ class __CLASS__(nn.Module):
         #: end
 
     def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
-        streams = [x] * __NUM_STREAMS__
+        streams = [x] * __NUM_STREAMS__  #: not hasOwnIds
+        streams = list(x)  # [S, B, I], with vectors of its own each  #: hasOwnIds
         for number, level in enumerate(LEVELS):
             experts = zip(self.experts[number], level.reads)
             outs = [expert(streams[stream]) for expert, stream in experts]
@@ -249,6 +250,23 @@ class PPNet(nn.Module):
 
 
 #: end
+#: if hasIds
+def embedding_tables() -> nn.ModuleList:
+    """A vector for each id of each column."""
+    tables = nn.ModuleList(nn.Embedding(count, ID_DIM) for count in NUM_VECTORS)
+    for table in tables:
+        nn.init.normal_(table.weight, std=0.01)
+    return tables
+
+
+def embedded(x: Tensor, tables: nn.ModuleList) -> Tensor:
+    """Rows with vectors in the place of their ids: [B, N] -> [B, I]."""
+    before, ids, after = x.tensor_split([FIRST_ID, FIRST_ID + len(tables)], dim=1)
+    columns = zip(tables, ids.long().unbind(dim=1))
+    return torch.cat([before, *(table(column) for table, column in columns), after], 1)
+
+
+#: end
 class CentralTaskArch(nn.Module):
     """The fusion network, then a tower with one logit per task."""
 
@@ -261,11 +279,20 @@ class CentralTaskArch(nn.Module):
             nn.Sequential(MLP(stream_dim, TOWER_DIMS), nn.Linear(TOWER_DIMS[-1], 1))
             for _ in TASKS
         )
+        self.embeddings = embedding_tables()  #: hasIds and not hasOwnIds
+        #: if hasOwnIds
+        streams = range(__NUM_STREAMS__)
+        self.embeddings = nn.ModuleList(embedding_tables() for _ in streams)
+        #: end
         self.epnet = EPNet()  #: hasEpnet
         self.ppnet = PPNet(stream_dim)  #: hasPpnet
         self.log_variances = nn.Parameter(torch.zeros(len(TASKS)))  #: learnsWeights
 
     def forward(self, x: Tensor) -> Tensor:  # [B, I] -> logits [B, T]
+        x = embedded(x, self.embeddings)  #: hasIds and not hasOwnIds
+        #: if hasOwnIds
+        x = torch.stack([embedded(x, tables) for tables in self.embeddings])
+        #: end
         prior = x[:, INPUT_DIM - NUM_PRIORS :]  #: hasElementwiseGates
         x = self.epnet(prior, x)  #: hasEpnet
         streams = self.mtl_arch(x)

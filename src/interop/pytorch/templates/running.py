@@ -58,10 +58,15 @@ def load_weights(
 ) -> tuple[int, dict[str, str]]:
     """The browser's weights, checked; returns its steps and what else the file says."""
     if not args.weights.exists():
+        #: if hasIds
+        sys.exit(f"{args.weights} is missing: it names the ids, so put it there.")
+        #: else
         if args.fresh:
             return 0, {}
         sys.exit(f"{args.weights} is missing: put it there, or start with --fresh.")
+        #: end
     weights, metadata = read_safetensors(args.weights)
+    name_ids(metadata)  #: hasIds
     #: if readsCells
     if "rows" in metadata and team.rank == 0:
         check_rows(json.loads(metadata["rows"]))

@@ -1,0 +1,122 @@
+/**
+ * Rows whose ids are replaced by vectors that are learned, one for each id: what `nn.Embedding` does for every column of ids.
+ *
+ * A row is F numbers, then K ids, then P more numbers. An id counts the vectors of its column, and the columns follow one another in
+ * a table. There may be several tables, S, each for a stream of its own.
+ *
+ *     y = [numbers before, vectors[first 1 + id 1], ..., vectors[first K + id K], numbers after]
+ */
+import { assertShape, checksShapes } from '../../core/shape.ts';
+import {
+  add,
+  cast,
+  concat,
+  gather,
+  reshape,
+  scatterND,
+  slice,
+  type Tensor,
+  type TensorInfo,
+  tensor,
+  tile,
+} from '../../tf/tf.ts';
+import { type Operation, run, shapeOf3 } from '../operation.ts';
+
+/** Where the ids stand in a row. */
+export interface EmbeddingAttrs {
+  readonly numReplicas: number;
+  /** S */
+  readonly numTables: number;
+  /** F */
+  readonly numBefore: number;
+  /** Where the vectors of each column begin in a table, `[K]`. */
+  readonly firsts: readonly number[];
+}
+
+const forward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
+  kernelName: 'Embedding',
+  inputs: { x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
+  outputs: ['y'],
+  reference: ({ x, vectors }, attrs) => {
+    const { numRows, numBefore, numIds, numAfter, dim } = embeddingSizesOf(x, vectors, attrs);
+    const rows = forTables(x, attrs); // [R*S, B, F+K+P]
+    const [numStreams = 0] = rows.shape;
+    const found = gather(vectors, placesOf(rows, vectors, attrs));
+    const parts = [
+      slice(rows, [0, 0, 0], [numStreams, numRows, numBefore]),
+      reshape(found, [numStreams, numRows, numIds * dim]),
+      slice(rows, [0, 0, numBefore + numIds], [numStreams, numRows, numAfter]),
+    ];
+    return { y: concat(parts, 2) }; // [R*S, B, F+K*D+P]
+  },
+  gradient: {
+    saves: ['x', 'vectors'],
+    of: ({ y: dy }, saved, attrs) => ({ vectors: () => run(gradVectors, { dy, ...saved }, attrs).dVectors }),
+  },
+};
+
+/** Gradient with respect to the tables: for every id the sum of the gradients of its vector, in the order of the rows. */
+const gradVectors: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'> = {
+  kernelName: 'EmbeddingGradVectors',
+  inputs: { dy: '[R*S, B, F+K*D+P]', x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
+  outputs: ['dVectors'],
+  reference: ({ dy, x, vectors }, attrs) => {
+    const { numRows, numBefore, numIds, dim } = embeddingSizesOf(x, vectors, attrs);
+    const [numStreams = 0] = dy.shape;
+    const places = placesOf(forTables(x, attrs), vectors, attrs);
+    const gradients = slice(dy, [0, 0, numBefore], [numStreams, numRows, numIds * dim]);
+    const byId = reshape(gradients, [places.size, dim]);
+    return { dVectors: scatterND(reshape(places, [places.size, 1]), byId, [vectors.shape[0] ?? 0, dim]) };
+  },
+  gradient: null,
+};
+
+export const embeddingOperations = { forward, gradVectors };
+
+/** `x` `[R, B, F+K+P]`, `vectors` `[R*S*V, D]` -> `[R*S, B, F+K*D+P]` */
+export function embedding(x: Tensor, vectors: Tensor, attrs: EmbeddingAttrs): Tensor {
+  if (checksShapes) {
+    const [, numRows = 0, rowLength = 0] = x.shape;
+    const least = attrs.numBefore + attrs.firsts.length;
+    assertShape('Rows with ids', x.shape, [attrs.numReplicas, numRows, Math.max(rowLength, least)]);
+  }
+  return run(forward, { x, vectors }, attrs).y;
+}
+
+/** The sizes of a call: rows, V and P of one replica. */
+export function embeddingSizesOf(
+  x: TensorInfo,
+  { shape: [numVectors = 0, dim = 0] }: TensorInfo,
+  { numReplicas, numTables, numBefore, firsts }: EmbeddingAttrs,
+) {
+  const numIds = firsts.length;
+  const [, numRows, rowLength] = shapeOf3({ x }, 'x');
+  return {
+    numTables,
+    numRows,
+    numBefore,
+    numIds,
+    numAfter: rowLength - numBefore - numIds,
+    numVectors: numVectors / (numReplicas * numTables),
+    dim,
+  };
+}
+
+/** The rows once for every table: `[R, B, N] -> [R*S, B, N]` */
+function forTables(x: Tensor, { numReplicas, numTables }: EmbeddingAttrs): Tensor {
+  const [, numRows, rowLength] = shapeOf3({ x }, 'x');
+  const repeated = tile(reshape(x, [numReplicas, 1, numRows * rowLength]), [1, numTables, 1]);
+  return reshape(repeated, [numReplicas * numTables, numRows, rowLength]);
+}
+
+/** The places of the ids of rows `[R*S, B, F+K+P]` in all tables of all replicas, int32 `[R*S*B*K]`. */
+function placesOf(rows: Tensor, vectors: Tensor, { numBefore, firsts }: EmbeddingAttrs): Tensor {
+  const [numStreams, numRows] = shapeOf3({ rows }, 'rows');
+  const numVectors = (vectors.shape[0] ?? 0) / numStreams;
+  const numIds = firsts.length;
+  const ids = cast(slice(rows, [0, 0, numBefore], [numStreams, numRows, numIds]), 'int32');
+  const places = Int32Array.from({ length: numStreams * numIds }, (_, i) => {
+    return Math.floor(i / numIds) * numVectors + (firsts[i % numIds] ?? 0);
+  });
+  return reshape(add(ids, tensor(places, [numStreams, 1, numIds], 'int32')), [-1]);
+}

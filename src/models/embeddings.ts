@@ -1,0 +1,49 @@
+/** Embeddings of ids as a part that any network may have: one table for all tasks, or one for each stream that it keeps apart. */
+import { embeddingName } from './names.ts';
+import { indices } from './rows.ts';
+import { sharesNothing, type Topology } from './topology.ts';
+
+/** The columns of ids of a row. */
+export interface IdColumns {
+  /** Vectors of each column. */
+  readonly numVectors: readonly number[];
+  /** Length of a vector. */
+  readonly dim: number;
+  /** Inputs after them: the prior. */
+  readonly numAfter: number;
+}
+
+/**
+ * The same network with such tables. Each stream has its own where tasks share nothing else, or else the baseline would share after
+ * all, and where the architecture asks for it (STEM). Elementwise gates read one input, so there they have one table.
+ */
+export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }: IdColumns): Topology {
+  if (numVectors.length === 0) return topology;
+  const { inputDim, elementwiseGates } = topology;
+  const hasOwn = elementwiseGates === undefined && (topology.embedsApart === true || sharesNothing(topology));
+  const streams = hasOwn ? indices(numInputStreamsOf(topology)) : [null];
+  return {
+    ...topology,
+    embeddings: {
+      numBefore: inputDim - numAfter - numVectors.length * dim,
+      dim,
+      numVectors,
+      tables: streams.map((stream) => numVectors.map((_, column) => embeddingName(column, stream))),
+    },
+  };
+}
+
+/** Streams that experts and gates of the first level read. */
+export function numInputStreamsOf({ levels: [first] }: Topology): number {
+  const ofGates = first?.units.flatMap(({ gate }) =>
+    gate === null || gate.reads === 'input' ? [] : [gate.reads, ...(gate.adds ?? [])],
+  );
+  return 1 + Math.max(0, ...(first?.experts.map(({ reads }) => reads) ?? []), ...(ofGates ?? []));
+}
+
+/** N: numbers of a row as the network takes it, where an id is one. */
+export function rowDimOfNetwork({ inputDim, embeddings }: Topology): number {
+  if (embeddings === undefined) return inputDim;
+  const { numVectors, dim } = embeddings;
+  return inputDim - numVectors.length * (dim - 1);
+}
