@@ -2,7 +2,7 @@
  * A made-up log of what users were shown: ids of users and items, few of which have many rows and most of which have few, a category,
  * an hour, a price, a time, and whether a click and a conversion followed. What a user likes is a vector, and so is what an item is.
  */
-import { createStream, type RandomStream } from '../../../src/core/random.ts';
+import { createStream, type RandomStream } from '../../src/core/random.ts';
 
 export interface LogSize {
   readonly numRows: number;
