@@ -140,7 +140,7 @@ function CardForm({ card, architecture }: CardFormProps) {
       />
       <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
       <p className={styles['about']}>
-        {text.models.summaryOf(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
+        {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
       </p>
       <FieldList
         fields={architecture.options}

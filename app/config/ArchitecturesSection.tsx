@@ -44,7 +44,7 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
     <PopoverChoice
       key={variant.wordsId}
       title={variant.label}
-      detail={text.models.summaryOf(variant.wordsId)}
+      detail={text.summaries.of(variant.wordsId)}
       onChoose={() => edit((experiment) => addVariant(experiment, variant))}
     />
   );
@@ -56,7 +56,7 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
       {chapters.map((architecture) => (
         <details key={architecture.id}>
           <summary className={styles['chapter']}>
-            <b>{architecture.label}</b> {text.models.summaryOf(architecture.id)}
+            <b>{architecture.label}</b> {text.summaries.of(architecture.id)}
           </summary>
           {variantsOf(architecture).map(choiceOf)}
         </details>

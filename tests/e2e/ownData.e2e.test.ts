@@ -211,13 +211,13 @@ test('the panel has no serious fault in any state', async ({ openPage }) => {
     .click();
   await waitUntilReady(page);
   await useButton(page).click();
-  await unfold(page, text.app.data.title);
+  await unfold(page, text.settings.data.title);
   await look('used');
   await train(page);
   await look('finished');
   await page.reload();
   await page.getByRole('alert').first().waitFor();
-  await unfold(page, text.app.data.title);
+  await unfold(page, text.settings.data.title);
   await look('missing');
 });
 

@@ -23,7 +23,7 @@ import {
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const words = text.charts;
+const words = text.saving;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [a, b] = ['A · AdaTT-sp', 'B · PLE'];
 
@@ -96,7 +96,9 @@ test('every picture and table can be saved', async ({ openPage }) => {
   const levels = [1, 2].map((level) => text.app.ui.level(level));
   const health = [a, b].flatMap((card) =>
     levels.flatMap((level) =>
-      [gates.health.expert, gates.health.unit].map((what) => words.placed(words.placed(card, level), what)),
+      [gates.health.expert, gates.health.unit].map((what) =>
+        text.charts.placed(text.charts.placed(card, level), what),
+      ),
     ),
   );
   const found = await inventory(page);
