@@ -16,7 +16,7 @@ import { storedLinks } from './links.ts';
 import { arbitraryExperimentOfVersion1, linkOfVersion1 } from './version1.ts';
 
 /** `SOAK_LINKS=20000` reads as many hostile links. */
-const numLinks = Number(process.env['SOAK_LINKS'] ?? 600);
+const numLinks = Number(process.env['SOAK_LINKS'] ?? 300);
 
 /** Everything that the objects which all others come from hold, and what it is. */
 const prototypesNow = () =>
