@@ -1,4 +1,4 @@
-/** The part of the form that few visitors need, as one download: sizes, training, comparison, data, and the way back from changes. */
+/** The part of the form that few visitors need, as one download: sizes, training, comparison, data, cards, and the way back from changes. */
 
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';
@@ -18,7 +18,9 @@ import { Section } from './Section.tsx';
 import { ownDataPart } from './TasksSection.tsx';
 import { TrainingSection } from './TrainingSection.tsx';
 
+export { CardForm } from './CardForm.tsx';
 export { OpenedChanges } from './OpenedChanges.tsx';
+export { VariantChoices } from './VariantChoices.tsx';
 
 export function SettingsSections() {
   return (

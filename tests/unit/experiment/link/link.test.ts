@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Fingerprint, fingerprintOf } from '../../../../src/analysis/fingerprint.ts';
+import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
+import { fingerprintOf } from '../../../../src/analysis/reproduced.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
