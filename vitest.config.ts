@@ -33,6 +33,8 @@ export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
   testTimeout: 120_000,
   hookTimeout: 60_000,
+  // Each question takes the page time that it would train in.
+  expect: { poll: { interval: 100 } },
   // All files of a process share its browser.
   isolate: false,
 };

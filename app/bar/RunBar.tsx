@@ -79,10 +79,10 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
             <span>{words.lookingAt(formatCount(lookedAt), formatCount(numSteps))}</span>
             <Button
               look="link"
-              title={text.time.newestHint}
+              title={text.app.run.newestHint}
               onClick={() => view.setState({ scrubStep: null })}
             >
-              {text.time.newest}
+              {text.app.run.newest}
             </Button>
           </>
         )}

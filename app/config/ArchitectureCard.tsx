@@ -1,32 +1,19 @@
 /** One architecture to compare: a line that says what it is, and the form behind it. */
-
-import { useId } from 'react';
-import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
 import type { BudgetedCard } from '../../src/experiment/derived/budget.ts';
 import { notesOfCard, problemsOfCard } from '../../src/experiment/derived/cardTopology.ts';
-import {
-  duplicateCard,
-  removeCard,
-  setCard,
-  setCardArchitecture,
-  setCardOptions,
-} from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
 import type { Options } from '../../src/experiment/options.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
-import { architectureOf, variantOf } from '../../src/models/architectures.ts';
+import { architectureOf } from '../../src/models/architectures.ts';
 import type { Field, Fields } from '../../src/schema/field.ts';
-import { limits } from '../../src/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
-import { FieldControl } from '../fields/FieldControl.tsx';
-import { FieldList } from '../fields/FieldList.tsx';
 import { useExperiment } from '../state/playground.ts';
-import { useEdit } from '../state/useEdit.ts';
-import { Button } from '../ui/Button.tsx';
+import { Lazy } from '../ui/Lazy.tsx';
 import styles from './ArchitectureCard.module.css';
 import { Disclosure } from './Disclosure.tsx';
+import { settingsPart } from './MoreSettings.tsx';
 
 const words = text.app.architectures;
 
@@ -50,8 +37,9 @@ export function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
         title={words.name(card.id, card.name)}
         note={noteOf(card, architecture, budgeted)}
       >
-        <CardForm card={card} architecture={architecture} />
-        <CardActions card={card} />
+        <Lazy part={settingsPart} name={words.name(card.id, card.name)}>
+          {({ CardForm }) => <CardForm card={card} architecture={architecture} />}
+        </Lazy>
       </Disclosure>
       {problems.map((problem) => (
         <p key={problem} className={styles['problem']}>
@@ -74,88 +62,6 @@ function noteOf({ options }: CardConfig, architecture: Architecture, { card, cos
   return [...optionWords(architecture.options, card.options, options), numParams].join(' · ');
 }
 
-function CardActions({ card }: { readonly card: CardConfig }) {
-  const isFull = useExperiment().cards.length >= limits.cards;
-  const edit = useEdit();
-  const name = words.name(card.id, card.name);
-  return (
-    <div className={styles['actions']}>
-      <Button
-        icon="duplicate"
-        aria-label={words.duplicate(name)}
-        disabled={isFull}
-        onClick={() => edit((experiment) => duplicateCard(experiment, card.id))}
-      >
-        {words.duplicateShort}
-      </Button>
-      <Button
-        icon="close"
-        aria-label={words.remove(name)}
-        onClick={({ currentTarget }) => {
-          focusBeside(currentTarget);
-          edit((experiment) => removeCard(experiment, card.id), { lost: words.removed(name) });
-        }}
-      >
-        {words.removeShort}
-      </Button>
-    </div>
-  );
-}
-
-/** Moves the focus to the line of the next card, or of the one before: it would be lost with the button. */
-function focusBeside(button: HTMLButtonElement): void {
-  const lines = [...document.querySelectorAll<HTMLElement>('[data-series] > details > summary')];
-  const index = lines.findIndex((line) => line.parentElement?.contains(button));
-  const next =
-    lines[index + 1] ?? lines[index - 1] ?? document.querySelector<HTMLElement>('[data-adds="card"]');
-  next?.focus();
-}
-
-interface CardFormProps {
-  readonly card: CardConfig;
-  readonly architecture: Architecture;
-}
-
-function CardForm({ card, architecture }: CardFormProps) {
-  const { tasks } = useExperiment();
-  const edit = useEdit();
-  const fields = cardFieldsOf(card.id, architecture);
-  const changeArchitecture = (id: string): void =>
-    edit((experiment) => setCardArchitecture(experiment, card.id, id), {
-      lost: words.changed(card.id, architectureOf(id)?.label ?? id),
-    });
-  const list = {
-    fields,
-    values: card,
-    onChange: (values: Partial<CardConfig>, key: string) =>
-      edit((experiment) => setCard(experiment, card.id, values), { mergeKey: `card ${card.id} ${key}` }),
-  };
-  return (
-    <>
-      <FieldList {...list} keys={['name']} />
-      <LineChoice
-        field={fields.color}
-        value={card.color}
-        onChange={(color) => edit((experiment) => setCard(experiment, card.id, { color }))}
-      />
-      <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
-      <p className={styles['about']}>
-        {text.models.summaryOf(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
-      </p>
-      <FieldList
-        fields={architecture.options}
-        values={card.options}
-        onChange={(values, key) =>
-          edit((experiment) => setCardOptions(experiment, card.id, values), {
-            mergeKey: `options ${card.id} ${key}`,
-          })
-        }
-      />
-      <FieldList {...list} keys={usedCardSettings(card, tasks)} />
-    </>
-  );
-}
-
 /** The levels always, everything else where it is not at its default. */
 const optionWords = (fields: Fields, values: Options, configured: Options): readonly string[] =>
   Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
@@ -173,34 +79,3 @@ const isLevels = (value: unknown): value is readonly (readonly number[])[] =>
   Array.isArray(value) && value.every((level) => Array.isArray(level));
 
 const layersText = (widths: readonly number[]): string => widths.join('-');
-
-interface LineChoiceProps {
-  readonly field: Field<number>;
-  readonly value: number;
-  readonly onChange: (color: number) => void;
-}
-
-/** The lines of the palette, to pick one. */
-function LineChoice({ field, value, onChange }: LineChoiceProps) {
-  const name = useId();
-  const { min, max } = field.range ?? { min: 0, max: 0 };
-  const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
-  return (
-    <fieldset className={styles['lines']}>
-      <legend>{field.label}</legend>
-      {colors.map((color) => (
-        <label key={color} className={styles['line']}>
-          <input
-            type="radio"
-            className="visuallyHidden"
-            name={name}
-            aria-label={words.line(color + 1)}
-            checked={color === value}
-            onChange={() => onChange(color)}
-          />
-          <SeriesSwatch color={color} />
-        </label>
-      ))}
-    </fieldset>
-  );
-}

@@ -3,16 +3,15 @@
 import { useMemo } from 'react';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { cardDifferences } from '../../src/experiment/differences.ts';
-import { addVariant } from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
-import { architectures, type Variant, variantsOf } from '../../src/models/architectures.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment } from '../state/playground.ts';
-import { useEdit } from '../state/useEdit.ts';
 import { Sentences } from '../ui/Banner.tsx';
-import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+import { Lazy } from '../ui/Lazy.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import { ArchitectureCard } from './ArchitectureCard.tsx';
+import { settingsPart } from './MoreSettings.tsx';
 import styles from './Section.module.css';
 import { UnevenBudget } from './UnevenBudget.tsx';
 
@@ -39,30 +38,6 @@ export function ArchitecturesSection() {
 }
 
 function AddMenu({ isFull }: { readonly isFull: boolean }) {
-  const edit = useEdit();
-  const choiceOf = (variant: Variant) => (
-    <PopoverChoice
-      key={variant.wordsId}
-      title={variant.label}
-      detail={text.models.summaryOf(variant.wordsId)}
-      onChoose={() => edit((experiment) => addVariant(experiment, variant))}
-    />
-  );
-  const alone = architectures.filter(({ variants }) => variants === undefined);
-  const chapters = architectures.filter(({ variants }) => variants !== undefined);
-  const choices = (
-    <>
-      {alone.flatMap(variantsOf).map(choiceOf)}
-      {chapters.map((architecture) => (
-        <details key={architecture.id}>
-          <summary className={styles['chapter']}>
-            <b>{architecture.label}</b> {text.models.summaryOf(architecture.id)}
-          </summary>
-          {variantsOf(architecture).map(choiceOf)}
-        </details>
-      ))}
-    </>
-  );
   return (
     <Popover
       icon="add"
@@ -70,7 +45,11 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
       data-adds="card"
       disabled={isFull}
       title={words.add}
-      content={choices}
+      content={
+        <Lazy part={settingsPart} name={words.add}>
+          {({ VariantChoices }) => <VariantChoices />}
+        </Lazy>
+      }
       {...(isFull ? { 'aria-description': words.full(limits.cards) } : {})}
     >
       {words.add}

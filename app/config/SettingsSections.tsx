@@ -1,4 +1,4 @@
-/** The part of the form that few visitors need, as one download: sizes, training, comparison, data, and the way back from changes. */
+/** The part of the form that few visitors need, as one download: sizes, training, comparison, data, cards, and the way back from changes. */
 
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';
@@ -18,7 +18,9 @@ import { Section } from './Section.tsx';
 import { ownDataPart } from './TasksSection.tsx';
 import { TrainingSection } from './TrainingSection.tsx';
 
+export { CardForm } from './CardForm.tsx';
 export { OpenedChanges } from './OpenedChanges.tsx';
+export { VariantChoices } from './VariantChoices.tsx';
 
 export function SettingsSections() {
   return (
@@ -45,7 +47,7 @@ function ComparisonSection() {
     onChange: (changed: Experiment['comparison']) => edit((current) => setComparison(current, changed)),
   };
   return (
-    <Section title={text.comparison.section.title} note={noteOf(experiment)}>
+    <Section title={text.settings.comparison.title} note={noteOf(experiment)}>
       <FieldList {...list} keys={['reference', 'reportingRule', 'margin', 'isTuned']} />
       {experiment.comparison.isTuned && (
         <div className={styles['rates']}>
@@ -58,7 +60,7 @@ function ComparisonSection() {
 
 function noteOf(experiment: Experiment): string {
   const reference = referenceOf(experiment);
-  const words = text.comparison.section;
+  const words = text.settings.comparison;
   return reference === null ? words.without : words.note(reference.id, experiment.cards.length - 1);
 }
 
@@ -66,7 +68,7 @@ function noteOf(experiment: Experiment): string {
 function DataSection() {
   const { tasks, data } = useExperiment();
   const edit = useEdit();
-  const words = text.app.data;
+  const words = text.settings.data;
   const unused = unusedSettingsOf({ tasks, data });
   const recipe = unused.includes('recipe') ? null : data.recipe;
   const note = words.note(formatCount(data.numTrainRows), data.inputDim, recipe);

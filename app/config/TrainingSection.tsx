@@ -15,7 +15,7 @@ import { Button } from '../ui/Button.tsx';
 import styles from './Section.module.css';
 import { Section } from './Section.tsx';
 
-const words = text.app.training;
+const words = text.settings.training;
 
 export function TrainingSection() {
   const { training } = useExperiment();

@@ -7,7 +7,7 @@ import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Budget.module.css';
 
-const words = text.budget;
+const words = text.app.architectures;
 
 /** Changes how sizes are made equal. */
 export function useChooseBudget(): (mode: Budget['mode']) => void {

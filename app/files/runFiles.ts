@@ -1,6 +1,6 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
 
-import type { Reproduction } from '../../src/analysis/fingerprint.ts';
+import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { fingerprintOfRun, reproductionOf } from '../../src/report/reproduction.ts';
 import { type EvaluatedRun, resultsJson } from '../../src/report/runJson.ts';

@@ -31,7 +31,7 @@ export function NewVersionBanner() {
       actions={<Button onClick={() => location.reload()}>{words.reload}</Button>}
       onClose={messages.hideNewVersion}
     >
-      <strong>{words.newVersion}</strong> {consequence}
+      <strong>{text.app.newVersion}</strong> {consequence}
     </Banner>
   );
 }

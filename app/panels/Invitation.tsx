@@ -5,7 +5,7 @@ import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import styles from './Invitation.module.css';
 
-const { invitation: words, question } = text.app;
+const { invitation: words, question } = text.panels;
 
 /** The question, and what AdaTT is: the first lines of the first visit. */
 export function OpeningQuestion() {

@@ -1,9 +1,5 @@
-/**
- * A finished run in a few characters, and whether another run of the same experiment gave the same. Knows losses, verdicts and
- * where they were computed; nothing of links or cards.
- */
+/** The fingerprint of a finished run, in the few characters that links carry. `reproduced.ts` makes and compares them. */
 import { digitsOf, numberOfDigits } from '../core/base64.ts';
-import type { Interval } from './statistics.ts';
 import type { Conclusion } from './verdict.ts';
 
 /** The mean loss of one card on one task and the half-width of its band; null where there is none. */
@@ -25,37 +21,6 @@ export interface Fingerprint {
   readonly bands: readonly Band[];
 }
 
-/** The parts that a fingerprint is made of. */
-export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
-  /** Reported losses of every card in order, `[R * T]` each. */
-  readonly losses: readonly (readonly number[])[];
-  /** The interval of the mean loss, card by card, task by task. */
-  readonly bands: readonly Interval[];
-}
-
-/** The card and task of a band or a conclusion; a task of null: all tasks. */
-interface Place {
-  readonly cardId: string;
-  readonly task: number | null;
-}
-
-/** A mean loss outside the other's band, or another verdict of the reference against the card. */
-interface Difference extends Place {
-  readonly kind: 'mean' | 'conclusion';
-}
-
-/**
- * `reproduced`: the same losses on the same backend and build; `sameVerdict`: every mean inside the other's band and no other
- * verdict (`isExact`: even the same losses, elsewhere); `otherExperiment`: it has other cards or tasks; else what differs.
- */
-export type Reproduction =
-  | { readonly kind: 'reproduced' | 'otherExperiment' }
-  | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
-  | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
-
-/** Two lanes of 32 bits. */
-const HASH_LENGTH = 12;
-
 /** Conclusions of finished runs as letters; in links of release 0.1 `n` is no clear difference of either kind. */
 const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
@@ -68,12 +33,6 @@ const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['tooFewReplicas', 'f'],
   ['allDiverged', 'd'],
 ];
-
-/** The fingerprint of a finished run. */
-export function fingerprintOf({ backend, build, losses, conclusions, bands }: FingerprintInput): Fingerprint {
-  const rounded = bands.map(({ mean, low, high }) => bandIn(bandText(mean, (high - low) / 2)));
-  return { backend, build, hash: hashOf(JSON.stringify(losses)), conclusions, bands: rounded };
-}
 
 /** The fingerprint as letters, digits and `._-`: `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
 export function fingerprintText({ backend, build, hash, conclusions, bands }: Fingerprint): string {
@@ -101,57 +60,6 @@ export function readFingerprint(written: string): Fingerprint | null {
   return { backend, build, hash, conclusions, bands: (bands?.match(/.{4}/g) ?? []).map(bandIn) };
 }
 
-/** Compares what `mine` gave with what `theirs` did; `places` are those of the bands and the conclusions of `mine`. */
-export function compareFingerprints(
-  mine: Fingerprint,
-  theirs: Fingerprint,
-  places: Readonly<Record<'bands' | 'conclusions', readonly Place[]>>,
-): Reproduction {
-  const isExact = mine.hash === theirs.hash;
-  if (isExact && mine.backend === theirs.backend && mine.build === theirs.build)
-    return { kind: 'reproduced' };
-  if (mine.bands.length !== theirs.bands.length || mine.conclusions.length !== theirs.conclusions.length)
-    return { kind: 'otherExperiment' };
-  const areNear = (one: Band | undefined, other: Band | undefined) =>
-    isInside(one, other) && isInside(other, one);
-  const means = places.bands.filter((_, index) => !areNear(mine.bands[index], theirs.bands[index]));
-  const verdicts = places.conclusions.filter(
-    (_, index) => !isSame(mine.conclusions[index], theirs.conclusions[index]),
-  );
-  const differences = [
-    ...means.map((place): Difference => ({ kind: 'mean', ...place })),
-    ...verdicts.map((place): Difference => ({ kind: 'conclusion', ...place })),
-  ];
-  return differences.length === 0 ? { kind: 'sameVerdict', isExact } : { kind: 'differs', differences };
-}
-
-/** Neither kind of no clear difference contradicts the other. */
-function isSame(conclusion: Conclusion | undefined, other: Conclusion | undefined): boolean {
-  const isUnclear = (one: Conclusion | undefined) => one === 'undecided' || one === 'practicallyEqual';
-  return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
-}
-
-/** Means are written to about 1 in 5,000. */
-const ROUNDING = 2e-4;
-
-/** Contains the mean of the other; without a band only the same mean will do, a card without any mean is inside another without. */
-function isInside(band: Band | undefined, other: Band | undefined): boolean {
-  const [mean, centre] = [band?.mean ?? null, other?.mean ?? null];
-  if (mean === null || centre === null) return mean === centre;
-  return Math.abs(mean - centre) <= (other?.halfWidth ?? 0) + ROUNDING * centre;
-}
-
-/** FNV-1a over UTF-16 units in two lanes of their own start and multiplier: chance collisions are 1 in 2^64, no secret is kept. */
-function hashOf(written: string): string {
-  let [a, b] = [0x811c9dc5, 0x243f6a88];
-  for (let index = 0; index < written.length; index++) {
-    const code = written.charCodeAt(index);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x85ebca6b);
-  }
-  return [a, b].map((lane) => digitsOf(lane >>> 0, HASH_LENGTH / 2)).join('');
-}
-
 /**
  * Logarithms between the ends in equal steps; digit value 0 is kept for what does not exist. The engine's own logarithm will do:
  * a comparison allows for a step, and the exact one would make what is loaded before the first paint 6 % larger.
@@ -166,6 +74,9 @@ interface Scale {
 const MEAN: Scale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
 /** The half-width as a share of the mean. */
 const WIDTH: Scale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
+
+/** The band as a fingerprint carries it. */
+export const carriedBand = (mean: number, halfWidth: number): Band => bandIn(bandText(mean, halfWidth));
 
 /** Three digits of the mean, one of the half-width as a share of it. */
 function bandText(mean: number, halfWidth: number): string {

@@ -29,7 +29,7 @@ export interface RunningBackend {
 
 /** Switches TensorFlow.js to `name`; throws when the backend does not start (TensorFlow.js itself only answers false). */
 export async function activateBackend(name: BackendName): Promise<void> {
-  if (!(await setBackend(name))) throw new Error(text.session.backendDidNotStart(name));
+  if (!(await setBackend(name))) throw new Error(text.engine.backendDidNotStart(name));
 }
 
 /** Tensors and bytes alive, whatever backend holds them, and `ownBytes` that are in no tensor. */

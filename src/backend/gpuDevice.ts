@@ -40,10 +40,10 @@ export async function requestGpuDevice(
   gpu: GPU | undefined,
   acceptSoftware: boolean,
 ): Promise<WatchedDevice> {
-  if (gpu === undefined) throw new Error(text.session.noWebGpu);
+  if (gpu === undefined) throw new Error(text.engine.noWebGpu);
   const adapter = await adapterOf(gpu);
-  if (adapter === null) throw new Error(text.session.noGpuAdapter);
-  if (!acceptSoftware && isSoftwareAdapter(adapter.info)) throw new Error(text.session.softwareGpu);
+  if (adapter === null) throw new Error(text.engine.noGpuAdapter);
+  if (!acceptSoftware && isSoftwareAdapter(adapter.info)) throw new Error(text.engine.softwareGpu);
   const request = adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
   const device = await answered(request, (late) => late.destroy());
   return { device, adapterInfo: adapter.info, ...watch(device) };
@@ -63,7 +63,7 @@ const adapterOf = (gpu: GPU): Promise<GPUAdapter | null> =>
 function answered<T>(request: Promise<T>, discard: (late: T) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = () => {
-      reject(new Error(text.session.gpuSilent));
+      reject(new Error(text.engine.gpuSilent));
       request.then(discard, () => undefined);
     };
     const timer = setTimeout(giveUp, maxAnswerMs);

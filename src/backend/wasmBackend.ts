@@ -11,7 +11,7 @@ import { captureWasmStep } from './wasm/captureStep.ts';
 
 /** Starts and activates the WebAssembly backend; rejects when WebAssembly is missing or the binary does not load. */
 export async function startWasm(): Promise<RunningBackend> {
-  if (typeof WebAssembly === 'undefined') throw new Error(text.session.noWebAssembly);
+  if (typeof WebAssembly === 'undefined') throw new Error(text.engine.noWebAssembly);
   // The threaded build breaks when its code is minified, and threads need headers this page does not send.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   // Without SIMD the references run.

@@ -3,7 +3,7 @@
  * the end.
  */
 import { availableParallelism } from 'node:os';
-import type { Reproduction } from '../analysis/fingerprint.ts';
+import type { Reproduction } from '../analysis/reproduced.ts';
 import { memoryOf, numThreadsFor } from '../experiment/costs/memory.ts';
 import { numThreadsOn } from '../experiment/costs/shards.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';

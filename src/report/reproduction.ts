@@ -1,10 +1,6 @@
 /** The fingerprint of an experiment's run, and in words what of it another run did not repeat. */
-import {
-  compareFingerprints,
-  type Fingerprint,
-  fingerprintOf,
-  type Reproduction,
-} from '../analysis/fingerprint.ts';
+import type { Fingerprint } from '../analysis/fingerprint.ts';
+import { compareFingerprints, fingerprintOf, type Reproduction } from '../analysis/reproduced.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RanOn } from '../run/produced/backend.ts';
 import type { CardSummary, RunSummary } from '../run/summary.ts';

@@ -3,9 +3,10 @@
  * the same.
  */
 
-import { type Fingerprint, fingerprintText, type Reproduction } from '../analysis/fingerprint.ts';
+import { type Fingerprint, fingerprintText } from '../analysis/fingerprint.ts';
 import { isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
 import { type ReportedLosses, reportedOf } from '../analysis/reported.ts';
+import type { Reproduction } from '../analysis/reproduced.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import { byPopulation, parentOf } from '../data/funnel.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';

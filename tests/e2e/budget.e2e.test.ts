@@ -82,7 +82,7 @@ test('over 5 % apart it warns, and makes parameters equal within 2 %, marking wh
   const uneven = setUp(page).getByText(/^Sizes differ by up to/);
   expect(await textOf(uneven)).toContain('26');
   expect(Math.max(...(await excesses(page)).map(Math.abs))).toBeGreaterThan(0.05);
-  await setUp(page).getByRole('button', { name: words.makeEqual }).click();
+  await setUp(page).getByRole('button', { name: text.app.architectures.makeEqual }).click();
   await expect.poll(() => uneven.count()).toBe(0);
   for (const excess of await excesses(page)) expect(Math.abs(excess)).toBeLessThanOrEqual(0.02);
   const label = text.models.option.levelDims.label;

@@ -20,7 +20,7 @@ test('at 1280 x 800 question, stage, answer, matrix and Play are inside the wind
   const page = await openPage();
   await openAt(page, 1280, 800);
   for (const [name, part] of Object.entries({
-    question: results(page).getByRole('heading', { name: text.app.question.title }),
+    question: results(page).getByRole('heading', { name: text.panels.question.title }),
     stage: stage(page),
     answer: answer(page).getByRole('heading').first(),
     'forest plot': answer(page).locator('svg[data-picture]'),

@@ -95,7 +95,7 @@ const shownStepOf = async (page: Page): Promise<number> =>
   );
 
 test.for([1280, 390])(
-  'at %i px the recorded run plays at once, between recorded weights, and ends by itself',
+  'at %i px the recorded run plays at once and ends by itself; at 1280 px what it shows lies between recorded weights',
   async (width, { openPage, annotate }) => {
     const page = await openPage({ firstVisit: true, ownBrowser: true, width, initScripts: [watchStage] });
     await isReplay(page).waitFor(patience);
@@ -119,6 +119,8 @@ test.for([1280, 390])(
     expect(untilMotionMs).toBeLessThanOrEqual(boundOf(mostUntilMotionMs));
     expect(shift).toBeLessThanOrEqual(mostShift);
 
+    // What is drawn between two moments does not depend on the width.
+    if (width < 900) return;
     const recorded = await recordedIn(page);
     const steps = [...recorded.keys()];
     expect(steps.length).toBeGreaterThan(2);

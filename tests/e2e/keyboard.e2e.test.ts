@@ -83,12 +83,12 @@ test('a story is opened and trained, its verdict read and its numbers saved', as
   await spoken.waitFor({ state: 'attached' });
   await expectFocusOn(page, run.playAgain);
   await choose(page, text.verdict.method);
-  await choose(page, text.charts.saveTitle(text.verdict.title('A · AdaTT-sp')));
-  await page.getByRole('button', { name: text.charts.csv }).waitFor(patience);
-  await goTo(page, text.charts.csv);
+  await choose(page, text.saving.saveTitle(text.verdict.title('A · AdaTT-sp')));
+  await page.getByRole('button', { name: text.saving.csv }).waitFor(patience);
+  await goTo(page, text.saving.csv);
   const { content } = await savedFile(page, () => page.keyboard.press('Enter'));
   expect(content.toString('utf8')).toContain('B · PLE');
-  await expectFocusOn(page, text.charts.saveTitle(''));
+  await expectFocusOn(page, text.saving.saveTitle(''));
 });
 
 test('a cell of the opening page is raised from 0 to 0.9, ribbons follow, it is trained, and taken back', async ({

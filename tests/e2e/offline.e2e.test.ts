@@ -135,10 +135,10 @@ test('offers a new version, forces it on no run, and keeps the old one for the p
   await deployNext(folder);
   const other = await page.context().newPage();
   await other.goto(url);
-  const offer = results(page).getByText(words.newVersion);
+  const offer = results(page).getByText(app.newVersion);
   await offer.waitFor(patience);
   expect(await results(page).getByText(words.losesRun).count()).toBe(1);
-  expect(await results(other).getByText(words.newVersion).count()).toBe(0);
+  expect(await results(other).getByText(app.newVersion).count()).toBe(0);
 
   // Nothing was taken from the page: it trains, and its own parts are there, though the server has them no more.
   await waitForStepAfter(page, await stepOf(page));
@@ -176,7 +176,7 @@ test('releases below the folder of the page are kept for themselves', async ({
   await page.context().setOffline(true);
   await release.reload();
   await release.getByText(app.run.recorded).waitFor();
-  expect(await results(release).getByText(words.newVersion).count()).toBe(0);
+  expect(await results(release).getByText(app.newVersion).count()).toBe(0);
 });
 
 test('before the page is kept, what needs the network says so, and what is open stays', async ({

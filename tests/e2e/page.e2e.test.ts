@@ -166,7 +166,11 @@ testLook.for(looks)('a finished run fits $width px, $theme', async ({ width, the
     expect(await scrollSideways(page), tab).toBe(0);
   }
   await setUp(page).waitFor();
-  for (const title of [architectures.name('A', text.models.label.adattSp), 'Task 1', text.app.data.title]) {
+  for (const title of [
+    architectures.name('A', text.models.label.adattSp),
+    'Task 1',
+    text.settings.data.title,
+  ]) {
     await unfold(page, title);
   }
   expect(await scrollSideways(page), 'set-up').toBe(0);

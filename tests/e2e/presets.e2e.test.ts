@@ -5,7 +5,7 @@ import { text } from '../../src/text/text.ts';
 import { bar, barButton, enter, field, press, results, waitForTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const { menu, invitation } = text.app;
+const { menu } = text.app;
 const numTasks = (page: Page) => field(page, text.experiment.fields.numTasks);
 const gallery = (page: Page) => page.getByRole('dialog', { name: text.presetGallery.title });
 const card = (page: Page, { title }: { readonly title: string }) =>
@@ -43,7 +43,7 @@ test('says what each preset shows, marks the one that is open, and gives the foc
 
 test('opens from an empty page, with the keyboard alone', async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=4&seed=9' });
-  const choose = results(page).getByRole('button', { name: invitation.choosePreset });
+  const choose = results(page).getByRole('button', { name: text.panels.invitation.choosePreset });
   await choose.focus();
   await page.keyboard.press('Enter');
   await card(page, text.presets.looselyRelated).waitFor();

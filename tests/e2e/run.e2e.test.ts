@@ -85,7 +85,7 @@ test('a learning rate changed while running is part of the link and of the curve
   }
   await openMore(page);
   await enter(field(page, text.experiment.fields.training.learningRate), '0.02');
-  await page.getByText(text.app.training.change('2', '0.02')).waitFor();
+  await page.getByText(text.settings.training.change('2', '0.02')).waitFor();
   await train(page);
   const link = await shareLink(page);
   expect(link).toContain('lrs=2:.02');

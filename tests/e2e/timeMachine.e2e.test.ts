@@ -109,7 +109,7 @@ test('a learning rate changed on the way is marked, in the link, and part of the
   const pausedAt = await trainBeyond(page, 4);
   await openMore(page);
   await enter(field(page, text.experiment.fields.training.learningRate), '0.02');
-  await page.getByText(text.app.training.change(String(pausedAt), '0.02')).waitFor();
+  await page.getByText(text.settings.training.change(String(pausedAt), '0.02')).waitFor();
   await setSpeed(page, words.fullSpeed);
   await train(page);
   await scrubber(page).press('Home');

@@ -22,8 +22,11 @@ import { expect, test } from './harness/test.ts';
 
 const { architectures: words } = text.app;
 
-/** What the page is built from. */
-const parts = ['app', 'src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.base.json'];
+/** What the page is built from, with the kernels that the build of the page has compiled. */
+const parts = [
+  ...['app', 'src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.base.json'],
+  'build/kernels',
+];
 
 /** Runs a script of an installed package in `folder`. */
 function runScript(folder: string, script: string, args: readonly string[]): Promise<string> {

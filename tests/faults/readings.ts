@@ -87,8 +87,8 @@ export async function curvesOf(page: Page): Promise<ShownCurves> {
 /** The file that the chart `title` makes, caught in the page: a browser in its natural state tells nobody of downloads. */
 async function fileOf(page: Page, title: string): Promise<string> {
   const figure = results(page).getByRole('figure', { name: title, exact: true });
-  await figure.getByRole('button', { name: text.charts.saveTitle(title), exact: true }).click();
-  const save = figure.getByRole('button', { name: text.charts.csv, exact: true });
+  await figure.getByRole('button', { name: text.saving.saveTitle(title), exact: true }).click();
+  const save = figure.getByRole('button', { name: text.saving.csv, exact: true });
   await save.waitFor();
   await page.evaluate(() => {
     const usual = URL.createObjectURL;

@@ -13,6 +13,7 @@ export function onNodeBackends(body: (backend: 'cpu' | 'wasm') => void): void {
 
 /** For tests that one backend is enough for. */
 export const useWasm = (): void => useBackend('wasm');
+export const useCpu = (): void => useBackend('cpu');
 
 function useBackend(name: 'cpu' | 'wasm'): void {
   beforeAll(async () => {

@@ -27,7 +27,7 @@ export function SaveChoices({ numbers, picture, onDone }: SaveChoicesProps) {
       );
   };
   return (picture === undefined ? ofNumbers : ofPicture).map((format) => (
-    <PopoverChoice key={format} title={text.charts[format]} onChoose={() => save(format)} />
+    <PopoverChoice key={format} title={text.saving[format]} onChoose={() => save(format)} />
   ));
 }
 
@@ -38,7 +38,7 @@ async function blobOf(
 ): Promise<Blob> {
   if (format === 'csv') return csvBlob(numbers);
   if (format === 'json') return jsonBlob(numbers);
-  if (picture === undefined) throw new Error(text.charts.saveFailed);
+  if (picture === undefined) throw new Error(text.saving.saveFailed);
   const svg = await drawnForPaper(picture.draw, {
     title: titleOf(numbers),
     note: numbers.note,

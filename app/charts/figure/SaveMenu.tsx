@@ -22,24 +22,24 @@ export function SaveMenu({ numbers, picture, table }: SaveMenuProps) {
   const [hasFailed, setFailed] = useState(false);
   return (
     <span className={styles['saveMenu']}>
-      {hasFailed && <span role="alert">{text.charts.saveFailed}</span>}
+      {hasFailed && <span role="alert">{text.saving.saveFailed}</span>}
       <Popover
         icon={table === undefined ? 'save' : 'more'}
         look="quiet"
         className={styles['saveButton']}
-        aria-label={text.charts.saveTitle(numbers.title)}
-        title={text.charts.save}
+        aria-label={text.saving.saveTitle(numbers.title)}
+        title={text.saving.save}
         onClick={() => setOpened(true)}
         content={
           wasOpened && (
             <>
               {table && (
                 <PopoverChoice
-                  title={table.isOpen ? text.charts.hideTable : text.charts.table}
+                  title={table.isOpen ? text.saving.hideTable : text.saving.table}
                   onChoose={table.toggle}
                 />
               )}
-              <Lazy part={savingPart} name={text.charts.save}>
+              <Lazy part={savingPart} name={text.saving.save}>
                 {({ SaveChoices }) => (
                   <SaveChoices
                     numbers={numbers}

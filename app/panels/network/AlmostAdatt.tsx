@@ -45,7 +45,7 @@ function rowOf({ id, architecture, options }: CardConfig): readonly (readonly Re
   const name = (
     <>
       {variant.label}
-      <p className="note">{text.models.summaryOf(variant.wordsId)}</p>
+      <p className="note">{text.summaries.of(variant.wordsId)}</p>
     </>
   );
   return [[name, ...rivals.map(costOf)]];

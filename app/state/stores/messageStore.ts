@@ -46,8 +46,7 @@ export function createMessageStore() {
     hideToast: (): void => store.setState({ toast: null }),
     showNotice: (notice: Notice): void => store.setState({ notice }),
     hideNotice: (): void => store.setState({ notice: null }),
-    offerNewVersion: (): void =>
-      store.setState({ hasNewVersion: true, announcement: text.offline.newVersion }),
+    offerNewVersion: (): void => store.setState({ hasNewVersion: true, announcement: text.app.newVersion }),
     hideNewVersion: (): void => store.setState({ hasNewVersion: false }),
     announce: (announcement: string): void => store.setState({ announcement }),
   };

@@ -43,7 +43,7 @@ export function assertFits(
   limits: Pick<GPUSupportedLimits, 'maxStorageBufferBindingSize' | 'maxBufferSize'>,
 ): void {
   const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  if (numBytes > most) throw new StepDoesNotFit(text.session.stepTooLarge(numBytes, most));
+  if (numBytes > most) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, most));
 }
 
 /** The tensor whose place a tensor has: in odd steps a part of the state has that of its next value, and the other way round. */

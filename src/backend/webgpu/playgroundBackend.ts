@@ -41,7 +41,7 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
 
   /** A synchronous read of GPU data returns zeros or kills the device on some machines; better to fail loudly. */
   override readSync(dataId: object): ReturnType<WebGPUBackend['readSync']> {
-    if (this.tensorMap.get(dataId).values == null) throw new Error(text.session.syncRead);
+    if (this.tensorMap.get(dataId).values == null) throw new Error(text.engine.syncRead);
     return super.readSync(dataId);
   }
 }

@@ -101,7 +101,7 @@ function labelsOfFunnel(
     const impossible = [...ofTask.keys()].filter((row) => ofTask[row] === 1 && before[row] === 0);
     if (impossible.length > 0)
       throw new UserError(
-        words.withoutParent(
+        text.tableFile.problems.withoutParent(
           number,
           numberBefore,
           impossible.map((row) => row + 1),
@@ -113,7 +113,7 @@ function labelsOfFunnel(
         [...rows[part]].map((row) => after[row]).filter((label) => !Number.isNaN(label)),
       );
       if (answers.size < 2)
-        throw new UserError(words.oneAnswerAfter(number, numberBefore, part, answers.size));
+        throw new UserError(text.tableFile.problems.oneAnswerAfter(number, numberBefore, part, answers.size));
     }
     read.push(after);
   }

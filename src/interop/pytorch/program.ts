@@ -102,7 +102,7 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
 }
 
 const summaryOfCard = ({ architecture: id, options }: CardConfig): string | null =>
-  text.models.summaryOf(variantOf(id, options)?.wordsId ?? id);
+  text.summaries.of(variantOf(id, options)?.wordsId ?? id);
 
 /** Name of the class of the fusion network: where the authors' library has none, the id. */
 const classNameOf = ({ architecture: id }: CardConfig): string =>

@@ -75,7 +75,7 @@ async function byHand(choice: BackendName, choosing: Choosing): Promise<ChosenBa
     }
     const why = failed[0]?.note ?? '';
     const reason =
-      name === choice ? text.session.chosenByHand(name) : text.session.insteadOf(name, choice, why);
+      name === choice ? text.engine.chosenByHand(name) : text.engine.insteadOf(name, choice, why);
     return chosen(backend, reason, [candidate, ...failed]);
   }
   throw nothingLeft(failed);
@@ -112,7 +112,7 @@ async function tryOut(
   const { isTiny, measuresAll } = choosing;
   const hasRival = before.some((candidate) => candidate.backend !== null);
   const isWasmUsable = before.some((candidate) => candidate.name === 'wasm' && candidate.backend !== null);
-  if (name === 'cpu' && isWasmUsable && !isTiny) return without(name, text.session.notNeeded);
+  if (name === 'cpu' && isWasmUsable && !isTiny) return without(name, text.engine.notNeeded);
   const candidate = await open(name, choosing);
   if (candidate.backend === null) return candidate;
   const mayHaveRival = name === 'webgpu' || (name === 'wasm' && isTiny);
@@ -135,12 +135,12 @@ async function measured(
     const msPerStep = await measure(candidate.name);
     if (lostReason === null) return { ...candidate, msPerStep };
     backend.close();
-    return without(candidate.name, text.session.measurementFailed(lostReason));
+    return without(candidate.name, text.engine.measurementFailed(lostReason));
   } catch (error) {
     backend.close();
     // A set-up nobody can run is no reason against this backend.
     if (error instanceof UserError) throw error;
-    return without(candidate.name, text.session.measurementFailed(lostReason ?? messageOf(error)));
+    return without(candidate.name, text.engine.measurementFailed(lostReason ?? messageOf(error)));
   } finally {
     endWatch();
   }
@@ -148,7 +148,7 @@ async function measured(
 
 async function open(name: BackendName, { choice, unfit, excluded, start }: Choosing): Promise<Candidate> {
   if (unfit?.name === name) return without(name, unfit.why);
-  if (excluded.includes(name)) return without(name, text.session.backendLost);
+  if (excluded.includes(name)) return without(name, text.engine.backendLost);
   try {
     return { name, backend: await start(name, choice === name), msPerStep: null, note: null };
   } catch (error) {
@@ -160,7 +160,7 @@ function nothingLeft(failed: readonly Candidate[]): UserError {
   // Each backend is a download.
   if (isOffline()) return new UserError(text.session.noNetwork);
   const notes = failed.map(({ name, note }) => text.session.triedAndFailed(name, note ?? ''));
-  return new UserError(text.session.noBackendLeft(notes));
+  return new UserError(text.engine.noBackendLeft(notes));
 }
 
 function without(name: BackendName, note: string): Candidate {
@@ -169,7 +169,7 @@ function without(name: BackendName, note: string): Candidate {
 
 function withLoserNote(candidate: Candidate): Candidate {
   const { msPerStep } = candidate;
-  return msPerStep === null ? candidate : { ...candidate, note: text.session.slower(msPerStep) };
+  return msPerStep === null ? candidate : { ...candidate, note: text.engine.slower(msPerStep) };
 }
 
 /** Measured before unmeasured, fast before slow. */
@@ -179,11 +179,11 @@ function byTime(a: Candidate, b: Candidate): number {
 
 function reasonOf(best: Candidate, second: Candidate | undefined, losers: readonly Candidate[]): string {
   if (second !== undefined && best.msPerStep !== null && second.msPerStep !== null) {
-    return text.session.fastest(best.name, best.msPerStep, second.name, second.msPerStep);
+    return text.engine.fastest(best.name, best.msPerStep, second.name, second.msPerStep);
   }
   const better = backendNames.slice(0, backendNames.indexOf(best.name));
   const note = losers.find((loser) => better.includes(loser.name))?.note ?? null;
-  return text.session.onlyCandidate(best.name, note);
+  return text.engine.onlyCandidate(best.name, note);
 }
 
 function chosen(backend: RunningBackend, reason: string, candidates: readonly Candidate[]): ChosenBackend {

@@ -196,7 +196,7 @@ export class EngineRun {
     let endWatch = () => {};
     const lost = new Promise<void>((resolve) => {
       endWatch = onLost((why) => {
-        this.#fail(new RunFailure('device', text.session.deviceFailed(why)));
+        this.#fail(new RunFailure('device', text.engine.deviceFailed(why)));
         resolve();
       });
     });

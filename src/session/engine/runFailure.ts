@@ -23,9 +23,9 @@ export function failureOf(thrown: unknown): RunFailure {
   const detail = messageOf(thrown);
   // Without memory for a buffer that is filled at once, a GPU throws; all else is an error of its device, which is heard elsewhere.
   if (thrown instanceof RangeError && detail.includes('createBuffer'))
-    return new RunFailure('device', text.session.deviceFailed(detail));
+    return new RunFailure('device', text.engine.deviceFailed(detail));
   const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(
     detail,
   );
-  return new RunFailure('internal', isMemory ? text.session.outOfMemory : text.session.unexpected(detail));
+  return new RunFailure('internal', isMemory ? text.engine.outOfMemory : text.engine.unexpected(detail));
 }

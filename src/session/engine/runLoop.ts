@@ -224,7 +224,7 @@ export class RunLoop {
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, numTasks));
     for (const { cardId, replica } of gone) this.#reportDiverged(cardId, replica, step);
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
-      throw new RunFailure('diverged', text.session.allDiverged(step));
+      throw new RunFailure('diverged', text.engine.allDiverged(step));
     }
   }
 

@@ -67,7 +67,7 @@ export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes): PoolWorker
     heartbeat.stop();
     thread?.end();
     thread = null;
-    for (const { reject } of waiting.splice(0)) reject(new PoolWorkerLost(text.session.poolWorkerLost));
+    for (const { reject } of waiting.splice(0)) reject(new PoolWorkerLost(text.engine.poolWorkerLost));
   };
   const heartbeat = createHeartbeat(() => thread?.post({ type: 'ping' }), end, times);
   const onMessage = (message: FromPoolWorker) => {
@@ -83,7 +83,7 @@ export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes): PoolWorker
   const ask: PoolWorker['ask'] = <T extends PoolWorkerCall>(request: RequestOf<T>) => {
     const answered = new Promise<PoolWorkerAnswer<T>>((resolve, reject) => {
       if (thread === null) {
-        reject(new PoolWorkerLost(text.session.poolWorkerLost));
+        reject(new PoolWorkerLost(text.engine.poolWorkerLost));
         return;
       }
       // Answers come in the order of the requests, so each is of the kind its request asks for.

@@ -1,5 +1,5 @@
 /** English texts: the page around the charts. */
-import { formatShare, plural } from '../format.ts';
+import { formatShare } from '../format.ts';
 import { backendText, failuresText, runText } from './run.ts';
 
 const shownKind = { regression: 'regression', binary: 'binary' } as const;
@@ -24,6 +24,7 @@ export const appText = {
   setUp: 'Experiment',
   results: 'Results',
   skipToSetUp: 'Skip to the experiment',
+  newVersion: 'A new version of this page is ready.',
 
   ui: {
     about: (what: string) => `About ${what}`,
@@ -164,12 +165,6 @@ export const appText = {
     },
   },
 
-  data: {
-    title: 'Data',
-    note: (rows: string, inputs: number, recipe: string | null) =>
-      [`${rows} rows`, `${inputs} inputs`, ...(recipe === null ? [] : [recipe])].join(' · '),
-  },
-
   architectures: {
     title: 'Architectures',
     name: (id: string, name: string) => `${id} · ${name}`,
@@ -187,6 +182,9 @@ export const appText = {
     changed: (id: string, label: string) => `${id} is now ${label}`,
     cannotBeBuilt: 'cannot be built like this',
     line: (number: number) => `Line ${number}`,
+    uneven: (percent: string) =>
+      `Sizes differ by up to ${percent} from the reference, which may be why losses differ.`,
+    makeEqual: 'Make parameters equal',
   },
 
   moreSettings: {
@@ -196,17 +194,6 @@ export const appText = {
     changed: (changes: readonly string[]) =>
       changes.length > 2 ? `${changes.length} changed` : changes.join(', '),
     setting: (label: string, value: string) => `${label} ${value}`,
-  },
-
-  training: {
-    title: 'Training',
-    note: (numReplicas: number, numSteps: string) =>
-      `${plural(numReplicas, 'repetition', 'repetitions')} · ${numSteps} steps`,
-    changes: 'Learning rate changed while running:',
-    change: (step: string, value: string) => `from step ${step}: ${value}`,
-    noMoreChanges: 'No more changes can be kept: a new learning rate is one of the set-up now.',
-    clearChanges: 'Clear changes',
-    changesCleared: 'Learning rate changes cleared',
   },
 
   places: { play: 'Play', inspect: 'Inspect', sweep: 'Sweep' },
@@ -222,20 +209,4 @@ export const appText = {
   },
   readingLabel: 'What to look at',
   timeMachine: 'Time machine',
-
-  question: {
-    title: 'Several tasks, one model: who should learn from whom?',
-    adatt:
-      'AdaTT gives every task experts of its own, and a gate that borrows from those of others, row by row.',
-    more: 'More',
-  },
-
-  invitation: {
-    title: 'Which way of sharing learns your tasks best?',
-    detail: (numCards: number, numTasks: number, numReplicas: number) =>
-      `Press Play to train ${plural(numCards, 'architecture', 'architectures')} side by side on ${plural(numTasks, 'task', 'tasks')}, ${numReplicas === 1 ? 'once' : `${numReplicas} times each`}, here in your browser.`,
-    spaceKey: 'or the space bar',
-    orElse: 'Or begin with a story:',
-    choosePreset: 'choose a preset',
-  },
 } as const;

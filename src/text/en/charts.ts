@@ -3,19 +3,9 @@
 import { plural } from '../format.ts';
 
 export const chartText = {
-  // Figure frame
-  save: 'Save',
-  saveTitle: (title: string) => `Save ${title}`,
-  png: 'Picture (PNG)',
-  svg: 'Drawing (SVG)',
-  csv: 'Numbers (CSV)',
   trendColumns: ['architecture', 'subject', 'measure', 'step', 'repetition', 'value'],
   diagramColumns: ['level', 'expert', 'unit'],
   lossColumns: ['architecture', 'task', 'split', 'step', 'repetition', 'loss'],
-  json: 'Numbers (JSON)',
-  saveFailed: 'It could not be saved. Try another format.',
-  table: 'Table',
-  hideTable: 'Hide the table',
   difference: {
     measure: (id: string) => `${id} better by, %`,
     unit: (reference: string) => `${reference} better by, in % of the other’s loss`,

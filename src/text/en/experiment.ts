@@ -1,6 +1,5 @@
 /** English texts: settings, what is wrong with them, and how experiments differ. */
 
-import { plural } from '../format.ts';
 import { dataFieldWords, taskFieldWords } from './data.ts';
 import { cardFieldWords } from './models.ts';
 
@@ -188,12 +187,6 @@ const fields = {
 
 /** The settings of the comparison, and why a budget cannot be met. The panel's are in `page.ts`. */
 export const comparisonText = {
-  section: {
-    title: 'Comparison',
-    note: (reference: string, numOthers: number) =>
-      `${reference} against ${plural(numOthers, 'other', 'others')}`,
-    without: 'nothing to compare',
-  },
   fields,
   choices: {
     reference: { auto: 'The first AdaTT', card: (id: string) => `Architecture ${id}` },

@@ -1,51 +1,4 @@
 /** English texts: architectures. */
-/** Descriptions of the architectures, a sentence each, by id. */
-const summaries: ReadonlyMap<string, string> = new Map([
-  ['singleTask', 'One separate network per task: nothing is shared, so nothing can help or hurt.'],
-  ['sharedBottom', 'All tasks share one network and differ only in their towers.'],
-  [
-    'crossStitch',
-    'One expert per task; learned fixed weights mix the experts into every task, whatever the input.',
-  ],
-  ['mmoe', 'Shared experts, and one gate per task that picks a mixture of them for every input.'],
-  ['mlmmoe', 'MMoE in several levels: mixtures of experts feed the experts of the next level.'],
-  ['ple', 'Each task mixes its own experts with shared ones, but never looks at the experts of other tasks.'],
-  [
-    'adattSp',
-    'Each task owns experts, adds them to its output directly, and borrows from all other tasks through a gate.',
-  ],
-  [
-    'stem',
-    'Gates mix all experts, a task’s own, shared ones and those of others, but each task trains only its own and the shared ones.',
-  ],
-  ['adatt', 'AdaTT-sp with shared experts besides: tasks borrow from each other and from a common pool.'],
-  ['almostAdatt', 'What passes for AdaTT in public code and is none: AdaTT with one defect.'],
-  [
-    'almostAdatt.untrained',
-    'Its native weights are kept where the optimiser does not see them, at their random start; those of AdaTT are learned.',
-  ],
-  [
-    'almostAdatt.missing',
-    'Its tasks see their own experts through the gate alone; in AdaTT native weights add them past the gate.',
-  ],
-  [
-    'almostAdatt.sharedGate',
-    'The gate of its shared stream sees shared experts alone; that of AdaTT mixes the experts of every task as well.',
-  ],
-  [
-    'almostAdatt.static',
-    'Learned weights that are the same for every row stand in the place of its gates; AdaTT mixes every row in its own way.',
-  ],
-  [
-    'almostAdatt.averaged',
-    'Its native weights begin at one over their number, and its experts end without a ReLU; those of AdaTT begin at random, and every layer has one.',
-  ],
-  [
-    'almostAdatt.alike',
-    'Its experts begin as copies of one, and its gates even, so that the experts of a task stay copies; those of AdaTT begin at random.',
-  ],
-]);
-
 export const modelText = {
   label: {
     singleTask: 'Single-task',
@@ -77,9 +30,6 @@ export const modelText = {
     noNativeRows:
       'With one expert each native weights are fixed at 1, and nothing is left untrained: this is AdaTT.',
   },
-  /** Null for an architecture that has no summary (yet). */
-  summaryOf: (id: string): string | null => summaries.get(id) ?? null,
-
   option: {
     numTaskExperts: {
       label: 'Experts per task',

@@ -1,4 +1,4 @@
-/** English texts: what is read: fields, links, damaged files. */
+/** English texts: what is read: fields, links. */
 const inUnit = (unit: string | null) => (unit === null ? '' : ` ${unit}`);
 
 /** Fields of the configuration and what is wrong with a value. */
@@ -50,13 +50,4 @@ export const linkText = {
   newerVersion: (got: number, current: number) =>
     `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
   old: 'This was made with release 0.1. Its data and initial weights are the same as there; which step is reported, and what is concluded from it, follow the rules of this release.',
-} as const;
-
-/** A file that can be read in part. */
-export const damagedText = {
-  file: 'The file is damaged: what is named here is lost, all else is as it was written.',
-  missing: (part: string) => `${part} is not there any more.`,
-  unreadable: (path: string) => `${path} cannot be read.`,
-  unreadableAfter: (path: string) => `What comes after ${path} cannot be read.`,
-  cutOff: (path: string) => `The file breaks off after ${path}.`,
 } as const;

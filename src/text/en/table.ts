@@ -34,10 +34,6 @@ export const tableText = {
       `Task ${task} must be binary if it says which cells count as yes, and regression otherwise. Choose its target again.`,
     otherWidth: (got: number, expected: number) =>
       `The columns of the file make ${plural(got, 'feature', 'features')}, but the experiment counts on ${expected}. Choose the file again.`,
-    withoutParent: (task: number, before: number, rows: readonly number[]) =>
-      `Task ${task} comes after task ${before}, but is yes where task ${before} is no, in ${rows.length === 1 ? 'row' : 'rows'} ${listed(rows.map(String))} of the file. Correct the file or the columns, or let task ${task} come after nothing.`,
-    oneAnswerAfter: (task: number, before: number, part: keyof typeof parts, numAnswers: number) =>
-      `Where task ${before} is yes, task ${task} has ${numAnswers === 0 ? 'no label' : 'the same label'} on all ${parts[part]} rows, so there is nothing to tell apart. Choose another split, or let task ${task} come after nothing.`,
     fewerRows: (part: keyof typeof parts, got: number, expected: number) =>
       `The file has ${plural(got, `${parts[part]} row`, `${parts[part]} rows`)}, but the experiment asks for ${expected.toLocaleString('en')}. Ask for ${got.toLocaleString('en')} at most, or give that part a larger share of the file.`,
   },
@@ -61,6 +57,10 @@ export const tableFileText = {
   },
 
   problems: {
+    withoutParent: (task: number, before: number, rows: readonly number[]) =>
+      `Task ${task} comes after task ${before}, but is yes where task ${before} is no, in ${rows.length === 1 ? 'row' : 'rows'} ${listed(rows.map(String))} of the file. Correct the file or the columns, or let task ${task} come after nothing.`,
+    oneAnswerAfter: (task: number, before: number, part: keyof typeof parts, numAnswers: number) =>
+      `Where task ${before} is yes, task ${task} has ${numAnswers === 0 ? 'no label' : 'the same label'} on all ${parts[part]} rows, so there is nothing to tell apart. Choose another split, or let task ${task} come after nothing.`,
     parts: { train: 'training', validation: 'validation', test: 'test' },
     otherFile: (got: string, expected: string) =>
       `${got} is not the file that this experiment was made with (${expected}): its contents differ. Choose that one, or set this one up anew.`,

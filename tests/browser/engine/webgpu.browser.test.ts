@@ -29,8 +29,5 @@ describe('webgpu', () => {
     });
   });
 
-  describe('training', () => {
-    // Few steps: what is made for hardware is slow where the processor emulates it.
-    describeTraining(20);
-  });
+  describe('training', () => describeTraining());
 });

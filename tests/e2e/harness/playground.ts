@@ -159,8 +159,8 @@ export const savedAs = (
 ): Promise<SavedFile> =>
   savedFile(page, async () => {
     // By keyboard: a picture that is drawn anew between two halves of a click would take the button from under it.
-    await within.getByRole('button', { name: text.charts.saveTitle(title), exact: true }).press('Enter');
-    await within.getByRole('button', { name: text.charts[format], exact: true }).press('Enter');
+    await within.getByRole('button', { name: text.saving.saveTitle(title), exact: true }).press('Enter');
+    await within.getByRole('button', { name: text.saving[format], exact: true }).press('Enter');
   });
 
 /** The numbers behind a figure, as it saves them, line by line. */
@@ -177,10 +177,10 @@ export async function csvOf(
 /** Opens the table behind a figure. */
 export async function showTable(figure: Locator): Promise<void> {
   await figure
-    .getByRole('button', { name: text.charts.saveTitle('') })
+    .getByRole('button', { name: text.saving.saveTitle('') })
     .first()
     .click(patience);
-  await figure.getByRole('button', { name: text.charts.table, exact: true }).click();
+  await figure.getByRole('button', { name: text.saving.table, exact: true }).click();
 }
 
 /** The curves show losses, not differences. */

@@ -18,7 +18,7 @@ import type { Fault } from '../fault.ts';
 import { faultFrom, mishap } from '../flows.ts';
 import { withoutFile } from '../injections.ts';
 
-const { app } = text;
+const { app, settings } = text;
 const withoutParts = { tolerated: [/ERR_FAILED/, /Failed to fetch dynamically imported/] };
 const thrown = { tolerated: [/thrown by a test/] };
 
@@ -27,7 +27,12 @@ async function readMissing(page: Page, name: string): Promise<string> {
   const sentence = page.getByText(app.ui.panelFailed(name));
   await sentence.waitFor();
   await openMore(page);
-  for (const title of [app.tasks.title, app.architectures.title, app.training.title, app.data.title])
+  for (const title of [
+    app.tasks.title,
+    app.architectures.title,
+    settings.training.title,
+    settings.data.title,
+  ])
     await setUp(page).getByText(title, { exact: true }).first().waitFor();
   expect(await page.getByRole('button', { name: app.ui.tryAgain }).count()).toBe(1);
   return textOf(sentence);

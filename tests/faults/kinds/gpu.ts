@@ -18,7 +18,7 @@ import {
 import { harmedRun, onlyMessage, readBackend } from '../readings.ts';
 import { gpuReplacedAtRestBy, gpuReplacedBy } from '../sentences.ts';
 
-const { session } = text;
+const { engine } = text;
 
 const onGpu = { path: harmedRun('webgpu'), page: { webgpu: true, ownBrowser: true } };
 const withDevices = { ...onGpu, prepare: (page: Page) => beginWorkersWith(page, keepDevices) };
@@ -27,11 +27,11 @@ const withDevices = { ...onGpu, prepare: (page: Page) => beginWorkersWith(page, 
 const insteadOfGpu = (why: string) =>
   ({
     ends: 'finished',
-    says: session.insteadOf('wasm', 'webgpu', why),
+    says: engine.insteadOf('wasm', 'webgpu', why),
     reads: (page: Page) => readBackend(page, 'wasm'),
   }) as const;
 
-const noRoom = session.insteadOf('wasm', 'webgpu', session.stepTooLarge(0, 1024));
+const noRoom = engine.insteadOf('wasm', 'webgpu', engine.stepTooLarge(0, 1024));
 
 /** Browsers refuse the GPU to a page that lost it twice. */
 async function crashTwice(page: Page): Promise<void> {
@@ -87,19 +87,19 @@ export const gpuFaults: readonly Fault[] = [
     name: 'The browser has no WebGPU',
     ...onGpu,
     prepare: (page) => beginWorkersWith(page, removeGpu),
-    ...insteadOfGpu(session.noWebGpu),
+    ...insteadOfGpu(engine.noWebGpu),
   }),
   obstacle({
     name: 'There is no adapter for a GPU',
     ...onGpu,
     prepare: (page) => beginWorkersWith(page, giveNoAdapter),
-    ...insteadOfGpu(session.noGpuAdapter),
+    ...insteadOfGpu(engine.noGpuAdapter),
   }),
   obstacle({
     name: 'The GPU never answers',
     ...onGpu,
     prepare: (page) => beginWorkersWith(page, neverAnswer),
-    ...insteadOfGpu(session.gpuSilent),
+    ...insteadOfGpu(engine.gpuSilent),
   }),
   obstacle({
     name: 'The adapter gives no device',

@@ -43,7 +43,7 @@ async function throwInMembersTwice(page: Page): Promise<void> {
 }
 
 async function takeFewRows(page: Page): Promise<void> {
-  await unfold(page, text.app.data.title);
+  await unfold(page, text.settings.data.title);
   await enter(field(page, text.experiment.fields.data.numTrainRows), '200');
 }
 
@@ -113,7 +113,7 @@ export const workerFaults: readonly Fault[] = [
     path: shortRun,
     prepare: (page) => withoutFile(page, '**/*.wasm'),
     ends: 'finished',
-    says: text.session.insteadOf('cpu', 'wasm', '').trim(),
+    says: text.engine.insteadOf('cpu', 'wasm', '').trim(),
     reads: (page) => readBackend(page, 'cpu'),
   }),
   obstacle({
@@ -121,7 +121,7 @@ export const workerFaults: readonly Fault[] = [
     path: shortRun,
     prepare: (page) => beginWorkersWith(page, removeWebAssembly),
     ends: 'finished',
-    says: text.session.insteadOf('cpu', 'wasm', text.session.noWebAssembly),
+    says: text.engine.insteadOf('cpu', 'wasm', text.engine.noWebAssembly),
     reads: (page) => readBackend(page, 'cpu'),
   }),
   obstacle({
@@ -129,7 +129,7 @@ export const workerFaults: readonly Fault[] = [
     path: harmedRun('wasm').replace('in=8', 'in=64').replace('train=200', 'train=60000'),
     prepare: (page) => beginWorkersWith(page, refuseMemory),
     ends: 'failed',
-    says: text.session.outOfMemory,
+    says: text.engine.outOfMemory,
     remove: takeFewRows,
   }),
 ];

@@ -158,7 +158,7 @@ const ownData: Walk = {
         await waitUntilReady(page);
         await useButton(page).click();
         await panel(page).waitFor({ state: 'hidden' });
-        await unfold(page, text.app.data.title);
+        await unfold(page, text.settings.data.title);
       },
     },
     { name: 'finished', go: train },

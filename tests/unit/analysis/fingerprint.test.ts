@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fingerprintText, readFingerprint } from '../../../src/analysis/fingerprint.ts';
 import {
   compareFingerprints,
   type FingerprintInput,
   fingerprintOf,
-  fingerprintText,
-  readFingerprint,
-} from '../../../src/analysis/fingerprint.ts';
+} from '../../../src/analysis/reproduced.ts';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 
 const around = (mean: number, halfWidth: number): Interval => ({

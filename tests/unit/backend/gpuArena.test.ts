@@ -81,9 +81,9 @@ describe('the arena', () => {
     expect(() => assertFits(2 ** 27, limits)).not.toThrow();
     expect(() => assertFits(2 ** 27 + 1, limits)).toThrow(StepDoesNotFit);
     expect(() => assertFits(2 ** 29, { ...limits, maxStorageBufferBindingSize: 2 ** 30 })).toThrow(
-      text.session.stepTooLarge(2 ** 29, 2 ** 28),
+      text.engine.stepTooLarge(2 ** 29, 2 ** 28),
     );
-    expect(text.session.stepTooLarge(2 ** 29, 2 ** 28)).toMatch(
+    expect(text.engine.stepTooLarge(2 ** 29, 2 ** 28)).toMatch(
       '512 MB in one piece, and this GPU gives 256 MB',
     );
   });

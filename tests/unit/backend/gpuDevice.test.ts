@@ -50,11 +50,11 @@ describe('asking for a device', () => {
   });
 
   test('says why there is none', async () => {
-    await expect(requestGpuDevice(undefined, true)).rejects.toThrow(text.session.noWebGpu);
+    await expect(requestGpuDevice(undefined, true)).rejects.toThrow(text.engine.noWebGpu);
     const none = { requestAdapter: async () => null } as unknown as GPU;
-    await expect(requestGpuDevice(none, true)).rejects.toThrow(text.session.noGpuAdapter);
+    await expect(requestGpuDevice(none, true)).rejects.toThrow(text.engine.noGpuAdapter);
     const software = fakeGpu({}, { ...hardware, isFallbackAdapter: true });
-    await expect(requestGpuDevice(software.gpu, false)).rejects.toThrow(text.session.softwareGpu);
+    await expect(requestGpuDevice(software.gpu, false)).rejects.toThrow(text.engine.softwareGpu);
     expect(software.requests).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('asking for a device', () => {
     onTestFinished(() => void vi.useRealTimers());
     const never = { requestAdapter: () => new Promise(() => undefined) } as unknown as GPU;
     const asked = [
-      expect(requestGpuDevice(never, true)).rejects.toThrow(text.session.gpuSilent),
+      expect(requestGpuDevice(never, true)).rejects.toThrow(text.engine.gpuSilent),
       expect(hasGpu(never)).resolves.toBe(false),
     ];
     const late = fakeGpu({});
@@ -71,7 +71,7 @@ describe('asking for a device', () => {
     const slow = (): Promise<GPUDevice> =>
       new Promise((resolve) => setTimeout(resolve, 60_000)).then(() => adapter?.requestDevice() as never);
     const lateGpu = { requestAdapter: async () => ({ ...adapter, requestDevice: slow }) } as unknown as GPU;
-    asked.push(expect(requestGpuDevice(lateGpu, true)).rejects.toThrow(text.session.gpuSilent));
+    asked.push(expect(requestGpuDevice(lateGpu, true)).rejects.toThrow(text.engine.gpuSilent));
     await vi.advanceTimersByTimeAsync(20_000);
     await Promise.all(asked);
     expect(late.numDestroyed()).toBe(0);

@@ -1,6 +1,6 @@
 /** Values of cases on their way onto the backend and back, and how closely two of them must agree. */
 import { expect } from 'vitest';
-import type { CaseValues, KernelCall } from '../../../src/kernels/cases.ts';
+import type { CaseValues, KernelCall, Numbers } from '../../../src/kernels/cases.ts';
 import type { Named } from '../../../src/kernels/operation.ts';
 import { type Tensor, tensor } from '../../../src/tf/tf.ts';
 
@@ -38,3 +38,18 @@ export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
   const worst = errors.find(Number.isNaN) ?? errors.reduce((max, error) => Math.max(max, error), 0);
   expect(worst).toBeLessThan(tolerance);
 }
+
+/** Equal to the bit; Vitest's own comparison, which asks each element for more than its value, says what differs. */
+export function expectSame(actual: readonly CaseValues[], expected: readonly CaseValues[]): void {
+  const isSame =
+    actual.length === expected.length &&
+    actual.every(({ values, shape }, i) => {
+      const other = expected[i];
+      return other?.shape.join() === shape.join() && sameValues(values, other.values);
+    });
+  if (!isSame) expect(actual).toEqual(expected);
+}
+
+/** NaN is NaN, and 0 is not -0. */
+export const sameValues = (a: Numbers, b: Numbers): boolean =>
+  a.length === b.length && Array.prototype.every.call(a, (value, i) => Object.is(value, b[i]));

@@ -79,7 +79,12 @@ function layerOf({ numRows, inputDim, outputDim }: Shape) {
 }
 
 const add = (sum: number, a: number, b: number): number => Math.fround(sum + Math.fround(a * b));
-const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
+/** Each made once: as an array for every element they take most of the time. */
+const ranges: (readonly number[])[] = [];
+const range = (length: number): readonly number[] => {
+  ranges[length] ??= Array.from({ length }, (_, i) => i);
+  return ranges[length];
+};
 const result = (count: number): number[] => Array.from(floats.subarray(outAt, outAt + count));
 
 it('adds the terms of a layer input by input, to the bias', () => {

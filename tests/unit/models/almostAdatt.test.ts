@@ -141,7 +141,7 @@ it('alike: experts begin as copies, and those of one task stay copies', () => {
 });
 
 it('has words for each, and cards called as they are', () => {
-  expect(variants.map(({ wordsId }) => text.models.summaryOf(wordsId))).not.toContain(null);
+  expect(variants.map(({ wordsId }) => text.summaries.of(wordsId))).not.toContain(null);
   expect(new Set(variants.map(({ wordsId }) => text.equations.noteOf(wordsId))).size).toBe(6);
   const [, missing, sharedGate] = variants;
   if (missing === undefined || sharedGate === undefined) throw new Error('There are six.');

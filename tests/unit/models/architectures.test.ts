@@ -28,7 +28,7 @@ it.each(['', 'toString', '__proto__', 'constructor', 'AdaTT', 'length', '0'])(
   'knows no architecture %j',
   (id) => {
     expect(architectureOf(id)).toBeUndefined();
-    expect(text.models.summaryOf(id)).toBeNull();
+    expect(text.summaries.of(id)).toBeNull();
   },
 );
 
@@ -38,7 +38,7 @@ describe.each(architectures.map((architecture) => [architecture.id, architecture
     const fields = Object.values(architecture.options);
 
     it('has a summary, and words and its own link key for every option', () => {
-      expect(text.models.summaryOf(id)).toMatch(/^[A-Z].*\.$/);
+      expect(text.summaries.of(id)).toMatch(/^[A-Z].*\.$/);
       expect(new Set(fields.map(({ linkKey }) => linkKey)).size).toBe(fields.length);
       for (const { label, help, linkKey } of fields) {
         expect(label).not.toBe('');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
 import { drawnCoverage, falseFamilies, falseVerdicts, ratioShapes } from '../../studies/resampling.ts';
 
-const resampling = { numTasks: 2, numReplicas: 5, numDraws: 2000, seed: 1 };
+const resampling = { numTasks: 2, numReplicas: 5, numDraws: 1000, seed: 1 };
 
 const { normal } = createStream('resampling');
 /** Eight equal networks on the data of 60 repetitions of two tasks, which all of them share. */
@@ -37,7 +37,7 @@ describe('falseVerdicts', () => {
 
 describe('falseFamilies', () => {
   it('has any false statement about seven equal rivals in no more experiments than the error rate', () => {
-    const { overall, anyTask } = falseFamilies(networks, { ...resampling, numDraws: 600 });
+    const { overall, anyTask } = falseFamilies(networks, { ...resampling, numDraws: 300 });
     for (const share of [overall, anyTask]) expect(share).toBeLessThan(0.07);
     expect(overall + anyTask).toBeGreaterThan(0.01);
   });

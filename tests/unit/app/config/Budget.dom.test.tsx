@@ -37,7 +37,7 @@ describe('the budget', () => {
   it('warns of sizes over 5 % apart, makes them equal on demand, and marks what it changed', async () => {
     const { playground, user } = renderApp(link);
     const part = within(await budget());
-    await user.click(screen.getByRole('button', { name: text.budget.makeEqual }));
+    await user.click(screen.getByRole('button', { name: text.app.architectures.makeEqual }));
     expect(playground.experiments.experiment().comparison.budget).toBe('equalParameters');
     expect(screen.queryByText(/^Sizes differ/)).toBeNull();
     expect(part.getAllByText(/ instead of /)).toHaveLength(2);

@@ -62,8 +62,8 @@ it('opens the experiment of a cell with Enter, says its verdict, and undo brings
 
 it('has its cells as a table, each with a way to its experiment', async () => {
   const { user, experiments } = await openMap();
-  await user.click(screen.getByRole('button', { name: text.charts.saveTitle(words.title) }));
-  await user.click(screen.getByText(text.charts.table));
+  await user.click(screen.getByRole('button', { name: text.saving.saveTitle(words.title) }));
+  await user.click(screen.getByText(text.saving.table));
   await user.click(screen.getByRole('button', { name: words.openAt(words.setting(0, 300)) }));
   expect(experiments.experiment().data.numTrainRows).toBe(300);
 });

@@ -38,12 +38,12 @@ describe('the time machine', () => {
     const { user, playground } = await pausedRun(0, 50, 60, 100);
     await screen.findByRole('slider', { name: text.time.slider }, patience);
     expect(shownStep()).toBe('step 100 of 2,000');
-    expect(screen.queryByRole('button', { name: text.time.newest })).toBeNull();
+    expect(screen.queryByRole('button', { name: text.app.run.newest })).toBeNull();
     fireEvent.change(slider(), { target: { value: '1' } });
     expect(shownStep()).toBe('step 50 of 2,000');
     expect(playground.view.getState().scrubStep).toBe(50);
     screen.getByText(text.app.run.lookingAt('50', '2,000'));
-    await user.click(button(text.time.newest));
+    await user.click(button(text.app.run.newest));
     expect(shownStep()).toBe('step 100 of 2,000');
     expect(playground.view.getState().scrubStep).toBeNull();
     fireEvent.change(slider(), { target: { value: '2' } });

@@ -207,11 +207,11 @@ describe('binary tasks', () => {
     for (const positiveRate of [0.02, 0.2, 0.5, 0.9]) {
       for (const labelTemperature of [0.01, 0.3, 3]) {
         const tasks = [{ ...binaryTask, positiveRate }];
-        const { train } = replicaOf(synthetic, setupOf(tasks, { numTrainRows: 4000, labelTemperature }), 0);
+        const { train } = replicaOf(synthetic, setupOf(tasks, { numTrainRows: 1000, labelTemperature }), 0);
         const labels = targetsOf(train, 0);
         expect(new Set(labels)).toEqual(new Set([0, 1]));
         expect(Math.abs(mean(labels) - positiveRate)).toBeLessThan(
-          4 * Math.sqrt((positiveRate * (1 - positiveRate)) / 4000),
+          4 * Math.sqrt((positiveRate * (1 - positiveRate)) / 1000),
         );
       }
     }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Fingerprint, fingerprintOf } from '../../../../src/analysis/fingerprint.ts';
+import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
+import { fingerprintOf } from '../../../../src/analysis/reproduced.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
@@ -16,7 +17,7 @@ import { storedLinks } from './links.ts';
 import { arbitraryExperimentOfVersion1, linkOfVersion1 } from './version1.ts';
 
 /** `SOAK_LINKS=20000` reads as many hostile links. */
-const numLinks = Number(process.env['SOAK_LINKS'] ?? 600);
+const numLinks = Number(process.env['SOAK_LINKS'] ?? 300);
 
 /** Everything that the objects which all others come from hold, and what it is. */
 const prototypesNow = () =>

@@ -20,7 +20,7 @@ function createMachine({ speeds, isSoftware = false }: Machine) {
   const start = async (name: BackendName, acceptSoftware: boolean) => {
     const speed = speeds[name];
     if (typeof speed === 'string') throw new Error(speed);
-    if (name === 'webgpu' && isSoftware && !acceptSoftware) throw new Error(text.session.softwareGpu);
+    if (name === 'webgpu' && isSoftware && !acceptSoftware) throw new Error(text.engine.softwareGpu);
     diary.push(`start ${name}`);
     active = name;
     open.add(name);
@@ -58,11 +58,11 @@ describe('automatic choice', () => {
       backend: 'webgpu',
       build: '',
       kernels,
-      reason: text.session.fastest('webgpu', 2, 'wasm', 8),
+      reason: text.engine.fastest('webgpu', 2, 'wasm', 8),
       candidates: [
         { backend: 'webgpu', msPerStep: 2, note: null },
-        { backend: 'wasm', msPerStep: 8, note: text.session.slower(8) },
-        { backend: 'cpu', msPerStep: null, note: text.session.notNeeded },
+        { backend: 'wasm', msPerStep: 8, note: text.engine.slower(8) },
+        { backend: 'cpu', msPerStep: null, note: text.engine.notNeeded },
       ],
     });
   });
@@ -78,7 +78,7 @@ describe('automatic choice', () => {
     const machine = createMachine({ speeds: gpuAndWasm, isSoftware: true });
     const { report } = await chooseBackend(auto, machine);
     expect(machine.diary).toEqual(['start wasm']);
-    expect(report.reason).toBe(text.session.onlyCandidate('wasm', text.session.softwareGpu));
+    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.softwareGpu));
     expect([...machine.open]).toEqual(['wasm']);
   });
 
@@ -124,7 +124,7 @@ describe('automatic choice', () => {
   test('with everything excluded there is a sentence', async () => {
     const machine = createMachine({ speeds: gpuAndWasm });
     const excluded = ['webgpu', 'wasm', 'cpu'] as const;
-    await expect(chooseBackend({ ...auto, excluded }, machine)).rejects.toThrow(text.session.backendLost);
+    await expect(chooseBackend({ ...auto, excluded }, machine)).rejects.toThrow(text.engine.backendLost);
   });
 });
 
@@ -144,7 +144,7 @@ describe('choice by hand', () => {
       backend: 'webgpu',
       build: '',
       kernels,
-      reason: text.session.chosenByHand('webgpu'),
+      reason: text.engine.chosenByHand('webgpu'),
       candidates: [{ backend: 'webgpu', msPerStep: null, note: null }],
     });
     expect(machine.diary).toEqual(['start webgpu']);
@@ -153,7 +153,7 @@ describe('choice by hand', () => {
   test('falls to the next with a note', async () => {
     const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 'No GPU here.' } });
     const { report } = await chooseBackend({ ...auto, choice: 'webgpu' }, machine);
-    expect(report.reason).toBe(text.session.insteadOf('wasm', 'webgpu', 'No GPU here.'));
+    expect(report.reason).toBe(text.engine.insteadOf('wasm', 'webgpu', 'No GPU here.'));
     expect(report.candidates.at(-1)).toEqual({ backend: 'webgpu', msPerStep: null, note: 'No GPU here.' });
   });
 
@@ -162,10 +162,10 @@ describe('choice by hand', () => {
     const machine = createMachine({ speeds: gpuAndWasm });
     expect((await chooseBackend(request, machine)).report.backend).toBe('cpu');
     const { report } = await chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, machine);
-    expect(report.reason).toBe(text.session.insteadOf('webgpu', 'wasm', text.session.backendLost));
+    expect(report.reason).toBe(text.engine.insteadOf('webgpu', 'wasm', text.engine.backendLost));
     const emulated = createMachine({ speeds: gpuAndWasm, isSoftware: true });
     const nothing = chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, emulated);
-    await expect(nothing).rejects.toThrow(text.session.softwareGpu);
+    await expect(nothing).rejects.toThrow(text.engine.softwareGpu);
   });
 });
 

@@ -6,10 +6,10 @@ test.for(['Memory allocation failed: WebAssembly has no 400 bytes left.', 'memor
   'says that there is not enough memory: %s',
   (message) => {
     const { reason, message: sentence } = failureOf(new Error(message));
-    expect({ reason, sentence }).toEqual({ reason: 'internal', sentence: text.session.outOfMemory });
+    expect({ reason, sentence }).toEqual({ reason: 'internal', sentence: text.engine.outOfMemory });
   },
 );
 
 test('says of anything else what it was', () => {
-  expect(failureOf(new Error('x is no function')).message).toBe(text.session.unexpected('x is no function'));
+  expect(failureOf(new Error('x is no function')).message).toBe(text.engine.unexpected('x is no function'));
 });

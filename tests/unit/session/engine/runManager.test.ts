@@ -231,7 +231,7 @@ describe('failing', () => {
     engine.handle(playOf());
     await turns(50);
     expect(record.of('diverged')).toHaveLength(2);
-    const message = text.session.allDiverged(10);
+    const message = text.engine.allDiverged(10);
     expect(lastOf(record.events)).toEqual({ type: 'failed', runId: 1, reason: 'diverged', message });
     expect(trainers.alive.size).toBe(0);
     expect(trainers.learningRates).toHaveLength(10);
@@ -246,7 +246,7 @@ describe('failing', () => {
     engine.handle(startOf(smallExperiment()));
     engine.handle(playOf());
     await turns(30);
-    const message = text.session.unexpected('x is not a function');
+    const message = text.engine.unexpected('x is not a function');
     expect(lastOf(record.events)).toEqual({ type: 'failed', runId: 1, reason: 'internal', message });
     expect(trainers.alive.size).toBe(0);
     isBroken = false;
@@ -288,7 +288,7 @@ describe('failing', () => {
     engine.handle(startOf(smallExperiment()));
     engine.handle(playOf());
     await turns(30);
-    const message = text.session.deviceFailed(sentence);
+    const message = text.engine.deviceFailed(sentence);
     expect(record.of('failed')).toEqual([{ type: 'failed', runId: 1, reason: 'device', message }]);
   });
 
@@ -303,7 +303,7 @@ describe('failing', () => {
     fake.engine.handle(startOf(smallExperiment()));
     fake.engine.handle(playOf());
     await turns(30);
-    const message = text.session.deviceFailed('the driver crashed');
+    const message = text.engine.deviceFailed('the driver crashed');
     expect(fake.record.of('failed')).toEqual([{ type: 'failed', runId: 1, reason: 'device', message }]);
   });
 

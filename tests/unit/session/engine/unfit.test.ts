@@ -7,7 +7,7 @@ import { setUpRun } from '../../../../src/session/engine/runSetUp.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeBackend, createFakeClock, createFakeTrainers, smallExperiment } from './fakes.ts';
 
-const why = text.session.stepTooLarge(2 ** 29, 2 ** 28);
+const why = text.engine.stepTooLarge(2 ** 29, 2 ** 28);
 
 /** Sets up a run that was asked for on the GPU, on a machine where it does not fit these backends. */
 async function setUpWhere(unfit: readonly BackendName[]) {
@@ -44,7 +44,7 @@ test('goes on on WebAssembly, and says what did not fit', async () => {
   const { setUp, started } = await setUpWhere(['webgpu']);
   const { report } = await setUp();
   expect(started).toEqual(['webgpu', 'wasm']);
-  expect([report.backend, report.reason]).toEqual(['wasm', text.session.insteadOf('wasm', 'webgpu', why)]);
+  expect([report.backend, report.reason]).toEqual(['wasm', text.engine.insteadOf('wasm', 'webgpu', why)]);
   expect(report.candidates.map(({ backend, note }) => [backend, note])).toEqual([
     ['wasm', null],
     ['webgpu', why],

@@ -1,6 +1,6 @@
 /** Pools of real threads: whatever leaves them has the bytes of one thread's. */
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
@@ -14,7 +14,7 @@ import { sizesOf } from '../../../../src/table/encode.ts';
 import { exampleCsv } from '../../../../src/table/example.ts';
 import { memory } from '../../../../src/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../../src/train/trainer.ts';
-import { onNodeBackends } from '../../onBackends.ts';
+import { onNodeBackends, useWasm } from '../../onBackends.ts';
 import { setupWith, tableOf } from '../../table/csvFiles.ts';
 import { smallExperiment } from '../../train/trainerCases.ts';
 
@@ -40,6 +40,19 @@ function createTestPool(threads: Threads): Pool {
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.close();
 });
+
+/** One pool of each size for all tests of a backend, as a page has one for all its runs: threads take seconds to start. */
+function sharedPools(): (count: number) => Pool {
+  const shared = new Map<number, Pool>();
+  afterAll(() => {
+    for (const pool of shared.values()) pool.close();
+  });
+  return (count) => {
+    const pool = shared.get(count) ?? createPool(nodeThreads(count, poolWorkerFile));
+    shared.set(count, pool);
+    return pool;
+  };
+}
 
 /** Counts the threads it makes for a pool of two, ends the last one, and keeps the data it is asked for and given. */
 function countedThreads() {
@@ -101,7 +114,7 @@ const diverged = (checkpoint: Checkpoint): Checkpoint => ({
 
 describe('a pool of threads', { timeout: 120_000 }, () => {
   onNodeBackends(() => {
-    const poolOf = (count: number) => createTestPool(nodeThreads(count, poolWorkerFile));
+    const poolOf = sharedPools();
 
     it.each([
       // Whole cards each; cards cut between repetitions; more threads than there is to share.
@@ -155,135 +168,140 @@ describe('a pool of threads', { timeout: 120_000 }, () => {
       const alone = await given(await createTrainer(later, null));
       expect(await given(await createPooledTrainer(poolOf(2))(later, null, hooks))).toEqual(alone);
     });
+  });
+});
 
-    it('splits the one copy of the rows of a file anew in every repetition, as one thread does', async () => {
-      const table = await tableOf(exampleCsv(200));
-      const spent = { column: 'spent', positive: null, mask: null };
-      const targets = [spent, spent, spent];
-      const setup = setupWith(table, { spent: 'target' }, { targets, resplits: true });
-      const experiment = setTable(experimentOf(2, 5), setup, sizesOf(table, setup));
-      let numOpened = 0;
-      const openTable = async () => {
-        numOpened++;
-        return table;
-      };
-      const ofFile = { ...hooks, openTable };
-      const { threads, askedFor } = countedThreads();
-      const alone = await given(await createTrainer(experiment, null, ofFile));
-      expect(new Set(alone.knownLosses.test.filter((_, index) => index % 3 === 0)).size).toBe(5);
-      numOpened = 0;
-      const create = createPooledTrainer(createTestPool(threads));
-      const trainer = await create(experiment, null, ofFile);
-      expect([trainer.numThreads, askedFor]).toEqual([2, []]);
-      expect(await given(trainer)).toEqual(alone);
-      (await create(experiment, null, ofFile)).dispose();
-      expect(numOpened, 'not for the next run on the same rows').toBe(1);
-    });
+describe('a pool of threads on one backend', { timeout: 120_000 }, () => {
+  useWasm();
+  const poolOf = sharedPools();
 
-    it('makes the rows of each repetition once, half of them in either thread, and hands on what a shard needs', async () => {
-      const { threads, askedFor, given } = countedThreads();
-      const trainer = await createPooledTrainer(createTestPool(threads))(experimentOf(2, 5), null, hooks);
-      trainer.dispose();
-      expect([askedFor, given]).toEqual([
-        [1, 3],
-        [0, 1, 2],
-      ]);
-      const onlyCard = createPooledTrainer(createTestPool(threads))(experimentOf(1, 5), null, hooks);
-      (await onlyCard).dispose();
-      expect(given.slice(3)).toEqual([0, 1, 2]);
-    });
+  it('splits the one copy of the rows of a file anew in every repetition, as one thread does', async () => {
+    const table = await tableOf(exampleCsv(200));
+    const spent = { column: 'spent', positive: null, mask: null };
+    const targets = [spent, spent, spent];
+    const setup = setupWith(table, { spent: 'target' }, { targets, resplits: true });
+    const experiment = setTable(experimentOf(2, 5), setup, sizesOf(table, setup));
+    let numOpened = 0;
+    const openTable = async () => {
+      numOpened++;
+      return table;
+    };
+    const ofFile = { ...hooks, openTable };
+    const { threads, askedFor } = countedThreads();
+    const alone = await given(await createTrainer(experiment, null, ofFile));
+    expect(new Set(alone.knownLosses.test.filter((_, index) => index % 3 === 0)).size).toBe(5);
+    numOpened = 0;
+    const create = createPooledTrainer(createTestPool(threads));
+    const trainer = await create(experiment, null, ofFile);
+    expect([trainer.numThreads, askedFor]).toEqual([2, []]);
+    expect(await given(trainer)).toEqual(alone);
+    (await create(experiment, null, ofFile)).dispose();
+    expect(numOpened, 'not for the next run on the same rows').toBe(1);
+  });
 
-    it('keeps the rows for the next run on them, and lets go of those of other data and repetitions', async () => {
-      const { threads, askedFor } = countedThreads();
-      const create = createPooledTrainer(createTestPool(threads));
-      const known = async (making: Promise<Trainer>) => {
-        const { measuredCorrelations, knownLosses, dispose } = await making;
-        dispose();
-        return { measuredCorrelations, knownLosses };
-      };
-      const first = experimentOf(3, 2);
-      const others = { ...first, data: { ...first.data, seed: 7 } };
-      const more = experimentOf(3, 5);
-      const heavier = { ...more, tasks: more.tasks.map((task) => ({ ...task, name: 'x', lossWeight: 2 })) };
-      const noisier = { ...more, tasks: more.tasks.map((task) => ({ ...task, noise: task.noise + 1 })) };
-      const runs = [first, experimentOf(2, 2), others, first, more, heavier, noisier];
-      const numMade: number[] = [];
-      for (const experiment of runs) {
-        askedFor.length = 0;
-        expect(await known(create(experiment, null, hooks))).toEqual(
-          await known(createTrainer(experiment, null)),
-        );
-        numMade.push(askedFor.length);
-      }
-      // Half of what is made, rounded down, is made by the other thread: of 2, 0, 2, 2, 3, 0 and 5 repetitions.
-      expect(numMade).toEqual([1, 0, 1, 1, 1, 0, 2]);
-    });
+  it('makes the rows of each repetition once, half of them in either thread, and hands on what a shard needs', async () => {
+    const { threads, askedFor, given } = countedThreads();
+    const trainer = await createPooledTrainer(createTestPool(threads))(experimentOf(2, 5), null, hooks);
+    trainer.dispose();
+    expect([askedFor, given]).toEqual([
+      [1, 3],
+      [0, 1, 2],
+    ]);
+    const onlyCard = createPooledTrainer(createTestPool(threads))(experimentOf(1, 5), null, hooks);
+    (await onlyCard).dispose();
+    expect(given.slice(3)).toEqual([0, 1, 2]);
+  });
 
-    it('measures the tasks of every repetition where each has its own, and of the first where all have the same', async () => {
-      const same = experimentOf(3, 3);
-      const trainer = await createPooledTrainer(poolOf(2))(same, null, hooks);
-      expect(trainer.measuredCorrelations).toHaveLength(1);
-      trainer.dispose();
-      const own: Experiment = { ...same, data: { ...same.data, redraw: 'everything' } };
-      const alone = await given(await createTrainer(own, null));
-      expect(alone.measuredCorrelations).toHaveLength(3);
-      expect(new Set(alone.measuredCorrelations.map((matrix) => matrix[0]?.[1])).size).toBe(3);
-      expect(await given(await createPooledTrainer(poolOf(2))(own, null, hooks))).toEqual(alone);
-    });
+  it('keeps the rows for the next run on them, and lets go of those of other data and repetitions', async () => {
+    const { threads, askedFor } = countedThreads();
+    const create = createPooledTrainer(createTestPool(threads));
+    const known = async (making: Promise<Trainer>) => {
+      const { measuredCorrelations, knownLosses, dispose } = await making;
+      dispose();
+      return { measuredCorrelations, knownLosses };
+    };
+    const first = experimentOf(3, 2);
+    const others = { ...first, data: { ...first.data, seed: 7 } };
+    const more = experimentOf(3, 5);
+    const heavier = { ...more, tasks: more.tasks.map((task) => ({ ...task, name: 'x', lossWeight: 2 })) };
+    const noisier = { ...more, tasks: more.tasks.map((task) => ({ ...task, noise: task.noise + 1 })) };
+    const runs = [first, experimentOf(2, 2), others, first, more, heavier, noisier];
+    const numMade: number[] = [];
+    for (const experiment of runs) {
+      askedFor.length = 0;
+      expect(await known(create(experiment, null, hooks))).toEqual(
+        await known(createTrainer(experiment, null)),
+      );
+      numMade.push(askedFor.length);
+    }
+    // Half of what is made, rounded down, is made by the other thread: of 2, 0, 2, 2, 3, 0 and 5 repetitions.
+    expect(numMade).toEqual([1, 0, 1, 1, 1, 0, 2]);
+  });
 
-    it('is kept for the next run, holds the same memory all the time, and nothing when that is over', async () => {
-      const before = memory().numTensors;
-      const { threads, numMade } = countedThreads();
-      const pool = createTestPool(threads);
-      const alone = await createTrainer(experimentOf(2, 2), null);
-      const { numTensors } = alone.memory();
-      alone.dispose();
-      for (let run = 0; run < 2; run++) {
-        const trainer = await createPooledTrainer(pool)(experimentOf(2, 2), null, hooks);
-        const atFirst = trainer.memory();
-        // Both threads have data and loss weights of their own.
-        expect(atFirst.numTensors).toBeGreaterThan(numTensors);
-        await trainer.evaluate();
-        for (let step = 0; step < 20; step++) trainer.trainStep(0.01);
-        await trainer.settle();
-        expect(trainer.memory()).toEqual(atFirst);
-        trainer.dispose();
-        trainer.dispose();
-        expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });
-        expect(memory().numTensors).toBe(before);
-      }
-      expect(numMade()).toBe(1);
-    });
+  it('measures the tasks of every repetition where each has its own, and of the first where all have the same', async () => {
+    const same = experimentOf(3, 3);
+    const trainer = await createPooledTrainer(poolOf(2))(same, null, hooks);
+    expect(trainer.measuredCorrelations).toHaveLength(1);
+    trainer.dispose();
+    const own: Experiment = { ...same, data: { ...same.data, redraw: 'everything' } };
+    const alone = await given(await createTrainer(own, null));
+    expect(alone.measuredCorrelations).toHaveLength(3);
+    expect(new Set(alone.measuredCorrelations.map((matrix) => matrix[0]?.[1])).size).toBe(3);
+    expect(await given(await createPooledTrainer(poolOf(2))(own, null, hooks))).toEqual(alone);
+  });
 
-    it('says that a thread died in the middle, and frees the rest', async () => {
-      const before = memory().numTensors;
-      const { threads, end } = countedThreads();
-      const pool = createTestPool(threads);
-      const trainer = await createPooledTrainer(pool)(experimentOf(3, 2), null, hooks);
-      trainer.trainStep(0.01);
+  it('is kept for the next run, holds the same memory all the time, and nothing when that is over', async () => {
+    const before = memory().numTensors;
+    const { threads, numMade } = countedThreads();
+    const pool = createTestPool(threads);
+    const alone = await createTrainer(experimentOf(2, 2), null);
+    const { numTensors } = alone.memory();
+    alone.dispose();
+    for (let run = 0; run < 2; run++) {
+      const trainer = await createPooledTrainer(pool)(experimentOf(2, 2), null, hooks);
+      const atFirst = trainer.memory();
+      // Both threads have data and loss weights of their own.
+      expect(atFirst.numTensors).toBeGreaterThan(numTensors);
+      await trainer.evaluate();
+      for (let step = 0; step < 20; step++) trainer.trainStep(0.01);
       await trainer.settle();
-      end();
-      trainer.trainStep(0.01);
-      await expect(trainer.evaluate()).rejects.toThrow(PoolWorkerLost);
-      trainer.trainStep(0.01);
-      await expect(trainer.settle()).rejects.toThrow(PoolWorkerLost);
+      expect(trainer.memory()).toEqual(atFirst);
       trainer.dispose();
-      expect(memory().numTensors).toBe(before);
+      trainer.dispose();
       expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });
-    });
+      expect(memory().numTensors).toBe(before);
+    }
+    expect(numMade()).toBe(1);
+  });
 
-    it('stops in all threads when nobody wants the run any more', async () => {
-      const before = memory().numTensors;
-      const pool = poolOf(2);
-      let numParts = 0;
-      const betweenParts = async () => {
-        numParts += 1;
-        if (numParts === 2) throw new Error('The run was ended.');
-      };
-      const create = createPooledTrainer(pool)(experimentOf(3, 4), null, { ...hooks, betweenParts });
-      await expect(create).rejects.toThrow('The run was ended.');
-      expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });
-      expect(memory().numTensors).toBe(before);
-    });
+  it('says that a thread died in the middle, and frees the rest', async () => {
+    const before = memory().numTensors;
+    const { threads, end } = countedThreads();
+    const pool = createTestPool(threads);
+    const trainer = await createPooledTrainer(pool)(experimentOf(3, 2), null, hooks);
+    trainer.trainStep(0.01);
+    await trainer.settle();
+    end();
+    trainer.trainStep(0.01);
+    await expect(trainer.evaluate()).rejects.toThrow(PoolWorkerLost);
+    trainer.trainStep(0.01);
+    await expect(trainer.settle()).rejects.toThrow(PoolWorkerLost);
+    trainer.dispose();
+    expect(memory().numTensors).toBe(before);
+    expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });
+  });
+
+  it('stops in all threads when nobody wants the run any more', async () => {
+    const before = memory().numTensors;
+    const pool = poolOf(2);
+    let numParts = 0;
+    const betweenParts = async () => {
+      numParts += 1;
+      if (numParts === 2) throw new Error('The run was ended.');
+    };
+    const create = createPooledTrainer(pool)(experimentOf(3, 4), null, { ...hooks, betweenParts });
+    await expect(create).rejects.toThrow('The run was ended.');
+    expect(await pool.memoryLeft()).toEqual({ numTensors: 0, numBytes: 0 });
+    expect(memory().numTensors).toBe(before);
   });
 });

@@ -8,7 +8,7 @@ import { standaloneSvg } from '../../../../../app/charts/figure/picture.ts';
 import { fileNameOf } from '../../../../../app/charts/figure/SaveChoices.tsx';
 import { text } from '../../../../../src/text/text.ts';
 
-const words = text.charts;
+const words = text.saving;
 
 /** A picture as wide as its place. */
 function Picture() {

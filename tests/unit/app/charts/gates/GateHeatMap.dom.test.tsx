@@ -160,7 +160,7 @@ describe('gate heat map', () => {
   it('has a table', () => {
     render(<GateHeatMap {...props} level={ple} gates={levelGatesOf(ple)} />);
     fireEvent.click(screen.getByRole('button', { name: /^Save / }));
-    fireEvent.click(screen.getByText(text.charts.table));
+    fireEvent.click(screen.getByText(text.saving.table));
     const cells = within(screen.getByRole('table')).getAllByRole('cell');
     expect(cells.slice(0, 4).map((one) => one.textContent)).toEqual([
       '0.50',

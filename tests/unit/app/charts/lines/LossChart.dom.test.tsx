@@ -112,7 +112,7 @@ describe('loss chart', () => {
     render(<LossChart {...props} />);
     expect(screen.queryByRole('table')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: /^Save / }));
-    fireEvent.click(screen.getByText(text.charts.table));
+    fireEvent.click(screen.getByText(text.saving.table));
     const rows = within(screen.getByRole('table')).getAllByRole('row');
     expect(rows.length).toBe(1 + 20);
     expect(rows[1]?.textContent).toContain('20.0 ± 0.0');

@@ -95,7 +95,7 @@ describe('network diagram', () => {
       );
     const { rerender } = render(<NetworkDiagram {...props} />);
     fireEvent.click(screen.getByRole('button', { name: /^Save / }));
-    fireEvent.click(screen.getByText(text.charts.table));
+    fireEvent.click(screen.getByText(text.saving.table));
     fireEvent.pointerOver(part('unit 0 1'));
     const [still, words, numbers] = [widths(), readout(), screen.getByRole('table').textContent];
     rerender(<NetworkDiagram {...props} moving={snapshotOf(topology, [0.3])} />);

@@ -40,7 +40,7 @@ describe('the seesaw plot', () => {
     render(<SeesawPlot series={[seriesOf('A', [[0.2, Number.NaN]])]} tasks={tasks} />);
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: /^Save / }));
-    await user.click(screen.getByText(text.charts.table));
+    await user.click(screen.getByText(text.saving.table));
     const rows = within(await screen.findByRole('table')).getAllByRole('row');
     expect(rows.map((row) => row.textContent)).toEqual([
       'ArchitectureRepetitionherethere',

@@ -1,0 +1,140 @@
+/** The form of an architecture: its options, the ways to copy and to remove it. Comes after the first paint, with what it says of it. */
+import { useId } from 'react';
+import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
+import {
+  duplicateCard,
+  removeCard,
+  setCard,
+  setCardArchitecture,
+  setCardOptions,
+} from '../../src/experiment/editCards.ts';
+import type { CardConfig } from '../../src/experiment/experiment.ts';
+import type { Architecture } from '../../src/models/architecture.ts';
+import { architectureOf, variantOf } from '../../src/models/architectures.ts';
+import type { Field } from '../../src/schema/field.ts';
+import { limits } from '../../src/schema/limits.ts';
+import { text } from '../../src/text/text.ts';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
+import { FieldControl } from '../fields/FieldControl.tsx';
+import { FieldList } from '../fields/FieldList.tsx';
+import { useExperiment } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './CardForm.module.css';
+
+const words = text.app.architectures;
+
+interface CardFormProps {
+  readonly card: CardConfig;
+  readonly architecture: Architecture;
+}
+
+/** Everything that can be set of a card, and the ways to copy and to remove it. */
+export function CardForm({ card, architecture }: CardFormProps) {
+  const { tasks } = useExperiment();
+  const edit = useEdit();
+  const fields = cardFieldsOf(card.id, architecture);
+  const changeArchitecture = (id: string): void =>
+    edit((experiment) => setCardArchitecture(experiment, card.id, id), {
+      lost: words.changed(card.id, architectureOf(id)?.label ?? id),
+    });
+  const list = {
+    fields,
+    values: card,
+    onChange: (values: Partial<CardConfig>, key: string) =>
+      edit((experiment) => setCard(experiment, card.id, values), { mergeKey: `card ${card.id} ${key}` }),
+  };
+  return (
+    <>
+      <FieldList {...list} keys={['name']} />
+      <LineChoice
+        field={fields.color}
+        value={card.color}
+        onChange={(color) => edit((experiment) => setCard(experiment, card.id, { color }))}
+      />
+      <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
+      <p className={styles['about']}>
+        {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
+      </p>
+      <FieldList
+        fields={architecture.options}
+        values={card.options}
+        onChange={(values, key) =>
+          edit((experiment) => setCardOptions(experiment, card.id, values), {
+            mergeKey: `options ${card.id} ${key}`,
+          })
+        }
+      />
+      <FieldList {...list} keys={usedCardSettings(card, tasks)} />
+      <CardActions card={card} />
+    </>
+  );
+}
+
+function CardActions({ card }: { readonly card: CardConfig }) {
+  const isFull = useExperiment().cards.length >= limits.cards;
+  const edit = useEdit();
+  const name = words.name(card.id, card.name);
+  return (
+    <div className={styles['actions']}>
+      <Button
+        icon="duplicate"
+        aria-label={words.duplicate(name)}
+        disabled={isFull}
+        onClick={() => edit((experiment) => duplicateCard(experiment, card.id))}
+      >
+        {words.duplicateShort}
+      </Button>
+      <Button
+        icon="close"
+        aria-label={words.remove(name)}
+        onClick={({ currentTarget }) => {
+          focusBeside(currentTarget);
+          edit((experiment) => removeCard(experiment, card.id), { lost: words.removed(name) });
+        }}
+      >
+        {words.removeShort}
+      </Button>
+    </div>
+  );
+}
+
+/** Moves the focus to the line of the next card, or of the one before: it would be lost with the button. */
+function focusBeside(button: HTMLButtonElement): void {
+  const lines = [...document.querySelectorAll<HTMLElement>('[data-series] > details > summary')];
+  const index = lines.findIndex((line) => line.parentElement?.contains(button));
+  const next =
+    lines[index + 1] ?? lines[index - 1] ?? document.querySelector<HTMLElement>('[data-adds="card"]');
+  next?.focus();
+}
+
+interface LineChoiceProps {
+  readonly field: Field<number>;
+  readonly value: number;
+  readonly onChange: (color: number) => void;
+}
+
+/** The lines of the palette, to pick one. */
+function LineChoice({ field, value, onChange }: LineChoiceProps) {
+  const name = useId();
+  const { min, max } = field.range ?? { min: 0, max: 0 };
+  const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return (
+    <fieldset className={styles['lines']}>
+      <legend>{field.label}</legend>
+      {colors.map((color) => (
+        <label key={color} className={styles['line']}>
+          <input
+            type="radio"
+            className="visuallyHidden"
+            name={name}
+            aria-label={words.line(color + 1)}
+            checked={color === value}
+            onChange={() => onChange(color)}
+          />
+          <SeriesSwatch color={color} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}

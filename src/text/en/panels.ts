@@ -1,0 +1,84 @@
+/** English texts: the panels of results, around their charts. */
+import { formatCount, plural } from '../format.ts';
+
+export const panelText = {
+  question: {
+    title: 'Several tasks, one model: who should learn from whom?',
+    adatt:
+      'AdaTT gives every task experts of its own, and a gate that borrows from those of others, row by row.',
+    more: 'More',
+  },
+
+  invitation: {
+    title: 'Which way of sharing learns your tasks best?',
+    detail: (numCards: number, numTasks: number, numReplicas: number) =>
+      `Press Play to train ${plural(numCards, 'architecture', 'architectures')} side by side on ${plural(numTasks, 'task', 'tasks')}, ${numReplicas === 1 ? 'once' : `${numReplicas} times each`}, here in your browser.`,
+    spaceKey: 'or the space bar',
+    orElse: 'Or begin with a story:',
+    choosePreset: 'choose a preset',
+  },
+
+  compare: {
+    verdict: 'The verdict',
+    outcomes: 'The results',
+    inWords: 'In words',
+    lossWeights: 'Learned weights of the losses',
+    funnel: 'Tasks after tasks',
+    reading: 'What the curves show',
+    readings: { loss: 'Loss', difference: 'Difference' },
+    curvesNote: (
+      reading: 'loss' | 'difference',
+      { split, numReplicas, isOverWork }: { split: string; numReplicas: number; isOverWork: boolean },
+    ) =>
+      [
+        `${reading === 'loss' ? '' : 'Above 0 the reference is better. '}Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
+        ...(reading === 'loss' ? ['lower is better'] : []),
+        ...(numReplicas === 1
+          ? []
+          : [`bands: 95 % of ${numReplicas} repetitions${reading === 'loss' ? '' : ', paired'}`]),
+        ...(isOverWork ? [] : ['bars mark the steps that the verdict uses']),
+      ]
+        .join('; ')
+        .concat('.'),
+    axes: 'Rows and axes of the curves',
+    split: 'Loss on',
+    splits: { test: 'Test', validation: 'Validation', train: 'Training' },
+    abscissa: 'Along',
+    abscissas: { step: 'Steps', work: 'Multiply-adds' },
+    scale: 'Axis',
+    scales: { log: 'Log', linear: 'Linear' },
+    measure: (split: string, metric: string) => `${split} ${metric}`,
+    splitWords: { test: 'test', validation: 'validation', train: 'training' },
+    tableTitle: (split: string, step: string) => `Mean ${split} loss at step ${step}`,
+    tableNote: '± half of the 95 % interval; lower is better',
+    replicas: 'N',
+    numKept: (kept: number, all: number) => (kept === all ? String(all) : `${kept} of ${all}`),
+    diverged: (count: number) => `${count} diverged`,
+  },
+
+  stage: {
+    title: 'The networks',
+    signs: [
+      ['expert', 'expert'],
+      ['gate', 'gate'],
+      ['native', 'native'],
+      ['missing', 'no path'],
+    ] as const,
+    forwardOnly: ['forward', 'forward only, no gradient back'] as const,
+    before: 'no weights yet',
+    preview: (steps: number, numSteps: number) =>
+      `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,
+    rival: 'Network beside the reference',
+    cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
+  },
+
+  network: {
+    isThisAdatt: 'Is this AdaTT? What passes for it, and what that costs',
+    note: (step: string) => `weights of step ${step}`,
+    noteBefore: 'wiring of the set-up, no weights yet',
+    hint: 'From the input at the bottom to one prediction per task at the top. Edges are as thick as the current weights. Point at a part or tap it, or focus the diagram and use the arrow keys, to see what it does.',
+    equations: 'Equations',
+    none: 'There is no architecture to draw.',
+    noneDetail: 'Add one under Architectures.',
+  },
+} as const;

@@ -1,0 +1,13 @@
+/** English texts: the menu of a picture or table. */
+
+export const savingText = {
+  save: 'Save',
+  saveTitle: (title: string) => `Save ${title}`,
+  png: 'Picture (PNG)',
+  svg: 'Drawing (SVG)',
+  csv: 'Numbers (CSV)',
+  json: 'Numbers (JSON)',
+  saveFailed: 'It could not be saved. Try another format.',
+  table: 'Table',
+  hideTable: 'Hide the table',
+} as const;
