@@ -89,7 +89,7 @@ const backendLabels = { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaS
 
 type BackendName = keyof typeof backendLabels;
 
-/** What the page says of backends and of a session that was lost. */
+/** Words of the page about backends, and about a session that was lost. */
 export const sessionText = {
   backendLabel: (name: BackendName) => backendLabels[name],
   triedAndFailed: (name: BackendName, why: string) => `${backendLabels[name]}: ${why}`,

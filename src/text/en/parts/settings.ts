@@ -1,5 +1,5 @@
 /** English texts: the part of the form that few visitors need, with the costs of networks. */
-import { plural } from '../format.ts';
+import { plural } from '../../format.ts';
 
 export const settingsText = {
   training: {

@@ -1,6 +1,6 @@
 /** English texts: charts. */
 
-import { plural } from '../format.ts';
+import { plural } from '../../format.ts';
 
 export const chartText = {
   trendColumns: ['architecture', 'subject', 'measure', 'step', 'repetition', 'value'],

@@ -1,5 +1,5 @@
 /** English texts: the panels of results, around their charts. */
-import { formatCount, plural } from '../format.ts';
+import { formatCount, plural } from '../../format.ts';
 
 export const panelText = {
   question: {
