@@ -3,7 +3,8 @@
     python3 clickLog.py ROWS.json
 
 Prints for every seed the AUC of each task on the test rows at the step with the best validation
-loss, and the milliseconds of a step, as JSON. Knows nothing of the playground but the sizes.
+loss, and the milliseconds of a step, as JSON. It has the sizes, the initial weights and the order
+of the rows from the study, so that results can be compared pair by pair, and nothing else.
 """
 
 import json
@@ -21,9 +22,12 @@ torch.set_num_threads(facts["num_threads"])
 NUM_DENSE, NUM_IDS = facts["num_dense"], len(facts["num_vectors"])
 
 
+def file_of(name, dtype):
+    return torch.frombuffer(bytearray(path.with_name(name).read_bytes()), dtype=dtype)
+
+
 def rows_of(part):
-    values = torch.frombuffer(bytearray(path.with_name(f"{part}.f32").read_bytes()), dtype=torch.float32)
-    rows = values.reshape(-1, NUM_DENSE + NUM_IDS + facts["num_tasks"])
+    rows = file_of(f"{part}.f32", torch.float32).reshape(-1, NUM_DENSE + NUM_IDS + facts["num_tasks"])
     dense, ids, labels = rows.split([NUM_DENSE, NUM_IDS, facts["num_tasks"]], dim=1)
     return dense.contiguous(), ids.long(), labels.contiguous()
 
@@ -32,8 +36,6 @@ class SharedBottom(nn.Module):
     def __init__(self):
         super().__init__()
         self.tables = nn.ModuleList(nn.Embedding(count, facts["dim"]) for count in facts["num_vectors"])
-        for table in self.tables:
-            nn.init.normal_(table.weight, std=0.01)
         self.bottom = mlp(NUM_DENSE + NUM_IDS * facts["dim"], facts["bottom"])
         self.towers = nn.ModuleList(
             nn.Sequential(mlp(facts["bottom"][-1], facts["tower"]), nn.Linear(facts["tower"][-1], 1))
@@ -67,17 +69,16 @@ def logits_of(model, part):
 
 
 def trained(seed, train, validation, test):
-    torch.manual_seed(seed)
     model = SharedBottom()
+    torch.nn.utils.vector_to_parameters(file_of(f"weights{seed}.f32", torch.float32), model.parameters())
+    batches = file_of(f"batches{seed}.i32", torch.int32).reshape(facts["num_steps"], -1)
     optimizer = torch.optim.Adam(model.parameters(), lr=facts["learning_rate"])
     dense, ids, labels = train
     rates = validation[2].mean(dim=0)
     entropies = -(rates * rates.log() + (1 - rates) * (1 - rates).log())
-    best, found, seconds, order = float("inf"), [], 0.0, torch.empty(0, dtype=torch.long)
+    best, found, seconds = float("inf"), [], 0.0
     for step in range(1, facts["num_steps"] + 1):
-        if len(order) < facts["batch_size"]:
-            order = torch.randperm(len(labels))
-        rows, order = order[: facts["batch_size"]], order[facts["batch_size"] :]
+        rows = batches[step - 1]
         start = time.perf_counter()
         optimizer.zero_grad()
         loss = F.binary_cross_entropy_with_logits(model(dense[rows], ids[rows]), labels[rows])
@@ -96,5 +97,5 @@ def trained(seed, train, validation, test):
 
 
 parts = [rows_of(part) for part in ("train", "validation", "test")]
-results = [trained(seed, *parts) for seed in range(1, facts["num_seeds"] + 1)]
+results = [trained(seed, *parts) for seed in range(facts["num_seeds"])]
 print(json.dumps({"auc": [found for found, _ in results], "ms": [ms for _, ms in results]}))
