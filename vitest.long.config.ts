@@ -56,6 +56,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'pytorch steps', ...inNode, include: ['tests/long/pytorch/*.test.ts'] },
+      },
+      {
+        extends: true,
         test: {
           name: 'engines',
           include: ['tests/long/engines/*.test.ts'],

@@ -2,8 +2,8 @@
  * The stories of the presets as data: how each differs from the default experiment, and what it claims of itself. Rows, noise
  * and steps were chosen by trying; `npm run presets` says whether every claim still holds, and how surely.
  */
+import { beyondStories } from './beyondStories.ts';
 import type { Claim } from './claims.ts';
-import { funnelStories } from './funnelStories.ts';
 import type { Story, StoryCard } from './story.ts';
 
 /** One card each, all with the same options. */
@@ -229,5 +229,5 @@ export const stories = {
     beats: ['play', 'sweep'],
     claims: [...crossing('A'), ...crossing('B'), ...crossing('C'), ...crossing('D')],
   },
-  ...funnelStories,
+  ...beyondStories,
 } as const satisfies Readonly<Record<string, Story>>;

@@ -116,18 +116,19 @@ interface DrawnBatches {
 }
 
 /**
- * Counts the batches of one replica that hold a label, `[T]`. The order of its batches is drawn again, so that steps need not
- * count; only where labels are missing.
+ * Counts the batches of one replica that hold a label, `[T]`; one of a row without weight is none. The order of its batches is drawn
+ * again, so that steps need not count; only where labels are missing.
  */
 function labelledBatches(
-  { numRows, mask }: SplitData,
+  { numRows, mask, weights }: SplitData,
   { stream, batchSize, from, to }: DrawnBatches,
 ): readonly number[] {
   const masks = Array.from({ length: mask.length / numRows }, (_, task) =>
     mask.subarray(task * numRows, (task + 1) * numRows),
   );
   const counts = masks.map(() => to - from);
-  const sparse = masks.flatMap((ofTask, task) => (ofTask.includes(0) ? [task] : []));
+  const hasAllRows = weights?.includes(0) !== true;
+  const sparse = masks.flatMap((ofTask, task) => (hasAllRows && !ofTask.includes(0) ? [] : [task]));
   if (sparse.length === 0) return counts;
   for (const task of sparse) counts[task] = 0;
   const rows = new Int32Array(batchSize);
@@ -135,7 +136,8 @@ function labelledBatches(
   for (let step = from; step < to; step++) {
     stream.next(rows);
     for (const task of sparse)
-      if (rows.some((row) => masks[task]?.[row] === 1)) counts[task] = (counts[task] ?? 0) + 1;
+      if (rows.some((row) => masks[task]?.[row] === 1 && weights?.[row] !== 0))
+        counts[task] = (counts[task] ?? 0) + 1;
   }
   return counts;
 }

@@ -1,22 +1,17 @@
 /** The correlation matrix as people shape it: with the mouse, with keys, on a phone; repaired where it must be; carried by a link. */
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
+import { cellOf, drag, editor } from './harness/matrix.ts';
 import { enter, setUp, shareLink, smallRun, textOf, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.correlation;
 
-const { title } = text.app.correlation;
-
-/** The part of the set-up that edits one of the matrices. */
-const editor = (page: Page, matrix: keyof typeof title = 'correlation'): Locator =>
-  page.getByRole('region', { name: title[matrix], exact: true });
-
 /** Opens the views of the matrix, facts on a pair, and groups. */
 const showDetails = (part: Locator): Promise<void> => part.getByText(words.details, { exact: true }).click();
 
 const cell = (part: Locator, row: number, column: number): Locator =>
-  part.getByRole('spinbutton', { name: words.cell(`Task ${row}`, `Task ${column}`), exact: true });
+  cellOf(part, `Task ${row}`, `Task ${column}`);
 
 /** What is said of the pair that was chosen last. */
 const facts = (part: Locator): Promise<string> =>
@@ -30,20 +25,6 @@ const readCells = async (part: Locator): Promise<readonly number[]> => {
   const names = await part.getByRole('img').evaluateAll((cells) => cells.map((one) => one.ariaLabel ?? ''));
   return names.map((name) => Number(/-?\d\.\d\d/.exec(name.replaceAll('−', '-'))?.[0]));
 };
-
-/** Drags from the middle of a cell, `up` pixels; `meanwhile` before the button is released. */
-async function drag(page: Page, from: Locator, up: number, meanwhile?: () => Promise<void>): Promise<void> {
-  await from.scrollIntoViewIfNeeded();
-  const box = await from.boundingBox();
-  if (box === null) throw new Error('The cell is not shown.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y - up / 2, { steps: 3 });
-  await page.mouse.move(x, y - up, { steps: 3 });
-  await meanwhile?.();
-  await page.mouse.up();
-}
 
 test('a cell is dragged, its mirror image and the labels follow, and a link carries it', async ({
   openPage,

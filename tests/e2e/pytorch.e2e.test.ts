@@ -1,17 +1,11 @@
 /** Networks out of the page as weights and as programs, and back in. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
 import { createStream } from '../../src/core/random.ts';
 import { readSafetensors } from '../../src/interop/safetensors.ts';
 import { recipeOf } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
-import { pythonWithTorch, withoutTorch } from '../pytorch/findPython.mjs';
 import { drop, panel, useButton, waitUntilReady } from './harness/ownFile.ts';
 import {
   csvOf,
@@ -23,7 +17,6 @@ import {
   patience,
   press,
   results,
-  savedFile,
   showLosses,
   showTab,
   smallRun,
@@ -31,21 +24,10 @@ import {
   train,
   waitForPhase,
 } from './harness/playground.ts';
+import { openMenu, saidBy, saved, savedFromMenu } from './harness/programs.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.weights;
-const python = pythonWithTorch();
-if (python === null) console.info(withoutTorch);
-
-const openMenu = (page: Page): Promise<void> =>
-  results(page).getByRole('button', { name: words.menu, exact: true }).click();
-
-/** What a choice of the Weights menu of the shown network saves. */
-const saved = (page: Page, choice: string) =>
-  savedFile(page, async () => {
-    await openMenu(page);
-    await results(page).getByRole('button', { name: choice }).click();
-  });
 
 const chooseNetwork = (page: Page, name: string): Promise<void> =>
   results(page)
@@ -59,26 +41,6 @@ async function load(page: Page, name: string, buffer: Buffer): Promise<void> {
     results(page).getByRole('button', { name: words.load }).click(),
   );
 }
-
-/** What a program says that lies in a folder with these files; null where no Python has torch. */
-async function saidBy(
-  files: readonly { readonly name: string; readonly content: Buffer | string }[],
-  args: readonly string[],
-): Promise<string | null> {
-  if (python === null) return null;
-  const cwd = await mkdtemp(join(tmpdir(), 'adatt-'));
-  onTestFinished(() => rm(cwd, { recursive: true }));
-  for (const { name, content } of files) await writeFile(join(cwd, name), content);
-  const env = { ...process.env, OMP_NUM_THREADS: '1' };
-  return (await promisify(execFile)(python, [...args], { cwd, env })).stdout;
-}
-
-/** The program that the menu of the page saves. */
-const savedFromMenu = (page: Page) =>
-  savedFile(page, async () => {
-    await press(page, text.app.menu.more);
-    await page.getByRole('button', { name: text.app.menu.saveProgram, exact: true }).click();
-  });
 
 test('a program and its weights need no training', async ({ openPage }) => {
   const page = await openPage({ path: smallRun('steps=40&eval=20&backend=wasm&A=adattSp&B=ple') });

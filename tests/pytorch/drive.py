@@ -26,13 +26,12 @@ def load(path):
 
 
 class Stored:
-    """Batches in the order of their steps; all the program asks of rows."""
+    """Batches in the order of their steps, of each the rows of one process; all the program asks of rows."""
 
-    def __init__(self, program, tensors):
-        self.batches_of = lambda: (
-            program.Batch(*parts)
-            for parts in zip(tensors["inputs"], tensors["labels"], tensors["mask"])
-        )
+    def __init__(self, program, tensors, team):
+        own = slice(team.rank, None, team.size)
+        parts = [tensors[key][:, own] for key in ("inputs", "labels", "mask")]
+        self.batches_of = lambda: (program.Batch(*batch) for batch in zip(*parts))
 
     def batches(self, step, batch_size):
         return self.batches_of()
@@ -41,15 +40,13 @@ class Stored:
         return self.batches_of()
 
 
-def losses_of(path):
+def losses_of(path, program, team):
     """Losses of every step, as the program reports them."""
-    program = load(path)
     losses = []
     program.report = lambda step, sums, measured, team: losses.append((sums[0] / sums[1]).tolist())
     program.save = lambda *_: None
     weights = path.with_suffix(".safetensors")
     args = argparse.Namespace(weights=weights, fresh=False, batch_size=0, eval_every=1, checkpoint=None)
-    team = program.Team(0, 1, torch.device("cpu"))
     model = program.CentralTaskArch()
     step, metadata = program.load_weights(args, model, team)
     optimizer = torch.optim.Adam(
@@ -58,8 +55,8 @@ def losses_of(path):
     program.restore_adam(path.with_suffix(".adam.safetensors"), model, optimizer)
     tensors, _ = program.read_safetensors(path.with_suffix(".batches.safetensors"))
     span = range(step, step + len(tensors["inputs"]))
-    program.train(model, optimizer, Stored(program, tensors), span, args, team)
-    return program, losses
+    program.train(model, optimizer, Stored(program, tensors, team), span, args, team)
+    return losses
 
 
 def exit_of(act, *args):
@@ -127,13 +124,14 @@ def main():
     authors = load(Path(sys.argv[2])) if len(sys.argv) > 2 else None
     results = {}
     for path in sorted(folder.glob("*.py")):
-        program, losses = losses_of(path)
+        program = load(path)
         results[path.stem] = {
-            "losses": losses,
+            "losses": losses_of(path, program, program.Team(0, 1, torch.device("cpu"))),
             **stops_of(program, path),
             "authors": None if authors is None else authors_error(path, program, authors),
         }
     (folder / "results.json").write_text(json.dumps(results))
 
 
-main()
+if __name__ == "__main__":
+    main()

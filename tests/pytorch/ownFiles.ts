@@ -197,14 +197,17 @@ function formsOf(): readonly Form[] {
   ];
 }
 
-/** The first form of the file, and a small experiment on it with a card of this architecture. */
+/** The first form of the file, and a small experiment on it with a card of this architecture; `others`: columns with other roles. */
 export async function ownFile(
   architecture: string,
+  others: Readonly<Record<string, ColumnRole>> = {},
 ): Promise<{ readonly table: Table; readonly experiment: Experiment }> {
   const [form] = formsOf();
   if (form === undefined) throw new Error('The file has no form.');
   const table = await tableOf(form.csv);
-  return { table, experiment: experimentOn(table, form.setupOf(table), architecture) };
+  const setup = form.setupOf(table);
+  const columns = setup.columns.map(({ name, role }) => ({ name, role: others[name] ?? role }));
+  return { table, experiment: experimentOn(table, { ...setup, columns }, architecture) };
 }
 
 /** Writes a program for each form of the file, with the file and what the engine makes of its rows. */

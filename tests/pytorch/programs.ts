@@ -22,14 +22,14 @@ export const numFurtherSteps = 20;
 const replica = 1;
 
 /** What is exported, and the file that it trains on. */
-interface Case {
+export interface Case {
   readonly experiment: Experiment;
   /** Null: it needs none. */
   readonly table: Table | null;
 }
 
 /** Two kinds of tasks, one with few labels, weights that differ. */
-function smallExperiment(): Experiment {
+export function smallExperiment(): Experiment {
   const weighing = {
     ...createCard([], 'ple'),
     id: 'weighing',
@@ -57,7 +57,7 @@ function smallExperiment(): Experiment {
 }
 
 /** Three tasks, each after the one before, and a card of each objective. */
-function funnelCase(): Case {
+export function funnelCase(): Case {
   const small = smallExperiment();
   const chain = small.tasks.reduce<Experiment>(
     (edited, _, task) =>
@@ -102,7 +102,12 @@ export async function exportAll(folder: string): Promise<readonly Exported[]> {
   return [...madeUp, ...funnels, ...(await exportCase(folder, await fileCase()))];
 }
 
-async function exportCase(folder: string, given: Case): Promise<readonly Exported[]> {
+/** Writes the programs of all cards of an experiment, and trains on for so many steps. */
+export async function exportCase(
+  folder: string,
+  given: Case,
+  numFurther = numFurtherSteps,
+): Promise<readonly Exported[]> {
   const { experiment, table } = given;
   const { learningRate } = experiment.training;
   const numTasks = experiment.tasks.length;
@@ -111,13 +116,13 @@ async function exportCase(folder: string, given: Case): Promise<readonly Exporte
   await trainer.evaluate();
   const checkpoint = await trainer.checkpoint();
   const losses = new Map<string, number[][]>(experiment.cards.map(({ id }) => [id, []]));
-  for (let step = 0; step < numFurtherSteps; step++) {
+  for (let step = 0; step < numFurther; step++) {
     trainer.trainStep(learningRate);
     for (const { cardId, loss } of await trainer.evaluate())
       losses.get(cardId)?.push(loss.train.slice(replica * numTasks, (replica + 1) * numTasks));
   }
   trainer.dispose();
-  const batches = await batchesFile(given);
+  const batches = await batchesFile(given, numFurther);
   const exported: Exported[] = [];
   for (const { id } of experiment.cards) {
     const network = await exportedNetworkOf(
@@ -138,7 +143,7 @@ async function exportCase(folder: string, given: Case): Promise<readonly Exporte
 const hooks = { onCompiling: () => undefined, betweenParts: async () => undefined, isAlone: true };
 
 /** The batches of the further steps, as the program makes them of its rows: a mask has the weights of its rows in it. */
-async function batchesFile({ experiment, table }: Case): Promise<Uint8Array> {
+async function batchesFile({ experiment, table }: Case, numBatches: number): Promise<Uint8Array> {
   const { data, tasks, training } = experiment;
   const [made] = await replicaDataOf({ data, tasks }, [replica], {
     betweenParts: hooks.betweenParts,
@@ -149,13 +154,13 @@ async function batchesFile({ experiment, table }: Case): Promise<Uint8Array> {
   const stream = createBatchStream(data.seed, replica, train.numRows, training.batchSize);
   stream.seek(numSteps);
   const batch = new Int32Array(training.batchSize);
-  const rows = Array.from({ length: numFurtherSteps }, () => {
+  const rows = Array.from({ length: numBatches }, () => {
     stream.next(batch);
     return [...batch];
   }).flat();
   const entry = (valuesOfRow: (row: number) => readonly number[]) => {
     const values = Float32Array.from(rows.flatMap(valuesOfRow));
-    return { shape: [numFurtherSteps, training.batchSize, values.length / rows.length], values };
+    return { shape: [numBatches, training.batchSize, values.length / rows.length], values };
   };
   const ofTasks = (key: 'targets' | 'mask', row: number) =>
     tasks.map((_, task) => train[key][task * train.numRows + row] ?? Number.NaN);

@@ -1,5 +1,5 @@
 /**
- * `npm run test:pytorch`: exported programs under PyTorch. With `-- --authors mtl_lib.py`, the file of the authors' library, its own
+ * `npm run test:pytorch`: exported programs under PyTorch, those of new parts for hundreds of steps. With `-- --authors mtl_lib.py`, the file of the authors' library, its own
  * classes load the weights as well.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,10 +17,12 @@ if (option !== undefined && (option !== '--authors' || file === undefined)) {
 else {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const authors = file === undefined ? {} : { AUTHORS_LIBRARY: resolve(file) };
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'pytorch'], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...authors },
-  });
-  process.exitCode = status ?? 1;
+  for (const project of [['pytorch'], ['pytorch steps', '--config', 'vitest.long.config.ts']]) {
+    const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', ...project], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...authors },
+    });
+    process.exitCode ||= status ?? 1;
+  }
 }

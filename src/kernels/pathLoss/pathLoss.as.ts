@@ -200,11 +200,11 @@ function productGradients(
 @inline
 function shareOf(a: v128, l: v128): v128 {
   const zero = f32x4.splat(0);
-  const top = f32x4.pmax(a, zero);
-  const one = expOfNegative(f32x4.neg(top));
-  const ofProduct = expOfNegative(f32x4.pmin(f32x4.sub(l, top), zero));
-  const ofTask = expOfNegative(f32x4.sub(a, top));
-  return f32x4.div(f32x4.add(one, ofProduct), f32x4.add(one, ofTask));
+  const one = f32x4.splat(1);
+  const power = expOfNegative(f32x4.neg(f32x4.abs(a)));
+  const ofOne = v128.bitselect(power, one, f32x4.gt(a, zero));
+  const ofProduct = expOfNegative(f32x4.pmin(f32x4.sub(l, f32x4.pmax(a, zero)), zero));
+  return f32x4.div(f32x4.add(ofOne, ofProduct), f32x4.add(one, power));
 }
 
 /** The logit of the product of the probabilities along the path of a task, of the four rows from `row` on. */

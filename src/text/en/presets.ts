@@ -98,6 +98,16 @@ export const presetText = {
     answer:
       'Network one is the impostor. Its native weights are kept in a plain list, which the optimiser never sees, so they stay at their random start; those of network two, which is AdaTT, are learned.',
   },
+  userGroups: {
+    title: 'Four groups of users',
+    hint: 'Rows are of users of four groups, each with tasks of its own; two networks scale numbers by factors that depend on the group: look at the verdict.',
+    shows:
+      'Factors before the experts cost more weights than they are worth: without any, the network is ahead. Before the towers they do no harm.',
+    beats: [
+      'Look where the factors stand: EPNet scales what experts and gates read, PPNet what each layer of a tower reads. Both have fewer weights left for the rest.',
+      'Now set the groups to 0: what are factors good for when all users are alike?',
+    ],
+  },
   mlmmoe: {
     title: 'MMoE against ML-MMoE',
     hint: 'The same experts gated once or at every level: look at the verdict.',
@@ -167,6 +177,9 @@ export const presetNames = {
   withoutResidual: 'Without residual',
   networkOne: 'Network one',
   networkTwo: 'Network two',
+  unscaled: 'Without factors',
+  beforeTowers: 'Factors before towers',
+  beforeExperts: 'Factors before experts',
   entireSpace: 'Entire space',
   conditional: 'Conditional',
   inversePropensity: 'Inverse propensity',

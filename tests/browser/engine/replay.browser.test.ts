@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
-import { backend, memory } from '../../../src/tf/tf.ts';
+import { backend, getBackend, memory } from '../../../src/tf/tf.ts';
 import { replicaDataOf } from '../../../src/train/replicaData.ts';
 import { createEagerSteps, createReplayedSteps } from '../../../src/train/steps.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
@@ -44,6 +44,31 @@ function reference({ numTaskExperts, numReplicas }: Size): Experiment {
     cards: cardsOf(['adattSp']).map((card) => ({ ...card, options: { ...card.options, ...options } })),
     training: { ...base.training, numReplicas, batchSize: 8 },
   };
+}
+
+/** Cards with these settings train on sparse rows, of which the last inputs are prior features, and on the same with all their zeros. */
+async function takesSparseRows(architectures: readonly string[], settings: Partial<CardConfig> = {}) {
+  expect(getBackend()).toBe('webgpu');
+  const base = smallExperiment(2);
+  const cards = base.cards.filter(
+    ({ id, architecture }) => id !== 'weighing' && architectures.includes(architecture),
+  );
+  const experiment = {
+    ...base,
+    data: { ...base.data, inputDim: 22, numGroups: 3 },
+    cards: cards.map((card) => ({ ...card, ...settings })),
+  };
+  const sparse = sparseReplicaOf(experiment, 5);
+  const trained = async (replica: ReplicaData) => {
+    const trainer = await createTrainer(experiment, null, undefined, [replica, replica]);
+    expect(trainer.foreignKernels).toEqual([]);
+    expect(trainer.numDispatches).not.toBeNull();
+    for (let step = 0; step < 3; step++) trainer.trainStep(0.01);
+    const evaluations = await trainer.evaluate();
+    trainer.dispose();
+    return evaluations;
+  };
+  expect(await trained(sparse)).toEqual(await trained(denseReplicaOf(sparse, experiment.data.inputDim)));
 }
 
 describe('replayed steps', () => {
@@ -90,23 +115,15 @@ describe('replayed steps', () => {
   });
 
   it('take sparse rows as the same rows with all their zeros', async () => {
-    const base = smallExperiment(2);
-    const experiment = {
-      ...base,
-      data: { ...base.data, inputDim: 22 },
-      cards: base.cards.filter(({ architecture }) => ['adattSp', 'mlmmoe'].includes(architecture)),
-    };
-    const sparse = sparseReplicaOf(experiment, 5);
-    const trained = async (replica: ReplicaData) => {
-      const trainer = await createTrainer(experiment, null, undefined, [replica, replica]);
-      expect(trainer.numDispatches).not.toBeNull();
-      for (let step = 0; step < 3; step++) trainer.trainStep(0.01);
-      const evaluations = await trainer.evaluate();
-      trainer.dispose();
-      return evaluations;
-    };
-    expect(await trained(sparse)).toEqual(await trained(denseReplicaOf(sparse, experiment.data.inputDim)));
+    await takesSparseRows(['adattSp', 'mlmmoe']);
   });
+
+  it.each(['beforeExperts', 'beforeTowers', 'both'] as const)(
+    'train elementwise gates here, none of whose kernels falls back to another backend: %s',
+    async (elementwiseGates) => {
+      await takesSparseRows(['adattSp'], { elementwiseGates });
+    },
+  );
 
   it('take few dispatches, whatever the number of tasks, experts and replicas', async () => {
     const sizes: readonly Size[] = [

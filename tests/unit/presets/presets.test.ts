@@ -27,6 +27,7 @@ it('has these stories', () => {
     'mlmmoe',
     'sampleDependent',
     'sweep',
+    'userGroups',
     'funnel',
     'funnelApart',
   ]);

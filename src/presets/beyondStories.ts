@@ -1,4 +1,4 @@
-/** Stories of tasks that come after tasks, which stand among those of `stories.ts`. */
+/** Stories of what came after AdaTT, elementwise gates and tasks that come after tasks, which stand among those of `stories.ts`. */
 import type { Story, StoryCard } from './story.ts';
 
 /** AdaTT-sp with each objective, the entire space first. */
@@ -16,7 +16,31 @@ const clickAndConversion = {
   training: { numSteps: 800, numReplicas: 12 },
 } as const;
 
-export const funnelStories = {
+export const beyondStories = {
+  userGroups: {
+    chapter: 'ablations',
+    cards: [
+      { architecture: 'adattSp', name: 'unscaled' },
+      { architecture: 'adattSp', name: 'beforeTowers', settings: { elementwiseGates: 'beforeTowers' } },
+      { architecture: 'adattSp', name: 'beforeExperts', settings: { elementwiseGates: 'beforeExperts' } },
+    ],
+    numTasks: 2,
+    correlation: [0.5],
+    eachTask: { noise: 0.25 },
+    data: {
+      source: 'sharedFeatures',
+      numFeatures: 5,
+      numCommonFeatures: 0,
+      numTrainRows: 8000,
+      numGroups: 4,
+    },
+    training: { numReplicas: 12 },
+    beats: ['equations', 'play'],
+    claims: [
+      { kind: 'verdict', against: 'C', task: null, is: 'better' },
+      { kind: 'verdict', against: 'B', task: null, is: 'notBetter' },
+    ],
+  },
   funnel: {
     ...clickAndConversion,
     chapter: 'funnels',
