@@ -41,6 +41,8 @@ export interface TrainingConfig {
   readonly firstReplica?: number;
   readonly batchSize: number;
   readonly learningRate: number;
+  /** Share of the learning rate by which each step shrinks the weights, as AdamW does; 0: they do not decay. */
+  readonly weightDecay: number;
   readonly numSteps: number;
   /** Held-out evaluation every so many steps. */
   readonly evalEvery: number;

@@ -34,6 +34,15 @@ export const trainingFields = {
     scale: 'log',
     precision: toSignificant(4),
   }),
+  weightDecay: numberField({
+    ...words.training.weightDecay,
+    linkKey: 'wd',
+    defaultValue: 0,
+    min: 0,
+    max: 10,
+    step: 0.01,
+    precision: toSignificant(4),
+  }),
   numSteps: integerField({
     ...words.training.numSteps,
     linkKey: 'steps',
@@ -71,5 +80,5 @@ export const changeStepField = integerField({
 
 export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
   { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
-  { label: groups.optimiser, keys: ['learningRate', 'batchSize'] },
+  { label: groups.optimiser, keys: ['learningRate', 'batchSize', 'weightDecay'] },
 ];

@@ -72,10 +72,11 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
     if (checksShapes) assertState(plan.parameters, numReplicas, next);
     replace(next);
   };
+  const decaying = plan.parameters.map(({ decays }) => decays);
   const nextState = (batch: Batch, loss: LossSettings, rates: StepRates) => {
     const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss);
     if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
-    return { state: adamStep(state, gradients, rates), losses };
+    return { state: adamStep(state, gradients, rates, rates.decays === true ? decaying : []), losses };
   };
 
   return {

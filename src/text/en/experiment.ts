@@ -19,6 +19,10 @@ const trainingFields = {
     label: 'Learning rate',
     help: 'Size of one step of the Adam optimiser. Too large diverges, too small crawls.',
   },
+  weightDecay: {
+    label: 'Weight decay',
+    help: 'Shrinks weights and biases a little at every step, against over-fitting (AdamW). 0: off.',
+  },
   numSteps: {
     label: 'Steps',
     help: 'Training steps until the run is finished.',
