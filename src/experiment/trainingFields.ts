@@ -1,6 +1,6 @@
 /** Every setting of training, described once; see `fields.ts`. */
 import type { FieldGroup } from '../schema/field.ts';
-import { integerField, numberField, toSignificant } from '../schema/numberFields.ts';
+import { integerField, numberField, toDecimals, toSignificant } from '../schema/numberFields.ts';
 import { choiceField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
@@ -43,6 +43,15 @@ export const trainingFields = {
     step: 0.01,
     precision: toSignificant(4),
   }),
+  dropout: numberField({
+    ...words.training.dropout,
+    linkKey: 'drop',
+    defaultValue: 0,
+    min: 0,
+    max: 0.9,
+    step: 0.1,
+    precision: toDecimals(3),
+  }),
   numSteps: integerField({
     ...words.training.numSteps,
     linkKey: 'steps',
@@ -80,5 +89,5 @@ export const changeStepField = integerField({
 
 export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
   { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
-  { label: groups.optimiser, keys: ['learningRate', 'batchSize', 'weightDecay'] },
+  { label: groups.optimiser, keys: ['learningRate', 'batchSize', 'weightDecay', 'dropout'] },
 ];

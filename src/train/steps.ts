@@ -12,7 +12,10 @@ import { backend, dispose, type Tensor, tensor, tidy } from '../tf/tf.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import { type DeviceData, freeBatch } from './deviceData.ts';
 
-/** Rates of the steps of one trainer: those of the common learning rate, then those of every learning rate a card has of its own. */
+/**
+ * Rates of the steps of one trainer: those of the common learning rate, those of every learning rate a card has of its own, then the
+ * number of the step.
+ */
 export interface RateTable {
   /** Length of the tensor. */
   readonly numRates: number;
@@ -32,14 +35,14 @@ export function createRateTable(
   const own = ownRates.filter((rate) => rate !== undefined);
   let numOwn = 0;
   return {
-    numRates: (1 + own.length) * adamRateNames.length,
+    numRates: (1 + own.length) * adamRateNames.length + 1,
     decays: weightDecay > 0,
     firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),
     valuesAt: (learningRate, step) => {
       // Factors rounded before they are multiplied, as they always were: the product decides a run to the last bit.
       const change = Math.fround(learningRate / initialLearningRate);
       const rates = [learningRate, ...own.map((rate) => Math.fround(rate) * change)];
-      return rates.flatMap((rate) => adamRateValues(adamRates(rate, step, weightDecay)));
+      return [...rates.flatMap((rate) => adamRateValues(adamRates(rate, step, weightDecay))), step];
     },
   };
 }

@@ -83,7 +83,7 @@ export function adamRateValues(rates: AdamRates): number[] {
   return adamRateNames.map((name) => rates[name]);
 }
 
-/** Rates of a step on the device: `adamRateValues` in `tensor` from number `first` on. */
+/** Rates of a step on the device: `adamRateValues` in `tensor` from number `first` on; last the number of the step, if there is dropout. */
 export interface StepRates {
   readonly tensor: Tensor;
   readonly first: number;

@@ -23,6 +23,10 @@ const trainingFields = {
     label: 'Weight decay',
     help: 'Shrinks weights and biases a little at every step, against over-fitting (AdamW). 0: off.',
   },
+  dropout: {
+    label: 'Dropout',
+    help: 'Share of the hidden outputs of experts and towers that each step leaves out, against over-fitting. 0: off.',
+  },
   numSteps: {
     label: 'Steps',
     help: 'Training steps until the run is finished.',

@@ -56,6 +56,7 @@ it('has the defaults of the first visit', () => {
     batchSize: 128,
     learningRate: 0.003,
     weightDecay: 0,
+    dropout: 0,
     numSteps: 2000,
     evalEvery: 50,
     backend: 'auto',
