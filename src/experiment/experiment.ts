@@ -48,6 +48,8 @@ export interface TrainingConfig {
   readonly numSteps: number;
   /** Held-out evaluation every so many steps. */
   readonly evalEvery: number;
+  /** Evaluations without a better score after which a run ends; 0: it takes all steps. */
+  readonly stopEarly: number;
   readonly learningRateChanges: readonly LearningRateChange[];
   readonly backend: BackendChoice;
 }

@@ -70,6 +70,13 @@ export const trainingFields = {
     step: 10,
     scale: 'log',
   }),
+  stopEarly: integerField({
+    ...words.training.stopEarly,
+    linkKey: 'patience',
+    defaultValue: 0,
+    min: 0,
+    max: 1000,
+  }),
   backend: choiceField({
     ...words.training.backend,
     linkKey: 'backend',
@@ -88,6 +95,6 @@ export const changeStepField = integerField({
 });
 
 export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
-  { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
+  { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'stopEarly', 'backend'] },
   { label: groups.optimiser, keys: ['learningRate', 'batchSize', 'weightDecay', 'dropout'] },
 ];

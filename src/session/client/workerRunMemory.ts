@@ -30,6 +30,8 @@ export class WorkerRunMemory {
   #checkpoint: Checkpoint | null;
   /** The play in force; null: paused. */
   #play: CommandOf<'play'> | null = null;
+  /** Where the run has ended, if it has. */
+  #endedAt: number | null = null;
   /** The inspection that is asked for; null: none. */
   #inspect: CommandOf<'inspect'> | null = null;
   /** The row that is followed; null: none. */
@@ -85,6 +87,9 @@ export class WorkerRunMemory {
       case 'disposed':
         this.isOver = true;
         return true;
+      case 'progress':
+        if (event.state === 'finished') this.#endedAt ??= event.step;
+        return true;
       case 'exported':
       case 'learned':
       case 'followed':
@@ -92,7 +97,6 @@ export class WorkerRunMemory {
       case 'unanswered':
       case 'preparing':
       case 'evaluated':
-      case 'progress':
       case 'recovered':
         return true;
       default:
@@ -111,7 +115,7 @@ export class WorkerRunMemory {
 
   /** True if a run that stands at `step` trains by itself. */
   isTrainingAt(step: number): boolean {
-    return this.#play !== null && step < this.#start.experiment.training.numSteps;
+    return this.#play !== null && step < (this.#endedAt ?? this.#start.experiment.training.numSteps);
   }
 
   /** The commands that bring the run back to where its last checkpoint was taken, playing if it was playing. */

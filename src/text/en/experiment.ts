@@ -37,6 +37,11 @@ const trainingFields = {
     help: 'Steps between two measurements on the held-out rows. Each one is a point of the charts.',
     unit: 'steps',
   },
+  stopEarly: {
+    label: 'Stop early after',
+    help: 'A run ends once no architecture has improved on validation for so many evaluations. 0: off.',
+    unit: 'evaluations',
+  },
   backend: {
     label: 'Backend',
     help: 'Does the arithmetic. Automatic measures what this device offers and takes the fastest.',

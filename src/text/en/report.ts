@@ -84,6 +84,11 @@ export const reportText = {
   withGain: (loss: string, gain: string) => `${loss} (${gain})`,
   gain: (gain: string, interval: string) => (interval === '' ? gain : `${gain} (${interval})`),
 
+  stopped: (step: string, numSteps: string, patience: number) =>
+    `The run stopped at step ${step} of ${numSteps}: no architecture had improved on validation for ${patience} ${patience === 1 ? 'evaluation' : 'evaluations'}.`,
+  usedSteps: (name: string, steps: string, hasLater: boolean) =>
+    `${name}: ${steps}${hasLater ? '; what it trained later is not used' : ''}.`,
+
   gates: 'Gates',
   alarm: (name: string, alarm: string) => `${name}. ${alarm}`,
   noAlarms:

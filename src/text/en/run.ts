@@ -31,6 +31,7 @@ export const runText = {
     finished: 'finished',
     failed: 'stopped',
   },
+  stoppedEarly: 'stopped early',
   recorded: 'Saved run. Press Play to train it live.',
   recordedHere: 'Your earlier run. Press Play to train it again.',
   recordedOn: (backend: string) => `Trained before, on ${backend}`,

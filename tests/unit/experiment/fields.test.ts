@@ -59,6 +59,7 @@ it('has the defaults of the first visit', () => {
     dropout: 0,
     numSteps: 2000,
     evalEvery: 50,
+    stopEarly: 0,
     backend: 'auto',
   });
 });
