@@ -1,4 +1,4 @@
-/** Trains every architecture, one that learns the weights of its losses and has elementwise gates, one of each objective of tasks after tasks, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
+/** Trains every architecture, one that learns the weights of its losses and has elementwise gates, one of each objective of tasks after tasks, one on a file, and one whose weights decay, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
@@ -79,6 +79,13 @@ function funnelCase(): Case {
   return { experiment: { ...chain, cards }, table: null };
 }
 
+/** Weights that decay, with log variances beside them that do not. */
+function decayingCase(): Case {
+  const small = setTraining(smallExperiment(), { weightDecay: 0.5 });
+  const cards = small.cards.filter(({ id }) => id === 'weighing').map((card) => ({ ...card, id: 'decaying' }));
+  return { experiment: { ...small, cards }, table: null };
+}
+
 /** Rows of a file that have weights, tasks of weights that differ, one of them masked and all with blanks among their labels. */
 async function fileCase(): Promise<Case> {
   const { table, experiment: small } = await ownFile('mmoe');
@@ -99,7 +106,8 @@ export interface Exported {
 export async function exportAll(folder: string): Promise<readonly Exported[]> {
   const madeUp = await exportCase(folder, { experiment: smallExperiment(), table: null });
   const funnels = await exportCase(folder, funnelCase());
-  return [...madeUp, ...funnels, ...(await exportCase(folder, await fileCase()))];
+  const ofFile = await exportCase(folder, await fileCase());
+  return [...madeUp, ...funnels, ...ofFile, ...(await exportCase(folder, decayingCase()))];
 }
 
 async function exportCase(folder: string, given: Case): Promise<readonly Exported[]> {
