@@ -95,7 +95,7 @@ function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[]
   ];
 }
 
-/** What is off. */
+/** Settings that are off. */
 const unusedOf = (training: Experiment['training']): readonly string[] =>
   (['weightDecay', 'dropout', 'stopEarly'] as const).filter((key) => training[key] === 0);
 
@@ -193,8 +193,8 @@ function losses(run: EvaluatedRun): readonly string[] {
   ];
   const rows = outcomesOf(experiment, summary).map(lossRow);
   const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
-  const note = escaped(words.lossNote(gainFamiliesOf(summary), hasBinary));
-  return [note, '', ...table([header, ...rows]), '', ...bullets(usedStepsOf(run))];
+  const note = [words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)].join(' ');
+  return [escaped(note), '', ...table([header, ...rows])];
 }
 
 function lossRow({ name, summary: { tasks, gains } }: Outcome): readonly string[] {

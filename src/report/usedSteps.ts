@@ -7,18 +7,20 @@ import type { EvaluatedRun } from './runJson.ts';
 
 const words = text.report;
 
-/** A sentence for the run, if it stopped early, and one for each network with a step of its own. */
+/** A sentence for a run that stopped early, and one on the steps of all networks. */
 export function usedStepsOf({ experiment, summary, run }: EvaluatedRun): readonly string[] {
   const { numSteps, stopEarly } = experiment.training;
   const stopped = stoppedAt(experiment, run.networks);
-  const last = stopped ?? run.step;
+  const ofNetworks = outcomesOf(experiment, summary).flatMap(({ name, summary: card }) => {
+    const steps = reportedSteps(card);
+    return steps === null ? [] : [{ name, steps }];
+  });
+  const said = ofNetworks.map(({ name, steps: [first, last] }) =>
+    words.bestAt(name, text.verdict.outcomes.steps(formatCount(first), formatCount(last))),
+  );
+  const hasLater = ofNetworks.some(({ steps: [, last] }) => last < (stopped ?? run.step));
   return [
     ...(stopped === null ? [] : [words.stopped(formatCount(stopped), formatCount(numSteps), stopEarly)]),
-    ...outcomesOf(experiment, summary).flatMap((outcome) => {
-      const steps = reportedSteps(outcome.summary);
-      if (steps === null) return [];
-      const said = text.verdict.outcomes.steps(formatCount(steps[0]), formatCount(steps[1]));
-      return [words.usedSteps(outcome.name, said, steps[1] < last)];
-    }),
+    ...(said.length === 0 ? [] : [words.usedSteps(said, hasLater)]),
   ];
 }

@@ -82,7 +82,9 @@ function funnelCase(): Case {
 /** Weights that decay, with log variances beside them that do not. */
 function decayingCase(): Case {
   const small = setTraining(smallExperiment(), { weightDecay: 0.5 });
-  const cards = small.cards.filter(({ id }) => id === 'weighing').map((card) => ({ ...card, id: 'decaying' }));
+  const cards = small.cards
+    .filter(({ id }) => id === 'weighing')
+    .map((card) => ({ ...card, id: 'decaying' }));
   return { experiment: { ...small, cards }, table: null };
 }
 

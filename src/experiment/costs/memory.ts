@@ -46,6 +46,10 @@ const numbersPerRow = (topology: Topology): number => {
   return sum(levels.map(levelNumbers)) + numTasks * (sum(towerDims) + 1) + elementwiseGateNumbers(topology);
 };
 
+/** Numbers one row leaves where dropout follows layers, as many as at these. */
+const numbersDropped = ({ levels, numTasks, towerDims }: Topology): number =>
+  sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * sum(towerDims);
+
 /** Numbers one row leaves at elementwise gates: what these read, and both layers and the product of each. */
 const elementwiseGateNumbers = (topology: Topology): number => {
   const { epnet, ppnet } = topology.elementwiseGates ?? {};
@@ -74,7 +78,8 @@ export const memoryOf = (experiment: Experiment, numThreads = 1) => {
   const rowsAtOnce = Math.max(COPIES_OF_ACTIVATION * training.batchSize, EVALUATION_ROWS);
   const numParams = sum(topologies.map((topology) => paramCountsOf(topology).total));
   const parameters = bytesPerReplica * COPIES_OF_PARAMETER * numParams;
-  const activations = bytesPerReplica * rowsAtOnce * sum(topologies.map(numbersPerRow));
+  const dropped = training.dropout > 0 ? sum(topologies.map(numbersDropped)) : 0;
+  const activations = bytesPerReplica * rowsAtOnce * (sum(topologies.map(numbersPerRow)) + dropped);
   const data = dataBytes(experiment, numThreads);
   const file = fileBytes(experiment);
   return { parameters, activations, data, file, total: parameters + activations + data + file };

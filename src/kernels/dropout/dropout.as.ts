@@ -1,7 +1,7 @@
 /** Dropout of the values of whole replicas. See `dropout.ts`, which has the hash as well. */
 import { bytes, loadHigh, loadLow, loadPart, storeHigh, storeLow, storePart } from '../wasm/simd.as';
 
-/** `step`: where the number of the step lies; `count`: values of a replica; numbers as of `numbersOf`. */
+/** `step`: where the number of the step lies; `count`: values of a replica; numbers as of `dropoutNumbersOf`. */
 export function dropout(
   x: usize,
   keys: usize,
@@ -49,7 +49,7 @@ function passed(dy: v128, y: v128, scale: v128): v128 {
   return v128.andnot(f32x4.mul(dy, scale), f32x4.le(y, f32x4.splat(0)));
 }
 
-/** Those of four pairs of places, 16 bits for each place. */
+/** Hashes of four pairs of places, 16 bits for each place. */
 @inline
 function hashes(places: v128, second: v128): v128 {
   let hash = i32x4.mul(v128.xor(places, i32x4.shr_u(places, 16)), i32x4.splat(0x7feb352d));

@@ -6,7 +6,7 @@
  * before, Wellons' lowbias32 for the places.
  */
 import { sizeOf } from '../../core/shape.ts';
-import { mul, step, type Tensor, tensor } from '../../tf/tf.ts';
+import { backend, mul, step, type Tensor, tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
 interface DropoutAttrs {
@@ -20,9 +20,9 @@ const forward: Operation<DropoutAttrs, 'x' | 'keys' | 'rates', 'y'> = {
   inputs: { x: '[G, B, D]', keys: '[R, 2]', rates: '[N]' },
   outputs: ['y'],
   reference: ({ x, keys, rates }, { rate }) => {
-    // There are no stock operations of whole numbers; no device is waited for, since these come from here.
-    const [halves, number] = [keys.dataSync(), rates.dataSync().at(-1) ?? 0];
-    const { threshold, scale } = numbersOf(rate);
+    // There are no stock operations of such whole numbers.
+    const [halves, number] = [valuesOf(keys), valuesOf(rates).at(-1) ?? 0];
+    const { threshold, scale } = dropoutNumbersOf(rate);
     const ofReplica = x.size / (halves.length / 2);
     const factors = Float32Array.from({ length: x.size }, (_, i) => {
       const replica = Math.floor(i / ofReplica);
@@ -37,19 +37,19 @@ const forward: Operation<DropoutAttrs, 'x' | 'keys' | 'rates', 'y'> = {
   },
 };
 
-/** What was dropped passes no gradient, nor does what the ReLU stopped: both are 0. */
+/** Gradient of the values that were kept. One that was dropped passes none, nor does one that the ReLU stopped: both are 0. */
 const backward: Operation<DropoutAttrs, 'dy' | 'y', 'dx'> = {
   kernelName: 'DropoutGrad',
   inputs: { dy: '[G, B, D]', y: '[G, B, D]' },
   outputs: ['dx'],
-  reference: ({ dy, y }, { rate }) => ({ dx: mul(mul(dy, step(y)), numbersOf(rate).scale) }),
+  reference: ({ dy, y }, { rate }) => ({ dx: mul(mul(dy, step(y)), dropoutNumbersOf(rate).scale) }),
   gradient: null,
 };
 
 export const dropoutOperations = { forward, backward };
 
 /** Numbers that all backends compute with: a value is kept if its hash is at least `threshold`, and multiplied by `scale`. */
-export function numbersOf(rate: number) {
+export function dropoutNumbersOf(rate: number) {
   const scale = Math.fround(1 / (1 - rate));
   const [scaleBits = 0] = new Uint32Array(Float32Array.of(scale).buffer);
   return { threshold: Math.round(rate * 2 ** 16), scale, scaleBits };
@@ -81,6 +81,9 @@ function mixed(value: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), murmur[1]);
   return hash ^ (hash >>> 16);
 }
+
+/** Values in the memory of this process: references run on no GPU. */
+const valuesOf = ({ dataId }: Tensor): Float32Array => backend().readSync(dataId) as Float32Array;
 
 /** The tensor `keys`, `[R, 2]`, of keys of 32 bits. */
 export const keysTensor = (keys: readonly number[]): Tensor =>

@@ -12,7 +12,7 @@ const keysOf = (numReplicas: number): CaseValues => ({
   shape: [numReplicas, 2],
 });
 
-/** What a ReLU gives. */
+/** Values as a ReLU gives them. */
 const positives = (name: string, shape: readonly number[]): CaseValues => {
   const { values } = normals(name, shape);
   return { shape, values: values.map((value) => Math.max(value, 0)) };

@@ -1,14 +1,14 @@
 /** Dropout on the WASM backend. */
 import { sizeOf } from '../../core/shape.ts';
 import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
-import { dropoutOperations, numbersOf, sizeOfReplica } from './dropout.ts';
+import { dropoutNumbersOf, dropoutOperations, sizeOfReplica } from './dropout.ts';
 
 const { forward, backward } = dropoutOperations;
 
 export const dropoutWasmKernels: readonly WasmKernel[] = [
   wasmKernelOf(forward, (heap, { x, keys, rates }, { rate }) => {
     const y = heap.output(x.shape);
-    const { threshold, scaleBits } = numbersOf(rate);
+    const { threshold, scaleBits } = dropoutNumbersOf(rate);
     heap.call('dropout', {
       x,
       keys,
@@ -23,7 +23,7 @@ export const dropoutWasmKernels: readonly WasmKernel[] = [
   }),
   wasmKernelOf(backward, (heap, { dy, y }, { rate }) => {
     const dx = heap.output(dy.shape);
-    const { scaleBits } = numbersOf(rate);
+    const { scaleBits } = dropoutNumbersOf(rate);
     heap.call('dropoutGrad', { dy, y, dx, count: shareOf(sizeOf(dy.shape)), scaleBits });
     return { dx };
   }),

@@ -3,7 +3,7 @@ import { sizeOf } from '../../core/shape.ts';
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type RowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { dropoutOperations, hashNumbers, numbersOf, sizeOfReplica } from './dropout.ts';
+import { dropoutNumbersOf, dropoutOperations, hashNumbers, sizeOfReplica } from './dropout.ts';
 
 const { forward, backward } = dropoutOperations;
 const { golden, other, murmur, lowbias } = hashNumbers;
@@ -46,7 +46,7 @@ const gradProgram = gpuProgramOf({
 export const dropoutWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, { rate }) => {
     const shape = shapeOf3(inputs, 'x');
-    const { threshold, scaleBits } = numbersOf(rate);
+    const { threshold, scaleBits } = dropoutNumbersOf(rate);
     const stepAt = sizeOf(inputs.rates.shape) - 1;
     return gpu.runProgram({
       program: dropoutProgram,
@@ -58,7 +58,7 @@ export const dropoutWebgpuKernels: readonly WebgpuKernel[] = [
   }),
   webgpuKernelOf(backward, (gpu, inputs, { rate }) => {
     const shape = shapeOf3(inputs, 'dy');
-    const { scaleBits } = numbersOf(rate);
+    const { scaleBits } = dropoutNumbersOf(rate);
     return gpu.runProgram({
       program: gradProgram,
       outputs: [shape],

@@ -30,7 +30,7 @@ export class WorkerRunMemory {
   #checkpoint: Checkpoint | null;
   /** The play in force; null: paused. */
   #play: CommandOf<'play'> | null = null;
-  /** Where the run has ended, if it has. */
+  /** The step where the run has ended; null: it has not. */
   #endedAt: number | null = null;
   /** The inspection that is asked for; null: none. */
   #inspect: CommandOf<'inspect'> | null = null;

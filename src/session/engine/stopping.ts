@@ -12,7 +12,7 @@ export interface Stopping {
   /** No step is left. */
   readonly isOver: () => boolean;
   readonly take: (evaluations: readonly CardEvaluation[]) => void;
-  /** What a run that goes on from a checkpoint must know. */
+  /** The part of a checkpoint by which a run that goes on from it stops where this one would. */
   readonly saved: () => Pick<Checkpoint, 'reportable'>;
 }
 

@@ -86,8 +86,9 @@ export const reportText = {
 
   stopped: (step: string, numSteps: string, patience: number) =>
     `The run stopped at step ${step} of ${numSteps}: no architecture had improved on validation for ${patience} ${patience === 1 ? 'evaluation' : 'evaluations'}.`,
-  usedSteps: (name: string, steps: string, hasLater: boolean) =>
-    `${name}: ${steps}${hasLater ? '; what it trained later is not used' : ''}.`,
+  bestAt: (name: string, steps: string) => `${name} ${steps}`,
+  usedSteps: (networks: readonly string[], hasLater: boolean) =>
+    `${networks.join('; ')}.${hasLater ? ' What was trained after that is not used.' : ''}`,
 
   gates: 'Gates',
   alarm: (name: string, alarm: string) => `${name}. ${alarm}`,

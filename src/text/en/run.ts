@@ -163,3 +163,48 @@ export const timeText = {
   },
   learningRate: (value: string, step: string) => `learning rate ${value} from step ${step}`,
 } as const;
+
+/** Settings of training. */
+export const trainingFieldWords = {
+  numReplicas: {
+    label: 'Repetitions',
+    help: 'Independent runs with their own initial weights, and rows or tasks of their own, see "Each repetition draws". A band needs 2, a verdict 3.',
+    unit: 'runs',
+  },
+  batchSize: {
+    label: 'Batch size',
+    help: 'Rows of one training step.',
+    unit: 'rows',
+  },
+  learningRate: {
+    label: 'Learning rate',
+    help: 'Size of one step of the Adam optimiser. Too large diverges, too small crawls.',
+  },
+  weightDecay: {
+    label: 'Weight decay',
+    help: 'Shrinks weights and biases a little at every step, against over-fitting (AdamW). 0: off.',
+  },
+  dropout: {
+    label: 'Dropout',
+    help: 'Share of the hidden outputs of experts and towers that each step leaves out, against over-fitting. 0: off.',
+  },
+  numSteps: {
+    label: 'Steps',
+    help: 'Training steps until the run is finished.',
+    unit: 'steps',
+  },
+  evalEvery: {
+    label: 'Evaluate every',
+    help: 'Steps between two measurements on the held-out rows. Each one is a point of the charts.',
+    unit: 'steps',
+  },
+  stopEarly: {
+    label: 'Stop early after',
+    help: 'A run ends once no architecture has improved on validation for so many evaluations. 0: off.',
+    unit: 'evaluations',
+  },
+  backend: {
+    label: 'Backend',
+    help: 'Does the arithmetic. Automatic measures what this device offers and takes the fastest.',
+  },
+};

@@ -1,6 +1,6 @@
 /** Dropout and weight decay in training, on every backend that Node has. */
 import { expect, it } from 'vitest';
-import { hashOf, numbersOf } from '../../../src/kernels/dropout/dropout.ts';
+import { dropoutNumbersOf, hashOf } from '../../../src/kernels/dropout/dropout.ts';
 import { onNodeBackends } from '../onBackends.ts';
 import { describeRegularised } from './regularisedCases.ts';
 
@@ -8,7 +8,7 @@ onNodeBackends(() => describeRegularised());
 
 it('drops each place as often as asked, whatever is dropped beside it, before it, or in another layer', () => {
   const [rate, numPlaces] = [0.3, 100_000];
-  const { threshold } = numbersOf(rate);
+  const { threshold } = dropoutNumbersOf(rate);
   const dropsOf = (key: number, step: number) =>
     Array.from({ length: numPlaces }, (_, place) => (hashOf(place, key, step) < threshold ? 1 : 0));
   const drops = dropsOf(0x12345678, 17);
