@@ -1,5 +1,4 @@
 /** Networks as a run holds them: checkpoints, weights that come in, networks that go out. Plain data. */
-import type { ReportableLosses } from '../../analysis/reported.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
 
 /** Everything needed to continue a run elsewhere; opaque to the page. */
@@ -8,8 +7,6 @@ export interface Checkpoint {
   /** Batches whose losses are in the sums of the cards. */
   readonly numSummed: number;
   readonly cards: readonly SavedCard[];
-  /** Losses that may be reported, by network; only of a run that may stop early, which must know whether they still fall. */
-  readonly reportable?: Readonly<Record<string, ReportableLosses>>;
 }
 
 /** The state of one card: its packed tensors by name, each of all replicas, with both moments of Adam. */

@@ -1,8 +1,7 @@
 /** Remembers of a run in a worker what it takes to go on in another one. */
 import { withChange } from '../../experiment/learningRate.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
-import type { Command, CommandOf, SessionEvent } from '../protocol.ts';
+import type { Command, CommandOf, RunCheckpoint, SessionEvent } from '../protocol.ts';
 import {
   excludedBackends,
   isHopeless,
@@ -27,7 +26,7 @@ export class WorkerRunMemory {
   /** Losses since the run last got further. */
   #losses = noLosses;
   #start: CommandOf<'start'>;
-  #checkpoint: Checkpoint | null;
+  #checkpoint: RunCheckpoint | null;
   /** The play in force; null: paused. */
   #play: CommandOf<'play'> | null = null;
   /** The step where the run has ended; null: it has not. */

@@ -3,8 +3,8 @@ import { nothingReportable, type ReportableLosses } from '../../analysis/reporte
 import type { Experiment } from '../../experiment/experiment.ts';
 import { stoppedAt } from '../../run/earlyStop.ts';
 import type { CardEvaluation, KnownLosses } from '../../run/produced/evaluation.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
 import { reportableAfter } from '../../run/reportable.ts';
+import type { RunCheckpoint } from '../protocol.ts';
 
 export interface Stopping {
   /** The run may stop early, so that each evaluation must be known before the next step. */
@@ -13,14 +13,14 @@ export interface Stopping {
   readonly isOver: () => boolean;
   readonly take: (evaluations: readonly CardEvaluation[]) => void;
   /** The part of a checkpoint by which a run that goes on from it stops where this one would. */
-  readonly saved: () => Pick<Checkpoint, 'reportable'>;
+  readonly saved: () => Pick<RunCheckpoint, 'reportable'>;
 }
 
 /** `checkpoint`: the one that the run goes on from; null: it begins. */
 export function createStopping(
   experiment: Experiment,
   knownLosses: KnownLosses,
-  checkpoint: Pick<Checkpoint, 'reportable'> | null,
+  checkpoint: Pick<RunCheckpoint, 'reportable'> | null,
 ): Stopping {
   const isAsked = experiment.training.stopEarly > 0;
   let networks = new Map<string, { readonly reportable: ReportableLosses }>(
