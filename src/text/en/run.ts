@@ -182,11 +182,11 @@ export const trainingFieldWords = {
   },
   weightDecay: {
     label: 'Weight decay',
-    help: 'Shrinks weights and biases a little at every step, against over-fitting (AdamW). 0: off.',
+    help: 'Shrinks weights and biases at every step, against over-fitting (AdamW).',
   },
   dropout: {
     label: 'Dropout',
-    help: 'Share of the hidden outputs of experts and towers that each step leaves out, against over-fitting. 0: off.',
+    help: 'Share of the hidden outputs that each step leaves out, against over-fitting.',
   },
   numSteps: {
     label: 'Steps',
@@ -200,8 +200,7 @@ export const trainingFieldWords = {
   },
   stopEarly: {
     label: 'Stop early after',
-    help: 'A run ends once no architecture has improved on validation for so many evaluations. 0: off.',
-    unit: 'evaluations',
+    help: 'Evaluations without a better validation loss that end a run; 0 never does.',
   },
   backend: {
     label: 'Backend',
