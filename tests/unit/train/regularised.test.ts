@@ -1,10 +1,23 @@
 /** Dropout and weight decay in training, on every backend that Node has. */
 import { expect, it } from 'vitest';
+import { adamRateNames } from '../../../src/kernels/adam/adam.ts';
 import { dropoutNumbersOf, hashOf } from '../../../src/kernels/dropout/dropout.ts';
+import { createRateTable } from '../../../src/train/steps.ts';
 import { onNodeBackends } from '../onBackends.ts';
 import { describeRegularised } from './regularisedCases.ts';
 
 onNodeBackends(() => describeRegularised());
+
+it('tells each step its number, behind the rates of all cards', () => {
+  const { numRates, firstOf, valuesAt, decays } = createRateTable([undefined, 0.1], {
+    learningRate: 0.01,
+    weightDecay: 0.5,
+  });
+  const values = valuesAt(0.01, 7);
+  expect([values.length, values.at(-1), decays]).toEqual([numRates, 7, true]);
+  const keptOf = (card: number) => values[(firstOf[card] ?? 0) + adamRateNames.indexOf('kept')];
+  expect([keptOf(0), keptOf(1)]).toEqual([1 - 0.01 * 0.5, expect.closeTo(1 - 0.1 * 0.5, 6)]);
+});
 
 it('drops each place as often as asked, whatever is dropped beside it, before it, or in another layer', () => {
   const [rate, numPlaces] = [0.3, 100_000];
