@@ -103,6 +103,7 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
 
 /** "412 steps/s · 2 s left" while running, else what it is doing instead. */
 function stateWords({ phase, step, stepsPerSecond }: RunStatus, numSteps: number): string {
+  if (phase === 'finished' && step < numSteps) return words.stoppedEarly;
   if (phase !== 'running') return words.phase[phase];
   if (stepsPerSecond === null || stepsPerSecond <= 0) return '';
   const secondsLeft = Math.max(0, numSteps - step) / stepsPerSecond;

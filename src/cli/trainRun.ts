@@ -5,12 +5,12 @@ import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../report/reproduction.ts';
 import type { EvaluatedRun } from '../report/runJson.ts';
-import type { Checkpoint, ExportedNetwork } from '../run/produced/networks.ts';
+import type { ExportedNetwork } from '../run/produced/networks.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
 import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
-import type { EventOf, SessionEvent } from '../session/protocol.ts';
+import type { EventOf, RunCheckpoint, SessionEvent } from '../session/protocol.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
@@ -97,7 +97,7 @@ async function createRunner(
     const trained = inNode(experiment, backend);
     const training = createTraining(trained);
     const showProgress = progressLine();
-    let checkpoint: Checkpoint | null = null;
+    let checkpoint: RunCheckpoint | null = null;
     let numLosses = 0;
     const start = () => {
       runId += 1;

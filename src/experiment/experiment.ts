@@ -41,9 +41,15 @@ export interface TrainingConfig {
   readonly firstReplica?: number;
   readonly batchSize: number;
   readonly learningRate: number;
+  /** Share of the learning rate by which each step shrinks the weights, as AdamW does; 0: they do not decay. */
+  readonly weightDecay: number;
+  /** Share of the outputs of hidden layers of experts and towers that each training step drops; 0: none. */
+  readonly dropout: number;
   readonly numSteps: number;
   /** Held-out evaluation every so many steps. */
   readonly evalEvery: number;
+  /** Evaluations without a better score after which a run ends; 0: it takes all steps. */
+  readonly stopEarly: number;
   readonly learningRateChanges: readonly LearningRateChange[];
   readonly backend: BackendChoice;
 }

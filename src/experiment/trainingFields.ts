@@ -1,6 +1,6 @@
 /** Every setting of training, described once; see `fields.ts`. */
 import type { FieldGroup } from '../schema/field.ts';
-import { integerField, numberField, toSignificant } from '../schema/numberFields.ts';
+import { integerField, numberField, toDecimals, toSignificant } from '../schema/numberFields.ts';
 import { choiceField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
@@ -34,6 +34,24 @@ export const trainingFields = {
     scale: 'log',
     precision: toSignificant(4),
   }),
+  weightDecay: numberField({
+    ...words.training.weightDecay,
+    linkKey: 'wd',
+    defaultValue: 0,
+    min: 0,
+    max: 10,
+    step: 0.01,
+    precision: toSignificant(4),
+  }),
+  dropout: numberField({
+    ...words.training.dropout,
+    linkKey: 'drop',
+    defaultValue: 0,
+    min: 0,
+    max: 0.9,
+    step: 0.1,
+    precision: toDecimals(3),
+  }),
   numSteps: integerField({
     ...words.training.numSteps,
     linkKey: 'steps',
@@ -51,6 +69,13 @@ export const trainingFields = {
     max: 10_000,
     step: 10,
     scale: 'log',
+  }),
+  stopEarly: integerField({
+    ...words.training.stopEarly,
+    linkKey: 'patience',
+    defaultValue: 0,
+    min: 0,
+    max: 1000,
   }),
   backend: choiceField({
     ...words.training.backend,
@@ -70,6 +95,6 @@ export const changeStepField = integerField({
 });
 
 export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
-  { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'backend'] },
-  { label: groups.optimiser, keys: ['learningRate', 'batchSize'] },
+  { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'stopEarly', 'backend'] },
+  { label: groups.optimiser, keys: ['learningRate', 'batchSize', 'weightDecay', 'dropout'] },
 ];

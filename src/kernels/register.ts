@@ -2,6 +2,7 @@
 import type { BackendName, KernelCoverage } from '../run/produced/backend.ts';
 import { adamOperation } from './adam/adam.ts';
 import { columnSumsOperation } from './columnSums/columnSums.ts';
+import { dropoutOperations } from './dropout/dropout.ts';
 import { elementwiseGateOperations } from './elementwiseGate/elementwiseGate.ts';
 import { embeddingOperations } from './embedding/embedding.ts';
 import { gatedMixVariants } from './gatedMix/gatedMix.ts';
@@ -22,6 +23,7 @@ const operations: readonly AnyOperation[] = [
   ...Object.values(streamSumsOperations),
   ...Object.values(elementwiseGateOperations),
   ...Object.values(embeddingOperations),
+  ...Object.values(dropoutOperations),
   ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]),
   ...Object.values(taskLossOperations),
   ...Object.values(uncertaintyOperations),

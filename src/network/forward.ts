@@ -1,5 +1,6 @@
 /** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
 import { assertShape, checksShapes } from '../core/shape.ts';
+import { dropout } from '../kernels/dropout/dropout.ts';
 import { elementwiseGate, elementwiseGateInput } from '../kernels/elementwiseGate/elementwiseGate.ts';
 import { embedding } from '../kernels/embedding/embedding.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
@@ -19,11 +20,26 @@ export interface ForwardResult {
   readonly experts: readonly Tensor[];
 }
 
+/** Dropout of one step. */
+export interface DropoutOfStep {
+  /** Share of the values that are dropped. */
+  readonly rate: number;
+  /** Keys of each layer whose outputs are dropped, `[R, 2]`, by the place of its packed tensor; see `dropout.ts`. */
+  readonly keys: ReadonlyMap<number, Tensor>;
+  /** Its last number is that of the step. */
+  readonly rates: Tensor;
+}
+
 /**
- * `input` `[R, B, N]`, or `[R, B, 2K]` where the plan is for sparse rows; `parameters` in the order of the plan's packed tensors,
- * replicas folded into their first axis.
+ * `dropped`: null but in training. `input` `[R, B, N]`, or `[R, B, 2K]` where the plan is for sparse rows; `parameters` in the order
+ * of the plan's packed tensors, replicas folded into their first axis.
  */
-export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): ForwardResult {
+export function forward(
+  plan: NetworkPlan,
+  parameters: readonly Tensor[],
+  input: Tensor,
+  dropped: DropoutOfStep | null = null,
+): ForwardResult {
   if (checksShapes) assertGiven(plan, parameters, input);
   const [numReplicas, numRows] = input.shape as [number, number, number];
   const gates: (Tensor | null)[] = [];
@@ -31,12 +47,12 @@ export function forward(plan: NetworkPlan, parameters: readonly Tensor[], input:
   const { x, read } = inputsOf(plan, parameters, embedded(plan, parameters, input));
   let streams = x; // [R*S, B, I]; at level 0 the input as it comes, or as EPNet scales it
   for (const level of plan.levels) {
-    const fused = fuse(level, parameters, x, streams, numReplicas);
+    const fused = fuse(level, parameters, { input: x, streams, dropped }, numReplicas);
     gates.push(fused.gates);
     experts.push(fused.experts);
     streams = fused.streams;
   }
-  const logits = towersOf(plan, parameters, streams, read, numReplicas); // [R*T, B, 1]
+  const logits = towersOf(plan, parameters, { streams, read, dropped }, numReplicas); // [R*T, B, 1]
   const result = { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
   if (checksShapes) assertResult(plan, result, numReplicas, numRows);
   return result;
@@ -76,8 +92,7 @@ function inputsOf(
 function towersOf(
   { towers, elementwiseGates }: NetworkPlan,
   parameters: readonly Tensor[],
-  streams: Tensor,
-  read: Tensor | null,
+  { streams, read, dropped }: { streams: Tensor; read: Tensor | null; dropped: DropoutOfStep | null },
   numReplicas: number,
 ): Tensor {
   return towers.reduce((h, layer, k) => {
@@ -86,18 +101,17 @@ function towersOf(
       gate === undefined || read === null
         ? h
         : elementwiseGate(h, dense(gate, parameters, read, numReplicas));
-    return dense([layer], parameters, scaled, numReplicas);
+    return dense([layer], parameters, scaled, numReplicas, dropped);
   }, streams);
 }
 
 function fuse(
   level: LevelPlan,
   parameters: readonly Tensor[],
-  input: Tensor,
-  streams: Tensor,
+  { input, streams, dropped }: { input: Tensor; streams: Tensor; dropped: DropoutOfStep | null },
   numReplicas: number,
 ): { streams: Tensor; gates: Tensor | null; experts: Tensor } {
-  const experts = dense(level.experts, parameters, streams, numReplicas); // [R*E, B, D]
+  const experts = dense(level.experts, parameters, streams, numReplicas, dropped); // [R*E, B, D]
   if (level.mix === null) return { streams: experts, gates: null, experts };
   const { gate } = level;
   const gateInput = gate?.source === 'input' ? input : streams;
@@ -122,14 +136,15 @@ function dense(
   parameters: readonly Tensor[],
   x: Tensor,
   numReplicas: number,
+  dropped: DropoutOfStep | null = null,
 ): Tensor {
-  return layers.reduce(
-    (streams, { parameter, numStreams, reads, relu, isSparse }) =>
-      isSparse
-        ? sparseDense(streams, at(parameters, parameter), { numReplicas, relu })
-        : groupedDense(streams, at(parameters, parameter), { numReplicas, numStreams, reads, relu }),
-    x,
-  );
+  return layers.reduce((streams, { parameter, numStreams, reads, relu, isSparse }) => {
+    const outputs = isSparse
+      ? sparseDense(streams, at(parameters, parameter), { numReplicas, relu })
+      : groupedDense(streams, at(parameters, parameter), { numReplicas, numStreams, reads, relu });
+    const keys = relu ? dropped?.keys.get(parameter) : undefined;
+    return keys === undefined || dropped === null ? outputs : dropout(outputs, keys, dropped.rates, dropped);
+  }, x);
 }
 
 function at(parameters: readonly Tensor[], index: number): Tensor {

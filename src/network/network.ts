@@ -10,7 +10,7 @@ import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { uncertaintyGradient, uncertaintyWeights } from '../kernels/uncertainty/uncertainty.ts';
 import { flattened, type RecordOf } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor } from '../tf/tf.ts';
-import { forward } from './forward.ts';
+import { type DropoutOfStep, forward } from './forward.ts';
 import { initialStateOf, type NamedState, type NamedValues } from './initialState.ts';
 import { foldedShape, type PackedParameter } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
@@ -37,6 +37,9 @@ export type NextState = {
   readonly losses: Tensor;
 };
 
+/** Dropout of all steps. */
+export type Dropout = Pick<DropoutOfStep, 'rate' | 'keys'>;
+
 export interface Network {
   readonly plan: NetworkPlan;
   readonly numReplicas: number;
@@ -53,8 +56,12 @@ export interface Network {
   readonly dispose: () => void;
 }
 
-/** Builds a network whose replica `r` starts from `initialValues[r]`. */
-export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedValues[]): Network {
+/** Builds a network whose replica `r` starts from `initialValues[r]`; it owns the keys of `dropout` from now on. */
+export function createNetwork(
+  plan: NetworkPlan,
+  initialValues: readonly NamedValues[],
+  dropout: Dropout | null = null,
+): Network {
   const numReplicas = initialValues.length;
   let state = stateOfNamed(plan, numReplicas, initialStateOf(plan.parameters, initialValues));
 
@@ -67,10 +74,12 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
     if (checksShapes) assertState(plan.parameters, numReplicas, next);
     replace(next);
   };
+  const decaying = plan.parameters.map(({ decays }) => decays);
   const nextState = (batch: Batch, loss: LossSettings, rates: StepRates) => {
-    const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss);
+    const dropped = dropout && { ...dropout, rates: rates.tensor };
+    const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss, dropped);
     if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
-    return { state: adamStep(state, gradients, rates), losses };
+    return { state: adamStep(state, gradients, rates, rates.decays === true ? decaying : []), losses };
   };
 
   return {
@@ -79,7 +88,10 @@ export function createNetwork(plan: NetworkPlan, initialValues: readonly NamedVa
     state: () => state,
     setState,
     nextState,
-    dispose: () => replace({ parameters: [], moment1: [], moment2: [] }),
+    dispose: () => {
+      replace({ parameters: [], moment1: [], moment2: [] });
+      dispose([...(dropout?.keys.values() ?? [])]);
+    },
   };
 }
 
@@ -89,6 +101,7 @@ export function lossAndGradients(
   parameters: readonly Tensor[],
   batch: Batch,
   loss: LossSettings,
+  dropped: DropoutOfStep | null = null,
 ): { losses: Tensor; gradients: Tensor[] } {
   const numReplicas = batch.inputs.shape[0] ?? 1;
   const attrs = { numReplicas, isBinary: loss.isBinary };
@@ -97,7 +110,7 @@ export function lossAndGradients(
     logVariances === undefined ? loss.taskWeights : uncertaintyWeights(logVariances, loss.taskWeights, attrs); // [R*T]
   const { value, grads } = engine().gradients(
     () => {
-      const { logits } = forward(plan, parameters, batch.inputs);
+      const { logits } = forward(plan, parameters, batch.inputs, dropped);
       const { labels, mask } = batch;
       if (loss.paths === undefined) return taskLoss(logits, labels, mask, attrs);
       const { tasks, coefficients } = loss.paths;

@@ -30,6 +30,11 @@ export interface PackedParameter {
   readonly pieces: readonly Piece[];
   /** Cells with a constant value, such as native weights fixed at 1. Their gradient is 0, so that Adam leaves them as they are. */
   readonly constants: readonly { readonly target: number; readonly value: number }[];
+  /**
+   * Weight decay shrinks all its values, biases as well, as `torch.optim.AdamW` does by default: not those that are no weights (log
+   * variances), nor those that are never trained. Cells that nothing reads are 0 and stay so.
+   */
+  readonly decays: boolean;
 }
 
 /** Every packed tensor of a network: per level experts, gates and native weights, then the towers, elementwise gates, embeddings, log variances. */
@@ -86,6 +91,7 @@ function mlpParameters(
       shape: [groups.length, layerInputDim + 1, outputDim],
       pieces,
       constants: [],
+      decays: true,
     };
   });
 }
@@ -114,7 +120,7 @@ function gateParameter(
     gate === null ? [] : linearPieces(gate.linear, u, inputDim, numExperts, gate.sees),
   );
   const shape = [units.length, inputDim + 1, numExperts];
-  return { name: `level${level}.gates`, shape, pieces, constants: [] };
+  return { name: `level${level}.gates`, shape, pieces, constants: [], decays: true };
 }
 
 /** `[U, E]` */
@@ -127,7 +133,8 @@ function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: 
     native?.kind === 'fixed' ? native.experts.map((e) => ({ target: u * numExperts + e, value: 1 })) : [],
   );
   const shape = [units.length, numExperts];
-  return { name: `level${level}.native`, shape, pieces, constants };
+  const decays = constants.length === 0 && natives.every((native) => native?.kind !== 'untrained');
+  return { name: `level${level}.native`, shape, pieces, constants, decays };
 }
 
 /** Both layers of EPNet, then of PPNet layer of the towers by layer, a group per task. */
@@ -162,14 +169,14 @@ function embeddingParameters({ embeddings }: Topology): PackedParameter[] {
       return wholePiece(tensor, first, size);
     }),
   );
-  return [{ name: 'embeddings', shape: [numBefore, dim], pieces, constants: [] }];
+  return [{ name: 'embeddings', shape: [numBefore, dim], pieces, constants: [], decays: true }];
 }
 
 /** `[T]` */
 function logVarianceParameters({ logVariances: tensor, numTasks }: Topology): PackedParameter[] {
   if (tensor === undefined) return [];
   const pieces = [wholePiece(tensor, 0, numTasks)];
-  return [{ name: 'logVariances', shape: [numTasks], pieces, constants: [] }];
+  return [{ name: 'logVariances', shape: [numTasks], pieces, constants: [], decays: false }];
 }
 
 /** A tensor of which all values stand in their order, from `first` on. */

@@ -23,6 +23,7 @@ import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
 import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
+import { usedStepsOf } from './usedSteps.ts';
 import {
   intervalWords,
   nameOfCardId,
@@ -85,7 +86,7 @@ function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[]
     ...(file === null ? madeUpTasks(run.experiment) : fileFacts(run, file)),
     words.data(settings(dataFields, data, unused)),
     words.training([
-      ...settings(trainingFields, training, ['backend']),
+      ...settings(trainingFields, training, ['backend', ...unusedOf(training)]),
       ...training.learningRateChanges.map(({ step, value }) =>
         words.setting(text.differences.learningRateFrom(formatCount(step)), String(value)),
       ),
@@ -93,6 +94,10 @@ function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[]
     words.architectures(architectures.map((card) => architecture(card, run.experiment))),
   ];
 }
+
+/** Settings that are off. */
+const unusedOf = (training: Experiment['training']): readonly string[] =>
+  (['weightDecay', 'dropout', 'stopEarly'] as const).filter((key) => training[key] === 0);
 
 const madeUpTasks = (experiment: Experiment): readonly string[] => {
   const { tasks, data } = experiment;
@@ -178,7 +183,8 @@ const comparison = (one: Comparison): string =>
     one.isIdentical ? text.answer.identical : text.answer.conclusion(one.conclusion),
   );
 
-function losses({ experiment, summary }: EvaluatedRun): readonly string[] {
+function losses(run: EvaluatedRun): readonly string[] {
+  const { experiment, summary } = run;
   const { outcomes } = text.verdict;
   const header = [
     text.app.ui.architecture.toLowerCase(),
@@ -187,7 +193,8 @@ function losses({ experiment, summary }: EvaluatedRun): readonly string[] {
   ];
   const rows = outcomesOf(experiment, summary).map(lossRow);
   const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
-  return [escaped(words.lossNote(gainFamiliesOf(summary), hasBinary)), '', ...table([header, ...rows])];
+  const note = [words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)].join(' ');
+  return [escaped(note), '', ...table([header, ...rows])];
 }
 
 function lossRow({ name, summary: { tasks, gains } }: Outcome): readonly string[] {

@@ -6,6 +6,7 @@ import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysi
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { EventOf, SessionEvent } from '../session/protocol.ts';
+import { endOf, stoppedAt } from './earlyStop.ts';
 import { boundedHistories } from './history.ts';
 import type { RanOn } from './produced/backend.ts';
 import type { Evaluation, KnownLosses } from './produced/evaluation.ts';
@@ -79,11 +80,12 @@ const notEvaluated: NetworkRun = { history: [], reportable: nothingReportable, d
 export const networkOf = ({ networks }: Pick<Run, 'networks'>, id: string): NetworkRun =>
   networks.get(id) ?? notEvaluated;
 
-/** Every network of the trained experiment was evaluated after the last planned step: nothing that is reported changes any more. */
-export const isComplete = ({ experiment, networks }: Run): boolean =>
-  experiment?.cards.every(
-    ({ id }) => lastStepOf(networkOf({ networks }, id).reportable) === experiment.training.numSteps,
-  ) === true;
+/** Every network of the trained experiment was evaluated after the last step: nothing that is reported changes any more. */
+export const isComplete = ({ experiment, networks }: Run): boolean => {
+  if (experiment === null) return false;
+  const end = endOf(experiment, networks);
+  return experiment.cards.every(({ id }) => lastStepOf(networkOf({ networks }, id).reportable) === end);
+};
 
 /** The run after an event of its session; most events change nothing. */
 export const runAfter = <R extends Run>(run: R, event: SessionEvent): R => {
@@ -128,11 +130,11 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
  * have computed, none of them gives again to the last bit.
  */
 function ranOnAfter(
-  { ranOn, experiment }: Run,
+  { ranOn, experiment, networksAtCheckpoint }: Run,
   { step, backend: { backend, build } }: EventOf<'ready'>,
 ): RanOn {
   if (ranOn === null || step === 0) return { backend, build };
-  const isFinished = experiment !== null && step >= experiment.training.numSteps;
+  const isFinished = experiment !== null && step >= endOf(experiment, networksAtCheckpoint);
   return isFinished || ranOn.backend === backend ? ranOn : { backend, build: `after-${ranOn.backend}` };
 }
 
@@ -140,7 +142,10 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   const { experiment, knownLosses, networks } = run;
   if (experiment === null || knownLosses === null) return networks;
   const before = networkOf(run, id);
-  const reportable = reportableAfter(before.reportable, loss, { experiment, id, knownLosses });
+  const isOver = stoppedAt(experiment, networks) !== null;
+  const reportable = isOver
+    ? before.reportable
+    : reportableAfter(before.reportable, loss, { experiment, id, knownLosses });
   return new Map(networks).set(id, { ...before, history: [...before.history, { loss, gates }], reportable });
 }
 

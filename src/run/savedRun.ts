@@ -8,6 +8,7 @@ import { UserError } from '../core/errors.ts';
 import { byPopulation, populations } from '../data/funnel.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
 import { text } from '../text/text.ts';
+import { endOf } from './earlyStop.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
 import type { RanOn } from './produced/backend.ts';
 import type { Evaluation, FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
@@ -182,7 +183,7 @@ export function savedRunOf(written: string): StartedRun {
   const networks = new Map(packed.networks.map(networkEntry));
   return {
     experiment,
-    step: experiment.training.numSteps,
+    step: endOf(experiment, networks),
     ranOn: { backend: packed.backend, build: packed.build },
     knownLosses: {
       ...{ validation, test, floor },

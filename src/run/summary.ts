@@ -11,6 +11,7 @@ import { BASELINE_ID } from '../experiment/cardIds.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
 import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
+import { endOf } from './earlyStop.ts';
 import {
   pickCandidate,
   type ReportableNetworks,
@@ -75,7 +76,7 @@ export const summaryOf = (
   return summaryOfReported(experiment, {
     reported: reportedIn(experiment, networks),
     knownLosses,
-    isFinal: step >= experiment.training.numSteps,
+    isFinal: step >= endOf(experiment, networks),
   });
 };
 

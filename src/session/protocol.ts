@@ -2,6 +2,7 @@
  * Messages between page and worker. Plain data only. Every message but `warm` carries the id of the run it belongs to; messages of
  * older runs are dropped by whoever receives them.
  */
+import type { ReportableLosses } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../run/produced/backend.ts';
 import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
@@ -26,13 +27,19 @@ export type Command =
   | (OfRun & RunStart & { readonly type: 'start' })
   | RunCommand;
 
+/** A checkpoint, and what a run that may stop early must know to stop where it would have. */
+export interface RunCheckpoint extends Checkpoint {
+  /** Losses that may be reported so far, by network; absent: the run takes all steps. */
+  readonly reportable?: Readonly<Record<string, ReportableLosses>>;
+}
+
 /** The experiment that a run begins with, and the state that it goes on from. */
 export interface RunStart {
   readonly experiment: Experiment;
   /** Backends that may not be used any more (they were lost); absent: all may. */
   readonly excludedBackends?: readonly BackendName[];
   /** Absent or null: the run begins at step 0. */
-  readonly checkpoint?: Checkpoint | null;
+  readonly checkpoint?: RunCheckpoint | null;
   /** The file whose rows the experiment trains on, as it was read, or packed; absent: it needs none. */
   readonly table?: Table | Blob | null;
   /** Weights to begin with where there is no checkpoint; absent: random ones. */
@@ -159,7 +166,7 @@ export type RunNews =
   | { readonly type: 'learningRateChanged'; readonly step: number; readonly value: number }
   /** One replica of one card stopped being a number at `step`; the others go on. */
   | { readonly type: 'diverged'; readonly cardId: string; readonly replica: number; readonly step: number }
-  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly type: 'checkpoint'; readonly checkpoint: RunCheckpoint }
   /** The network that was asked for; null: there is none such. */
   | ({ readonly type: 'exported'; readonly network: ExportedNetwork | null } & NetworkPlace)
   /** Null: these data have no plane to look at. */

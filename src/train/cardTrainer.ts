@@ -1,24 +1,27 @@
 /** One card in training: its network, its initial weights, the loss of the batches since the last evaluation. */
 import { UserError } from '../core/errors.ts';
 import { initialTensor } from '../core/init.ts';
+import { createStream } from '../core/random.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { taskPathOf } from '../data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { pathObjectiveOf } from '../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
+import { keysTensor } from '../kernels/dropout/dropout.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
 import type { Topology } from '../models/topology.ts';
 import type { NamedValues } from '../network/initialState.ts';
 import {
   createNetwork,
+  type Dropout,
   type LossSettings,
   type Network,
   namedStateOf,
   stateOfNamed,
 } from '../network/network.ts';
-import { planOf } from '../network/plan.ts';
+import { type NetworkPlan, planOf } from '../network/plan.ts';
 import type { CardEvaluation } from '../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
 import { readTogether } from '../tf/records.ts';
@@ -136,7 +139,8 @@ function networkOf(card: CardConfig, experiment: Experiment, isSparse: boolean):
   const initialValues = replicaNumbersOf(experiment).map((replica) =>
     initialValuesOf(topology, card, experiment, replica),
   );
-  return createNetwork(planOf(topology, isSparse), initialValues);
+  const plan = planOf(topology, isSparse);
+  return createNetwork(plan, initialValues, dropoutOf(plan, card, experiment));
 }
 
 /** The random weights that a replica of a card begins with, by their names in a checkpoint. */
@@ -150,6 +154,28 @@ export function initialValuesOf(
     (spec) => [spec.name, initialTensor(spec, { seed, replica, initialSeedOffset })] as const,
   );
   return new Map(named);
+}
+
+/**
+ * Dropout of a card; null: there is none. What a layer drops depends on the seed, the repetition, the step and the name of the layer, as
+ * initial weights do: so layers of one shape drop the same places in all cards that wish for no other initial weights.
+ */
+function dropoutOf(
+  { parameters, levels, towers }: NetworkPlan,
+  { initialSeedOffset }: CardConfig,
+  experiment: Experiment,
+): Dropout | null {
+  const { dropout: rate } = experiment.training;
+  if (rate === 0) return null;
+  const layers = [...levels.flatMap(({ experts }) => experts), ...towers].filter(({ relu }) => relu);
+  const keysOf = (layer: string) =>
+    replicaNumbersOf(experiment).map((replica) =>
+      createStream(experiment.data.seed, replica, 'dropout', initialSeedOffset, layer).integerBelow(2 ** 32),
+    );
+  const keys = layers.map(
+    ({ parameter }) => [parameter, keysTensor(keysOf(parameters[parameter]?.name ?? ''))] as const,
+  );
+  return { rate, keys: new Map(keys) };
 }
 
 /** Takes every card back to a checkpoint that has all of them. */

@@ -3,6 +3,7 @@
  * no JavaScript per operation. A step is then taken by writing it into a timetable on the device, where it finds its rows and rates.
  */
 import { NotCapturable, type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
+import type { TrainingConfig } from '../experiment/experiment.ts';
 import { adamRateNames, adamRates, adamRateValues } from '../kernels/adam/adam.ts';
 import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
 import type { LossSettings } from '../network/network.ts';
@@ -11,12 +12,17 @@ import { backend, dispose, type Tensor, tensor, tidy } from '../tf/tf.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import { type DeviceData, freeBatch } from './deviceData.ts';
 
-/** Rates of the steps of one trainer: those of the common learning rate, then those of every learning rate a card has of its own. */
+/**
+ * Rates of the steps of one trainer: those of the common learning rate, those of every learning rate a card has of its own, then the
+ * number of the step.
+ */
 export interface RateTable {
   /** Length of the tensor. */
   readonly numRates: number;
   /** Index of the first rate of each card, in the order of the cards. */
   readonly firstOf: readonly number[];
+  /** Weights decay. */
+  readonly decays: boolean;
   /** Values of the tensor at step `step`, counted from 1. Own learning rates follow the changes of the common one. */
   readonly valuesAt: (learningRate: number, step: number) => number[];
 }
@@ -24,18 +30,19 @@ export interface RateTable {
 /** `ownRates`: for every card its own learning rate, or undefined when it trains with the common one. */
 export function createRateTable(
   ownRates: readonly (number | undefined)[],
-  initialLearningRate: number,
+  { learningRate: initialLearningRate, weightDecay }: Pick<TrainingConfig, 'learningRate' | 'weightDecay'>,
 ): RateTable {
   const own = ownRates.filter((rate) => rate !== undefined);
   let numOwn = 0;
   return {
-    numRates: (1 + own.length) * adamRateNames.length,
+    numRates: (1 + own.length) * adamRateNames.length + 1,
+    decays: weightDecay > 0,
     firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),
     valuesAt: (learningRate, step) => {
       // Factors rounded before they are multiplied, as they always were: the product decides a run to the last bit.
       const change = Math.fround(learningRate / initialLearningRate);
       const rates = [learningRate, ...own.map((rate) => Math.fround(rate) * change)];
-      return rates.flatMap((rate) => adamRateValues(adamRates(rate, step)));
+      return [...rates.flatMap((rate) => adamRateValues(adamRates(rate, step, weightDecay))), step];
     },
   };
 }
@@ -69,9 +76,9 @@ export interface Steps {
 
 /** Gives the state of a card, the `c`-th, after one step on `batch`. Call what it returns inside `tidy`. */
 const stepOn =
-  ({ loss, rates: { firstOf } }: StepParts, batch: ReturnType<DeviceData['gather']>, rates: Tensor) =>
+  ({ loss, rates: { firstOf, decays } }: StepParts, batch: ReturnType<DeviceData['gather']>, rates: Tensor) =>
   (card: CardTrainer, c: number) =>
-    card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0 });
+    card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0, decays });
 
 /** Steps as TensorFlow.js runs them. `foreignKernels`: why they are not replayed. */
 export function createEagerSteps(parts: StepParts, foreignKernels: readonly string[]): Steps {

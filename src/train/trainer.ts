@@ -114,7 +114,7 @@ export async function createTrainer(
       batchSize: experiment.training.batchSize,
     }),
     loss: lossSettingsOf(experiment),
-    rates: createRateTable(ownRates, experiment.training.learningRate),
+    rates: createRateTable(ownRates, experiment.training),
   };
   try {
     for (const card of experiment.cards) {

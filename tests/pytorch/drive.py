@@ -49,9 +49,7 @@ def losses_of(path, program, team):
     args = argparse.Namespace(weights=weights, fresh=False, batch_size=0, eval_every=1, checkpoint=None)
     model = program.CentralTaskArch()
     step, metadata = program.load_weights(args, model, team)
-    optimizer = torch.optim.Adam(
-        [p for p in model.parameters() if p.requires_grad], lr=program.LEARNING_RATE
-    )
+    optimizer = program.optimizer_of(model, program.LEARNING_RATE)
     program.restore_adam(path.with_suffix(".adam.safetensors"), model, optimizer)
     tensors, _ = program.read_safetensors(path.with_suffix(".batches.safetensors"))
     span = range(step, step + len(tensors["inputs"]))

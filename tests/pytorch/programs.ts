@@ -1,4 +1,4 @@
-/** Trains every architecture, one that learns the weights of its losses and has elementwise gates, one of each objective of tasks after tasks, and one on a file, a little, exports them, and trains on here: what PyTorch is held against. */
+/** Trains every architecture, one that learns the weights of its losses and has elementwise gates, one of each objective of tasks after tasks, one on a file, and two whose weights decay, one of them with dropout, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
@@ -79,6 +79,13 @@ export function funnelCase(): Case {
   return { experiment: { ...chain, cards }, table: null };
 }
 
+/** Weights that decay, with log variances beside them that do not, and towers that PPNet scales. */
+function decayingCase(id: string, training: Partial<Experiment['training']>): Case {
+  const small = setTraining(smallExperiment(), training);
+  const cards = small.cards.filter((card) => card.id === 'weighing').map((card) => ({ ...card, id }));
+  return { experiment: { ...small, cards }, table: null };
+}
+
 /** Rows of a file that have weights, tasks of weights that differ, one of them masked and all with blanks among their labels. */
 async function fileCase(): Promise<Case> {
   const { table, experiment: small } = await ownFile('mmoe');
@@ -91,7 +98,7 @@ export interface Exported {
   /** Of its files, without endings. */
   readonly name: string;
   readonly network: ExportedNetwork;
-  /** Of the further steps, `[steps][T]`; NaN where a batch held no label. */
+  /** Of the further steps, `[steps][T]`; NaN where a batch held no label; none where PyTorch has others by chance. */
   readonly losses: readonly (readonly number[])[];
 }
 
@@ -99,7 +106,11 @@ export interface Exported {
 export async function exportAll(folder: string): Promise<readonly Exported[]> {
   const madeUp = await exportCase(folder, { experiment: smallExperiment(), table: null });
   const funnels = await exportCase(folder, funnelCase());
-  return [...madeUp, ...funnels, ...(await exportCase(folder, await fileCase()))];
+  const ofFile = await exportCase(folder, await fileCase());
+  const decaying = await exportCase(folder, decayingCase('decaying', { weightDecay: 0.5 }));
+  const dropping = await exportCase(folder, decayingCase('dropping', { weightDecay: 0.5, dropout: 0.3 }));
+  // PyTorch drops others: its losses are no worse, but not these.
+  return [...madeUp, ...funnels, ...ofFile, ...decaying, ...dropping.map((one) => ({ ...one, losses: [] }))];
 }
 
 /** Writes the programs of all cards of an experiment, and trains on for so many steps. */

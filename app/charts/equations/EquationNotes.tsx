@@ -12,11 +12,11 @@ interface EquationNotesProps {
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
   readonly wordsId: string;
   readonly topology: Topology;
-  /** The loss that is minimised, in words; empty where each task has the loss of its labels. */
-  readonly loss: string;
+  /** Sentences on the loss that is minimised, and on what training does besides. */
+  readonly training: readonly string[];
 }
 
-export function EquationNotes({ architecture, wordsId, topology, loss }: EquationNotesProps) {
+export function EquationNotes({ architecture, wordsId, topology, training }: EquationNotesProps) {
   const { id, libraryClass } = architecture;
   const units = topology.levels.flatMap((level) => level.units);
   const hasGates = units.some(({ gate }) => gate !== null);
@@ -37,7 +37,7 @@ export function EquationNotes({ architecture, wordsId, topology, loss }: Equatio
     topology.elementwiseGates?.epnet === undefined ? '' : words.epnet,
     topology.elementwiseGates?.ppnet === undefined ? '' : words.ppnet,
     topology.logVariances === undefined ? '' : words.learnedLossWeights,
-    loss,
+    ...training,
   ];
   return (
     <div className={styles['quiet']}>

@@ -32,8 +32,8 @@ export interface EquationsProps {
   readonly taskNames: readonly string[];
   readonly place: UnitPlace;
   readonly onPlace: (place: UnitPlace) => void;
-  /** The loss that is minimised, in words; empty where each task has the loss of its labels. */
-  readonly loss: string;
+  /** Sentences on the loss that is minimised, and on what training does besides. */
+  readonly training: readonly string[];
   /** Id of the part pointed at in the diagram. */
   readonly part: string | null;
   /** A symbol is pointed at, or none any more. */
@@ -41,8 +41,7 @@ export interface EquationsProps {
 }
 
 export function Equations(props: EquationsProps) {
-  const { title, architecture, topology, gates, replica, numReplicas, taskNames, place, part, loss, onLit } =
-    props;
+  const { title, architecture, topology, gates, replica, numReplicas, taskNames, place, part, onLit } = props;
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const subject = { topology, matrices, taskNames, numReplicas: replica === 'mean' ? numReplicas : 1 };
   return (
@@ -58,7 +57,7 @@ export function Equations(props: EquationsProps) {
         part={part}
         onLit={onLit}
       />
-      <EquationNotes architecture={architecture} wordsId={props.wordsId} topology={topology} loss={loss} />
+      <EquationNotes {...props} />
       <Glossary topology={topology} place={place} />
     </section>
   );

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { architectureOf, variantOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { formatCount } from '../../../src/text/format.ts';
@@ -51,7 +51,7 @@ export function NetworkFigure({ card }: { readonly card: CardConfig }) {
               {...tie}
               architecture={architecture}
               wordsId={variantOf(card.architecture, card.options)?.wordsId ?? architecture.id}
-              loss={isFunnel(experiment.tasks) ? text.equations.objectives[card.objective] : ''}
+              training={trainingWords(card, experiment)}
               numReplicas={shown.training.numReplicas}
             />
           )}
@@ -88,6 +88,12 @@ function placeOf(part: string, topology: Topology | null) {
   const unit = level?.units.findIndex((one) => one.owner === owner) ?? -1;
   return kind === 'expert' && unit >= 0 ? { level: first, unit } : null;
 }
+
+/** Sentences on what the equations do not have: the loss, and what is done against over-fitting. */
+const trainingWords = (card: CardConfig, { tasks, training }: Experiment): readonly string[] => [
+  isFunnel(tasks) ? text.equations.objectives[card.objective] : '',
+  text.equations.againstOverFitting(training.weightDecay, training.dropout),
+];
 
 function CannotDraw({ card }: { readonly card: CardConfig }) {
   const problems = problemsOfCard(card, useExperiment());

@@ -1,7 +1,9 @@
 /** Quiet runs: what to train for the networks of a saved run, and the training, in a session of its own. Knows no page. */
 import { costOfRun } from '../../../src/experiment/costs/work.ts';
 import { quietOf } from '../../../src/experiment/derived/trained.ts';
+import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { endOf } from '../../../src/run/earlyStop.ts';
 import type { BackendName } from '../../../src/run/produced/backend.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
@@ -30,7 +32,13 @@ export function quietPlanOf(
   const ids = experiment.cards.map(({ id }) => picked.get(id) ?? id);
   const quiet = quietOf(experiment, ids, replica, ranOn.backend);
   if (quiet === null) return text.learned.quiet.noCards;
-  return { experiment: quiet, backend: ranOn.backend, replica, seconds: costOfRun(quiet) / COST_PER_SECOND };
+  const trained = setTraining(quiet, { numSteps: endOf(experiment, networks) });
+  return {
+    experiment: trained,
+    backend: ranOn.backend,
+    replica,
+    seconds: costOfRun(trained) / COST_PER_SECOND,
+  };
 }
 
 /** Where the training stands. */

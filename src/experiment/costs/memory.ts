@@ -48,6 +48,10 @@ const numbersPerRow = (topology: Topology): number => {
   return inputs + ofLevels + numTasks * (sum(towerDims) + 1) + elementwiseGateNumbers(topology);
 };
 
+/** Numbers one row leaves where dropout follows layers, as many as at these. */
+const numbersDropped = ({ levels, numTasks, towerDims }: Topology): number =>
+  sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * sum(towerDims);
+
 /** Numbers one row leaves at elementwise gates: what these read, and both layers and the product of each. */
 const elementwiseGateNumbers = (topology: Topology): number => {
   const { epnet, ppnet } = topology.elementwiseGates ?? {};
@@ -78,7 +82,8 @@ export const memoryOf = (experiment: Experiment, numThreads = 1) => {
     topologies.map((topology) => paramCountsOf(topology).total + numEmbeddingParamsOf(topology)),
   );
   const parameters = bytesPerReplica * COPIES_OF_PARAMETER * numParams;
-  const activations = bytesPerReplica * rowsAtOnce * sum(topologies.map(numbersPerRow));
+  const dropped = training.dropout > 0 ? sum(topologies.map(numbersDropped)) : 0;
+  const activations = bytesPerReplica * rowsAtOnce * (sum(topologies.map(numbersPerRow)) + dropped);
   const data = dataBytes(experiment, numThreads);
   const file = fileBytes(experiment);
   return { parameters, activations, data, file, total: parameters + activations + data + file };

@@ -108,7 +108,9 @@ export function onlyRepetition(
   const cards = experiment.cards.filter(({ id }) => cardIds.includes(id));
   if (cards.length === 0 || replica < 0 || replica >= training.numReplicas) return null;
   const firstReplica = (training.firstReplica ?? 0) + replica;
-  return { ...experiment, cards, training: { ...training, firstReplica, numReplicas: 1 } };
+  // Where it stops depends on all.
+  const alone = { firstReplica, numReplicas: 1, stopEarly: 0 };
+  return { ...experiment, cards, training: { ...training, ...alone } };
 }
 
 /**

@@ -130,7 +130,9 @@ function trainingLines({ experiment: { training, data }, card }: Configured): re
   return [
     assignment('BATCH_SIZE', training.batchSize),
     rates,
-    assignment('NUM_STEPS', training.numSteps),
+    ...(training.weightDecay > 0 ? [assignment('WEIGHT_DECAY', training.weightDecay)] : []),
+    ...(training.dropout > 0 ? [assignment('DROPOUT', training.dropout)] : []),
+    `${assignment('NUM_STEPS', training.numSteps)}${training.stopEarly > 0 ? '  # the browser may stop early' : ''}`,
     assignment('EVAL_EVERY', training.evalEvery),
     assignment('SEED', data.seed),
   ];

@@ -98,6 +98,8 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
     hasEpnet: topology.elementwiseGates?.epnet !== undefined,
     hasPpnet: topology.elementwiseGates?.ppnet !== undefined,
     changesRate: training.learningRateChanges.length > 0,
+    decays: training.weightDecay > 0,
+    drops: training.dropout > 0,
   };
 }
 

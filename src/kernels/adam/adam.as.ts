@@ -1,7 +1,7 @@
 /** One Adam step for one tensor, in place. See `adam.ts` for what is computed. */
 import { bytes, multiplyAdd } from '../wasm/simd.as';
 
-/** `rates`: learning rate and both bias corrections, see `adamRateNames`. */
+/** `rates`: see `adamRateNames`. */
 export function adamStep(
   parameter: usize,
   moment1: usize,
@@ -10,9 +10,35 @@ export function adamStep(
   rates: usize,
   count: i32,
 ): void {
+  step(parameter, moment1, moment2, gradient, rates, count, false);
+}
+
+/** The same for weights that decay. */
+export function adamStepDecaying(
+  parameter: usize,
+  moment1: usize,
+  moment2: usize,
+  gradient: usize,
+  rates: usize,
+  count: i32,
+): void {
+  step(parameter, moment1, moment2, gradient, rates, count, true);
+}
+
+@inline
+function step(
+  parameter: usize,
+  moment1: usize,
+  moment2: usize,
+  gradient: usize,
+  rates: usize,
+  count: i32,
+  decays: bool,
+): void {
   const learningRate = v128.load32_splat(rates);
   const correction1 = v128.load32_splat(rates, 4);
   const correction2 = v128.load32_splat(rates, 8);
+  const kept = v128.load32_splat(rates, 12);
   let i = 0;
   for (; i + 4 <= count; i += 4) {
     const at = bytes(i);
@@ -21,8 +47,9 @@ export function adamStep(
     const v = nextSquare(v128.load(moment2 + at), g);
     v128.store(moment1 + at, m);
     v128.store(moment2 + at, v);
-    const next = moved(v128.load(parameter + at), m, v, learningRate, correction1, correction2);
-    v128.store(parameter + at, next);
+    let w = v128.load(parameter + at);
+    if (decays) w = f32x4.mul(w, kept);
+    v128.store(parameter + at, moved(w, m, v, learningRate, correction1, correction2));
   }
   for (; i < count; i++) {
     const at = bytes(i);
@@ -31,8 +58,9 @@ export function adamStep(
     const v = nextSquare(v128.load32_zero(moment2 + at), g);
     v128.store32_lane(moment1 + at, m, 0);
     v128.store32_lane(moment2 + at, v, 0);
-    const next = moved(v128.load32_zero(parameter + at), m, v, learningRate, correction1, correction2);
-    v128.store32_lane(parameter + at, next, 0);
+    let w = v128.load32_zero(parameter + at);
+    if (decays) w = f32x4.mul(w, kept);
+    v128.store32_lane(parameter + at, moved(w, m, v, learningRate, correction1, correction2), 0);
   }
 }
 

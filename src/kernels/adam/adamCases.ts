@@ -4,11 +4,11 @@ import { adamOperation } from './adam.ts';
 
 export const adamCases: KernelCases = {
   calls: (numReplicas) =>
-    [1, 3, 8, 33].map((size) => {
+    [1, 3, 8, 33].flatMap((size) => {
       const shape = [numReplicas * size];
       const square = normals(`square${size}`, shape);
-      return {
-        name: `${size} values`,
+      const calledWith = (decays: boolean) => ({
+        name: `${size} values${decays ? ' that decay' : ''}`,
         operation: adamOperation,
         inputs: {
           parameter: normals(`parameter${size}`, shape),
@@ -16,8 +16,9 @@ export const adamCases: KernelCases = {
           moment2: { shape, values: square.values.map((value) => value * value) },
           gradient: normals(`gradient${size}`, shape),
         },
-        shared: { rates: { values: Float32Array.of(0.5, 0.01, 10, 1000), shape: [4] } },
-        attrs: () => ({ firstRate: 1 }),
-      };
+        shared: { rates: { values: Float32Array.of(0.5, 0.01, 10, 1000, 0.875), shape: [5] } },
+        attrs: () => ({ firstRate: 1, decays }),
+      });
+      return [calledWith(false), calledWith(true)];
     }),
 };

@@ -5,9 +5,9 @@ import { adamOperation } from './adam.ts';
 
 export const adamWasmKernel: WasmKernel = wasmKernelOf(
   adamOperation,
-  (heap, { rates, parameter, moment1, moment2, gradient }, { firstRate }) => {
+  (heap, { rates, parameter, moment1, moment2, gradient }, { firstRate, decays }) => {
     const { call, sameAs } = heap;
-    call('adamStep', {
+    call(decays ? 'adamStepDecaying' : 'adamStep', {
       parameter,
       moment1,
       moment2,

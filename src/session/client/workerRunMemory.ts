@@ -1,8 +1,7 @@
 /** Remembers of a run in a worker what it takes to go on in another one. */
 import { withChange } from '../../experiment/learningRate.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
-import type { Command, CommandOf, SessionEvent } from '../protocol.ts';
+import type { Command, CommandOf, RunCheckpoint, SessionEvent } from '../protocol.ts';
 import {
   excludedBackends,
   isHopeless,
@@ -27,9 +26,11 @@ export class WorkerRunMemory {
   /** Losses since the run last got further. */
   #losses = noLosses;
   #start: CommandOf<'start'>;
-  #checkpoint: Checkpoint | null;
+  #checkpoint: RunCheckpoint | null;
   /** The play in force; null: paused. */
   #play: CommandOf<'play'> | null = null;
+  /** The step where the run has ended; null: it has not. */
+  #endedAt: number | null = null;
   /** The inspection that is asked for; null: none. */
   #inspect: CommandOf<'inspect'> | null = null;
   /** The row that is followed; null: none. */
@@ -85,6 +86,9 @@ export class WorkerRunMemory {
       case 'disposed':
         this.isOver = true;
         return true;
+      case 'progress':
+        if (event.state === 'finished') this.#endedAt ??= event.step;
+        return true;
       case 'exported':
       case 'learned':
       case 'followed':
@@ -92,7 +96,6 @@ export class WorkerRunMemory {
       case 'unanswered':
       case 'preparing':
       case 'evaluated':
-      case 'progress':
       case 'recovered':
         return true;
       default:
@@ -111,7 +114,7 @@ export class WorkerRunMemory {
 
   /** True if a run that stands at `step` trains by itself. */
   isTrainingAt(step: number): boolean {
-    return this.#play !== null && step < this.#start.experiment.training.numSteps;
+    return this.#play !== null && step < (this.#endedAt ?? this.#start.experiment.training.numSteps);
   }
 
   /** The commands that bring the run back to where its last checkpoint was taken, playing if it was playing. */

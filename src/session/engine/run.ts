@@ -165,9 +165,9 @@ export class EngineRun {
     return setUp;
   }
 
-  async #train({ trainer, report, measuredCorrelations, knownLosses }: SetUp): Promise<void> {
+  async #train({ trainer, report, measuredCorrelations, knownLosses, stopping }: SetUp): Promise<void> {
     this.#assertWanted();
-    const { experiment, checkpoint = null } = this.#start;
+    const { checkpoint = null } = this.#start;
     const { step, numThreads, foreignKernels } = trainer;
     this.#emit({
       type: 'ready',
@@ -178,11 +178,11 @@ export class EngineRun {
       knownLosses,
     });
     this.#loop = new RunLoop({
-      numTasks: experiment.tasks.length,
       trainer,
       control: this.#control,
       emit: (news) => this.#emit(news),
       clock: this.#tools.clock,
+      stopping,
     });
     await this.#loop.run(checkpoint === null);
   }

@@ -1,5 +1,7 @@
 /** Reasons for which a run ends before its time, in the protocol's words. */
 import { messageOf, UserError } from '../../core/errors.ts';
+import type { TrainingConfig } from '../../experiment/experiment.ts';
+import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/poolWorker.ts';
 import type { FailureReason } from '../protocol.ts';
@@ -28,4 +30,19 @@ export function failureOf(thrown: unknown): RunFailure {
     detail,
   );
   return new RunFailure('internal', isMemory ? text.engine.outOfMemory : text.engine.unexpected(detail));
+}
+
+/** The replicas of one card whose held-out losses, `[R * T]`, are no numbers. */
+export function divergedReplicas(
+  { cardId, loss }: CardEvaluation,
+  { numReplicas }: Pick<TrainingConfig, 'numReplicas'>,
+) {
+  const numTasks = loss.validation.length / numReplicas;
+  return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
+    const ofReplica = (losses: readonly number[]) =>
+      losses.slice(replica * numTasks, (replica + 1) * numTasks);
+    // Where a task comes after another, no validation row need have its label.
+    const validation = loss.funnel?.validation ?? loss.validation;
+    return ![...ofReplica(validation), ...ofReplica(loss.test)].every(Number.isFinite);
+  });
 }

@@ -11,16 +11,17 @@ import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import type { RunControl } from './runControl.ts';
-import { RunFailure } from './runFailure.ts';
+import { divergedReplicas, RunFailure } from './runFailure.ts';
 import { createStandingQuestions, type StandingQuestions, standingShare } from './standingQuestions.ts';
+import type { Stopping } from './stopping.ts';
 
 /** The parts that a loop works with; it owns none of them. */
 export interface RunLoopTools {
-  readonly numTasks: number;
   readonly trainer: Trainer;
   readonly control: RunControl;
   readonly emit: (news: RunNews) => void;
   readonly clock: Clock;
+  readonly stopping: Stopping;
 }
 
 const progressEveryMs = 100;
@@ -91,8 +92,9 @@ export class RunLoop {
   }
 
   #state(): RunState {
-    const { isPlaying, training } = this.#tools.control;
-    if (this.#trainer.step >= training.numSteps) return 'finished';
+    const { stopping, control } = this.#tools;
+    const { isPlaying, training } = control;
+    if (this.#trainer.step >= training.numSteps || stopping.isOver()) return 'finished';
     return isPlaying ? 'running' : 'paused';
   }
 
@@ -142,7 +144,7 @@ export class RunLoop {
   }
 
   async #afterSlice(): Promise<void> {
-    const { control, clock } = this.#tools;
+    const { control, clock, stopping } = this.#tools;
     const { step } = this.#trainer;
     const { evalEvery, numSteps } = control.training;
     this.#meter.add(step, clock.now());
@@ -150,8 +152,8 @@ export class RunLoop {
     // Only planned ones are reported, see `isReportable`.
     if (isPlanned || (control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs)) {
       await this.#beginEvaluation();
-      // Other threads may still be at it while the next slice is trained.
-      if (this.#trainer.numThreads === 1) await this.#tellFound();
+      // Other threads may still be at it while the next slice is trained, if there is one whatever they find.
+      if (this.#trainer.numThreads === 1 || stopping.isAsked) await this.#tellFound();
     }
     if (clock.now() - this.#checkpointed.atMs >= checkpointEveryMs) await this.#takeCheckpoint();
     if (this.#isRunning() && clock.now() - this.#announced.atMs >= progressEveryMs) this.announce();
@@ -173,11 +175,11 @@ export class RunLoop {
   }
 
   async #takeCheckpoint(): Promise<void> {
-    const { emit, clock } = this.#tools;
+    const { emit, clock, stopping } = this.#tools;
     // Whoever goes on from here does not evaluate here again.
     await this.#tellFound();
     this.#checkpointed = { step: this.#trainer.step, atMs: clock.now() };
-    const checkpoint = await this.#trainer.checkpoint();
+    const checkpoint = { ...(await this.#trainer.checkpoint()), ...stopping.saved() };
     emit({ type: 'checkpoint', checkpoint });
   }
 
@@ -216,12 +218,13 @@ export class RunLoop {
 
   async #tellFound(): Promise<void> {
     if (this.#finding === null) return;
-    const { emit, numTasks, control } = this.#tools;
+    const { emit, control, stopping } = this.#tools;
     const { step, found } = this.#finding;
     this.#finding = null;
     const evaluations = await found;
+    stopping.take(evaluations);
     for (const evaluation of evaluations) emit({ type: 'evaluated', ...evaluation });
-    const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, numTasks));
+    const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, control.training));
     for (const { cardId, replica } of gone) this.#reportDiverged(cardId, replica, step);
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
       throw new RunFailure('diverged', text.engine.allDiverged(step));
@@ -234,17 +237,4 @@ export class RunLoop {
     this.#diverged.add(key);
     this.#tools.emit({ type: 'diverged', cardId, replica, step });
   }
-}
-
-/** The replicas of one card whose held-out losses, `[R * T]`, are no numbers. */
-function divergedReplicas(evaluation: CardEvaluation, numTasks: number) {
-  const { cardId, loss } = evaluation;
-  const numReplicas = Math.floor(loss.validation.length / numTasks);
-  return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
-    const ofReplica = (losses: readonly number[]) =>
-      losses.slice(replica * numTasks, (replica + 1) * numTasks);
-    // Where a task comes after another, no validation row need have its label.
-    const validation = loss.funnel?.validation ?? loss.validation;
-    return ![...ofReplica(validation), ...ofReplica(loss.test)].every(Number.isFinite);
-  });
 }

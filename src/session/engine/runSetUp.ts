@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts';
 import type { BackendChoiceReport, PreparingStage, RunStart } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { UnfitBackend } from './chooseBackend.ts';
+import { createStopping, type Stopping } from './stopping.ts';
 
 /** The parts that a set-up works with; the backends outlive it. */
 export interface SetUpTools {
@@ -37,6 +38,7 @@ export interface SetUpHooks {
 export interface SetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLosses'> {
   readonly trainer: Trainer;
   readonly report: BackendChoiceReport;
+  readonly stopping: Stopping;
 }
 
 /** Rejects with a `UserError` when the set-up cannot run, and as `assertWanted` does; no tensor is left then. */
@@ -71,7 +73,8 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
       });
     if ('why' in trainer) return onBackend({ name: backend.name, why: trainer.why });
     const { measuredCorrelations, knownLosses } = trainer;
-    return { trainer, report, measuredCorrelations, knownLosses };
+    const stopping = createStopping(experiment, knownLosses, start.checkpoint ?? null);
+    return { trainer, report, measuredCorrelations, knownLosses, stopping };
   };
   return onBackend(null);
 }

@@ -103,6 +103,16 @@ export const equationText = {
     'What each layer of a tower h reads is first multiplied by such a factor of its own, 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element (PPNet).',
   learnedLossWeights:
     'The total that is minimised adds w c exp(−s) L + s/2 for every task: L is its loss, w its fixed weight, s is learned, c is 1/2 for regression and 1 for a binary task (Kendall et al. 2018).',
+  /** Sentences on what each step of training does besides; empty where neither is asked for. */
+  againstOverFitting: (weightDecay: number, dropout: number) =>
+    [
+      dropout > 0
+        ? `In training alone, each output of a ReLU of experts and towers is 0 with probability p = ${dropout}, else divided by 1 − p (dropout, Srivastava et al. 2014).`
+        : '',
+      weightDecay > 0
+        ? `Before each step of Adam all weights and biases become (1 − η · ${weightDecay}) times what they were, where η is the learning rate (AdamW, Loshchilov and Hutter 2019); log variances s do not.`
+        : '',
+    ].join(' '),
   stopped:
     'sg (stop gradient) passes its value on and no gradient back: the expert inside does not learn from this unit.',
   /** Null for an architecture that the paper of AdaTT speaks of. */

@@ -2,37 +2,7 @@
 
 import { dataFieldWords, taskFieldWords } from './data.ts';
 import { cardFieldWords } from './models.ts';
-
-const trainingFields = {
-  numReplicas: {
-    label: 'Repetitions',
-    help: 'Independent runs with their own initial weights, and rows or tasks of their own, see "Each repetition draws". A band needs 2, a verdict 3.',
-    unit: 'runs',
-  },
-  batchSize: {
-    label: 'Batch size',
-    help: 'Rows of one training step.',
-    unit: 'rows',
-  },
-  learningRate: {
-    label: 'Learning rate',
-    help: 'Size of one step of the Adam optimiser. Too large diverges, too small crawls.',
-  },
-  numSteps: {
-    label: 'Steps',
-    help: 'Training steps until the run is finished.',
-    unit: 'steps',
-  },
-  evalEvery: {
-    label: 'Evaluate every',
-    help: 'Steps between two measurements on the held-out rows. Each one is a point of the charts.',
-    unit: 'steps',
-  },
-  backend: {
-    label: 'Backend',
-    help: 'Does the arithmetic. Automatic measures what this device offers and takes the fastest.',
-  },
-};
+import { trainingFieldWords } from './run.ts';
 
 export const experimentText = {
   fields: {
@@ -47,7 +17,7 @@ export const experimentText = {
     },
     task: taskFieldWords,
     data: dataFieldWords,
-    training: trainingFields,
+    training: trainingFieldWords,
     card: cardFieldWords,
     learningRateChangeStep: {
       label: 'Step of the change',

@@ -93,6 +93,12 @@ export const reportText = {
   withGain: (loss: string, gain: string) => `${loss} (${gain})`,
   gain: (gain: string, interval: string) => (interval === '' ? gain : `${gain} (${interval})`),
 
+  stopped: (step: string, numSteps: string, patience: number) =>
+    `The run stopped at step ${step} of ${numSteps}: no architecture had improved on validation for ${patience} ${patience === 1 ? 'evaluation' : 'evaluations'}.`,
+  bestAt: (name: string, steps: string) => `${name} ${steps}`,
+  usedSteps: (networks: readonly string[], hasLater: boolean) =>
+    `${networks.join('; ')}.${hasLater ? ' What was trained after that is not used.' : ''}`,
+
   gates: 'Gates',
   alarm: (name: string, alarm: string) => `${name}. ${alarm}`,
   noAlarms:

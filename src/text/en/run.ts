@@ -33,6 +33,7 @@ export const runText = {
     finished: 'finished',
     failed: 'stopped',
   },
+  stoppedEarly: 'stopped early',
   recorded: 'Saved run. Press Play to train it live.',
   recordedHere: 'Your earlier run. Press Play to train it again.',
   recordedOn: (backend: string) => `Trained before, on ${backend}`,
@@ -107,3 +108,47 @@ export const sessionText = {
     'What trains could not be downloaded: the network did not answer, or the page was updated since you opened it. Press Play again, or reload the page.',
   cannotRecover: 'The training process keeps stopping. Reload the page, or try a smaller set-up.',
 } as const;
+
+/** Settings of training. */
+export const trainingFieldWords = {
+  numReplicas: {
+    label: 'Repetitions',
+    help: 'Independent runs with their own initial weights, and rows or tasks of their own, see "Each repetition draws". A band needs 2, a verdict 3.',
+    unit: 'runs',
+  },
+  batchSize: {
+    label: 'Batch size',
+    help: 'Rows of one training step.',
+    unit: 'rows',
+  },
+  learningRate: {
+    label: 'Learning rate',
+    help: 'Size of one step of the Adam optimiser. Too large diverges, too small crawls.',
+  },
+  weightDecay: {
+    label: 'Weight decay',
+    help: 'Shrinks weights and biases at every step, against over-fitting (AdamW).',
+  },
+  dropout: {
+    label: 'Dropout',
+    help: 'Share of the hidden outputs that each step leaves out, against over-fitting.',
+  },
+  numSteps: {
+    label: 'Steps',
+    help: 'Training steps until the run is finished.',
+    unit: 'steps',
+  },
+  evalEvery: {
+    label: 'Evaluate every',
+    help: 'Steps between two measurements on the held-out rows. Each one is a point of the charts.',
+    unit: 'steps',
+  },
+  stopEarly: {
+    label: 'Stop early after',
+    help: 'Evaluations without a better validation loss that end a run; 0 never does.',
+  },
+  backend: {
+    label: 'Backend',
+    help: 'Does the arithmetic. Automatic measures what this device offers and takes the fastest.',
+  },
+};

@@ -1,6 +1,7 @@
 /** The engine on WebGPU (a software adapter where there is no GPU): the same bodies as on cpu and wasm. */
 import { describe, expect, it } from 'vitest';
 import { checkParity, type ParityTolerance } from '../../studies/checkParity.ts';
+import { describeRegularised } from '../../unit/train/regularisedCases.ts';
 import { describeTraining } from '../../unit/train/trainerCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
@@ -29,5 +30,10 @@ describe('webgpu', () => {
     });
   });
 
-  describe('training', () => describeTraining());
+  describe('training', () => {
+    // Few steps: what is made for hardware is slow where the processor emulates it.
+    describeTraining(20);
+  });
+
+  describe('training against over-fitting', () => describeRegularised(['stem', 'weighing']));
 });

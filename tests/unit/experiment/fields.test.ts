@@ -55,8 +55,11 @@ it('has the defaults of the first visit', () => {
     numReplicas: 5,
     batchSize: 128,
     learningRate: 0.003,
+    weightDecay: 0,
+    dropout: 0,
     numSteps: 2000,
     evalEvery: 50,
+    stopEarly: 0,
     backend: 'auto',
   });
 });

@@ -65,6 +65,15 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
     data: { ...data, secondCorrelation: data.correlation },
   }),
   'groups of users': ({ data, ...rest }) => ({ ...rest, data: { ...data, numGroups: 3 } }),
+  'weights that decay, and dropout': ({ training, ...rest }) => ({
+    ...rest,
+    training: { ...training, weightDecay: 0.01, dropout: 0.2, stopEarly: 5 },
+  }),
+  'log variances beside weights that decay': ({ cards, training, ...rest }) => ({
+    ...rest,
+    cards: cards.map((card) => ({ ...card, weighting: 'uncertainty' })),
+    training: { ...training, weightDecay: 0.01 },
+  }),
   'a rate that changes': (experiment) => addLearningRateChange(experiment, { step: 10, value: 0.001 }),
   'every defect of Almost AdaTT': (experiment) => ({
     ...experiment,

@@ -71,14 +71,14 @@ describe('a wrong shape is named, with the one expected', () => {
       'a moment of another tensor',
       () =>
         adamStep({ parameters: [zeros([5, 4])], ...moments() }, [zeros([4, 5])], {
-          tensor: zeros([3]),
+          tensor: zeros([4]),
           first: 0,
         }),
       'Tensor 0 of parameters has shape [5,4], expected [4,5].',
     ],
     [
       'a missing gradient',
-      () => adamStep({ parameters: [zeros([4, 5])], ...moments() }, [], { tensor: zeros([3]), first: 0 }),
+      () => adamStep({ parameters: [zeros([4, 5])], ...moments() }, [], { tensor: zeros([4]), first: 0 }),
       'The list of parameters has shape [1], expected [0].',
     ],
     [
@@ -100,7 +100,7 @@ describe('an input that no kernel could take is named with its operation, what w
     ],
     [
       'none at all',
-      () => run(adamOperation, { parameter: zeros([2]) } as never, { firstRate: 0 }),
+      () => run(adamOperation, { parameter: zeros([2]) } as never, { firstRate: 0, decays: false }),
       "AdamStep needs 'moment1' as [...]; got parameter.",
     ],
   ])('%s', (_, call, message) => {

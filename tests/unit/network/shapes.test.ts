@@ -16,7 +16,7 @@ freeTensorsAtEnd();
 const [numReplicas, numTasks, inputDim, batchSize] = [2, 3, 4, 8];
 const topology = topologyOf('ple', { levelDims: [[5]], towerDims: [3] }, { numTasks, inputDim });
 const lossSettings = () => ({ isBinary: [0, 0, 1], taskWeights: ones([numReplicas * numTasks]) });
-const rates = () => ({ tensor: ones([3]), first: 0 });
+const rates = () => ({ tensor: ones([4]), first: 0 });
 
 let network: Network;
 

@@ -89,6 +89,26 @@ describe('the report of a run', () => {
     expect(rows[1]).toContain(`| ${loss.toPrecision(4)} ± `);
   });
 
+  it('says at which steps each network was best and that later ones are not used, and what is on against over-fitting', () => {
+    expect(report).toMatch(/A · AdaTT-sp best at step 100; .*C · MMoE best at step 100;/);
+    expect(report).not.toMatch(/not used/);
+    expect(report).not.toMatch(/dropout|decay|stop/i);
+    const training = { ...experiment.training, weightDecay: 0.01, dropout: 0.2, stopEarly: 3 };
+    const written = markdownReport({ ...run, experiment: { ...experiment, training } }, page);
+    expect(written).toMatch(/weight decay 0\.01, dropout 0\.2.* stop early after 3\./);
+    const networks = new Map(
+      [...run.run.networks].map(([id, { reportable, ...network }]) => {
+        const last = reportable.last && { ...reportable.last, steps: reportable.last.steps.map(() => 250) };
+        return [id, { ...network, reportable: { ...reportable, last } }];
+      }),
+    );
+    const longer = { ...experiment, training: { ...training, numSteps: 2000 } };
+    const stopped = markdownReport({ ...run, experiment: longer, run: { ...run.run, networks } }, page);
+    expect(stopped).toMatch(
+      /stopped at step 250 of 2\D?000: .* for 3 evaluations\..* after that is not used\./,
+    );
+  });
+
   it('leads back to the same experiment and run, by the page or without it', () => {
     const link = /<(https:[^>]*)>/.exec(report)?.[1] ?? '';
     expect(link.startsWith(`${page}#`)).toBe(true);

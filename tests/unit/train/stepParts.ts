@@ -30,7 +30,7 @@ export function partsOf(experiment: Experiment, given?: readonly ReplicaData[]):
     loss: { isBinary, taskWeights: tensor(weights) },
     rates: createRateTable(
       experiment.cards.map((card) => card.learningRate),
-      0.01,
+      { learningRate: 0.01, weightDecay: training.weightDecay },
     ),
   };
 }

@@ -1,26 +1,18 @@
-/** Weights of losses learned by uncertainty, against PyTorch in float64 (`uncertainty.py`) and finite differences, on every backend. */
+/** Weights of losses learned by uncertainty, against PyTorch in float64 (`smallNetwork.py`) and finite differences, on every backend. */
 import { expect, it } from 'vitest';
-import { sizeOf } from '../../../src/core/shape.ts';
 import { cardsOf } from '../../../src/experiment/defaults.ts';
 import { adamRates, adamRateValues } from '../../../src/kernels/adam/adam.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
-import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import { logVariancesName } from '../../../src/models/names.ts';
-import { createNetwork, lossAndGradients } from '../../../src/network/network.ts';
-import { planOf } from '../../../src/network/plan.ts';
+import { lossAndGradients } from '../../../src/network/network.ts';
 import { readTogether } from '../../../src/tf/records.ts';
 import { tensor, tidy } from '../../../src/tf/tf.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
-import { topologyOf } from '../models/topologies.ts';
 import { onNodeBackends } from '../onBackends.ts';
 import { freeTensorsAfterEach } from '../ownTensors.ts';
+import { fixedWeights, isBinary, smallNetwork } from './smallNetwork.ts';
 import { smallExperiment } from './trainerCases.ts';
 
-const numTasks = 3;
-const isBinary = [0, 1, 0];
-const fixedWeights = [1, 3, 1];
-
-/** What `uncertainty.py` prints: the step, the losses before it, the log variances after it. */
+/** What `smallNetwork.py` prints: the step, the losses before it, the log variances after it. */
 const vectors = [
   [1, [2.30182225, 0.630410654, 0], [0.0499999992, 0.0499999996, 0]],
   [5, [1.55925507, 0.525529933, 0], [0.234122014, 0.245631176, 0]],
@@ -28,26 +20,6 @@ const vectors = [
   [15, [1.13372858, 0.18628364, 0], [0.447135801, 0.577712154, 0]],
   [20, [0.939699261, 0.140045522, 0], [0.406393505, 0.614311725, 0]],
 ] as const;
-
-/** Shared-Bottom with the weights of `uncertainty.py`, its only batch and settings; the last task has no label. */
-function smallNetwork() {
-  const context = { numTasks, inputDim: 2 };
-  const shared = topologyOf('sharedBottom', { levelDims: [[3]], towerDims: [2] }, context);
-  const topology = { ...shared, logVariances: logVariancesName };
-  const filled = (length: number) => Float32Array.from({ length }, (_, i) => (((7 * i) % 11) - 5) / 10);
-  const values = namedTensorsOf(topology).map(
-    ({ name, shape, part }) =>
-      [name, part === 'losses' ? new Float32Array(numTasks) : filled(sizeOf(shape))] as const,
-  );
-  const network = createNetwork(planOf(topology), [new Map(values)]);
-  const batch = {
-    inputs: tensor([1, 0.5, -1, 2, 0.5, -1.5, 2, 1], [1, 4, 2]),
-    labels: tensor([1, 0.5, -1, 2, 0, 1, 1, 0, 0, 0, 0, 0], [3, 4]),
-    mask: tensor([1, 1, 1, 1, 1, 1, 0, 1, 0, 0, 0, 0], [3, 4]),
-  };
-  const taskWeights = tensor(fixedWeights.map((weight) => weight / numTasks));
-  return { network, batch, loss: { isBinary, taskWeights } };
-}
 
 onNodeBackends(() => {
   freeTensorsAfterEach();

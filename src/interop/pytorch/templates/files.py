@@ -62,9 +62,11 @@ def check(model: nn.Module, stored: dict[str, list]) -> None:
     """Stops unless the model gives the logits and losses that the browser gave."""
     parts = (stored[key] for key in ("inputs", "labels", "mask"))
     rows = Batch(*(torch.tensor(part, dtype=torch.float32) for part in parts))
+    model.eval()  #: drops
     with torch.no_grad():
         logits = model(rows.inputs)
         sums, counts = task_sums(logits, rows)
+    model.train()  #: drops
     losses = losses_of(sums, counts)  #: hasPaths
     losses = sums / counts.clamp(min=1)  #: not hasPaths
     off = max(

@@ -15,6 +15,11 @@ browser on the rows stored there, stops if a logit is off by more than 1e-5 of i
 
 __USAGE__
 
+#: if drops
+What dropout drops is drawn anew here, so losses of a training differ from the browser's
+by chance; the comparison above drops nothing.
+
+#: end
 The same on several cores or GPUs, and on several machines:
 
     torchrun --nproc_per_node=4 __NAME__.py --csv 'part-*.csv.gz'

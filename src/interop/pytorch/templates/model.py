@@ -1,3 +1,10 @@
+#: if drops
+def relu() -> nn.Module:
+    """One module, so that the Linears keep their names."""
+    return nn.Sequential(nn.ReLU(), nn.Dropout(DROPOUT))
+
+
+#: end
 class MLP(nn.Module):
     """A Linear and a ReLU for each width, after the last one too."""
 
@@ -5,7 +12,8 @@ class MLP(nn.Module):
         super().__init__()
         layers: list[nn.Module] = []
         for dim in dims:
-            layers += [nn.Linear(input_dim, dim), nn.ReLU()]
+            layers += [nn.Linear(input_dim, dim), relu()]  #: drops
+            layers += [nn.Linear(input_dim, dim), nn.ReLU()]  #: not drops
             input_dim = dim
         self.mlp_net = nn.Sequential(*layers)
 

@@ -31,10 +31,7 @@ def main() -> None:
     if args.check:
         return
     model.to(team.device)
-    optimizer = torch.optim.Adam(
-        [parameter for parameter in model.parameters() if parameter.requires_grad],
-        lr=__RATE__,
-    )
+    optimizer = optimizer_of(model, __RATE__)
     adam = args.weights.with_suffix(".adam.safetensors")
     if not args.fresh and adam.exists():
         restore_adam(adam, model, optimizer)
@@ -51,6 +48,19 @@ def main() -> None:
         print(f"{trained}: the weights, which the Playground can load too")
     if team.size > 1:
         dist.destroy_process_group()
+
+
+def optimizer_of(model: nn.Module, rate: float) -> torch.optim.Optimizer:
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    #: if decays and learnsWeights
+    weights = [one for one in trained if one is not model.log_variances]
+    groups = [{"params": weights}, {"params": [model.log_variances], "weight_decay": 0}]
+    return torch.optim.AdamW(groups, lr=rate, weight_decay=WEIGHT_DECAY)
+    #: end
+    #: if decays and not learnsWeights
+    return torch.optim.AdamW(trained, lr=rate, weight_decay=WEIGHT_DECAY)
+    #: end
+    return torch.optim.Adam(trained, lr=rate)  #: not decays
 
 
 def load_weights(

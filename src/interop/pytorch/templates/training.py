@@ -118,7 +118,9 @@ def metrics_of(task: Task, logits: Tensor, labels: Tensor, loss: float) -> str:
 @torch.no_grad()
 def evaluate(model: nn.Module, rows: Rows, team: Team) -> list[str]:
     """A line per task, from the rows that all processes hold out."""
+    model.eval()  #: drops
     parts = [(model(batch.inputs), batch) for batch in on(team.device, rows.held_out())]
+    model.train()  #: drops
     nothing = torch.zeros(0, len(TASKS), device=team.device)
     logits = team.gather(torch.cat([nothing, *(logits for logits, _ in parts)]))
     labels = team.gather(torch.cat([nothing, *(batch.labels for _, batch in parts)]))
@@ -159,7 +161,10 @@ def train(
     batches = on(team.device, rows.batches(span.start, args.batch_size))
     train_sums = torch.zeros(2, len(TASKS), device=team.device)
     for step in span:
-        optimizer.param_groups[0]["lr"] = learning_rate_at(step)  #: changesRate
+        #: if changesRate
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate_at(step)
+        #: end
         batch = next(batches)
         sums, counts = task_sums(network(batch.inputs), batch)
         # A task's loss is the mean over its labels in the batches of all processes.

@@ -33,6 +33,19 @@ it('is the documented formula', () => {
   expect(total).toBe(parameters + activations + data);
 });
 
+it('counts what dropout leaves as often as the layers before it', () => {
+  const experiment = { ...defaultExperiment(), cards: cardsOf(['singleTask']) };
+  const training = { ...experiment.training, batchSize: 512 };
+  const [without, dropped] = [0, 0.1].map((dropout) =>
+    memoryOf({ ...experiment, training: { ...training, dropout } }),
+  );
+  const numTasks = experiment.tasks.length;
+  const { levelDims, towerDims } = experiment.cards[0]?.options ?? {};
+  const numHidden = [...(levelDims as number[][]).flat(), ...(towerDims as number[])].reduce((a, b) => a + b);
+  const added = (dropped?.activations ?? 0) - (without?.activations ?? 0);
+  expect(added).toBe(4 * training.numReplicas * 2 * 512 * numTasks * numHidden);
+});
+
 it('counts evaluation chunks where batches are small', () => {
   const small = memoryOf(setTraining(reference, { batchSize: 8 })).activations;
   expect(small).toBe(memoryOf(setTraining(reference, { batchSize: 256 })).activations);

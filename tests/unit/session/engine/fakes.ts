@@ -62,6 +62,8 @@ export interface FakeTrainerSettings {
   /** Replica 0 diverges at this step, all others at `allDivergeAt`. */
   readonly divergeAt?: number;
   readonly allDivergeAt?: number;
+  /** The validation loss is lowest at this step; left out: it falls for ever. */
+  readonly bestAt?: number;
   /** Called before each step. */
   readonly onStep?: (step: number, learningRate: number) => void;
   /** Called before each evaluation. */
@@ -91,6 +93,7 @@ function fakeTrainer(
     msPerStep = 1,
     divergeAt = Infinity,
     allDivergeAt = Infinity,
+    bestAt,
     onStep,
     onEvaluate,
     turnsBehind,
@@ -105,9 +108,11 @@ function fakeTrainer(
     Array.from({ length: experiment.training.numReplicas }, (_, replica) =>
       experiment.tasks.map(() => lossOf(replica)),
     ).flat();
+  const validation = () =>
+    bestAt === undefined ? losses() : losses().map((loss) => 0 * loss + 1 + Math.abs(step - bestAt));
   const evaluation = (cardId: string): CardEvaluation => ({
     cardId,
-    loss: { step, train: losses(), validation: losses(), test: losses(), auc: losses() },
+    loss: { step, train: losses(), validation: validation(), test: losses(), auc: losses() },
     gates: { step, levels: [] },
   });
   const evaluate = async () => {

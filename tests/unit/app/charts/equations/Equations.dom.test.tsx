@@ -72,7 +72,7 @@ describe('the equations on the page', () => {
     taskNames,
     place: { level: 0, unit: 1 },
     onPlace: vi.fn(),
-    loss: '',
+    training: [text.equations.againstOverFitting(0.01, 0.2)],
     part,
     onLit,
   });
@@ -106,6 +106,12 @@ describe('the equations on the page', () => {
     // The expert of the other task, in the short form and written out.
     expect(sheet().textContent.match(/sg\(E/g)).toHaveLength(2);
     expect(screen.getByText(/sg \(stop gradient\)/)).toBeDefined();
+  });
+
+  it('says what training does against over-fitting, and nothing where it does nothing', () => {
+    render(<Equations {...shown()} />);
+    expect(screen.getByText(/probability p = 0\.2, .* \(1 − η · 0\.01\) times/)).toBeDefined();
+    expect(text.equations.againstOverFitting(0, 0).trim()).toBe('');
   });
 
   it('links to the paper and the code in a tab of its own', () => {

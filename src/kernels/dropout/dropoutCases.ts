@@ -1,0 +1,76 @@
+/** Example calls of dropout. */
+import { type CaseValues, given, type KernelCases, normals } from '../cases.ts';
+import { dropout, dropoutOperations, hashOf } from './dropout.ts';
+
+const { forward, backward } = dropoutOperations;
+const rate = 0.3;
+const rates: CaseValues = { values: Float32Array.of(0.5, 99_999), shape: [2] };
+
+/** Keys of both halves, `[R, 2]`. */
+const keysOf = (numReplicas: number): CaseValues => ({
+  values: Float32Array.from({ length: 2 * numReplicas }, (_, i) => (i * 40_503 + 65_535) % 65_536),
+  shape: [numReplicas, 2],
+});
+
+/** Values as a ReLU gives them. */
+const positives = (name: string, shape: readonly number[]): CaseValues => {
+  const { values } = normals(name, shape);
+  return { shape, values: values.map((value) => Math.max(value, 0)) };
+};
+
+export const dropoutCases: KernelCases = {
+  calls: (numReplicas) => {
+    const shape = [numReplicas * 3, 7, 5];
+    const attrs = () => ({ rate });
+    const keys = keysOf(numReplicas);
+    return [
+      {
+        name: 'what a ReLU gave',
+        operation: forward,
+        inputs: { x: positives('x', shape), keys },
+        shared: { rates },
+        attrs,
+        keepsRowsApart: true,
+      },
+      {
+        name: 'ones',
+        operation: forward,
+        inputs: {
+          x: { shape: [numReplicas, 2, 3], values: new Float32Array(6 * numReplicas).fill(1) },
+          keys,
+        },
+        shared: { rates },
+        keepsRowsApart: true,
+        attrs: () => ({ rate: 0.5 }),
+        // The same on all backends.
+        outputs: [[2, 0, 0, 2, 2, 0]],
+      },
+      {
+        name: 'what was kept',
+        operation: backward,
+        inputs: { dy: normals('dy', shape), y: positives('y', shape) },
+        attrs,
+        keepsRowsApart: true,
+      },
+    ];
+  },
+  differentiable: (numReplicas) => {
+    const shape = [numReplicas, 4, 5];
+    const { values, shape: ofKeys } = keysOf(numReplicas);
+    const keyOf = (replica: number) => (values[2 * replica] ?? 0) + 65_536 * (values[2 * replica + 1] ?? 0);
+    const x = normals('x', shape);
+    return [
+      {
+        name: 'dropout',
+        inputs: { x: { shape, values: x.values.map((value) => Math.abs(value) + 0.1) } },
+        constants: { keys: { values, shape: ofKeys }, rates },
+        onBackend: (tensors) =>
+          dropout(given(tensors, 'x'), given(tensors, 'keys'), given(tensors, 'rates'), { rate }),
+        inNumbers: ({ x: of }) =>
+          Array.from(of ?? [], (value, i) =>
+            hashOf(i % 20, keyOf(Math.floor(i / 20)), 99_999) < rate * 2 ** 16 ? 0 : value / (1 - rate),
+          ),
+      },
+    ];
+  },
+};
