@@ -106,6 +106,8 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
       return { step: event.step };
     case 'evaluated':
       return { networks: bounded(withEvaluation(run, event)) };
+    case 'linear':
+      return { knownLosses: run.knownLosses && { ...run.knownLosses, linear: event.linear } };
     case 'diverged':
       return { networks: withDivergence(run, event.cardId, event) };
     case 'preparing':
@@ -141,7 +143,13 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   if (experiment === null || knownLosses === null) return networks;
   const before = networkOf(run, id);
   const reportable = reportableAfter(before.reportable, loss, { experiment, id, knownLosses });
-  return new Map(networks).set(id, { ...before, history: [...before.history, { loss, gates }], reportable });
+  // Nobody looks at the calibration of steps that are not reported.
+  const { calibration: _, ...kept } = loss;
+  return new Map(networks).set(id, {
+    ...before,
+    history: [...before.history, { loss: kept, gates }],
+    reportable,
+  });
 }
 
 /** A replica diverges once; a second report of it replaces the first. */

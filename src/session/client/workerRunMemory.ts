@@ -92,6 +92,7 @@ export class WorkerRunMemory {
       case 'unanswered':
       case 'preparing':
       case 'evaluated':
+      case 'linear':
       case 'progress':
       case 'recovered':
         return true;
