@@ -27,6 +27,7 @@ const pageFolders = [
     'plane',
     'map',
     'funnel',
+    'calibration',
   ].map((folder) => `charts/${folder}`),
   ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/learned', 'state'],
   ...[
@@ -54,6 +55,7 @@ const pageFolders = [
     'panels/map',
     'panels/findings',
     'panels/funnel',
+    'panels/calibration',
     'panels/compare',
     'panels/gates/trends',
     'panels/gates',
