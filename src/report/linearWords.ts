@@ -1,7 +1,7 @@
 /** Sentences on networks that linear models of the same rows do as well as. Knows no page and no terminal. */
 import type { Conclusion } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { LinearSummary, RunSummary } from '../run/summary.ts';
+import type { CardSummary, LinearSummary, RunSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
 import { formatValue } from '../text/format.ts';
 import { text } from '../text/text.ts';
@@ -17,7 +17,7 @@ export interface LinearFinding {
 }
 
 /** Nothing where a network is better, before the end, and where there is no verdict on some network. */
-export function linearFindingsOf({ linear, isProvisional }: RunSummary): readonly LinearFinding[] {
+export function linearFindingsOf({ linear, cards, isProvisional }: RunSummary): readonly LinearFinding[] {
   if (linear === null || isProvisional || linear.against.length === 0) return [];
   const onTasks = (is: (conclusions: readonly Conclusion[]) => boolean) =>
     [...linear.tasks.keys()].filter((task) => is(conclusionsOn(linear, task)));
@@ -25,9 +25,16 @@ export function linearFindingsOf({ linear, isProvisional }: RunSummary): readonl
   const noWorse = onTasks((all) => all.every((one) => isVerdict(one) && one !== 'worse'));
   return [
     { isBetter: true, tasks: better },
-    { isBetter: false, tasks: noWorse.filter((task) => !better.includes(task)) },
+    {
+      isBetter: false,
+      tasks: noWorse.filter((task) => !better.includes(task) && !ranksBetter(linear, cards, task)),
+    },
   ].filter(({ tasks }) => tasks.length > 0);
 }
+
+/** Some network surely ranks rows better, whatever its probabilities are worth. */
+const ranksBetter = (linear: CardSummary, cards: readonly CardSummary[], task: number): boolean =>
+  cards.some(({ tasks }) => (tasks[task]?.auc?.low ?? 0) > (linear.tasks[task]?.auc?.high ?? 1));
 
 const conclusionsOn = ({ against }: LinearSummary, task: number): readonly Conclusion[] =>
   against.flatMap(({ verdict }) => verdict.tasks[task]?.conclusion ?? []);

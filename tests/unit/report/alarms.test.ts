@@ -55,6 +55,22 @@ describe('linear models', () => {
     expect(rules.linear(run)).toBeNull();
   });
 
+  it('are not named where a network surely ranks rows better', () => {
+    const binary = setTask(experiment, 0, { ...experiment.tasks[0], kind: 'binary' });
+    const linear = linearOf(0.5, 0.2);
+    const counts = { numPositive: ofEach(500, 0), numNegative: ofEach(500, 0) };
+    const said = (auc: number) =>
+      rules.linear(
+        evaluated(binary, {
+          losses,
+          known: { ...counts, linear: { ...linear, auc: ofEach(auc, Number.NaN) } },
+        }),
+      )?.sentence;
+    // The area of a network is 1 minus its loss.
+    expect(said(0.1)).not.toContain('Task 1');
+    expect(said(0.5)).toContain('Task 1');
+  });
+
   it('change no verdict on the networks', () => {
     const [without, beside] = [{}, { linear: linearOf(0.4, 0.2) }].map((known) =>
       evaluated(experiment, { losses, known }),
