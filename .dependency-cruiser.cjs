@@ -38,6 +38,7 @@ const pageFolders = [
     'plane',
     'map',
     'funnel',
+    'calibration',
   ].map((folder) => `charts/${folder}`),
   ...['state/stores', 'state/run', 'state/link', 'state/sweep', 'state/learned', 'state'],
   ...[
@@ -65,6 +66,7 @@ const pageFolders = [
     'panels/map',
     'panels/findings',
     'panels/funnel',
+    'panels/calibration',
     'panels/compare',
     'panels/gates/trends',
     'panels/gates',

@@ -24,22 +24,29 @@ export function aucVariance(auc: number, { numPositive, numNegative }: ClassCoun
 /** More degrees of freedom than this change no digit that is printed. */
 const MAX_DEGREES = 1000;
 
+/** The interval of the mean area, with the sampling error of the test rows. */
+export function aucInterval(values: readonly number[], level: number, classes: ClassCounts): Interval {
+  const variance = aucVariance(mean(values.filter(Number.isFinite)), classes);
+  const { low, high, ...rest } = widenedInterval(values, level, variance);
+  return { ...rest, low: Math.max(0, low), high: Math.min(1, high) };
+}
+
 /**
- * The t interval of the mean area, widened by the test rows' own sampling error: that is the same in every repetition, so their
- * range says nothing of it. Both variances are added; the degrees of freedom are those of Welch and Satterthwaite, where the
+ * The t interval of the mean, widened by the test rows' own sampling error, of that variance: it is the same in every repetition, so
+ * their range says nothing of it. Both variances are added; the degrees of freedom are those of Welch and Satterthwaite, where the
  * sampling error counts as known.
  */
-export function aucInterval(values: readonly number[], level: number, classes: ClassCounts): Interval {
+export function widenedInterval(values: readonly number[], level: number, ofRows: number): Interval {
   const plain = tInterval(values, level);
   const { n } = plain;
   if (n < 2) return plain;
   const kept = values.filter(Number.isFinite);
   const deviation = standardDeviation(kept);
   const ofMean = (deviation * deviation) / n;
-  const variance = ofMean + aucVariance(mean(kept), classes);
+  const variance = ofMean + ofRows;
   if (variance === 0) return plain;
   const share = variance / ofMean;
   const degrees = Math.min(MAX_DEGREES, Math.floor((n - 1) * share * share));
   const halfWidth = tQuantile(level, degrees) * Math.sqrt(variance);
-  return { ...plain, low: Math.max(0, plain.mean - halfWidth), high: Math.min(1, plain.mean + halfWidth) };
+  return { ...plain, low: plain.mean - halfWidth, high: plain.mean + halfWidth };
 }

@@ -41,6 +41,8 @@ export interface ChosenLosses {
   readonly scores: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
+  /** Null where there is none; absent in what was recorded before it was measured. */
+  readonly calibration?: LossPoint['calibration'];
   /** Absent where no task comes after another. */
   readonly ofRows?: FunnelLosses['ofRows'];
 }
@@ -66,6 +68,8 @@ export interface ReportedLosses {
   readonly losses: readonly number[];
   /** Area under the ROC curve at the same steps, `[R * T]`; NaN for tasks that are not binary, too. */
   readonly auc: readonly number[];
+  /** Calibration at the same steps, `[R * T]`; null for a replica that diverged, too. */
+  readonly calibration?: LossPoint['calibration'];
   /** The same on some of the test rows; absent where no task comes after another. */
   readonly ofRows?: FunnelLosses['ofRows'];
   /** The score at the same steps, `[R]`, mean over tasks: what a choice between networks may look at. */
@@ -92,6 +96,7 @@ export function afterEvaluation(
     scores,
     test: point.test,
     auc: point.auc,
+    ...(point.calibration && { calibration: point.calibration }),
     ...(point.funnel && { ofRows: point.funnel.ofRows }),
   };
   const isEarly = point.step <= EARLY_SHARE * selection.numSteps;
@@ -116,10 +121,13 @@ export function reportedOf(
   const values = (list: readonly number[] | undefined) =>
     places.map((index) => (isAlive(index) ? (list?.[index] ?? Number.NaN) : Number.NaN));
   const scores = values(chosen?.scores);
-  const ofRows = chosen?.ofRows;
+  const { ofRows, calibration } = chosen ?? {};
   return {
     losses: values(chosen?.test),
     auc: values(chosen?.auc),
+    ...(calibration && {
+      calibration: places.map((index) => (isAlive(index) ? (calibration[index] ?? null) : null)),
+    }),
     ...(ofRows && {
       ofRows: byPopulation((population) => ({
         losses: values(ofRows[population].losses),
@@ -171,8 +179,8 @@ const lower = (kept: number | undefined, score: number): number =>
 
 /** A score that is not finite was never reached. */
 const withoutDead = (losses: ChosenLosses): ChosenLosses =>
-  combined(losses, losses, (list) =>
-    list.map((value, index) => (Number.isFinite(losses.scores[index]) ? value : Number.NaN)),
+  combined(losses, losses, (list, _, none) =>
+    list.map((value, index) => (Number.isFinite(losses.scores[index]) ? value : none)),
   );
 
 /** `next` where its score is lower, value by value. */
@@ -181,27 +189,29 @@ function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
     (score, index) => Number.isFinite(score) && lower(best.scores[index], score) !== best.scores[index],
   );
   return combined(best, next, (kept, given) =>
-    kept.map((value, index) => (isBetter[index] ? (given[index] ?? Number.NaN) : value)),
+    kept.map((value, index) => (isBetter[index] ? (given[index] ?? value) : value)),
   );
 }
 
-/** Each list of the one with that of the other. */
+/** Each list of the one with that of the other; `none`: the value in place of one that is not there. */
 function combined(
   a: ChosenLosses,
   b: ChosenLosses,
-  of: (a: readonly number[], b: readonly number[]) => readonly number[],
+  of: <V>(a: readonly V[], b: readonly V[], none: V) => readonly V[],
 ): ChosenLosses {
+  const numbers = (one: readonly number[], other: readonly number[]) => of(one, other, Number.NaN);
   const lists = {
-    steps: of(a.steps, b.steps),
-    scores: of(a.scores, b.scores),
-    test: of(a.test, b.test),
-    auc: of(a.auc, b.auc),
+    steps: numbers(a.steps, b.steps),
+    scores: numbers(a.scores, b.scores),
+    test: numbers(a.test, b.test),
+    auc: numbers(a.auc, b.auc),
+    ...(a.calibration && b.calibration && { calibration: of(a.calibration, b.calibration, null) }),
   };
   const [ofA, ofB] = [a.ofRows, b.ofRows];
   if (ofA === undefined || ofB === undefined) return lists;
   const ofRows = byPopulation((population) => ({
-    losses: of(ofA[population].losses, ofB[population].losses),
-    predicted: of(ofA[population].predicted, ofB[population].predicted),
+    losses: numbers(ofA[population].losses, ofB[population].losses),
+    predicted: numbers(ofA[population].predicted, ofB[population].predicted),
   }));
   return { ...lists, ofRows };
 }

@@ -112,3 +112,18 @@ function centralProbability(theta: number, degrees: number): number {
   }
   return isOdd ? (2 / Math.PI) * (theta + sin(theta) * sum) : sin(theta) * sum;
 }
+
+/** The z with P(|Z| <= z) = `LEVEL` for a standard normal Z. */
+const NORMAL_QUANTILE = 1.959963984540054;
+
+/** Wilson's score interval of a share, `LEVEL` of which hold it: of `count` rows `numYes` say yes. NaN without rows. */
+export function wilsonInterval(
+  numYes: number,
+  count: number,
+): { readonly low: number; readonly high: number } {
+  const [share, square] = [numYes / count, (NORMAL_QUANTILE * NORMAL_QUANTILE) / count];
+  const centre = (share + square / 2) / (1 + square);
+  const half =
+    (NORMAL_QUANTILE / (1 + square)) * Math.sqrt((share * (1 - share)) / count + square / (4 * count));
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}

@@ -9,8 +9,9 @@ import { numThreadsOn } from '../experiment/costs/shards.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../report/cardAlarms.ts';
+import { warningsOf } from '../report/findings/findings.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { gainFamiliesOf } from '../report/outcomes.ts';
+import { gainFamiliesOf, linearName } from '../report/outcomes.ts';
 import { reproductionOf, reproductionText } from '../report/reproduction.ts';
 import {
   type ArchitectureResult,
@@ -37,7 +38,9 @@ await runCommand(async (argv) => {
   const { positions, json, options } = args;
   const { experiment, table, fingerprint } = await givenOnFile(args, text.cli.trainUsage);
   if (table !== null) process.stderr.write(memoryLine(experiment, args.numWorkers));
-  const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
+  const trained = await withRunner({ ...args, table, fitsLinear: true }, ({ trainAll }) =>
+    trainAll(experiment),
+  );
   const run = { ...evaluatedRunOf(experiment, trained), shifts: shiftsIn(experiment, table) };
   const reproduction = fingerprint === null ? null : reproductionOf(run.summary, trained.ranOn, fingerprint);
   if (json) await print(resultsJson(run, reproduction));
@@ -66,13 +69,14 @@ function addressIn([source = '']: readonly string[]): string {
 }
 
 function resultsText(run: EvaluatedRun, reproduction: Reproduction | null): string {
-  const { experiment, summary } = run;
-  const table = resultsTable(experiment, summary, runJsonOf(run));
+  const { experiment } = run;
+  const table = resultsTable(run, runJsonOf(run));
   return reproduction === null ? table : `${table}\n${reproductionText(experiment, reproduction)}\n`;
 }
 
 /** The report of a finished run: losses, gains and verdicts as tables, then what else there is to say. */
-function resultsTable(experiment: Experiment, summary: RunSummary, results: RunJson): string {
+function resultsTable(run: EvaluatedRun, results: RunJson): string {
+  const { experiment, summary } = run;
   const { numReplicas } = experiment.training;
   const { comparison } = results;
   const note = text.cli.resultsNote(
@@ -81,11 +85,12 @@ function resultsTable(experiment: Experiment, summary: RunSummary, results: RunJ
     results.backend,
     results.stepsPerSecond ?? 0,
   );
+  const rows = results.architectures.map((card) => lossRow(card, experiment));
   const parts = [
-    alignedTable([lossHeader(experiment), ...results.architectures.map((card) => lossRow(card, experiment))]),
+    alignedTable([lossHeader(experiment), ...rows, ...linearRows(experiment, summary)]),
     `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`} ${text.cli.gainsNote(gainFamiliesOf(summary))}\n`,
     verdictPart(experiment, summary),
-    results.cautions.map((caution) => `${caution}\n`).join(''),
+    [...warningsOf(run), ...results.cautions].map((said) => `${said}\n`).join(''),
     alarmLines(experiment, results),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -111,6 +116,14 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
     ...tasks.map(cellOf),
     gains === null ? text.cli.baseline : `${gainText(gains.overall)}${negativeNote(gains)}`,
   ];
+}
+
+/** Losses of the linear models, which have neither parameters worth a count nor learning rates. */
+function linearRows({ tasks, comparison }: Experiment, { linear }: RunSummary): string[][] {
+  if (linear === null) return [];
+  const losses = linear.tasks.map(({ loss }) => loss.mean.toPrecision(4));
+  const gain = linear.gains === null ? '' : gainText(linear.gains.overall.gain);
+  return [[linearName(tasks), '', ...(comparison.isTuned ? [''] : []), ...losses, gain]];
 }
 
 function cellOf({ mean, interval, loss }: TaskResult): string {

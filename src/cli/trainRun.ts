@@ -59,16 +59,23 @@ export interface CommandRunner {
   readonly dispose: () => Promise<void>;
 }
 
+interface Asked extends Pick<Arguments, 'backend' | 'numWorkers'> {
+  /** The file that all its experiments train on; absent or null: none. */
+  readonly table?: Table | null;
+  /** Linear models are fitted as well; see `RunStart`. */
+  readonly fitsLinear?: boolean;
+}
+
 /**
- * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. `table`: the file
- * that all its experiments train on. Its threads load while this one does.
+ * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. Its
+ * threads load while this one does.
  */
 export async function withRunner<T>(
-  asked: Pick<Arguments, 'backend' | 'numWorkers'> & { readonly table?: Table | null },
+  asked: Asked,
   act: (runner: CommandRunner) => Promise<T>,
   threads = nodeThreads(asked.numWorkers),
 ): Promise<T> {
-  const runner = await createRunner(asked.backend, threads, asked.table ?? null);
+  const runner = await createRunner(asked, threads);
   try {
     return await act(runner);
   } finally {
@@ -77,9 +84,8 @@ export async function withRunner<T>(
 }
 
 async function createRunner(
-  backend: NodeBackend,
+  { backend, table = null, fitsLinear = false }: Asked,
   threads: Threads,
-  table: Table | null,
 ): Promise<CommandRunner> {
   const session = await createCommandSession(threads);
   let runId = 0;
@@ -102,7 +108,7 @@ async function createRunner(
     const start = () => {
       runId += 1;
       const isAlone = numLosses > 1;
-      session.send({ type: 'start', runId, experiment: trained, checkpoint, isAlone, table });
+      session.send({ type: 'start', runId, experiment: trained, checkpoint, isAlone, table, fitsLinear });
     };
     let unsubscribe = () => {};
     return new Promise<TrainedRun>((resolve, reject) => {

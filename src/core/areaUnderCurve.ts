@@ -2,13 +2,27 @@
 
 type Numbers = ArrayLike<number>;
 
+/** Scores of the labelled rows of each class, ascending. */
+export interface SortedScores {
+  readonly positives: Float64Array;
+  readonly negatives: Float64Array;
+}
+
+/** Sorts the scores of labelled rows; `[N]` each, mask 1 = has a label. */
+export const sortedScoresOf = (scores: Numbers, labels: Numbers, mask: Numbers): SortedScores => ({
+  positives: sortedOfClass(scores, labels, mask, 1),
+  negatives: sortedOfClass(scores, labels, mask, 0),
+});
+
 /**
  * Area under the ROC curve: the chance that a positive row has a higher score than a negative one, a tie counting half.
  * Exact; `[N]` each, mask 1 = has a label. NaN when either class is missing or a labelled score is NaN.
  */
-export function areaUnderCurve(scores: Numbers, labels: Numbers, mask: Numbers): number {
-  const positives = sortedScores(scores, labels, mask, 1);
-  const negatives = sortedScores(scores, labels, mask, 0);
+export const areaUnderCurve = (scores: Numbers, labels: Numbers, mask: Numbers): number =>
+  areaOfSorted(sortedScoresOf(scores, labels, mask));
+
+/** `areaUnderCurve` of scores that are sorted already. */
+export function areaOfSorted({ positives, negatives }: SortedScores): number {
   // A sorted array has its NaN at the end.
   if (Number.isNaN(positives.at(-1)) || Number.isNaN(negatives.at(-1))) return Number.NaN;
   let below = 0;
@@ -22,8 +36,7 @@ export function areaUnderCurve(scores: Numbers, labels: Numbers, mask: Numbers):
   return wins / (positives.length * negatives.length);
 }
 
-/** Scores of the labelled rows of one class, ascending. */
-function sortedScores(scores: Numbers, labels: Numbers, mask: Numbers, label: 0 | 1): Float64Array {
+function sortedOfClass(scores: Numbers, labels: Numbers, mask: Numbers, label: 0 | 1): Float64Array {
   const ofClass = new Float64Array(scores.length);
   let count = 0;
   for (let row = 0; row < scores.length; row++) {

@@ -7,6 +7,9 @@ export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards)
 /** Id of the baseline that is trained unseen; no card of a user can have it. */
 export const BASELINE_ID = 'baseline';
 
+/** Id of the linear models in tables of results; no card can have it, either. */
+export const LINEAR_ID = 'linear';
+
 const RATE_MARK = '@';
 
 /** `A`, or `A@0.003` for one of several learning rates that are tried. */

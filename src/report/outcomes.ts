@@ -14,20 +14,26 @@ const words = text.verdict.outcomes;
 export interface Outcome {
   readonly summary: CardSummary;
   readonly name: string;
-  /** Null for the baseline that is trained unseen. */
+  /** Null for the baseline that is trained unseen, and for linear models. */
   readonly card: CardConfig | null;
 }
 
-/** One per card in order, then the baseline where it is none of them. */
-export const outcomesOf = ({ cards }: Experiment, summary: RunSummary): readonly Outcome[] => {
-  const summaries = summary.cards.includes(summary.baseline)
-    ? summary.cards
-    : [...summary.cards, summary.baseline];
-  return summaries.map((one) => {
-    const card = cards.find(({ id }) => id === one.cardId) ?? null;
-    const name = card === null ? words.unseenBaseline : text.app.architectures.name(card.id, card.name);
+/** One per card in order, then the baseline where it is none of them, then the linear models where there are any. */
+export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonly Outcome[] => {
+  const { cards, baseline, linear } = summary;
+  const networks = cards.includes(baseline) ? cards : [...cards, baseline];
+  return [...networks, ...(linear === null ? [] : [linear])].map((one) => {
+    const card = experiment.cards.find(({ id }) => id === one.cardId) ?? null;
+    const unseen = one === linear ? linearName(experiment.tasks) : words.unseenBaseline;
+    const name = card === null ? unseen : text.app.architectures.name(card.id, card.name);
     return { summary: one, name, card };
   });
+};
+
+/** "Logistic regression" where all tasks are binary. */
+export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'kind'>[]): string => {
+  const [kind, other] = new Set(tasks.map((task) => task.kind));
+  return other === undefined ? words.linear[kind ?? 'regression'] : words.linearModels;
 };
 
 /** Metrics that tasks of both kinds have under one name or another: which of them to show. */

@@ -15,7 +15,7 @@ import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import type { StartedRun } from '../run/run.ts';
-import type { CardSummary } from '../run/summary.ts';
+import type { CardSummary, LinearSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
 import type { Shifts } from '../table/notes/shift.ts';
 import { text } from '../text/text.ts';
@@ -50,12 +50,14 @@ export type TaskResult = ArchitectureResult['tasks'][number];
 /** A run as the object that is written. */
 export function runJsonOf(run: EvaluatedRun) {
   const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
-  const { cards, baseline: _, ...comparison } = summary;
+  const { cards, baseline: _, linear, ...comparison } = summary;
   return {
     ...run.run.ranOn,
     stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, run)),
     comparison,
+    /** Linear models of the same rows and columns; null: none were fitted. */
+    linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
     /** The reference against each other card; gains and differences are positive where the reference is better. */
     verdicts: verdictsOf(summary),
     /** Scope of the verdicts, in words. */
@@ -74,6 +76,24 @@ export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null
   const config = linkOf(run.experiment, null, thisRelease);
   return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
 };
+
+/** `penalties`: `[R * T]`. */
+const linearResult = (
+  { tasks }: EvaluatedRun['experiment'],
+  { tasks: reports, against }: LinearSummary,
+  penalties: readonly number[],
+) => ({
+  tasks: reports.map((report, task) => ({
+    name: tasks[task]?.name ?? '',
+    kind: report.kind,
+    /** Strengths of the L2 penalty, chosen on validation rows of each replica. */
+    penalty: ofTask(penalties, task, tasks.length).map(finiteOrNull),
+    metrics: metricsOf(report),
+    aucInterval: endsOf(report.auc),
+  })),
+  /** The linear models against each architecture. */
+  verdicts: against,
+});
 
 function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
   const { experiment, run } = evaluated;

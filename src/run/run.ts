@@ -108,6 +108,8 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
       return { step: event.step };
     case 'evaluated':
       return { networks: bounded(withEvaluation(run, event)) };
+    case 'linear':
+      return { knownLosses: run.knownLosses && { ...run.knownLosses, linear: event.linear } };
     case 'diverged':
       return { networks: withDivergence(run, event.cardId, event) };
     case 'preparing':
@@ -146,7 +148,13 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   const reportable = isOver
     ? before.reportable
     : reportableAfter(before.reportable, loss, { experiment, id, knownLosses });
-  return new Map(networks).set(id, { ...before, history: [...before.history, { loss, gates }], reportable });
+  // Nobody looks at the calibration of steps that are not reported.
+  const { calibration: _, ...kept } = loss;
+  return new Map(networks).set(id, {
+    ...before,
+    history: [...before.history, { loss: kept, gates }],
+    reportable,
+  });
 }
 
 /** A replica diverges once; a second report of it replaces the first. */

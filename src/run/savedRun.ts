@@ -9,6 +9,7 @@ import { byPopulation, populations } from '../data/funnel.ts';
 import { linkOf, readLink } from '../experiment/link/link.ts';
 import { text } from '../text/text.ts';
 import { endOf } from './earlyStop.ts';
+import { factsOf, type PackedFacts, packBins, packedFacts, unpackBins } from './packedFacts.ts';
 import { FOUR_DIGITS, type PackedRows, packFloats, packRows, unpackFloats, unpackRows } from './packing.ts';
 import type { RanOn } from './produced/backend.ts';
 import type { Evaluation, FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
@@ -37,11 +38,13 @@ interface PackedNetwork {
   readonly kept: Packed<(typeof CHOSEN)[number] | 'early'> & {
     /** Losses and predictions of tasks after others at both steps, of each population; see `FunnelLosses`. Absent: there are none. */
     readonly ofRows?: string;
+    /** Bins at the best steps; absent: none was measured. */
+    readonly calibration?: string;
   };
 }
 
 /** A run as it is written. */
-interface PackedRun extends RanOn {
+interface PackedRun extends RanOn, PackedFacts {
   readonly config: string;
   /** Losses of validation rows, then of test rows, then the floor. */
   readonly knownLosses: string;
@@ -68,6 +71,7 @@ export function savedRunText({ experiment, ranOn, networks, ...rest }: SavableRu
     config: linkOf(experiment),
     ...ranOn,
     knownLosses: packFloats([rest.knownLosses.validation, rest.knownLosses.test, rest.knownLosses.floor]),
+    ...packedFacts(rest.knownLosses),
     ...(rest.knownLosses.funnel && { knownFunnel: packedKnownFunnel(rest.knownLosses.funnel) }),
     measuredCorrelation: rest.measuredCorrelation,
     networks: [...networks].map(packedNetwork),
@@ -99,6 +103,7 @@ function packedNetwork([id, { history, reportable }]: readonly [string, NetworkR
 const packedReportable = ({ best, last, early }: ReportableLosses): PackedNetwork['kept'] => ({
   ...packedLists(CHOSEN, [best ?? nothingChosen, last ?? nothingChosen]),
   early: packFloats([early]),
+  ...(best?.calibration?.some(Boolean) && { calibration: packBins(best.calibration) }),
   ...(best?.ofRows && last?.ofRows && { ofRows: packFloats([best.ofRows, last.ofRows].flatMap(rowLists)) }),
 });
 
@@ -187,6 +192,7 @@ export function savedRunOf(written: string): StartedRun {
     ranOn: { backend: packed.backend, build: packed.build },
     knownLosses: {
       ...{ validation, test, floor },
+      ...factsOf(packed),
       ...(packed.knownFunnel !== undefined && { funnel: knownFunnelOf(packed.knownFunnel) }),
     },
     measuredCorrelation: packed.measuredCorrelation,
@@ -219,14 +225,15 @@ function networkEntry({
 }
 
 function reportableOf(packed: PackedNetwork['kept']): ReportableLosses {
-  const { ofRows } = packed;
+  const { ofRows, calibration } = packed;
   const [best = null, last = null] = unpackedLists(CHOSEN, packed, 2).map(
     (chosen, index): ChosenLosses =>
       ofRows === undefined
         ? chosen
         : { ...chosen, ofRows: rowsLossesOf(ofRows, 2 * populations.length * index) },
   );
-  return { best, last, early: unpackFloats(packed.early, 1)[0] ?? [] };
+  const bins = calibration && best && { calibration: unpackBins(calibration, best.test.length) };
+  return { best: best && { ...best, ...bins }, last, early: unpackFloats(packed.early, 1)[0] ?? [] };
 }
 
 /** One level at each of `numSteps` steps. */

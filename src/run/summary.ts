@@ -7,11 +7,12 @@ import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { overlapOf } from '../data/copies.ts';
-import { BASELINE_ID } from '../experiment/cardIds.ts';
+import { BASELINE_ID, LINEAR_ID } from '../experiment/cardIds.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
 import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
 import { endOf } from './earlyStop.ts';
+import { linearTasksOf, reportedOfLinear } from './linearModels.ts';
 import {
   pickCandidate,
   type ReportableNetworks,
@@ -63,6 +64,14 @@ export interface RunSummary {
   readonly cards: readonly CardSummary[];
   /** The baseline, which may be one of `cards`. */
   readonly baseline: CardSummary;
+  /** Null: none were fitted. */
+  readonly linear: LinearSummary | null;
+}
+
+/** Linear models beside the networks; their verdict is that on the reference. */
+export interface LinearSummary extends CardSummary {
+  /** The linear models against each card, one family. */
+  readonly against: readonly { readonly cardId: string; readonly verdict: Verdict }[];
 }
 
 /** The summary so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
@@ -91,8 +100,9 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
   const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
   if (referenceId === undefined || reference === undefined || baseline === undefined) return null;
   const rules = verdictRulesOf(experiment, networks.isFinal);
+  const compared = { reference, baseline, rules };
   const summaries = [...picked.values()].map((card) =>
-    cardSummaryOf(card, { reference, baseline, rules }, experiment, networks.knownLosses),
+    cardSummaryOf(card, compared, experiment, networks.knownLosses),
   );
   const ofId = (id: string) => summaries.filter(({ cardId }) => cardId === id);
   const [baselineSummary] = ofId(baselineId);
@@ -107,6 +117,34 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
     isProvisional: !networks.isFinal,
     cards: cards.flatMap(({ id }) => ofId(id)),
     baseline: baselineSummary,
+    linear: linearSummaryOf(
+      compared,
+      experiment,
+      networks.knownLosses,
+      summaries.filter(({ cardId }) => cards.some(({ id }) => id === cardId)),
+    ),
+  };
+};
+
+const linearSummaryOf = (
+  compared: ComparedWith,
+  experiment: Experiment,
+  knownLosses: ReportedNetworks['knownLosses'],
+  cards: readonly CardSummary[],
+): LinearSummary | null => {
+  const { linear, test } = knownLosses;
+  if (linear === undefined || linear.test.length !== test.length) return null;
+  const reported = reportedOfLinear(linear);
+  const card = { cardId: LINEAR_ID, trainedId: LINEAR_ID, learningRate: null, reported };
+  const rules = { ...compared.rules, numRivals: cards.length };
+  return {
+    ...cardSummaryOf(card, compared, experiment, knownLosses),
+    tasks: linearTasksOf(reported, experiment, knownLosses),
+    numDiverged: 0,
+    against: cards.map(({ cardId, reported: other }) => ({
+      cardId,
+      verdict: verdictOf({ reference: reported, other, nullLosses: test }, rules),
+    })),
   };
 };
 

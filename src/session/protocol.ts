@@ -5,7 +5,7 @@
 import type { ReportableLosses } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../run/produced/backend.ts';
-import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
+import type { CardEvaluation, KnownLosses, LinearLosses } from '../run/produced/evaluation.ts';
 import type { Followed, FollowRequest } from '../run/produced/followed.ts';
 import type { Learned, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint, ExportedNetwork, GivenWeights } from '../run/produced/networks.ts';
@@ -48,6 +48,8 @@ export interface RunStart {
   readonly measuresAll?: boolean;
   /** One thread must train all, because others were lost; absent: all cores may. */
   readonly isAlone?: boolean;
+  /** Linear models are fitted to the rows of a file beside training; `linear` says what they reach before the run has finished. */
+  readonly fitsLinear?: boolean;
 }
 
 /** The commands that a run answers. */
@@ -163,6 +165,8 @@ export type RunNews =
       readonly memory: MemoryReport;
     }
   | ({ readonly type: 'evaluated' } & CardEvaluation)
+  /** The linear models that `fitsLinear` asked for. */
+  | { readonly type: 'linear'; readonly linear: LinearLosses }
   | { readonly type: 'learningRateChanged'; readonly step: number; readonly value: number }
   /** One replica of one card stopped being a number at `step`; the others go on. */
   | { readonly type: 'diverged'; readonly cardId: string; readonly replica: number; readonly step: number }

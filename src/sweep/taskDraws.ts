@@ -79,9 +79,14 @@ export const drawsPointOf = (
   const ids = trainedIdsOf(experiment);
   if (knownLosses === null || !ids.every((id) => networks.get(id)?.reportable.last != null)) return null;
   const reported = reportedIn(experiment, networks);
+  // Points are kept, many of them: without the bins of their networks.
+  const kept = (id: string) => {
+    const { calibration: _, ...rest } = reported(id);
+    return rest;
+  };
   return {
     value,
-    reported: Object.fromEntries(ids.map((id) => [id, reported(id)])),
+    reported: Object.fromEntries(ids.map((id) => [id, kept(id)])),
     knownLosses: { test: knownLosses.test, floor: knownLosses.floor },
   };
 };

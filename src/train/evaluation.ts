@@ -1,6 +1,7 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
+import { calibrationOf } from '../analysis/calibration.ts';
 import { logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
-import { areaUnderCurve } from '../core/areaUnderCurve.ts';
+import { areaOfSorted, sortedScoresOf } from '../core/areaUnderCurve.ts';
 import { concatenated } from '../core/lists.ts';
 import { exp } from '../core/math.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
@@ -10,7 +11,13 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import type { Network } from '../network/network.ts';
 import { fixedNative } from '../network/plan.ts';
-import type { GateSnapshot, KnownLosses, LevelGates, LossPoint } from '../run/produced/evaluation.ts';
+import type {
+  CalibrationBins,
+  GateSnapshot,
+  KnownLosses,
+  LevelGates,
+  LossPoint,
+} from '../run/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { funnelLossesOf, knownFunnelOf, type Paths, pathsOf } from './funnelLosses.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
@@ -52,9 +59,17 @@ export async function evaluateNetwork(
     ...read.weights,
   ]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
-  const aucOf = heldOut.isBinary.map((binary) => (binary === 1 ? areaUnderCurve : () => Number.NaN));
-  const validation = await measuresOf(lossOf, read.logits.validation, heldOut, 'validation', isAlive);
-  const test = await measuresOf(lossOf, read.logits.test, heldOut, 'test', isAlive);
+  const lossesOn = async (split: HeldOutSplit) =>
+    (await measuresOf(lossOf, read.logits[split], heldOut, split, isAlive)).map((loss) => loss ?? Number.NaN);
+  const validation = await lossesOn('validation');
+  const test = await lossesOn('test');
+  const ranked = await measuresOf(
+    heldOut.isBinary.map(rankingOf),
+    read.logits.test,
+    heldOut,
+    'test',
+    isAlive,
+  );
   const { paths, replicas } = heldOut;
   return {
     loss: {
@@ -62,7 +77,8 @@ export async function evaluateNetwork(
       train: trainLosses.numBatches.map((count, index) => (read.trainLossSum[index] ?? Number.NaN) / count),
       validation,
       test,
-      auc: await measuresOf(aucOf, read.logits.test, heldOut, 'test', isAlive),
+      auc: ranked.map((ranking) => ranking?.auc ?? Number.NaN),
+      calibration: ranked.map((ranking) => ranking?.calibration ?? null),
       ...(read.logVariances && { weights: learnedWeights(read.logVariances, heldOut.isBinary) }),
       ...(paths && {
         funnel: funnelLossesOf({ paths, replicas, logits: read.logits, isAlive }, { validation, test }),
@@ -112,8 +128,23 @@ export function knownLossesOf(
     floor: replicas.flatMap(({ test }) => test.floor),
     numPositive: countsOf(1),
     numNegative: countsOf(0),
+    trainRate: replicas.flatMap(({ train }) =>
+      tasks.map(({ kind }, t) => (kind === 'binary' ? rateOf(train, t) : Number.NaN)),
+    ),
     ...(paths && { funnel: knownFunnelOf(paths, replicas, nullLosses) }),
   };
+}
+
+/** Share of yes among the labelled rows of a task, by their weights. */
+function rateOf(split: SplitData, task: number): number {
+  const { labels, mask } = labelsOf(split, task);
+  let [numYes, total] = [0, 0];
+  for (let row = 0; row < labels.length; row++) {
+    const weight = (mask[row] ?? 0) * (split.weights?.[row] ?? 1);
+    numYes += weight * (labels[row] ?? 0);
+    total += weight;
+  }
+  return numYes / total;
 }
 
 /** True for each replica of which every value of every array is finite. Each array has the replica as its slowest axis. */
@@ -134,23 +165,32 @@ function areFinite(values: Float32Array): boolean {
   return zero === 0;
 }
 
-type Measure = (logits: Float32Array, labels: Float32Array, mask: Float32Array) => number;
+type Measure<V> = (logits: Float32Array, labels: Float32Array, mask: Float32Array) => V;
 
-/** One measure per task, `[R*T]`; NaN for every task of a replica that is not alive. */
-async function measuresOf(
-  measures: readonly Measure[],
+/** Measures the order of the logits of a binary task; undefined of others. */
+const rankingOf =
+  (isBinary: number): Measure<{ auc: number; calibration: CalibrationBins } | undefined> =>
+  (...rows) => {
+    if (isBinary === 0) return;
+    const sorted = sortedScoresOf(...rows);
+    return { auc: areaOfSorted(sorted), calibration: calibrationOf(sorted) };
+  };
+
+/** One measure per task, `[R*T]`; undefined for every task of a replica that is not alive. */
+async function measuresOf<V>(
+  measures: readonly Measure<V>[],
   logits: Float32Array,
   { replicas, betweenParts }: HeldOut,
   split: HeldOutSplit,
   isAlive: readonly boolean[],
-): Promise<number[]> {
-  const measured: number[] = [];
+): Promise<(V | undefined)[]> {
+  const measured: (V | undefined)[] = [];
   for (const [r, replica] of replicas.entries()) {
     for (const [t, measure] of measures.entries()) {
       const { numRows } = replica[split];
       const row = (r * measures.length + t) * numRows;
       const { labels, mask } = labelsOf(replica[split], t);
-      measured.push(isAlive[r] ? measure(logits.subarray(row, row + numRows), labels, mask) : Number.NaN);
+      measured.push(isAlive[r] ? measure(logits.subarray(row, row + numRows), labels, mask) : undefined);
     }
     await betweenParts();
   }

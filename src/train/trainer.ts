@@ -10,7 +10,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import type { MemoryReport } from '../run/produced/backend.ts';
-import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
+import type { CardEvaluation, KnownLosses, LinearLosses } from '../run/produced/evaluation.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
 import { tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
@@ -18,6 +18,7 @@ import { createDeviceData } from './deviceData.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
+import { linearLossesOf } from './linear/models.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
 import { measuredCorrelationsOf, type OpenTable, rowsOfOpened } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
@@ -33,6 +34,8 @@ export interface Trainer {
   readonly measuredCorrelations: readonly Matrix[];
   /** Found when it is asked for, as the correlations are. */
   readonly knownLosses: KnownLosses;
+  /** Fits linear models to the rows, by this thread alone. Stops now and then, and may be left. */
+  readonly fitLinear: () => Generator<void, LinearLosses, void>;
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
    * Queues work and returns; await `settle` now and then.
@@ -182,6 +185,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     get knownLosses() {
       return knownLossesOf(experiment, heldOut.replicas);
     },
+    fitLinear: () => linearLossesOf(experiment, heldOut.replicas),
     trainStep: (learningRate) => {
       assertAlive();
       step++;

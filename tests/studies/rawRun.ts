@@ -27,6 +27,8 @@ export interface RawRun {
   readonly levels: readonly LevelSpec[];
   /** Losses of the best constant on the test rows, `[R * T]`. */
   readonly nullLosses: readonly number[];
+  /** Validation losses as shares of those of the best constant, mean over tasks, of replicas that live, `[replica][evaluation]`. */
+  readonly scores: ReadonlyMap<string, readonly (readonly number[])[]>;
   /** Gates of the reference, in order of steps. */
   readonly gates: readonly GateSnapshot[];
 }
@@ -59,9 +61,27 @@ export function rawRunOf(
         ? spokenNameOf(experiment, id)
         : text.verdict.outcomes.unseenBaseline,
     nullLosses: knownLosses.test,
+    scores: new Map(
+      cards.map(({ cardId, trainedId }) => [
+        cardId,
+        scoresOf(networkOf({ networks }, trainedId), knownLosses, experiment.tasks.length),
+      ]),
+    ),
     levels: (built === undefined ? null : topologyOfCard(built, experiment))?.levels ?? [],
     gates: networkOf({ networks }, idOf(referenceId)).history.map((evaluation) => evaluation.gates),
   };
+}
+
+function scoresOf({ history }: NetworkRun, known: StartedRun['knownLosses'], numTasks: number) {
+  const bases = known.funnel?.validation ?? known.validation;
+  const scores: number[][] = bases.slice(0, bases.length / numTasks).map(() => []);
+  for (const [place, base] of bases.entries())
+    for (const [at, { loss }] of history.entries()) {
+      const ofReplica = scores[Math.floor(place / numTasks)] ?? [];
+      const share = ((loss.funnel?.validation ?? loss.validation)[place] ?? Number.NaN) / base;
+      ofReplica[at] = (ofReplica[at] ?? 0) + share / numTasks;
+    }
+  return scores.filter((ofReplica) => ofReplica.every(Number.isFinite));
 }
 
 function rawLossesOf({ reportable: { best, last } }: NetworkRun): RawLosses {

@@ -6,6 +6,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type RuleId, rules } from '../../src/report/findings/findings.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
+import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';
 import { intervalOf, isNear, mean, type RawRun, rawRunOf } from './rawRun.ts';
 import { faultOfAlone, faultOfBorrowing } from './sharesOracle.ts';
 
@@ -55,6 +56,8 @@ export function faultInSentence(run: RawRun, said: Said): string | null {
     bestFirst: faultOfBestFirst,
     diverged: faultOfDiverged,
     fewReplicas: faultOfFewReplicas,
+    overfitting: faultOfOverfitting,
+    early: faultOfEarly,
   };
   const check = checks[said.rule];
   return check === undefined ? 'no check of this rule' : check(run, said.sentence);

@@ -23,6 +23,7 @@ import { WhenNear } from './WhenNear.tsx';
 
 const words = text.panels.compare;
 
+const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.tsx'));
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 
@@ -87,6 +88,10 @@ function BehindAnswer(results: CurvesProps) {
   );
 }
 
+/** True if some task has probabilities, and the run was measured since these are. */
+const isCalibrated = ({ cards }: RunSummary): boolean =>
+  cards.some(({ reported }) => reported.calibration?.some((bins) => bins !== null));
+
 /** The verdict as of its last turn to be drawn; the final one at once, since a finished run is not provisional. */
 function useVerdict(experiment: Experiment, summary: RunSummary | null): VerdictProps | null {
   const newest = useMemo(() => ({ experiment, summary }), [experiment, summary]);
@@ -128,6 +133,13 @@ function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
       {cursorStep !== null && (
         <section className={panelStyles['card']}>
           <CurrentLosses experiment={experiment} series={series} cursorStep={cursorStep} />
+        </section>
+      )}
+      {summary !== null && isCalibrated(summary) && (
+        <section className={panelStyles['card']} aria-label={words.calibration}>
+          <Lazy part={calibrationPart} name={words.calibration}>
+            {({ CalibrationPanel }) => <CalibrationPanel experiment={experiment} summary={summary} />}
+          </Lazy>
         </section>
       )}
       {summary !== null && (

@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
+import { LINEAR_ID } from '../../../src/experiment/cardIds.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   farInEither,
@@ -130,6 +131,7 @@ function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: Outcom
       {steps !== null && (
         <span className={styles['detail']}>{words.steps(formatCount(steps[0]), formatCount(steps[1]))}</span>
       )}
+      {summary.cardId === LINEAR_ID && <span className={styles['detail']}>{words.linearDetail}</span>}
       <Diverged networkId={summary.trainedId} count={summary.numDiverged} numReplicas={numReplicas} />
     </>
   );

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { tieOf } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
+import { linearSentences } from '../../../src/report/linearWords.ts';
 import { verdictNumbers } from '../../../src/report/verdictTables.ts';
 import { verdictFacts, verdictHolds, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
@@ -35,13 +36,20 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const verdicts = verdictsOf(summary);
   const sentence = verdictSentence(experiment, summary);
   const rivals = rivalsOf(experiment, summary, verdicts);
-  if (verdicts.length === 0) return <p className={styles['alone']}>{sentence}</p>;
+  if (verdicts.length === 0)
+    return <p className={styles['alone']}>{[sentence, ...linearSentences(experiment, summary)].join(' ')}</p>;
   const title = words.title(name);
   const holds = verdictHolds(experiment, summary);
+  const linear = linearSentences(experiment, summary);
   return (
     <section aria-label={title} className={styles['answer']}>
       <div className={styles['words']}>
         <h2 className={styles['sentence']}>{unbroken(sentence)}</h2>
+        {linear.map((said) => (
+          <p key={said} className={styles['linear']}>
+            {said}
+          </p>
+        ))}
         <p className={styles['holds']}>
           {holds} <RunState experiment={experiment} summary={summary} />
         </p>
@@ -50,7 +58,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
       <ForestPlot
         title={title}
         hidesTitle
-        said={[sentence, holds]}
+        said={[sentence, ...linear, holds]}
         reference={name}
         rivals={rivals}
         tie={tieOf(summary.rules.margin)}

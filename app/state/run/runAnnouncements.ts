@@ -20,6 +20,7 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
       return ofProgress(event, before);
     case 'preparing':
     case 'evaluated':
+    case 'linear':
     case 'learningRateChanged':
     case 'checkpoint':
     case 'exported':

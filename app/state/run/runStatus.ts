@@ -129,6 +129,7 @@ export function statusAfter(before: RunStatus, event: SessionEvent): RunStatus {
     case 'failed':
       return afterFailure(status, event);
     case 'evaluated':
+    case 'linear':
     case 'learningRateChanged':
     case 'diverged':
     case 'checkpoint':

@@ -2,6 +2,7 @@
  * A finished run in a few sentences, each with its evidence. The rules are a list: one says nothing where an interval, or the range
  * over repetitions, does not carry it.
  */
+import { early, linear, overfitting, shifted } from './alarms.ts';
 import { alone, borrowing } from './borrowing.ts';
 import type { Finding, Rule, SpokenRun } from './finding.ts';
 import { bestFirst, diverged, fewReplicas, stillImproving } from './health.ts';
@@ -15,14 +16,25 @@ export const rules = {
   bestFirst,
   fewReplicas,
   diverged,
+  linear,
+  shifted,
   overall,
+  overfitting,
   sharing,
   borrowing,
   alone,
   stillImproving,
+  early,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleId = keyof typeof rules;
+
+/** Rules that warn of what networks, data or steps make of a result. */
+const alarms = ['linear', 'shifted', 'overfitting', 'early'] as const satisfies readonly RuleId[];
+
+/** The sentences of all alarms; none before the planned steps. */
+export const warningsOf = (run: SpokenRun): readonly string[] =>
+  run.summary.isProvisional ? [] : alarms.flatMap((rule) => rules[rule](run)?.sentence ?? []);
 
 /** More of them nobody reads. */
 const MOST = 4;

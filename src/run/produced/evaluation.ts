@@ -16,8 +16,37 @@ export interface KnownLosses {
   /** Labelled test rows of each class, 0 for tasks that are not binary; absent in what was recorded before they were counted. */
   readonly numPositive?: readonly number[];
   readonly numNegative?: readonly number[];
+  /**
+   * Share of yes among the labelled training rows, as they count in training; NaN for tasks that are not binary. Absent in what was
+   * recorded before it was measured.
+   */
+  readonly trainRate?: readonly number[];
   /** Absent where no task comes after another. */
   readonly funnel?: KnownFunnel;
+  /** Absent before they are fitted, and where nobody asked for them. */
+  readonly linear?: LinearLosses;
+}
+
+/**
+ * Losses of linear models of the same rows, `[R * T]` each: logistic regression for binary tasks, linear regression for numbers. NaN where
+ * there was nothing to fit.
+ */
+export interface LinearLosses {
+  /** Strength of the L2 penalty, chosen on validation rows. */
+  readonly penalty: readonly number[];
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+  readonly auc: readonly number[];
+  readonly calibration: readonly (CalibrationBins | null)[];
+}
+
+/** Labelled test rows of a binary task in bins of equal counts, by predicted probability from low to high; a bin may be empty. */
+export interface CalibrationBins {
+  readonly count: readonly number[];
+  /** Rows that say yes. */
+  readonly numYes: readonly number[];
+  /** Sum of the predicted probabilities. */
+  readonly predicted: readonly number[];
 }
 
 /**
@@ -60,6 +89,8 @@ export interface LossPoint {
   readonly test: readonly number[];
   /** Area under the ROC curve on the test rows; NaN for tasks that are not binary, too. */
   readonly auc: readonly number[];
+  /** Calibration on the test rows, null for tasks that are not binary; absent in what was recorded before it was measured. */
+  readonly calibration?: readonly (CalibrationBins | null)[];
   /** Learned factors of the tasks' losses in what is minimised, beside the fixed weights; absent where there are none. */
   readonly weights?: readonly number[];
   /** Absent where no task comes after another. */

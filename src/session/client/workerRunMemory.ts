@@ -96,6 +96,7 @@ export class WorkerRunMemory {
       case 'unanswered':
       case 'preparing':
       case 'evaluated':
+      case 'linear':
       case 'recovered':
         return true;
       default:

@@ -11,6 +11,7 @@ import type { Trainer } from '../../train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
+import { fitLinear } from './linearFitting.ts';
 import { createRunControl, dropQuestions, type RunControl, takeQuestion } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
@@ -50,6 +51,7 @@ export class EngineRun {
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
   #runId: number | null = null;
+  #fitsLinear = false;
 
   constructor(start: RunStart, tools: RunTools) {
     this.#start = start;
@@ -71,9 +73,10 @@ export class EngineRun {
     return isFree && key !== null && key === keyOfStart(this.#start);
   }
 
-  /** Starts the run with this id; it trains as soon as its set-up is done. */
-  begin(runId: number): void {
+  /** Starts the run with this id; it trains as soon as its set-up is done. `fitsLinear`: see `RunStart`. */
+  begin(runId: number, fitsLinear = false): void {
     this.#runId = runId;
+    this.#fitsLinear = fitsLinear;
     this.#control.changed.notify();
   }
 
@@ -167,23 +170,20 @@ export class EngineRun {
 
   async #train({ trainer, report, measuredCorrelations, knownLosses, stopping }: SetUp): Promise<void> {
     this.#assertWanted();
-    const { checkpoint = null } = this.#start;
-    const { step, numThreads, foreignKernels } = trainer;
+    const { experiment, checkpoint = null } = this.#start;
+    const { numThreads, foreignKernels } = trainer;
     this.#emit({
       type: 'ready',
       backend: { ...report, numThreads, foreignKernels },
-      step,
+      step: trainer.step,
       memory: trainer.memory(),
       measuredCorrelation: meanCorrelation(measuredCorrelations),
       knownLosses,
     });
-    this.#loop = new RunLoop({
-      trainer,
-      control: this.#control,
-      emit: (news) => this.#emit(news),
-      clock: this.#tools.clock,
-      stopping,
-    });
+    const emit = (news: RunNews) => this.#emit(news);
+    const tools = { trainer, control: this.#control, emit, clock: this.#tools.clock };
+    const besides = this.#fitsLinear ? fitLinear(experiment.data, tools) : null;
+    this.#loop = new RunLoop({ ...tools, stopping, besides });
     await this.#loop.run(checkpoint === null);
   }
 

@@ -5,7 +5,6 @@
 import { learningRateAt } from '../../experiment/learningRate.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
-import type { StandingRun } from '../../train/keptMoments.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
@@ -22,6 +21,8 @@ export interface RunLoopTools {
   readonly emit: (news: RunNews) => void;
   readonly clock: Clock;
   readonly stopping: Stopping;
+  /** Work beside training, without which a run has not finished; null: none. */
+  readonly besides: Promise<void> | null;
 }
 
 const progressEveryMs = 100;
@@ -171,6 +172,7 @@ export class RunLoop {
     if (this.#evaluatedAt !== step) await this.#evaluate();
     else if (this.#standing.isDue()) this.#standing.askDue(this.#isRunning());
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
+    if (this.#state() === 'finished') await this.#tools.besides;
     this.announce();
   }
 
@@ -189,14 +191,10 @@ export class RunLoop {
     control.questions = others;
     if (question === undefined) return;
     const startedMs = clock.now();
-    const news = await question(this.#standingRun());
+    const { step, checkpoint } = this.#trainer;
+    const news = await question({ step, isEvaluated: this.#evaluatedAt === step, checkpoint });
     if (news !== null) emit(news);
     this.#standing.answered(question, clock.now() - startedMs);
-  }
-
-  #standingRun(): StandingRun {
-    const { step, checkpoint } = this.#trainer;
-    return { step, isEvaluated: this.#evaluatedAt === step, checkpoint };
   }
 
   async #evaluate(): Promise<void> {

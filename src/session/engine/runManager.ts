@@ -30,7 +30,7 @@ export function createRunManager(tools: RunTools) {
       } else if (command.type !== 'start') {
         if (runId === command.runId) run?.handle(command);
       } else if (runId === null || command.runId > runId) {
-        runFor(command).begin(command.runId);
+        runFor(command).begin(command.runId, command.fitsLinear);
       }
     },
     /** Ends the run without a word and closes backend and pool. Resolves when nothing is alive. */

@@ -78,6 +78,7 @@ function inReplicaOrder<T>(parts: readonly OfPart<T>[]): readonly OfPart<T>[] {
 
 function mergedLosses(points: readonly LossPoint[]): LossPoint {
   const weights = points.flatMap(({ weights = [] }) => weights);
+  const calibration = points.flatMap(({ calibration: ofPart = [] }) => ofPart);
   const funnels = points.flatMap(({ funnel }) => funnel ?? []);
   return {
     step: points[0]?.step ?? 0,
@@ -85,6 +86,7 @@ function mergedLosses(points: readonly LossPoint[]): LossPoint {
     validation: points.flatMap(({ validation }) => validation),
     test: points.flatMap(({ test }) => test),
     auc: points.flatMap(({ auc }) => auc),
+    ...(calibration.length > 0 && { calibration }),
     ...(weights.length > 0 && { weights }),
     ...(funnels.length > 0 && { funnel: mergedFunnels(funnels) }),
   };

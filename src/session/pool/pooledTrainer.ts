@@ -9,6 +9,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { knownLossesOf } from '../../train/evaluation.ts';
+import { linearLossesOf } from '../../train/linear/models.ts';
 import { measuredCorrelationsOf } from '../../train/replicaData.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
@@ -86,7 +87,11 @@ async function createSharedTrainer(
     // Meanwhile others set up their shards.
     const replicas = rowsInOrder(experiment, data);
     const measuredCorrelations = measuredCorrelationsOf(experiment, replicas);
-    const known = { measuredCorrelations, knownLosses: knownLossesOf(experiment, replicas) };
+    const known = {
+      measuredCorrelations,
+      knownLosses: knownLossesOf(experiment, replicas),
+      fitLinear: () => linearLossesOf(experiment, replicas),
+    };
     const training = { experiment, shards, trainers: await creating, group, disposeOwn };
     return trainerOf(training, known, checkpoint?.step ?? 0);
   } catch (error) {
@@ -116,7 +121,7 @@ interface SharedTraining extends Pick<SharedWork, 'experiment' | 'shards'> {
 }
 
 /** Facts of the rows that are known without training. */
-type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses'>;
+type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses' | 'fitLinear'>;
 
 function trainerOf(training: SharedTraining, known: Known, firstStep: number): Trainer {
   const { experiment, shards, trainers, group, disposeOwn } = training;

@@ -85,11 +85,12 @@ function answerTold(labels: Float64Array): Teller {
   };
 }
 
-/** Tells of numbers that a label of a regression task follows on a line. */
+/** Tells of numbers that a label of a regression task follows on a line, and of categories whose rows all have one label. */
 function numberTold(labels: Float64Array): Teller {
   return (column, rows, isNumber, { column: name, task }) => {
-    if (!isNumber) return null;
-    const share = sharedVariance(valuesAt(numbersOf(column), rows), labels);
+    const share = isNumber
+      ? sharedVariance(valuesAt(numbersOf(column), rows), labels)
+      : sharedVariance(...learnedMeans(column, rows, labels));
     return share > SUSPECT_R2 ? words.number(name, task, share) : null;
   };
 }
@@ -113,19 +114,36 @@ function strengthOf(scores: Float64Array, labels: Float64Array, counts: (row: nu
 
 /** The AUC of how often each category says yes, learned on one half of the rows and measured on the other. */
 function strengthOfCategories(column: Column, rows: Int32Array, labels: Float64Array): number {
+  const { sums, counts, codeAt } = sumsByCategory(column, rows, labels);
+  // A category that was never met says nothing.
+  const scores = labels.map((_, row) => ((sums[codeAt(row)] ?? 0) + 0.5) / ((counts[codeAt(row)] ?? 0) + 1));
+  return strengthOf(scores, labels, isMeasured);
+}
+
+/** The mean label of each category of half of the rows, in the other half, and the labels there; NaN elsewhere and of categories not met. */
+function learnedMeans(column: Column, rows: Int32Array, labels: Float64Array) {
+  const { sums, counts, codeAt } = sumsByCategory(column, rows, labels);
+  const meanAt = (row: number) => (sums[codeAt(row)] ?? 0) / (counts[codeAt(row)] ?? 0);
+  const means = labels.map((_, row) => (isMeasured(row) ? meanAt(row) : Number.NaN));
+  return [means, labels] as const;
+}
+
+/** The rows that nothing is learned from. */
+const isMeasured = (row: number): boolean => row % 2 === 1;
+
+/** Sum and number of the labels of each category, from the rows that are learned from; blank cells are a category as well. */
+function sumsByCategory(column: Column, rows: Int32Array, labels: Float64Array) {
   const { categories, codes } = categoriesOf(column);
   const codeAt = (row: number): number => (codes[rows[row] ?? 0] ?? BLANK) + 1;
-  const yes = new Float64Array(categories.length + 1);
-  const count = new Float64Array(categories.length + 1);
+  const sums = new Float64Array(categories.length + 1);
+  const counts = new Float64Array(categories.length + 1);
   labels.forEach((label, row) => {
-    if (Number.isNaN(label) || row % 2 === 1) return;
+    if (Number.isNaN(label) || isMeasured(row)) return;
     const code = codeAt(row);
-    yes[code] = (yes[code] ?? 0) + label;
-    count[code] = (count[code] ?? 0) + 1;
+    sums[code] = (sums[code] ?? 0) + label;
+    counts[code] = (counts[code] ?? 0) + 1;
   });
-  // A category that was never met says nothing.
-  const scores = labels.map((_, row) => ((yes[codeAt(row)] ?? 0) + 0.5) / ((count[codeAt(row)] ?? 0) + 1));
-  return strengthOf(scores, labels, (row) => row % 2 === 1);
+  return { sums, counts, codeAt };
 }
 
 /** The square of the correlation of two columns of numbers, where both are there; 0 where one of them is constant. */

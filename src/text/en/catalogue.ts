@@ -15,7 +15,13 @@ export {
   differenceText as differences,
   experimentText as experiment,
 } from './experiment.ts';
-export { captionText as captions, findingsText as findings } from './findings.ts';
+export {
+  calibrationText as calibration,
+  captionText as captions,
+  findingsText as findings,
+  linearText as linear,
+  warningText as warnings,
+} from './findings.ts';
 export { gatesText as gates } from './gates.ts';
 export { learnedText as learned } from './learned.ts';
 export { mapText as map } from './map.ts';

@@ -1,5 +1,5 @@
 /** English texts: what the numbers of a finished run say, sentence by sentence, and what is said under a replay of its training. */
-import { formatCount, listed } from '../format.ts';
+import { formatCount, formatPercent, listed } from '../format.ts';
 
 /** A share that a task takes of the output of others at a level, and by how many points of 100 it changed in `count` repetitions. */
 interface ShareChange {
@@ -78,6 +78,57 @@ export const findingsText = {
     `; that fits: its strongest ${correlation} with another task is ${value}`,
   suggestsOtherwise: (correlation: string, value: string, other: string) =>
     `; its ${correlation} of ${value} with ${other} suggests otherwise`,
+} as const;
+
+/** Linear models beside the networks. */
+export const linearText = {
+  better: (name: string, numbers: readonly string[]) =>
+    `${name} on the same columns does better than every network here: ${listed(numbers)}.`,
+  notWorse: (name: string, numbers: readonly string[]) =>
+    `No network is clearly better than ${name.toLowerCase()} on the same columns: ${listed(numbers)}.`,
+  /** `network`: that of the network with the lowest loss. `task`: null of the only one. */
+  numbers: (metric: string, linear: string, network: string, task: string | null) =>
+    `${metric} ${linear} (best network ${network})${task === null ? '' : ` on ${task}`}`,
+} as const;
+
+/** Alarms about a run. */
+export const warningText = {
+  shifted: (task: string, train: string, test: string, ratios: readonly string[]) =>
+    `${task}: ${test} of the test rows say yes, ${train} of the training rows, so probabilities are off: predicted over observed is ${listed(ratios)}.`,
+  ratio: (ratio: string, name: string) => `${ratio} for ${name}`,
+  overfitting: (cards: readonly string[], isBest: boolean) =>
+    `Over-fitting: the validation loss rises again after its best step, ${listed(cards)}. ${isBest ? 'The verdict uses the best steps.' : 'The verdict is of the final step, where that has happened; let it use the best step on validation.'}`,
+  rise: (name: string, step: number, rise: number) =>
+    `of ${name} after about step ${formatCount(step)}, by ${formatPercent(rise)}`,
+  early: (cards: readonly string[], numSteps: number) =>
+    `Fewer steps suffice: of ${formatCount(numSteps)} steps, the best come early, ${listed(cards)}.`,
+  lastBest: (name: string, step: number) => `by step ${formatCount(step)} for ${name}`,
+} as const;
+
+/** Calibration of probabilities. */
+export const calibrationText = {
+  title: 'Do probabilities come true?',
+  help: 'Test rows in ten bins of equal counts, by predicted probability. Where dots lie on the line, what was predicted came true; below it, too much was predicted. Predicted over observed is 1 where that holds on average.',
+  of: (task: string) => `Calibration of ${task}`,
+  note: 'ratio: predicted over observed · bars: 95 % Wilson intervals · axes wider near 0 and 1',
+  predicted: 'predicted',
+  observed: 'observed',
+  ratio: (ratio: string, interval: string) => `ratio ${ratio}${interval === '' ? '' : ` (${interval})`}`,
+  interval: (low: string, high: string) => `${low} to ${high}`,
+  dot: (name: string, predicted: string, observed: string, low: string, high: string) =>
+    `${name}: predicted ${predicted}, observed ${observed} (${low} to ${high})`,
+  header: [
+    'task',
+    'architecture',
+    'bin',
+    'predicted',
+    'observed',
+    'low',
+    'high',
+    'rows',
+    'repetitions',
+  ] as const,
+  nothing: 'Calibration is measured while a run trains; this saved one has none.',
 } as const;
 
 /** "Tasks 1 and 2" for names that are numbered alike. */

@@ -30,10 +30,7 @@ describe('webgpu', () => {
     });
   });
 
-  describe('training', () => {
-    // Few steps: what is made for hardware is slow where the processor emulates it.
-    describeTraining(20);
-  });
+  describe('training', () => describeTraining());
 
   describe('training against over-fitting', () => describeRegularised(['stem', 'weighing']));
 });

@@ -6,6 +6,7 @@ import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fingerprintOfRun } from '../../../src/report/reproduction.ts';
 import type { EvaluatedRun } from '../../../src/report/runJson.ts';
+import type { CalibrationBins, Evaluation, KnownLosses } from '../../../src/run/produced/evaluation.ts';
 import { evaluationSizeOf } from '../../../src/run/reportable.ts';
 import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
 
@@ -30,6 +31,12 @@ export interface MadeUp {
   readonly improving?: readonly string[];
   /** Of every task on test rows; 2 unless told otherwise. */
   readonly nullLoss?: number;
+  /** More that is known of the rows. */
+  readonly known?: Partial<KnownLosses>;
+  /** Validation losses of each replica at steps 0, 1, 2 and so on, by id of the network; step 0 alone where it is not named. */
+  readonly curves?: Readonly<Record<string, readonly (readonly number[])[]>>;
+  /** Calibration of every network, `[R * T]`. */
+  readonly calibration?: readonly (CalibrationBins | null)[];
 }
 
 /** Own ups and downs of each network: what makes an interval. */
@@ -50,10 +57,20 @@ export const selectionFor = (experiment: Experiment): Selection => {
 export const answered = (experiment: Experiment, given: MadeUp): RunSummary =>
   evaluated(experiment, given).summary;
 
+/** Both tasks have the same losses. */
+const historyOf = (curves: readonly (readonly number[])[]): readonly Evaluation[] =>
+  (curves[0] ?? []).map((_, step) => {
+    const validation = curves.flatMap((curve) => [curve[step] ?? Number.NaN, curve[step] ?? Number.NaN]);
+    return {
+      loss: { step, train: [], validation, test: validation, auc: [] },
+      gates: { step, levels: [] },
+    };
+  });
+
 /** Every network evaluated once, or twice where it is improving; the area under the curve is 1 minus the loss. No gates. */
 export function evaluated(
   experiment: Experiment,
-  { losses, step = numSteps, isExact = false, nullLoss = 2, far = {}, improving = [] }: MadeUp,
+  { losses, step = numSteps, isExact = false, nullLoss = 2, far = {}, improving = [], ...more }: MadeUp,
 ): EvaluatedRun {
   const selection = selectionFor(experiment);
   const { numReplicas, nullLosses } = selection;
@@ -69,16 +86,22 @@ export function evaluated(
     const before = improving.includes(id)
       ? afterEvaluation(nothingReportable, early, selection)
       : nothingReportable;
-    return afterEvaluation(before, { step, validation: all, test: all, auc }, selection);
+    const { calibration } = more;
+    const measured = { step, validation: all, test: all, auc, ...(calibration && { calibration }) };
+    return afterEvaluation(before, measured, selection);
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const networks = new Map(
-    ids.map((id) => [id, { history: [], reportable: reportableOf(id), diverged: [] }]),
+    ids.map((id) => {
+      const history = historyOf(more.curves?.[id] ?? []);
+      return [id, { history, reportable: reportableOf(id), diverged: [] }];
+    }),
   );
   const knownLosses = {
     validation: nullLosses,
     test: nullLosses.map(() => nullLoss),
     floor: nullLosses.map(() => 0),
+    ...more.known,
   };
   const summary = summaryOf(experiment, { networks, knownLosses, step });
   if (summary === null) throw new Error('There must be a summary.');

@@ -73,6 +73,14 @@ it('finds numbers that a regression task only repeats', async () => {
   expect(found).toEqual([{ column: 'euros', message: text.tableFile.leaks.number('euros', 1, 1) }]);
 });
 
+it('finds names that a regression task only repeats', async () => {
+  const found = await leaksIn(
+    ({ label, noise }) => ({ named: `grade ${label}`, rounded: `about ${Math.floor(label / 30)}`, noise }),
+    { isBinary: false },
+  );
+  expect(found).toEqual([{ column: 'named', message: text.tableFile.leaks.number('named', 1, 1) }]);
+});
+
 it('suspects neither good features nor names of which each row has its own', async () => {
   const found = await leaksIn(({ label, noise, index }) => ({
     good: label + 1.2 * noise,

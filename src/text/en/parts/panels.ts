@@ -24,6 +24,7 @@ export const panelText = {
     inWords: 'In words',
     lossWeights: 'Learned weights of the losses',
     funnel: 'Tasks after tasks',
+    calibration: 'Calibration',
     reading: 'What the curves show',
     readings: { loss: 'Loss', difference: 'Difference' },
     curvesNote: (

@@ -129,6 +129,10 @@ function fakeTrainer(
       test: losses().map(() => 1),
       floor: losses().map(() => 0),
     },
+    // biome-ignore lint/correctness/useYield: there is nothing to fit
+    fitLinear: function* () {
+      return { penalty: [1], validation: [0.5], test: [0.5], auc: [0.5], calibration: [null] };
+    },
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);

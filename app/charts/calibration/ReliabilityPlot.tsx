@@ -1,0 +1,131 @@
+/** Predicted probabilities against what was observed, bin by bin, a square per model on one scale. Knows no store. */
+import type { ReliabilityBin } from '../../../src/analysis/calibration.ts';
+import { formatTick } from '../../../src/text/format.ts';
+import pictureStyles from '../base/Picture.module.css';
+import { fittedName } from '../base/textWidth.ts';
+import { useWidth } from '../base/useWidth.ts';
+import { Figure, type FigureProps } from '../figure/Figure.tsx';
+import styles from './ReliabilityPlot.module.css';
+import { type ReliabilityLayout, reliabilityLayout } from './reliability.ts';
+
+/** One model. */
+export interface ReliabilitySeries {
+  readonly id: string;
+  readonly name: string;
+  /** A colour of CSS. */
+  readonly ink: string;
+  readonly bins: readonly ReliabilityBin[];
+  /** Words on all bins, below the name. */
+  readonly ratio: string;
+  /** Words on each bin. */
+  readonly said: readonly string[];
+}
+
+export interface ReliabilityPlotProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
+  readonly series: readonly ReliabilitySeries[];
+  /** Words on the axes. */
+  readonly axes: { readonly predicted: string; readonly observed: string };
+}
+
+const HEAD = 58;
+const FOOT = 40;
+const GAP = 12;
+const RADIUS = 3;
+
+export function ReliabilityPlot({ series, axes, ...figure }: ReliabilityPlotProps) {
+  return (
+    <Figure {...figure} again={() => <ReliabilityPlot series={series} axes={axes} {...figure} />}>
+      <Picture series={series} axes={axes} title={figure.title} />
+    </Figure>
+  );
+}
+
+function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 'axes' | 'title'>) {
+  const [ref, width] = useWidth();
+  const highest = Math.max(
+    ...series.flatMap(({ bins }) => bins.flatMap(({ predicted, high }) => [predicted, high])),
+  );
+  const layout = reliabilityLayout(width, series.length, highest);
+  const rowHeight = HEAD + layout.size + FOOT + GAP;
+  const numRows = Math.ceil(series.length / layout.numColumns);
+  return (
+    <div ref={ref}>
+      <svg
+        data-picture
+        role="img"
+        aria-label={`${title}. ${series.map(({ name, ratio }) => `${name}: ${ratio}`).join('. ')}.`}
+        width={width}
+        height={numRows * rowHeight - GAP}
+        className={pictureStyles['picture']}
+      >
+        {series.map((one, index) => {
+          const x = (index % layout.numColumns) * layout.pitch;
+          const y = Math.floor(index / layout.numColumns) * rowHeight;
+          return (
+            <g key={one.id} transform={`translate(${x + layout.left} ${y + HEAD})`}>
+              <Square one={one} layout={layout} axes={axes} />
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}
+
+/** A percentage in few letters. */
+const percent = (share: number): string => `${formatTick(100 * share)}\u202f%`;
+
+interface SquareProps {
+  readonly one: ReliabilitySeries;
+  readonly layout: ReliabilityLayout;
+  readonly axes: ReliabilityPlotProps['axes'];
+}
+
+function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareProps) {
+  const { size, at, ticks, left, most } = layout;
+  const up = (share: number) => size - at(share);
+  return (
+    <>
+      <text x={-left} y={14 - HEAD} className={pictureStyles['strong']}>
+        {fittedName(name, left + size)}
+      </text>
+      <text x={-left} y={30 - HEAD}>
+        {ratio}
+      </text>
+      <text x={-left} y={-8}>
+        {axes.observed}
+      </text>
+      <text x={size} y={size + 32} textAnchor="end">
+        {axes.predicted}
+      </text>
+      <rect width={size} height={size} className={styles['ground']} />
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={at(tick)} x2={at(tick)} y1={0} y2={size} className={pictureStyles['grid']} />
+          <line x1={0} x2={size} y1={up(tick)} y2={up(tick)} className={pictureStyles['grid']} />
+          <text x={at(tick)} y={size + 16} textAnchor="middle">
+            {percent(tick)}
+          </text>
+          <text x={-5} y={up(tick) + 4} textAnchor="end">
+            {percent(tick)}
+          </text>
+        </g>
+      ))}
+      <line x1={0} x2={at(most)} y1={size} y2={up(most)} className={styles['even']} />
+      {bins.map(({ predicted, observed, low, high }, bin) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its number
+        <g key={bin} stroke={ink}>
+          <title>{said[bin]}</title>
+          <line
+            x1={at(predicted)}
+            x2={at(predicted)}
+            y1={up(low)}
+            y2={up(high)}
+            className={styles['interval']}
+          />
+          <circle cx={at(predicted)} cy={up(observed)} r={RADIUS} fill={ink} />
+        </g>
+      ))}
+    </>
+  );
+}

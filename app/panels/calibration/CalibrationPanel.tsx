@@ -1,0 +1,103 @@
+/** Predicted against observed probabilities of every binary task, a figure per task, with linear models where there are any. */
+import { reliabilityOf } from '../../../src/analysis/calibration.ts';
+import { effectiveNumber } from '../../../src/analysis/statistics.ts';
+import { overlapOf, resplits, sharesRows } from '../../../src/data/copies.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { ratioOf } from '../../../src/report/findings/alarms.ts';
+import { linearName } from '../../../src/report/outcomes.ts';
+import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
+import { formatPercent } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import { seriesColor } from '../../charts/base/palette.ts';
+import { ReliabilityPlot, type ReliabilitySeries } from '../../charts/calibration/ReliabilityPlot.tsx';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import { Help } from '../../ui/Popover.tsx';
+import { styleOfCard } from '../../view/useSeries.ts';
+import styles from './CalibrationPanel.module.css';
+
+const words = text.calibration;
+
+interface CalibrationProps {
+  readonly experiment: Experiment;
+  readonly summary: RunSummary;
+}
+
+export function CalibrationPanel({ experiment, summary }: CalibrationProps) {
+  return (
+    <>
+      <header className={styles['head']}>
+        <h2>{words.title}</h2>
+        <Help about={words.title}>{words.help}</Help>
+      </header>
+      {experiment.tasks.map(
+        ({ kind }, task) =>
+          kind === 'binary' && (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+            <TaskFigure key={task} experiment={experiment} summary={summary} task={task} />
+          ),
+      )}
+    </>
+  );
+}
+
+function TaskFigure({ experiment, summary, task }: CalibrationProps & { readonly task: number }) {
+  const { name } = experiment.tasks[task] ?? { name: '' };
+  const series = seriesOf(experiment, summary, task);
+  if (series.length === 0) return null;
+  const body = series.flatMap((one) =>
+    one.bins.map(({ predicted, observed, low, high, count, numReplicas }, bin) => [
+      ...[name, one.name, bin + 1],
+      ...[predicted, observed, low, high],
+      ...[count, numReplicas],
+    ]),
+  );
+  return (
+    <ReliabilityPlot
+      title={words.of(name)}
+      note={words.note}
+      axes={{ predicted: words.predicted, observed: words.observed }}
+      series={series}
+      csvRows={() => [words.header, ...body]}
+      table={() => <NumbersTable headings={words.header} rows={body.map((cells) => cells.map(shownCell))} />}
+    />
+  );
+}
+
+/** A cell of the file as the table shows it: shares in percent, counts rounded. */
+const shownCell = (cell: string | number, column: number): string => {
+  if (typeof cell === 'string') return cell;
+  return column > 2 && column < 7 ? formatPercent(cell) : String(Math.round(cell));
+};
+
+function seriesOf(experiment: Experiment, summary: RunSummary, task: number): readonly ReliabilitySeries[] {
+  const ofCards = experiment.cards.flatMap((card) => {
+    const own = summary.cards.find(({ cardId }) => cardId === card.id);
+    const { name, color } = styleOfCard(card);
+    return own === undefined ? [] : [{ own, name, ink: seriesColor(color) }];
+  });
+  const { linear } = summary;
+  const kind = experiment.tasks.slice(task, task + 1);
+  const all =
+    linear === null ? ofCards : [...ofCards, { own: linear, name: linearName(kind), ink: 'var(--ink)' }];
+  return all.flatMap(({ own, name, ink }) => {
+    const bins = binsOf(experiment, own, task);
+    const { mean, low, high } = ratioOf(experiment, own, task);
+    const said = bins.map(({ predicted, observed, ...ends }) => {
+      const [p = '', o = '', l = '', h = ''] = [predicted, observed, ends.low, ends.high].map(formatPercent);
+      return words.dot(name, p, o, l, h);
+    });
+    const interval = Number.isFinite(low) ? words.interval(low.toFixed(2), high.toFixed(2)) : '';
+    return bins.length === 0
+      ? []
+      : [{ id: own.cardId, name, ink, bins, said, ratio: words.ratio(mean.toFixed(2), interval) }];
+  });
+}
+
+function binsOf({ tasks, data }: Experiment, { reported: { calibration = [] } }: CardSummary, task: number) {
+  const ofTask = calibration.filter((_, index) => index % tasks.length === task);
+  const numKnown = ofTask.filter((bins) => bins !== null).length;
+  const isSameRows = sharesRows(data) && !resplits(data);
+  return numKnown === 0
+    ? []
+    : reliabilityOf(ofTask, isSameRows ? 1 : effectiveNumber(numKnown, overlapOf(data)));
+}

@@ -1,0 +1,103 @@
+/**
+ * Do predicted probabilities come true? Predicted over observed, and the rows in bins of equal counts by what was predicted, small
+ * enough to be kept of every evaluation. Knows neither tensors nor pictures.
+ */
+import type { SortedScores } from '../core/areaUnderCurve.ts';
+import { mean } from '../core/lists.ts';
+import { exp, ln } from '../core/math.ts';
+import type { CalibrationBins } from '../run/produced/evaluation.ts';
+import { widenedInterval } from './aucInterval.ts';
+import { type Interval, LEVEL, tInterval, wilsonInterval } from './statistics.ts';
+
+/** Bins of a reliability picture. */
+const NUM_BINS = 10;
+
+/** Puts rows into bins of equal counts by their logits. Rows of one logit stay together, so that their order is of no account. */
+export function calibrationOf({ positives, negatives }: SortedScores): CalibrationBins {
+  const empty = () => Array.from({ length: NUM_BINS }, () => 0);
+  const [count, numYes, predicted] = [empty(), empty(), empty()];
+  const numRows = positives.length + negatives.length;
+  let bin = 0;
+  let [yes, no] = [0, 0];
+  while (yes + no < numRows) {
+    const logit = Math.min(
+      positives[yes] ?? Number.POSITIVE_INFINITY,
+      negatives[no] ?? Number.POSITIVE_INFINITY,
+    );
+    const [yesBefore, before] = [yes, yes + no];
+    while (positives[yes] === logit) yes++;
+    while (negatives[no] === logit) no++;
+    const numTied = yes + no - before;
+    // Logits that are no numbers are equal to none.
+    if (numTied === 0) break;
+    while (before >= ((bin + 1) * numRows) / NUM_BINS) bin++;
+    count[bin] = (count[bin] ?? 0) + numTied;
+    numYes[bin] = (numYes[bin] ?? 0) + yes - yesBefore;
+    predicted[bin] = (predicted[bin] ?? 0) + numTied / (1 + exp(-logit));
+  }
+  return { count, numYes, predicted };
+}
+
+/** A bin of a reliability picture, over repetitions. */
+export interface ReliabilityBin {
+  /** Mean predicted probability, and share of rows that say yes. */
+  readonly predicted: number;
+  readonly observed: number;
+  /** Wilson's interval of what is observed. */
+  readonly low: number;
+  readonly high: number;
+  /** Rows in one repetition, on average. */
+  readonly count: number;
+  readonly numReplicas: number;
+}
+
+/**
+ * The bins of several repetitions put together. `numIndependent`: repetitions whose rows tell something of their own: 1 where all are
+ * measured on the same rows, however many there are.
+ */
+export function reliabilityOf(
+  calibration: readonly (CalibrationBins | null)[],
+  numIndependent: number,
+): readonly ReliabilityBin[] {
+  const replicas = calibration.filter((bins) => bins !== null);
+  return Array.from({ length: NUM_BINS }, (_, bin) => {
+    const sumOf = (list: (bins: CalibrationBins) => readonly number[]) =>
+      replicas.reduce((sum, bins) => sum + (list(bins)[bin] ?? 0), 0);
+    const numRows = sumOf(({ count }) => count);
+    const observed = sumOf(({ numYes }) => numYes) / numRows;
+    const count = numRows / replicas.length;
+    const counted = count * Math.min(numIndependent, replicas.length);
+    return {
+      predicted: sumOf(({ predicted }) => predicted) / numRows,
+      observed,
+      ...wilsonInterval(observed * counted, counted),
+      count,
+      numReplicas: replicas.length,
+    };
+  }).filter(({ count }) => count > 0);
+}
+
+/**
+ * Predicted over observed, with an interval of `LEVEL` for the mean over repetitions of its logarithm. `isSameRows`: all are measured on
+ * the same rows, whose sampling error no spread of theirs shows: it is added.
+ */
+export function predictedOverObserved(
+  calibration: readonly (CalibrationBins | null)[],
+  { isSameRows, overlap }: { readonly isSameRows: boolean; readonly overlap: number },
+): Interval {
+  const totals = calibration.map((bins) => {
+    const [count = 0, numYes = 0, predicted = 0] =
+      bins === null ? [] : [bins.count, bins.numYes, bins.predicted].map(total);
+    return { count, numYes, ratio: ln(predicted / numYes) };
+  });
+  const known = totals.filter(({ ratio }) => Number.isFinite(ratio));
+  const ratios = totals.map(({ ratio }) => ratio);
+  const [rows, yes] = [mean(known.map(({ count }) => count)), mean(known.map(({ numYes }) => numYes))];
+  // The variance of the logarithm of a share.
+  const ofRows = 1 / yes - 1 / rows;
+  const interval = isSameRows ? widenedInterval(ratios, LEVEL, ofRows) : tInterval(ratios, LEVEL, overlap);
+  const [centre, low, high] = [interval.mean, interval.low, interval.high].map(exp);
+  return { ...interval, mean: centre ?? Number.NaN, low: low ?? Number.NaN, high: high ?? Number.NaN };
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -1,0 +1,136 @@
+/**
+ * Rows as entries, a value at a place each, however they are kept: all that a linear model reads. More kinds of columns are more
+ * blocks of entries. Knows no labels.
+ */
+import type { SplitData } from '../../data/types.ts';
+
+/** Some entries of every row. Those of the row kept at `r` begin at `r * stride` in both arrays. */
+export interface EntryBlock {
+  /** Entries of a row. */
+  readonly numEntries: number;
+  readonly stride: number;
+  /** The feature of each entry; null: 0, 1, 2, and so on. */
+  readonly places: Float32Array | null;
+  readonly values: Float32Array;
+}
+
+/** Rows of one matrix. */
+export interface EntryRows {
+  readonly numFeatures: number;
+  readonly blocks: readonly EntryBlock[];
+  /** Where the rows are kept, `[N]`. */
+  readonly at: Int32Array;
+}
+
+/** The rows of a split that have a label of the task, as entries and as places in the split. */
+export function labelledRowsOf(
+  split: SplitData,
+  task: number,
+  inputDim: number,
+): { readonly rows: EntryRows; readonly labelled: Int32Array } {
+  const { numRows, inputs, isSparse = false, places } = split;
+  const mask = split.mask.subarray(task * numRows, (task + 1) * numRows);
+  const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
+  const stride = inputs.length / (places?.numRows ?? numRows);
+  const block: EntryBlock = isSparse
+    ? { numEntries: stride / 2, stride, places: inputs, values: inputs.subarray(stride / 2) }
+    : { numEntries: stride, stride, places: null, values: inputs };
+  const at = places === undefined ? labelled : labelled.map((row) => places.rows[row] ?? 0);
+  return { rows: { numFeatures: inputDim, blocks: [block], at }, labelled };
+}
+
+/** The products of the rows with the weights `[I]`, `[N]`. */
+export function productsOf({ blocks, at }: EntryRows, weights: Float64Array): Float64Array {
+  const products = new Float64Array(at.length);
+  for (const block of blocks)
+    if (block.places === null) addDenseProducts(block, at, weights, products);
+    else addSparseProducts(block, block.places, at, weights, products);
+  return products;
+}
+
+/** The sum of all rows, each times its factor `[N]`. `[I]` */
+export function sumOfRows({ numFeatures, blocks, at }: EntryRows, factors: Float64Array): Float64Array {
+  const sums = new Float64Array(numFeatures);
+  for (const block of blocks)
+    if (block.places === null) addDenseRows(block, at, factors, sums);
+    else addSparseRows(block, block.places, at, factors, sums);
+  return sums;
+}
+
+/** Calls `take` with every entry of one row of those that are kept. */
+export function forEntries(
+  { blocks, at }: EntryRows,
+  row: number,
+  take: (feature: number, value: number) => void,
+): void {
+  for (const { numEntries, stride, places, values } of blocks) {
+    const first = (at[row] ?? 0) * stride;
+    for (let entry = first; entry < first + numEntries; entry++)
+      take(places === null ? entry - first : (places[entry] ?? 0), values[entry] ?? 0);
+  }
+}
+
+// Loops for both kinds of blocks, which compilers would not tell apart in one: half of the time that fits take is spent here. Places
+// are cut to integers, which spares a check for each.
+
+function addDenseProducts(
+  { numEntries, stride, values }: EntryBlock,
+  at: Int32Array,
+  weights: Float64Array,
+  products: Float64Array,
+): void {
+  for (let row = 0; row < at.length; row++) {
+    const first = (at[row] ?? 0) * stride;
+    let sum = 0;
+    for (let entry = 0; entry < numEntries; entry++)
+      sum += (values[first + entry] ?? 0) * (weights[entry] ?? 0);
+    products[row] = (products[row] ?? 0) + sum;
+  }
+}
+
+function addSparseProducts(
+  { numEntries, stride, values }: EntryBlock,
+  places: Float32Array,
+  at: Int32Array,
+  weights: Float64Array,
+  products: Float64Array,
+): void {
+  for (let row = 0; row < at.length; row++) {
+    const first = (at[row] ?? 0) * stride;
+    let sum = 0;
+    for (let entry = first; entry < first + numEntries; entry++)
+      sum += (values[entry] ?? 0) * (weights[(places[entry] ?? 0) | 0] ?? 0);
+    products[row] = (products[row] ?? 0) + sum;
+  }
+}
+
+function addDenseRows(
+  { numEntries, stride, values }: EntryBlock,
+  at: Int32Array,
+  factors: Float64Array,
+  sums: Float64Array,
+): void {
+  for (let row = 0; row < at.length; row++) {
+    const first = (at[row] ?? 0) * stride;
+    const factor = factors[row] ?? 0;
+    for (let entry = 0; entry < numEntries; entry++)
+      sums[entry] = (sums[entry] ?? 0) + factor * (values[first + entry] ?? 0);
+  }
+}
+
+function addSparseRows(
+  { numEntries, stride, values }: EntryBlock,
+  places: Float32Array,
+  at: Int32Array,
+  factors: Float64Array,
+  sums: Float64Array,
+): void {
+  for (let row = 0; row < at.length; row++) {
+    const first = (at[row] ?? 0) * stride;
+    const factor = factors[row] ?? 0;
+    for (let entry = first; entry < first + numEntries; entry++) {
+      const place = (places[entry] ?? 0) | 0;
+      sums[place] = (sums[place] ?? 0) + factor * (values[entry] ?? 0);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * Linear models beside the networks: logistic or linear regression per task, on the same rows, encoded columns, masks and row weights.
+ * Their penalty is chosen on validation rows. They need no training, so they are a fact of the rows.
+ */
+import { calibrationOf } from '../../analysis/calibration.ts';
+import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
+import { areaOfSorted, sortedScoresOf } from '../../core/areaUnderCurve.ts';
+import type { DataSetup, ReplicaData, SplitData } from '../../data/types.ts';
+import type { CalibrationBins, LinearLosses } from '../../run/produced/evaluation.ts';
+import { type EntryRows, labelledRowsOf } from './entries.ts';
+import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
+
+/** Penalties that are tried, from strong to weak: each begins at the model of the one before. */
+const PENALTIES = [1000, 100, 10, 1, 0.1] as const;
+
+/** One linear model on held-out rows. */
+interface FittedTask {
+  readonly penalty: number;
+  readonly validation: number;
+  readonly test: number;
+  readonly auc: number;
+  readonly calibration: CalibrationBins | null;
+}
+
+/** The linear models of every replica and task; fitted once for replicas of the same rows. Stops now and then. */
+export function* linearLossesOf(
+  { tasks, data }: DataSetup,
+  replicas: readonly ReplicaData[],
+): Generator<void, LinearLosses, void> {
+  const made = new Map<ReplicaData, readonly FittedTask[]>();
+  for (const replica of replicas) {
+    if (made.has(replica)) continue;
+    const ofTasks: FittedTask[] = [];
+    for (const [task, { kind }] of tasks.entries())
+      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', data.inputDim));
+    made.set(replica, ofTasks);
+  }
+  const all = replicas.flatMap((replica) => made.get(replica) ?? []);
+  return {
+    penalty: all.map(({ penalty }) => penalty),
+    validation: all.map(({ validation }) => validation),
+    test: all.map(({ test }) => test),
+    auc: all.map(({ auc }) => auc),
+    calibration: all.map(({ calibration }) => calibration),
+  };
+}
+
+function* fittedTask(
+  { train, validation, test }: ReplicaData,
+  task: number,
+  isBinary: boolean,
+  inputDim: number,
+): Generator<void, FittedTask, void> {
+  const measure = measureOf(isBinary);
+  const problem = labelledEntries(train, task, isBinary, inputDim);
+  const heldOut = labelledEntries(validation, task, isBinary, inputDim);
+  const tested = labelledEntries(test, task, isBinary, inputDim);
+  if ([problem, heldOut, tested].some(({ labels }) => labels.length === 0)) return nothingFitted;
+  let model: LinearWeights = { weights: new Float64Array(inputDim), intercept: 0 };
+  let best = { penalty: Number.NaN, loss: Number.POSITIVE_INFINITY, model };
+  for (const penalty of PENALTIES) {
+    model = yield* linearFitOf(problem, penalty, model);
+    const loss = measure(heldOut, scoresOfRows(heldOut.rows, model));
+    if (loss < best.loss) best = { penalty, loss, model };
+    // Weaker ones take the longest, and would fit the training rows even closer.
+    else break;
+  }
+  const scores = scoresOfRows(tested.rows, best.model);
+  const sorted = sortedScoresOf(scores, tested.labels, allOf(tested.rows));
+  return {
+    penalty: best.penalty,
+    validation: best.loss,
+    test: measure(tested, scores),
+    auc: isBinary ? areaOfSorted(sorted) : Number.NaN,
+    calibration: isBinary ? calibrationOf(sorted) : null,
+  };
+}
+
+/** Measures of a task without labels in some part. */
+const nothingFitted: FittedTask = {
+  penalty: Number.NaN,
+  validation: Number.NaN,
+  test: Number.NaN,
+  auc: Number.NaN,
+  calibration: null,
+};
+
+const allOf = ({ at }: EntryRows): Float32Array => new Float32Array(at.length).fill(1);
+
+const measureOf =
+  (isBinary: boolean) =>
+  ({ rows, labels }: LabelledEntries, scores: Float64Array): number =>
+    (isBinary ? logLoss : meanSquaredError)(scores, labels, allOf(rows));
+
+/** The labelled rows of a task. Weights of rows count, 1 on average. */
+export function labelledEntries(
+  split: SplitData,
+  task: number,
+  isBinary: boolean,
+  inputDim: number,
+): LabelledEntries {
+  const { rows, labelled } = labelledRowsOf(split, task, inputDim);
+  const first = task * split.numRows;
+  const labels = Float64Array.from(labelled, (row) => split.targets[first + row] ?? 0);
+  const weights = Float64Array.from(labelled, (row) => split.weights?.[row] ?? 1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return { rows, labels, counts: weights.map((weight) => (weight * weights.length) / total), isBinary };
+}

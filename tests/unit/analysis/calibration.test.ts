@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { calibrationOf, predictedOverObserved, reliabilityOf } from '../../../src/analysis/calibration.ts';
+import { wilsonInterval } from '../../../src/analysis/statistics.ts';
+import { sortedScoresOf } from '../../../src/core/areaUnderCurve.ts';
+import { createStream } from '../../../src/core/random.ts';
+import type { CalibrationBins } from '../../../src/run/produced/evaluation.ts';
+
+/** By scipy; see linear.py. */
+const golden: { readonly wilson: readonly { yes: number; count: number; low: number; high: number }[] } =
+  JSON.parse(readFileSync(new URL('../../golden/linear.json', import.meta.url), 'utf8'));
+
+test('Wilson intervals are those of scipy', () => {
+  for (const { yes, count, low, high } of golden.wilson) {
+    const interval = wilsonInterval(yes, count);
+    expect(interval.low).toBeCloseTo(low, 12);
+    expect(interval.high).toBeCloseTo(high, 12);
+  }
+});
+
+const binsOf = (logits: readonly number[], labels: readonly number[]) =>
+  calibrationOf(
+    sortedScoresOf(
+      logits,
+      labels,
+      logits.map(() => 1),
+    ),
+  );
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+test('bins hold all rows, in order, as many in each', () => {
+  const rows = fc.array(fc.tuple(fc.double({ min: -5, max: 5, noNaN: true }), fc.constantFrom(0, 1)), {
+    minLength: 10,
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(rows, (given) => {
+      const logits = given.map(([logit], row) => logit + row * 1e-9);
+      const labels = given.map(([, label]) => label);
+      const { count, numYes, predicted } = binsOf(logits, labels);
+      expect(sum(count)).toBe(given.length);
+      expect(Math.max(...count) - Math.min(...count)).toBeLessThanOrEqual(1);
+      expect(sum(numYes)).toBe(sum(labels));
+      const means = predicted.map((total, bin) => total / (count[bin] ?? 0));
+      expect(means).toEqual(means.toSorted((a, b) => a - b));
+    }),
+  );
+});
+
+test('rows of one logit share a bin, whatever their labels', () => {
+  const { count, numYes } = binsOf(
+    Array.from({ length: 40 }, (_, row) => (row < 30 ? -1 : 2)),
+    Array.from({ length: 40 }, (_, row) => row % 2),
+  );
+  expect(count.filter((rows) => rows > 0)).toEqual([30, 10]);
+  expect(numYes.filter((rows) => rows > 0)).toEqual([15, 5]);
+});
+
+test('logits that are no numbers end the bins', () => {
+  expect(sum(binsOf([Number.NaN, Number.NaN], [0, 1]).count)).toBe(0);
+});
+
+const oneBin = (count: number, yes: number, predicted: number): CalibrationBins => ({
+  count: [count, count],
+  numYes: [0, yes],
+  predicted: [0.1, predicted - 0.1],
+});
+
+test('bins of repetitions are put together, with the intervals of as many rows as tell something', () => {
+  const [low, high] = reliabilityOf([oneBin(100, 20, 30), null, oneBin(100, 40, 50)], 1);
+  expect(low?.observed).toBe(0);
+  expect(high).toMatchObject({ observed: 0.3, count: 100, numReplicas: 2, ...wilsonInterval(30, 100) });
+  expect(high?.predicted).toBeCloseTo(0.399, 12);
+  // Rows of their own in both of them.
+  expect(reliabilityOf([oneBin(100, 30, 30), oneBin(100, 30, 30)], 2)[1]).toMatchObject(
+    wilsonInterval(60, 200),
+  );
+  expect(reliabilityOf([null], 1)).toEqual([]);
+});
+
+test('predicted over observed has the spread of repetitions, and the rows of one file', () => {
+  const calibration = [oneBin(500, 100, 100), oneBin(500, 100, 121), null];
+  const plain = predictedOverObserved(calibration, { isSameRows: false, overlap: 0 });
+  expect(plain).toMatchObject({ n: 2, numLeftOut: 1 });
+  expect(plain.mean).toBeCloseTo(1.1, 9);
+  // Of one file: a share of 0.1 in 1,000 rows alone has a standard error of 0.095 in logarithms.
+  const ofFile = predictedOverObserved([oneBin(500, 100, 100), oneBin(500, 100, 100)], {
+    isSameRows: true,
+    overlap: 0,
+  });
+  expect(Math.log(ofFile.high)).toBeCloseTo(1.9623 * Math.sqrt(1 / 100 - 1 / 1000), 3);
+  expect(predictedOverObserved([oneBin(500, 0, 3)], { isSameRows: true, overlap: 0 }).n).toBe(0);
+});
+
+test('intervals of predicted over observed hold what they are of', () => {
+  const stream = createStream(5, 'test', 'calibration', 0);
+  let numHeld = 0;
+  for (let run = 0; run < 400; run++) {
+    const logits = Array.from({ length: 300 }, () => stream.normal());
+    const labels = logits.map((logit) => Number(stream.uniform() < 1 / (1 + Math.exp(-logit))));
+    const bins = binsOf(logits, labels);
+    const { low, high } = predictedOverObserved([bins, bins], { isSameRows: true, overlap: 0 });
+    if (low <= 1 && high >= 1) numHeld++;
+  }
+  expect(numHeld / 400).toBeGreaterThan(0.92);
+});

@@ -1,0 +1,83 @@
+/** Linear models of a file's rows, told once before its run has finished; nothing is fitted that nobody asked for. */
+import { afterEach, expect, test } from 'vitest';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import { createEngine } from '../../../../src/session/engine/engine.ts';
+import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
+import { sizesOf } from '../../../../src/table/encode.ts';
+import { guessSetup } from '../../../../src/table/guess.ts';
+import { parseTable } from '../../../../src/table/parseTable.ts';
+import type { Table } from '../../../../src/table/table.ts';
+import { createRecord, playOf } from './fakes.ts';
+
+const csv = [
+  'a,b,city,bought',
+  ...Array.from({ length: 400 }, (_, row) => {
+    const [a, b] = [Math.sin(row), Math.cos(3 * row)];
+    return [a.toFixed(4), b.toFixed(4), ['Rome', 'Oslo', 'Bern'][row % 3], Number(a + b > 0.5)].join(',');
+  }),
+].join('\n');
+
+async function onFile(resplits: boolean): Promise<{ experiment: Experiment; table: Table }> {
+  const bytes = new Blob([csv]).stream();
+  const { table } = await parseTable({ name: 'shop.csv', bytes }, { form: {}, onProgress: () => undefined });
+  if (table === null) throw new Error('The file must be read.');
+  const setup = { ...guessSetup(table, undefined, ['bought']), resplits };
+  const { cards, ...usual } = setTable(defaultExperiment(), setup, sizesOf(table, setup), ['bought']);
+  const training = { ...usual.training, numReplicas: 3, batchSize: 32, numSteps: 20, evalEvery: 10 };
+  return {
+    experiment: { ...usual, cards: cards.slice(0, 1), training: { ...training, backend: 'wasm' } },
+    table,
+  };
+}
+
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function trained(experiment: Experiment, table: Table | null, fitsLinear: boolean) {
+  const session = createInProcessSession((emit) => createEngine(emit));
+  closing.push(async () => session.dispose());
+  const record = createRecord();
+  session.subscribe(record.emit);
+  const finished = new Promise<void>((resolve, reject) => {
+    session.subscribe((event) => {
+      if (event.type === 'failed') reject(new Error(event.message));
+      if (event.type === 'progress' && event.state === 'finished') resolve();
+    });
+  });
+  session.send({ type: 'start', runId: 1, experiment, table, fitsLinear });
+  session.send(playOf());
+  await finished;
+  return record.of('linear');
+}
+
+test.for([false, true])(
+  'are told once, with a value per repetition and task: resplits %s',
+  async (resplits) => {
+    const { experiment, table } = await onFile(resplits);
+    const told = await trained(experiment, table, true);
+    expect(told).toHaveLength(1);
+    const { linear } = told[0] ?? {};
+    expect(linear?.auc).toHaveLength(3);
+    expect(Math.min(...(linear?.auc ?? []))).toBeGreaterThan(0.95);
+    // Each split has rows of its own.
+    expect(new Set(linear?.test).size).toBe(resplits ? 3 : 1);
+    expect(await trained(experiment, table, true)).toEqual(told);
+  },
+);
+
+test('are fitted for nobody who did not ask, and of no rows that are made up', async () => {
+  const { experiment, table } = await onFile(false);
+  expect(await trained(experiment, table, false)).toEqual([]);
+  const { cards, training, ...usual } = defaultExperiment();
+  const madeUp = {
+    ...usual,
+    cards: cards.slice(0, 1),
+    training: { ...training, numReplicas: 1, numSteps: 2 },
+  };
+  expect(await trained(madeUp, null, true)).toEqual([]);
+});
