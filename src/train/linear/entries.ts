@@ -2,7 +2,8 @@
  * Rows as entries, a value at a place each, however they are kept: all that a linear model reads. More kinds of columns are more
  * blocks of entries. Knows no labels.
  */
-import type { SplitData } from '../../data/types.ts';
+import { idsOf, numPriorsOf } from '../../data/partsOfRows.ts';
+import type { DataSetup, SplitData } from '../../data/types.ts';
 
 /** Some entries of every row. Those of the row kept at `r` begin at `r * stride` in both arrays. */
 export interface EntryBlock {
@@ -22,11 +23,30 @@ export interface EntryRows {
   readonly at: Int32Array;
 }
 
+/** The features of a linear model: the numbers of a row, then one for each id. */
+export interface LinearFeatures {
+  readonly numFeatures: number;
+  /** Null: rows have no ids. */
+  readonly ids: { readonly numBefore: number; readonly firsts: readonly number[] } | null;
+}
+
+export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
+  const { numVectors, dim } = idsOf(setup);
+  if (numVectors.length === 0) return { numFeatures: setup.data.inputDim, ids: null };
+  const numNumbers = setup.data.inputDim - numVectors.length * dim;
+  let numFeatures = numNumbers;
+  const firsts = numVectors.map((count) => {
+    numFeatures += count;
+    return numFeatures - count;
+  });
+  return { numFeatures, ids: { numBefore: numNumbers - numPriorsOf(setup), firsts } };
+}
+
 /** The rows of a split that have a label of the task, as entries and as places in the split. */
 export function labelledRowsOf(
   split: SplitData,
   task: number,
-  inputDim: number,
+  { numFeatures, ids }: LinearFeatures,
 ): { readonly rows: EntryRows; readonly labelled: Int32Array } {
   const { numRows, inputs, isSparse = false, places } = split;
   const mask = split.mask.subarray(task * numRows, (task + 1) * numRows);
@@ -36,7 +56,31 @@ export function labelledRowsOf(
     ? { numEntries: stride / 2, stride, places: inputs, values: inputs.subarray(stride / 2) }
     : { numEntries: stride, stride, places: null, values: inputs };
   const at = places === undefined ? labelled : labelled.map((row) => places.rows[row] ?? 0);
-  return { rows: { numFeatures: inputDim, blocks: [block], at }, labelled };
+  return { rows: { numFeatures, blocks: [ids === null ? block : withIds(block, ids)], at }, labelled };
+}
+
+/** The same entries with a feature for each id, which is 1. */
+function withIds(block: EntryBlock, { numBefore, firsts }: NonNullable<LinearFeatures['ids']>): EntryBlock {
+  const { numEntries, stride } = block;
+  const numKept = Math.floor(block.values.length / stride) + Number(block.values.length % stride > 0);
+  const places = new Float32Array(numKept * numEntries);
+  const values = new Float32Array(numKept * numEntries);
+  for (let row = 0; row < numKept; row++) {
+    let next = 0;
+    for (let entry = 0; entry < numEntries; entry++) {
+      const from = row * stride + entry;
+      const to = row * numEntries + entry;
+      const place = block.places === null ? entry : (block.places[from] ?? 0);
+      const value = block.values[from] ?? 0;
+      const isId = place >= numBefore && place < numBefore + firsts.length;
+      // What is left over of a sparse row stands at place 0, which may be that of an id.
+      if (isId && place - numBefore !== next) continue;
+      places[to] = isId ? (firsts[next] ?? 0) + value : place < numBefore ? place : place - firsts.length;
+      values[to] = isId ? 1 : value;
+      if (isId) next++;
+    }
+  }
+  return { numEntries, stride: numEntries, places, values };
 }
 
 /** The products of the rows with the weights `[I]`, `[N]`. */

@@ -7,7 +7,7 @@ import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
 import { areaOfSorted, sortedScoresOf } from '../../core/areaUnderCurve.ts';
 import type { DataSetup, ReplicaData, SplitData } from '../../data/types.ts';
 import type { CalibrationBins, LinearLosses } from '../../run/produced/evaluation.ts';
-import { type EntryRows, labelledRowsOf } from './entries.ts';
+import { type EntryRows, type LinearFeatures, labelledRowsOf, linearFeaturesOf } from './entries.ts';
 import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
 
 /** Penalties that are tried, from strong to weak: each begins at the model of the one before. */
@@ -24,15 +24,16 @@ interface FittedTask {
 
 /** The linear models of every replica and task; fitted once for replicas of the same rows. Stops now and then. */
 export function* linearLossesOf(
-  { tasks, data }: DataSetup,
+  setup: DataSetup,
   replicas: readonly ReplicaData[],
 ): Generator<void, LinearLosses, void> {
   const made = new Map<ReplicaData, readonly FittedTask[]>();
+  const features = linearFeaturesOf(setup);
   for (const replica of replicas) {
     if (made.has(replica)) continue;
     const ofTasks: FittedTask[] = [];
-    for (const [task, { kind }] of tasks.entries())
-      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', data.inputDim));
+    for (const [task, { kind }] of setup.tasks.entries())
+      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', features));
     made.set(replica, ofTasks);
   }
   const all = replicas.flatMap((replica) => made.get(replica) ?? []);
@@ -49,14 +50,14 @@ function* fittedTask(
   { train, validation, test }: ReplicaData,
   task: number,
   isBinary: boolean,
-  inputDim: number,
+  features: LinearFeatures,
 ): Generator<void, FittedTask, void> {
   const measure = measureOf(isBinary);
-  const problem = labelledEntries(train, task, isBinary, inputDim);
-  const heldOut = labelledEntries(validation, task, isBinary, inputDim);
-  const tested = labelledEntries(test, task, isBinary, inputDim);
+  const problem = labelledEntries(train, task, isBinary, features);
+  const heldOut = labelledEntries(validation, task, isBinary, features);
+  const tested = labelledEntries(test, task, isBinary, features);
   if ([problem, heldOut, tested].some(({ labels }) => labels.length === 0)) return nothingFitted;
-  let model: LinearWeights = { weights: new Float64Array(inputDim), intercept: 0 };
+  let model: LinearWeights = { weights: new Float64Array(features.numFeatures), intercept: 0 };
   let best = { penalty: Number.NaN, loss: Number.POSITIVE_INFINITY, model };
   for (const penalty of PENALTIES) {
     model = yield* linearFitOf(problem, penalty, model);
@@ -97,9 +98,9 @@ export function labelledEntries(
   split: SplitData,
   task: number,
   isBinary: boolean,
-  inputDim: number,
+  features: LinearFeatures,
 ): LabelledEntries {
-  const { rows, labelled } = labelledRowsOf(split, task, inputDim);
+  const { rows, labelled } = labelledRowsOf(split, task, features);
   const first = task * split.numRows;
   const labels = Float64Array.from(labelled, (row) => split.targets[first + row] ?? 0);
   const weights = Float64Array.from(labelled, (row) => split.weights?.[row] ?? 1);

@@ -5,6 +5,7 @@ import { logLoss } from '../../../src/analysis/metrics.ts';
 import { areaOfSorted, sortedScoresOf } from '../../../src/core/areaUnderCurve.ts';
 import type { HeldOutData, SplitData } from '../../../src/data/types.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
+import type { LinearFeatures } from '../../../src/train/linear/entries.ts';
 import { linearFitOf, scoresOfRows } from '../../../src/train/linear/fit.ts';
 import { labelledEntries, linearLossesOf } from '../../../src/train/linear/models.ts';
 
@@ -28,6 +29,17 @@ const golden: {
 } = JSON.parse(readFileSync(new URL('../../golden/linear.json', import.meta.url), 'utf8'));
 
 const INPUTS = 10;
+const plain: LinearFeatures = { numFeatures: INPUTS, ids: null };
+
+/** The ways in which rows come, with what a linear model sees in them. */
+const forms = {
+  dense: plain,
+  sparse: plain,
+  // Both categories as ids.
+  ids: { numFeatures: INPUTS, ids: { numBefore: 3, firsts: [3, 7] } },
+  'sparse ids': { numFeatures: INPUTS, ids: { numBefore: 3, firsts: [3, 7] } },
+} as const satisfies Readonly<Record<string, LinearFeatures>>;
+type Form = keyof typeof forms;
 
 /** The features of a row, all of them or those that are not 0. */
 const denseRow = (row: number): number[] => {
@@ -42,13 +54,17 @@ const sparseRow = (row: number): number[] => {
   return [0, 1, 2, 3 + first, 7 + second, ...(golden.numbers[row] ?? []), 1, 1];
 };
 
-function splitOf(rows: readonly number[], isSparse: boolean): HeldOutData {
+const idRow = (row: number): number[] => [...(golden.numbers[row] ?? []), ...(golden.categories[row] ?? [])];
+const sparseIdRow = (row: number): number[] => [0, 1, 2, 3, 4, ...idRow(row)];
+const rowOfForm = { dense: denseRow, sparse: sparseRow, ids: idRow, 'sparse ids': sparseIdRow };
+
+function splitOf(rows: readonly number[], form: Form): HeldOutData {
   const ofTasks = (lists: readonly (readonly number[])[]) =>
     Float32Array.from(lists.flatMap((list) => rows.map((row) => list[row] ?? 0)));
   return {
     numRows: rows.length,
-    inputs: Float32Array.from(rows.flatMap(isSparse ? sparseRow : denseRow)),
-    isSparse,
+    inputs: Float32Array.from(rows.flatMap(rowOfForm[form])),
+    isSparse: form.startsWith('sparse'),
     targets: ofTasks(golden.targets),
     mask: ofTasks(golden.mask),
     weights: Float32Array.from(rows, (row) => golden.weights[row] ?? 0),
@@ -60,8 +76,8 @@ const rows = golden.numbers.map((_, row) => row);
 const trainRows = rows.slice(0, golden.numTrainRows);
 const testRows = rows.slice(golden.numTrainRows);
 
-function modelOf(split: SplitData, task: number, penalty: number) {
-  const fitting = linearFitOf(labelledEntries(split, task, task === 0, INPUTS), penalty, {
+function modelOf(split: SplitData, task: number, penalty: number, form: Form = 'dense') {
+  const fitting = linearFitOf(labelledEntries(split, task, task === 0, forms[form]), penalty, {
     weights: new Float64Array(INPUTS),
     intercept: 0,
   });
@@ -73,19 +89,19 @@ function modelOf(split: SplitData, task: number, penalty: number) {
 
 const ones = (labels: Float64Array) => labels.map(() => 1);
 
-for (const isSparse of [false, true])
-  test(`${isSparse ? 'sparse' : 'dense'} rows have the linear models of scikit-learn`, () => {
-    const train = splitOf(trainRows, isSparse);
-    const tested = splitOf(testRows, isSparse);
+for (const form of Object.keys(forms) as Form[])
+  test(`rows have the linear models of scikit-learn: ${form}`, () => {
+    const train = splitOf(trainRows, form);
+    const tested = splitOf(testRows, form);
     for (const [task, models] of golden.models.entries())
       for (const expected of models) {
-        const model = modelOf(train, task, expected.penalty);
+        const model = modelOf(train, task, expected.penalty, form);
         const size = Math.hypot(...expected.weights, expected.intercept);
         const off = [...model.weights, model.intercept].map(
           (weight, feature) => weight - ([...expected.weights, expected.intercept][feature] ?? 0),
         );
         expect(Math.hypot(...off)).toBeLessThan(3e-3 * size);
-        const { rows: entries, labels } = labelledEntries(tested, task, task === 0, INPUTS);
+        const { rows: entries, labels } = labelledEntries(tested, task, task === 0, forms[form]);
         const scores = scoresOfRows(entries, model);
         if (expected.auc === undefined) {
           const squares = scores.map((score, row) => (score - (labels[row] ?? 0)) ** 2);
@@ -129,14 +145,14 @@ const losses = (replicas: Parameters<typeof linearLossesOf>[1]) => {
   }
 };
 
-const replicaOf = (isSparse: boolean) => ({
-  train: splitOf(trainRows, isSparse),
-  validation: splitOf(testRows.slice(0, 40), isSparse),
-  test: splitOf(testRows.slice(40), isSparse),
+const replicaOf = (form: Form) => ({
+  train: splitOf(trainRows, form),
+  validation: splitOf(testRows.slice(0, 40), form),
+  test: splitOf(testRows.slice(40), form),
 });
 
 test('penalties are chosen on validation rows, and measures are those of test rows', () => {
-  const replica = replicaOf(true);
+  const replica = replicaOf('sparse');
   const found = losses([replica, replica]);
   expect(found.test.slice(2)).toEqual(found.test.slice(0, 2));
   expect(found.auc[1]).toBeNaN();
@@ -148,7 +164,7 @@ test('penalties are chosen on validation rows, and measures are those of test ro
   ]);
   for (const [task, penalty] of found.penalty.slice(0, 2).entries()) {
     const lossAt = (one: number, part: SplitData) => {
-      const { rows: entries, labels } = labelledEntries(part, task, task === 0, INPUTS);
+      const { rows: entries, labels } = labelledEntries(part, task, task === 0, plain);
       const scores = scoresOfRows(entries, modelOf(replica.train, task, one));
       if (task === 0) return logLoss(scores, labels, ones(labels));
       return scores.reduce((sum, score, row) => sum + (score - (labels[row] ?? 0)) ** 2, 0) / labels.length;
@@ -160,7 +176,7 @@ test('penalties are chosen on validation rows, and measures are those of test ro
 });
 
 test('a task without labels has no model', () => {
-  const replica = replicaOf(false);
+  const replica = replicaOf('dense');
   const mask = replica.train.mask.map((one, index) => (index < trainRows.length ? 0 : one));
   const found = losses([{ ...replica, train: { ...replica.train, mask } }]);
   expect(found.test[0]).toBeNaN();
@@ -169,7 +185,7 @@ test('a task without labels has no model', () => {
 });
 
 test('separable rows end in finite weights', () => {
-  const replica = replicaOf(false);
+  const replica = replicaOf('dense');
   const told = replica.train.inputs.map((value, index) =>
     index % INPUTS === 0 ? 3 * (replica.train.targets[Math.floor(index / INPUTS)] ?? 0) : value,
   );
