@@ -206,13 +206,12 @@ async function checkRowsOf(
   objective: readonly TaskObjective[] | null,
   file: FileEncoding | null,
 ): Promise<CheckRows> {
-  const { rowDim } = plan;
   const { normal, uniform } = createStream(data.seed, 'check');
   const rowsOf = (width: number, draw: (column: number) => number) =>
     Array.from({ length: NUM_PLAIN_ROWS }, () =>
       Array.from({ length: width }, (_, column) => Math.fround(draw(column))),
     );
-  const inputs = file?.rows.inputs.slice(0, NUM_PLAIN_ROWS) ?? rowsOf(rowDim, normal);
+  const inputs = file?.rows.inputs.slice(0, NUM_PLAIN_ROWS) ?? rowsOf(plan.rowDim, normal);
   const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
   const labels = rowsOf(tasks.length, (t) => (isBinary[t] === 1 ? Math.round(uniform()) : normal()));
   const mask = rowsOf(tasks.length, () => (uniform() < 0.75 ? 1 : 0));
@@ -223,7 +222,7 @@ async function checkRowsOf(
       const { logits } = forward(
         plan,
         network.state().parameters,
-        tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, rowDim]),
+        tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, plan.rowDim]),
       ); // [T, B]
       const losses = rowLossesOf({ logits, labels: byTask(labels), mask: byTask(mask) }, objective, isBinary);
       return { logits: transpose(logits), losses };

@@ -63,9 +63,6 @@ export function* logLines({ numRows, numUsers, numItems }: LogSize, seed = 1): G
   }
 }
 
-/** The whole file. */
-export const logCsv = (size: LogSize, seed = 1): string => [logHeader, ...logLines(size, seed)].join('\n');
-
 const vectorOf = ({ normal }: RandomStream): readonly number[] =>
   Array.from({ length: NUM_TASTES }, () => normal() / Math.sqrt(NUM_TASTES));
 
