@@ -5,7 +5,7 @@ import styles from './Segmented.module.css';
 export interface SegmentedProps<V extends string> {
   readonly label: string;
   /** Names of the values, in the order in which they stand. */
-  readonly names: Readonly<Record<V, string>>;
+  readonly names: Readonly<Partial<Record<V, string>>>;
   readonly value: V;
   readonly onChange: (value: V) => void;
 }

@@ -41,6 +41,8 @@ export interface ChosenLosses {
   readonly scores: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
+  /** Absent where no column names groups. */
+  readonly gauc?: LossPoint['gauc'];
   /** Null where there is none; absent in what was recorded before it was measured. */
   readonly calibration?: LossPoint['calibration'];
   /** Absent where no task comes after another. */
@@ -68,6 +70,8 @@ export interface ReportedLosses {
   readonly losses: readonly number[];
   /** Area under the ROC curve at the same steps, `[R * T]`; NaN for tasks that are not binary, too. */
   readonly auc: readonly number[];
+  /** The same within groups of rows; absent where no column names them. */
+  readonly gauc?: LossPoint['gauc'];
   /** Calibration at the same steps, `[R * T]`; null for a replica that diverged, too. */
   readonly calibration?: LossPoint['calibration'];
   /** The same on some of the test rows; absent where no task comes after another. */
@@ -96,6 +100,7 @@ export function afterEvaluation(
     scores,
     test: point.test,
     auc: point.auc,
+    ...(point.gauc && { gauc: point.gauc }),
     ...(point.calibration && { calibration: point.calibration }),
     ...(point.funnel && { ofRows: point.funnel.ofRows }),
   };
@@ -121,10 +126,11 @@ export function reportedOf(
   const values = (list: readonly number[] | undefined) =>
     places.map((index) => (isAlive(index) ? (list?.[index] ?? Number.NaN) : Number.NaN));
   const scores = values(chosen?.scores);
-  const { ofRows, calibration } = chosen ?? {};
+  const { ofRows, calibration, gauc } = chosen ?? {};
   return {
     losses: values(chosen?.test),
     auc: values(chosen?.auc),
+    ...(gauc && { gauc: values(gauc) }),
     ...(calibration && {
       calibration: places.map((index) => (isAlive(index) ? (calibration[index] ?? null) : null)),
     }),
@@ -205,6 +211,7 @@ function combined(
     scores: numbers(a.scores, b.scores),
     test: numbers(a.test, b.test),
     auc: numbers(a.auc, b.auc),
+    ...(a.gauc && b.gauc && { gauc: numbers(a.gauc, b.gauc) }),
     ...(a.calibration && b.calibration && { calibration: of(a.calibration, b.calibration, null) }),
   };
   const [ofA, ofB] = [a.ofRows, b.ofRows];

@@ -1,5 +1,7 @@
 /** The area under the ROC curve, of whatever ranks rows: logits of a network, cells of a column. */
 
+import { oncePer } from './oncePer.ts';
+
 type Numbers = ArrayLike<number>;
 
 /** Scores of the labelled rows of each class, ascending. */
@@ -35,6 +37,40 @@ export function areaOfSorted({ positives, negatives }: SortedScores): number {
   }
   return wins / (positives.length * negatives.length);
 }
+
+/**
+ * GAUC, as of Zhou et al. 2018, "Deep Interest Network", section 6.3: the mean area under the ROC curve of groups, such as
+ * the rows of a user, each weighed by its labelled rows. Groups of one class say nothing and are left out; NaN where all are.
+ * `groups` `[N]`: the number of each row's group, below 0: none.
+ */
+export function groupedArea(scores: Numbers, labels: Numbers, mask: Numbers, groups: Int32Array): number {
+  let [sum, numRows] = [0, 0];
+  for (const rows of rowsByGroup(groups)) {
+    const at = (values: Numbers) => Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
+    const sorted = sortedScoresOf(at(scores), at(labels), at(mask));
+    const numLabelled = sorted.positives.length + sorted.negatives.length;
+    if (sorted.positives.length === 0 || sorted.negatives.length === 0) continue;
+    sum += numLabelled * areaOfSorted(sorted);
+    numRows += numLabelled;
+  }
+  return numRows === 0 ? Number.NaN : sum / numRows;
+}
+
+/** The rows of every group that has several, group by group. */
+const rowsByGroup = oncePer((groups: Int32Array): readonly Int32Array[] => {
+  const counts = new Int32Array(groups.reduce((most, group) => Math.max(most, group), -1) + 1);
+  for (const group of groups) if (group >= 0) counts[group] = (counts[group] ?? 0) + 1;
+  const rows = Array.from(counts, (count) => new Int32Array(count));
+  counts.fill(0);
+  groups.forEach((group, row) => {
+    const ofGroup = rows[group];
+    const place = counts[group] ?? 0;
+    if (ofGroup === undefined) return;
+    ofGroup[place] = row;
+    counts[group] = place + 1;
+  });
+  return rows.filter(({ length }) => length > 1);
+});
 
 function sortedOfClass(scores: Numbers, labels: Numbers, mask: Numbers, label: 0 | 1): Float64Array {
   const ofClass = new Float64Array(scores.length);

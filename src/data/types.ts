@@ -126,6 +126,11 @@ export interface HeldOutData extends SplitData {
    */
   readonly floor: readonly number[];
   /**
+   * `[N]`: the number of each row's group, below 0: none. Of the test rows alone, where a column names groups and all repetitions have the
+   * same split; absent: no.
+   */
+  readonly groups?: Int32Array;
+  /**
    * `[T, N]`: the true probability that a binary task happens, given the row and that the task before it did; NaN of other tasks. Of
    * the test rows alone, and where a task comes after another one; absent: nobody knows, or asks.
    */

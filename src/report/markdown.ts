@@ -207,17 +207,18 @@ function lossRow({ name, summary: { tasks, gains } }: Outcome): readonly string[
   return [name, ...cells, gain];
 }
 
-function lossCell({ loss: { mean, high }, auc }: TaskSummary, gain: number): string {
+function lossCell({ loss: { mean, high }, auc, gauc }: TaskSummary, gain: number): string {
   if (!Number.isFinite(mean)) return text.cli.allDiverged;
   const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
   const loss = words.loss(mean.toPrecision(4), half);
   const withGain = Number.isFinite(gain) ? words.withGain(loss, formatGain(gain)) : loss;
-  return auc === null ? withGain : `${withGain}, ${areaOf(auc)}`;
+  const areas = [auc && areaOf(auc, words.auc), gauc && areaOf(gauc, words.gauc)];
+  return [withGain, ...areas.filter((area) => area !== null)].join(', ');
 }
 
-function areaOf({ mean, low, high }: Interval): string {
+function areaOf({ mean, low, high }: Interval, said: typeof words.auc): string {
   const interval = Number.isFinite(low) ? [low, high].map((end) => end.toFixed(3)).join(' to ') : '';
-  return words.auc(mean.toFixed(3), interval);
+  return said(mean.toFixed(3), interval);
 }
 
 function alarms(experiment: Experiment, { architectures }: RunJson): readonly string[] {

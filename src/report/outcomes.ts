@@ -37,22 +37,26 @@ export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'ki
 };
 
 /** Metrics that tasks of both kinds have under one name or another: which of them to show. */
-export type Metric = 'normalised' | 'loss' | 'score' | 'excess';
+export type Metric = 'normalised' | 'loss' | 'score' | 'grouped' | 'excess';
 
 const unknown: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 0 };
 
 /** That metric of a task, with its name: MSE / Var or NE, MSE or log loss, R² or AUC, or the loss above the floor. */
 export const metricOf = (
-  { kind, normalisedLoss, loss, r2, auc, excess }: TaskSummary,
+  { kind, normalisedLoss, loss, r2, auc, gauc, excess }: TaskSummary,
   metric: Metric,
 ): { readonly name: string; readonly value: Interval } => ({
   name: words.metricNames[metric][kind],
-  value: { normalised: normalisedLoss, loss, score: r2 ?? auc ?? normalisedLoss, excess: excess ?? unknown }[
-    metric
-  ],
+  value: {
+    normalised: normalisedLoss,
+    loss,
+    score: r2 ?? auc ?? normalisedLoss,
+    grouped: gauc ?? unknown,
+    excess: excess ?? unknown,
+  }[metric],
 });
 
-const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'excess'];
+const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
 
 /** A row per card, task and metric, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
 export const outcomeNumbers = (

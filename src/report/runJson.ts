@@ -166,6 +166,7 @@ function taskResult(
       auc: valuesOf(best.auc),
       /** 95 % interval of the mean area; of one file's test rows with their sampling error. */
       aucInterval: endsOf(report.auc),
+      ...(best.gauc && { gauc: valuesOf(best.gauc), gaucInterval: endsOf(report.gauc) }),
       /** Normalised entropy. */
       ne: valuesOf(best.losses.map((value, index) => value / (losses.null[index] ?? Number.NaN))),
       logLoss: loss,

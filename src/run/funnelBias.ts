@@ -18,7 +18,7 @@ export function reportedOnRows(
   return {
     isFinal,
     reported: (id) => {
-      const ofAll = reported(id);
+      const { gauc: _, ...ofAll } = reported(id);
       return { ...ofAll, losses: ofAll.ofRows?.[population].losses ?? unknown, auc: unknown };
     },
     knownLosses: { test: known?.nullLosses ?? unknown, floor: unknown },

@@ -148,8 +148,8 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   const reportable = isOver
     ? before.reportable
     : reportableAfter(before.reportable, loss, { experiment, id, knownLosses });
-  // Nobody looks at the calibration of steps that are not reported.
-  const { calibration: _, ...kept } = loss;
+  // Nobody looks at either for steps that are not reported.
+  const { calibration: _, gauc: __, ...kept } = loss;
   return new Map(networks).set(id, {
     ...before,
     history: [...before.history, { loss: kept, gates }],

@@ -38,6 +38,8 @@ interface PackedNetwork {
   readonly kept: Packed<(typeof CHOSEN)[number] | 'early'> & {
     /** Losses and predictions of tasks after others at both steps, of each population; see `FunnelLosses`. Absent: there are none. */
     readonly ofRows?: string;
+    /** Areas within groups at both steps, as `[2, R * T]`; absent where no column names groups. */
+    readonly gauc?: string;
     /** Bins at the best steps; absent: none was measured. */
     readonly calibration?: string;
   };
@@ -103,6 +105,7 @@ function packedNetwork([id, { history, reportable }]: readonly [string, NetworkR
 const packedReportable = ({ best, last, early }: ReportableLosses): PackedNetwork['kept'] => ({
   ...packedLists(CHOSEN, [best ?? nothingChosen, last ?? nothingChosen]),
   early: packFloats([early]),
+  ...(best?.gauc && last?.gauc && { gauc: packFloats([best.gauc, last.gauc]) }),
   ...(best?.calibration?.some(Boolean) && { calibration: packBins(best.calibration) }),
   ...(best?.ofRows && last?.ofRows && { ofRows: packFloats([best.ofRows, last.ofRows].flatMap(rowLists)) }),
 });
@@ -225,12 +228,14 @@ function networkEntry({
 }
 
 function reportableOf(packed: PackedNetwork['kept']): ReportableLosses {
-  const { ofRows, calibration } = packed;
+  const { ofRows, calibration, gauc } = packed;
+  const areas = gauc === undefined ? [] : unpackFloats(gauc, 2);
   const [best = null, last = null] = unpackedLists(CHOSEN, packed, 2).map(
-    (chosen, index): ChosenLosses =>
-      ofRows === undefined
-        ? chosen
-        : { ...chosen, ofRows: rowsLossesOf(ofRows, 2 * populations.length * index) },
+    (chosen, index): ChosenLosses => ({
+      ...chosen,
+      ...(areas[index] && { gauc: areas[index] }),
+      ...(ofRows && { ofRows: rowsLossesOf(ofRows, 2 * populations.length * index) }),
+    }),
   );
   const bins = calibration && best && { calibration: unpackBins(calibration, best.test.length) };
   return { best: best && { ...best, ...bins }, last, early: unpackFloats(packed.early, 1)[0] ?? [] };

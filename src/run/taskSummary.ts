@@ -22,6 +22,8 @@ export interface TaskSummary {
   readonly r2: Interval | null;
   /** Area under the ROC curve; null for a regression task. */
   readonly auc: Interval | null;
+  /** The same within groups of rows, such as those of a user; null where no column names them, and for a regression task. */
+  readonly gauc: Interval | null;
   /** No better than a constant, see the function of this name, and rows that say yes come no sooner than by chance. */
   readonly hasLearnedNothing: boolean;
   /** No better than a constant by its probabilities, though rows that say yes surely come sooner than by chance. */
@@ -35,7 +37,7 @@ const RANKS = 0.55;
 
 /** The report on the task at `task` from what is reported of a card and what is known of its rows. */
 export const taskSummaryOf = (
-  { losses, auc }: ReportedLosses,
+  { losses, auc, gauc }: ReportedLosses,
   task: number,
   experiment: Experiment,
   known: ReportedNetworks['knownLosses'],
@@ -58,6 +60,7 @@ export const taskSummaryOf = (
       : null,
     r2: isBinary ? null : intervalOf(normalised.map((share) => 1 - share)),
     auc: areaOf,
+    gauc: isBinary && gauc !== undefined ? intervalOf(gauc) : null,
     hasLearnedNothing: isNoBetter && !ranks,
     isMiscalibrated: isNoBetter && ranks,
     isFar: farReplicas(ofTask(losses, task, numTasks)),

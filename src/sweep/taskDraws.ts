@@ -81,7 +81,7 @@ export const drawsPointOf = (
   const reported = reportedIn(experiment, networks);
   // Points are kept, many of them: without the bins of their networks.
   const kept = (id: string) => {
-    const { calibration: _, ...rest } = reported(id);
+    const { calibration: _, gauc: __, ...rest } = reported(id);
     return rest;
   };
   return {

@@ -1,7 +1,7 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
 import { calibrationOf } from '../analysis/calibration.ts';
 import { logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
-import { areaOfSorted, sortedScoresOf } from '../core/areaUnderCurve.ts';
+import { areaOfSorted, groupedArea, sortedScoresOf } from '../core/areaUnderCurve.ts';
 import { concatenated } from '../core/lists.ts';
 import { exp } from '../core/math.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
@@ -78,6 +78,9 @@ export async function evaluateNetwork(
       validation,
       test,
       auc: ranked.map((ranking) => ranking?.auc ?? Number.NaN),
+      ...(replicas.every(({ test: { groups } }) => groups) && {
+        gauc: ranked.map((ranking) => ranking?.gauc ?? Number.NaN),
+      }),
       calibration: ranked.map((ranking) => ranking?.calibration ?? null),
       ...(read.logVariances && { weights: learnedWeights(read.logVariances, heldOut.isBinary) }),
       ...(paths && {
@@ -165,15 +168,22 @@ function areFinite(values: Float32Array): boolean {
   return zero === 0;
 }
 
-type Measure<V> = (logits: Float32Array, labels: Float32Array, mask: Float32Array) => V;
+/** `groups`: as of `HeldOutData`. */
+type Measure<V> = (
+  logits: Float32Array,
+  labels: Float32Array,
+  mask: Float32Array,
+  groups: Int32Array | undefined,
+) => V;
 
 /** Measures the order of the logits of a binary task; undefined of others. */
 const rankingOf =
-  (isBinary: number): Measure<{ auc: number; calibration: CalibrationBins } | undefined> =>
-  (...rows) => {
+  (isBinary: number): Measure<{ auc: number; gauc: number; calibration: CalibrationBins } | undefined> =>
+  (logits, labels, mask, groups) => {
     if (isBinary === 0) return;
-    const sorted = sortedScoresOf(...rows);
-    return { auc: areaOfSorted(sorted), calibration: calibrationOf(sorted) };
+    const sorted = sortedScoresOf(logits, labels, mask);
+    const gauc = groups === undefined ? Number.NaN : groupedArea(logits, labels, mask, groups);
+    return { auc: areaOfSorted(sorted), gauc, calibration: calibrationOf(sorted) };
   };
 
 /** One measure per task, `[R*T]`; undefined for every task of a replica that is not alive. */
@@ -190,7 +200,8 @@ async function measuresOf<V>(
       const { numRows } = replica[split];
       const row = (r * measures.length + t) * numRows;
       const { labels, mask } = labelsOf(replica[split], t);
-      measured.push(isAlive[r] ? measure(logits.subarray(row, row + numRows), labels, mask) : undefined);
+      const ofTask = logits.subarray(row, row + numRows);
+      measured.push(isAlive[r] ? measure(ofTask, labels, mask, replica[split].groups) : undefined);
     }
     await betweenParts();
   }

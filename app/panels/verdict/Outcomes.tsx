@@ -53,7 +53,7 @@ export function Outcomes({ experiment, summary }: OutcomesProps) {
         <CopyButtons numbers={numbers}>
           <SaveMenu numbers={numbers} />
         </CopyButtons>
-        <Segmented label={words.metric} names={words.metrics} value={metric} onChange={setMetric} />
+        <Segmented label={words.metric} names={metricsOf(summary)} value={metric} onChange={setMetric} />
       </header>
       <OutcomeTable experiment={experiment} summary={summary} metric={metric} />
       {summary.numReplicas > 1 && (
@@ -63,6 +63,12 @@ export function Outcomes({ experiment, summary }: OutcomesProps) {
       )}
     </section>
   );
+}
+
+/** The metrics to choose from: areas within groups only where a column names these. */
+function metricsOf({ baseline }: RunSummary): Partial<Record<Metric, string>> {
+  const { grouped: _, ...others } = words.metrics;
+  return baseline.tasks.some(({ gauc }) => gauc !== null) ? words.metrics : others;
 }
 
 /**

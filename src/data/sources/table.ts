@@ -54,16 +54,19 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   });
   const floor = tasks.map(() => Number.NaN);
   const heldOut = (part: PartName): HeldOutData => ({ ...partOf(part), floor });
-  const once = { train: partOf('train'), validation: heldOut('validation'), test: heldOut('test') };
-  const groups = setup.resplits ? groupsIn(file, setup, withAllForTraining(rows).train) : null;
+  const named = setup.resplits ? null : groupsNamed(file, setup, rows.test);
+  const test = { ...heldOut('test'), ...(named && { groups: named }) };
+  const once = { train: partOf('train'), validation: heldOut('validation'), test };
+  const isByGroup = setup.resplits && dealingOf(setup) === 'group';
+  const groups = isByGroup ? groupsNamed(file, setup, withAllForTraining(rows).train) : null;
   if (groups === null) return dealtFor(data, once, replica);
   const inPlace = { ...labelsInPlace([once.train, once.validation, once.test]), groups };
   return dealtFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
 }
 
-/** The group of each of those rows, where rows are dealt by groups. */
-function groupsIn(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
-  const column = dealingOf(setup) === 'group' ? columnIn(file, setup, setup.group) : undefined;
+/** The group of each of those rows; null: no column names them. */
+function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
+  const column = setup.group === '' ? undefined : columnIn(file, setup, setup.group);
   if (column === undefined) return null;
   const { codes } = categoriesOf(column);
   return Int32Array.from(rows, (row) => codes[row] ?? BLANK);

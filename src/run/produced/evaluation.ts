@@ -89,6 +89,8 @@ export interface LossPoint {
   readonly test: readonly number[];
   /** Area under the ROC curve on the test rows; NaN for tasks that are not binary, too. */
   readonly auc: readonly number[];
+  /** The same within groups of test rows, see `groupedArea`; absent where no column names groups. */
+  readonly gauc?: readonly number[];
   /** Calibration on the test rows, null for tasks that are not binary; absent in what was recorded before it was measured. */
   readonly calibration?: readonly (CalibrationBins | null)[];
   /** Learned factors of the tasks' losses in what is minimised, beside the fixed weights; absent where there are none. */

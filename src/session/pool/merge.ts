@@ -78,6 +78,7 @@ function inReplicaOrder<T>(parts: readonly OfPart<T>[]): readonly OfPart<T>[] {
 
 function mergedLosses(points: readonly LossPoint[]): LossPoint {
   const weights = points.flatMap(({ weights = [] }) => weights);
+  const gauc = points.flatMap(({ gauc: ofPart = [] }) => ofPart);
   const calibration = points.flatMap(({ calibration: ofPart = [] }) => ofPart);
   const funnels = points.flatMap(({ funnel }) => funnel ?? []);
   return {
@@ -86,6 +87,7 @@ function mergedLosses(points: readonly LossPoint[]): LossPoint {
     validation: points.flatMap(({ validation }) => validation),
     test: points.flatMap(({ test }) => test),
     auc: points.flatMap(({ auc }) => auc),
+    ...(gauc.length > 0 && { gauc }),
     ...(calibration.length > 0 && { calibration }),
     ...(weights.length > 0 && { weights }),
     ...(funnels.length > 0 && { funnel: mergedFunnels(funnels) }),

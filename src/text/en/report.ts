@@ -89,6 +89,7 @@ export const reportText = {
   lossNote: (gains: readonly string[], hasAuc: boolean) =>
     `Mean and half of its 95 % interval; in brackets the gain over single-task, where plus is better.${hasAuc ? ' AUC has its 95 % interval beside it.' : ''}${gains.length === 0 ? '' : ` Gains ${gains.join('; ')}.`}`,
   loss: (mean: string, halfWidth: string) => (halfWidth === '' ? mean : `${mean} ± ${halfWidth}`),
+  gauc: (mean: string, interval: string) => `GAUC ${mean}${interval === '' ? '' : ` (${interval})`}`,
   auc: (mean: string, interval: string) => `AUC ${mean}${interval === '' ? '' : ` (${interval})`}`,
   withGain: (loss: string, gain: string) => `${loss} (${gain})`,
   gain: (gain: string, interval: string) => (interval === '' ? gain : `${gain} (${interval})`),
