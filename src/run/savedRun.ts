@@ -38,9 +38,8 @@ interface PackedNetwork {
   readonly kept: Packed<(typeof CHOSEN)[number] | 'early'> & {
     /** Losses and predictions of tasks after others at both steps, of each population; see `FunnelLosses`. Absent: there are none. */
     readonly ofRows?: string;
-    /** Areas within groups at both steps, as `[2, R * T]`; absent where no column names groups. */
+    /** Areas within groups at both steps, then bins at the best ones; absent: none were measured. */
     readonly gauc?: string;
-    /** Bins at the best steps; absent: none was measured. */
     readonly calibration?: string;
   };
 }
@@ -228,8 +227,8 @@ function networkEntry({
 }
 
 function reportableOf(packed: PackedNetwork['kept']): ReportableLosses {
-  const { ofRows, calibration, gauc } = packed;
-  const areas = gauc === undefined ? [] : unpackFloats(gauc, 2);
+  const { ofRows, calibration } = packed;
+  const areas = packed.gauc === undefined ? [] : unpackFloats(packed.gauc, 2);
   const [best = null, last = null] = unpackedLists(CHOSEN, packed, 2).map(
     (chosen, index): ChosenLosses => ({
       ...chosen,

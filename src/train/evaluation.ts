@@ -1,7 +1,5 @@
 /** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
-import { calibrationOf } from '../analysis/calibration.ts';
 import { logLoss, meanSquaredError, nullLoss } from '../analysis/metrics.ts';
-import { areaOfSorted, groupedArea, sortedScoresOf } from '../core/areaUnderCurve.ts';
 import { concatenated } from '../core/lists.ts';
 import { exp } from '../core/math.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
@@ -11,16 +9,11 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import type { Network } from '../network/network.ts';
 import { fixedNative } from '../network/plan.ts';
-import type {
-  CalibrationBins,
-  GateSnapshot,
-  KnownLosses,
-  LevelGates,
-  LossPoint,
-} from '../run/produced/evaluation.ts';
+import type { GateSnapshot, KnownLosses, LevelGates, LossPoint } from '../run/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { funnelLossesOf, knownFunnelOf, type Paths, pathsOf } from './funnelLosses.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
+import { labelsOfTask, measuresOf, rankingOf } from './heldOutMeasures.ts';
 import type { HeldOutPasses, LevelSums } from './heldOutPasses.ts';
 
 export interface HeldOut {
@@ -111,14 +104,14 @@ export function knownLossesOf(
   const ofSplit = (split: 'validation' | 'test') =>
     replicas.flatMap((replica) =>
       tasks.map(({ kind }, t) => {
-        const { labels, mask } = labelsOf(replica[split], t);
+        const { labels, mask } = labelsOfTask(replica[split], t);
         return nullLoss(kind === 'binary', labels, mask);
       }),
     );
   const countsOf = (label: 0 | 1) =>
     replicas.flatMap(({ test }) =>
       tasks.map(({ kind }, t) => {
-        const { labels, mask } = labelsOf(test, t);
+        const { labels, mask } = labelsOfTask(test, t);
         return kind === 'binary'
           ? labels.filter((value, row) => mask[row] === 1 && value === label).length
           : 0;
@@ -140,7 +133,7 @@ export function knownLossesOf(
 
 /** Share of yes among the labelled rows of a task, by their weights. */
 function rateOf(split: SplitData, task: number): number {
-  const { labels, mask } = labelsOf(split, task);
+  const { labels, mask } = labelsOfTask(split, task);
   let [numYes, total] = [0, 0];
   for (let row = 0; row < labels.length; row++) {
     const weight = (mask[row] ?? 0) * (split.weights?.[row] ?? 1);
@@ -166,55 +159,6 @@ function areFinite(values: Float32Array): boolean {
   // 0 times infinity is no number, either.
   for (let i = 0; i < values.length; i++) zero += 0 * (values[i] ?? 0);
   return zero === 0;
-}
-
-/** `groups`: as of `HeldOutData`. */
-type Measure<V> = (
-  logits: Float32Array,
-  labels: Float32Array,
-  mask: Float32Array,
-  groups: Int32Array | undefined,
-) => V;
-
-/** Measures the order of the logits of a binary task; undefined of others. */
-const rankingOf =
-  (isBinary: number): Measure<{ auc: number; gauc: number; calibration: CalibrationBins } | undefined> =>
-  (logits, labels, mask, groups) => {
-    if (isBinary === 0) return;
-    const sorted = sortedScoresOf(logits, labels, mask);
-    const gauc = groups === undefined ? Number.NaN : groupedArea(logits, labels, mask, groups);
-    return { auc: areaOfSorted(sorted), gauc, calibration: calibrationOf(sorted) };
-  };
-
-/** One measure per task, `[R*T]`; undefined for every task of a replica that is not alive. */
-async function measuresOf<V>(
-  measures: readonly Measure<V>[],
-  logits: Float32Array,
-  { replicas, betweenParts }: HeldOut,
-  split: HeldOutSplit,
-  isAlive: readonly boolean[],
-): Promise<(V | undefined)[]> {
-  const measured: (V | undefined)[] = [];
-  for (const [r, replica] of replicas.entries()) {
-    for (const [t, measure] of measures.entries()) {
-      const { numRows } = replica[split];
-      const row = (r * measures.length + t) * numRows;
-      const { labels, mask } = labelsOf(replica[split], t);
-      const ofTask = logits.subarray(row, row + numRows);
-      measured.push(isAlive[r] ? measure(ofTask, labels, mask, replica[split].groups) : undefined);
-    }
-    await betweenParts();
-  }
-  return measured;
-}
-
-/** Labels and mask of one task, `[N]` each. */
-function labelsOf(
-  { numRows, targets, mask }: SplitData,
-  task: number,
-): { labels: Float32Array; mask: Float32Array } {
-  const ofTask = (values: Float32Array) => values.subarray(task * numRows, (task + 1) * numRows);
-  return { labels: ofTask(targets), mask: ofTask(mask) };
 }
 
 /** Statistics of a level from the values of its sums; 0 where there are no gates or no native weights. */
