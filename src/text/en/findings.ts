@@ -108,7 +108,7 @@ export const warningText = {
 /** Calibration of probabilities. */
 export const calibrationText = {
   title: 'Do probabilities come true?',
-  help: 'Test rows in ten bins of equal counts, by predicted probability. Where dots lie on the line, what was predicted came true; below it, too much was predicted. Predicted over observed is 1 where that holds on average.',
+  help: 'Test rows in ten bins of equal counts, by predicted probability. Dots on the line say that what was predicted came true, dots below it that too much was predicted; predicted over observed is 1 where that holds on average.',
   of: (task: string) => `Calibration of ${task}`,
   note: 'ratio: predicted over observed · bars: 95 % Wilson intervals · axes wider near 0 and 1',
   predicted: 'predicted',
