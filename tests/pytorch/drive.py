@@ -36,7 +36,7 @@ class Stored:
     def batches(self, step, batch_size):
         return self.batches_of()
 
-    def held_out(self):
+    def held_out(self, limit):
         return self.batches_of()
 
 
@@ -46,14 +46,14 @@ def losses_of(path, program, team):
     program.report = lambda step, sums, measured, team: losses.append((sums[0] / sums[1]).tolist())
     program.save = lambda *_: None
     weights = path.with_suffix(".safetensors")
-    args = argparse.Namespace(weights=weights, fresh=False, batch_size=0, eval_every=1, checkpoint=None)
+    args = argparse.Namespace(weights=weights, fresh=False, batch_size=0, eval_every=1, eval_rows=None, checkpoint=Path())
     model = program.CentralTaskArch()
     step, metadata = program.load_weights(args, model, team)
     optimizer = program.optimizer_of(model, program.LEARNING_RATE)
     program.restore_adam(path.with_suffix(".adam.safetensors"), model, optimizer)
     tensors, _ = program.read_safetensors(path.with_suffix(".batches.safetensors"))
     span = range(step, step + len(tensors["inputs"]))
-    program.train(model, optimizer, Stored(program, tensors, team), span, args, team)
+    program.train(model, optimizer, Stored(program, tensors, team), span, args, team, program.Best())
     return losses
 
 

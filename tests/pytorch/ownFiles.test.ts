@@ -11,6 +11,20 @@ import { asTwo, numbersOf, outputOf, python } from './torch.ts';
 
 const readRows = fileURLToPath(new URL('readRows.py', import.meta.url));
 let folder = '';
+
+/** The rows of a file of predictions: the file and line that each is of, and a number for each task. */
+async function predictionsIn(name: string) {
+  const [head, ...lines] = (await readFile(join(folder, name), 'utf8')).trim().split('\r\n');
+  expect(head).toBe('file,line,Task 1,Task 2,Task 3');
+  return lines.map((line) => {
+    const [file, number, ...values] = line.split(',');
+    return { of: `${file},${number}`, values: values.map(Number) };
+  });
+}
+
+const reportIn = (said: string): string => said.slice(said.indexOf('step '));
+/** What it says of all held-out rows. */
+const endOf = (said: string): string => /On all held-out rows:\n(( {2}.*\n)*)/.exec(said)?.[1] ?? '';
 let files: readonly OwnFile[] = [];
 
 describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, () => {
@@ -76,29 +90,72 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
 
   it('give the same losses from two parts in two processes as in one', async () => {
     const { program, header, rows } = files.find(({ program }) => program === 'named.py') ?? {};
-    const half = (rows?.length ?? 0) / 2;
+    // Files of unequal length.
+    const cut = (rows?.length ?? 0) / 3;
     const partOf = (of: readonly string[] | undefined) => [header, ...(of ?? [])].join('\n');
-    await writeFile(join(folder, 'part-0.csv'), partOf(rows?.slice(0, half)));
-    await writeFile(join(folder, 'part-1.csv.gz'), gzipSync(partOf(rows?.slice(half))));
-    const args = [
-      program ?? '',
-      '--csv',
-      'part-*.csv*',
-      '--shuffle',
-      '0',
-      '--steps',
-      '6',
-      '--eval-every',
-      '2',
-    ];
+    await writeFile(join(folder, 'part-0.csv'), partOf(rows?.slice(0, cut)));
+    await writeFile(join(folder, 'part-1.csv.gz'), gzipSync(partOf(rows?.slice(cut))));
+    const args = [program ?? '', '--csv', 'part-*.csv*', '--steps', '6', '--eval-every', '2'];
+    const [predicted, predictedApart] = ['one.csv', 'two.csv'];
     const [together, apart] = await Promise.all([
-      numbersOf(folder, [...args, '--checkpoint', 'one.pt']),
-      numbersOf(folder, [...asTwo(folder), ...args, '--checkpoint', 'two.pt']),
+      numbersOf(folder, [...args, '--checkpoint', 'one.pt', '--save-predictions', predicted]),
+      numbersOf(folder, [
+        ...[...asTwo(folder), ...args, '--checkpoint', 'two.pt'],
+        ...['--save-predictions', predictedApart],
+      ]),
     ]);
-    // Of three reports the losses of three tasks, then what each has on the held-out rows.
-    expect(together).toHaveLength(3 * (3 + 3 + 2 + 3));
+    // Of three reports the losses of three tasks, then what each has on the held-out rows; in the end that of the best.
+    expect(together).toHaveLength(3 * (3 + 8) + 8);
     expect(apart).toHaveLength(together.length);
     for (const [i, value] of together.entries())
       expect(Math.abs(value - (apart[i] ?? Number.NaN))).toBeLessThan(1.001e-4);
+    const [mine = [], others = []] = await Promise.all([predicted, predictedApart].map(predictionsIn));
+    // As many as test rows, named by file and line.
+    expect(mine).toHaveLength(40);
+    expect(others.map(({ of }) => of)).toEqual(mine.map(({ of }) => of));
+    const written = { 'part-0.csv': rows?.slice(0, cut), 'part-1.csv.gz': rows?.slice(cut) };
+    for (const [i, { of, values }] of mine.entries()) {
+      const [file = '', line = ''] = of.split(',');
+      expect(Object.entries(written).find(([name]) => name === file)?.[1]?.[Number(line) - 2]).toMatch(
+        /,TEST(,|$)/,
+      );
+      for (const [t, value] of values.entries())
+        expect(Math.abs(value - (others[i]?.values[t] ?? Number.NaN))).toBeLessThan(1e-4);
+    }
+  });
+
+  it('encode a file once, again when it has changed, and go on as if there was no interruption', async () => {
+    const { header, rows = [] } = files.find(({ program }) => program === 'named.py') ?? {};
+    const train = (name: string, ...args: readonly string[]) =>
+      outputOf(folder, [
+        ...['named.py', '--csv', 'kept.csv', '--eval-every', '2', '--steps'],
+        ...[...(args.length > 0 ? args : ['2']), '--checkpoint', `${name}.pt`],
+      ]);
+    const writeRows = (count: number) =>
+      writeFile(join(folder, 'kept.csv'), [header, ...rows.slice(0, count)].join('\n'));
+    await writeRows(240);
+    const [first, second] = [await train('kept'), await train('kept')];
+    expect(first).toContain('Encoding all rows once');
+    expect(second).toBe(first.replace(/Encoding.*\n/, ''));
+    await writeRows(180);
+    const [changed, anew] = [await train('kept'), await train('other')];
+    expect(changed.replaceAll('kept.', 'other.')).toBe(anew);
+    expect(reportIn(changed)).not.toBe(reportIn(first));
+    const [resumed, whole] = [await train('kept', '4', '--resume'), await train('other', '4')];
+    expect(reportIn(whole)).toContain(reportIn(resumed).replaceAll('kept.', 'other.'));
+  });
+
+  it('measure some of the held-out rows, and keep the best network', async () => {
+    const args = ['named.py', '--csv', 'named.csv', '--steps', '40', '--checkpoint', 'best.pt'];
+    const rate = ['--learning-rate', '1', '--eval-every', '5'];
+    const said = await outputOf(folder, [...args, ...rate, '--eval-rows', '10']);
+    const [, best] = /Best at step (\d+), with score/.exec(said) ?? [];
+    const last = 10 + 40;
+    expect(Number(best)).toBeLessThan(last);
+    // What it says of the best network is what that has when it is loaded.
+    const loaded = ['--steps', '0', '--weights', 'best.best.safetensors', '--checkpoint', 'again.pt'];
+    const again = await outputOf(folder, ['named.py', '--csv', 'named.csv', ...loaded]);
+    expect(endOf(again)).toBe(endOf(said));
+    expect(endOf(said)).toMatch(/( {2}Task.*\n){3}/);
   });
 });

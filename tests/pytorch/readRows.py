@@ -5,9 +5,10 @@
 Prints the largest differences of inputs and labels, and how many rows each part has, as JSON.
 """
 
+import argparse
+import contextlib
 import csv
 import importlib.util
-import itertools
 import json
 import math
 import sys
@@ -25,14 +26,29 @@ if hasattr(program, "name_ids"):
     program.name_ids(program.read_safetensors(path.with_suffix(".safetensors"))[1])
 
 team = program.Team(0, 1, torch.device("cpu"))
+
+
+def rows_of(test_csv):
+    """The file's rows, which are read back from where they were stored."""
+    checkpoint = path.with_name(f"{path.stem}.{'all' if test_csv else 'split'}")
+    args = argparse.Namespace(csv=sys.argv[2], test_csv=test_csv, seed=1, checkpoint=checkpoint)
+    with contextlib.redirect_stdout(sys.stderr):
+        program.CsvRows(args, "", team)
+    return program.CsvRows(args, "", team)
+
+
+def cells_of(shared):
+    """Inputs, labels and mask of each row, in the order of the file."""
+    batch = program.Batch.of(shared.rows)
+    return list(zip(*(values.tolist() for values in batch)))
+
+
 expected = json.loads(Path(sys.argv[3]).read_text())
 # As test rows all rows are taken, in their order.
-everything = program.CsvRows(sys.argv[2], sys.argv[2], 0, 1, team)
-rows = list(itertools.chain.from_iterable(everything.rows(part, True) for part in everything.test))
+everything = rows_of(test_csv=sys.argv[2])
+rows = cells_of(everything.test)
 # As training rows they are weighed; where a column names the parts they are not all there.
-weighed = list(
-    itertools.chain.from_iterable(everything.rows(part, False) for part in everything.train)
-)
+weighed = cells_of(everything.train)
 
 
 def label_off(label, mask, wanted):
@@ -42,16 +58,16 @@ def label_off(label, mask, wanted):
     return abs(label - wanted)
 
 
-split = program.CsvRows(sys.argv[2], None, 0, 1, team)
+split = rows_of(test_csv=None)
+train, test = cells_of(split.train), cells_of(split.test)
 
 
-def same_rows(is_held_out, wanted):
+def same_rows(taken, wanted):
     """True if a part has the rows whose first cells are these."""
     first = {}
     with open(sys.argv[2], encoding="utf-8", newline="") as file:
         for cells, row in zip(list(csv.reader(file))[1:], rows):
             first[str(row[:2])] = cells[0]
-    taken = (row for part in split.train for row in split.rows(part, is_held_out))
     return [first.get(str(row[:2])) for row in taken] == wanted
 
 
@@ -78,10 +94,10 @@ print(
                 )
                 for label, mine in zip(labels, mask, strict=True)
             ),
-            "sameTrain": same_rows(False, expected["train"]),
-            "sameTest": same_rows(True, expected["test"]),
-            "numTrain": sum(1 for part in split.train for _ in split.rows(part, False)),
-            "numTest": sum(1 for part in split.train for _ in split.rows(part, True)),
+            "sameTrain": same_rows(train, expected["train"]),
+            "sameTest": same_rows(test, expected["test"]),
+            "numTrain": len(train),
+            "numTest": len(test),
         }
     )
 )

@@ -140,19 +140,14 @@ const pythonEncodings: Readonly<Record<Characters, string>> = {
 };
 
 function rowValues(encoded: EncodedFile | null) {
-  const { hasPartColumn, hasCuts, hasTimeCuts, namesTestRows, hasMasks, isWeighed } = factsOfFile(encoded);
-  const byNumber = 'not is_split or is_tenth == is_held_out';
-  const byColumn = `is_all or named in names_of_part${namesTestRows ? '' : ` and (${byNumber})`}`;
-  const byCuts = 'is_all or part_of_row == ("test" if is_held_out else "train")';
+  const { hasPartColumn, hasTimeCuts, isWeighed } = factsOfFile(encoded);
   return {
     COLUMNS: encoded === null ? '' : columnLines(encoded).join('\n'),
     DELIMITER: pythonString(signs[encoded?.setup.delimiter ?? 'comma']),
     ENCODING: pythonString(pythonEncodings[encoded?.setup.characters ?? 'unicode']),
     NAME_LENGTH: String(tableLimits.nameLength),
     CELL_LENGTH: String(tableLimits.cellLength),
-    IS_WANTED: hasPartColumn ? byColumn : hasCuts ? byCuts : byNumber,
-    PART_CELL: `dict(zip(names, cells)).get(${hasTimeCuts ? 'TIME' : 'GROUP'}_COLUMN, "")`,
-    HAS_NO_LABEL: hasMasks ? 'cell is None or (task.mask and says_no(row.get(task.mask)))' : 'cell is None',
+    PART_COLUMN: `${hasPartColumn ? 'PART' : hasTimeCuts ? 'TIME' : 'GROUP'}_COLUMN`,
     READ_PARAMETERS: `cells: list[str], line: int${isWeighed ? ', is_weighed: bool = False' : ''}`,
   };
 }

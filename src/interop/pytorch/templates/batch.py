@@ -33,7 +33,24 @@ def join_team() -> Team:
     return Team(rank, size, device)
 
 
-Row = tuple[list[float], list[float], list[float]]  # inputs, labels, mask
+@functools.lru_cache(maxsize=2)
+def order_of(seed: int, epoch: int, num_rows: int) -> Tensor:
+    generator = torch.Generator().manual_seed(1_000_003 * seed + epoch)
+    return torch.randperm(num_rows, generator=generator)
+
+
+def numbers_of(step: int, batch_size: int, num_rows: int, seed: int) -> Tensor:
+    """The rows of the batch of a step: shuffled epochs laid end to end."""
+    places = torch.arange(step * batch_size, (step + 1) * batch_size)
+    epochs = places // num_rows
+    orders = [
+        order_of(seed, epoch, num_rows)[places[epochs == epoch] % num_rows]
+        for epoch in range(int(epochs[0]), int(epochs[-1]) + 1)
+    ]
+    return torch.cat(orders)
+
+
+Row = list[float]  # inputs, a number for each column of names; labels; mask
 
 
 class Batch(NamedTuple):
@@ -42,8 +59,10 @@ class Batch(NamedTuple):
     mask: Tensor  # [B, T], 1 where there is a label
 
     @staticmethod
-    def of(rows: list[Row]) -> Batch:
-        return Batch(*(torch.tensor(column) for column in zip(*rows)))
+    def of(rows: Tensor) -> Batch:
+        inputs, labels, mask = rows.tensor_split([-2 * len(TASKS), -len(TASKS)], dim=1)
+        return Batch(written_out(inputs), labels, mask)  #: readsCells
+        return Batch(inputs, labels, mask)  #: not readsCells
 
     #: if hasFunnel
     def asked(self) -> Batch:

@@ -1,5 +1,14 @@
 __COLUMNS__
 
+ROW_LENGTH = sum(column.width for column in INPUTS) + 2 * len(TASKS)
+
+
+def written_out(stored: Tensor) -> Tensor:
+    """Rows with an input for each name of a column."""
+    parts = stored.split([column.width for column in INPUTS], dim=1)
+    written = [column.written_out(part) for column, part in zip(INPUTS, parts)]
+    return torch.cat(written, dim=1)
+
 
 #: if hasIds
 def name_ids(metadata: dict[str, str]) -> None:
@@ -20,10 +29,13 @@ def number_in(cell: Cell) -> float:
 
 
 #: end
-def label_of(task: Task, row: dict[str, Cell]) -> float | None:
-    """None: the row has no label of the task."""
-    cell = row.get(task.column)
-    if __HAS_NO_LABEL__:
+def inputs_of(columns: list, cell: Cell) -> list[float]:
+    return [number for column in columns for number in column.inputs(cell)]
+
+
+def label_of(task: Task, cell: Cell) -> float | None:
+    """None: the cell is no label of the task."""
+    if cell is None:
         return None
     #: if hasNamedLabels and hasNumericLabels
     if task.positive is not None:
@@ -64,20 +76,45 @@ def reader_of(names: list[str], path: str) -> Callable[..., Row]:
         sys.exit(f"{path} has no column {missing}; its columns are {names}.")
     #: end
 
+    places = {name: place for place, name in enumerate(names)}
+    # Columns that read the same cells, as parts of a date do, share a cache.
+    inputs = [
+        (places[name], cached(functools.partial(inputs_of, list(columns))))
+        for name, columns in itertools.groupby(INPUTS, lambda one: one.column)
+    ]
+    labels = [
+        (places[task.column], cached(functools.partial(label_of, task)))
+        for task in TASKS
+    ]
+    #: if hasMasks
+    masks = [None if task.mask is None else places[task.mask] for task in TASKS]
+    is_no = cached(says_no)
+    #: end
+
     def read(__READ_PARAMETERS__) -> Row:
-        row = dict(zip(names, map(cell_of, cells)))
+        cells += [""] * (len(names) - len(cells))
+        row: Row = []
         try:
-            parts = [column.inputs(row.get(column.column)) for column in INPUTS]
-            labels = [label_of(task, row) for task in TASKS]
+            for place, numbers in inputs:
+                row += numbers(cells[place])
+            #: if hasMasks
+            given = [
+                None if mask is not None and is_no(cells[mask]) else label(cells[place])
+                for (place, label), mask in zip(labels, masks)
+            ]
+            #: else
+            given = [label(cells[place]) for place, label in labels]
+            #: end
             #: if isWeighed
             weight = 1.0
             if is_weighed:
-                weight = float(row.get(WEIGHT_COLUMN) or 0) / MEAN_WEIGHT
+                weight = float(cell_of(cells[places[WEIGHT_COLUMN]]) or 0) / MEAN_WEIGHT
             #: end
         except ValueError as error:
             sys.exit(f"{path}, line {line}: {error}.")
-        mask = [weight * (label is not None) for label in labels]  #: isWeighed
-        mask = [float(label is not None) for label in labels]  #: not isWeighed
-        return list(itertools.chain(*parts)), [label or 0.0 for label in labels], mask
+        row += [label or 0.0 for label in given]
+        row += [weight * (label is not None) for label in given]  #: isWeighed
+        row += [float(label is not None) for label in given]  #: not isWeighed
+        return row
 
     return read

@@ -4,19 +4,23 @@ NUMBER = re.compile(r"[+-]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?"
 DECIMAL_COMMA = re.compile(r"[+-]?(0|[1-9][0-9]*),[0-9]+")  #: not hasCommas
 
 
-@functools.lru_cache(maxsize=100_000)
 def cell_of(text: str) -> Cell:
     """What a cell stands for. Numbers with leading zeros are names."""
     text = text.strip()[:__CELL_LENGTH__]
-    if text.lower() in BLANKS:
-        return None
     #: if hasCommas
     value = float(text) if NUMBER.fullmatch(text) else math.inf
     #: else
     decimal = text.replace(",", ".") if DECIMAL_COMMA.fullmatch(text) else text
     value = float(decimal) if NUMBER.fullmatch(decimal) else math.inf
     #: end
-    return value if math.isfinite(value) else text
+    if math.isfinite(value):
+        return value
+    return None if text.lower() in BLANKS else text
+
+
+def cached(use: Callable) -> Callable:
+    """What is made of a cell, from its text: most texts come again."""
+    return functools.lru_cache(maxsize=20_000)(lambda text: use(cell_of(text)))
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,13 @@ class Number:
     marks_blanks: bool = False
     texts_are_blank: bool = False
 
+    @property
+    def width(self) -> int:
+        return 1 + self.marks_blanks
+
+    def written_out(self, stored: Tensor) -> Tensor:
+        return stored
+
     def inputs(self, cell: Cell) -> list[float]:
         if isinstance(cell, str) and self.texts_are_blank:
             cell = None
@@ -37,28 +48,35 @@ class Number:
             raise ValueError(f"{cell!r} in column {self.column!r} is no number")
         if cell is None:
             return [0.0, 1.0] if self.marks_blanks else [0.0]
-        value = max(-10.0, min((cell - self.mean) / self.deviation, 10.0))
+        value = (cell - self.mean) / self.deviation
+        if not -10.0 <= value <= 10.0:
+            value = math.copysign(10.0, value)
         return [value, 0.0] if self.marks_blanks else [value]
 
 
 @dataclass(frozen=True)
 class Categories:
-    """A column of names: an input for each, and one for all other cells."""
+    """A column of names: an input for each, and one for all other cells. What is stored
+    is the place of the name."""
 
     column: str
     names: list[str | float]
     has_others: bool = False
+
+    @property
+    def width(self) -> int:
+        return 1
 
     @functools.cached_property
     def places(self) -> dict[str | float, int]:
         return {name: place for place, name in enumerate(self.names)}
 
     def inputs(self, cell: Cell) -> list[float]:
-        values = [0.0] * (len(self.names) + self.has_others)
-        place = self.places.get(cell, len(self.names))
-        if place < len(values):
-            values[place] = 1.0
-        return values
+        return [float(self.places.get(cell, len(self.names)))]
+
+    def written_out(self, stored: Tensor) -> Tensor:
+        ones = F.one_hot(stored[:, 0].long(), len(self.names) + 1).to(stored)
+        return ones if self.has_others else ones[:, :-1]
 
 
 #: if hasIds
@@ -66,12 +84,17 @@ class Id:
     """A column of ids: each stands for a vector, and all that were rare or never seen
     for the first one."""
 
+    width = 1
+
     def __init__(self, column: str) -> None:
         self.column = column
         self.places: dict[Cell, int] = {}  # those of the weights file
 
     def inputs(self, cell: Cell) -> list[float]:
         return [float(self.places.get(cell, 0))]
+
+    def written_out(self, stored: Tensor) -> Tensor:
+        return stored
 
 
 #: end

@@ -79,18 +79,25 @@ def milliseconds(duration: timedelta) -> int:
 
 #: if hasDates
 def number_of_date(time: int, part: str) -> float:
-    moment = EPOCH + timedelta(milliseconds=time)
-    if part == "days":
-        return time / 86_400_000
+    return (
+        time / 86_400_000 if part == "days" else part_of_hour(time // 3_600_000, part)
+    )
+
+
+@functools.lru_cache(maxsize=100_000)
+def part_of_hour(hours: int, part: str) -> float:
+    """Hours since 1970."""
+    moment = EPOCH + timedelta(hours=hours)
     if part in ("year", "day"):
         return float(moment.year if part == "year" else moment.day)
     name, wave = part.split()
-    places = {
-        "month": (moment.month - 1) / 12,
-        "weekday": moment.weekday() / 7,
-        "hour": moment.hour / 24,
-    }
-    angle = 2 * math.pi * places[name]
+    if name == "month":
+        place = (moment.month - 1) / 12
+    elif name == "weekday":
+        place = moment.weekday() / 7
+    else:
+        place = moment.hour / 24
+    angle = 2 * math.pi * place
     return math.sin(angle) if wave == "sine" else math.cos(angle)
 
 

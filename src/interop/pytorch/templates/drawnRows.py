@@ -85,12 +85,6 @@ def draw_labels(
 
 #: end
 #: end
-@functools.lru_cache(maxsize=2)
-def order_of(seed: int, epoch: int, num_rows: int) -> Tensor:
-    generator = torch.Generator().manual_seed(1_000_003 * seed + epoch)
-    return torch.randperm(num_rows, generator=generator)
-
-
 class DrawnRows:
     """Rows of the tasks that the browser trained on: the same law, other rows.
 
@@ -134,19 +128,14 @@ class DrawnRows:
         self.test = (test_inputs, test_scores, test_mask)
 
     def batches(self, step: int, batch_size: int) -> Iterator[Batch]:
-        """From the batch of that step on, for ever: shuffled epochs laid end to end."""
-        num_rows = len(self.train[0])
+        """This process's rows of the batch of that step and of all that follow."""
         while True:
-            places = torch.arange(step * batch_size, (step + 1) * batch_size)
-            epochs = places // num_rows
-            orders = [
-                order_of(self.seed, epoch, num_rows)[places[epochs == epoch] % num_rows]
-                for epoch in range(int(epochs[0]), int(epochs[-1]) + 1)
-            ]
-            rows = torch.cat(orders)[self.team.rank :: self.team.size]
-            yield Batch(*(values[rows] for values in self.train))
+            rows = numbers_of(step, batch_size, NUM_TRAIN_ROWS, self.seed)
+            mine = rows[self.team.rank :: self.team.size]
+            yield Batch(*(values[mine] for values in self.train))
             step += 1
 
-    def held_out(self) -> Iterator[Batch]:
-        mine = slice(self.team.rank, None, self.team.size)
+    def held_out(self, limit: int | None) -> Iterator[Batch]:
+        """At most so many rows, of all processes."""
+        mine = slice(self.team.rank, limit, self.team.size)
         yield Batch(*(values[mine] for values in self.test))

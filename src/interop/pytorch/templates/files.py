@@ -30,14 +30,32 @@ def write_safetensors(path: Path, tensors: dict[str, Tensor]) -> None:
     path.write_bytes(struct.pack("<Q", len(written)) + written + b"".join(parts))
 
 
+@dataclass
+class Best:
+    """The network with the lowest score of all evaluations; without weights: none."""
+
+    score: float = math.inf
+    step: int = 0
+    weights: dict[str, Tensor] = field(default_factory=dict)
+
+
+def best_path(checkpoint: Path) -> Path:
+    return checkpoint.with_suffix(".best.pt")
+
+
 def save(
-    path: Path, model: nn.Module, optimizer: torch.optim.Optimizer, step: int
+    path: Path,
+    model: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    step: int,
+    best: Best,
 ) -> None:
     """For --resume; written aside, so that an interruption leaves the one before."""
     state = {
         "model": model.state_dict(),
         "optimizer": optimizer.state_dict(),
         "step": step,
+        "best": [best.score, best.step],
     }
     draft = path.with_suffix(".draft")
     torch.save(state, draft)
@@ -88,7 +106,7 @@ def check_rows(stored: dict[str, list]) -> None:
     """Stops unless made-up cells become the inputs and labels the browser made."""
     read = reader_of(stored["names"], "The stored cells")
     rows = [read(cells, line) for line, cells in enumerate(stored["cells"], 1)]
-    mine = Batch.of(rows)
+    mine = Batch.of(torch.tensor(rows))
     for key, values in mine._asdict().items():
         off = float((values - torch.tensor(stored[key])).abs().max())
         if not off <= 1e-6:

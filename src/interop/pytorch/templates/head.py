@@ -35,20 +35,21 @@ from __future__ import annotations
 import argparse
 import array
 import codecs
+import contextlib
 import csv
 import functools
 import glob
 import gzip
+import hashlib
 import itertools
 import json
 import math
 import os
-import random
 import re
 import struct
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple, TextIO

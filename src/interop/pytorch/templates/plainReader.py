@@ -1,3 +1,6 @@
+ROW_LENGTH = INPUT_DIM + 2 * len(TASKS)
+
+
 def reader_of(names: list[str], path: str) -> Callable[[list[str], int], Row]:
     """Turns the cells of a line into a row. Columns named like a task are its labels,
     blank where there is none; all others are inputs, in their order."""
@@ -18,6 +21,6 @@ def reader_of(names: list[str], path: str) -> Callable[[list[str], int], Row]:
             targets = [float(label) if label else 0.0 for label in given]
         except ValueError as error:
             sys.exit(f"{path}, line {line}: {error}.")
-        return values, targets, [float(label != "") for label in given]
+        return values + targets + [float(label != "") for label in given]
 
     return read

@@ -16,10 +16,17 @@ def parse_arguments() -> argparse.Namespace:
     add("--learning-rate", type=float, default=LEARNING_RATE)  #: not changesRate
     add("--eval-every", type=int, default=EVAL_EVERY, help="steps (%(default)s)")
     add("--seed", type=int, default=SEED, help="of weights and order (%(default)s)")
+    add("--eval-rows", type=int, default=20_000, help=EVAL_ROWS)
     add("--csv", metavar="GLOB", help="train on these files")
     add("--test-csv", metavar="GLOB", help="held-out rows; else every tenth of --csv")
-    add("--shuffle", type=int, default=10_000, help="rows of a stream that are mixed")
-    return parser.parse_args()
+    add("--save-predictions", metavar="FILE", help="of the held-out rows of --csv")
+    args = parser.parse_args()
+    if args.save_predictions is not None and args.csv is None:
+        parser.error("--save-predictions needs --csv.")
+    return args
+
+
+EVAL_ROWS = "held-out rows while it trains (%(default)s); at the end all are measured"
 
 
 def main() -> None:
@@ -36,18 +43,78 @@ def main() -> None:
     if not args.fresh and adam.exists():
         restore_adam(adam, model, optimizer)
     end = step + args.steps
+    best = Best()
     if args.resume:
         saved = torch.load(args.checkpoint, map_location=team.device, weights_only=True)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         step = saved["step"]
-    train(model, optimizer, rows_of(args, metadata, team), range(step, end), args, team)
-    if team.rank == 0:
-        trained = args.checkpoint.with_suffix(".trained.safetensors")
-        write_safetensors(trained, model.state_dict())
-        print(f"{trained}: the weights, which the Playground can load too")
+        best = best_of(args, saved["best"], team)
+    rows = rows_of(args, metadata, team)
+    train(model, optimizer, rows, range(step, end), args, team, best)
+    finish(model, rows, args, team, best)
     if team.size > 1:
         dist.destroy_process_group()
+
+
+def best_of(args: argparse.Namespace, saved: list, team: Team) -> Best:
+    """The best network so far, where its file is still there."""
+    path = best_path(args.checkpoint)
+    if not path.exists():
+        return Best()
+    weights = torch.load(path, map_location=team.device, weights_only=True)["model"]
+    return Best(*saved, weights)
+
+
+def finish(
+    model: nn.Module, rows: Rows, args: argparse.Namespace, team: Team, best: Best
+) -> None:
+    """Measures the best network on all held-out rows, and writes what is wanted."""
+    trained = args.checkpoint.with_suffix(".trained.safetensors")
+    if team.rank == 0:
+        write_safetensors(trained, model.state_dict())
+    said = "On all held-out rows:"
+    if best.weights:
+        model.load_state_dict(best.weights)
+        said = f"Best at step {best.step}, with score {best.score:.4f}. {said}"
+    measured = evaluate(model, rows, None, team)
+    if args.save_predictions is not None:
+        save_predictions(args.save_predictions, model, rows, team)
+    if team.rank > 0:
+        return
+    print("\n  ".join([said, *measured.lines]))
+    print(f"{trained}: the last weights, which the Playground can load too")
+    if best.weights:
+        path = args.checkpoint.with_suffix(".best.safetensors")
+        write_safetensors(path, best.weights)
+        print(f"{path}: the best ones; {best_path(args.checkpoint)}: with their Adam")
+
+
+def save_predictions(file: str, model: nn.Module, rows: CsvRows, team: Team) -> None:
+    """Probabilities, or numbers, of all held-out rows, in the order of the files."""
+    logits, _ = held_out_of(model, rows, None, team)
+    lines = team.gather(rows.lines()).cpu()
+    if team.rank > 0:
+        return
+    order = lines.argsort()
+    columns = [prediction(task, logits[:, t]) for t, task in enumerate(TASKS)]
+    predictions = torch.stack(columns, dim=1).cpu()[order].tolist()
+    with open(file, "w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["file", "line", *(task.name for task in TASKS)])
+        for place, values in zip(lines[order].tolist(), predictions):
+            path, line = rows.paths[place // LINES], place % LINES
+            writer.writerow([path, line, *(f"{value:.7g}" for value in values)])
+
+
+def prediction(task: Task, logits: Tensor) -> Tensor:
+    #: if hasBinary and hasRegression
+    if task.kind == "binary":
+        return torch.sigmoid(logits)
+    #: end
+    return torch.sigmoid(logits)  #: hasBinary and not hasRegression
+    return logits * task.deviation + task.mean  #: hasRegression and hasScaledLabels
+    return logits  #: hasRegression and not hasScaledLabels
 
 
 def optimizer_of(model: nn.Module, rate: float) -> torch.optim.Optimizer:
@@ -94,7 +161,7 @@ def load_weights(
 def rows_of(args: argparse.Namespace, metadata: dict[str, str], team: Team) -> Rows:
     #: if hasLaw
     if args.csv is not None:
-        return CsvRows(args.csv, args.test_csv, args.shuffle, args.seed, team)
+        return CsvRows(args, metadata.get("ids", ""), team)
     if "law" not in metadata:
         sys.exit(f"{args.weights} does not say how the tasks were drawn: use --csv.")
     law = json.loads(metadata["law"])
@@ -103,7 +170,7 @@ def rows_of(args: argparse.Namespace, metadata: dict[str, str], team: Team) -> R
     #: else
     if args.csv is None:
         sys.exit("Say which files to train on: --csv 'part-*.csv.gz'.")
-    return CsvRows(args.csv, args.test_csv, args.shuffle, args.seed, team)
+    return CsvRows(args, metadata.get("ids", ""), team)
     #: end
 
 

@@ -32,7 +32,7 @@ def total_of(losses: Tensor, counts: Tensor, s: Tensor, num_processes: int) -> T
 
 
 #: end
-#: if hasPaths
+#: if hasFunnel
 def product_of(path: list[int], logits: Tensor, batch: Batch) -> tuple[Tensor, ...]:
     """That all tasks of a path happen: logit, label, and where that is known, which is
     where a no is known or all are; [B] each."""
@@ -45,6 +45,8 @@ def product_of(path: list[int], logits: Tensor, batch: Batch) -> tuple[Tensor, .
     return logit, labels.prod(dim=1), torch.maximum(known_no, mask.amin(dim=1))
 
 
+#: end
+#: if hasPaths
 def task_sums(logits: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
     """Sums of each task's own losses and of those of the product along its path, and
     the numbers of rows that they are divided by; [2, T] each."""
@@ -95,47 +97,89 @@ def metrics_of(task: Task, logits: Tensor, labels: Tensor, loss: float) -> str:
     """Of the held-out rows with a label, as the Playground measures them."""
     if labels.min() == labels.max():
         return f"loss {loss:.4f}"
+    share = loss / constant_loss(task, labels)
+    #: if hasBinary and hasRegression
+    if task.kind == "binary":
+        auc = area(logits, labels)
+        return f"log loss {loss:.4f}, NE {share:.4f}, AUC {auc:.4f}"
+    #: end
+    #: if hasBinary and not hasRegression
+    auc = area(logits, labels)
+    return f"log loss {loss:.4f}, NE {share:.4f}, AUC {auc:.4f}"
+    #: end
+    return f"MSE {loss:.4f}, MSE / Var {share:.4f}"  #: hasRegression
+
+
+def constant_loss(task: Task, labels: Tensor) -> float:
+    """The loss of the best constant."""
     #: if hasBinary and hasRegression
     if task.kind == "binary":
         rate = float(labels.mean())
-        entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
-        normalised = loss / entropy
-        auc = area(logits, labels)
-        return f"log loss {loss:.4f}, NE {normalised:.4f}, AUC {auc:.4f}"
+        return -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
     #: end
     #: if hasBinary and not hasRegression
     rate = float(labels.mean())
-    entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
-    normalised = loss / entropy
-    auc = area(logits, labels)
-    return f"log loss {loss:.4f}, NE {normalised:.4f}, AUC {auc:.4f}"
+    return -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
     #: end
-    #: if hasRegression
-    return f"MSE {loss:.4f}, MSE / Var {loss / float(labels.var(correction=0)):.4f}"
-    #: end
+    return float(labels.var(correction=0))  #: hasRegression
 
 
-@torch.no_grad()
-def evaluate(model: nn.Module, rows: Rows, team: Team) -> list[str]:
-    """A line per task, from the rows that all processes hold out."""
-    model.eval()  #: drops
-    parts = [(model(batch.inputs), batch) for batch in on(team.device, rows.held_out())]
-    model.train()  #: drops
-    nothing = torch.zeros(0, len(TASKS), device=team.device)
-    logits = team.gather(torch.cat([nothing, *(logits for logits, _ in parts)]))
-    labels = team.gather(torch.cat([nothing, *(batch.labels for _, batch in parts)]))
-    mask = team.gather(torch.cat([nothing, *(batch.mask for _, batch in parts)]))
-    losses = row_losses(logits, labels)
+class Evaluation(NamedTuple):
+    lines: list[str]  # one per task
+    #: if hasFunnel
+    # The mean over tasks, by their weights, of the loss as a share of the loss of the
+    # best constant: by which the Playground, too, chooses the best step. Of a task
+    # after others it is that of the product along its path.
+    #: else
+    # The mean over tasks, by their weights, of the loss as a share of the loss of the
+    # best constant: by which the Playground, too, chooses the best step.
+    #: end
+    score: float
+
+
+def evaluate(model: nn.Module, rows: Rows, limit: int | None, team: Team) -> Evaluation:
+    logits, batch = held_out_of(model, rows, limit, team)
+    losses = row_losses(logits, batch.labels)
     lines = []
+    shares = []
     for t, task in enumerate(TASKS):
-        has = mask[:, t] == 1
+        has = batch.mask[:, t] == 1
         if not has.any():
             lines.append(f"{task.name}: no label")
             continue
-        of_task = (logits[has, t].double(), labels[has, t].double())
-        measured = metrics_of(task, *of_task, float(losses[has, t].double().mean()))
+        labels, loss = batch.labels[has, t].double(), losses[has, t].double().mean()
+        measured = metrics_of(task, logits[has, t].double(), labels, float(loss))
         lines.append(f"{task.name}: {measured}")
-    return lines
+        #: if hasFunnel
+        if len(PATHS[t]) > 1:
+            logit, label, known = product_of(PATHS[t], logits.double(), batch)
+            labels, logit = label[known == 1].double(), logit[known == 1]
+            loss = F.binary_cross_entropy_with_logits(logit, labels)
+        #: end
+        if labels.min() < labels.max():
+            shares.append((task.loss_weight, float(loss) / constant_loss(task, labels)))
+    if not any(weight for weight, _ in shares):
+        shares = [(1.0, share) for _, share in shares]
+    total = sum(weight for weight, _ in shares)
+    score = sum(weight * share for weight, share in shares if weight > 0)
+    return Evaluation(lines, score / total if shares else math.nan)
+
+
+@torch.no_grad()
+def held_out_of(
+    model: nn.Module, rows: Rows, limit: int | None, team: Team
+) -> tuple[Tensor, Batch]:
+    """The logits of the rows that all processes hold out, and the rows without their
+    inputs."""
+    model.eval()  #: drops
+    batches = on(team.device, rows.held_out(limit))
+    parts = [(model(batch.inputs), batch.labels, batch.mask) for batch in batches]
+    model.train()  #: drops
+    nothing = (torch.zeros(0, len(TASKS), device=team.device),) * 3
+    logits, labels, mask = (
+        team.gather(torch.cat(values)) for values in zip(nothing, *parts)
+    )
+    return logits, Batch(logits[:, :0], labels, mask)
 
 
 def on(device: torch.device, batches: Iterator[Batch]) -> Iterator[Batch]:
@@ -149,6 +193,7 @@ def train(
     span: range,
     args: argparse.Namespace,
     team: Team,
+    best: Best,
 ) -> None:
     """The steps of `span`, which process 0 reports on and saves as it goes."""
     network: nn.Module = model
@@ -186,10 +231,18 @@ def train(
         optimizer.step()
         train_sums += torch.stack([losses.detach(), (counts > 0) / team.size])
         if (step + 1) % args.eval_every == 0 or step + 1 == span.stop:
-            report(step + 1, team.sum(train_sums), evaluate(model, rows, team), team)
+            lines, score = evaluate(model, rows, args.eval_rows, team)
+            report(step + 1, team.sum(train_sums), lines, team)
             train_sums.zero_()
+            is_best = score < best.score
+            if is_best:
+                best.score, best.step = score, step + 1
+                state = model.state_dict().items()
+                best.weights = {name: values.clone() for name, values in state}
             if team.rank == 0:
-                save(args.checkpoint, model, optimizer, step + 1)
+                save(args.checkpoint, model, optimizer, step + 1, best)
+            if team.rank == 0 and is_best:
+                save(best_path(args.checkpoint), model, optimizer, step + 1, best)
 
 
 def report(step: int, train_sums: Tensor, measured: list[str], team: Team) -> None:
