@@ -46,7 +46,8 @@ def losses_of(path, program, team):
     program.report = lambda step, sums, measured, team: losses.append((sums[0] / sums[1]).tolist())
     program.save = lambda *_: None
     weights = path.with_suffix(".safetensors")
-    args = argparse.Namespace(weights=weights, fresh=False, batch_size=0, eval_every=1, eval_rows=None, checkpoint=Path())
+    asked = {"fresh": False, "batch_size": 0, "eval_every": 1, "eval_rows": None}
+    args = argparse.Namespace(weights=weights, checkpoint=weights, **asked)
     model = program.CentralTaskArch()
     step, metadata = program.load_weights(args, model, team)
     optimizer = program.optimizer_of(model, program.LEARNING_RATE)

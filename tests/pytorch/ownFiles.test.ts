@@ -149,7 +149,7 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
     const args = ['named.py', '--csv', 'named.csv', '--steps', '40', '--checkpoint', 'best.pt'];
     const rate = ['--learning-rate', '1', '--eval-every', '5'];
     const said = await outputOf(folder, [...args, ...rate, '--eval-rows', '10']);
-    const [, best] = /Best at step (\d+), with score/.exec(said) ?? [];
+    const [, best] = /Best at step (\d+): loss/.exec(said) ?? [];
     const last = 10 + 40;
     expect(Number(best)).toBeLessThan(last);
     // What it says of the best network is what that has when it is loaded.

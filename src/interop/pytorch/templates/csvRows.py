@@ -10,7 +10,8 @@ class Part(NamedTuple):
 
 
 class Shared:
-    """Encoded rows that lie in files of all processes, numbered by part."""
+    """Encoded rows that lie in files of all processes, numbered by part. The file of
+    this process is mapped into memory, and read where a row is needed."""
 
     def __init__(
         self, path: Path, counts: dict[Part, int], num_parts: int, team: Team
@@ -30,9 +31,10 @@ class Shared:
             self.shifts[part.number] = start - first
             start += count
         length = path.stat().st_size // 4
-        # It is mapped, not read.
-        values = torch.from_file(str(path), size=length) if length else torch.zeros(0)
-        self.rows = values.view(start, ROW_LENGTH)
+        self.rows = torch.zeros(0, ROW_LENGTH)
+        if length > 0:
+            mapped = torch.from_file(str(path), shared=True, size=length)
+            self.rows = mapped.view(start, ROW_LENGTH)
 
     def places_of(self, numbers: Tensor) -> Tensor:
         """The places in this process's file of those of the rows that it has."""
@@ -137,7 +139,7 @@ class CsvRows:
         length = path.stat().st_size // 8
         if length == 0:
             return torch.zeros(0, dtype=torch.int64)
-        return torch.from_file(str(path), size=length, dtype=torch.int64)
+        return torch.from_file(str(path), True, length, dtype=torch.int64)
 
     def rows(self, part: Part) -> Iterator[tuple[bool, int, Row]]:
         """Whether a row is held out, its line, and what it is encoded as."""

@@ -15,6 +15,11 @@ browser on the rows stored there, stops if a logit is off by more than 1e-5 of i
 
 __USAGE__
 
+Rows of CSV files are encoded once, into __NAME__.rows, and all of them are
+shuffled. The network that is best on held-out rows is kept beside the last one, in
+__NAME__.best.pt. --save-predictions FILE writes what it predicts for them; with
+--resume --steps 0 also later, without training.
+
 #: if drops
 What dropout drops is drawn anew here, so losses of a training differ from the browser's
 by chance; the comparison above drops nothing.
@@ -27,7 +32,7 @@ The same on several cores or GPUs, and on several machines:
         --rdzv_endpoint=HOST:29500 __NAME__.py --csv 'part-*.csv.gz'
 
 --batch-size counts the rows of all processes: with the same files their number changes
-no loss, as long as the files can be shared out evenly. Needs Python 3.10 and torch.
+no loss, as long as there are no more of them than files. Needs Python 3.10 and torch.
 """
 
 from __future__ import annotations

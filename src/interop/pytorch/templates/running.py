@@ -14,7 +14,7 @@ def parse_arguments() -> argparse.Namespace:
     add("--steps", type=int, default=NUM_STEPS, help="to train (%(default)s)")
     add("--batch-size", type=int, default=BATCH_SIZE, help="of all processes")
     add("--learning-rate", type=float, default=LEARNING_RATE)  #: not changesRate
-    add("--eval-every", type=int, default=EVAL_EVERY, help="steps (%(default)s)")
+    add("--eval-every", type=int, help=f"steps ({EVAL_EVERY}, more on large files)")
     add("--seed", type=int, default=SEED, help="of weights and order (%(default)s)")
     add("--eval-rows", type=int, default=20_000, help=EVAL_ROWS)
     add("--csv", metavar="GLOB", help="train on these files")
@@ -51,10 +51,20 @@ def main() -> None:
         step = saved["step"]
         best = best_of(args, saved["best"], team)
     rows = rows_of(args, metadata, team)
+    args.eval_every = interval_of(rows, args)
     train(model, optimizer, rows, range(step, end), args, team, best)
     finish(model, rows, args, team, best)
     if team.size > 1:
         dist.destroy_process_group()
+
+
+def interval_of(rows: Rows, args: argparse.Namespace) -> int:
+    """Steps from one evaluation to the next: those of the browser, or as many that a
+    sample of the rows of a large file is measured in a tenth of their time."""
+    if args.eval_every is not None:
+        return args.eval_every
+    is_sample = isinstance(rows, CsvRows) and rows.test.num_rows > args.eval_rows
+    return max(EVAL_EVERY, is_sample * 2 * args.eval_rows // args.batch_size)
 
 
 def best_of(args: argparse.Namespace, saved: list, team: Team) -> Best:
@@ -76,7 +86,8 @@ def finish(
     said = "On all held-out rows:"
     if best.weights:
         model.load_state_dict(best.weights)
-        said = f"Best at step {best.step}, with score {best.score:.4f}. {said}"
+        share = f"loss {best.score:.4f} of the best constant's"
+        said = f"Best at step {best.step}: {share}. {said}"
     measured = evaluate(model, rows, None, team)
     if args.save_predictions is not None:
         save_predictions(args.save_predictions, model, rows, team)
