@@ -152,6 +152,9 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
     const [, best] = /Best at step (\d+): loss/.exec(said) ?? [];
     const last = 10 + 40;
     expect(Number(best)).toBeLessThan(last);
+    const atBest = new RegExp(`step ${best} .*\\n(( {2}.*\\n)*)`).exec(said)?.[1];
+    expect(atBest).toMatch(/( {2}Task.*\n){3}/);
+    expect(atBest).not.toBe(endOf(said));
     // What it says of the best network is what that has when it is loaded.
     const loaded = ['--steps', '0', '--weights', 'best.best.safetensors', '--checkpoint', 'again.pt'];
     const again = await outputOf(folder, ['named.py', '--csv', 'named.csv', ...loaded]);
