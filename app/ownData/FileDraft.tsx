@@ -2,7 +2,7 @@
 
 import { recipeOf } from '../../src/table/recipes.ts';
 import { csvFormOf } from '../../src/table/table.ts';
-import { columnsWith, tableFields } from '../../src/table/tableSetup.ts';
+import { columnsWith, rowsThatFit, tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
@@ -51,6 +51,7 @@ function FileLine({ state }: Props) {
       <div className={styles['fileLine']}>
         <strong>{facts.fileName}</strong>
         <span className="note">{words.facts(facts.numRows, facts.numRowsInFile, facts.columns.length)}</span>
+        <MoreRows state={state} />
         <Button onClick={() => chooseCsv(playground)}>{words.choose.other}</Button>
       </div>
       <Notices state={state} />
@@ -65,6 +66,17 @@ function FileLine({ state }: Props) {
       </fieldset>
     </section>
   );
+}
+
+/** Offers as many rows as fit where the set-up says fewer, as links do that were made when no more could be used. */
+function MoreRows({ state: { file, draft } }: Props) {
+  const controller = useImportController();
+  const { numRows, numRowsInFile, columns } = file.facts;
+  const maxRows = rowsThatFit(columns.length);
+  const numUsable = Math.min(numRowsInFile, maxRows);
+  if (numUsable <= numRows) return null;
+  const readAll = () => controller.readAs({ ...csvFormOf(draft.setup), maxRows });
+  return <Button onClick={readAll}>{words.useRows(numUsable)}</Button>;
 }
 
 /** It is another file than was expected, or one that is known. */

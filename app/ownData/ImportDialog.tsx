@@ -67,9 +67,11 @@ function Phase({ state, close }: { readonly state: ImportState; readonly close: 
   }
 }
 
-function Reading({ fileName, size, numBytes, numRows }: Extract<ImportState, { phase: 'reading' }>) {
+function Reading({ fileName, size, progress: read }: Extract<ImportState, { phase: 'reading' }>) {
   const controller = useImportController();
+  const { numBytes = 0, numRows = 0, maxRows = 0 } = read ?? {};
   const share = size > 0 ? Math.min(1, numBytes / size) : 0;
+  const expected = share > 0 ? numRows / share : 0;
   const progress = words.progress(formatFixedPercent(share, 0), numRows);
   return (
     <div className={styles['body']}>
@@ -81,6 +83,7 @@ function Reading({ fileName, size, numBytes, numRows }: Extract<ImportState, { p
         valueText={progress}
       />
       <p className="note">{progress}</p>
+      {expected > maxRows && <p className="note">{words.willBeSampled(expected, maxRows)}</p>}
       <Button icon="close" onClick={controller.cancel}>
         {text.app.ui.cancel}
       </Button>

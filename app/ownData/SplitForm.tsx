@@ -43,10 +43,9 @@ export function SplitForm({ state }: Props) {
       ) : (
         <>
           <FieldList fields={tableFields} keys={['dealBy']} values={setup} onChange={edit} />
-          {dealing === 'time' && <ColumnChoice state={state} of="timeColumn" onChange={edit} />}
+          <DealingColumn state={state} onChange={edit} />
         </>
       )}
-      <ColumnChoice state={state} of="group" onChange={edit} />
       <FieldList
         fields={tableFields}
         keys={dealing === 'time' ? shareKeys : [...shareKeys, ...chanceKeys]}
@@ -58,33 +57,34 @@ export function SplitForm({ state }: Props) {
   );
 }
 
-interface ColumnChoiceProps extends Props {
-  readonly of: 'timeColumn' | 'group';
+interface DealingProps extends Props {
   readonly onChange: (values: Partial<TableSetup>) => void;
 }
 
-/** The column of times, or that of groups, within which results are measured whether or not rows are dealt by it. */
-function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProps) {
+/** The column of times, or that of groups. */
+function DealingColumn({ state: { draft, file }, onChange }: DealingProps) {
   const { setup } = draft;
-  const isNeeded = of === 'timeColumn' || dealingOf(setup) === 'group';
-  const chosen = of === 'timeColumn' ? (timeColumnOf(setup) ?? '') : setup.group;
+  const dealing = dealingOf(setup);
+  if (dealing !== 'time' && dealing !== 'group') return null;
+  const key = dealing === 'time' ? 'timeColumn' : 'group';
+  const chosen = dealing === 'time' ? (timeColumnOf(setup) ?? '') : setup.group;
   const named = columnsOfDraft(setup, file.facts)
     .filter(
       ({ name, role, summary }) =>
         name === chosen ||
-        of === 'group' ||
+        dealing === 'group' ||
         role === 'date' ||
         summary?.holdsDates === true ||
         summary?.kind === 'number',
     )
     .map(({ name }) => ({ value: name, label: name }));
   const none = { value: '', label: words.tasks.noColumn };
-  const field = { ...tableFields[of], kind: 'choice' as const };
+  const field = { ...tableFields[key], kind: 'choice' as const };
   return (
     <FieldControl
-      field={{ ...field, choices: chosen === '' || !isNeeded ? [none, ...named] : named }}
+      field={{ ...field, choices: chosen === '' ? [none, ...named] : named }}
       value={chosen}
-      onChange={(name) => onChange({ [of]: name })}
+      onChange={(name) => onChange({ [key]: name })}
     />
   );
 }

@@ -146,7 +146,7 @@ export class ImportController {
     this.#isExample = false;
     this.#fileName = fileName;
     this.#source = source;
-    this.store.setState({ phase: 'reading', fileName, size: source.size, numBytes: 0, numRows: 0 }, true);
+    this.store.setState({ phase: 'reading', fileName, size: source.size, progress: null }, true);
     try {
       this.#worker = this.#openWorker();
     } catch {
@@ -196,8 +196,7 @@ export class ImportController {
     const state = this.store.getState();
     switch (message.type) {
       case 'progress':
-        if (state.phase === 'reading')
-          this.store.setState({ ...state, numBytes: message.numBytes, numRows: message.numRows }, true);
+        if (state.phase === 'reading') this.store.setState({ ...state, progress: message }, true);
         break;
       case 'read':
         this.#onRead(message);

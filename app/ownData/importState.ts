@@ -8,6 +8,7 @@ import { limits } from '../../src/schema/limits.ts';
 import type { SummarisedColumn } from '../../src/table/guess.ts';
 import type { FileFacts } from '../../src/table/importer/importer.ts';
 import type { TableReport } from '../../src/table/importer/report.ts';
+import type { ReadingProgress } from '../../src/table/parseTable.ts';
 import type { RecipeId } from '../../src/table/recipes.ts';
 import { csvFormOf } from '../../src/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
@@ -44,8 +45,7 @@ export type ImportState =
       readonly fileName: string;
       /** Bytes of the file as it lies there. */
       readonly size: number;
-      readonly numBytes: number;
-      readonly numRows: number;
+      readonly progress: ReadingProgress | null;
     }
   /** Done: the panel may be closed. */
   | { readonly phase: 'used' }
@@ -169,9 +169,9 @@ export function draftOfExample(guess: TableSetup): ImportDraft {
 export const draftOfRecipe = (
   base: Experiment,
   table: TableSetup,
-  { fileName, hash }: Pick<FileFacts, 'fileName' | 'hash'>,
+  { fileName, hash, form }: Pick<FileFacts, 'fileName' | 'hash' | 'form'>,
 ): ImportDraft => ({
-  setup: { ...table, fileName, hash },
+  setup: { ...table, fileName, hash, maxRows: form.maxRows },
   names: base.tasks.map(({ name }) => name),
   base,
 });

@@ -14,7 +14,7 @@ import { guessSetup } from '../table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../table/notes/problems.ts';
 import { shiftsOf } from '../table/notes/shift.ts';
 import { shiftSentences } from '../table/notes/shiftWords.ts';
-import { parseTable } from '../table/parseTable.ts';
+import { parseTable, type ReadingProgress } from '../table/parseTable.ts';
 import { type CsvForm, csvFormOf, type Table } from '../table/table.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
@@ -129,8 +129,8 @@ async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
   const bytes = Readable.toWeb(file) as ReadableStream<Uint8Array>;
   const showRead = progressLine();
   const numBytes = (await stat(path)).size;
-  const onProgress = (numBytesRead: number, numRows: number) =>
-    showRead(text.cli.readSoFar(numBytesRead / numBytes, numRows));
+  const onProgress = (progress: ReadingProgress) =>
+    showRead(text.cli.readSoFar(progress.numBytes / numBytes, progress.numRows));
   const reading = await parseTable({ name: basename(path), bytes }, { form, onProgress });
   showRead(null);
   if (reading.table === null) throw new UserError([`${path}:`, ...reading.problems].join(' '));

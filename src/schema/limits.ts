@@ -31,8 +31,14 @@ export const limits = {
 
 /** Limits on what is taken of a file. No other place may repeat a number. */
 export const tableLimits = {
-  /** Rows that are used; of a larger file as many are drawn with a seed. */
-  rows: 200_000,
+  /** Rows that are used at most, however few columns there are. */
+  rows: 2_000_000,
+  /** Rows that fit however many columns there are, and that are used where a set-up says nothing else. */
+  usualRows: 200_000,
+  /** Cells of the rows that are used, where they are more than `usualRows`. */
+  cells: 40_000_000,
+  /** Rows that are dealt to validation, and to test, of a file with more than `usualRows`: enough for every evaluation. */
+  heldOutRows: 40_000,
   /** Rows that a file needs at least: each part of the split needs a few. */
   minRows: 50,
   columns: 500,

@@ -37,7 +37,7 @@ export function guessForm(
   head: string,
   isAll: boolean,
   given: Partial<CsvForm>,
-): Omit<CsvForm, 'characters'> {
+): Pick<CsvForm, 'delimiter' | 'hasHeader'> {
   const delimiter = given.delimiter ?? guessDelimiter(head, isAll);
   return { delimiter, hasHeader: given.hasHeader ?? looksLikeHeader(head, delimiter, isAll) };
 }

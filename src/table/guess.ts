@@ -50,13 +50,25 @@ export function guessSetup(
   const named = targetNames.flatMap((wanted) => columns.find(({ name }) => name === wanted) ?? []);
   const targets = targetNames.length > 0 ? named : [guessed];
   return {
-    ...readFields(tableFields, { ...table.form, fileName: table.fileName, hash: table.hash }),
+    ...readFields(tableFields, {
+      ...table.form,
+      ...heldOutShares(table),
+      fileName: table.fileName,
+      hash: table.hash,
+    }),
     columns: columns.map((column) => ({
       name: column.name,
       role: targets.includes(column) ? 'target' : column.role,
     })),
     targets: targets.map((target) => (target === undefined ? null : targetOf(target))),
   };
+}
+
+/** Shares of the rows of a large file that are held out: every evaluation goes through all of them. */
+function heldOutShares({ numRows }: Table): Partial<Pick<TableSetup, 'validationShare' | 'testShare'>> {
+  if (numRows <= tableLimits.usualRows) return {};
+  const share = tableLimits.heldOutRows / numRows;
+  return { validationShare: share, testShare: share };
 }
 
 /** Numbers that never change say nothing, and those that count the rows no more. */

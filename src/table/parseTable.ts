@@ -11,7 +11,7 @@ import { type ColumnBuilder, createColumnBuilders } from './columnBuilder.ts';
 import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
 import { createLetters, decodedText, FileProblem, type Letters, unpacked } from './fileBytes.ts';
 import type { CsvForm, Table } from './table.ts';
-import { columnName } from './tableSetup.ts';
+import { columnName, rowsThatFit } from './tableSetup.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -24,8 +24,16 @@ export interface TableInput {
 export interface ParseOptions {
   /** The part of the form that is known; the rest is guessed. */
   readonly form?: Partial<CsvForm>;
-  /** Hears of bytes of the file as it lies there, packed or not. */
-  readonly onProgress?: (numBytesRead: number, numRows: number) => void;
+  readonly onProgress?: (progress: ReadingProgress) => void;
+}
+
+/** How far a file is read. */
+export interface ReadingProgress {
+  /** Of the file as it lies there, packed or not. */
+  readonly numBytes: number;
+  readonly numRows: number;
+  /** Rows that are used at most. */
+  readonly maxRows: number;
 }
 
 /** Result of reading a file. */
@@ -71,7 +79,8 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
     waiting = reader?.take(waiting, false) ?? waiting;
     const numRows = reader?.numRows() ?? 0;
     if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(numRows + 1));
-    options.onProgress?.(numBytesRead, numRows);
+    const maxRows = reader?.maxRows ?? tableLimits.rows;
+    options.onProgress?.({ numBytes: numBytesRead, numRows, maxRows });
   }
   reader ??= createRowReader(waiting, true, options.form);
   reader.take(waiting, true);
@@ -99,7 +108,8 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> =
     throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
   const parser = rowParser(form.delimiter, newlineOf(head));
   const builders = createColumnBuilders(numColumns, form.delimiter);
-  const kept = createKeptRows(builders);
+  const maxRows = Math.min(given.maxRows ?? tableLimits.rows, rowsThatFit(numColumns));
+  const kept = createKeptRows(builders, maxRows);
   let isHeaderNext = form.hasHeader;
   return {
     /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
@@ -115,17 +125,20 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> =
       return written.slice(meta.cursor);
     },
     numRows: kept.numSeen,
+    maxRows,
     table: (fileName: string, hash: string, { characters, isDamaged }: Letters): Table => {
       if (kept.numSeen() < tableLimits.minRows)
         throw new FileProblem(words.tooFewRows(kept.numSeen(), tableLimits.minRows));
-      const numRows = Math.min(kept.numSeen(), tableLimits.rows);
+      const numRows = Math.min(kept.numSeen(), maxRows);
+      // What a file makes no use of would only make its links longer.
+      const guessed = numRows > tableLimits.usualRows ? maxRows : tableLimits.usualRows;
       const { names, renamed } = namesOf(header ?? [], numColumns);
       const columns = builders.map((builder, index) => builder.build(names[index] ?? ''));
       const counts = { numRows, numRowsInFile: kept.numSeen(), numRagged: kept.numRagged() };
       return {
         fileName: fileName.slice(0, tableLimits.fileNameLength),
         hash,
-        form: { ...form, characters: characters() },
+        form: { ...form, characters: characters(), maxRows: given.maxRows ?? guessed },
         columns,
         ...counts,
         renamed,
@@ -140,12 +153,12 @@ const quoteProblem = (code: string, row: number): string =>
   code === 'MissingQuotes' ? words.openQuote(row) : words.strayQuote(row);
 
 /** All rows, or of too many as many as may be, each with the same chance (Vitter 1985, algorithm R). */
-function createKeptRows(builders: readonly ColumnBuilder[]) {
+function createKeptRows(builders: readonly ColumnBuilder[], maxRows: number) {
   let numSeen = 0;
   let numRagged = 0;
   let stream: RandomStream | null = null;
   const placeOfNext = (): number => {
-    if (numSeen < tableLimits.rows) return numSeen;
+    if (numSeen < maxRows) return numSeen;
     stream ??= createStream(0, 'table', 'rows');
     return stream.integerBelow(numSeen + 1);
   };
@@ -154,7 +167,7 @@ function createKeptRows(builders: readonly ColumnBuilder[]) {
       const place = placeOfNext();
       numSeen++;
       if (row.length !== builders.length) numRagged++;
-      if (place >= tableLimits.rows) return;
+      if (place >= maxRows) return;
       for (let column = 0; column < builders.length; column++)
         builders[column]?.set(place, row[column] ?? '');
     },

@@ -14,7 +14,7 @@ export type RecipeId = keyof typeof text.recipes;
 export interface Recipe {
   /** Written into links. */
   readonly id: RecipeId;
-  readonly form: Pick<TableSetup, keyof CsvForm | 'columns' | 'targets'>;
+  readonly form: Pick<TableSetup, Exclude<keyof CsvForm, 'maxRows'> | 'columns' | 'targets'>;
 }
 
 /** `name:n name:c`, with the letters of `columnRoles`; an underscore stands for a space. */

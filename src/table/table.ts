@@ -49,19 +49,22 @@ export const characterSets = {
 } as const;
 export type Characters = keyof typeof characterSets;
 
-/** How the bytes of a file become text, and the text is cut into cells. */
+/** How the bytes of a file become text, the text is cut into cells, and how many rows are kept. */
 export interface CsvForm {
   readonly characters: Characters;
   readonly delimiter: Delimiter;
   /** The first row holds the names of the columns. */
   readonly hasHeader: boolean;
+  /** Of a file with more rows as many are drawn with a seed, fewer where so many do not fit. */
+  readonly maxRows: number;
 }
 
 /** The form alone, of anything that has one. */
-export const csvFormOf = ({ characters, delimiter, hasHeader }: CsvForm): CsvForm => ({
+export const csvFormOf = ({ characters, delimiter, hasHeader, maxRows }: CsvForm): CsvForm => ({
   characters,
   delimiter,
   hasHeader,
+  maxRows,
 });
 
 /** A file that was read. */

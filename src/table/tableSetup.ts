@@ -47,6 +47,14 @@ export const tableFields = {
     choices: choices.delimiter,
   }),
   hasHeader: booleanField({ ...words.hasHeader, linkKey: 'head', defaultValue: true }),
+  /** Rows that are used at most. Links that do not say so were made when no more could be. */
+  maxRows: integerField({
+    ...words.maxRows,
+    linkKey: 'most',
+    defaultValue: tableLimits.usualRows,
+    min: tableLimits.minRows,
+    max: tableLimits.rows,
+  }),
   /** The thing that decides the part of a row, where no column has the role `split`. */
   dealBy: choiceField({
     ...words.dealBy,
@@ -228,4 +236,10 @@ export const numbersPerRow = (rowDim: number, numEntries: number | null): number
 export function rowLengthBy(setup: TableSetup, inputDim: number): number {
   const rowDim = rowDimOf(setup, inputDim);
   return numbersPerRow(rowDim, numEntriesOf(numInputColumns(setup), rowDim));
+}
+
+/** The most rows of `numColumns` cells that are used. The same on every machine, so that a link has the same rows everywhere. */
+export function rowsThatFit(numColumns: number): number {
+  const ofCells = Math.floor(tableLimits.cells / Math.max(1, numColumns));
+  return Math.min(tableLimits.rows, Math.max(tableLimits.usualRows, ofCells));
 }

@@ -87,7 +87,9 @@ const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] =>
 
 /** The first of equals. */
 const largestPartOf = (estimate: MemoryEstimate) =>
-  (['data', 'parameters', 'activations'] as const).reduce((a, b) => (estimate[b] > estimate[a] ? b : a));
+  (['data', 'parameters', 'vectors', 'activations'] as const).reduce((a, b) =>
+    estimate[b] > estimate[a] ? b : a,
+  );
 
 const bytesText = (numBytes: number): string =>
   numBytes < 1e9

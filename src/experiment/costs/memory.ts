@@ -27,7 +27,7 @@ const COPIES_OF_PARAMETER = 4;
 /** A value of the forward pass and its gradient. */
 const COPIES_OF_ACTIVATION = 2;
 /** Bytes of a cell of a file, as it was read: a number, or the place of a text among those of its column. */
-const BYTES_PER_CELL = { number: 8, text: 2 } as const;
+const BYTES_PER_CELL = { number: 8, text: 4 } as const;
 /**
  * The bytes that reading takes for a byte of a cell: columns grow as rows come, and what they outgrow is seldom given back. Measured, of
  * 60,000 rows with 490 numbers.
@@ -62,7 +62,7 @@ const elementwiseGateNumbers = (topology: Topology): number => {
 /**
  * Memory in `numThreads` threads, fewer where there is too little work to share. With R replicas, in float32:
  *
- * - parameters: 4 copies x R x parameters, over all cards;
+ * - parameters, vectors of ids: 4 copies x R x each, over all cards;
  * - activations: R x numbers per row x the larger of 2 copies x batch size (training) and 512 rows (evaluation), over all
  *   cards, since freed buffers of one are seldom of the size that another needs;
  * - data: a row has its inputs (if sparse, what is kept of them) and a target and a mask per task. The thread that leads keeps the
@@ -78,15 +78,15 @@ export const memoryOf = (experiment: Experiment, numThreads = 1) => {
     .filter((topology) => topology !== null);
   const bytesPerReplica = BYTES_PER_NUMBER * training.numReplicas;
   const rowsAtOnce = Math.max(COPIES_OF_ACTIVATION * training.batchSize, EVALUATION_ROWS);
-  const numParams = sum(
-    topologies.map((topology) => paramCountsOf(topology).total + numEmbeddingParamsOf(topology)),
-  );
-  const parameters = bytesPerReplica * COPIES_OF_PARAMETER * numParams;
+  const bytesPerParam = bytesPerReplica * COPIES_OF_PARAMETER;
+  const parameters = bytesPerParam * sum(topologies.map((topology) => paramCountsOf(topology).total));
+  const vectors = bytesPerParam * sum(topologies.map(numEmbeddingParamsOf));
   const dropped = training.dropout > 0 ? sum(topologies.map(numbersDropped)) : 0;
   const activations = bytesPerReplica * rowsAtOnce * (sum(topologies.map(numbersPerRow)) + dropped);
   const data = dataBytes(experiment, numThreads);
   const file = fileBytes(experiment);
-  return { parameters, activations, data, file, total: parameters + activations + data + file };
+  const total = parameters + vectors + activations + data + file;
+  return { parameters, vectors, activations, data, file, total };
 };
 
 /** The most threads, up to `maxThreads`, that an experiment may have. The results do not depend on it. */

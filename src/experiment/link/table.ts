@@ -45,7 +45,7 @@ const VALUE_SIGN = SETTING_SIGNS.assignment;
 export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
   if (setup === null) return [];
   const recipe = recipeIn(setup);
-  const entries = entriesOf(tableFields, recipe === undefined ? setup : { ...setup, ...defaultForm });
+  const entries = entriesOf(tableFields, recipe === undefined ? setup : { ...setup, ...formOfRecipe(setup) });
   if (recipe !== undefined) return [[RECIPE_KEY, recipe.id], ...entries];
   const roles = setup.columns.map(({ name, role }): Entry => [escaped(name), columnRoles[role]]);
   return [
@@ -57,8 +57,8 @@ export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
   ];
 };
 
-/** The form of the file at its defaults, since a recipe says it already. */
-const defaultForm = csvFormOf(defaultsOf(tableFields));
+/** The form of the file at its defaults but for its rows, since a recipe says it already. */
+const formOfRecipe = ({ maxRows }: TableSetup) => ({ ...csvFormOf(defaultsOf(tableFields)), maxRows });
 
 const targetText = ({ column, positive, mask }: TargetSetup): string =>
   joined(

@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts';
 import { guessSetup } from '../guess.ts';
 import { problemsOfTable } from '../notes/problems.ts';
 import { packedTable, unpackedTable } from '../packedTable.ts';
-import { parseTable, type TableReading } from '../parseTable.ts';
+import { parseTable, type ReadingProgress, type TableReading } from '../parseTable.ts';
 import { type RecipeId, recipes } from '../recipes.ts';
 import { type ColumnSummary, summariesOf } from '../summary.ts';
 import type { CsvForm, Table } from '../table.ts';
@@ -28,8 +28,7 @@ export interface FileFacts extends Omit<Table, 'columns'> {
 
 /** A message of the worker. */
 export type FromImporter =
-  /** `numBytes` of the file as it lies there. */
-  | { readonly type: 'progress'; readonly numBytes: number; readonly numRows: number }
+  | ({ readonly type: 'progress' } & ReadingProgress)
   | {
       readonly type: 'read';
       readonly facts: FileFacts;
@@ -81,11 +80,11 @@ function answerOn(table: Table): FromImporter {
 
 function readFile(message: Extract<ToImporter, { type: 'read' }>, post: Post): Promise<TableReading> {
   let last = Number.NEGATIVE_INFINITY;
-  const onProgress = (numBytes: number, numRows: number): void => {
+  const onProgress = (progress: ReadingProgress): void => {
     const now = performance.now();
     if (now - last < PROGRESS_EVERY) return;
     last = now;
-    post({ type: 'progress', numBytes, numRows });
+    post({ type: 'progress', ...progress });
   };
   const { name, file, form } = message;
   return parseTable({ name, bytes: file.stream() }, { form, onProgress });

@@ -8,7 +8,14 @@ import { countNumbers, isMostlyNumbers, numbersAt } from '../numbers.ts';
 import { weightProblem } from '../rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from '../split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
-import { columnIn, columnsWith, isInput, type TableSetup, type TargetSetup } from '../tableSetup.ts';
+import {
+  columnIn,
+  columnsWith,
+  isInput,
+  rowsThatFit,
+  type TableSetup,
+  type TargetSetup,
+} from '../tableSetup.ts';
 import { dealingNotes, dealingProblems, noDates } from './dealingNotes.ts';
 import { leaksOf } from './leaks.ts';
 
@@ -127,6 +134,11 @@ function targetProblems(
   return [];
 }
 
+function sampledNote({ numRowsInFile, numRows, columns }: Table): string {
+  const isFull = numRows === rowsThatFit(columns.length);
+  return words.sampled(numRowsInFile, numRows, columns.length, isFull);
+}
+
 /** Notes to read before the rows of a file are trained on, none of which keeps anyone from it; alarms first. */
 export function notesOnTable(
   table: Table,
@@ -136,7 +148,7 @@ export function notesOnTable(
   const { numRows, numRowsInFile, numRagged, renamed } = table;
   return [
     ...leaksOf(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
-    ...(numRowsInFile > numRows ? [ofFile(words.sampled(numRowsInFile, numRows))] : []),
+    ...(numRowsInFile > numRows ? [ofFile(sampledNote(table))] : []),
     ...(table.isDamaged ? [ofFile(words.damaged)] : []),
     ...(table.form.characters === 'unicode'
       ? []

@@ -119,6 +119,7 @@ export const experimentText = {
       `This set-up needs about ${estimate} of memory, more than the limit of ${limit}. Reduce ${largest}.`,
     reduce: {
       parameters: 'the widths, experts, levels or repetitions',
+      vectors: 'the length of an id’s vector, the columns of ids, the architectures or repetitions',
       activations: 'the batch size, widths, experts or repetitions',
       data: 'the rows, inputs or repetitions',
       tuning: 'the learning rates to tune over, the architectures or repetitions',

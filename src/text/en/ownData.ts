@@ -23,6 +23,9 @@ export const ownDataText = {
 
   reading: (fileName: string) => `Reading ${fileName}`,
   progress: (share: string, numRows: number) => `${share} read, ${plural(numRows, 'row', 'rows')} so far`,
+  willBeSampled: (numExpected: number, maxRows: number) =>
+    `It seems to have ${whole(Number(numExpected.toPrecision(2)))} rows, more than are used: ${whole(maxRows)} of them are drawn with a fixed seed.`,
+  useRows: (numRows: number) => `Use ${whole(numRows)} rows`,
   failed: (fileName: string) => `${fileName} could not be read`,
   noNetwork:
     'The part of the page that reads files could not be downloaded, because this device is offline. Try again when there is a network.',

@@ -97,8 +97,8 @@ export const tableFileText = {
       `All ${part} rows have the same label of task ${task}, ${value}, so there is nothing to predict. Choose another target.`,
     oneClass: (task: number, part: string, isYes: boolean) =>
       `All ${part} rows are ${isYes ? 'yes' : 'no'} for task ${task}, so there is nothing to tell apart. Let other cells count as yes, or choose another target or split.`,
-    sampled: (numRowsInFile: number, numRows: number) =>
-      `The file has ${plural(numRowsInFile, 'row', 'rows')}; ${numRows.toLocaleString('en')} of them, drawn with a fixed seed, are used.`,
+    sampled: (numRowsInFile: number, numRows: number, numColumns: number, isFull: boolean) =>
+      `The file has ${plural(numRowsInFile, 'row', 'rows')}; ${numRows.toLocaleString('en')} of them, drawn with a fixed seed, are used: ${isFull ? `no more fit with ${plural(numColumns, 'column', 'columns')}` : 'as many as the set-up says'}.`,
     notUnicode: (label: string) =>
       `The file is not Unicode: its letters are read as ${label}. Look at names with accents, and choose other letters above if they are wrong.`,
     damaged:
@@ -172,6 +172,7 @@ export const tableSetupText = {
     },
     delimiter: { label: 'Between cells', help: 'The sign that separates the cells of a row.' },
     hasHeader: { label: 'Names in the first row', help: 'Whether the first row names the columns.' },
+    maxRows: { label: 'Rows used', help: 'Of a file with more, so many are drawn.', unit: 'rows' },
     numPriors: {
       label: 'Prior features',
       help: 'Features of a row that say who or where it is of, which come last.',
@@ -182,10 +183,7 @@ export const tableSetupText = {
       help: 'Random rows, the newest rows, or whole groups become validation and test rows.',
     },
     timeColumn: { label: 'Time', help: 'The column that says when a row happened.' },
-    group: {
-      label: 'Group',
-      help: 'The column that says which rows belong together, as those of a user. Results then have GAUC, the AUC within groups.',
-    },
+    group: { label: 'Group', help: 'The column that says which rows belong together, as those of a user.' },
     embeddingDim: {
       label: 'Length of an id’s vector',
       help: 'Numbers that are learned for each value of a column of ids.',
@@ -195,7 +193,10 @@ export const tableSetupText = {
       help: 'Values that fewer training rows have share one vector, with all that were never seen.',
       unit: 'rows',
     },
-    numVectors: { label: 'Vectors of ids', help: 'Vectors of each column of ids, as the file was read.' },
+    numVectors: {
+      label: 'Vectors of ids',
+      help: 'Vectors of each column of ids, found when the file was read.',
+    },
     splitSeed: {
       label: 'Seed of the split',
       help: 'Another number deals the rows to training, validation and test in another way.',

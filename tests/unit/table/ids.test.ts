@@ -11,6 +11,7 @@ import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
+import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 
 const numRows = 400;
@@ -89,7 +90,11 @@ it('is known to networks without the file, from links too, and is counted apart'
   const { embeddings, ...without } = topology;
   expect(paramCountsOf(topology)).toEqual(paramCountsOf(without));
   const longer = { ...opened, data: { ...opened.data, table: { ...setup, numVectors: [90_001, 8] } } };
-  expect(memoryOf(longer).parameters).toBeGreaterThan(memoryOf(opened).parameters + 4 * 4 * 4 * 90_000);
+  expect(memoryOf(longer).vectors).toBeGreaterThan(memoryOf(opened).vectors + 4 * 4 * 4 * 90_000);
+  expect(memoryOf(longer).parameters).toBe(memoryOf(opened).parameters);
+  const huge = { ...opened, data: { ...opened.data, table: { ...setup, numVectors: [900_001, 8] } } };
+  const [problem] = problemsOfExperiment(huge);
+  expect(problem?.message).toContain(text.experiment.checks.reduce.vectors);
 });
 
 it('says that sizes are not known where columns have changed since', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { tableLimits } from '../../../src/schema/limits.ts';
+import { guessSetup } from '../../../src/table/guess.ts';
 import { signs } from '../../../src/table/table.ts';
+import { rowsThatFit } from '../../../src/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
 import { bytesOf, cellsOf, parsed, repeated, tableOf } from './csvFiles.ts';
 import { gzipped } from './gzipped.ts';
@@ -14,7 +16,12 @@ const people = fileOf('name,age,"home, sweet"', ['Ann,31,"Paris, 5e"', '"Bo ""B"
 describe('a file of comma-separated values', () => {
   it('is read column by column: numbers, texts, blanks, quotes', async () => {
     const { columns, form, numRows, numRagged } = await tableOf(people);
-    expect(form).toEqual({ characters: 'unicode', delimiter: 'comma', hasHeader: true });
+    expect(form).toEqual({
+      characters: 'unicode',
+      delimiter: 'comma',
+      hasHeader: true,
+      maxRows: 200_000,
+    });
     expect(columns.map(({ name, kind }) => [name, kind])).toEqual([
       ['name', 'text'],
       ['age', 'number'],
@@ -94,20 +101,41 @@ describe('a file of comma-separated values', () => {
     expect(cellsOf(columns[0]).slice(0, 4)).toEqual(['1', '2.5', null, 'x']);
   });
 
-  it('of which there is too much is sampled, the same way every time', async () => {
-    const rows = Array.from({ length: tableLimits.rows + 5000 }, (_, row) => String(row));
-    const written = `n\n${rows.join('\n')}`;
-    const read = () => tableOf(written, { form: { hasHeader: true, delimiter: 'comma' } });
+  it('of more rows than are wanted is sampled, the same way every time and as links of old expect', async () => {
+    const read = () => tableOf(numbered(205_000), { form: { ...plainForm, maxRows: tableLimits.usualRows } });
     const [table, again] = await Promise.all([read(), read()]);
-    expect([table.numRows, table.numRowsInFile]).toEqual([tableLimits.rows, rows.length]);
+    expect([table.numRows, table.numRowsInFile]).toEqual([200_000, 205_000]);
     expect(again).toEqual(table);
-    const cells = cellsOf(table.columns[0]);
-    expect(new Set(cells).size).toBe(tableLimits.rows);
-    expect(Math.max(...cells.slice(0, 5000).map(Number)), 'rows beyond the limit').toBeGreaterThanOrEqual(
-      tableLimits.rows,
-    );
+    const cells = cellsOf(table.columns[0]).map(Number);
+    expect(new Set(cells).size).toBe(200_000);
+    // As it was when no more rows could be used.
+    expect(cells.reduce((sum, cell, row) => sum + cell * (row % 7), 0)).toBe(61_503_404_613);
+  });
+
+  it('of a few hundred thousand rows is used as a whole, and says how many fit', async () => {
+    const onProgress = vi.fn();
+    const large = await tableOf(numbered(205_000), { form: plainForm, onProgress });
+    expect([large.numRows, large.form.maxRows]).toEqual([205_000, 2_000_000]);
+    expect(onProgress.mock.calls[0]?.[0]).toMatchObject({ maxRows: 2_000_000 });
+    const small = await tableOf(numbered(200_000), { form: plainForm });
+    expect([small.numRows, small.form.maxRows]).toEqual([200_000, 200_000]);
+    expect(guessSetup(small)).toMatchObject({ validationShare: 0.2, testShare: 0.2 });
+    expect(guessSetup(large)).toMatchObject({ maxRows: 2_000_000, validationShare: 0.195, testShare: 0.195 });
+  });
+
+  it.each([
+    [1, 2_000_000],
+    [20, 2_000_000],
+    [40, 1_000_000],
+    [500, 200_000],
+  ])('of %i columns has at most %i rows', (numColumns, numRows) => {
+    expect(rowsThatFit(numColumns)).toBe(numRows);
   });
 });
+
+const plainForm = { hasHeader: true, delimiter: 'comma' } as const;
+const numbered = (numRows: number): string =>
+  `n\n${Array.from({ length: numRows }, (_, row) => String(row)).join('\n')}`;
 
 describe('a file that cannot be used', () => {
   it.each([
@@ -235,7 +263,12 @@ it('reads a header that is longer than what is guessed from, whatever the pieces
   const tables = await Promise.all([1 << 14, 1 << 20].map((length) => parsed(written, {}, length)));
   for (const { table } of tables) {
     expect(table?.columns).toHaveLength(480);
-    expect(table?.form).toEqual({ characters: 'unicode', delimiter: 'comma', hasHeader: true });
+    expect(table?.form).toEqual({
+      characters: 'unicode',
+      delimiter: 'comma',
+      hasHeader: true,
+      maxRows: 200_000,
+    });
     expect(table?.numRows).toBe(50);
   }
 });

@@ -12,6 +12,7 @@ import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { presets } from '../../../../src/presets/presets.ts';
 import { exampleCsv } from '../../../../src/table/example.ts';
 import { createImporter, type FromImporter } from '../../../../src/table/importer/importer.ts';
+import { csvFormOf } from '../../../../src/table/table.ts';
 import { text } from '../../../../src/text/text.ts';
 
 const csv = exampleCsv(400);
@@ -107,6 +108,31 @@ describe('a file that is used', () => {
     expect(missingFile(files.getState(), experiments.experiment().data)).toBeNull();
     expect(experiments.experiment().data.table?.fileName).toBe('renamed.csv');
   });
+
+  it('has the rows of a link of old, and all that fit once they are asked for', async () => {
+    const numRows = 200_100;
+    const rows = Array.from({ length: numRows }, (_, row) => `${row % 1000},${row % 3 === 0 ? 1 : 0}`);
+    const file = fileOf(`n,y\n${rows.join('\n')}`);
+    const { experiments, controller, ready, until } = setUp();
+    controller.read('own.csv', file);
+    const read = await ready();
+    expect(read.file.facts).toMatchObject({ numRows, numRowsInFile: numRows });
+    const form = { ...csvFormOf(read.draft.setup), maxRows: 200_000 };
+    controller.readAs(form);
+    const { draft, file: sampled } = await ready();
+    expect(draft.setup.maxRows).toBe(200_000);
+    expect(sampled.facts).toMatchObject({ numRows: 200_000, numRowsInFile: numRows });
+    controller.use();
+    const link = linkOf(experiments.experiment());
+    expect(link).not.toContain('most=');
+
+    const later = setUp();
+    later.experiments.open(readLink(link).experiment);
+    later.controller.read('own.csv', file);
+    await later.until('used');
+    expect(linkOf(later.experiments.experiment())).toBe(link);
+    await until('used');
+  }, 60_000);
 
   it('is said to be another one where it is, and waits to be used all the same', async () => {
     const { experiments, files, controller, ready } = setUp();

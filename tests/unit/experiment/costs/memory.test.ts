@@ -69,7 +69,7 @@ it('counts what is kept of the rows of a file: an entry per column where feature
 });
 
 it('counts the cells of a file and what reading them leaves, of which numbers are larger', () => {
-  expect(memoryOf(onFile('categories', 40)).file).toBe(1.75 * 2 * 10 * 1200);
+  expect(memoryOf(onFile('categories', 40)).file).toBe(1.75 * 4 * 10 * 1200);
   expect(memoryOf(onFile('number', 10)).file).toBe(1.75 * 8 * 10 * 1200);
 });
 

@@ -52,6 +52,19 @@ it('carries how rows are dealt, which is left out where they are dealt at random
   expect(readLink(link.replace('by=time', 'by=luck')).problems).toHaveLength(1);
 });
 
+it('says how many rows are used where they are more than links of old have', () => {
+  const large = setTable(
+    defaultExperiment(),
+    { ...shop, maxRows: 2_000_000 },
+    { inputDim: 4, numTrainRows: 960_000, numValidationRows: 20_000, numTestRows: 20_000 },
+  );
+  expect(linkOf(large)).toContain('&train=960000&');
+  expect(linkOf(large)).toContain('&most=2000000');
+  expect(readLink(linkOf(large))).toMatchObject({ problems: [], experiment: large });
+  expect(linkOf(onShop)).not.toContain('most=');
+  expect(readLink(linkOf(onShop)).experiment.data.table?.maxRows).toBe(200_000);
+});
+
 it('names a recipe in place of its columns', () => {
   const census = experimentOfRecipe('census');
   if (census === undefined) throw new Error('There is no recipe.');
@@ -60,6 +73,9 @@ it('names a recipe in place of its columns', () => {
   expect(link).toContain('&use=census');
   expect(link).not.toContain('cols=');
   expect(readLink(link)).toMatchObject({ problems: [], experiment: census });
+  const large = setTable(census, { ...(census.data.table ?? shop), maxRows: 300_000 }, null);
+  expect(linkOf(large)).toContain('&use=census');
+  expect(readLink(linkOf(large))).toMatchObject({ problems: [], experiment: large });
   expect(census.tasks.map(({ kind }) => kind)).toEqual(['binary', 'binary', 'binary']);
 });
 

@@ -214,6 +214,7 @@ it('asks for the file that the rows are of, and trains on it when it comes', () 
     characters: 'unicode',
     delimiter: 'comma',
     hasHeader: true,
+    maxRows: 200_000,
   } as const;
   const table = { ...readFields(tableFields, form), columns: [], targets: [] };
   const data = { ...opening.experiment.data, source: 'table', table };

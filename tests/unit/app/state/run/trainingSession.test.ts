@@ -40,6 +40,7 @@ it('trains on the file that the experiment is about, and on no other', () => {
     characters: 'unicode',
     delimiter: 'comma',
     hasHeader: true,
+    maxRows: 200_000,
   } as const;
   const [packed, source] = [new Blob(['cells']), new Blob()];
   keepFile(files, { ...form, numRows: 1, numRowsInFile: 1, numColumns: 1, packed, source });
