@@ -43,9 +43,10 @@ export function SplitForm({ state }: Props) {
       ) : (
         <>
           <FieldList fields={tableFields} keys={['dealBy']} values={setup} onChange={edit} />
-          <DealingColumn state={state} onChange={edit} />
+          {dealing === 'time' && <ColumnChoice state={state} of="timeColumn" onChange={edit} />}
         </>
       )}
+      <ColumnChoice state={state} of="group" onChange={edit} />
       <FieldList
         fields={tableFields}
         keys={dealing === 'time' ? shareKeys : [...shareKeys, ...chanceKeys]}
@@ -57,34 +58,33 @@ export function SplitForm({ state }: Props) {
   );
 }
 
-interface DealingProps extends Props {
+interface ColumnChoiceProps extends Props {
+  readonly of: 'timeColumn' | 'group';
   readonly onChange: (values: Partial<TableSetup>) => void;
 }
 
-/** The column of times, or that of groups. */
-function DealingColumn({ state: { draft, file }, onChange }: DealingProps) {
+/** The column of times, or that of groups, within which results are measured whether or not rows are dealt by it. */
+function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProps) {
   const { setup } = draft;
-  const dealing = dealingOf(setup);
-  if (dealing !== 'time' && dealing !== 'group') return null;
-  const key = dealing === 'time' ? 'timeColumn' : 'group';
-  const chosen = dealing === 'time' ? (timeColumnOf(setup) ?? '') : setup.group;
+  const isNeeded = of === 'timeColumn' || dealingOf(setup) === 'group';
+  const chosen = of === 'timeColumn' ? (timeColumnOf(setup) ?? '') : setup.group;
   const named = columnsOfDraft(setup, file.facts)
     .filter(
       ({ name, role, summary }) =>
         name === chosen ||
-        dealing === 'group' ||
+        of === 'group' ||
         role === 'date' ||
         summary?.holdsDates === true ||
         summary?.kind === 'number',
     )
     .map(({ name }) => ({ value: name, label: name }));
   const none = { value: '', label: words.tasks.noColumn };
-  const field = { ...tableFields[key], kind: 'choice' as const };
+  const field = { ...tableFields[of], kind: 'choice' as const };
   return (
     <FieldControl
-      field={{ ...field, choices: chosen === '' ? [none, ...named] : named }}
+      field={{ ...field, choices: chosen === '' || !isNeeded ? [none, ...named] : named }}
       value={chosen}
-      onChange={(name) => onChange({ [key]: name })}
+      onChange={(name) => onChange({ [of]: name })}
     />
   );
 }

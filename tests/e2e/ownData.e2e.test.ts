@@ -8,6 +8,7 @@ import type { Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { createStream } from '../../src/core/random.ts';
 import { text } from '../../src/text/text.ts';
+import { logHeader, logLines } from '../studies/clickLog.ts';
 import { changeLook, looks } from './harness/looks.ts';
 import { watchMainThread } from './harness/mainThread.ts';
 import { drop, heldFile, panel, useButton, waitUntilReady } from './harness/ownFile.ts';
@@ -161,6 +162,44 @@ test('what is wrong with a file is said with the fix, and undo brings back what 
   await setUp(page).getByRole('region', { name: words.correlation }).waitFor({ state: 'hidden' });
   await press(page, text.app.run.play);
   await waitForPhase(page, 'finished');
+});
+
+test('a log with ids is dealt by time, measured by user, and held against logistic regression', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path });
+  const log = [logHeader, ...logLines({ numRows: 2000, numUsers: 200, numItems: 50 })].join('\n');
+  await drop(page, 'log.csv', Buffer.from(log));
+  await waitUntilReady(page);
+  const dialog = panel(page);
+  const roleOf = (name: string) =>
+    dialog.getByLabel(words.columns.roleOf(name), { exact: true }).inputValue();
+  expect([await roleOf('time'), await roleOf('user_id'), await roleOf('item_id')]).toEqual([
+    'date',
+    'id',
+    'id',
+  ]);
+  await dialog.getByText(words.split).click();
+  const { dealBy, group, minIdRows } = text.tableSetup.fields;
+  // Whatever rows are dealt by.
+  await dialog.getByLabel(group.label, { exact: true }).selectOption('user_id');
+  await dialog.getByLabel(dealBy.label, { exact: true }).selectOption('time');
+  await dialog.getByRole('spinbutton', { name: minIdRows.label }).fill('5');
+  await page.keyboard.press('Enter');
+  await waitUntilReady(page);
+  await useButton(page).click();
+  await panel(page).waitFor({ state: 'hidden' });
+  await expect.poll(() => page.url()).toMatch(/by=time.*group=user_id.*idrows=5.*vectors=\d+-\d+/);
+  await train(page);
+  await results(page).getByText(text.verdict.outcomes.linear.binary).first().waitFor();
+  await results(page).getByText(text.verdict.outcomes.metrics.grouped, { exact: true }).click();
+  await expect
+    .poll(() =>
+      results(page)
+        .getByRole('columnheader', { name: text.verdict.outcomes.metricNames.grouped.binary })
+        .count(),
+    )
+    .toBe(1);
 });
 
 declare global {

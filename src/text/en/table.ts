@@ -183,7 +183,10 @@ export const tableSetupText = {
       help: 'Random rows, the newest rows, or whole groups become validation and test rows.',
     },
     timeColumn: { label: 'Time', help: 'The column that says when a row happened.' },
-    group: { label: 'Group', help: 'The column that says which rows belong together, as those of a user.' },
+    group: {
+      label: 'Group',
+      help: 'The column that says which rows belong together, as those of a user. Results then have GAUC, the AUC within groups.',
+    },
     embeddingDim: {
       label: 'Length of an id’s vector',
       help: 'Numbers that are learned for each value of a column of ids.',
@@ -193,10 +196,7 @@ export const tableSetupText = {
       help: 'Values that fewer training rows have share one vector, with all that were never seen.',
       unit: 'rows',
     },
-    numVectors: {
-      label: 'Vectors of ids',
-      help: 'Vectors of each column of ids, found when the file was read.',
-    },
+    numVectors: { label: 'Vectors of ids', help: 'Vectors of each column of ids, as the file was read.' },
     splitSeed: {
       label: 'Seed of the split',
       help: 'Another number deals the rows to training, validation and test in another way.',
