@@ -84,13 +84,11 @@ function roleOf({
   ...counts
 }: ColumnSummary): ColumnRole {
   if (holdsDates && numDifferent > 1) return 'date';
-  if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
-  const isCalledId = ID_NAME.test(name);
+  const isCalledId = ID_NAME.test(name) && !countsRows;
   const namesRows = numDifferent > (isCalledId ? SHARE_OF_IDS : SHARE_OF_NAMES) * numRows;
-  if (kind === 'number') {
-    if (numDifferent < 2 || countsRows) return 'ignored';
-    return isCalledId && numDifferent > NUM_KINDS && !namesRows ? 'id' : 'number';
-  }
+  if (isCalledId && numDifferent > NUM_KINDS && !namesRows) return 'id';
+  if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
+  if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
   if (numDifferent < 2 && numBlank === 0) return 'ignored';
   const namesParts = frequent.length === numDifferent && frequent.every(({ cell }) => partNamed(cell));
   if (numDifferent > 1 && namesParts) return 'split';

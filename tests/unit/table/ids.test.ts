@@ -112,12 +112,25 @@ it('says that sizes are not known where columns have changed since', async () =>
 
 it('is guessed of names with many rows each, and of what is called an id', async () => {
   const lines = Array.from({ length: 900 }, (_, row) =>
-    [`shop ${row % 300}`, 5000 + (row % 60), (row * 7) % 700, row % 60, `r${row}`, row % 2].join(','),
+    [
+      `shop ${row % 300}`,
+      `q${row % 40}`,
+      `k${row % 15}`,
+      5000 + (row % 60),
+      (row * 7) % 700,
+      row % 60,
+      `r${row}`,
+      row % 2,
+    ].join(','),
   );
-  const table = await tableOf(['shop,item_id,userId,humid,row_id,click', ...lines].join('\n'));
+  const table = await tableOf(
+    ['shop,queryId,kind_id,item_id,userId,humid,row_id,click', ...lines].join('\n'),
+  );
   const roles = guessSetup(table).columns.map(({ name, role }) => `${name} ${role}`);
   expect(roles).toEqual([
     'shop id',
+    'queryId id',
+    'kind_id categories',
     'item_id id',
     'userId id',
     'humid number',
