@@ -15,13 +15,15 @@ export interface IdColumns {
 
 /**
  * The same network with such tables. Each stream has its own where tasks share nothing else, or else the baseline would share after
- * all, and where the architecture asks for it (STEM). Elementwise gates read one input, so there they have one table.
+ * all, and where the architecture asks for it. Elementwise gates read one input, so there is one table with them.
  */
 export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }: IdColumns): Topology {
   if (numVectors.length === 0) return topology;
   const { inputDim, elementwiseGates } = topology;
-  const hasOwn = elementwiseGates === undefined && (topology.embedsApart === true || sharesNothing(topology));
-  const streams = hasOwn ? indices(numInputStreamsOf(topology)) : [null];
+  const numStreams = numInputStreamsOf(topology);
+  const isApart =
+    elementwiseGates === undefined && (topology.embedsApart === true || sharesNothing(topology));
+  const streams = isApart && numStreams > 1 ? indices(numStreams) : [null];
   return {
     ...topology,
     embeddings: {

@@ -182,9 +182,10 @@ export function stepOfTensor(
   for (const [task, { layers }] of towers.entries()) take(layers, task);
   for (const [task, gates] of (elementwiseGates?.ppnet ?? []).entries())
     for (const { hidden, linear } of gates) take([hidden, linear], task);
-  for (const [stream, names] of (embeddings?.tables ?? []).entries())
-    if (stream < steps.length && embeddings?.tables.length !== 1)
-      for (const name of names) ofTensor.set(name, steps[stream] ?? Number.NaN);
+  const { tables = [] } = embeddings ?? {};
+  // Those of a stream that no task owns, as all others.
+  for (const [task, step] of tables.length > 1 ? steps.entries() : [])
+    for (const name of tables[task] ?? []) ofTensor.set(name, step);
   const last = Math.max(...steps);
   return (name) => ofTensor.get(name) ?? last;
 }

@@ -145,9 +145,9 @@ export interface Topology {
 }
 
 /** True if tasks have no weight in common: every unit mixes experts of its own task alone, which read that task's streams. */
-export const sharesNothing = ({ levels, elementwiseGates, embeddings }: Topology): boolean =>
+export const sharesNothing = ({ numTasks, levels, elementwiseGates, embeddings }: Topology): boolean =>
   elementwiseGates?.epnet === undefined &&
-  embeddings?.tables.length !== 1 &&
+  (numTasks === 1 || embeddings?.tables.length !== 1) &&
   levels.every(({ experts, units }) =>
     units.every(({ owner, gate, native }) =>
       [...(gate?.sees ?? []), ...(native?.experts ?? [])].every(

@@ -215,7 +215,8 @@ it('programs of every architecture for a file with ids are Python', async () => 
     ...experiment,
     cards: experiment.cards.map((card) => ({ ...card, elementwiseGates: 'both' as const })),
   };
-  for (const one of [experiment, gated])
+  const alone = setTable(setNumTasks(mixed(), 1), setup, sizesOf(table, setup));
+  for (const one of [experiment, gated, alone])
     for (const program of programsOf(one, fileEncodingOf(table, setup, 1))) {
       expect(program).toContain('NUM_VECTORS = [31, 12]');
       expect(checked(program)).toEqual({ findings: [], formatted: program });
