@@ -9,9 +9,16 @@ import type { LinearLosses } from './produced/evaluation.ts';
 import { type TaskSummary, taskSummaryOf } from './taskSummary.ts';
 
 /** The losses of linear models as those of a network that no step was chosen for. */
-export const reportedOfLinear = ({ test, auc, calibration, validation }: LinearLosses): ReportedLosses => ({
+export const reportedOfLinear = ({
+  test,
+  auc,
+  gauc,
+  calibration,
+  validation,
+}: LinearLosses): ReportedLosses => ({
   losses: test,
   auc,
+  ...(gauc && { gauc }),
   calibration,
   scores: validation,
   steps: test.map(() => Number.NaN),
@@ -38,6 +45,7 @@ export const linearTasksOf = (
       normalisedLoss: pointOf(summary.normalisedLoss),
       r2: summary.r2 && pointOf(summary.r2),
       auc: summary.auc && aucInterval([area, area], LEVEL, classes),
+      gauc: summary.gauc && pointOf(summary.gauc),
     };
   });
 

@@ -1,14 +1,18 @@
 /** Calibration, linear models and counts of rows, as parts of the text of a saved run: absent where a run has none of them. */
 
 import { packFloats, unpackFloats } from './packing.ts';
-import type { CalibrationBins, KnownLosses } from './produced/evaluation.ts';
+import type { CalibrationBins, KnownLosses, LinearLosses } from './produced/evaluation.ts';
 
 /** The part of a saved run that is known of its rows and not needed for losses. */
 export interface PackedFacts {
   /** Test rows of each class and shares of yes in training, each `[R * T]`. */
   readonly counts?: string;
-  /** Penalties, validation and test losses and areas, then the bins of all. */
-  readonly linear?: readonly [losses: string, bins: string];
+  readonly linear?: {
+    /** Penalties, validation and test losses, areas, and areas within groups where there are any. */
+    readonly losses: string;
+    readonly bins: string;
+    readonly hasGroups: boolean;
+  };
 }
 
 export const packedFacts = ({ numPositive, numNegative, trainRate, linear }: KnownLosses): PackedFacts => ({
@@ -17,21 +21,32 @@ export const packedFacts = ({ numPositive, numNegative, trainRate, linear }: Kno
     numNegative &&
     trainRate && { counts: packFloats([numPositive, numNegative, trainRate]) }),
   ...(linear && {
-    linear: [
-      packFloats([linear.penalty, linear.validation, linear.test, linear.auc]),
-      packBins(linear.calibration),
-    ],
+    linear: {
+      losses: packFloats(listsOf(linear)),
+      bins: packBins(linear.calibration),
+      hasGroups: linear.gauc !== undefined,
+    },
   }),
 });
 
+const listsOf = ({ penalty, validation, test, auc, gauc }: LinearLosses): readonly (readonly number[])[] => [
+  ...[penalty, validation, test, auc],
+  ...(gauc === undefined ? [] : [gauc]),
+];
+
 export function factsOf({ counts, linear }: PackedFacts): Partial<KnownLosses> {
   const [numPositive = [], numNegative = [], trainRate = []] = unpackFloats(counts ?? '', 3);
-  const [penalty = [], validation = [], test = [], auc = []] = unpackFloats(linear?.[0] ?? '', 4);
-  const calibration = unpackBins(linear?.[1] ?? '', test.length);
   return {
     ...(counts !== undefined && { numPositive, numNegative, trainRate }),
-    ...(linear && { linear: { penalty, validation, test, auc, calibration } }),
+    ...(linear && { linear: linearOf(linear) }),
   };
+}
+
+function linearOf({ losses, bins, hasGroups }: NonNullable<PackedFacts['linear']>): LinearLosses {
+  const lists = unpackFloats(losses, hasGroups ? 5 : 4);
+  const [penalty = [], validation = [], test = [], auc = [], gauc] = lists;
+  const calibration = unpackBins(bins, test.length);
+  return { penalty, validation, test, auc, ...(gauc && { gauc }), calibration };
 }
 
 /** Empty where nothing is calibrated. */

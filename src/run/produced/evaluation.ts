@@ -37,6 +37,8 @@ export interface LinearLosses {
   readonly validation: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
+  /** The same within groups of test rows; absent where no column names groups. */
+  readonly gauc?: readonly number[];
   readonly calibration: readonly (CalibrationBins | null)[];
 }
 

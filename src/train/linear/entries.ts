@@ -42,21 +42,45 @@ export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
   return { numFeatures, ids: { numBefore: numNumbers - numPriorsOf(setup), firsts } };
 }
 
+/** The entries of the rows of splits. */
+export interface LinearEntries {
+  readonly numFeatures: number;
+  /** Those of all rows that the split keeps; made once for splits of the same inputs. */
+  readonly blockOf: (split: SplitData) => EntryBlock;
+}
+
+export function linearEntriesOf({ numFeatures, ids }: LinearFeatures): LinearEntries {
+  const made = new Map<Float32Array, EntryBlock>();
+  return {
+    numFeatures,
+    blockOf: (split) => {
+      const known = made.get(split.inputs);
+      if (known !== undefined) return known;
+      const block = ids === null ? blockOfInputs(split) : withIds(blockOfInputs(split), ids);
+      made.set(split.inputs, block);
+      return block;
+    },
+  };
+}
+
+function blockOfInputs({ numRows, inputs, isSparse = false, places }: SplitData): EntryBlock {
+  const stride = inputs.length / (places?.numRows ?? numRows);
+  return isSparse
+    ? { numEntries: stride / 2, stride, places: inputs, values: inputs.subarray(stride / 2) }
+    : { numEntries: stride, stride, places: null, values: inputs };
+}
+
 /** The rows of a split that have a label of the task, as entries and as places in the split. */
 export function labelledRowsOf(
   split: SplitData,
   task: number,
-  { numFeatures, ids }: LinearFeatures,
+  { numFeatures, blockOf }: LinearEntries,
 ): { readonly rows: EntryRows; readonly labelled: Int32Array } {
-  const { numRows, inputs, isSparse = false, places } = split;
+  const { numRows, places } = split;
   const mask = split.mask.subarray(task * numRows, (task + 1) * numRows);
   const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
-  const stride = inputs.length / (places?.numRows ?? numRows);
-  const block: EntryBlock = isSparse
-    ? { numEntries: stride / 2, stride, places: inputs, values: inputs.subarray(stride / 2) }
-    : { numEntries: stride, stride, places: null, values: inputs };
   const at = places === undefined ? labelled : labelled.map((row) => places.rows[row] ?? 0);
-  return { rows: { numFeatures, blocks: [ids === null ? block : withIds(block, ids)], at }, labelled };
+  return { rows: { numFeatures, blocks: [blockOf(split)], at }, labelled };
 }
 
 /** The same entries with a feature for each id, which is 1. */

@@ -4,10 +4,16 @@
  */
 import { calibrationOf } from '../../analysis/calibration.ts';
 import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
-import { areaOfSorted, sortedScoresOf } from '../../core/areaUnderCurve.ts';
+import { areaOfSorted, groupedArea, sortedScoresOf } from '../../core/areaUnderCurve.ts';
 import type { DataSetup, ReplicaData, SplitData } from '../../data/types.ts';
 import type { CalibrationBins, LinearLosses } from '../../run/produced/evaluation.ts';
-import { type EntryRows, type LinearFeatures, labelledRowsOf, linearFeaturesOf } from './entries.ts';
+import {
+  type EntryRows,
+  type LinearEntries,
+  labelledRowsOf,
+  linearEntriesOf,
+  linearFeaturesOf,
+} from './entries.ts';
 import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
 
 /** Penalties that are tried, from strong to weak: each begins at the model of the one before. */
@@ -19,6 +25,8 @@ interface FittedTask {
   readonly validation: number;
   readonly test: number;
   readonly auc: number;
+  /** Null where no column names groups. */
+  readonly gauc: number | null;
   readonly calibration: CalibrationBins | null;
 }
 
@@ -28,12 +36,12 @@ export function* linearLossesOf(
   replicas: readonly ReplicaData[],
 ): Generator<void, LinearLosses, void> {
   const made = new Map<ReplicaData, readonly FittedTask[]>();
-  const features = linearFeaturesOf(setup);
+  const entries = linearEntriesOf(linearFeaturesOf(setup));
   for (const replica of replicas) {
     if (made.has(replica)) continue;
     const ofTasks: FittedTask[] = [];
     for (const [task, { kind }] of setup.tasks.entries())
-      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', features));
+      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', entries));
     made.set(replica, ofTasks);
   }
   const all = replicas.flatMap((replica) => made.get(replica) ?? []);
@@ -42,6 +50,9 @@ export function* linearLossesOf(
     validation: all.map(({ validation }) => validation),
     test: all.map(({ test }) => test),
     auc: all.map(({ auc }) => auc),
+    ...(replicas.every(({ test }) => test.groups) && {
+      gauc: all.map(({ gauc }) => gauc ?? Number.NaN),
+    }),
     calibration: all.map(({ calibration }) => calibration),
   };
 }
@@ -50,14 +61,14 @@ function* fittedTask(
   { train, validation, test }: ReplicaData,
   task: number,
   isBinary: boolean,
-  features: LinearFeatures,
+  entries: LinearEntries,
 ): Generator<void, FittedTask, void> {
   const measure = measureOf(isBinary);
-  const problem = labelledEntries(train, task, isBinary, features);
-  const heldOut = labelledEntries(validation, task, isBinary, features);
-  const tested = labelledEntries(test, task, isBinary, features);
+  const problem = labelledEntries(train, task, isBinary, entries);
+  const heldOut = labelledEntries(validation, task, isBinary, entries);
+  const tested = labelledEntries(test, task, isBinary, entries);
   if ([problem, heldOut, tested].some(({ labels }) => labels.length === 0)) return nothingFitted;
-  let model: LinearWeights = { weights: new Float64Array(features.numFeatures), intercept: 0 };
+  let model: LinearWeights = { weights: new Float64Array(entries.numFeatures), intercept: 0 };
   let best = { penalty: Number.NaN, loss: Number.POSITIVE_INFINITY, model };
   for (const penalty of PENALTIES) {
     model = yield* linearFitOf(problem, penalty, model);
@@ -68,11 +79,13 @@ function* fittedTask(
   }
   const scores = scoresOfRows(tested.rows, best.model);
   const sorted = sortedScoresOf(scores, tested.labels, allOf(tested.rows));
+  const groups = test.groups?.filter((_, row) => test.mask[task * test.numRows + row] === 1);
   return {
     penalty: best.penalty,
     validation: best.loss,
     test: measure(tested, scores),
     auc: isBinary ? areaOfSorted(sorted) : Number.NaN,
+    gauc: isBinary && groups ? groupedArea(scores, tested.labels, allOf(tested.rows), groups) : null,
     calibration: isBinary ? calibrationOf(sorted) : null,
   };
 }
@@ -83,6 +96,7 @@ const nothingFitted: FittedTask = {
   validation: Number.NaN,
   test: Number.NaN,
   auc: Number.NaN,
+  gauc: null,
   calibration: null,
 };
 
@@ -98,9 +112,9 @@ export function labelledEntries(
   split: SplitData,
   task: number,
   isBinary: boolean,
-  features: LinearFeatures,
+  entries: LinearEntries,
 ): LabelledEntries {
-  const { rows, labelled } = labelledRowsOf(split, task, features);
+  const { rows, labelled } = labelledRowsOf(split, task, entries);
   const first = task * split.numRows;
   const labels = Float64Array.from(labelled, (row) => split.targets[first + row] ?? 0);
   const weights = Float64Array.from(labelled, (row) => split.weights?.[row] ?? 1);

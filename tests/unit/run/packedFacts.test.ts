@@ -29,6 +29,9 @@ test('facts come back, and none are made of what was not known', () => {
   };
   const written = JSON.parse(JSON.stringify(packedFacts({ ...losses, ...facts })));
   expect(factsOf(written)).toEqual(facts);
+  const { linear } = facts;
+  const grouped = { ...facts, ...(linear && { linear: { ...linear, gauc: [0.625, Number.NaN] } }) };
+  expect(factsOf(JSON.parse(JSON.stringify(packedFacts({ ...losses, ...grouped }))))).toEqual(grouped);
   expect(packedFacts(losses)).toEqual({});
   // Runs of regression tasks alone are written as ever.
   const numbersAlone = { numPositive: [0, 0], numNegative: [0, 0], trainRate: [Number.NaN, Number.NaN] };

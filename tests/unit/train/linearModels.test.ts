@@ -5,7 +5,7 @@ import { logLoss } from '../../../src/analysis/metrics.ts';
 import { areaOfSorted, sortedScoresOf } from '../../../src/core/areaUnderCurve.ts';
 import type { HeldOutData, SplitData } from '../../../src/data/types.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
-import type { LinearFeatures } from '../../../src/train/linear/entries.ts';
+import { type LinearFeatures, linearEntriesOf } from '../../../src/train/linear/entries.ts';
 import { linearFitOf, scoresOfRows } from '../../../src/train/linear/fit.ts';
 import { labelledEntries, linearLossesOf } from '../../../src/train/linear/models.ts';
 
@@ -77,10 +77,14 @@ const trainRows = rows.slice(0, golden.numTrainRows);
 const testRows = rows.slice(golden.numTrainRows);
 
 function modelOf(split: SplitData, task: number, penalty: number, form: Form = 'dense') {
-  const fitting = linearFitOf(labelledEntries(split, task, task === 0, forms[form]), penalty, {
-    weights: new Float64Array(INPUTS),
-    intercept: 0,
-  });
+  const fitting = linearFitOf(
+    labelledEntries(split, task, task === 0, linearEntriesOf(forms[form])),
+    penalty,
+    {
+      weights: new Float64Array(INPUTS),
+      intercept: 0,
+    },
+  );
   for (;;) {
     const part = fitting.next();
     if (part.done) return part.value;
@@ -101,7 +105,12 @@ for (const form of Object.keys(forms) as Form[])
           (weight, feature) => weight - ([...expected.weights, expected.intercept][feature] ?? 0),
         );
         expect(Math.hypot(...off)).toBeLessThan(3e-3 * size);
-        const { rows: entries, labels } = labelledEntries(tested, task, task === 0, forms[form]);
+        const { rows: entries, labels } = labelledEntries(
+          tested,
+          task,
+          task === 0,
+          linearEntriesOf(forms[form]),
+        );
         const scores = scoresOfRows(entries, model);
         if (expected.auc === undefined) {
           const squares = scores.map((score, row) => (score - (labels[row] ?? 0)) ** 2);
@@ -164,7 +173,7 @@ test('penalties are chosen on validation rows, and measures are those of test ro
   ]);
   for (const [task, penalty] of found.penalty.slice(0, 2).entries()) {
     const lossAt = (one: number, part: SplitData) => {
-      const { rows: entries, labels } = labelledEntries(part, task, task === 0, plain);
+      const { rows: entries, labels } = labelledEntries(part, task, task === 0, linearEntriesOf(plain));
       const scores = scoresOfRows(entries, modelOf(replica.train, task, one));
       if (task === 0) return logLoss(scores, labels, ones(labels));
       return scores.reduce((sum, score, row) => sum + (score - (labels[row] ?? 0)) ** 2, 0) / labels.length;
@@ -192,4 +201,12 @@ test('separable rows end in finite weights', () => {
   const model = modelOf({ ...replica.train, inputs: told }, 0, 0.1);
   expect([...model.weights, model.intercept].every(Number.isFinite)).toBe(true);
   expect(model.weights[0]).toBeGreaterThan(2);
+});
+
+test('areas within groups are those of labelled rows, where a column names groups', () => {
+  const replica = replicaOf('ids');
+  expect(losses([replica])).not.toHaveProperty('gauc');
+  const together = new Int32Array(replica.test.numRows);
+  const found = losses([{ ...replica, test: { ...replica.test, groups: together } }]);
+  expect(found.gauc).toEqual([found.auc[0], Number.NaN]);
 });
