@@ -32,7 +32,7 @@ export function SplitForm({ state }: Props) {
   const { draft } = state;
   const { setup } = draft;
   const dealing = dealingOf(setup);
-  // Of a draft as it came: what is folded or unfolded by hand stays so.
+  // The draft decides when it comes; what is folded or unfolded by hand later stays so.
   const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
   return (
@@ -89,7 +89,7 @@ function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProp
   );
 }
 
-/** Where time is cut, and what differs between the parts. */
+/** Sentences on where time is cut, and on what differs between the parts. */
 function Parts({ state }: Props) {
   const shifts = reportOfDraft(state)?.shifts ?? null;
   return (

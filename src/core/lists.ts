@@ -27,3 +27,6 @@ export function groupedBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Rea
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** Compares texts by their code units, so that their order is the same everywhere. */
+export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -26,6 +26,7 @@ export function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[
     ...correlation(run),
     words.file(file.fileName, file.hash, data.inputDim),
     ...columns(file),
+    ...(file.numVectors.length === 0 ? [] : [words.vectors(file.numVectors, file.embeddingDim)]),
     words.split(
       [data.numTrainRows, data.numValidationRows, data.numTestRows],
       dealing(file),

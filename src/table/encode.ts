@@ -4,6 +4,7 @@
  * so that there is one encoding, and one copy of what it makes.
  */
 
+import { byCodeUnits } from '../core/lists.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { type PartOfDate, partsOfDate, valuesIn } from './dateParts.ts';
 import { countNumbers, isMostlyNumbers, numbersAt, numbersOf, standardOf } from './numbers.ts';
@@ -202,7 +203,9 @@ function frequentIn(
   }
   return Array.from(categories.keys())
     .filter((code) => (counts[code] ?? 0) >= least)
-    .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || inOrder(categories[a] ?? '', categories[b] ?? ''))
+    .sort(
+      (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || byCodeUnits(categories[a] ?? '', categories[b] ?? ''),
+    )
     .slice(0, most);
 }
 
@@ -217,6 +220,3 @@ function encodedCategories(name: string, cells: Categories, split: TableSplit): 
   const isConstant = names.length + Number(hasOthers) < 2;
   return isConstant ? [] : [{ kind: 'categories', name, categories: names, hasOthers }];
 }
-
-/** Order of code units, so that the order is the same everywhere. */
-const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

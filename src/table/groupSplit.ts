@@ -2,6 +2,7 @@
  * Deals whole groups of rows, those of a user or a shop: no group stands on both sides. Groups are taken in the order of a number that
  * their name and the seed alone decide, so that another program deals the same ones (`groupParts.py`; keep both the same).
  */
+import { byCodeUnits } from '../core/lists.ts';
 import { numberIn } from './columnBuilder.ts';
 import { BLANK, type Column, categoriesOf } from './table.ts';
 
@@ -109,10 +110,8 @@ function groupsOf(column: Column, seed: number): readonly Group[] {
       const name = groupName(categories[code]);
       return { name, code, number: numberOfGroup(name, seed), numRows };
     })
-    .sort((a, b) => a.number - b.number || inOrder(String(a.name), String(b.name)));
+    .sort((a, b) => a.number - b.number || byCodeUnits(String(a.name), String(b.name)));
 }
-
-const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function groupName(category: string | undefined): GroupName {
   if (category === undefined) return null;

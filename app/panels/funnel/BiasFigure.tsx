@@ -78,6 +78,6 @@ function rowsOf({ cards }: Experiment, { truth, cards: ofCards }: TaskBias, task
 /** Three decimals tell probabilities apart. */
 const chanceText = (chance: number): string => formatWeight(chance, 3);
 
-/** As the table shows a cell of the file: probabilities are rounded, counts and names as they are. */
+/** A cell of the file in the table: probabilities are rounded, counts and names as they are. */
 const shownCell = (cell: string | number): string =>
   typeof cell === 'number' && !Number.isInteger(cell) ? chanceText(cell) : String(cell);

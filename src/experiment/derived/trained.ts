@@ -108,7 +108,7 @@ export function onlyRepetition(
   const cards = experiment.cards.filter(({ id }) => cardIds.includes(id));
   if (cards.length === 0 || replica < 0 || replica >= training.numReplicas) return null;
   const firstReplica = (training.firstReplica ?? 0) + replica;
-  // Where it stops depends on all.
+  // The step at which a run stops early depends on all of its networks.
   const alone = { firstReplica, numReplicas: 1, stopEarly: 0 };
   return { ...experiment, cards, training: { ...training, ...alone } };
 }

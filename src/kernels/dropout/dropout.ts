@@ -10,7 +10,7 @@ import { backend, mul, step, type Tensor, tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
 interface DropoutAttrs {
-  /** At least 0, less than 1. */
+  /** Probability that a value is dropped: at least 0, less than 1. */
   readonly rate: number;
 }
 

@@ -60,6 +60,6 @@ export function elementwiseGate(h: Tensor, z: Tensor): Tensor {
   return run(forward, { h, z }, {}).y;
 }
 
-/** What gates read: the prior of the raw input `[R, B, I]`, and rows `x` of the same shape. No gradient passes through it. */
+/** The input of gates: the prior of the raw input `[R, B, I]`, then rows `x` of the same shape. No gradient passes through it. */
 export const elementwiseGateInput = (input: Tensor, x: Tensor, attrs: GateInputAttrs): Tensor =>
   withoutTape(() => run(joined, { input, x }, attrs).both);

@@ -22,14 +22,14 @@ import {
 } from '../../tf/tf.ts';
 import { type Operation, run, shapeOf3 } from '../operation.ts';
 
-/** Where the ids stand in a row. */
+/** The place of the ids in a row, and of their vectors in a table. */
 export interface EmbeddingAttrs {
   readonly numReplicas: number;
   /** S */
   readonly numTables: number;
   /** F */
   readonly numBefore: number;
-  /** Where the vectors of each column begin in a table, `[K]`. */
+  /** First vector of each column in a table, `[K]`. */
   readonly firsts: readonly number[];
 }
 

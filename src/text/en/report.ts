@@ -40,6 +40,8 @@ export const reportText = {
       split: 'Column that names the parts',
       ignored: 'Ignored columns',
     },
+    vectors: (counts: readonly number[], dim: number) =>
+      `Vectors of ids: ${listed(counts.map((count) => count.toLocaleString('en')))}, ${dim} numbers each, which counts of parameters leave out.`,
     noTarget: 'no column',
     number: (column: string) => `the number in ${column}`,
     yes: (column: string, rule: Rule) =>
