@@ -189,6 +189,8 @@ test.for(Object.keys(touches))('%s ends it at the end of the run', async (touch,
 
 test('with less motion it shows the end, with its caption', async ({ openPage }) => {
   const page = await openPage({ firstVisit: true, initScripts: [watchStage] });
+  // What a visit notes when it begins to play must be noted before it is cleared.
+  await isReplay(page).waitFor(patience);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(() => localStorage.clear());
   const address = page.url().replace(/#.*$/, '');

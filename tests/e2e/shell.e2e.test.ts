@@ -48,9 +48,11 @@ test('leads from About to the licences of what the page and its worker are built
   const page = await openPage();
   await press(page, text.app.menu.more);
   await page.getByRole('button', { name: text.app.menu.about }).click();
-  const opened = page.waitForEvent('popup');
+  const opening = page.waitForEvent('popup');
   await page.getByRole('link', { name: text.about.licences }).click();
-  const notices = await textOf((await opened).locator('body'));
+  const opened = await opening;
+  await opened.waitForLoadState();
+  const notices = await textOf(opened.locator('body'));
   for (const name of ['react', 'recharts', 'zod', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm']) {
     expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2\\.0)\\)$`, 'm'));
   }
