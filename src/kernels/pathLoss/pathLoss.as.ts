@@ -1,10 +1,11 @@
 /**
  * Loss per replica and task where tasks come after others, and its gradient. See `pathLoss.ts` for what is computed; shapes are named as
- * there. The three numbers of a task in `tasks` and `coefficients` follow one another.
+ * there. The three numbers of a task in `tasks` and `coefficients` follow one another. A task comes after the one before it, and the
+ * product along its path is made of that one's, so that a chain costs by its length.
  */
 import { bytes, expOfNegative, loadLow, logOnePlus, storeLow, sumOfLanes } from '../wasm/simd.as';
 
-/** `losses`: `[R*T]`. */
+/** `losses`: `[R*T]`; `scratch`: `33 T` floats. */
 export function pathLoss(
   logits: usize,
   labels: usize,
@@ -15,17 +16,33 @@ export function pathLoss(
   numReplicas: i32,
   numTasks: i32,
   numRows: i32,
+  scratch: usize,
 ): void {
   const ofReplica = bytes(numTasks * numRows);
+  noteUses(tasks, numTasks, scratch);
   for (let r = 0; r < numReplicas; r++) {
-    for (let task = 0; task < numTasks; task++) {
-      let loss: f32 = 0;
-      if (has(tasks, task, OWN))
-        loss += ownLoss(logits, labels, mask, coefficients, tasks, task, numRows);
-      if (has(tasks, task, PRODUCT))
-        loss += productLoss(logits, labels, mask, tasks, task, numRows) * coefficientOf(coefficients, task, 1);
-      store<f32>(losses + bytes(task), loss);
+    clearSums(numTasks, scratch);
+    for (let row = 0; row < numRows; row += 4) {
+      const width = min(numRows - row, 4);
+      for (let task = 0; task < numTasks; task++) {
+        const at = bytes(task * numRows + row);
+        const logit = loadLow(logits + at, width);
+        followLabels(labels + at, mask + at, width, tasks, task, scratch);
+        countRows(mask + at, width, tasks, task, scratch);
+        if (uses(scratch, numTasks, task)) followLogit(logit, tasks, task, scratch);
+        if (has(tasks, task, OWN)) {
+          const weight = ownWeights(mask + at, width, coefficients, tasks, task, scratch);
+          const loss = lossOf(logit, loadLow(labels + at, width), isBinary(tasks, task));
+          add(scratch, task, OWN_SUM, f32x4.mul(weight, loss));
+        }
+        if (has(tasks, task, PRODUCT)) {
+          const loss = lossOf(get(scratch, task, LOGIT), get(scratch, task, LABEL), true);
+          add(scratch, task, PRODUCT_SUM, f32x4.mul(knownOf(scratch, task), loss));
+        }
+      }
     }
+    for (let task = 0; task < numTasks; task++)
+      store<f32>(losses + bytes(task), lossOfTask(coefficients, tasks, task, scratch));
     logits += ofReplica;
     labels += ofReplica;
     mask += ofReplica;
@@ -33,7 +50,7 @@ export function pathLoss(
   }
 }
 
-/** `dy`: `[R*T]`. */
+/** `dy`: `[R*T]`; `scratch`: `33 T` floats. */
 export function pathLossGrad(
   dy: usize,
   logits: usize,
@@ -45,16 +62,44 @@ export function pathLossGrad(
   numReplicas: i32,
   numTasks: i32,
   numRows: i32,
+  scratch: usize,
 ): void {
   const ofReplica = bytes(numTasks * numRows);
+  noteUses(tasks, numTasks, scratch);
   for (let r = 0; r < numReplicas; r++) {
-    memory.fill(dLogits, 0, ofReplica);
-    for (let task = 0; task < numTasks; task++) {
-      const ofLoss = load<f32>(dy + bytes(task));
-      if (has(tasks, task, OWN))
-        ownGradients(logits, labels, mask, coefficients, dLogits, tasks, task, ofLoss, numRows);
-      if (has(tasks, task, PRODUCT))
-        productGradients(logits, labels, mask, coefficients, dLogits, tasks, task, ofLoss, numRows);
+    clearSums(numTasks, scratch);
+    for (let row = 0; row < numRows; row += 4) {
+      for (let task = 0; task < numTasks; task++) {
+        const at = bytes(task * numRows + row);
+        const width = min(numRows - row, 4);
+        followLabels(labels + at, mask + at, width, tasks, task, scratch);
+        countRows(mask + at, width, tasks, task, scratch);
+      }
+    }
+    for (let task = 0; task < numTasks; task++)
+      scaleTerms(load<f32>(dy + bytes(task)), coefficients, task, scratch);
+    for (let row = 0; row < numRows; row += 4) {
+      const width = min(numRows - row, 4);
+      for (let task = 0; task < numTasks; task++) {
+        const at = bytes(task * numRows + row);
+        if (!uses(scratch, numTasks, task)) continue;
+        followLabels(labels + at, mask + at, width, tasks, task, scratch);
+        followLogit(loadLow(logits + at, width), tasks, task, scratch);
+        put(scratch, task, SLOPE, f32x4.splat(0));
+      }
+      for (let task = numTasks - 1; task >= 0; task--) {
+        const at = bytes(task * numRows + row);
+        const logit = loadLow(logits + at, width);
+        let slope = f32x4.splat(0);
+        if (has(tasks, task, OWN)) {
+          const weight = ownWeights(mask + at, width, coefficients, tasks, task, scratch);
+          const label = loadLow(labels + at, width);
+          slope = ownSlope(logit, label, weight, isBinary(tasks, task), get(scratch, task, OWN_SCALE));
+        }
+        if (uses(scratch, numTasks, task) & HAS_SLOPE)
+          slope = f32x4.add(slope, productSlope(logit, tasks, task, scratch));
+        storeLow(dLogits + at, slope, width);
+      }
     }
     dy += bytes(numTasks);
     logits += ofReplica;
@@ -75,6 +120,11 @@ function parentOf(tasks: usize, task: i32): i32 {
 }
 
 @inline
+function isBinary(tasks: usize, task: i32): bool {
+  return load<i32>(tasks + bytes(3 * task + 1)) != 0;
+}
+
+@inline
 function has(tasks: usize, task: i32, term: i32): bool {
   return (load<i32>(tasks + bytes(3 * task + 2)) & term) != 0;
 }
@@ -84,113 +134,166 @@ function coefficientOf(coefficients: usize, task: i32, place: i32): f32 {
   return load<f32>(coefficients + bytes(3 * task + place));
 }
 
-function ownLoss(
-  logits: usize,
-  labels: usize,
-  mask: usize,
-  coefficients: usize,
-  tasks: usize,
-  task: i32,
-  numRows: i32,
-): f32 {
-  const binary = load<i32>(tasks + bytes(3 * task + 1)) != 0;
-  const weighs = has(tasks, task, INVERSE_PROPENSITY);
-  const clip = f32x4.splat(coefficientOf(coefficients, task, 2));
+/** Places of what is kept of each task in `scratch`, four floats each: of the product along its path in the four rows at hand, */
+const LOGIT = 0;
+const LABEL = 1;
+/** the largest weight of a no on the path, and the least of all weights: where it is known is the larger of both; */
+const KNOWN_NO = 2;
+const ALL_KNOWN = 3;
+/** sums and counts of both terms over all rows, or the factors of their gradients; */
+const OWN_SUM = 4;
+const PRODUCT_SUM = 5;
+const OWN_COUNT = 6;
+const PRODUCT_COUNT = 7;
+/** the derivative by the product's logit, which takes the place of what the gradient does not need; */
+const SLOPE = 4;
+const OWN_SCALE = 6;
+const PRODUCT_SCALE = 7;
+const PLACES = 8;
+
+@inline
+function get(scratch: usize, task: i32, place: i32): v128 {
+  return v128.load(scratch + bytes(4 * (PLACES * task + place)));
+}
+
+@inline
+function put(scratch: usize, task: i32, place: i32, x: v128): void {
+  v128.store(scratch + bytes(4 * (PLACES * task + place)), x);
+}
+
+/** What the product along the path of a task is asked for, as bits: its logit, and a derivative by that. */
+const LOGIT_IS_USED = 1;
+const HAS_SLOPE = 2;
+
+@inline
+function uses(scratch: usize, numTasks: i32, task: i32): i32 {
+  return load<i32>(scratch + bytes(4 * PLACES * numTasks + task));
+}
+
+function noteUses(tasks: usize, numTasks: i32, scratch: usize): void {
+  const noted = scratch + bytes(4 * PLACES * numTasks);
+  memory.fill(noted, 0, bytes(numTasks));
+  for (let task = numTasks - 1; task >= 0; task--) {
+    let used = load<i32>(noted + bytes(task));
+    if (has(tasks, task, PRODUCT)) used = LOGIT_IS_USED | HAS_SLOPE;
+    store<i32>(noted + bytes(task), used);
+    const before = noted + bytes(parentOf(tasks, task));
+    if (has(tasks, task, INVERSE_PROPENSITY)) used |= LOGIT_IS_USED;
+    if (parentOf(tasks, task) >= 0) store<i32>(before, load<i32>(before) | used);
+  }
+}
+
+function clearSums(numTasks: i32, scratch: usize): void {
+  for (let task = 0; task < numTasks; task++)
+    for (let place = OWN_SUM; place < PLACES; place++) put(scratch, task, place, f32x4.splat(0));
+}
+
+/** Makes the label of the product, and where it is known, of those of the task before. */
+@inline
+function followLabels(labels: usize, mask: usize, width: i32, tasks: usize, task: i32, scratch: usize): void {
+  let label = loadLow(labels, width);
+  let allKnown = loadLow(mask, width);
+  let knownNo = f32x4.mul(allKnown, f32x4.sub(f32x4.splat(1), label));
   const before = parentOf(tasks, task);
-  let sum = f32x4.splat(0);
-  let counts = f32x4.splat(0);
-  for (let row = 0; row < numRows; row += 4) {
-    const at = bytes(task * numRows + row);
-    const width = min(numRows - row, 4);
-    const logit = loadLow(logits + at, width);
-    const label = loadLow(labels + at, width);
-    let weight = loadLow(mask + at, width);
-    if (weighs) {
-      counts = f32x4.add(counts, knownOf(labels, mask, tasks, before, row, numRows));
-      weight = f32x4.div(weight, propensityOf(logits, tasks, before, row, numRows, clip));
-    } else counts = f32x4.add(counts, weight);
-    sum = f32x4.add(sum, f32x4.mul(weight, lossOf(logit, label, binary)));
+  if (before >= 0) {
+    label = f32x4.mul(label, get(scratch, before, LABEL));
+    knownNo = f32x4.max(knownNo, get(scratch, before, KNOWN_NO));
+    allKnown = f32x4.min(allKnown, get(scratch, before, ALL_KNOWN));
   }
-  return f32x4.extract_lane(sumOfLanes(sum), 0) / atLeast1(counts) * coefficientOf(coefficients, task, 0);
+  put(scratch, task, LABEL, label);
+  put(scratch, task, KNOWN_NO, knownNo);
+  put(scratch, task, ALL_KNOWN, allKnown);
 }
 
-function productLoss(
-  logits: usize,
-  labels: usize,
-  mask: usize,
-  tasks: usize,
-  task: i32,
-  numRows: i32,
-): f32 {
-  let sum = f32x4.splat(0);
-  let counts = f32x4.splat(0);
-  for (let row = 0; row < numRows; row += 4) {
-    const logit = productLogit(logits, tasks, task, row, numRows);
-    const label = productLabel(labels, tasks, task, row, numRows);
-    const weight = knownOf(labels, mask, tasks, task, row, numRows);
-    sum = f32x4.add(sum, f32x4.mul(weight, lossOf(logit, label, true)));
-    counts = f32x4.add(counts, weight);
-  }
-  return f32x4.extract_lane(sumOfLanes(sum), 0) / atLeast1(counts);
-}
-
-function ownGradients(
-  logits: usize,
-  labels: usize,
-  mask: usize,
-  coefficients: usize,
-  dLogits: usize,
-  tasks: usize,
-  task: i32,
-  ofLoss: f32,
-  numRows: i32,
-): void {
-  const binary = load<i32>(tasks + bytes(3 * task + 1)) != 0;
-  const weighs = has(tasks, task, INVERSE_PROPENSITY);
-  const clip = f32x4.splat(coefficientOf(coefficients, task, 2));
+/** Makes the logit of the product of that of the task before. */
+@inline
+function followLogit(own: v128, tasks: usize, task: i32, scratch: usize): void {
+  let logit = own;
   const before = parentOf(tasks, task);
-  const count = weighs ? numKnown(labels, mask, tasks, before, numRows) : numLabels(mask, task, numRows);
-  const scale = f32x4.splat(ofLoss * coefficientOf(coefficients, task, 0) / count);
-  for (let row = 0; row < numRows; row += 4) {
-    const at = bytes(task * numRows + row);
-    const width = min(numRows - row, 4);
-    const logit = loadLow(logits + at, width);
-    const label = loadLow(labels + at, width);
-    let weight = loadLow(mask + at, width);
-    if (weighs) weight = f32x4.div(weight, propensityOf(logits, tasks, before, row, numRows, clip));
-    const error = f32x4.sub(binary ? sigmoid(logit) : logit, label);
-    const slope = binary ? error : f32x4.add(error, error);
-    const gradient = f32x4.mul(f32x4.mul(slope, weight), scale);
-    storeLow(dLogits + at, f32x4.add(loadLow(dLogits + at, width), gradient), width);
+  if (before >= 0) {
+    const next = get(scratch, before, LOGIT);
+    const both = logAddExp(f32x4.neg(logit), f32x4.neg(next));
+    logit = f32x4.neg(logAddExp(both, f32x4.neg(f32x4.add(logit, next))));
   }
+  put(scratch, task, LOGIT, logit);
 }
 
-function productGradients(
-  logits: usize,
-  labels: usize,
-  mask: usize,
-  coefficients: usize,
-  dLogits: usize,
-  tasks: usize,
-  task: i32,
-  ofLoss: f32,
-  numRows: i32,
-): void {
-  const count = numKnown(labels, mask, tasks, task, numRows);
-  const scale = f32x4.splat(ofLoss * coefficientOf(coefficients, task, 1) / count);
-  for (let row = 0; row < numRows; row += 4) {
-    const width = min(numRows - row, 4);
-    const logit = productLogit(logits, tasks, task, row, numRows);
-    const label = productLabel(labels, tasks, task, row, numRows);
-    const weight = knownOf(labels, mask, tasks, task, row, numRows);
-    const slope = f32x4.mul(f32x4.mul(f32x4.sub(sigmoid(logit), label), weight), scale);
-    for (let k = task; k >= 0; k = parentOf(tasks, k)) {
-      const at = bytes(k * numRows + row);
-      const share = shareOf(loadLow(logits + at, width), logit);
-      const sum = f32x4.add(loadLow(dLogits + at, width), f32x4.mul(slope, share));
-      storeLow(dLogits + at, sum, width);
-    }
+@inline
+function knownOf(scratch: usize, task: i32): v128 {
+  return f32x4.max(get(scratch, task, KNOWN_NO), get(scratch, task, ALL_KNOWN));
+}
+
+/** Adds up the weights of the rows of each term. */
+@inline
+function countRows(mask: usize, width: i32, tasks: usize, task: i32, scratch: usize): void {
+  const weighs = has(tasks, task, INVERSE_PROPENSITY);
+  const own = weighs ? knownOf(scratch, parentOf(tasks, task)) : loadLow(mask, width);
+  add(scratch, task, OWN_COUNT, own);
+  add(scratch, task, PRODUCT_COUNT, knownOf(scratch, task));
+}
+
+@inline
+function add(scratch: usize, task: i32, place: i32, x: v128): void {
+  put(scratch, task, place, f32x4.add(get(scratch, task, place), x));
+}
+
+/** The weights of its own labels: divided by the probability that the tasks before it happen, or by `clip` where that is larger. */
+@inline
+function ownWeights(mask: usize, width: i32, coefficients: usize, tasks: usize, task: i32, scratch: usize): v128 {
+  const weight = loadLow(mask, width);
+  if (!has(tasks, task, INVERSE_PROPENSITY)) return weight;
+  const clip = f32x4.splat(coefficientOf(coefficients, task, 2));
+  const propensity = sigmoid(get(scratch, parentOf(tasks, task), LOGIT));
+  return f32x4.div(weight, f32x4.max(propensity, clip));
+}
+
+@inline
+function lossOfTask(coefficients: usize, tasks: usize, task: i32, scratch: usize): f32 {
+  let loss: f32 = 0;
+  if (has(tasks, task, OWN))
+    loss += meanOf(scratch, task, OWN_SUM, OWN_COUNT) * coefficientOf(coefficients, task, 0);
+  if (has(tasks, task, PRODUCT))
+    loss += meanOf(scratch, task, PRODUCT_SUM, PRODUCT_COUNT) * coefficientOf(coefficients, task, 1);
+  return loss;
+}
+
+@inline
+function meanOf(scratch: usize, task: i32, sum: i32, counts: i32): f32 {
+  return f32x4.extract_lane(sumOfLanes(get(scratch, task, sum)), 0) / atLeast1(get(scratch, task, counts));
+}
+
+/** Turns the counts of both terms into the factors of their gradients. */
+function scaleTerms(ofLoss: f32, coefficients: usize, task: i32, scratch: usize): void {
+  const own = ofLoss * coefficientOf(coefficients, task, 0) / atLeast1(get(scratch, task, OWN_COUNT));
+  const product = ofLoss * coefficientOf(coefficients, task, 1) / atLeast1(get(scratch, task, PRODUCT_COUNT));
+  put(scratch, task, OWN_SCALE, f32x4.splat(own));
+  put(scratch, task, PRODUCT_SCALE, f32x4.splat(product));
+}
+
+/** The derivative of its own labels' loss by the logit of a task. */
+@inline
+function ownSlope(logit: v128, label: v128, weight: v128, binary: bool, scale: v128): v128 {
+  const error = f32x4.sub(binary ? sigmoid(logit) : logit, label);
+  return f32x4.mul(f32x4.mul(binary ? error : f32x4.add(error, error), weight), scale);
+}
+
+/**
+ * The derivative of the losses of products by the logit of a task, once those of all tasks after it have been taken; what of it is the
+ * task before's is added there.
+ */
+@inline
+function productSlope(own: v128, tasks: usize, task: i32, scratch: usize): v128 {
+  const logit = get(scratch, task, LOGIT);
+  let slope = get(scratch, task, SLOPE);
+  if (has(tasks, task, PRODUCT)) {
+    const error = f32x4.sub(sigmoid(logit), get(scratch, task, LABEL));
+    const ofOwn = f32x4.mul(f32x4.mul(error, knownOf(scratch, task)), get(scratch, task, PRODUCT_SCALE));
+    slope = f32x4.add(ofOwn, slope);
   }
+  const before = parentOf(tasks, task);
+  if (before < 0) return slope;
+  add(scratch, before, SLOPE, f32x4.mul(slope, shareOf(get(scratch, before, LOGIT), logit)));
+  return f32x4.mul(slope, shareOf(own, logit));
 }
 
 /**
@@ -207,75 +310,10 @@ function shareOf(a: v128, l: v128): v128 {
   return f32x4.div(f32x4.add(ofOne, ofProduct), f32x4.add(one, power));
 }
 
-/** The logit of the product of the probabilities along the path of a task, of the four rows from `row` on. */
-function productLogit(logits: usize, tasks: usize, task: i32, row: i32, numRows: i32): v128 {
-  const width = min(numRows - row, 4);
-  let logit = loadLow(logits + bytes(task * numRows + row), width);
-  for (let k = parentOf(tasks, task); k >= 0; k = parentOf(tasks, k)) {
-    const next = loadLow(logits + bytes(k * numRows + row), width);
-    const both = logAddExp(f32x4.neg(logit), f32x4.neg(next));
-    logit = f32x4.neg(logAddExp(both, f32x4.neg(f32x4.add(logit, next))));
-  }
-  return logit;
-}
-
-/** Its label. */
-function productLabel(labels: usize, tasks: usize, task: i32, row: i32, numRows: i32): v128 {
-  const width = min(numRows - row, 4);
-  let label = loadLow(labels + bytes(task * numRows + row), width);
-  for (let k = parentOf(tasks, task); k >= 0; k = parentOf(tasks, k))
-    label = f32x4.mul(label, loadLow(labels + bytes(k * numRows + row), width));
-  return label;
-}
-
-/** The weights of rows where it is known: the largest of those of a no on the path, or the least of all. */
-function knownOf(labels: usize, mask: usize, tasks: usize, task: i32, row: i32, numRows: i32): v128 {
-  const width = min(numRows - row, 4);
-  const one = f32x4.splat(1);
-  let knownNo = f32x4.splat(0);
-  let allKnown = loadLow(mask + bytes(task * numRows + row), width);
-  for (let k = task; k >= 0; k = parentOf(tasks, k)) {
-    const at = bytes(k * numRows + row);
-    const isKnown = loadLow(mask + at, width);
-    knownNo = f32x4.max(knownNo, f32x4.mul(isKnown, f32x4.sub(one, loadLow(labels + at, width))));
-    allKnown = f32x4.min(allKnown, isKnown);
-  }
-  return f32x4.max(knownNo, allKnown);
-}
-
 /** The sum of the lanes, at least 1. */
 @inline
 function atLeast1(counts: v128): f32 {
   return max<f32>(f32x4.extract_lane(sumOfLanes(counts), 0), 1);
-}
-
-/** The number of such rows, at least 1. */
-function numKnown(labels: usize, mask: usize, tasks: usize, task: i32, numRows: i32): f32 {
-  let sum = f32x4.splat(0);
-  for (let row = 0; row < numRows; row += 4)
-    sum = f32x4.add(sum, knownOf(labels, mask, tasks, task, row, numRows));
-  return atLeast1(sum);
-}
-
-/** The number of labels of a task, at least 1. */
-function numLabels(mask: usize, task: i32, numRows: i32): f32 {
-  let sum = f32x4.splat(0);
-  for (let row = 0; row < numRows; row += 4)
-    sum = f32x4.add(sum, loadLow(mask + bytes(task * numRows + row), min(numRows - row, 4)));
-  return atLeast1(sum);
-}
-
-/** The probability that a task and those before it happen, or `clip` where that is larger. */
-@inline
-function propensityOf(
-  logits: usize,
-  tasks: usize,
-  task: i32,
-  row: i32,
-  numRows: i32,
-  clip: v128,
-): v128 {
-  return f32x4.max(sigmoid(productLogit(logits, tasks, task, row, numRows)), clip);
 }
 
 @inline

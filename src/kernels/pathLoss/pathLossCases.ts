@@ -12,6 +12,8 @@ const funnels: readonly { readonly tasks: readonly number[]; readonly numRows: n
   { tasks: [0, 1, own, 1, 1, product, 2, 1, product], numRows: 70 },
   { tasks: [0, 1, own, 1, 1, weighted], numRows: 64 },
   { tasks: [0, 0, own, 0, 1, own, 2, 1, weighted, 2, 1, product, 3, 1, weighted], numRows: 33 },
+  // Four in a row, of which the last weighs its labels alone, and one that nothing asks for its product.
+  { tasks: [0, 1, own, 1, 1, own, 2, 1, product, 3, 1, own | inversePropensity, 1, 1, own], numRows: 18 },
 ];
 
 /** The coefficients of each task. */

@@ -1,7 +1,7 @@
 /** Loss along paths on the WASM backend: tensors and sizes for `pathLoss.as.ts`. */
 import type { TensorInfo } from '../../tf/tf.ts';
 import type { Named } from '../operation.ts';
-import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
+import { scratchOf, shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { type PathLossAttrs, pathLossOperations } from './pathLoss.ts';
 
 const { forward, backward } = pathLossOperations;
@@ -23,12 +23,14 @@ function tasksOf(
   { logits, coefficients }: Named<'logits' | 'coefficients', TensorInfo>,
   { tasks, numReplicas }: PathLossAttrs,
 ) {
+  const numTasks = coefficients.shape[0] ?? 0;
   return {
     // The same for all replicas.
     coefficients: { kind: 'part', tensor: coefficients, offset: 0 },
     tasks: { kind: 'table', values: tasks, rowLength: tasks.length },
     numReplicas: shareOf(numReplicas),
-    numTasks: coefficients.shape[0] ?? 0,
+    numTasks,
     numRows: logits.shape[1] ?? 0,
+    scratch: scratchOf(33 * numTasks),
   } as const;
 }
