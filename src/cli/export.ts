@@ -1,4 +1,4 @@
-/** `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as a PyTorch program with its weights. */
+/** `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as a PyTorch program and notebook with its weights. */
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -117,14 +117,14 @@ async function writeExport(
   folder: string,
 ): Promise<string> {
   const about = aboutExport(experiment, network.steps, measured);
-  const { program, weights, adam } = exportFilesOf({
+  const { program, notebook, weights, adam } = exportFilesOf({
     experiment: trainedExperimentOf(experiment),
     network,
     about,
     link: `#${linkOf(experiment, null, thisRelease)}`,
   });
   const paths: string[] = [];
-  for (const file of [program, weights, adam]) paths.push(await written(file, folder));
+  for (const file of [program, notebook, weights, adam]) paths.push(await written(file, folder));
   return text.cli.exported(paths, about, paths[0] ?? '');
 }
 

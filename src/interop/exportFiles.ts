@@ -1,10 +1,11 @@
-/** The files that take a network to PyTorch: its program, its weights, and Adam's state. */
+/** The files that take a network to PyTorch: its program, a notebook beside it, its weights, and Adam's state. */
 import { UserError } from '../core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import type { ExportedNetwork } from '../run/produced/networks.ts';
 import { text } from '../text/text.ts';
 import { idsFileText } from './pytorch/encodedFile.ts';
+import { notebookOf } from './pytorch/notebook.ts';
 import { pythonProgramOf } from './pytorch/program.ts';
 import { adamFileOf, weightsFileOf } from './weightsFile.ts';
 
@@ -28,14 +29,15 @@ export interface ExportSource {
 /** The files by what they are for. They belong together, so they have one name with different endings. */
 export interface ExportedFiles {
   readonly program: ExportedFile;
+  readonly notebook: ExportedFile;
   readonly weights: ExportedFile;
   readonly adam: ExportedFile;
 }
 
 /** Throws a `UserError` for a network that diverged, and for one that no program can be written for. */
 export function exportFilesOf(source: ExportSource): ExportedFiles {
-  const { program, weights, adam } = exportsOf(source);
-  return { program: program(), weights: weights(), adam: adam() };
+  const { program, notebook, weights, adam } = exportsOf(source);
+  return { program: program(), notebook: notebook(), weights: weights(), adam: adam() };
 }
 
 /** The same, each made when it is asked for. */
@@ -64,12 +66,11 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
     ...(file === null ? {} : { rows: JSON.stringify({ names: file.columnNames, ...file.rows }) }),
   };
   const weightsName = `${name}.safetensors`;
+  const program = { experiment, card, topology, file, link, name };
   return {
     weightsName,
-    program: (): ExportedFile => ({
-      name: `${name}.py`,
-      content: pythonProgramOf({ experiment, card, topology, file, link, name }),
-    }),
+    program: (): ExportedFile => ({ name: `${name}.py`, content: pythonProgramOf(program) }),
+    notebook: (): ExportedFile => ({ name: `${name}.ipynb`, content: notebookOf(program) }),
     weights: (): ExportedFile => ({
       name: weightsName,
       content: weightsFileOf(topology, network.weights, metadata),

@@ -216,7 +216,7 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
   for (const { name, csv, header, rows, setupOf } of formsOf()) {
     const hasHeader = header !== '';
     const table = await tableOf(csv, { form: { delimiter: hasHeader ? 'comma' : 'semicolon', hasHeader } });
-    const setup = setupOf(table);
+    const setup = { ...setupOf(table), fileName: `${name}.csv` };
     const experiment = experimentOn(table, setup);
     const hooks = {
       onCompiling: () => undefined,
@@ -233,7 +233,9 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
     trainer.dispose();
     if (network === null) throw new Error('Nothing was exported.');
     const files = exportFilesOf({ experiment, network, about: 'About it.', link: '#' });
-    for (const file of Object.values(files))
+    const { notebook } = files;
+    const named = { ...notebook, content: String(notebook.content).replaceAll('A-adattSp', name) };
+    for (const file of Object.values({ ...files, notebook: named }))
       await writeFile(join(folder, file.name.replace('A-adattSp', name)), file.content);
     await writeFile(join(folder, `${name}.csv`), csv);
     await writeFile(join(folder, `${name}.json`), JSON.stringify(expectedOf(table, setup)));

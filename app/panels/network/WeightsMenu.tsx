@@ -61,6 +61,7 @@ export function WeightsMenu({ card }: { readonly card: CardConfig }) {
         <>
           <StepChoice cardId={card.id} choice={replica} value={where} onChange={setWhere} />
           <PopoverChoice title={words.program} detail={words.programDetail} onChoose={save('program')} />
+          <PopoverChoice title={words.notebook} detail={words.notebookDetail} onChoose={save('notebook')} />
           <PopoverChoice title={words.file} detail={words.fileDetail(replica)} onChoose={save('weights')} />
           <PopoverChoice title={words.adam} detail={words.adamDetail} onChoose={save('adam')} />
           <PopoverChoice title={words.load} detail={words.loadDetail(replica)} onChoose={load} />

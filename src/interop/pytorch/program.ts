@@ -47,28 +47,46 @@ export interface ProgramSource {
 /** Sources of rows that a template draws, each by its own `signals_of`. */
 const drawnSources = ['synthetic', 'sharedFeatures'];
 
-/** The program. Throws a `UserError` for a network that cannot be written. */
-export function pythonProgramOf(source: ProgramSource): string {
+/** What templates vary by. */
+export interface TemplateParts {
+  readonly facts: TemplateFacts;
+  readonly values: Readonly<Record<string, string>>;
+  /** The file whose cells are read; null: rows come from none. */
+  readonly encoded: EncodedFile | null;
+}
+
+/** What the program of a network is made of. Throws a `UserError` for a network that cannot be written. */
+export function templatePartsOf(source: ProgramSource): TemplateParts {
   const { experiment, topology } = source;
   const { data } = experiment;
   const parts = partsOf(topology);
   const hasLaw = drawnSources.includes(data.source);
   const encoded =
     data.table === null || source.file === null ? null : { setup: data.table, file: source.file };
-  const facts = { ...factsOf(source, hasLaw), ...factsOfParts(parts), ...factsOfFile(encoded) };
   const values = {
     ...headValues(source, hasLaw),
     ...networkValues(source, parts),
     ...rowValues(encoded),
     CONFIGURATION: configurationLines({ ...source, parts, hasLaw, encoded }).join('\n'),
   };
+  const facts = { ...factsOf(source, hasLaw), ...factsOfParts(parts), ...factsOfFile(encoded) };
+  return { facts, values, encoded };
+}
+
+/** The program. Throws as `templatePartsOf` does. */
+export function pythonProgramOf(source: ProgramSource): string {
+  const { facts, values, encoded } = templatePartsOf(source);
   const reader = [
     cells,
-    ...(facts.hasDates || facts.hasTimeCuts ? [dates] : []),
-    ...(facts.hasCuts ? [dealing] : []),
+    ...(facts['hasDates'] || facts['hasTimeCuts'] ? [dates] : []),
+    ...(facts['hasCuts'] ? [dealing] : []),
     cellReader,
   ];
-  const rows = [...(hasLaw ? [drawnRows] : []), csvRows, ...(encoded === null ? [plainReader] : reader)];
+  const rows = [
+    ...(facts['hasLaw'] ? [drawnRows] : []),
+    csvRows,
+    ...(encoded === null ? [plainReader] : reader),
+  ];
   const templates = [configuration, model, batch, ...rows, training, files, running];
   const code = codeOf(templates.join('\n\n'), facts, values);
   return `${codeOf(withUsedImports(head, code), facts, values)}\n\n${code}`;
@@ -160,6 +178,8 @@ function headValues({ experiment, card, link, name }: ProgramSource, hasLaw: boo
   const label = architectureOf(card.architecture)?.label ?? classNameOf(card);
   const tasks = numTasks === 1 ? 'one task' : `${numTasks} tasks`;
   return {
+    LABEL: quoted(label),
+    CSV: pythonString(experiment.data.table?.fileName ?? 'part-*.csv.gz'),
     TITLE: quoted(`${label} for ${tasks}, from the AdaTT Playground.`),
     CARD: quoted(`${card.id}, ${card.name}`),
     LINK: quoted(link),
