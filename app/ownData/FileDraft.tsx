@@ -2,7 +2,7 @@
 
 import { recipeOf } from '../../src/table/recipes.ts';
 import { csvFormOf } from '../../src/table/table.ts';
-import { columnsWith, rowsThatFit, tableFields } from '../../src/table/tableSetup.ts';
+import { idColumnsOf, rowsThatFit, tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import { FieldList } from '../fields/FieldList.tsx';
@@ -120,7 +120,7 @@ const idKeys = ['embeddingDim', 'minIdRows'] as const;
 
 function Ids({ state: { draft } }: Props) {
   const controller = useImportController();
-  if (columnsWith(draft.setup, 'id').length === 0) return null;
+  if (idColumnsOf(draft.setup).length === 0) return null;
   return (
     <section>
       <h3>{words.ids}</h3>

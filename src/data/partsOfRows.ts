@@ -1,4 +1,6 @@
 /** Parts of a row that networks treat apart: prior features, which say who or where it is of, for gates; and ids, which have vectors. */
+
+import { columnsWith, rowDimOf } from '../table/tableSetup.ts';
 import { unusedSettingsOf } from './sources/sources.ts';
 import { tableInfo } from './sources/tableInfo.ts';
 import type { DataSetup } from './types.ts';
@@ -10,18 +12,19 @@ export const numPriorsOf = (setup: DataSetup): number => {
   return unusedSettingsOf(setup).includes('numGroups') ? 0 : data.numGroups;
 };
 
-/** The columns of ids: vectors of each, and their length. */
-export function idsOf({ data }: Pick<DataSetup, 'data'>): {
+/** The columns of ids: vectors of each, those of the prior last; their length; and the inputs after them, which are prior as well. */
+export function idsOf(setup: DataSetup): {
   readonly numVectors: readonly number[];
   readonly dim: number;
+  readonly numAfter: number;
 } {
-  const { table } = data;
-  if (data.source !== tableInfo.id || table === null) return { numVectors: [], dim: 1 };
-  return { numVectors: table.numVectors, dim: table.embeddingDim };
+  const { source, table } = setup.data;
+  if (source !== tableInfo.id || table === null) return { numVectors: [], dim: 1, numAfter: 0 };
+  const { numVectors, embeddingDim: dim } = table;
+  const numOfPrior = columnsWith(table, 'priorId').length * dim;
+  return { numVectors, dim, numAfter: Math.max(0, numPriorsOf(setup) - numOfPrior) };
 }
 
 /** N: numbers of a row as data has them, where an id is one. */
-export function rowDimOfData(setup: Pick<DataSetup, 'data'>): number {
-  const { numVectors, dim } = idsOf(setup);
-  return setup.data.inputDim - numVectors.length * (dim - 1);
-}
+export const rowDimOfData = ({ data: { source, table, inputDim } }: Pick<DataSetup, 'data'>): number =>
+  source !== tableInfo.id || table === null ? inputDim : rowDimOf(table, inputDim);

@@ -5,11 +5,11 @@ import { sharesNothing, type Topology } from './topology.ts';
 
 /** The columns of ids of a row. */
 export interface IdColumns {
-  /** Vectors of each column. */
+  /** Vectors of each column, those of the prior last. */
   readonly numVectors: readonly number[];
   /** Length of a vector. */
   readonly dim: number;
-  /** Inputs after them: the prior. */
+  /** Inputs after them: what else is prior. */
   readonly numAfter: number;
 }
 

@@ -79,10 +79,10 @@ function inputsOf(
   input: Tensor,
 ): { x: Tensor; read: Tensor | null } {
   if (plan.elementwiseGates === null) return { x: input, read: null };
-  const { numPriors, epnet, ppnet } = plan.elementwiseGates;
+  const { epnet, ppnet, ...prior } = plan.elementwiseGates;
   const [numReplicas = 0] = input.shape;
   const rows = plan.embeddings === null ? writtenOut(plan, input) : input;
-  const withPriors = (x: Tensor) => elementwiseGateInput(rows, x, { numReplicas, numPriors });
+  const withPriors = (x: Tensor) => elementwiseGateInput(rows, x, { numReplicas, ...prior });
   const x =
     epnet === null ? input : elementwiseGate(rows, dense(epnet, parameters, withPriors(rows), numReplicas));
   return { x, read: ppnet === null ? null : withPriors(epnet === null ? rows : x) };

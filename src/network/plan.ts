@@ -28,6 +28,8 @@ export interface LevelPlan {
 /** The elementwise gates of a network: their layers, two each. */
 interface ElementwiseGatesPlan {
   readonly numPriors: number;
+  /** Some of the prior are vectors of ids. */
+  readonly learnsPrior: boolean;
   readonly epnet: readonly LayerPlan[] | null;
   /** By layer of the towers, a group per task. */
   readonly ppnet: readonly (readonly LayerPlan[])[] | null;
@@ -159,7 +161,7 @@ function embeddingsPlan(
 }
 
 function elementwiseGatesPlan(
-  { elementwiseGates, numTasks }: Topology,
+  { elementwiseGates, embeddings, inputDim, numTasks }: Topology,
   indexOf: (name: string) => number,
 ): ElementwiseGatesPlan | null {
   if (elementwiseGates === undefined) return null;
@@ -173,8 +175,10 @@ function elementwiseGatesPlan(
       2,
       indexOf,
     ).map((layer, k) => ({ ...layer, relu: k === 0 }));
+  const { numBefore, numVectors, dim } = embeddings ?? { numBefore: 0, numVectors: [], dim: 0 };
   return {
     numPriors,
+    learnsPrior: numBefore + numVectors.length * dim > inputDim - numPriors,
     epnet: epnet === undefined ? null : layersOf('epnet', 1),
     ppnet: ppnet?.[0]?.map((_, layer) => layersOf(`ppnet.${layer}`, numTasks)) ?? null,
   };

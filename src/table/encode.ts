@@ -15,6 +15,8 @@ import {
   type ColumnSetup,
   columnIn,
   columnsWith,
+  idColumnsOf,
+  isId,
   numEntriesOf,
   rowDimOf,
   type TableSetup,
@@ -66,7 +68,7 @@ export interface Encoding {
   readonly rowDim: number;
   /** Vectors of each column of ids. */
   readonly numVectors: readonly number[];
-  /** Features of columns of the role `prior`, the last ones. */
+  /** Features of columns of the roles `priorId` and `prior`, the last ones. */
   readonly numPriors: number;
   /** K: entries of a row that is kept sparse, one per column; null: rows are kept with all their zeros. */
   readonly numEntries: number | null;
@@ -77,7 +79,8 @@ const NUM_KINDS = 20;
 
 /** How the features of a column are made; null: it is no input. */
 export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['kind'] | null {
-  if (role === 'number' || role === 'categories' || role === 'id') return role;
+  if (role === 'number' || role === 'categories') return role;
+  if (isId(role)) return 'id';
   if (role === 'date') return 'number';
   if (role !== 'prior') return null;
   const holdsNumbers = column.kind === 'number' || isMostlyNumbers(countNumbers(column));
@@ -101,7 +104,8 @@ export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): 
   const inputDim = sumOfFeatures(columns);
   const rowDim = rowDimOf({ ...setup, numVectors }, inputDim);
   const numEntries = numEntriesOf(columns.length, rowDim);
-  return { columns, inputDim, rowDim, numVectors, numPriors: sumOfFeatures(priors), numEntries };
+  const numPriors = columnsWith(setup, 'priorId').length * setup.embeddingDim + sumOfFeatures(priors);
+  return { columns, inputDim, rowDim, numVectors, numPriors, numEntries };
 }
 
 /** How the rows of a file are dealt, and how they become inputs: what takes long to find of a large one. */
@@ -179,7 +183,7 @@ function encodedDate(name: string, column: Column, train: Int32Array): EncodedCo
 
 /** Columns of ids in their order, whatever they hold: what a set-up says of their sizes goes by it. */
 function encodedIds(table: Table, setup: TableSetup, split: TableSplit): EncodedId[] {
-  return columnsWith(setup, 'id').flatMap((name) => {
+  return idColumnsOf(setup).flatMap((name) => {
     const column = columnIn(table, setup, name);
     if (column === undefined) return [];
     const cells = categoriesOf(column);

@@ -80,7 +80,7 @@ export const tableFields = {
   splitSeed: integerField({ ...words.splitSeed, linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
   /** Every repetition deals the rows in a way of its own. */
   resplits: booleanField({ ...words.resplits, linkKey: 'resplit', defaultValue: false }),
-  /** Features of a row that come from columns of the role `prior`: the last ones. Known once the file was read. */
+  /** Features of a row that come from columns of the roles `priorId` and `prior`: the last ones. Known once the file was read. */
   numPriors: integerField({
     ...words.numPriors,
     linkKey: 'priors',
@@ -123,6 +123,8 @@ export const columnRoles = {
   id: 'e',
   /** Who or where a row is of: a number or kinds of things, by what the column holds, whose features come last. */
   prior: 'p',
+  /** The same, of ids: their vectors come after those of other ids, and are prior. */
+  priorId: 'q',
   /** The target of a task, or of several. */
   target: 't',
   /** Not 0 in the rows that carry the label of a task. */
@@ -188,6 +190,15 @@ export function columnIn(
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
+/** True of the role of a column of ids. */
+export const isId = (role: ColumnRole): boolean => role === 'id' || role === 'priorId';
+
+/** The names of the columns of ids, in the order in which a row has them: those of the prior come last. */
+export const idColumnsOf = (setup: Pick<TableSetup, 'columns'>): readonly string[] => [
+  ...columnsWith(setup, 'id'),
+  ...columnsWith(setup, 'priorId'),
+];
+
 /** A column that names the parts speaks louder than all else. */
 export const dealingOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
   columnsWith(setup, 'split').length > 0 ? 'column' : setup.dealBy;
@@ -197,7 +208,7 @@ export const timeColumnOf = (setup: TableSetup): string | null =>
   setup.timeColumn || (columnsWith(setup, 'date')[0] ?? null);
 
 /** Roles of columns that are inputs of the networks. */
-const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'id', 'prior'];
+const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'id', 'priorId', 'prior'];
 
 /** True of the role of a column that is an input of the networks. */
 export const isInput = (role: ColumnRole): boolean => inputRoles.includes(role);

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBatchStream } from '../../src/data/batches.ts';
+import { rowDimOfData } from '../../src/data/partsOfRows.ts';
 import type { SplitData } from '../../src/data/types.ts';
 import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
@@ -102,15 +103,24 @@ export interface Exported {
   readonly losses: readonly (readonly number[])[];
 }
 
+/** Elementwise gates whose prior is an id and kinds of things: their vectors learn from the gates as well. */
+async function priorCase(): Promise<Case> {
+  const { table, experiment } = await ownFile('mmoe', { kind: 'priorId', code: 'prior' });
+  const cards = experiment.cards.map((card) => ({ ...card, id: 'prior', elementwiseGates: 'beforeExperts' as const }));
+  return { experiment: setTraining({ ...experiment, cards }, { numReplicas: 2 }), table };
+}
+
 /** Writes all programs with what `drive.py` reads into a folder. */
 export async function exportAll(folder: string): Promise<readonly Exported[]> {
   const madeUp = await exportCase(folder, { experiment: smallExperiment(), table: null });
   const funnels = await exportCase(folder, funnelCase());
   const ofFile = await exportCase(folder, await fileCase());
+  const ofPrior = await exportCase(folder, await priorCase());
   const decaying = await exportCase(folder, decayingCase('decaying', { weightDecay: 0.5 }));
   const dropping = await exportCase(folder, decayingCase('dropping', { weightDecay: 0.5, dropout: 0.3 }));
   // PyTorch drops others: its losses are no worse, but not these.
-  return [...madeUp, ...funnels, ...ofFile, ...decaying, ...dropping.map((one) => ({ ...one, losses: [] }))];
+  const ofChance = dropping.map((one) => ({ ...one, losses: [] }));
+  return [...madeUp, ...funnels, ...ofFile, ...ofPrior, ...decaying, ...ofChance];
 }
 
 /** Writes the programs of all cards of an experiment, and trains on for so many steps. */
@@ -177,16 +187,16 @@ async function batchesFile({ experiment, table }: Case, numBatches: number): Pro
     tasks.map((_, task) => train[key][task * train.numRows + row] ?? Number.NaN);
   const weightOf = (row: number) => train.weights?.[row] ?? 1;
   const tensors = new Map([
-    ['inputs', entry((row) => inputsOfRow(train, row, data.inputDim))],
+    ['inputs', entry((row) => inputsOfRow(train, row, rowDimOfData({ data })))],
     ['labels', entry((row) => ofTasks('targets', row))],
     ['mask', entry((row) => ofTasks('mask', row).map((is) => is * weightOf(row)))],
   ]);
   return safetensorsOf({ tensors, metadata: new Map() });
 }
 
-function inputsOfRow({ inputs, isSparse }: SplitData, row: number, inputDim: number): readonly number[] {
+function inputsOfRow({ inputs, isSparse }: SplitData, row: number, rowDim: number): readonly number[] {
   if (isSparse === true) throw new Error('The rows are kept sparse, which batches for PyTorch are not.');
-  return [...inputs.subarray(row * inputDim, (row + 1) * inputDim)];
+  return [...inputs.subarray(row * rowDim, (row + 1) * rowDim)];
 }
 
 /** What the authors call the network of a card; they have no single-task model. */

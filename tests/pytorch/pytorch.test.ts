@@ -15,8 +15,8 @@ import { asTwo, numbersOf, outputOf, python, reportOf } from './torch.ts';
 const authors = process.env['AUTHORS_LIBRARY'];
 if (python === null) process.stderr.write(`${withoutTorch}\n`);
 
-/** Of every architecture one, one that learns the weights of its losses and has elementwise gates, one of each of three objectives, one that trains on a file, and two whose weights decay, one of them with dropout. */
-const numPrograms = architectures.length + 7;
+/** Of every architecture one, one that learns the weights of its losses and has elementwise gates, one of each of three objectives, one that trains on a file, one whose prior has ids, and two whose weights decay, one of them with dropout. */
+const numPrograms = architectures.length + 8;
 const drive = fileURLToPath(new URL('drive.py', import.meta.url));
 let folder = '';
 let exported: readonly Exported[] = [];

@@ -1,5 +1,5 @@
 /** The part of a file's rows that forms and checks need. `table.ts` makes them. */
-import { columnsWith, numInputColumns, rowLengthBy } from '../../table/tableSetup.ts';
+import { idColumnsOf, numInputColumns, rowLengthBy } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import type { DataSetup, SourceInfo } from '../types.ts';
 
@@ -37,7 +37,7 @@ function problemsOf({ tasks, data: { table } }: DataSetup): readonly string[] {
   if (table === null) return [words.noFile];
   return [
     ...(numInputColumns(table) === 0 ? [words.noFeatures] : []),
-    ...(columnsWith(table, 'id').length === table.numVectors.length ? [] : [words.idsUnknown]),
+    ...(idColumnsOf(table).length === table.numVectors.length ? [] : [words.idsUnknown]),
     ...tasks.flatMap(({ kind }, task) => {
       const target = table.targets[task] ?? null;
       if (target === null) return [words.noTarget(task + 1)];

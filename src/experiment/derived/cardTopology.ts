@@ -41,9 +41,8 @@ export const topologyOfCard = (card: CardConfig, context: CardContext): Topology
   const given = contextOf(context);
   const tables = architectureOf(card.architecture)?.topologyOf(card.options, given);
   if (tables === undefined) return null;
-  const { numPriors = 0 } = given;
-  const gated = withElementwiseGates(tables, card.elementwiseGates, numPriors);
-  const topology = withEmbeddings(gated, { ...idsOf(context), numAfter: numPriors });
+  const gated = withElementwiseGates(tables, card.elementwiseGates, given.numPriors ?? 0);
+  const topology = withEmbeddings(gated, idsOf(context));
   return card.weighting === 'uncertainty' ? { ...topology, logVariances: logVariancesName } : topology;
 };
 

@@ -37,6 +37,23 @@ export function elementwiseGateInput(
   }
 }
 
+/** `dBoth`: `[B, P+I]`, a row of `numColumns`. */
+export function elementwiseGateInputGrad(
+  dBoth: usize,
+  dInput: usize,
+  numRows: i32,
+  numColumns: i32,
+  numPriors: i32,
+): void {
+  const before = bytes(numColumns - 2 * numPriors);
+  for (; numRows > 0; numRows--) {
+    memory.fill(dInput, 0, before);
+    memory.copy(dInput + before, dBoth, bytes(numPriors));
+    dBoth += bytes(numColumns);
+    dInput += before + bytes(numPriors);
+  }
+}
+
 /** Stable: of the two exponentials the one that is at most 1. */
 @inline
 function sigmoid(x: v128): v128 {

@@ -4,7 +4,7 @@
  *     y = h 2 sigmoid(z)
  */
 import { assertShape, checksShapes } from '../../core/shape.ts';
-import { concat, mul, sigmoid, slice, sub, type Tensor } from '../../tf/tf.ts';
+import { concat, mul, reshape, sigmoid, slice, sub, type Tensor, zeros } from '../../tf/tf.ts';
 import { type Operation, run, withoutTape } from '../operation.ts';
 
 const forward: Operation<object, 'h' | 'z', 'y'> = {
@@ -49,10 +49,26 @@ const joined: Operation<GateInputAttrs, 'input' | 'x', 'both'> = {
     const prior = slice(input, [0, 0, inputDim - numPriors], [numReplicas, numRows, numPriors]);
     return { both: concat([prior, x], 2) };
   },
+  gradient: {
+    saves: [],
+    of: ({ both: dBoth }, _, attrs) => ({ input: () => run(gradPrior, { dBoth }, attrs).dInput }),
+  },
+};
+
+/** Gradient with respect to the input: that of the prior in its columns, 0 in all others. */
+const gradPrior: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
+  kernelName: 'ElementwiseGateInputGrad',
+  inputs: { dBoth: '[R, B, P+I]' },
+  outputs: ['dInput'],
+  reference: ({ dBoth }, { numPriors }) => {
+    const [numReplicas = 0, numRows = 0, width = 0] = dBoth.shape;
+    const ofPrior = slice(dBoth, [0, 0, 0], [numReplicas, numRows, numPriors]);
+    return { dInput: concat([zeros([numReplicas, numRows, width - 2 * numPriors]), ofPrior], 2) };
+  },
   gradient: null,
 };
 
-export const elementwiseGateOperations = { forward, gradScores, joined };
+export const elementwiseGateOperations = { forward, gradScores, joined, gradPrior };
 
 /** Both of one shape, `[G, B, D]`. */
 export function elementwiseGate(h: Tensor, z: Tensor): Tensor {
@@ -60,6 +76,16 @@ export function elementwiseGate(h: Tensor, z: Tensor): Tensor {
   return run(forward, { h, z }, {}).y;
 }
 
-/** The input of gates: the prior of the raw input `[R, B, I]`, then rows `x` of the same shape. No gradient passes through it. */
-export const elementwiseGateInput = (input: Tensor, x: Tensor, attrs: GateInputAttrs): Tensor =>
-  withoutTape(() => run(joined, { input, x }, attrs).both);
+/**
+ * The input of gates: the prior of the input `[R, B, I]`, then rows `x` of the same shape. A gradient passes to the prior where that is
+ * learned, and never to the rows.
+ */
+export function elementwiseGateInput(
+  input: Tensor,
+  x: Tensor,
+  { learnsPrior, ...attrs }: GateInputAttrs & { readonly learnsPrior: boolean },
+): Tensor {
+  if (!learnsPrior) return withoutTape(() => run(joined, { input, x }, attrs).both);
+  const withoutGradient = withoutTape(() => reshape(x, x.shape));
+  return run(joined, { input, x: withoutGradient }, attrs).both;
+}

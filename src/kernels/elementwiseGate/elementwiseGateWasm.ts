@@ -4,7 +4,7 @@ import { shapeOf3 } from '../operation.ts';
 import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { elementwiseGateOperations } from './elementwiseGate.ts';
 
-const { forward, gradScores, joined } = elementwiseGateOperations;
+const { forward, gradScores, joined, gradPrior } = elementwiseGateOperations;
 
 export const elementwiseGateWasmKernels: readonly WasmKernel[] = [
   wasmKernelOf(forward, (heap, { h, z }) => {
@@ -23,5 +23,12 @@ export const elementwiseGateWasmKernels: readonly WasmKernel[] = [
     const numRows = shareOf(numReplicas * batchSize);
     heap.call('elementwiseGateInput', { input, x, both, numRows, inputDim, numPriors });
     return { both };
+  }),
+  wasmKernelOf(gradPrior, (heap, { dBoth }, { numReplicas, numPriors }) => {
+    const [, batchSize, numColumns] = shapeOf3({ dBoth }, 'dBoth');
+    const dInput = heap.output([numReplicas, batchSize, numColumns - numPriors]);
+    const numRows = shareOf(numReplicas * batchSize);
+    heap.call('elementwiseGateInputGrad', { dBoth, dInput, numRows, numColumns, numPriors });
+    return { dInput };
   }),
 ];

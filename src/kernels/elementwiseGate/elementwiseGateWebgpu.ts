@@ -4,7 +4,7 @@ import { gpuProgramOf } from '../webgpu/program.ts';
 import { type RowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { elementwiseGateOperations } from './elementwiseGate.ts';
 
-const { forward, gradScores, joined } = elementwiseGateOperations;
+const { forward, gradScores, joined, gradPrior } = elementwiseGateOperations;
 
 const gateProgram = gpuProgramOf({
   key: 'elementwiseGate',
@@ -44,6 +44,22 @@ const joinProgram = gpuProgramOf({
     }`,
 });
 
+const gradPriorProgram = gpuProgramOf({
+  key: 'elementwiseGateInputGrad',
+  outputs: { dInput: 'f32' },
+  inputs: { dBoth: 'f32' },
+  params: ['inputDim', 'numPriors'],
+  body: `
+    fn run(i: u32) {
+      let first = i / params.inputDim * (params.inputDim + params.numPriors);
+      let column = i % params.inputDim;
+      let before = params.inputDim - params.numPriors;
+      var gradient = 0.0;
+      if (column >= before) { gradient = load_dBoth(first + column - before); }
+      store_dInput(i, gradient);
+    }`,
+});
+
 export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs) => {
     const shape = shapeOf3(inputs, 'h');
@@ -58,6 +74,18 @@ export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
     const shape = [numReplicas, numRows, numPriors + inputDim] as const;
     return gpu.runProgram({
       program: joinProgram,
+      outputs: [shape],
+      inputs,
+      params: { inputDim, numPriors },
+      threads: { ...threadsOf(shape), numReplicas },
+    });
+  }),
+  webgpuKernelOf(gradPrior, (gpu, inputs, { numPriors }) => {
+    const [numReplicas, numRows, numColumns] = shapeOf3(inputs, 'dBoth');
+    const inputDim = numColumns - numPriors;
+    const shape = [numReplicas, numRows, inputDim] as const;
+    return gpu.runProgram({
+      program: gradPriorProgram,
       outputs: [shape],
       inputs,
       params: { inputDim, numPriors },

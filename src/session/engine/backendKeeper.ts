@@ -95,7 +95,7 @@ function askedOf(
     choice: JSON.stringify([training.backend, excluded, unfit?.name, isTiny(experiment)]),
     work: JSON.stringify([
       tasks.map((task) => task.kind),
-      [data.inputDim, idsOf({ data }), training.numReplicas, training.batchSize],
+      [data.inputDim, idsOf({ tasks, data }), training.numReplicas, training.batchSize],
       networks,
     ]),
   };

@@ -10,7 +10,7 @@ import { type EncodedTable, featureKindOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
 import { numbersOf } from '../numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
-import { columnIn, isInput, type TableSetup } from '../tableSetup.ts';
+import { columnIn, isId, isInput, type TableSetup } from '../tableSetup.ts';
 
 const words = text.tableFile.leaks;
 
@@ -34,7 +34,7 @@ export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable
   const rows = split.train.subarray(0, MAX_ROWS);
   const features = setup.columns.flatMap(({ name, role }) => {
     // Names that few rows share tell these rows apart, whatever the labels are.
-    const isRead = isInput(role) && role !== 'id';
+    const isRead = isInput(role) && !isId(role);
     const column = isRead ? columnIn(table, setup, name) : undefined;
     if (column === undefined) return [];
     const isNumber = featureKindOf(role, column) === 'number';

@@ -98,7 +98,7 @@ export const equationText = {
       ? 'In x a learned vector stands in the place of each id. Every task has vectors of its own, so x is another one for the experts of each.'
       : 'In x a learned vector stands in the place of each id, the same for all tasks.',
   epnet:
-    'Here x is the input times 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element, where p are the prior features, if there are any, and no gradient passes through [p, x] (EPNet, Chang et al. 2023).',
+    'Here x is the input times 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element, where p is the prior, if there is one, and no gradient passes through the other x (EPNet, Chang et al. 2023).',
   ppnet:
     'What each layer of a tower h reads is first multiplied by such a factor of its own, 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element (PPNet).',
   learnedLossWeights:

@@ -106,6 +106,7 @@ export const ownDataText = {
       date: 'Feature: date',
       id: 'Feature: id',
       prior: 'Prior: who or where',
+      priorId: 'Prior: id',
       target: 'Target',
       mask: 'Which rows are labelled',
       weight: 'Row weight',

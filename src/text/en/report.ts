@@ -35,6 +35,7 @@ export const reportText = {
       date: 'Dates',
       id: 'Ids, each with a vector that is learned',
       prior: 'Prior: who or where',
+      priorId: 'Ids of the prior, each with a vector that is learned',
       mask: 'Columns that say which rows are labelled',
       weight: 'Row weight, in training alone',
       split: 'Column that names the parts',

@@ -2,7 +2,7 @@
  * Rows as entries, a value at a place each, however they are kept: all that a linear model reads. More kinds of columns are more
  * blocks of entries. Knows no labels.
  */
-import { idsOf, numPriorsOf } from '../../data/partsOfRows.ts';
+import { idsOf } from '../../data/partsOfRows.ts';
 import type { DataSetup, SplitData } from '../../data/types.ts';
 
 /** Some entries of every row. Those of the row kept at `r` begin at `r * stride` in both arrays. */
@@ -31,7 +31,7 @@ export interface LinearFeatures {
 }
 
 export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
-  const { numVectors, dim } = idsOf(setup);
+  const { numVectors, dim, numAfter } = idsOf(setup);
   if (numVectors.length === 0) return { numFeatures: setup.data.inputDim, ids: null };
   const numNumbers = setup.data.inputDim - numVectors.length * dim;
   let numFeatures = numNumbers;
@@ -39,7 +39,7 @@ export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
     numFeatures += count;
     return numFeatures - count;
   });
-  return { numFeatures, ids: { numBefore: numNumbers - numPriorsOf(setup), firsts } };
+  return { numFeatures, ids: { numBefore: numNumbers - numAfter, firsts } };
 }
 
 /** The entries of the rows of splits. */

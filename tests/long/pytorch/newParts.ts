@@ -44,6 +44,11 @@ const ofPriors: readonly Part[] = [
   gates('pepnetOfFile', 'mmoe', 'both'),
 ];
 
+const ofPriorIds: readonly Part[] = [
+  gates('epnetOfIds', 'mmoe', 'beforeExperts'),
+  gates('pepnetOfIds', 'stem', 'both'),
+];
+
 /**
  * Narrow networks and few rows in a batch: where a ReLU reads almost 0, rounding decides, and from there on two right trainings part. Of
  * 32 rows and twice the widths, one in five programs met that within 200 steps.
@@ -73,12 +78,14 @@ export async function newPartCases(): Promise<readonly Case[]> {
   const small = ofGroups(smallExperiment());
   const funnel = { ...ofGroups(funnelCase().experiment), cards: small.cards };
   const { table, experiment } = await ownFile('mmoe', { kind: 'prior', code: 'prior' });
+  const ofIds = await ownFile('mmoe', { kind: 'priorId', code: 'prior', x: 'ignored' });
   return [
     { experiment: withParts(small, ofRows), table: null },
     { experiment: withParts(funnel, ofFunnels), table: null },
     { experiment: withParts(experiment, ofPriors), table },
+    { ...ofIds, experiment: withParts(ofIds.experiment, ofPriorIds) },
   ];
 }
 
 /** How many programs they are. */
-export const numNewParts = ofRows.length + ofFunnels.length + ofPriors.length;
+export const numNewParts = ofRows.length + ofFunnels.length + ofPriors.length + ofPriorIds.length;

@@ -2,8 +2,11 @@ import { expect, it } from 'vitest';
 import { numPriorsOf } from '../../../src/data/partsOfRows.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../src/experiment/tableEdit.ts';
+import { epnetNames } from '../../../src/models/names.ts';
+import { planOf } from '../../../src/network/plan.ts';
 import { encodingOf, numFeaturesOf, sizesOf } from '../../../src/table/encode.ts';
 import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { splitOf } from '../../../src/table/split.ts';
@@ -46,6 +49,30 @@ it('puts the features of prior columns last in a row, as categories where there 
   const aged = setupWith(table, { ...roles, age: 'prior', shop: 'ignored' });
   const [last] = encodingOf(table, aged, splitOf(table, aged)).columns.slice(-1);
   expect([last?.name, last?.kind]).toEqual(['age', 'number']);
+});
+
+it('has ids as well, whose vectors come after those of other ids and before other features of the prior', async () => {
+  const table = await tableOf(csv);
+  const setup = setupWith(
+    table,
+    { region: 'prior', shop: 'priorId', age: 'id', device: 'categories', click: 'target' },
+    { embeddingDim: 3 },
+  );
+  const sizes = sizesOf(table, setup);
+  const encoding = encodingOf(table, setup, splitOf(table, setup));
+  expect(encoding.columns.map(({ name }) => name)).toEqual(['device', 'age', 'shop', 'region']);
+  expect([sizes.inputDim, sizes.numPriors, sizes.numVectors]).toEqual([2 + 3 + 3 + 3, 3 + 3, [1, 5]]);
+  const experiment = setTable(defaultExperiment(), setup, sizes);
+  expect(problemsOfExperiment(experiment)).toEqual([]);
+  expect(readLink(linkOf(experiment)).experiment.data).toEqual(experiment.data);
+  const [card] = experiment.cards;
+  const topology = card && topologyOfCard({ ...card, elementwiseGates: 'both' }, experiment);
+  expect(topology?.embeddings).toMatchObject({ numBefore: 2, numVectors: [1, 5] });
+  expect(topology?.elementwiseGates?.numPriors).toBe(6);
+  const learns = (numPriors: number) =>
+    topology &&
+    planOf({ ...topology, elementwiseGates: { numPriors, epnet: epnetNames } }).elementwiseGates?.learnsPrior;
+  expect([learns(6), learns(4), learns(3)]).toEqual([true, true, false]);
 });
 
 it('is known to architectures without the file, from links too', async () => {
