@@ -106,7 +106,11 @@ export interface Exported {
 /** Elementwise gates whose prior is an id and kinds of things: their vectors learn from the gates as well. */
 async function priorCase(): Promise<Case> {
   const { table, experiment } = await ownFile('mmoe', { kind: 'priorId', code: 'prior' });
-  const cards = experiment.cards.map((card) => ({ ...card, id: 'prior', elementwiseGates: 'beforeExperts' as const }));
+  const cards = experiment.cards.map((card) => ({
+    ...card,
+    id: 'prior',
+    elementwiseGates: 'beforeExperts' as const,
+  }));
   return { experiment: setTraining({ ...experiment, cards }, { numReplicas: 2 }), table };
 }
 
