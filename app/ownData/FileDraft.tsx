@@ -1,8 +1,9 @@
 /** A file that was read: what is predicted, what each column is for, what speaks against it, and the button that uses it. */
 
 import { recipeOf } from '../../src/table/recipes.ts';
+import { rowsThatFit } from '../../src/table/rowSizes.ts';
 import { csvFormOf } from '../../src/table/table.ts';
-import { idColumnsOf, rowsThatFit, tableFields } from '../../src/table/tableSetup.ts';
+import { idColumnsOf, tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import { FieldList } from '../fields/FieldList.tsx';

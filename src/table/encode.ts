@@ -8,6 +8,7 @@ import { byCodeUnits } from '../core/lists.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { type PartOfDate, partsOfDate, valuesIn } from './dateParts.ts';
 import { countNumbers, isMostlyNumbers, numbersAt, numbersOf, standardOf } from './numbers.ts';
+import { numEntriesOf, rowDimOf } from './rowSizes.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
 import {
@@ -17,8 +18,6 @@ import {
   columnsWith,
   idColumnsOf,
   isId,
-  numEntriesOf,
-  rowDimOf,
   type TableSetup,
 } from './tableSetup.ts';
 

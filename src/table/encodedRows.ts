@@ -1,8 +1,9 @@
 /** Rows of a file as networks take them, column by column as an encoding says. */
 import { valuesIn } from './dateParts.ts';
 import { type EncodedColumn, type Encoding, numFeaturesOf, numPlacesOf } from './encode.ts';
+import { numbersPerRow } from './rowSizes.ts';
 import { BLANK, type Categories, categoriesOf, type Table } from './table.ts';
-import { columnIn, numbersPerRow, type TableSetup } from './tableSetup.ts';
+import { columnIn, type TableSetup } from './tableSetup.ts';
 
 type EncodedOf<Kind extends EncodedColumn['kind']> = Extract<EncodedColumn, { kind: Kind }>;
 

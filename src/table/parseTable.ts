@@ -10,8 +10,9 @@ import { text } from '../text/text.ts';
 import { type ColumnBuilder, createColumnBuilders } from './columnBuilder.ts';
 import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
 import { createLetters, decodedText, FileProblem, type Letters, unpacked } from './fileBytes.ts';
+import { rowsThatFit } from './rowSizes.ts';
 import type { CsvForm, Table } from './table.ts';
-import { columnName, rowsThatFit } from './tableSetup.ts';
+import { columnName } from './tableSetup.ts';
 
 const { parse: words } = text.tableFile;
 

@@ -5,17 +5,11 @@ import { text } from '../../text/text.ts';
 import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from '../encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../labels.ts';
 import { countNumbers, isMostlyNumbers, numbersAt } from '../numbers.ts';
+import { rowsThatFit } from '../rowSizes.ts';
 import { weightProblem } from '../rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from '../split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
-import {
-  columnIn,
-  columnsWith,
-  isInput,
-  rowsThatFit,
-  type TableSetup,
-  type TargetSetup,
-} from '../tableSetup.ts';
+import { columnIn, columnsWith, isInput, type TableSetup, type TargetSetup } from '../tableSetup.ts';
 import { dealingNotes, dealingProblems, noDates } from './dealingNotes.ts';
 import { leaksOf } from './leaks.ts';
 

@@ -6,9 +6,9 @@ import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
+import { numbersPerRow } from '../../../src/table/rowSizes.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
-import { numbersPerRow } from '../../../src/table/tableSetup.ts';
 import { bytesOf, parsed } from './csvFiles.ts';
 import { gzipped } from './gzipped.ts';
 
