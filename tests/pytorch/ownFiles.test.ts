@@ -163,20 +163,23 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
     },
   );
 
-  it('measure some of the held-out rows, and keep the best network', async () => {
-    const args = ['named.py', '--csv', 'named.csv', '--steps', '40', '--checkpoint', 'best.pt'];
-    const rate = ['--learning-rate', '1', '--eval-every', '5'];
-    const said = await outputOf(folder, [...args, ...rate, '--eval-rows', '10']);
-    const [, best] = /Best at step (\d+): loss/.exec(said) ?? [];
-    const last = 10 + 40;
-    expect(Number(best)).toBeLessThan(last);
-    const atBest = new RegExp(`step ${best} .*\\n(( {2}.*\\n)*)`).exec(said)?.[1];
-    expect(atBest).toMatch(/( {2}Task.*\n){3}/);
-    expect(atBest).not.toBe(endOf(said));
-    // What it says of the best network is what that has when it is loaded.
-    const loaded = ['--steps', '0', '--weights', 'best.best.safetensors', '--checkpoint', 'again.pt'];
-    const again = await outputOf(folder, ['named.py', '--csv', 'named.csv', ...loaded]);
-    expect(endOf(again)).toBe(endOf(said));
-    expect(endOf(said)).toMatch(/( {2}Task.*\n){3}/);
-  });
+  it.each(['named', 'unnamed'])(
+    'measure some of the held-out rows, and keep the best network: %s',
+    async (name) => {
+      const args = [`${name}.py`, '--csv', `${name}.csv`, '--steps', '40', '--checkpoint', 'best.pt'];
+      const rate = ['--learning-rate', '1', '--eval-every', '5'];
+      const said = await outputOf(folder, [...args, ...rate, '--eval-rows', '10']);
+      const [, best] = /Best at step (\d+): loss/.exec(said) ?? [];
+      const last = 10 + 40;
+      expect(Number(best)).toBeLessThan(last);
+      const atBest = new RegExp(`step ${best} .*\\n(( {2}.*\\n)*)`).exec(said)?.[1];
+      expect(atBest).toMatch(/( {2}Task.*\n){3}/);
+      expect(atBest).not.toBe(endOf(said));
+      // What it says of the best network is what that has when it is loaded.
+      const loaded = ['--steps', '0', '--weights', 'best.best.safetensors', '--checkpoint', 'again.pt'];
+      const again = await outputOf(folder, [`${name}.py`, '--csv', `${name}.csv`, ...loaded]);
+      expect(endOf(again)).toBe(endOf(said));
+      expect(endOf(said)).toMatch(/( {2}Task.*\n){3}/);
+    },
+  );
 });

@@ -46,7 +46,7 @@ const ofPriors: readonly Part[] = [
 
 const ofPriorIds: readonly Part[] = [
   gates('epnetOfIds', 'mmoe', 'beforeExperts'),
-  gates('pepnetOfIds', 'stem', 'both'),
+  gates('pepnetOfIds', 'mmoe', 'both'),
 ];
 
 /**

@@ -14,9 +14,12 @@ def read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     return tensors, metadata
 
 
-def write_safetensors(path: Path, tensors: dict[str, Tensor]) -> None:
+def write_safetensors(
+    path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]
+) -> None:
     """As the Playground reads it."""
-    header, parts, start = {}, [], 0
+    header: dict[str, dict] = {"__metadata__": metadata} if metadata else {}
+    parts, start = [], 0
     for name, tensor in tensors.items():
         values = array.array("f", tensor.detach().cpu().flatten().tolist())
         if sys.byteorder == "big":

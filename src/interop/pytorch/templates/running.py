@@ -81,8 +81,13 @@ def finish(
 ) -> None:
     """Measures the best network on all held-out rows, and writes what is wanted."""
     trained = args.checkpoint.with_suffix(".trained.safetensors")
+    about: dict[str, str] = {}  #: not hasIds
+    #: if hasIds
+    # Its vectors are those of the same ids.
+    about = {"ids": read_safetensors(args.weights)[1]["ids"]}
+    #: end
     if team.rank == 0:
-        write_safetensors(trained, model.state_dict())
+        write_safetensors(trained, model.state_dict(), about)
     said = "On all held-out rows:"
     if best.weights:
         model.load_state_dict(best.weights)
@@ -98,7 +103,7 @@ def finish(
     print(f"{trained}: the last weights, which the Playground can load too")
     if best.weights:
         path = args.checkpoint.with_suffix(".best.safetensors")
-        write_safetensors(path, best.weights)
+        write_safetensors(path, best.weights, about)
         print(f"{path}: the best ones; {best_path(args.checkpoint)}: with their Adam")
 
 
