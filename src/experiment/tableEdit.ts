@@ -3,13 +3,13 @@ import { readFields } from '../schema/readFields.ts';
 import type { TableSizes } from '../table/encode.ts';
 import { readTableSetup } from '../table/readSetup.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
-import { setData, setNumTasks } from './edit.ts';
+import { setData, setNumTasks, setTraining } from './edit.ts';
 import type { Experiment, TaskConfig } from './experiment.ts';
 import { taskFieldsAt } from './fields.ts';
 
 /**
- * Trains on the rows of a file: a task per target, of the kind that the target makes it. `names`: of the tasks, where they are to
- * change. `sizes` null: as they were, until the file is there.
+ * Trains on the rows of a file: a task per target, of the kind that the target makes it, in batches of no more rows than there are to
+ * train on. `names`: of the tasks, where they are to change. `sizes` null: as they were, until the file is there.
  */
 export function setTable(
   experiment: Experiment,
@@ -23,7 +23,13 @@ export function setTable(
   const tasks = sized.tasks.map((task, index) => taskOf(task, index, setup, names[index]));
   // Read, so that a link carries it exactly.
   const table = readTableSetup({ ...setup, numPriors, numVectors }, tasks.length, () => undefined);
-  return { ...sized, tasks, data: { ...sized.data, table } };
+  const { batchSize } = sized.training;
+  const fitted = sizes !== null && batchSize > sizes.numTrainRows && sizes.numTrainRows > 0;
+  return {
+    ...(fitted ? setTraining(sized, { batchSize: sizes.numTrainRows }) : sized),
+    tasks,
+    data: { ...sized.data, table },
+  };
 }
 
 function taskOf(task: TaskConfig, index: number, { targets }: TableSetup, name = task.name): TaskConfig {

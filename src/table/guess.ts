@@ -123,10 +123,16 @@ export function nextTarget(
 
 const YES_WORDS: readonly string[] = ['1', 'yes', 'true', 'y', 't', 'positive'];
 
-/** The value that says yes; else the rarest of those that are listed. */
+/** Of rarer values the parts of a split might have none. */
+const LEAST_SHARE_OF_YES = 0.05;
+
+/** The value that says yes; else the rarest of two, and of more the rarest of those that are not too rare. */
 export function valuesRule(summary: ColumnSummary | null): PositiveRule {
   const cells = summary?.frequent ?? [];
-  const yes = cells.find(({ cell }) => YES_WORDS.includes(cell.toLowerCase())) ?? cells.at(-1);
+  const numListed = cells.reduce((sum, { count }) => sum + count, 0);
+  const isUsual = ({ count }: { readonly count: number }) => count >= LEAST_SHARE_OF_YES * numListed;
+  const rarest = cells.length > 2 ? (cells.findLast(isUsual) ?? cells[0]) : cells.at(-1);
+  const yes = cells.find(({ cell }) => YES_WORDS.includes(cell.toLowerCase())) ?? rarest;
   return { kind: 'values', values: yes === undefined ? [] : [yes.cell] };
 }
 
