@@ -1,5 +1,5 @@
-/** The CSV file that a command is given. */
-import { createReadStream } from 'node:fs';
+/** The CSV or Parquet file that a command is given. */
+import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,10 +11,11 @@ import { linkOf } from '../experiment/link/link.ts';
 import { fitToFile, setTable } from '../experiment/tableEdit.ts';
 import { encodedOf, sizesOf } from '../table/encode.ts';
 import { guessSetup } from '../table/guess.ts';
+import { readTableFile } from '../table/importer/readTableFile.ts';
 import { notesOnTable, problemsOfTable } from '../table/notes/problems.ts';
 import { shiftsOf } from '../table/notes/shift.ts';
 import { shiftSentences } from '../table/notes/shiftWords.ts';
-import { parseTable, type ReadingProgress } from '../table/parseTable.ts';
+import type { ReadingProgress } from '../table/parseTable.ts';
 import { type CsvForm, csvFormOf, type Table } from '../table/table.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
@@ -128,10 +129,13 @@ async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
   });
   const bytes = Readable.toWeb(file) as ReadableStream<Uint8Array>;
   const showRead = progressLine();
-  const numBytes = (await stat(path)).size;
+  const facts = await stat(path);
   const onProgress = (progress: ReadingProgress) =>
-    showRead(text.cli.readSoFar(progress.numBytes / numBytes, progress.numRows));
-  const reading = await parseTable({ name: basename(path), bytes }, { form, onProgress });
+    showRead(text.cli.readSoFar(progress.numBytes / facts.size, progress.numRows));
+  const blob = facts.isFile() ? await openAsBlob(path) : null;
+  const input = { name: basename(path), file: blob, bytes: () => bytes };
+  const reading = await readTableFile(input, { form, onProgress });
+  file.destroy();
   showRead(null);
   if (reading.table === null) throw new UserError([`${path}:`, ...reading.problems].join(' '));
   return reading.table;

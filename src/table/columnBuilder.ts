@@ -8,6 +8,7 @@ const BLANKS: ReadonlySet<string> = new Set(['', '?', 'na', 'n/a', 'nan', 'null'
 
 /** No leading zeros: those stand in codes, which are no numbers. */
 const NUMBER = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const WHOLE_NUMBER = /^[+-]?\d+$/;
 const NUMBER_WITH_COMMA = /^[+-]?(?:0|[1-9]\d*),\d+$/;
 
 /** A cell without the spaces around it, cut to what is looked at. */
@@ -27,21 +28,31 @@ export function numberIn(cell: string, delimiter: Delimiter): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
+/**
+ * The same of a file that knows what its numbers are: a whole number that none of ours is, as long ids are, stays the text that it is,
+ * so that it keeps every digit.
+ */
+export function exactNumberIn(cell: string): number {
+  const value = numberIn(cell, 'comma');
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !WHOLE_NUMBER.test(cell)) return value;
+  return categoryOfNumber(value) === cell.replace('+', '') ? value : Number.NaN;
+}
+
 /** One column while it is read. */
 export interface ColumnBuilder {
-  /** Puts a cell at `row`, which is at most one beyond the last; another one that was there is gone. */
-  readonly set: (row: number, cell: string) => void;
+  /** Puts a cell at `row`, which is at most one beyond the last; another one that was there is gone. A number is finite. */
+  readonly set: (row: number, cell: string | number) => void;
   /** The column that was set; nothing may be set afterwards. */
   readonly build: (name: string) => Column;
 }
 
 /**
  * Columns without cells. All different texts of a column are told apart, in whatever order the rows come; only where the texts of all
- * columns take more than `maxBytes`, none are of the column that has most.
+ * columns take more than `maxBytes`, none are of the column that has most. `numberOf` is asked for the number that a clean cell is.
  */
 export function createColumnBuilders(
   numColumns: number,
-  delimiter: Delimiter,
+  numberOf: (cell: string) => number,
   maxBytes: number = tableLimits.textBytes,
 ): readonly ColumnBuilder[] {
   const columns = Array.from({ length: numColumns }, () => new TextCells());
@@ -55,7 +66,7 @@ export function createColumnBuilders(
       columns.reduce((most, column) => (column.numBytes > most.numBytes ? column : most)).forgetAll();
   };
   return columns.map((texts) =>
-    createColumnBuilder(delimiter, texts, (newBytes) => {
+    createColumnBuilder(numberOf, texts, (newBytes) => {
       numBytes += newBytes;
       if (numBytes > maxBytes) makeSpace();
     }),
@@ -63,7 +74,7 @@ export function createColumnBuilders(
 }
 
 function createColumnBuilder(
-  delimiter: Delimiter,
+  numberOf: (cell: string) => number,
   texts: TextCells,
   onTextBytes: (newBytes: number) => void,
 ): ColumnBuilder {
@@ -81,9 +92,9 @@ function createColumnBuilder(
   };
   return {
     set: (row, written) => {
-      const cell = cleanCell(written);
-      const blank = isBlank(cell);
-      const value = blank ? Number.NaN : numberIn(cell, delimiter);
+      const cell = typeof written === 'string' ? cleanCell(written) : '';
+      const blank = typeof written === 'string' && isBlank(cell);
+      const value = typeof written === 'number' ? written : blank ? Number.NaN : numberOf(cell);
       if (numbers !== null && !blank && Number.isNaN(value)) turnToTexts(numbers.subarray(0, numRows));
       numRows = Math.max(numRows, row + 1);
       if (numbers !== null) {

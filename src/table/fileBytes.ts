@@ -6,7 +6,7 @@ import { type Characters, characterSets } from './table.ts';
 
 const { parse: words } = text.tableFile;
 
-/** Why a file cannot be read, as a sentence for whoever chose it. Stays within this folder. */
+/** Why a file cannot be read, as a sentence for whoever chose it. Stays within this folder and those in it. */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
 }

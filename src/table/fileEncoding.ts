@@ -28,12 +28,15 @@ export function fileEncodingOf(table: Table, setup: TableSetup, seed: number) {
     setup.hasHeader ? name : (setup.columns[place]?.name ?? name),
   );
   const ranges = rangesOf(encoding, table, setup, train);
+  const keepsDigits = table.parquet !== undefined;
   return {
     columnNames,
     /** True if the names in the first row tell the columns. */
     isNamed: setup.hasHeader && table.renamed.length === 0,
     encoding,
     labelScales,
+    /** Whole numbers that no number is are texts there. */
+    keepsDigits,
     /** True if a column of the file says which rows are test rows. */
     namesTestRows: namesTestRows(table, setup),
     /** Where time is cut; null: rows are not dealt by time. */
@@ -43,7 +46,7 @@ export function fileEncodingOf(table: Table, setup: TableSetup, seed: number) {
     /** Mean weight of the training rows; null: all rows count the same. */
     meanWeight: meanWeightOf(table, setup, train),
     /** Rows to try another reader on. */
-    rows: madeUpRows({ columnNames, encoding, labelScales, ranges }, setup, seed),
+    rows: madeUpRows({ columnNames, encoding, labelScales, ranges, keepsDigits }, setup, seed),
   };
 }
 

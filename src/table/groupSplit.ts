@@ -3,7 +3,7 @@
  * their name and the seed alone decide, so that another program deals the same ones (`groupParts.py`; keep both the same).
  */
 import { byCodeUnits } from '../core/lists.ts';
-import { numberIn } from './columnBuilder.ts';
+import { exactNumberIn } from './columnBuilder.ts';
 import { BLANK, type Column, categoriesOf } from './table.ts';
 
 /** The name of a group as programs read cells: a number stands for all ways to write it; null: all blank cells. */
@@ -115,7 +115,7 @@ function groupsOf(column: Column, seed: number): readonly Group[] {
 
 function groupName(category: string | undefined): GroupName {
   if (category === undefined) return null;
-  const value = numberIn(category, 'comma');
+  const value = exactNumberIn(category);
   return Number.isNaN(value) ? category : value + 0;
 }
 

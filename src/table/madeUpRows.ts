@@ -3,7 +3,7 @@
  * elsewhere can be held against them, and no row of the file leaves the page.
  */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { createColumnBuilders } from './columnBuilder.ts';
+import { createColumnBuilders, exactNumberIn, numberIn } from './columnBuilder.ts';
 import { type DateForm, dateCell } from './dates.ts';
 import type { EncodedColumn, Encoding } from './encode.ts';
 import { inputsOf } from './encodedRows.ts';
@@ -18,6 +18,8 @@ interface Known {
   readonly labelScales: readonly (LabelScale | null)[];
   /** The smallest and the largest number of the training rows, by column; no row says either. */
   readonly ranges: ReadonlyMap<string, NumberRange>;
+  /** Whole numbers that no number is stay texts; see `exactNumberIn`. */
+  readonly keepsDigits: boolean;
 }
 
 /** Smallest and largest. */
@@ -45,7 +47,7 @@ export function madeUpRows(known: Known, setup: TableSetup, seed: number): MadeU
   const cells = Array.from({ length: NUM_ROWS }, (_, row) =>
     draws.map((draw, place) => draw(createStream(seed, 'made-up', row, place), row < NUM_PLAIN_ROWS)),
   );
-  const table = tableOfCells(cells, known.columnNames, setup);
+  const table = tableOfCells(cells, known, setup);
   const labels = setup.targets.map((target, task) => {
     const raw = target === null ? null : rawLabelsOf(table, setup, target);
     const { mean, deviation } = known.labelScales[task] ?? { mean: 0, deviation: 1 };
@@ -155,8 +157,13 @@ function numberCell(value: number, { delimiter }: TableSetup): string {
 }
 
 /** The table that would have been read. */
-function tableOfCells(cells: MadeUpRows['cells'], columnNames: readonly string[], setup: TableSetup): Table {
-  const builders = createColumnBuilders(columnNames.length, setup.delimiter);
+function tableOfCells(
+  cells: MadeUpRows['cells'],
+  { columnNames, keepsDigits }: Known,
+  setup: TableSetup,
+): Table {
+  const numberOf = keepsDigits ? exactNumberIn : (cell: string) => numberIn(cell, setup.delimiter);
+  const builders = createColumnBuilders(columnNames.length, numberOf);
   const columns = builders.map((builder, place) => {
     for (const [row, ofRow] of cells.entries()) builder.set(row, ofRow[place] ?? '');
     return builder.build(columnNames[place] ?? '');

@@ -4,15 +4,13 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { createStream, type RandomStream } from '../core/random.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
-import { type ColumnBuilder, createColumnBuilders } from './columnBuilder.ts';
+import { numberIn } from './columnBuilder.ts';
 import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
 import { createLetters, decodedText, FileProblem, type Letters, unpacked } from './fileBytes.ts';
-import { rowsThatFit } from './rowSizes.ts';
 import type { CsvForm, Table } from './table.ts';
-import { columnName } from './tableSetup.ts';
+import { createTableBuilder } from './tableBuilder.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -35,6 +33,8 @@ export interface ReadingProgress {
   readonly numRows: number;
   /** Rows that are used at most. */
   readonly maxRows: number;
+  /** Rows of a file that says how many it has before they are read. */
+  readonly numRowsInFile?: number;
 }
 
 /** Result of reading a file. */
@@ -56,7 +56,8 @@ export async function parseTable(input: TableInput, options: ParseOptions = {}):
   }
 }
 
-function problemOf(error: unknown): string {
+/** Why a file could not be read, as a sentence. */
+export function problemOf(error: unknown): string {
   if (error instanceof FileProblem) return error.message;
   // What browsers throw where there is no room for another array.
   return error instanceof RangeError ? words.noMemory : words.unreadable;
@@ -102,15 +103,16 @@ function headOf(written: string): string | null {
 function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> = {}) {
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
-  const header = form.hasHeader ? firstRows[0] : undefined;
-  const numColumns = header?.length ?? usualLength(firstRows);
+  const header = form.hasHeader ? (firstRows[0] ?? []) : [];
+  const numColumns = form.hasHeader ? header.length : usualLength(firstRows);
   if (firstRows.length === 0) throw new FileProblem(words.empty);
-  if (numColumns > tableLimits.columns)
-    throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
   const parser = rowParser(form.delimiter, newlineOf(head));
-  const builders = createColumnBuilders(numColumns, form.delimiter);
-  const maxRows = Math.min(given.maxRows ?? tableLimits.rows, rowsThatFit(numColumns));
-  const kept = createKeptRows(builders, maxRows);
+  const rows = createTableBuilder({
+    header,
+    numColumns,
+    maxRows: given.maxRows,
+    numberOf: (cell) => numberIn(cell, form.delimiter),
+  });
   let isHeaderNext = form.hasHeader;
   return {
     /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
@@ -118,88 +120,25 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> =
       const { data, errors, meta } = parser.parse(written, 0, !isEnd);
       const [bad] = errors;
       for (const [index, row] of (data as string[][]).entries()) {
-        if (bad?.row === index) throw new FileProblem(quoteProblem(bad.code, kept.numSeen() + 1));
+        if (bad?.row === index) throw new FileProblem(quoteProblem(bad.code, rows.numSeen() + 1));
         if (isBlankLine(row)) continue;
         if (isHeaderNext) isHeaderNext = false;
-        else kept.add(row);
+        else rows.add(row);
       }
       return written.slice(meta.cursor);
     },
-    numRows: kept.numSeen,
-    maxRows,
-    table: (fileName: string, hash: string, { characters, isDamaged }: Letters): Table => {
-      if (kept.numSeen() < tableLimits.minRows)
-        throw new FileProblem(words.tooFewRows(kept.numSeen(), tableLimits.minRows));
-      const numRows = Math.min(kept.numSeen(), maxRows);
-      // What a file makes no use of would only make its links longer.
-      const guessed = numRows > tableLimits.usualRows ? maxRows : tableLimits.usualRows;
-      const { names, renamed } = namesOf(header ?? [], numColumns);
-      const columns = builders.map((builder, index) => builder.build(names[index] ?? ''));
-      const counts = { numRows, numRowsInFile: kept.numSeen(), numRagged: kept.numRagged() };
-      return {
-        fileName: fileName.slice(0, tableLimits.fileNameLength),
+    numRows: rows.numSeen,
+    maxRows: rows.maxRows,
+    table: (fileName: string, hash: string, { characters, isDamaged }: Letters): Table =>
+      rows.table({
+        fileName,
         hash,
-        form: { ...form, characters: characters(), maxRows: given.maxRows ?? guessed },
-        columns,
-        ...counts,
-        renamed,
+        form: { ...form, characters: characters() },
         isDamaged: isDamaged(),
-      };
-    },
+      }),
   };
 }
 
 /** Nobody knows where the cells of such a row end: each program that goes on makes other rows of it. */
 const quoteProblem = (code: string, row: number): string =>
   code === 'MissingQuotes' ? words.openQuote(row) : words.strayQuote(row);
-
-/** All rows, or of too many as many as may be, each with the same chance (Vitter 1985, algorithm R). */
-function createKeptRows(builders: readonly ColumnBuilder[], maxRows: number) {
-  let numSeen = 0;
-  let numRagged = 0;
-  let stream: RandomStream | null = null;
-  const placeOfNext = (): number => {
-    if (numSeen < maxRows) return numSeen;
-    stream ??= createStream(0, 'table', 'rows');
-    return stream.integerBelow(numSeen + 1);
-  };
-  return {
-    add: (row: readonly string[]): void => {
-      const place = placeOfNext();
-      numSeen++;
-      if (row.length !== builders.length) numRagged++;
-      if (place >= maxRows) return;
-      for (let column = 0; column < builders.length; column++)
-        builders[column]?.set(place, row[column] ?? '');
-    },
-    numSeen: () => numSeen,
-    numRagged: () => numRagged,
-  };
-}
-
-/** Names of the columns of a file, each its own. `renamed`: those of the header that were missing or there before. */
-function namesOf(
-  header: readonly string[],
-  numColumns: number,
-): { readonly names: readonly string[]; readonly renamed: readonly string[] } {
-  const taken = new Set<string>();
-  const renamed: string[] = [];
-  const names = Array.from({ length: numColumns }, (_, index) => {
-    const given = columnName(header[index] ?? '');
-    const wanted = given === '' ? text.tableFile.columnName(index + 1) : given;
-    const name = freeName(wanted, taken);
-    if (header.length > 0 && name !== given) renamed.push(given === '' ? wanted : given);
-    taken.add(name);
-    return name;
-  });
-  return { names, renamed };
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number++) {
-    const ending = ` ${number}`;
-    const name = wanted.slice(0, tableLimits.nameLength - ending.length).trim() + ending;
-    if (!taken.has(name)) return name;
-  }
-}

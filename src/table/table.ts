@@ -84,6 +84,11 @@ export interface Table {
   readonly renamed: readonly string[];
   /** Some bytes are no letters of its characters. */
   readonly isDamaged: boolean;
+  /** Facts of a Parquet file alone, whose form says nothing but how many rows are kept. */
+  readonly parquet?: {
+    /** Columns whose cells are neither a number nor a text, each with what it holds instead. */
+    readonly leftOut: readonly string[];
+  };
 }
 
 /** The number of a cell as text, as it stands for a category. */

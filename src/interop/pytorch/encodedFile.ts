@@ -1,5 +1,5 @@
 /** A file whose cells a program reads as the browser did: the facts that its code depends on, and the constants that it reads by. */
-import { numberIn } from '../../table/columnBuilder.ts';
+import { exactNumberIn } from '../../table/columnBuilder.ts';
 import { shownTime } from '../../table/dates.ts';
 import type { EncodedColumn } from '../../table/encode.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
@@ -139,7 +139,7 @@ export function idsFileText({ encoding }: Pick<FileEncoding, 'encoding'>): strin
 
 /** A cell as the program reads it: a number stands for all ways to write it. */
 const cellOf = (category: string): string | number => {
-  const value = numberIn(category, 'comma');
+  const value = exactNumberIn(category);
   return Number.isNaN(value) ? category : value;
 };
 

@@ -5,11 +5,12 @@ import { text } from '../../text/text.ts';
 import { guessSetup } from '../guess.ts';
 import { problemsOfTable } from '../notes/problems.ts';
 import { packedTable, unpackedTable } from '../packedTable.ts';
-import { parseTable, type ReadingProgress, type TableReading } from '../parseTable.ts';
+import type { ReadingProgress, TableReading } from '../parseTable.ts';
 import { type RecipeId, recipes } from '../recipes.ts';
 import { type ColumnSummary, summariesOf } from '../summary.ts';
 import type { CsvForm, Table } from '../table.ts';
 import { type TableSetup, tableFields } from '../tableSetup.ts';
+import { readTableFile } from './readTableFile.ts';
 import { reportOn, type TableReport } from './report.ts';
 
 /** A message of the page. Plain data, and files, which are handed on without a copy. */
@@ -87,7 +88,7 @@ function readFile(message: Extract<ToImporter, { type: 'read' }>, post: Post): P
     post({ type: 'progress', ...progress });
   };
   const { name, file, form } = message;
-  return parseTable({ name, bytes: file.stream() }, { form, onProgress });
+  return readTableFile({ name, file, bytes: () => file.stream() }, { form, onProgress });
 }
 
 const takenTable = (packed: Blob): Promise<TableReading> =>

@@ -140,6 +140,7 @@ export function notesOnTable(
   encoded: EncodedTable = encodedOf(table, setup),
 ): readonly TableProblem[] {
   const { numRows, numRowsInFile, numRagged, renamed } = table;
+  const leftOut = table.parquet?.leftOut ?? [];
   return [
     ...leaksOf(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
     ...(numRowsInFile > numRows ? [ofFile(sampledNote(table))] : []),
@@ -147,6 +148,7 @@ export function notesOnTable(
     ...(table.form.characters === 'unicode'
       ? []
       : [ofFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
+    ...(leftOut.length > 0 ? [ofFile(text.parquet.leftOut(leftOut))] : []),
     ...(numRagged > 0 ? [ofFile(words.ragged(numRagged))] : []),
     ...(renamed.length > 0 ? [ofFile(words.renamed(renamed))] : []),
     ...dealingNotes(table, setup, encoded.split),

@@ -34,6 +34,7 @@ export { glossaryText as glossary } from './parts/glossary.ts';
 export { machineText as machine } from './parts/machine.ts';
 export { offlineText as offline } from './parts/offline.ts';
 export { panelText as panels } from './parts/panels.ts';
+export { parquetText as parquet } from './parts/parquet.ts';
 export { recipeText as recipes } from './parts/recipes.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
 export { summaryText as summaries } from './parts/summaries.ts';

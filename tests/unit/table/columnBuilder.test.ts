@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createColumnBuilders } from '../../../src/table/columnBuilder.ts';
+import { createColumnBuilders, exactNumberIn } from '../../../src/table/columnBuilder.ts';
 import { hasTooManyTexts } from '../../../src/table/table.ts';
 import { cellsOf } from './csvFiles.ts';
 
 /** Columns of those rows, whose texts may take so many bytes; a row that has a place goes there. */
 function built(rows: readonly (readonly string[])[], maxBytes?: number, placeOf = (row: number) => row) {
-  const builders = createColumnBuilders(rows[0]?.length ?? 0, 'comma', maxBytes);
+  const builders = createColumnBuilders(rows[0]?.length ?? 0, exactNumberIn, maxBytes);
   for (const [row, cells] of rows.entries())
     for (const [column, cell] of cells.entries()) builders[column]?.set(placeOf(row), cell);
   return builders.map((builder, column) => builder.build(`c${column}`));

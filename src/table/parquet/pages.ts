@@ -1,0 +1,148 @@
+/** The pages of one column, read from the file and unpacked one after the other. Sizes in them are held against those of the file. */
+import { type ColumnMetaData, type CompressionCodec, type PageHeader, snappyUncompress } from 'hyparquet';
+import { parquetHeader } from 'hyparquet/src/column.js';
+import {
+  decompressBrotli,
+  decompressGzip,
+  decompressLz4,
+  decompressLz4Raw,
+  decompressZstd,
+} from 'hyparquet-compressors';
+import { text } from '../../text/text.ts';
+import { FileProblem } from '../fileBytes.ts';
+import { damageAt, soundly } from './damage.ts';
+import { startOf } from './footer.ts';
+import type { EncodedValues } from './values.ts';
+
+const { parquet: words } = text;
+
+/** A page, unpacked. */
+export interface Page extends EncodedValues {
+  readonly isDictionary: boolean;
+  /** Bits that say which values are there, in runs; null: they all are. */
+  readonly presence: Uint8Array | null;
+}
+
+/** Bytes that are read of the file at once, unless a page is larger. */
+const WINDOW_BYTES = 1 << 20;
+/** Bytes that are enough for most headers of pages. */
+const HEADER_BYTES = 1 << 10;
+/** Bytes of a page, unpacked: writers make them of a megabyte or so. */
+const MAX_PAGE_BYTES = 1 << 28;
+
+const unpackers: Readonly<
+  Partial<Record<CompressionCodec, (bytes: Uint8Array, length: number) => Uint8Array>>
+> = {
+  UNCOMPRESSED: (bytes) => bytes,
+  SNAPPY: (bytes, length) => {
+    const unpacked = new Uint8Array(length);
+    snappyUncompress(bytes, unpacked);
+    return unpacked;
+  },
+  GZIP: decompressGzip,
+  BROTLI: decompressBrotli,
+  ZSTD: (bytes, length) => decompressZstd(bytes, new Uint8Array(length)),
+  LZ4: decompressLz4,
+  LZ4_RAW: decompressLz4Raw,
+};
+
+/** The pages of a column, which may have blank cells. `place`: its name and group, for whoever reads that they are damaged. */
+export async function* pagesOf(
+  file: Blob,
+  chunk: ColumnMetaData,
+  { mayBeBlank, place }: { readonly mayBeBlank: boolean; readonly place: string },
+): AsyncGenerator<Page> {
+  const unpack = unpackers[chunk.codec];
+  if (unpack === undefined) throw new FileProblem(words.compression(place, chunk.codec));
+  let at = startOf(chunk);
+  const end = at + Number(chunk.total_compressed_size);
+  const bytesAt = createWindow(file, end);
+  while (at < end) {
+    const { header, next } = await headerAt(bytesAt, at, end, place);
+    at = next + header.compressed_page_size;
+    if (!hasSoundSizes(header, chunk) || at > end) throw damageAt(place);
+    if (header.type === 'INDEX_PAGE') continue;
+    const bytes = await bytesAt(next, header.compressed_page_size);
+    yield soundly(place, () => pageOf(header, bytes, unpack, mayBeBlank));
+  }
+}
+
+type BytesAt = (start: number, length: number) => Promise<Uint8Array>;
+
+/** Reads bytes of the file, more than are asked for, since others come next. Ends where the column ends. */
+function createWindow(file: Blob, end: number): BytesAt {
+  let [from, held] = [0, new Uint8Array()];
+  return async (start, length) => {
+    if (start < from || start + length > from + held.length) {
+      from = start;
+      held = new Uint8Array(
+        await file.slice(start, Math.min(end, start + Math.max(length, WINDOW_BYTES))).arrayBuffer(),
+      );
+    }
+    return held.subarray(start - from, start - from + length);
+  };
+}
+
+/** The header of a page and the place after it: how long it is nothing says. */
+async function headerAt(bytesAt: BytesAt, at: number, end: number, place: string) {
+  for (let length = HEADER_BYTES; ; length *= 32) {
+    const bytes = await bytesAt(at, Math.min(length, end - at));
+    const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 };
+    try {
+      const header = parquetHeader(reader);
+      if (reader.offset <= bytes.length) return { header, next: at + reader.offset };
+    } catch {
+      // Longer, perhaps.
+    }
+    if (length >= end - at) throw damageAt(place);
+  }
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+function hasSoundSizes(header: PageHeader, chunk: ColumnMetaData): boolean {
+  const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
+  const max = Math.min(MAX_PAGE_BYTES, Number(chunk.total_uncompressed_size));
+  return isCount(packed) && isCount(unpacked) && unpacked <= max;
+}
+
+function pageOf(
+  header: PageHeader,
+  bytes: Uint8Array,
+  unpack: (bytes: Uint8Array, length: number) => Uint8Array,
+  mayBeBlank: boolean,
+): Page {
+  const unpacked = (packed: Uint8Array, length: number): Uint8Array => {
+    const whole = length === 0 ? new Uint8Array() : unpack(packed, length);
+    if (whole.length !== length) throw new RangeError(`A page has ${whole.length} bytes, not ${length}.`);
+    return whole;
+  };
+  const length = header.uncompressed_page_size;
+  const { data_page_header: v1, data_page_header_v2: v2, dictionary_page_header: dictionary } = header;
+  if (header.type === 'DICTIONARY_PAGE' && dictionary !== undefined)
+    return { ...pageFrom(dictionary, unpacked(bytes, length), null), isDictionary: true, encoding: 'PLAIN' };
+  if (header.type === 'DATA_PAGE' && v1 !== undefined) {
+    const whole = unpacked(bytes, length);
+    if (!mayBeBlank) return pageFrom(v1, whole, null);
+    if (v1.definition_level_encoding !== 'RLE') throw new FileProblem(words.oldLevels);
+    const start = 4 + new DataView(whole.buffer, whole.byteOffset, whole.byteLength).getUint32(0, true);
+    if (start > whole.length) throw new RangeError(`Levels end at ${start}.`);
+    return pageFrom(v1, whole.subarray(start), whole.subarray(4, start));
+  }
+  if (header.type !== 'DATA_PAGE_V2' || v2 === undefined) throw new RangeError(`A page is ${header.type}.`);
+  const { repetition_levels_byte_length: first, definition_levels_byte_length: second } = v2;
+  if (!isCount(first) || !isCount(second) || first + second > Math.min(length, bytes.length))
+    throw new RangeError(`Levels have ${first} and ${second} bytes.`);
+  const packed = bytes.subarray(first + second);
+  const values = v2.is_compressed === false ? packed : unpacked(packed, length - first - second);
+  return pageFrom(v2, values, mayBeBlank ? bytes.subarray(first, first + second) : null);
+}
+
+function pageFrom(
+  { num_values: numValues, encoding }: Pick<EncodedValues, 'encoding'> & { readonly num_values: number },
+  bytes: Uint8Array,
+  presence: Uint8Array | null,
+): Page {
+  if (!isCount(numValues)) throw new RangeError(`A page has ${numValues} values.`);
+  return { isDictionary: false, numValues, encoding, bytes, presence };
+}
