@@ -59,10 +59,11 @@ export async function readFooter(file: Blob): Promise<ParquetFooter> {
 function footerOf(metadata: FileMetaData, end: number): ParquetFooter {
   const { columns, leftOut } = columnsOf(metadata.schema);
   if (columns.length === 0) throw new FileProblem(words.noColumns(leftOut));
-  const groups = metadata.row_groups.map((group) => groupOf(group, columns, end));
-  const numRows = groups.reduce((sum, group) => sum + group.numRows, 0);
-  if (numRows !== Number(metadata.num_rows)) throw damageAt(words.itsEnd);
-  return { numRows, columns, leftOut, groups };
+  // Of groups without rows some writers say nothing else that is true, as others do of all rows together.
+  const groups = metadata.row_groups
+    .filter((group) => group.num_rows !== 0n)
+    .map((group) => groupOf(group, columns, end));
+  return { numRows: groups.reduce((sum, group) => sum + group.numRows, 0), columns, leftOut, groups };
 }
 
 function columnsOf([root, ...elements]: readonly SchemaElement[]) {

@@ -27,8 +27,8 @@ export interface Page extends EncodedValues {
 const WINDOW_BYTES = 1 << 20;
 /** Bytes that are enough for most headers of pages. */
 const HEADER_BYTES = 1 << 10;
-/** Bytes of a page, unpacked: writers make them of a megabyte or so. */
-const MAX_PAGE_BYTES = 1 << 28;
+/** Bytes of a page, unpacked: writers make them of a megabyte or so. Some say wrongly how many all pages of a column have. */
+const [MAX_PAGE_BYTES, USUAL_BYTES] = [1 << 28, 1 << 26];
 
 const unpackers: Readonly<
   Partial<Record<CompressionCodec, (bytes: Uint8Array, length: number) => Uint8Array>>
@@ -42,7 +42,14 @@ const unpackers: Readonly<
   GZIP: decompressGzip,
   BROTLI: decompressBrotli,
   ZSTD: (bytes, length) => decompressZstd(bytes, new Uint8Array(length)),
-  LZ4: decompressLz4,
+  LZ4: (bytes, length) => {
+    try {
+      return decompressLz4(bytes, length);
+    } catch {
+      // Old writers leave out the lengths of blocks, and what stands there may look like some.
+      return decompressLz4Raw(bytes, length);
+    }
+  },
   LZ4_RAW: decompressLz4Raw,
 };
 
@@ -102,7 +109,7 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 
 function hasSoundSizes(header: PageHeader, chunk: ColumnMetaData): boolean {
   const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
-  const max = Math.min(MAX_PAGE_BYTES, Number(chunk.total_uncompressed_size));
+  const max = Math.min(MAX_PAGE_BYTES, Math.max(USUAL_BYTES, Number(chunk.total_uncompressed_size)));
   return isCount(packed) && isCount(unpacked) && unpacked <= max;
 }
 

@@ -1,28 +1,34 @@
 /** Files that were damaged at random; `HOSTILE_FILES=10000 npx vitest run --project node tests/unit/table/hostile.test.ts` tries more. */
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createStream, type RandomStream } from '../../../src/core/random.ts';
 import { encodingOf, sizesOf } from '../../../src/table/encode.ts';
 import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
+import type { TableReading } from '../../../src/table/parseTable.ts';
 import { numbersPerRow } from '../../../src/table/rowSizes.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';
+import { text } from '../../../src/text/text.ts';
 import { bytesOf, parsed } from './csvFiles.ts';
 import { gzipped } from './gzipped.ts';
+import { columnsOf, rowsOf } from './parquet/everyKind.ts';
+import { codecs, firstVersionOf, parquetOf, parsedParquet } from './parquet/parquetFiles.ts';
 
 const numFiles = Number(process.env['HOSTILE_FILES'] ?? 120);
 
 const MAX_MS = 2000;
+/** Beyond what the process took before. */
+const MAX_MEGABYTES = 500;
 
 /** Bytes that mean something to whoever reads a file. */
 const special = [...'",;\t|\n\r\0']
   .map((sign) => sign.charCodeAt(0))
-  .concat([0xff, 0xfe, 0x1f, 0x8b, 0xc3, 0x30]);
+  .concat([0xff, 0xfe, 0x1f, 0x8b, 0xc3, 0x30, 0x80, 0x7f]);
 
 const plain = exampleCsv(100);
-const originals = [
+const csvFiles = [
   bytesOf(plain),
   bytesOf(plain.replaceAll(',', ';').replaceAll('\n', '\r\n')),
   gzipped(plain),
@@ -37,6 +43,21 @@ const originals = [
       .join('\n'),
   ),
   bytesOf(Array.from({ length: 60 }, (_, row) => String(row * row)).join('\n')),
+];
+
+const kinds = columnsOf(rowsOf(120));
+const parquetFiles = [
+  ...codecs.map((codec) => parquetOf(kinds, { codec })),
+  firstVersionOf(columnsOf(rowsOf(80), ['count', 'long', 'ratio', 'clicked'])),
+  parquetOf(
+    columnsOf(rowsOf(80), ['user', 'long', 'count', 'ratio']).map((column, index) => ({
+      ...column,
+      encoding: (
+        ['DELTA_BYTE_ARRAY', 'DELTA_BINARY_PACKED', 'BYTE_STREAM_SPLIT', 'BYTE_STREAM_SPLIT'] as const
+      )[index] as 'PLAIN',
+    })),
+    { codec: 'UNCOMPRESSED' },
+  ),
 ];
 
 /** One to eight changes: bytes replaced, left out, put in, a part doubled, or the end cut off. */
@@ -90,22 +111,49 @@ function use(table: Table, { integerBelow }: RandomStream): 'used' | 'refused' {
   return 'used';
 }
 
-it(`a damaged file is used or refused in words, and never takes long: ${numFiles} of them`, async () => {
+/** What such files have been made of. A program's own mistakes would be words that fit any file. */
+async function tryFiles(
+  originals: readonly Uint8Array[],
+  name: string,
+  read: (bytes: Uint8Array, stream: RandomStream) => Promise<TableReading>,
+) {
+  const { unreadable, noMemory } = text.tableFile.parse;
   const counts = { used: 0, refused: 0, unread: 0 };
   for (let file = 0; file < numFiles; file++) {
-    const stream = createStream(1, 'hostile', file);
+    const stream = createStream(1, name, file);
     const bytes = mutated(originals[file % originals.length] ?? new Uint8Array(), stream);
     const startMs = performance.now();
-    const { table, problems } = await parsed(bytes, {}, 1 + stream.integerBelow(4000));
+    const { table, problems } = await read(bytes, stream);
     if (table === null) {
       expect(problems).toEqual([expect.stringMatching(/\w\.$/)]);
+      expect([unreadable, noMemory], `file ${file}`).not.toContain(problems[0]);
       counts.unread += 1;
     } else {
       expectSound(table);
       counts[use(table, stream)] += 1;
     }
     expect(performance.now() - startMs, `file ${file}`).toBeLessThan(MAX_MS);
+    mostBytes = Math.max(mostBytes, process.memoryUsage().rss);
   }
+  return counts;
+}
+
+let mostBytes = 0;
+const bytesBefore = process.memoryUsage().rss;
+afterAll(() => {
+  expect((mostBytes - bytesBefore) / 1e6).toBeLessThan(MAX_MEGABYTES);
+});
+
+it(`a damaged file is used or refused in words, and never takes long: ${numFiles} of them`, async () => {
+  const counts = await tryFiles(csvFiles, 'hostile', (bytes, { integerBelow }) =>
+    parsed(bytes, {}, 1 + integerBelow(4000)),
+  );
   // Damage that does nothing tries nothing.
   for (const count of Object.values(counts)) expect(count).toBeGreaterThan(numFiles / 120);
+}, 3_600_000);
+
+it(`so is a damaged Parquet file of any compression: ${numFiles} of them`, async () => {
+  const counts = await tryFiles(parquetFiles, 'hostile Parquet', (bytes) => parsedParquet(bytes));
+  expect(counts.used + counts.refused).toBeGreaterThan(numFiles / 120);
+  expect(counts.unread).toBeGreaterThan(numFiles / 2);
 }, 3_600_000);
