@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
 import { openFile, saveExperiment, saveRun } from '../files/files.ts';
-import { openImport } from '../ownData/chooseCsv.ts';
+import { openImport } from '../ownData/chooseTable.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { writeStored } from '../state/stores/storage.ts';

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { chooseCsv } from '../ownData/chooseCsv.ts';
+import { chooseTable } from '../ownData/chooseTable.ts';
 import {
   useMissingFile,
   usePlayground,
@@ -121,7 +121,7 @@ function StartProblems() {
       <strong>{words.problemsTitle}</strong>
       <Sentences of={problems.map(({ message }) => message)} />
       {missing !== null && (
-        <Button look="primary" onClick={() => chooseCsv(playground)}>
+        <Button look="primary" onClick={() => chooseTable(playground)}>
           {text.app.ownData.choose(missing)}
         </Button>
       )}

@@ -1,7 +1,7 @@
 /** Lets a file be dropped anywhere on the page. */
 import { useEffect, useState } from 'react';
 import { text } from '../../src/text/text.ts';
-import { isCsv, openImport } from '../ownData/chooseCsv.ts';
+import { isTable, openImport } from '../ownData/chooseTable.ts';
 import { usePlayground } from '../state/playground.ts';
 import styles from './FileDrop.module.css';
 import { openFile } from './files.ts';
@@ -27,7 +27,7 @@ export function FileDrop() {
       if (file === undefined) return;
       event.preventDefault();
       if (others.length > 0) playground.messages.showToast(text.app.menu.oneFile(file.name), false);
-      if (isCsv(file)) openImport(playground, file);
+      if (isTable(file)) openImport(playground, file);
       else void openFile(playground, file);
     });
     return () => end.abort();

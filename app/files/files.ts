@@ -17,8 +17,8 @@ const maxBytes = 1e6;
 
 const words = text.app.menu;
 
-/** Tables that are no text. */
-const tableName = /\.(parquet|feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
+/** Tables of kinds that are not read. */
+const tableName = /\.(feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
 const weightsName = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
 
 /** Few files are damaged. */

@@ -3,7 +3,7 @@ import { type Recipe, recipeIn, recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, useMissingFile, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import { chooseCsv } from './chooseCsv.ts';
+import { chooseTable } from './chooseTable.ts';
 import styles from './ImportDialog.module.css';
 import { useImportController } from './useImportController.ts';
 
@@ -25,7 +25,7 @@ export function ChooseFile() {
           </div>
         )}
         <p>{words.detail}</p>
-        <Button look="primary" onClick={() => chooseCsv(playground)}>
+        <Button look="primary" onClick={() => chooseTable(playground)}>
           {words.button}
         </Button>
       </div>

@@ -11,7 +11,7 @@ import { usePlayground } from '../state/playground.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Columns } from './Columns.tsx';
-import { chooseCsv } from './chooseCsv.ts';
+import { chooseTable } from './chooseTable.ts';
 import { DraftFoot } from './DraftFoot.tsx';
 import styles from './ImportDialog.module.css';
 import type { ReadyState } from './importState.ts';
@@ -53,18 +53,20 @@ function FileLine({ state }: Props) {
         <strong>{facts.fileName}</strong>
         <span className="note">{words.facts(facts.numRows, facts.numRowsInFile, facts.columns.length)}</span>
         <MoreRows state={state} />
-        <Button onClick={() => chooseCsv(playground)}>{words.choose.other}</Button>
+        <Button onClick={() => chooseTable(playground)}>{words.choose.other}</Button>
       </div>
       <Notices state={state} />
-      <fieldset className={styles['form']}>
-        <legend className="visuallyHidden">{words.form}</legend>
-        <FieldList
-          fields={tableFields}
-          keys={formKeys}
-          values={state.draft.setup}
-          onChange={(setup) => controller.readAs(csvFormOf(setup))}
-        />
-      </fieldset>
+      {facts.parquet === undefined && (
+        <fieldset className={styles['form']}>
+          <legend className="visuallyHidden">{words.form}</legend>
+          <FieldList
+            fields={tableFields}
+            keys={formKeys}
+            values={state.draft.setup}
+            onChange={(setup) => controller.readAs(csvFormOf(setup))}
+          />
+        </fieldset>
+      )}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ChooseFile } from './ChooseFile.tsx';
-import { chooseCsv } from './chooseCsv.ts';
+import { chooseTable } from './chooseTable.ts';
 import { FileDraft } from './FileDraft.tsx';
 import styles from './ImportDialog.module.css';
 import type { ImportState } from './importState.ts';
@@ -69,9 +69,9 @@ function Phase({ state, close }: { readonly state: ImportState; readonly close: 
 
 function Reading({ fileName, size, progress: read }: Extract<ImportState, { phase: 'reading' }>) {
   const controller = useImportController();
-  const { numBytes = 0, numRows = 0, maxRows = 0 } = read ?? {};
+  const { numBytes = 0, numRows = 0, maxRows = 0, numRowsInFile } = read ?? {};
   const share = size > 0 ? Math.min(1, numBytes / size) : 0;
-  const expected = share > 0 ? numRows / share : 0;
+  const expected = numRowsInFile ?? (share > 0 ? numRows / share : 0);
   const progress = words.progress(formatFixedPercent(share, 0), numRows);
   return (
     <div className={styles['body']}>
@@ -83,7 +83,9 @@ function Reading({ fileName, size, progress: read }: Extract<ImportState, { phas
         valueText={progress}
       />
       <p className="note">{progress}</p>
-      {expected > maxRows && <p className="note">{words.willBeSampled(expected, maxRows)}</p>}
+      {expected > maxRows && (
+        <p className="note">{words.willBeSampled(expected, maxRows, numRowsInFile !== undefined)}</p>
+      )}
       <Button icon="close" onClick={controller.cancel}>
         {text.app.ui.cancel}
       </Button>
@@ -99,7 +101,7 @@ function Failed({ fileName, problems }: Extract<ImportState, { phase: 'failed' }
         {problems.map((problem) => (
           <p key={problem}>{problem}</p>
         ))}
-        <Button look="primary" onClick={() => chooseCsv(playground)}>
+        <Button look="primary" onClick={() => chooseTable(playground)}>
           {words.choose.other}
         </Button>
       </EmptyState>

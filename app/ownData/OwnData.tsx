@@ -9,7 +9,7 @@ import { fileFor } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
 import { useLabelCorrelation } from '../view/useLabelCorrelation.ts';
-import { chooseCsv, openImport } from './chooseCsv.ts';
+import { chooseTable, openImport } from './chooseTable.ts';
 import styles from './OwnData.module.css';
 
 const words = text.ownData;
@@ -43,7 +43,7 @@ export function FileBox() {
       {missing !== null && (
         <>
           <p>{words.section.missing(missing)}</p>
-          <Button look="primary" onClick={() => chooseCsv(playground)}>
+          <Button look="primary" onClick={() => chooseTable(playground)}>
             {text.app.ownData.choose(missing)}
           </Button>
         </>

@@ -5,7 +5,7 @@ import { type Preset, presets } from '../../src/presets/presets.ts';
 import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
 import { type Recipe, recipes } from '../../src/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
-import { openImport } from '../ownData/chooseCsv.ts';
+import { openImport } from '../ownData/chooseTable.ts';
 import written from '../recorded/gallery.json';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';

@@ -18,6 +18,12 @@ import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableS
 import { createTrainer } from '../../src/train/trainer.ts';
 import { exportedNetworkOf } from '../../src/train/weightTools.ts';
 import { setupWith, tableOf } from '../unit/table/csvFiles.ts';
+import {
+  columnsOf as columnsOfKinds,
+  csvOf as csvOfKinds,
+  rowsOf as rowsOfKinds,
+} from '../unit/table/parquet/everyKind.ts';
+import { parquetOf, tableOfParquet } from '../unit/table/parquet/parquetFiles.ts';
 
 /** A file, what its columns are for, and the name of the program that is written for it. */
 export interface OwnFile {
@@ -90,6 +96,8 @@ const targets: readonly TargetSetup[] = [
 
 interface Form {
   readonly name: string;
+  /** The file that it is trained on, where that is no CSV file. */
+  readonly parquet?: Uint8Array;
   readonly csv: string;
   readonly header: string;
   readonly rows: readonly string[];
@@ -165,6 +173,28 @@ function datedForm(dealBy: 'time' | 'group'): Form {
   };
 }
 
+/** A Parquet file, with ids that no number is and moments, and its cells as CSV. */
+function parquetForm(): Form {
+  const rows = rowsOfKinds(numRows);
+  const taken = ['user', 'hash', 'weekly', 'count', 'total', 'seen', 'born', 'clicked'];
+  const csv = csvOfKinds(rows, taken);
+  const [header = '', ...lines] = csv.split('\n');
+  const roles: Readonly<Record<string, ColumnRole>> = {
+    ...{ user: 'categories', hash: 'id', weekly: 'categories', count: 'number', total: 'number' },
+    ...{ seen: 'date', born: 'date', clicked: 'target' },
+  };
+  const clicked: TargetSetup = { column: 'clicked', positive: { kind: 'values', values: ['1'] }, mask: null };
+  return {
+    name: 'parquet',
+    parquet: parquetOf(columnsOfKinds(rows, taken)),
+    csv,
+    header,
+    rows: lines,
+    setupOf: (table) =>
+      setupWith(table, roles, { targets: [clicked], dealBy: 'group', group: 'hash', minIdRows: 2 }),
+  };
+}
+
 /** With names and a column of parts; without names, with ids, and semicolons between numbers with commas. */
 function formsOf(): readonly Form[] {
   const plain = rowsOf((value) => value.toFixed(3), ',');
@@ -194,6 +224,7 @@ function formsOf(): readonly Form[] {
     },
     datedForm('time'),
     datedForm('group'),
+    parquetForm(),
   ];
 }
 
@@ -213,9 +244,11 @@ export async function ownFile(
 /** Writes a program for each form of the file, with the file and what the engine makes of its rows. */
 export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]> {
   const written: OwnFile[] = [];
-  for (const { name, csv, header, rows, setupOf } of formsOf()) {
+  for (const { name, parquet, csv, header, rows, setupOf } of formsOf()) {
     const hasHeader = header !== '';
-    const table = await tableOf(csv, { form: { delimiter: hasHeader ? 'comma' : 'semicolon', hasHeader } });
+    const form = { delimiter: hasHeader ? 'comma' : 'semicolon', hasHeader } as const;
+    const table = parquet === undefined ? await tableOf(csv, { form }) : await tableOfParquet(parquet);
+    if (parquet !== undefined) await writeFile(join(folder, `${name}.parquet`), parquet);
     const setup = { ...setupOf(table), fileName: `${name}.csv` };
     const experiment = experimentOn(table, setup);
     const hooks = {

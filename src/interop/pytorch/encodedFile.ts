@@ -40,6 +40,7 @@ export function factsOfFile(encoded: EncodedFile | null) {
     namesTestRows: hasCuts || (file?.namesTestRows ?? false),
     hasDates: file?.encoding.columns.some((column) => column.kind === 'number' && column.date) ?? false,
     isWeighed: file !== undefined && file.meanWeight !== null,
+    keepsDigits: file?.keepsDigits ?? false,
     hasIds: (file?.encoding.numVectors.length ?? 0) > 0,
     hasMasks: targets.some(({ mask }) => mask),
     hasNamedLabels: hasLabels('values'),

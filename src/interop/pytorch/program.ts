@@ -26,6 +26,7 @@ import drawnRows from './templates/drawnRows.py?raw';
 import files from './templates/files.py?raw';
 import head from './templates/head.py?raw';
 import model from './templates/model.py?raw';
+import parquetRows from './templates/parquetRows.py?raw';
 import plainReader from './templates/plainReader.py?raw';
 import running from './templates/running.py?raw';
 import training from './templates/training.py?raw';
@@ -85,6 +86,7 @@ export function pythonProgramOf(source: ProgramSource): string {
   const rows = [
     ...(facts['hasLaw'] ? [drawnRows] : []),
     csvRows,
+    parquetRows,
     ...(encoded === null ? [plainReader] : reader),
   ];
   const templates = [configuration, model, batch, ...rows, training, files, running];
@@ -208,13 +210,13 @@ function usage(name: string, hasLaw: boolean): string {
 
 function dataSentences({ data: { table } }: Experiment, hasLaw: boolean): string {
   if (hasLaw) return 'Without --csv it draws rows of the same tasks: the same law, not the same rows.';
-  if (table === null) return 'Rows come from CSV files, see --csv.';
+  if (table === null) return 'Rows come from CSV or Parquet files, see --csv.';
   const seen =
     table.dealBy === 'random' || dealingOf(table) === 'column'
       ? 'Its weights have seen most rows of that file: to measure on new ones, give them with --test-csv, or start with --fresh.'
       : `Rows are dealt by ${table.dealBy} as in the browser, which never trained on the test rows of that file.`;
   return [
-    `Rows come from CSV files with the columns of ${quoted(table.fileName)}, and are encoded as in the browser.`,
+    `Rows come from CSV or Parquet files with the columns of ${quoted(table.fileName)}, and are encoded as in the browser.`,
     seen,
   ].join(' ');
 }

@@ -29,10 +29,17 @@ export function cellsOfColumn(element: SchemaElement): CellOf | Unreadable {
     case 'FLOAT':
     case 'DOUBLE':
       return (raw) => floatCell(Number(raw));
-    default:
+    case 'BYTE_ARRAY':
+    case 'FIXED_LEN_BYTE_ARRAY':
+    case undefined:
       return cellsOfBytes(element);
+    default:
+      return type satisfies never;
   }
 }
+
+/** Words for texts among those that say what bytes stand for. */
+const texts: readonly string[] = ['UTF8', 'STRING', 'ENUM', 'JSON'];
 
 function cellsOfBytes(element: SchemaElement): CellOf | Unreadable {
   const { type, converted_type: converted, logical_type: logical } = element;
@@ -40,10 +47,8 @@ function cellsOfBytes(element: SchemaElement): CellOf | Unreadable {
   if (decimal !== null) return (raw) => decimal(integerOfBytes(raw as Uint8Array));
   if (type === 'FIXED_LEN_BYTE_ARRAY')
     return logical?.type === 'FLOAT16' ? (raw) => floatCell(parseFloat16(raw as Uint8Array) ?? 0) : 'bytes';
-  const isText = converted === 'UTF8' || converted === 'ENUM';
-  return isText || logical?.type === 'STRING' || logical?.type === 'ENUM'
-    ? (raw) => textOf(raw as Uint8Array)
-    : 'bytes';
+  const isText = [converted, logical?.type].some((kind) => kind !== undefined && texts.includes(kind));
+  return isText ? (raw) => textOf(raw as Uint8Array) : 'bytes';
 }
 
 function cellsOfIntegers(element: SchemaElement): CellOf {

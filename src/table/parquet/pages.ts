@@ -66,8 +66,8 @@ export async function* pagesOf(
   const bytesAt = createWindow(file, end);
   while (at < end) {
     const { header, next } = await headerAt(bytesAt, at, end, place);
+    if (!hasSoundSizes(header, chunk, end - next)) throw damageAt(place);
     at = next + header.compressed_page_size;
-    if (!hasSoundSizes(header, chunk) || at > end) throw damageAt(place);
     if (header.type === 'INDEX_PAGE') continue;
     const bytes = await bytesAt(next, header.compressed_page_size);
     yield soundly(place, () => pageOf(header, bytes, unpack, mayBeBlank));
@@ -107,10 +107,10 @@ async function headerAt(bytesAt: BytesAt, at: number, end: number, place: string
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-function hasSoundSizes(header: PageHeader, chunk: ColumnMetaData): boolean {
+function hasSoundSizes(header: PageHeader, chunk: ColumnMetaData, numLeft: number): boolean {
   const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
   const max = Math.min(MAX_PAGE_BYTES, Math.max(USUAL_BYTES, Number(chunk.total_uncompressed_size)));
-  return isCount(packed) && isCount(unpacked) && unpacked <= max;
+  return isCount(packed) && packed <= numLeft && isCount(unpacked) && unpacked <= max;
 }
 
 function pageOf(

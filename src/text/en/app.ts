@@ -100,7 +100,7 @@ export const appText = {
     unreadable:
       'It could not be read: perhaps it is a folder, or was moved or deleted meanwhile. Nothing was changed.',
     otherTable:
-      'Tables are read as CSV, packed with gzip or not: save it like that, and open that file. Nothing was changed.',
+      'Tables are read as CSV, packed with gzip or not, and as Parquet: save it like that, and open that file. Nothing was changed.',
     onlyWeights:
       'Weights are loaded from the menu, into an architecture of their shape. Nothing was changed.',
     oneFile: (name: string) => `One file at a time: ${name} is opened, the others are not.`,
@@ -109,12 +109,12 @@ export const appText = {
       'An experiment is a file saved from this page, but this one has none of its settings. Nothing was changed.',
     tooLarge: (max: string) =>
       `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
-    drop: 'Drop a file: an experiment (.json), or data of your own (.csv, .csv.gz)',
+    drop: 'Drop a file: an experiment (.json), or data of your own (.csv, .csv.gz, .parquet)',
   },
 
   ownData: {
     title: 'Your own data',
-    menu: 'Your own data (CSV) …',
+    menu: 'Your own data (CSV, Parquet) …',
     menuDetail: 'Train on the columns of a file from this device',
     choose: (fileName: string) => `Choose ${fileName} …`,
     instead: 'Use your own data',

@@ -9,7 +9,7 @@ function usage(
   own: readonly (readonly [option: string, meaning: string])[],
 ): string {
   const lines = [
-    ['--csv FILE', 'the file that the experiment trains on, CSV or packed with gzip'],
+    ['--csv FILE', 'the file that the experiment trains on: CSV, packed with gzip or not, or Parquet'],
     ['--target COLUMN', 'without an experiment: what a task predicts; once per task'],
     ['--by time', 'without an experiment: the newest rows are for tests; or time:COLUMN, group:COLUMN'],
     ...own,
@@ -34,7 +34,7 @@ export const cliText = {
     ['--json', 'one JSON object on standard output'],
     ['--markdown', 'a report instead of a table'],
   ]),
-  csvValue: 'a CSV file, packed with gzip or not',
+  csvValue: 'a CSV file, packed with gzip or not, or a Parquet file',
   aColumn: 'a column of the file',
   targetAlone:
     '--target is for a file alone: an experiment says itself what its tasks predict. Leave one of the two out.',

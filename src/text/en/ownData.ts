@@ -6,7 +6,7 @@ export const ownDataText = {
   staysHere: 'The data stay on this device: nothing is sent anywhere, and links carry no rows.',
   choose: {
     detail:
-      'A CSV file (.csv, .tsv, .txt, also packed as .gz) with a row per example and a column per feature or target. Drop it anywhere on this page, or',
+      'A CSV file (.csv, .tsv, .txt, also packed as .gz) or a Parquet file with a row per example and a column per feature or target. Drop it anywhere on this page, or',
     button: 'Choose a file …',
     other: 'Choose another file …',
     exampleTitle: 'No file at hand?',
@@ -23,8 +23,8 @@ export const ownDataText = {
 
   reading: (fileName: string) => `Reading ${fileName}`,
   progress: (share: string, numRows: number) => `${share} read, ${plural(numRows, 'row', 'rows')} so far`,
-  willBeSampled: (numExpected: number, maxRows: number) =>
-    `It seems to have ${whole(Number(numExpected.toPrecision(2)))} rows, more than are used: ${whole(maxRows)} of them are drawn with a fixed seed.`,
+  willBeSampled: (numExpected: number, maxRows: number, isKnown: boolean) =>
+    `It ${isKnown ? 'has' : 'seems to have'} ${whole(isKnown ? numExpected : Number(numExpected.toPrecision(2)))} rows, more than are used: ${whole(maxRows)} of them are drawn with a fixed seed.`,
   useRows: (numRows: number) => `Use ${whole(numRows)} rows`,
   failed: (fileName: string) => `${fileName} could not be read`,
   noNetwork:

@@ -22,7 +22,7 @@ export const tableText = {
 
   setup: {
     lost: 'The browser no longer has the file in memory. Choose it again.',
-    noFile: 'There is no file yet. Choose a CSV file, or another source of data.',
+    noFile: 'There is no file yet. Choose a CSV or Parquet file, or another source of data.',
     fileNeeded: (fileName: string) =>
       `This experiment trains on the file ${fileName}, which no link and no saved experiment carries. Choose it from your machine.`,
     idsUnknown:
@@ -138,7 +138,7 @@ export const tableFileText = {
     noMemory:
       'There is not enough memory here for the cells of the file. Leave out rows, or columns that are not needed, or close other programs.',
     damagedGzip: 'The file is packed with gzip, but damaged or cut off. Fetch it again.',
-    notText: 'The file is no text, so it cannot be a CSV. Save it as CSV first.',
+    notText: 'The file is no text, so it cannot be a CSV. Save it as CSV or Parquet first.',
     empty: 'The file holds no rows.',
     tooLarge: (gigabytes: number) =>
       `The file is larger than ${gigabytes} GB once it is unpacked. Take a part of its rows.`,

@@ -23,6 +23,7 @@ def name_ids(metadata: dict[str, str]) -> None:
 
 #: if hasNumericLabels
 def number_in(cell: Cell) -> float:
+    cell = rounded(cell)  #: keepsDigits
     if isinstance(cell, float):
         return cell
     raise ValueError(f"the label {cell!r} is no number")

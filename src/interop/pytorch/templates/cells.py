@@ -13,11 +13,29 @@ def cell_of(text: str) -> Cell:
     decimal = text.replace(",", ".") if DECIMAL_COMMA.fullmatch(text) else text
     value = float(decimal) if NUMBER.fullmatch(decimal) else math.inf
     #: end
-    if math.isfinite(value):
+    #: if keepsDigits
+    if math.isfinite(value) and not has_more_digits(text, value):
         return value
+    #: end
+    if math.isfinite(value):  #: not keepsDigits
+        return value  #: not keepsDigits
     return None if text.lower() in BLANKS else text
 
 
+#: if keepsDigits
+def has_more_digits(text: str, value: float) -> bool:
+    """True of a whole number that no float is, such as a long id: it stays a text."""
+    if abs(value) < 2**53 or not text.lstrip("+-").isdigit():
+        return False
+    return abs(value) >= 1e21 or Decimal(repr(value)) != Decimal(text)
+
+
+def rounded(cell: Cell) -> Cell:
+    """The cell as a number wherever it is one, also without its last digits."""
+    return float(cell) if cell is not None and NUMBER.fullmatch(str(cell)) else cell
+
+
+#: end
 def cached(use: Callable) -> Callable:
     """What is made of a cell, from its text: most texts come again."""
     return functools.lru_cache(maxsize=20_000)(lambda text: use(cell_of(text)))
@@ -42,6 +60,7 @@ class Number:
         return stored
 
     def inputs(self, cell: Cell) -> list[float]:
+        cell = rounded(cell)  #: keepsDigits
         if isinstance(cell, str) and self.texts_are_blank:
             cell = None
         if isinstance(cell, str):

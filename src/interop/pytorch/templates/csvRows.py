@@ -43,8 +43,9 @@ class Shared:
 
 
 class CsvRows:
-    """Rows of CSV files, gzipped or not. They are encoded once, into files beside the
-    checkpoint, which are read wherever rows are needed and never held as a whole.
+    """Rows of CSV files, gzipped or not, or Parquet files. They are encoded once, into
+    files beside the checkpoint, which are read wherever rows are needed and never held
+    as a whole.
 
     Every process has its own files: give as many as there are processes, or a multiple.
     Of fewer files each process takes its rows. An epoch has the rows of all processes
@@ -153,41 +154,37 @@ class CsvRows:
         #: if hasCuts
         wanted = ["train", "test"] if self.splits else ["train"]
         #: end
-        with opened(part.path) as file:
-            reader = csv.reader(file)  #: hasCommas
-            reader = csv.reader(file, delimiter=__DELIMITER__)  #: not hasCommas
-            lines = (cells for cells in reader if any(map(str.strip, cells)))
-            #: if isNamed
-            names = [name.strip()[:__NAME_LENGTH__].strip() for name in next(lines, [])]
-            #: else
-            names = COLUMNS
+        lines = lines_of(part.path)
+        #: if isNamed
+        _, header = next(lines, (0, []))
+        names = [name.strip()[:__NAME_LENGTH__].strip() for name in header]
+        #: else
+        names = COLUMNS
+        #: end
+        next(lines, None)  #: not isNamed and hasHeader
+        read = reader_of(names, part.path)
+        place = dict(zip(names, itertools.count()))[__PART_COLUMN__]  #: hasParts
+        for number, (line, cells) in enumerate(lines):
+            if number % part.every != part.first:
+                continue
+            cell = cells[place] if place < len(cells) else ""  #: hasParts
+            named = cell.strip().lower()  #: hasPartColumn
+            named = part_of(cell)  #: hasCuts
+            #: if hasParts
+            if not part.is_test and named not in wanted:
+                continue
             #: end
-            next(lines, None)  #: not isNamed and hasHeader
-            read = reader_of(names, part.path)
-            place = dict(zip(names, itertools.count()))[__PART_COLUMN__]  #: hasParts
-            for number, cells in enumerate(lines):
-                if number % part.every != part.first:
-                    continue
-                #: if hasParts
-                cell = cells[place] if place < len(cells) else ""
-                #: end
-                named = cell.strip().lower()  #: hasPartColumn
-                named = part_of(cell)  #: hasCuts
-                #: if hasParts
-                if not part.is_test and named not in wanted:
-                    continue
-                #: end
-                is_tenth = number // part.every % 10 == 9  #: not namesTestRows
-                #: if not namesTestRows
-                is_held_out = part.is_test or (self.splits and is_tenth)
-                #: end
-                is_held_out = part.is_test or named == "test"  #: hasCuts
-                #: if namesTestRows and not hasCuts
-                is_held_out = part.is_test or named in TEST_NAMES
-                #: end
-                row = read(cells, reader.line_num, not is_held_out)  #: isWeighed
-                row = read(cells, reader.line_num)  #: not isWeighed
-                yield is_held_out, reader.line_num, row
+            is_tenth = number // part.every % 10 == 9  #: not namesTestRows
+            #: if not namesTestRows
+            is_held_out = part.is_test or (self.splits and is_tenth)
+            #: end
+            is_held_out = part.is_test or named == "test"  #: hasCuts
+            #: if namesTestRows and not hasCuts
+            is_held_out = part.is_test or named in TEST_NAMES
+            #: end
+            row = read(cells, line, not is_held_out)  #: isWeighed
+            row = read(cells, line)  #: not isWeighed
+            yield is_held_out, line, row
 
 
 LINES = 1 << 40  # more than a file has
@@ -211,6 +208,19 @@ def parts_of(paths: list[str], team: Team) -> list[Part]:
     if len(paths) < size:
         return [Part(i * size + rank, i, path, rank, size) for i, path in files]
     return [Part(i, i, path) for i, path in files if i % size == rank]
+
+
+def lines_of(path: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a file with their numbers, those with names first."""
+    if is_parquet(path):
+        yield from enumerate(parquet_lines(path), 1)
+        return
+    with opened(path) as file:
+        reader = csv.reader(file)  #: hasCommas
+        reader = csv.reader(file, delimiter=__DELIMITER__)  #: not hasCommas
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield reader.line_num, cells
 
 
 def opened(path: str) -> TextIO:

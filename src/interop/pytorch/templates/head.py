@@ -15,8 +15,8 @@ browser on the rows stored there, stops if a logit is off by more than 1e-5 of i
 
 __USAGE__
 
-Rows of CSV files are encoded once, into __NAME__.rows, and all of them are
-shuffled. The network that is best on held-out rows is kept beside the last one, in
+Rows of CSV or Parquet files are encoded once, into __NAME__.rows, and all of them
+are shuffled. The network that is best on held-out rows is kept beside the last one, in
 __NAME__.best.pt. --save-predictions FILE writes what it predicts for them; with
 --resume --steps 0 also later, without training.
 
@@ -32,7 +32,8 @@ The same on several cores or GPUs, and on several machines:
         --rdzv_endpoint=HOST:29500 __NAME__.py --csv 'part-*.csv.gz'
 
 --batch-size counts the rows of all processes: with the same files their number changes
-no loss, as long as there are no more of them than files. Needs Python 3.10 and torch.
+no loss, as long as there are no more of them than files. Needs Python 3.10 and torch,
+and pyarrow for Parquet files.
 """
 
 from __future__ import annotations
@@ -56,8 +57,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import torch
 import torch.distributed as dist

@@ -17,7 +17,7 @@ def parse_arguments(given: list[str] | None = None) -> argparse.Namespace:
     add("--eval-every", type=int, help=f"steps ({EVAL_EVERY}, more on large files)")
     add("--seed", type=int, default=SEED, help="of weights and order (%(default)s)")
     add("--eval-rows", type=int, default=20_000, help=EVAL_ROWS)
-    add("--csv", metavar="GLOB", help="train on these files")
+    add("--csv", metavar="GLOB", help="train on these files, CSV or Parquet")
     add("--test-csv", metavar="GLOB", help="held-out rows; else every tenth of --csv")
     add("--save-predictions", metavar="FILE", help="of the held-out rows of --csv")
     args = parser.parse_args(given)

@@ -40,7 +40,7 @@ describe('openFile', () => {
   it('says of files of other kinds what to do with them', async () => {
     const { menu } = text.app;
     for (const [name, sentence] of [
-      ['log.parquet', menu.otherTable],
+      ['log.feather', menu.otherTable],
       ['log.XLSX', menu.otherTable],
       ['A-ple.safetensors', menu.onlyWeights],
       ['photo.png', menu.notJson],

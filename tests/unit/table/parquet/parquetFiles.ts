@@ -1,6 +1,6 @@
 /** Parquet files for tests, made here of columns of every kind. */
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { CompressionCodec, Encoding, SchemaElement } from 'hyparquet';
+import type { CompressionCodec } from 'hyparquet';
 import { ByteWriter, type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
@@ -9,6 +9,12 @@ import { serializeTCompactProtocol } from 'hyparquet-writer/src/thrift.js';
 import { parseParquet } from '../../../../src/table/parquet/parseParquet.ts';
 import type { ParseOptions, TableReading } from '../../../../src/table/parseTable.ts';
 import type { Table } from '../../../../src/table/table.ts';
+
+type WrittenFile = Parameters<typeof parquetWriteBuffer>[0];
+
+/** Words of the writer, which knows fewer than the reader. */
+export type SchemaElement = NonNullable<WrittenFile['schema']>[number];
+export type Encoding = NonNullable<ColumnSource['encoding']>;
 
 /** A column as it is written: what its values are, and how. */
 export interface Written {

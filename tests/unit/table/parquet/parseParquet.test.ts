@@ -1,4 +1,3 @@
-import type { Encoding } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { encodedOf } from '../../../../src/table/encode.ts';
 import { inputsOf } from '../../../../src/table/encodedRows.ts';
@@ -11,6 +10,7 @@ import { cellsOf, setupWith, tableOf } from '../csvFiles.ts';
 import { columnsOf, csvOf, kinds, names, rowsOf, shuffled } from './everyKind.ts';
 import {
   codecs,
+  type Encoding,
   firstVersionOf,
   parquetOf,
   parsedParquet,

@@ -1,0 +1,19 @@
+/** Files of data: which they are, and how one is chosen. */
+import type { Playground } from '../state/createPlayground.ts';
+import { pickFile } from '../ui/browser.ts';
+
+const tableName = /\.(csv|tsv|tab|txt|data|test|gz|parquet|parq|pq)$/i;
+
+/** True of a CSV or Parquet file by its name, also as UCI calls its files. */
+export const isTable = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
+  tableName.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
+
+/** Opens the panel that brings in a file of data; null: one is chosen there. */
+export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null): void =>
+  view.setState({ dialog: { kind: 'import', file } });
+
+/** Asks for a file, and opens the panel with it. */
+export const chooseTable = (playground: Pick<Playground, 'view'>): void =>
+  pickFile('.csv,.tsv,.tab,.txt,.data,.test,.gz,.parquet,.parq,.pq,text/csv', (file) =>
+    openImport(playground, file),
+  );
