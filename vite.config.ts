@@ -105,8 +105,13 @@ const besideWorkerEntries = {
 const pureLayers =
   /\/src\/(text|core|schema|models|table|data|run|interop|analysis|experiment|report|sweep|presets|session)\/[^?]*$/;
 
+/** A package that says nothing of it, and would bring its WASM for snappy, which is not used. */
+const purePackage = /\/node_modules\/hyparquet-compressors\//;
+
 /** Importing a module of the pure layers does nothing, so each goes to the part of the page or worker that uses it. */
-const pureTreeshake = { moduleSideEffects: [{ test: pureLayers, sideEffects: false }] };
+const pureTreeshake = {
+  moduleSideEffects: [pureLayers, purePackage].map((test) => ({ test, sideEffects: false })),
+};
 
 /** On a busy machine the builder warns about its own pace. */
 const quietChecks = { pluginTimings: false };

@@ -2,7 +2,7 @@
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
 
-const { parquet: words } = text;
+const words = text.parquet;
 
 /** Says that what stands at `place` is not what it should be. */
 export const damageAt = (place: string): FileProblem => new FileProblem(words.damaged(place));

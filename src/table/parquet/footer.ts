@@ -12,7 +12,7 @@ import { type CellOf, cellsOfColumn, type Unreadable } from './cells.ts';
 import { damageAt, soundly } from './damage.ts';
 import { ENCRYPTED, firstLetters, lastLetters, MAGIC } from './magic.ts';
 
-const { parquet: words } = text;
+const words = text.parquet;
 
 /** A column that a table has cells for. */
 export interface ParquetColumn {

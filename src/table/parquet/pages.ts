@@ -1,20 +1,14 @@
 /** The pages of one column, read from the file and unpacked one after the other. Sizes in them are held against those of the file. */
 import { type ColumnMetaData, type CompressionCodec, type PageHeader, snappyUncompress } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
-import {
-  decompressBrotli,
-  decompressGzip,
-  decompressLz4,
-  decompressLz4Raw,
-  decompressZstd,
-} from 'hyparquet-compressors';
+import { decompressBrotli, decompressGzip, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
 import { damageAt, soundly } from './damage.ts';
 import { startOf } from './footer.ts';
 import type { EncodedValues } from './values.ts';
 
-const { parquet: words } = text;
+const words = text.parquet;
 
 /** A page, unpacked. */
 export interface Page extends EncodedValues {
@@ -42,16 +36,27 @@ const unpackers: Readonly<
   GZIP: decompressGzip,
   BROTLI: decompressBrotli,
   ZSTD: (bytes, length) => decompressZstd(bytes, new Uint8Array(length)),
-  LZ4: (bytes, length) => {
-    try {
-      return decompressLz4(bytes, length);
-    } catch {
-      // Old writers leave out the lengths of blocks, and what stands there may look like some.
-      return decompressLz4Raw(bytes, length);
-    }
-  },
+  LZ4: (bytes, length) => lz4OfHadoop(bytes, length) ?? decompressLz4Raw(bytes, length),
   LZ4_RAW: decompressLz4Raw,
 };
+
+/**
+ * Blocks that stand behind their two lengths, as Hadoop writes them; null: they do not, since others wrote what this codec says
+ * without them. (`decompressLz4` of the package never ends where a length is damaged.)
+ */
+function lz4OfHadoop(bytes: Uint8Array, length: number): Uint8Array | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const unpacked = new Uint8Array(length);
+  let [at, done] = [0, 0];
+  while (at + 8 <= bytes.length) {
+    const [blockLength, start] = [view.getUint32(at), at + 8];
+    at = start + view.getUint32(at + 4);
+    if (at > bytes.length || done + blockLength > length) return null;
+    unpacked.set(decompressLz4Raw(bytes.subarray(start, at), blockLength), done);
+    done += blockLength;
+  }
+  return at === bytes.length && done === length ? unpacked : null;
+}
 
 /** The pages of a column, which may have blank cells. `place`: its name and group, for whoever reads that they are damaged. */
 export async function* pagesOf(

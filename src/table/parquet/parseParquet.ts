@@ -18,7 +18,7 @@ import { type Page, pagesOf } from './pages.ts';
 import { createRunReader } from './runs.ts';
 import { createValueReader, dictionaryEncodings } from './values.ts';
 
-const { parquet: words } = text;
+const words = text.parquet;
 
 interface ParquetInput {
   readonly name: string;

@@ -14,7 +14,10 @@ import { withRunner } from '../../../src/cli/trainRun.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
+import { text } from '../../../src/text/text.ts';
 import { gzipped } from '../table/gzipped.ts';
+import { columnsOf, csvOf, rowsOf } from '../table/parquet/everyKind.ts';
+import { parquetOf } from '../table/parquet/parquetFiles.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -80,6 +83,25 @@ it('gives what the engine gives in this process, and AUC, NE and log loss of eve
   // The link of the run knows the file by its contents, packed or not.
   expect(config).toContain(linkOf(experiment).match(/hash=[0-9a-f]{64}/)?.[0]);
   expect(config).toContain('&file=shop.csv.gz&');
+});
+
+it('trains on a Parquet file as on the CSV file of its cells, and says what is wrong with one', async () => {
+  const [rows, taken] = [rowsOf(300), ['user', 'count', 'ratio', 'member', 'clicked']];
+  const [parquet, csv, cut] = ['log.parquet', 'log.csv', 'cut.parquet'].map((name) =>
+    join(paths.folder, name),
+  );
+  const bytes = parquetOf(columnsOf(rows, taken));
+  await writeFile(parquet ?? '', bytes);
+  await writeFile(csv ?? '', csvOf(rows, taken));
+  await writeFile(cut ?? '', bytes.subarray(0, 1000));
+  const given = (path = '') =>
+    givenOnFile(parseArguments(['--csv', path, '--target', 'clicked'], csvOptions), 'train');
+  const [first, second] = [await given(parquet), await given(csv)];
+  expect(first.table?.columns).toEqual(second.table?.columns);
+  const { hash, fileName, ...setup } = first.experiment.data.table ?? {};
+  expect({ ...second.experiment.data.table, ...{ hash, fileName } }).toEqual({ ...setup, hash, fileName });
+  expect(fileName).toBe('log.parquet');
+  await expect(given(cut)).rejects.toThrow(`${cut}: ${text.parquet.cutOff}`);
 });
 
 it('speaks of files like this where every repetition splits the file anew', async () => {

@@ -15,6 +15,8 @@ import { packedTable, unpackedTable } from '../../../../src/table/packedTable.ts
 import { parseTable } from '../../../../src/table/parseTable.ts';
 import type { TableSetup } from '../../../../src/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
+import { columnsOf, rowsOf } from '../parquet/everyKind.ts';
+import { parquetOf } from '../parquet/parquetFiles.ts';
 
 const csv = exampleCsv();
 
@@ -116,4 +118,22 @@ it('names a task without a column, and a target that is always the same', async 
   const never = { ...target, positive: { kind: 'values', values: ['seven'] } } as const;
   await take({ type: 'report', setup: { ...guess, targets: [never] } });
   expect(lastOf('report')?.report.problems[0]?.column).toBe(target.column);
+});
+
+it('knows a Parquet file by its bytes or by its name, and anything else as CSV', async () => {
+  const { take, lastOf } = setUp();
+  const bytes = parquetOf(columnsOf(rowsOf(100)));
+  const read = async (name: string, content: Uint8Array) => {
+    await take({ type: 'read', name, file: new Blob([content as BlobPart]), form: {} });
+    return [lastOf('read')?.facts.fileName, lastOf('read')?.facts.parquet !== undefined];
+  };
+  expect(await read('log.data', bytes)).toEqual(['log.data', true]);
+  expect(await read('log.csv', new TextEncoder().encode(csv))).toEqual(['log.csv', false]);
+  // Its first letters alone are those of a column, too.
+  expect(await read('odd.csv', new TextEncoder().encode(`PAR1,${csv.replaceAll('\n', '\n1,')}`))).toEqual([
+    'odd.csv',
+    false,
+  ]);
+  await read('log.parquet', new TextEncoder().encode(csv));
+  expect(lastOf('failed')?.problems).toEqual([text.parquet.noParquet(csv.slice(0, 4))]);
 });
