@@ -7,7 +7,7 @@
 import { byCodeUnits } from '../core/lists.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { type PartOfDate, partsOfDate, valuesIn } from './dateParts.ts';
-import { countNumbers, isMostlyNumbers, numbersAt, numbersOf, standardOf } from './numbers.ts';
+import { countNumbers, isOfNumbers, numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { numEntriesOf, rowDimOf } from './rowSizes.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
@@ -82,7 +82,7 @@ export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['
   if (isId(role)) return 'id';
   if (role === 'date') return 'number';
   if (role !== 'prior') return null;
-  const holdsNumbers = column.kind === 'number' || isMostlyNumbers(countNumbers(column));
+  const holdsNumbers = column.kind === 'number' || isOfNumbers(countNumbers(column));
   return holdsNumbers && categoriesOf(column).categories.length > NUM_KINDS ? 'number' : 'categories';
 }
 

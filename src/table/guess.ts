@@ -2,7 +2,7 @@
 
 import { tableLimits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
-import { isMostlyNumbers } from './numbers.ts';
+import { isOfNumbers } from './numbers.ts';
 import { partNamed } from './split.ts';
 import { type ColumnSummary, summariesOf } from './summary.ts';
 import type { Table } from './table.ts';
@@ -87,7 +87,7 @@ function roleOf({
   const isCalledId = ID_NAME.test(name) && !countsRows;
   const namesRows = numDifferent > (isCalledId ? SHARE_OF_IDS : SHARE_OF_NAMES) * numRows;
   if (isCalledId && numDifferent > NUM_KINDS && !namesRows) return 'id';
-  if (kind === 'text' && numDifferent > NUM_KINDS && isMostlyNumbers(counts)) return 'number';
+  if (kind === 'text' && numDifferent > NUM_KINDS && isOfNumbers(counts)) return 'number';
   if (kind === 'number') return numDifferent < 2 || countsRows ? 'ignored' : 'number';
   if (numDifferent < 2 && numBlank === 0) return 'ignored';
   const namesParts = frequent.length === numDifferent && frequent.every(({ cell }) => partNamed(cell));

@@ -1,5 +1,5 @@
 /** Columns read as numbers, also those with a few cells that are none: "None", "-", "inf" and the like count as blank there. */
-import { numberIn } from './columnBuilder.ts';
+import { exactNumberIn, numberIn } from './columnBuilder.ts';
 import { BLANK, type Column, UNTOLD } from './table.ts';
 
 /** `[N]`; NaN: blank, or no number. */
@@ -12,31 +12,46 @@ export function numbersOf(column: Column): Float64Array {
 /** Tables write numbers with a point. */
 const numberOfCategory = (category: string): number => numberIn(category, 'comma');
 
-/** How many cells of a column are numbers, how many are anything else that is not blank, and the first of those. */
+/**
+ * How many cells of a column are numbers, how many are anything else that is not blank, and the first of those. `numLong`: how many of
+ * the numbers have more digits than are kept of numbers, as long ids have.
+ */
 export function countNumbers(column: Column): {
   readonly numNumbers: number;
   readonly numOthers: number;
+  readonly numLong: number;
   readonly firstOther: string | null;
 } {
   if (column.kind === 'number')
     return {
       numNumbers: column.values.filter((value) => !Number.isNaN(value)).length,
       numOthers: 0,
+      numLong: 0,
       firstOther: null,
     };
   const isNumber = column.categories.map((category) => !Number.isNaN(numberOfCategory(category)));
-  let [numNumbers, numOthers] = [0, 0];
+  const isLong = column.categories.map((category) => Number.isNaN(exactNumberIn(category)));
+  let [numNumbers, numOthers, numLong] = [0, 0, 0];
   for (const code of column.codes) {
-    if (isNumber[code] === true) numNumbers++;
-    else if (code !== BLANK) numOthers++;
+    if (isNumber[code] === true) {
+      numNumbers++;
+      if (isLong[code] === true) numLong++;
+    } else if (code !== BLANK) numOthers++;
   }
   const firstOther = column.categories.find((_, code) => isNumber[code] === false) ?? null;
-  return { numNumbers, numOthers, firstOther: column.codes.includes(UNTOLD) ? null : firstOther };
+  return { numNumbers, numOthers, numLong, firstOther: column.codes.includes(UNTOLD) ? null : firstOther };
 }
 
 /** True of a column that is one of numbers but for a cell in ten at most. */
-export const isMostlyNumbers = ({ numNumbers, numOthers }: ReturnType<typeof countNumbers>): boolean =>
+export const isMostlyNumbers = ({
+  numNumbers,
+  numOthers,
+}: Pick<ReturnType<typeof countNumbers>, 'numNumbers' | 'numOthers'>): boolean =>
   numNumbers >= 9 * numOthers && numNumbers > 0;
+
+/** True of such a column whose numbers name nothing: none of them is longer than numbers are. */
+export const isOfNumbers = (counts: ReturnType<typeof countNumbers>): boolean =>
+  isMostlyNumbers(counts) && counts.numLong === 0;
 
 /** The finite values at those rows, in their order. A loop, since a file has up to a hundred million cells. */
 export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {

@@ -169,7 +169,9 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): re
     if (encoded.kind === 'number') {
       const odd = role !== 'date' && column?.kind === 'text' ? countNumbers(column) : null;
       return [
-        ...(odd === null ? [] : note(words.oddCells(name, odd.numOthers, odd.firstOther ?? ''))),
+        ...(odd === null || odd.numOthers === 0
+          ? []
+          : note(words.oddCells(name, odd.numOthers, odd.firstOther ?? ''))),
         ...(encoded.marksBlanks ? note(words.blankNumbers(name)) : []),
       ];
     }

@@ -61,9 +61,10 @@ async function readTable({ name, file }: ParquetInput, { form, onProgress }: Par
         chunk: group.chunks[place],
         place: words.inGroup(column.name, index + 1, groups.length),
       });
-      await fill(rows.columns[place], places, cells);
-      const numRead = numBefore + (group.numRows * (place + 1)) / columns.length;
-      report(0.5 + 0.5 * (numRead / Math.max(1, numRows)), numRead);
+      await fill(rows.columns[place], places, cells, (numCells) => {
+        const numRead = numBefore + (group.numRows * place + numCells) / columns.length;
+        report(0.5 + 0.5 * (numRead / numRows), numRead);
+      });
     }
   }
   const known = { characters: 'unicode', delimiter: 'comma', hasHeader: true } as const;
@@ -96,13 +97,16 @@ async function fill(
   column: ColumnBuilder | undefined,
   places: Int32Array,
   batches: AsyncIterable<readonly Cell[]>,
+  onCells: (numCells: number) => void,
 ): Promise<void> {
   let row = 0;
-  for await (const cells of batches)
+  for await (const cells of batches) {
     for (const cell of cells) {
       const place = places[row++] ?? LEFT_OUT;
       if (place !== LEFT_OUT) column?.set(place, cell);
     }
+    onCells(row);
+  }
 }
 
 /** Cells that are read before they are handed on. */

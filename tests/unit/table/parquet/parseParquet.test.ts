@@ -145,6 +145,8 @@ describe('a Parquet file', () => {
         ),
       ]),
     );
+    // Though they are digits, they name something.
+    expect(guessSetup(table).columns.map(({ role }) => role)).toEqual(['id', 'categories', 'target']);
     const [id, hash] = table.columns;
     expect(cellsOf(id).slice(0, 3)).toEqual(['9007199254740993', '9007199254740994', '9007199254740995']);
     expect(id?.kind === 'text' && id.categories).toHaveLength(50);
