@@ -12,6 +12,7 @@ const engineFolders = [
     'models',
     'table',
     'table/notes',
+    'table/csv',
     'table/parquet',
     'data',
     'table/importer',

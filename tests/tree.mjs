@@ -61,7 +61,8 @@ const ways = {
     src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictSentence
     app/panels/verdict: VerdictPanel.tsx verdictSentence`,
   'a cell of a CSV file to a batch': `
-    src/table: fileBytes.ts decodedText, csvForm.ts rowParser, parseTable.ts createColumnBuilders, columnBuilder.ts numberIn
+    src/table: fileBytes.ts decodedText, csv/csvForm.ts rowParser, csv/parseTable.ts createTableBuilder
+    src/table: tableBuilder.ts createColumnBuilders, columnBuilder.ts numberIn, importer/readTableFile.ts parseTable
     src/table: importer/importer.ts packedTable, packedTable.ts unpackedTable
     app: ownData/importController.ts importer, ownData/importState.ts keepFile, state/stores/fileStore.ts fileFor
     app/state: createPlayground.ts fileFor

@@ -2,10 +2,10 @@
 
 import { defaultsOf } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
+import type { ReadingProgress, TableReading } from '../csv/parseTable.ts';
 import { guessSetup } from '../guess.ts';
 import { problemsOfTable } from '../notes/problems.ts';
 import { packedTable, unpackedTable } from '../packedTable.ts';
-import type { ReadingProgress, TableReading } from '../parseTable.ts';
 import { type RecipeId, recipes } from '../recipes.ts';
 import { type ColumnSummary, summariesOf } from '../summary.ts';
 import type { CsvForm, Table } from '../table.ts';

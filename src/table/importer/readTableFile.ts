@@ -1,7 +1,7 @@
 /** Reads a file of data, whatever kind it is: what reads Parquet files is loaded when the first one comes. */
 import { text } from '../../text/text.ts';
+import { type ParseOptions, parseTable, type TableReading } from '../csv/parseTable.ts';
 import { isParquet } from '../parquet/magic.ts';
-import { type ParseOptions, parseTable, type TableReading } from '../parseTable.ts';
 
 /** A file of data. */
 export interface FileOfData {

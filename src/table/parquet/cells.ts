@@ -1,4 +1,4 @@
-/** What the values of a Parquet column are as cells of a table: numbers, or the texts that a CSV file would have. */
+/** The values of a Parquet column as cells of a table: numbers, or the texts that a CSV file would have. */
 import type { SchemaElement } from 'hyparquet';
 import { parseFloat16 } from 'hyparquet/src/convert.js';
 import { tableLimits } from '../../schema/limits.ts';
@@ -87,7 +87,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const textOf = (bytes: Uint8Array): string => decoder.decode(bytes.subarray(0, MAX_BYTES));
 
-/** Of the widest decimals of any program. */
+/** The decimals of the widest type of any program. */
 const MAX_SCALE = 76;
 
 /** The cells of decimals, from their digits; null: they are none. */
@@ -103,7 +103,7 @@ function decimalsOf({ converted_type: converted, logical_type: logical, scale: w
   };
 }
 
-/** Of two's complement, the highest byte first. */
+/** The number of two's complement, the highest byte first. */
 function integerOfBytes(bytes: Uint8Array): bigint {
   if (bytes.length === 0) return 0n;
   let digits = '0x';
@@ -122,7 +122,7 @@ function unitOf({ converted_type: converted, logical_type: logical }: SchemaElem
   return { isClock, perSecond: unitsPerSecond[converted?.endsWith('_MILLIS') ? 'MILLIS' : 'MICROS'] };
 }
 
-/** Of the 96 bits of old writers: a Julian day above the nanoseconds of the day. */
+/** The moment in the 96 bits of old writers: a Julian day above the nanoseconds of the day. */
 const nanosecondsOf = (written: bigint): bigint =>
   ((written >> 64n) - 2_440_588n) * 86_400_000_000_000n + BigInt.asIntN(64, written);
 

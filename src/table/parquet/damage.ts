@@ -1,4 +1,4 @@
-/** What is said of a Parquet file that cannot be read as it says of itself. */
+/** The words for a Parquet file that cannot be read as it says of itself. */
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
 

@@ -26,7 +26,7 @@ export interface ParquetColumn {
 /** Rows that lie together. */
 export interface ParquetGroup {
   readonly numRows: number;
-  /** Where the cells of each of the columns lie. */
+  /** The place of the cells of each of the columns. */
   readonly chunks: readonly ColumnMetaData[];
 }
 

@@ -7,8 +7,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ColumnMetaData } from 'hyparquet';
 import { text } from '../../text/text.ts';
 import { type ColumnBuilder, exactNumberIn } from '../columnBuilder.ts';
+import { type ParseOptions, problemOf, type TableReading } from '../csv/parseTable.ts';
 import { FileProblem } from '../fileBytes.ts';
-import { type ParseOptions, problemOf, type TableReading } from '../parseTable.ts';
 import type { Table } from '../table.ts';
 import { createTableBuilder } from '../tableBuilder.ts';
 import type { Cell } from './cells.ts';
@@ -42,7 +42,7 @@ async function readTable({ name, file }: ParquetInput, { form, onProgress }: Par
     maxRows: form?.maxRows,
     numberOf: exactNumberIn,
   });
-  /** Of the whole work: half is to read all bytes for their hash, which takes about as long as a small file's cells. */
+  /** Says how much of the work is done, of which half is to read all bytes for their hash. */
   const report = (share: number, numRead: number): void =>
     onProgress?.({
       numBytes: Math.floor(share * file.size),

@@ -7,7 +7,7 @@ export function createRunReader(bytes: Uint8Array, width: number): () => number 
   let offset = 0;
   let numLeft = 0;
   let value = 0;
-  /** Where the next bits of a packed run are; null: in a run of one number. */
+  /** The place of the next bits of a packed run; null: in a run of one number. */
   let bit: number | null = null;
   const begin = (): void => {
     const [header, next] = varIntAt(bytes, offset);
@@ -26,7 +26,7 @@ export function createRunReader(bytes: Uint8Array, width: number): () => number 
   };
 }
 
-/** At most 32 bits. Writers leave out bytes after the last number, so that only the first one must be there. */
+/** The number of at most 32 bits at a place. Writers leave out bytes after the last number, so that only the first one must be there. */
 function bitsAt(bytes: Uint8Array, bit: number, width: number): number {
   const first = Math.floor(bit / 8);
   const shift = bit % 8;

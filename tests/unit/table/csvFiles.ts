@@ -1,6 +1,7 @@
 /** Files for tests, from text or bytes. */
+
+import { type ParseOptions, parseTable, type TableReading } from '../../../src/table/csv/parseTable.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
-import { type ParseOptions, parseTable, type TableReading } from '../../../src/table/parseTable.ts';
 import type { Column, Table } from '../../../src/table/table.ts';
 import type { TableSetup } from '../../../src/table/tableSetup.ts';
 

@@ -1,12 +1,12 @@
 /** Files that were damaged at random; `HOSTILE_FILES=10000 npx vitest run --project node tests/unit/table/hostile.test.ts` tries more. */
 import { afterAll, expect, it } from 'vitest';
 import { createStream, type RandomStream } from '../../../src/core/random.ts';
+import type { TableReading } from '../../../src/table/csv/parseTable.ts';
 import { encodingOf, sizesOf } from '../../../src/table/encode.ts';
 import { inputsOf } from '../../../src/table/encodedRows.ts';
 import { exampleCsv } from '../../../src/table/example.ts';
 import { guessSetup } from '../../../src/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../src/table/notes/problems.ts';
-import type { TableReading } from '../../../src/table/parseTable.ts';
 import { numbersPerRow } from '../../../src/table/rowSizes.ts';
 import { splitOf } from '../../../src/table/split.ts';
 import type { Table } from '../../../src/table/table.ts';

@@ -5,9 +5,9 @@ import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
+import { parseTable } from '../../../../src/table/csv/parseTable.ts';
 import { sizesOf } from '../../../../src/table/encode.ts';
 import { guessSetup } from '../../../../src/table/guess.ts';
-import { parseTable } from '../../../../src/table/parseTable.ts';
 import type { Table } from '../../../../src/table/table.ts';
 import { createRecord, playOf } from './fakes.ts';
 

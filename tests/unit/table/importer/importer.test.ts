@@ -4,6 +4,7 @@ import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
 import { dataSourceOf } from '../../../../src/data/sources/registry.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import { parseTable } from '../../../../src/table/csv/parseTable.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../../../src/table/example.ts';
 import {
   createImporter,
@@ -12,7 +13,6 @@ import {
 } from '../../../../src/table/importer/importer.ts';
 import { reportOn } from '../../../../src/table/importer/report.ts';
 import { packedTable, unpackedTable } from '../../../../src/table/packedTable.ts';
-import { parseTable } from '../../../../src/table/parseTable.ts';
 import type { TableSetup } from '../../../../src/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
 import { columnsOf, rowsOf } from '../parquet/everyKind.ts';

@@ -6,8 +6,8 @@ import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { writePlain } from 'hyparquet-writer/src/plain.js';
 import { serializeTCompactProtocol } from 'hyparquet-writer/src/thrift.js';
+import type { ParseOptions, TableReading } from '../../../../src/table/csv/parseTable.ts';
 import { parseParquet } from '../../../../src/table/parquet/parseParquet.ts';
-import type { ParseOptions, TableReading } from '../../../../src/table/parseTable.ts';
 import type { Table } from '../../../../src/table/table.ts';
 
 type WrittenFile = Parameters<typeof parquetWriteBuffer>[0];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ReadingProgress } from '../../../../src/table/csv/parseTable.ts';
 import { encodedOf } from '../../../../src/table/encode.ts';
 import { inputsOf } from '../../../../src/table/encodedRows.ts';
 import { guessSetup } from '../../../../src/table/guess.ts';
 import { notesOnTable } from '../../../../src/table/notes/problems.ts';
-import type { ReadingProgress } from '../../../../src/table/parseTable.ts';
 import type { Column, Table } from '../../../../src/table/table.ts';
 import { text } from '../../../../src/text/text.ts';
 import { cellsOf, setupWith, tableOf } from '../csvFiles.ts';

@@ -4,13 +4,13 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { tableLimits } from '../schema/limits.ts';
-import { text } from '../text/text.ts';
-import { numberIn } from './columnBuilder.ts';
+import { tableLimits } from '../../schema/limits.ts';
+import { text } from '../../text/text.ts';
+import { numberIn } from '../columnBuilder.ts';
+import { createLetters, decodedText, FileProblem, type Letters, unpacked } from '../fileBytes.ts';
+import type { CsvForm, Table } from '../table.ts';
+import { createTableBuilder } from '../tableBuilder.ts';
 import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
-import { createLetters, decodedText, FileProblem, type Letters, unpacked } from './fileBytes.ts';
-import type { CsvForm, Table } from './table.ts';
-import { createTableBuilder } from './tableBuilder.ts';
 
 const { parse: words } = text.tableFile;
 

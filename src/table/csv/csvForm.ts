@@ -1,7 +1,7 @@
 /** Guesses from the beginning of a file how it is cut into cells. */
 import Papa from 'papaparse';
-import { cleanCell, isBlank, numberIn } from './columnBuilder.ts';
-import { type CsvForm, type Delimiter, delimiters, signs } from './table.ts';
+import { cleanCell, isBlank, numberIn } from '../columnBuilder.ts';
+import { type CsvForm, type Delimiter, delimiters, signs } from '../table.ts';
 
 type Newline = '\n' | '\r';
 
