@@ -4,6 +4,7 @@ import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressBrotli, decompressGzip, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
+import { checksumOf } from './checksum.ts';
 import { damageAt, soundly } from './damage.ts';
 import { startOf } from './footer.ts';
 import type { EncodedValues } from './values.ts';
@@ -75,6 +76,7 @@ export async function* pagesOf(
     at = next + header.compressed_page_size;
     if (header.type === 'INDEX_PAGE') continue;
     const bytes = await bytesAt(next, header.compressed_page_size);
+    if (header.crc !== undefined && header.crc !== checksumOf(bytes)) throw damageAt(place);
     yield soundly(place, () => pageOf(header, bytes, unpack, mayBeBlank));
   }
 }

@@ -1,5 +1,5 @@
 /** Parquet files for tests, made here of columns of every kind. */
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, crc32, gzipSync } from 'node:zlib';
 import type { CompressionCodec } from 'hyparquet';
 import { ByteWriter, type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
@@ -136,7 +136,7 @@ function nestedElements(element: SchemaElement): readonly SchemaElement[] {
   return [element, { name: 'part', ...text }];
 }
 
-/** A file as older writers make it: one page of the first version per column, all cells plain, those that are null left out. */
+/** A file as older writers make it: one page of the first version per column, with its checksum, all cells plain but those that are null. */
 export function firstVersionOf(columns: readonly Pick<Written, 'element' | 'data'>[]): Uint8Array {
   const writer = new ByteWriter();
   writer.appendBytes(new TextEncoder().encode('PAR1'));
@@ -157,6 +157,7 @@ export function firstVersionOf(columns: readonly Pick<Written, 'element' | 'data
       field_1: 0,
       field_2: page.offset,
       field_3: page.offset,
+      field_4: crc32(page.getBytes()) | 0,
       field_5: { field_1: data.length, field_2: 0, field_3: 3, field_4: 3 },
     });
     writer.appendBytes(page.getBytes());

@@ -1,3 +1,4 @@
+import { parquetHeader } from 'hyparquet/src/column.js';
 import { describe, expect, it } from 'vitest';
 import type { ReadingProgress } from '../../../../src/table/csv/parseTable.ts';
 import { encodedOf } from '../../../../src/table/encode.ts';
@@ -256,6 +257,26 @@ describe('a Parquet file', () => {
 });
 
 describe('a Parquet file that cannot be read says why', () => {
+  it('in no time, whatever the lengths of its blocks say', async () => {
+    const bytes = parquetOf(columnsOf(rows, ['ratio']), { codec: 'LZ4' });
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const reader = { view, offset: 4 };
+    const levels = parquetHeader(reader).data_page_header_v2?.definition_levels_byte_length ?? 0;
+    // A block of nothing that ends where it begins.
+    view.setUint32(reader.offset + levels, 0);
+    view.setInt32(reader.offset + levels + 4, -8);
+    const { problems } = await parsedParquet(bytes);
+    expect(problems).toEqual([text.parquet.damaged('column ratio in row group 1 of 6')]);
+  });
+
+  it('also where a checksum alone tells that a number is another one', async () => {
+    const bytes = firstVersionOf(columnsOf(rows, ['ratio']));
+    const place = bytes.length - 400;
+    expect((await parsedParquet(bytes)).problems).toEqual([]);
+    bytes[place] = (bytes[place] ?? 0) ^ 1;
+    expect((await parsedParquet(bytes)).problems).toEqual([text.parquet.damaged('column ratio')]);
+  });
+
   const whole = parquetOf(columnsOf(rows, ['count', 'clicked']));
   const { parquet: words } = text;
   const with4 = (at: number, letters: string): Uint8Array => {
