@@ -7,7 +7,7 @@ const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** As a signed number of 32 bits. */
+/** The checksum as a signed number of 32 bits. */
 export function checksumOf(bytes: Uint8Array): number {
   let sum = -1;
   for (const byte of bytes) sum = (remainders[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);

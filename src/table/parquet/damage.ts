@@ -8,8 +8,8 @@ const words = text.parquet;
 export const damageAt = (place: string): FileProblem => new FileProblem(words.damaged(place));
 
 /**
- * What `read` makes of bytes of the file. Whatever it throws means that they are damaged, since neither sizes nor counts in them are
- * taken on trust: memory that runs short meanwhile is that of the table, which is not filled here.
+ * Returns what `read` makes of bytes of the file. Whatever it throws means that they are damaged, since neither sizes nor counts in them
+ * are taken on trust: memory that runs short is that of the table, which is not filled here.
  */
 export function soundly<T>(place: string, read: () => T): T {
   try {
