@@ -28,7 +28,7 @@ export interface ParseOptions {
 
 /** How far a file is read. */
 export interface ReadingProgress {
-  /** Of the file as it lies there, packed or not. */
+  /** Bytes of the file as it lies there, packed or not. */
   readonly numBytes: number;
   readonly numRows: number;
   /** Rows that are used at most. */
