@@ -42,6 +42,22 @@ export function countNumbers(column: Column): {
   return { numNumbers, numOthers, numLong, firstOther: column.codes.includes(UNTOLD) ? null : firstOther };
 }
 
+/** Cells that are looked at for how they are written. */
+const NUM_LOOKED_AT = 50;
+
+/** A number with signs of thousands or a currency, such as “$1,234.50”. */
+const WRITTEN_NUMBER = /^[-+(]?\s*\p{Sc}?\s*\d{1,3}([,.'’ \u00a0\u202f]?\d{3})*([.,]\d+)?\s*(\p{Sc}|%)?\)?$/u;
+
+/** A cell of a column whose texts are numbers in a way that is not read; null: they are none. */
+export function writtenNumberIn(column: Column): string | null {
+  if (column.kind === 'number') return null;
+  const cells = column.categories.slice(0, NUM_LOOKED_AT).filter((cell) => /\d/.test(cell));
+  const [first = null] = cells;
+  const isWritten =
+    cells.every((cell) => WRITTEN_NUMBER.test(cell)) && cells.some((cell) => /[^\d.]/.test(cell));
+  return isWritten ? first : null;
+}
+
 /** True of a column that is one of numbers but for a cell in ten at most. */
 export const isMostlyNumbers = ({
   numNumbers,
@@ -49,9 +65,9 @@ export const isMostlyNumbers = ({
 }: Pick<ReturnType<typeof countNumbers>, 'numNumbers' | 'numOthers'>): boolean =>
   numNumbers >= 9 * numOthers && numNumbers > 0;
 
-/** True of such a column whose numbers name nothing: none of them is longer than numbers are. */
+/** True of such a column whose numbers name nothing: none is longer than numbers are, and none begins with a 0 as postal codes do. */
 export const isOfNumbers = (counts: ReturnType<typeof countNumbers>): boolean =>
-  isMostlyNumbers(counts) && counts.numLong === 0;
+  isMostlyNumbers(counts) && counts.numLong === 0 && !/^0\d+$/.test(counts.firstOther ?? '');
 
 /** The finite values at those rows, in their order. A loop, since a file has up to a hundred million cells. */
 export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {

@@ -182,7 +182,7 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
         ...[...(args.length > 0 ? args : ['2']), '--checkpoint', `${name}.pt`],
       ]);
     const writeRows = (count: number) =>
-      writeFile(join(folder, 'kept.csv'), [header, ...rows.slice(0, count)].join('\n'));
+      writeFile(join(folder, 'kept.csv'), ['sep=,', header, ...rows.slice(0, count)].join('\n'));
     await writeRows(240);
     const [first, second] = [await train('kept'), await train('kept')];
     expect(first).toContain('Encoding all rows once');

@@ -32,6 +32,15 @@ export function rowsOfHead(
 /** A line with nothing in it. */
 export const isBlankLine = (row: readonly string[]): boolean => row.length === 1 && row[0]?.trim() === '';
 
+/** The first line of files that say how their cells are cut, as Excel writes and reads it: its length, 0: it is none; and the sign. */
+export function separatorLine(head: string): {
+  readonly length: number;
+  readonly delimiter: Delimiter | null;
+} {
+  const [line = '', sign] = /^sep=(.)\r?\n?/i.exec(head) ?? [];
+  return { length: line.length, delimiter: delimiters.find((name) => signs[name] === sign) ?? null };
+}
+
 /** How a file that begins with `head` is cut into cells; what is `given` is taken as it is. */
 export function guessForm(
   head: string,
@@ -66,7 +75,7 @@ function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): bo
   const isNumber = (cell: string) => !Number.isNaN(numberIn(cell, delimiter));
   const isName = (cell: string) => !isBlank(cell) && !isNumber(cell);
   const named = first.filter(isName);
-  if (others.length === 0 || named.length < first.length - 1) return false;
+  if (others.length === 0 || named.length < Math.max(1, first.length - 1)) return false;
   const isAnywhereBelow = (holds: (cell: string, name: string) => boolean) =>
     others.some((row) => row.some((cell, column) => holds(cell, first[column] ?? '')));
   if (isAnywhereBelow((cell, name) => isName(cell) && cell === name)) return false;

@@ -10,7 +10,15 @@ import { numberIn } from '../columnBuilder.ts';
 import { createLetters, decodedText, FileProblem, type Letters, unpacked } from '../fileBytes.ts';
 import type { CsvForm, Table } from '../table.ts';
 import { createTableBuilder } from '../tableBuilder.ts';
-import { guessForm, isBlankLine, newlineOf, rowParser, rowsOfHead, usualLength } from './csvForm.ts';
+import {
+  guessForm,
+  isBlankLine,
+  newlineOf,
+  rowParser,
+  rowsOfHead,
+  separatorLine,
+  usualLength,
+} from './csvForm.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -77,14 +85,14 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
   for await (const piece of texts) {
     waiting += piece;
     const head = reader === null ? headOf(waiting) : null;
-    if (head !== null) reader = createRowReader(head, false, options.form);
+    if (head !== null) ({ reader, waiting } = begin(head, waiting, false, options.form));
     waiting = reader?.take(waiting, false) ?? waiting;
     const numRows = reader?.numRows() ?? 0;
     if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(numRows + 1));
     const maxRows = reader?.maxRows ?? tableLimits.rows;
     options.onProgress?.({ numBytes: numBytesRead, numRows, maxRows });
   }
-  reader ??= createRowReader(waiting, true, options.form);
+  if (reader === null) ({ reader, waiting } = begin(waiting, waiting, true, options.form));
   reader.take(waiting, true);
   return reader.table(name, bytesToHex(hash.digest()), letters);
 }
@@ -99,8 +107,15 @@ function headOf(written: string): string | null {
   return null;
 }
 
+/** A reader for what begins with `head`, and what it is to read: all but a line that only says how cells are cut. */
+function begin(head: string, waiting: string, isAll: boolean, given: Partial<CsvForm> = {}) {
+  const { length, delimiter } = separatorLine(head);
+  const form = delimiter === null ? given : { delimiter, ...given };
+  return { reader: createRowReader(head.slice(length), isAll, form), waiting: waiting.slice(length) };
+}
+
 /** Takes text and keeps rows. Throws a `FileProblem` when what begins with `head` cannot be a table. */
-function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm> = {}) {
+function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) {
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
   const header = form.hasHeader ? (firstRows[0] ?? []) : [];

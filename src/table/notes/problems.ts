@@ -4,7 +4,7 @@ import { tableLimits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from '../encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../labels.ts';
-import { countNumbers, isMostlyNumbers, numbersAt } from '../numbers.ts';
+import { countNumbers, isMostlyNumbers, numbersAt, writtenNumberIn } from '../numbers.ts';
 import { rowsThatFit } from '../rowSizes.ts';
 import { weightProblem } from '../rowWeights.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from '../split.ts';
@@ -160,10 +160,14 @@ export function notesOnTable(
 
 function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): readonly TableProblem[] {
   return setup.columns.flatMap(({ name, role }) => {
-    if (!isInput(role)) return [];
-    const encoded = columns.find((one) => one.name === name);
     const note = (message: string) => [{ column: name, message }];
     const column = columnIn(table, setup, name);
+    if (role === 'ignored') {
+      const cell = column === undefined ? null : writtenNumberIn(column);
+      return cell === null ? [] : note(words.writtenNumbers(name, cell));
+    }
+    if (!isInput(role)) return [];
+    const encoded = columns.find((one) => one.name === name);
     if (column !== undefined && hasTooManyTexts(column)) return note(words.tooManyTexts(name));
     if (encoded === undefined) return note(words.constant(name));
     if (encoded.kind === 'number') {

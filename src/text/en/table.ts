@@ -111,6 +111,8 @@ export const tableFileText = {
       `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
     constant: (name: string) =>
       `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
+    writtenNumbers: (name: string, cell: string) =>
+      `Column ${name} is left out: cells such as “${cell}” look like numbers, but are read as texts. Write them as 1234.5, without signs of thousands or a currency.`,
     oddCells: (name: string, count: number, cell: string) =>
       `Column ${name} holds numbers, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
     blankNumbers: (name: string) =>

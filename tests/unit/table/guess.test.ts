@@ -3,8 +3,10 @@ import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
-import { valuesRule } from '../../../src/table/guess.ts';
+import { guessSetup, valuesRule } from '../../../src/table/guess.ts';
+import { notesOnTable } from '../../../src/table/notes/problems.ts';
 import { summariesOf } from '../../../src/table/summary.ts';
+import { text } from '../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 
 /** The value that a column of such cells, each as often as said, would be guessed to say yes with. */
@@ -22,6 +24,19 @@ it('guesses the rarest of the values that are not too rare to say yes, and words
     kind: 'values',
     values: ['minor'],
   });
+});
+
+it('guesses that digits after a 0 name something, and says of prices with signs that they are left out', async () => {
+  const rows = Array.from({ length: 400 }, (_, row) => {
+    const code = String(row % 60 === 0 ? 501 + row : 10_000 + (row % 90)).padStart(5, '0');
+    return `${code},"$${1 + (row % 9)},${100 + (row % 800)}.50",${row % 2}`;
+  });
+  const table = await tableOf(['code,price,click', ...rows].join('\n'));
+  const setup = guessSetup(table, undefined, ['click']);
+  expect(setup.columns.map(({ role }) => role)).toEqual(['categories', 'ignored', 'target']);
+  expect(notesOnTable(table, setup).map(({ message }) => message)).toContain(
+    text.tableFile.problems.writtenNumbers('price', '$1,100.50'),
+  );
 });
 
 it('takes batches of no more rows than there are to train on', async () => {

@@ -50,6 +50,24 @@ describe('a file of comma-separated values', () => {
     }
   });
 
+  it('may begin with a line that only says how it is cut', async () => {
+    const plain = fileOf('when;size', ['1,5;2', '2,5;3']);
+    for (const [sign, other] of [
+      [';', plain],
+      [',', plain.replaceAll(';', '|').replaceAll(',', '.').replaceAll('|', ',')],
+    ] as const) {
+      const whole = await tableOf(other);
+      const said = await tableOf(`\ufeffsep=${sign}\r\n${other}`);
+      expect({ ...said, hash: '' }).toEqual({ ...whole, hash: '' });
+      expect((await parsed(`SEP=${sign}\n${other}`, {}, 1)).table?.columns).toEqual(whole.columns);
+    }
+  });
+
+  it('has no header where all of one column are numbers', async () => {
+    const { form, numRows } = await tableOf(repeated(['0.5', '0.25', '3']).join('\n'));
+    expect([form.hasHeader, numRows]).toEqual([false, repeated(['0.5', '0.25', '3']).length]);
+  });
+
   it('is the same packed, in pieces of any size, and in UTF-16', async () => {
     const whole = await tableOf(people);
     expect(await tableOf(gzipped(people))).toEqual(whole);

@@ -219,7 +219,9 @@ def lines_of(path: str) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(file)  #: hasCommas
         reader = csv.reader(file, delimiter=__DELIMITER__)  #: not hasCommas
         for cells in reader:
-            if any(map(str.strip, cells)):
+            # Excel's line that says how cells are cut.
+            is_sign = reader.line_num == 1 and cells in (["sep=", ""], ["SEP=", ""])
+            if any(map(str.strip, cells)) and not is_sign:
                 yield reader.line_num, cells
 
 
