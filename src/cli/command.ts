@@ -1,9 +1,11 @@
 /** The parts that all commands share: results on standard output, messages for people on standard error, and the exit code. */
 
 import { fstatSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
+import { memoryOf, numThreadsFor } from '../experiment/costs/memory.ts';
+import { numThreadsOn } from '../experiment/costs/shards.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
@@ -106,4 +108,11 @@ export function gainText({ mean, low, high }: Interval): string {
   if (!Number.isFinite(mean)) return text.cli.allDiverged;
   const interval = text.answer.interval(low, high);
   return `${formatGain(mean)}${interval === '' ? '' : ` (${interval})`}`;
+}
+
+/** The memory that an experiment of `trainedExperimentOf` takes in as many threads, "120 MB"; null: as this machine has cores for. */
+export function megabytesOf(trained: Experiment, numWorkers: number | null): string {
+  const maxThreads = numWorkers ?? numThreadsOn(availableParallelism());
+  const { total } = memoryOf(trained, numThreadsFor(trained, maxThreads));
+  return `${Math.ceil(total / 1e6).toLocaleString('en')} MB`;
 }

@@ -3,7 +3,7 @@
  * first how long it will take; with `--resume FILE` it keeps what is finished there and does not train it again.
  */
 import { UserError } from '../core/errors.ts';
-import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../experiment/costs/work.ts';
+import { estimatedSeconds, totalWorkOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
@@ -17,7 +17,7 @@ import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable } from './outputFile.ts';
 import { addToSweep, readSweepFile } from './sweepFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
-import { type CommandRunner, summaryOfRun, type TrainedRun, withRunner } from './trainRun.ts';
+import { type CommandRunner, measuredWork, summaryOfRun, type TrainedRun, withRunner } from './trainRun.ts';
 
 const options: OptionSpec = {
   '--over': text.cli.anAxis,
@@ -96,11 +96,7 @@ async function announceCost(
 ): Promise<void> {
   const [first] = experiments;
   if (first === undefined) return;
-  const probe = probeOf(first);
-  // The first time is for the compiler of the engine that runs us.
-  await train(probe);
-  const { stepsPerSecond } = await train(probe);
-  const measured = { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
+  const measured = await measuredWork(first, train);
   const numNetworks = trainedExperimentOf(first).cards.length;
   const { size, about, duration } = text.sweep.cost;
   const seconds = estimatedSeconds(totalWorkOf(experiments), measured);

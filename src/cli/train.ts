@@ -2,10 +2,7 @@
  * `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, on the same protocol, with the summary at
  * the end.
  */
-import { availableParallelism } from 'node:os';
 import type { Reproduction } from '../analysis/reproduced.ts';
-import { memoryOf, numThreadsFor } from '../experiment/costs/memory.ts';
-import { numThreadsOn } from '../experiment/costs/shards.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../report/cardAlarms.ts';
@@ -29,7 +26,7 @@ import { type Shifts, shiftsOf } from '../table/notes/shift.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { alignedTable, gainText, print, runCommand } from './command.ts';
+import { alignedTable, gainText, megabytesOf, print, runCommand } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { evaluatedRunOf, withRunner } from './trainRun.ts';
 
@@ -55,13 +52,8 @@ function shiftsIn({ data }: Experiment, table: Table | null): Shifts | null {
   return shiftsOf(table, data.table, encodedOf(table, data.table));
 }
 
-/** The memory that training takes in as many workers; null: as this machine has cores for. */
-function memoryLine(experiment: Experiment, numWorkers: number | null): string {
-  const trained = trainedExperimentOf(experiment);
-  const maxThreads = numWorkers ?? numThreadsOn(availableParallelism());
-  const { total } = memoryOf(trained, numThreadsFor(trained, maxThreads));
-  return `${text.ownData.memory(`${Math.ceil(total / 1e6).toLocaleString('en')} MB`)}\n`;
-}
+const memoryLine = (experiment: Experiment, numWorkers: number | null): string =>
+  `${text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers))}\n`;
 
 /** The address of the page that a link leads to; empty for what is no whole link. */
 function addressIn([source = '']: readonly string[]): string {

@@ -1,6 +1,7 @@
 /** Runs from start to end without a browser, on the page's own engine and protocol. */
 
 import { UserError } from '../core/errors.ts';
+import { type MeasuredWork, probeOf, workOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../report/reproduction.ts';
@@ -36,6 +37,18 @@ export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): Evaluat
   const summary = summaryOfRun(experiment, run);
   const fingerprint = fingerprintOfRun(summary, ranOn);
   return { experiment, summary, run, fingerprint, seenWithFewer: null, numThreads, stepsPerSecond };
+}
+
+/** The speed of this machine, from a few steps of an experiment. */
+export async function measuredWork(
+  experiment: Experiment,
+  train: (experiment: Experiment) => Promise<TrainedRun>,
+): Promise<MeasuredWork> {
+  const probe = probeOf(experiment);
+  // The first time is for the compiler of the engine that runs us.
+  await train(probe);
+  const { stepsPerSecond } = await train(probe);
+  return { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
 }
 
 /** Trains one experiment after the other, on one engine whose backend and threads are kept. */

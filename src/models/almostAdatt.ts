@@ -83,6 +83,7 @@ export const almostAdatt: Architecture<typeof options> = {
   label: words.label,
   options,
   variants: 'defect',
+  role: 'impostor',
   problemsOf: (values, context) => adatt.problemsOf({ ...values, ...right }, context),
   notesOf: ({ defect, numTaskExperts, numSharedExperts, levelDims }) => {
     const hasSharedUnit = numSharedExperts > 0 && levelDims.length > 1;

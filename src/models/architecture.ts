@@ -22,8 +22,8 @@ export interface Architecture<F extends Fields = Fields> {
   readonly label: string;
   /** The name of its class in the authors' library; absent: it has no counterpart there. */
   readonly libraryClass?: string;
-  /** Its role in a comparison: the one that the question is about, or the one without any sharing. Absent: a rival. */
-  readonly role?: 'subject' | 'baseline';
+  /** Its role in a comparison: the one that the question is about, the one without any sharing, or one made to be wrong. Absent: a rival. */
+  readonly role?: 'subject' | 'baseline' | 'impostor';
   readonly options: F;
   /** The option of which every choice is a network of its own: it has words, and a line where architectures are chosen. */
   readonly variants?: string;

@@ -37,7 +37,7 @@ export interface ReportedNetworks {
 }
 
 /** An architecture trained with one learning rate, which need not be known here. */
-interface Candidate {
+export interface ScoredNetwork {
   readonly reported: Pick<ReportedLosses, 'scores'>;
 }
 
@@ -45,16 +45,17 @@ interface Candidate {
  * The candidate whose mean validation score over replicas is lowest, the first of equals. One with fewer diverged
  * replicas always goes first: a mean over the lucky ones would flatter a rate that is too large. Undefined without any.
  */
-export function pickCandidate<C extends Candidate>(candidates: readonly C[]): C | undefined {
+export function pickCandidate<C extends ScoredNetwork>(candidates: readonly C[]): C | undefined {
   return candidates.reduce<C | undefined>(
-    (best, candidate) => (best === undefined || isBetter(candidate, best) ? candidate : best),
+    (best, candidate) => (best === undefined || scoredBefore(candidate, best) ? candidate : best),
     undefined,
   );
 }
 
-function isBetter(candidate: Candidate, best: Candidate): boolean {
-  const ofCandidate = candidate.reported.scores.filter(Number.isFinite);
-  const ofBest = best.reported.scores.filter(Number.isFinite);
+/** True if a network goes before another by the rule of `pickCandidate`. */
+export function scoredBefore({ reported }: ScoredNetwork, other: ScoredNetwork): boolean {
+  const ofCandidate = reported.scores.filter(Number.isFinite);
+  const ofBest = other.reported.scores.filter(Number.isFinite);
   if (ofCandidate.length !== ofBest.length) return ofCandidate.length > ofBest.length;
   return mean(ofCandidate) < mean(ofBest);
 }

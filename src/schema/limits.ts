@@ -25,6 +25,8 @@ export const limits = {
   keptSweepPoints: 410,
   /** Draws of the tasks that are trained to see whether a verdict holds for others. */
   draws: 100,
+  /** Runs of one search that are read again. */
+  searchRuns: 400,
   /** Cells of a recorded map. */
   mapCells: 400,
 } as const;

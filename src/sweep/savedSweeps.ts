@@ -3,6 +3,7 @@
  * tasks in the same way: the experiment they are of, how many are planned, and what those found so far gave.
  */
 import * as z from 'zod/mini';
+import type { Experiment } from '../experiment/experiment.ts';
 import { readLink } from '../experiment/link/link.ts';
 import { trainedIdsOf } from '../run/pickedNetworks.ts';
 import { limits } from '../schema/limits.ts';
@@ -60,7 +61,7 @@ export const writtenSweep = ({ config, axisId, values, points, leftOutIds }: Swe
 
 /** Null for anything that is no sweep, or has values that its setting cannot have. */
 export const readSweepRecord = (written: string): SweepRecord | null => {
-  const { success, data } = content.safeParse(parsed(written));
+  const { success, data } = content.safeParse(parsedJson(written));
   return success && hasPossibleValues(data) ? data : null;
 };
 
@@ -72,7 +73,8 @@ const hasPossibleValues = ({ config, axisId, values, points }: SweepRecord): boo
   );
 };
 
-const parsed = (written: string): unknown => {
+/** What JSON says; null for what is none. */
+export const parsedJson = (written: string): unknown => {
   try {
     return JSON.parse(written);
   } catch {
@@ -96,7 +98,7 @@ const reported = z.object({
   steps: numbers,
   isStillImproving: listOf(z.boolean(), limits.draws * limits.tasks),
 });
-const drawsPoint = z.object({
+export const drawsPoint = z.object({
   value: z.number(),
   reported: z.record(z.string(), reported),
   knownLosses: z.object({ test: numbers, floor: numbers }),
@@ -113,23 +115,29 @@ export const writtenTaskDraws = ({ config, numDraws, points }: SavedTaskDraws): 
 
 /** Null for anything that is no record of draws, or does not fit the experiment it names. */
 export const readTaskDraws = (written: string): SavedTaskDraws | null => {
-  const { success, data } = drawsContent.safeParse(parsed(written));
+  const { success, data } = drawsContent.safeParse(parsedJson(written));
   return success && fits(data) ? data : null;
 };
 
-/** Every point is one of the plan and there once, and has what every network reports of every replica and task. */
+/** Every point is one of the plan and there once, and fits its experiment. */
 const fits = ({ config, numDraws, points }: SavedTaskDraws): boolean => {
   const { experiment } = readLink(config);
   const { axis, values } = drawsPlan(numDraws);
-  const ids = trainedIdsOf(experiment);
   if (new Set(points.map(({ value }) => value)).size < points.length) return false;
-  return points.every(({ value, reported: byId, knownLosses }) => {
-    if (!values.includes(value)) return false;
-    const { numReplicas } = axis.experimentAt(experiment, value).training;
-    const size = numReplicas * experiment.tasks.length;
-    const hasSize = [knownLosses.test, knownLosses.floor].every(({ length }) => length === size);
-    return hasSize && ids.every((id) => isOfSize(byId[id], size, numReplicas));
-  });
+  return points.every(
+    (found) => values.includes(found.value) && pointFits(found, axis.experimentAt(experiment, found.value)),
+  );
+};
+
+/** True if a point has what every network of the experiment that was trained for it reports, of every replica and task. */
+export const pointFits = (
+  { reported: byId, knownLosses }: TaskDrawsPoint,
+  experiment: Experiment,
+): boolean => {
+  const { numReplicas } = experiment.training;
+  const size = numReplicas * experiment.tasks.length;
+  const hasSize = [knownLosses.test, knownLosses.floor].every(({ length }) => length === size);
+  return hasSize && trainedIdsOf(experiment).every((id) => isOfSize(byId[id], size, numReplicas));
 };
 
 const isOfSize = (

@@ -121,7 +121,7 @@ export const taskDrawsOf = (
   const found = overDraws(experiment, draws.length);
   const floor = points.flatMap(({ knownLosses }) => knownLosses.floor);
   const summary = summaryOfReported(found, {
-    reported: (id) => joined(points.map(({ reported }) => reported[id])),
+    reported: (id) => joinedReports(points.map(({ reported }) => reported[id])),
     knownLosses: {
       test: points.flatMap(({ knownLosses }) => knownLosses.test),
       floor,
@@ -151,7 +151,8 @@ export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null =
   return { cards: Object.fromEntries(cards), best };
 };
 
-const joined = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {
+/** What several runs of some repetitions each report of one network, as one run of all would. */
+export const joinedReports = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {
   const of = <V>(values: (part: ReportedLosses) => readonly V[]): readonly V[] =>
     parts.flatMap((part) => (part === undefined ? [] : values(part)));
   return {

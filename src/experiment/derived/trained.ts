@@ -85,10 +85,11 @@ const expandTuning = (experiment: Experiment): Experiment => {
 };
 
 /**
- * The experiment to give to a session. Of one that it made itself it gives back the same. Events carry the ids of
- * `trainingsOf`; what they mean for the cards, `run/summary.ts` says.
+ * The experiment to give to a session. Of one that it made itself, or whose cards have learning rates of their own, it gives back the same.
+ * Events carry the ids of `trainingsOf`; what they mean for the cards, `run/summary.ts` says.
  */
 export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment => {
+  if (experiment.cards.some(({ learningRate }) => learningRate !== undefined)) return experiment;
   const complete = withBaseline(experiment);
   const cards = budgetOf(complete).cards.map(({ card }) => card);
   const comparison = { ...complete.comparison, budget: 'asConfigured' as const };

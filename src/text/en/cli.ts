@@ -103,6 +103,11 @@ export const cliText = {
     ['--resume FILE', 'a file that keeps finished points'],
     ['--as-csv, --json', 'the points as CSV or JSON instead of a table'],
   ]),
+  tryUsage: usage('try', '[--resume FILE] [--out FILE] [--json]', [
+    ['--resume FILE', 'a file that keeps finished runs'],
+    ['--out FILE', 'a file to write the answer into, as JSON'],
+    ['--json', 'the answer as JSON on standard output instead of tables'],
+  ]),
   anAxis: 'a setting, such as correlation',
   aFile: 'a file',
   unknownAxis: (got: string, known: readonly string[]) =>

@@ -1,0 +1,93 @@
+/**
+ * `npm run try -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: which architecture and learning rate for these tasks, how sure, at what
+ * cost. Says first how long it will take; with `--resume FILE` it keeps finished runs there and does not train them again.
+ */
+import { UserError } from '../core/errors.ts';
+import { memoryOf } from '../experiment/costs/memory.ts';
+import { estimatedSeconds } from '../experiment/costs/work.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import type { SearchPoint } from '../search/halving.ts';
+import { type SearchPlan, searchPlanOf } from '../search/plan.ts';
+import {
+  experimentOfRun,
+  problemsOfSearch,
+  remainingRuns,
+  searchPointOf,
+  sizeOfSearch,
+} from '../search/runs.ts';
+import { runWords } from '../search/searchWords.ts';
+import { withPoint } from '../sweep/points.ts';
+import { text } from '../text/text.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { megabytesOf, print, runCommand } from './command.ts';
+import { csvOptions, givenOnFile } from './csvFile.ts';
+import { assertWritable, replaceFile } from './outputFile.ts';
+import { addToSearch, readSearchFile } from './searchFile.ts';
+import { searchJson, searchReport } from './searchReport.ts';
+import { type CommandRunner, measuredWork, withRunner } from './trainRun.ts';
+
+const words = text.search;
+
+const options = { '--resume': text.cli.aFile, '--out': text.cli.aFile, ...csvOptions };
+
+await runCommand(async (argv) => {
+  const args = parseArguments(argv, options);
+  const { experiment, table } = await givenOnFile(args, text.cli.tryUsage);
+  const plan = searchPlanOf(experiment);
+  const problems = problemsOfSearch(plan);
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  const out = args.options.get('--out');
+  if (out !== undefined) await assertWritable(out);
+  const points = await withRunner({ ...args, table }, (runner) => finishedRuns(plan, args, runner));
+  const written = `${JSON.stringify(searchJson(plan, points))}\n`;
+  if (out !== undefined) await replaceFile(out, async () => written);
+  await print(args.json ? written : searchReport(plan, points));
+  return 0;
+}, text.cli.tryUsage);
+
+/** The runs of the plan, of which those not finished yet are trained, one after the other. */
+async function finishedRuns(
+  plan: SearchPlan,
+  args: Arguments,
+  runner: CommandRunner,
+): Promise<readonly SearchPoint[]> {
+  const file = args.options.get('--resume');
+  const config = linkOf(plan.experiment);
+  let points = file === undefined ? [] : await readSearchFile(file, config);
+  // That all diverges is a finding, too.
+  const train = (given: Experiment) => runner.trainAll(given, true);
+  if (file !== undefined && remainingRuns(plan, points).length > 0) await assertWritable(file);
+  await announceCost(plan, points, args, train);
+  for (const value of remainingRuns(plan, points)) {
+    // Another command on the same file has done it meanwhile.
+    if (points.some((point) => point.value === value)) continue;
+    process.stderr.write(`${words.status.run(value + 1, plan.runs.length, runWords(plan, value, points))}\n`);
+    const experiment = experimentOfRun(plan, value, points);
+    const run = await train(experiment);
+    const seconds = run.step / run.stepsPerSecond;
+    const point = searchPointOf(plan, value, experiment, { run, seconds });
+    if (point === null) throw new UserError(text.cli.notEvaluated);
+    points = withPoint(points, point);
+    if (file !== undefined) points = await addToSearch(file, { config, points });
+  }
+  return points;
+}
+
+/** Says how many trainings there will be, how long they will take, from a few steps of the first, and in how much memory. */
+async function announceCost(
+  plan: SearchPlan,
+  points: readonly SearchPoint[],
+  { numWorkers }: Arguments,
+  train: Parameters<typeof measuredWork>[1],
+): Promise<void> {
+  const { numTrainings, work, trained } = sizeOfSearch(plan, points);
+  const [first, ...others] = trained;
+  if (first === undefined) return;
+  const sized = (one: Experiment) => memoryOf(one).total;
+  const largest = others.reduce((most, one) => (sized(one) > sized(most) ? one : most), first);
+  const seconds = estimatedSeconds(work, await measuredWork(first, train));
+  const duration = text.sweep.cost.duration(seconds);
+  const memory = megabytesOf(largest, numWorkers);
+  process.stderr.write(`${words.about(words.size(numTrainings), duration, memory)}\n`);
+}

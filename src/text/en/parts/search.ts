@@ -1,0 +1,120 @@
+/** English texts: a search for an architecture and its settings, as page and command say it. */
+import { listed, plural } from '../../format.ts';
+
+const inSentences = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+
+export const searchText = {
+  title: 'Try them all',
+  intro: 'Which architecture and learning rate for these tasks, how sure, and what does it cost?',
+  how: (numCandidates: number, numFinalists: number, numReplicas: number) =>
+    `Trains ${plural(numCandidates, 'network', 'networks')} of equal size a little, keeps the best third by validation, and again with more steps. The best ${numFinalists} architectures then train on ${numReplicas} new repetitions, which alone decide.`,
+  size: (count: number) => plural(count, 'training', 'trainings'),
+  about: (size: string, duration: string, memory: string) =>
+    `${size}: about ${duration} here, ${memory} of memory.`,
+  unknown: (size: string, memory: string) => `${size}, ${memory} of memory. Time: not known yet.`,
+  measuring: 'Training a few steps to measure the speed …',
+  actions: {
+    measure: 'Estimate the time',
+    start: 'Try them all',
+    goOnWith: (count: string) => `Go on: ${count} left`,
+    pause: 'Pause',
+    goOn: 'Go on',
+    cancel: 'Cancel',
+    clear: 'Clear',
+    open: 'Open the finalists',
+  },
+  opened: 'The finalists are open. Play trains the finals again, to the same numbers.',
+  otherSetUp: 'What is kept is of another experiment; starting replaces it.',
+
+  checks: {
+    nothingToCompare:
+      'Nothing to compare: fewer than two architectures can be as large as the reference card. Give that one other widths.',
+  },
+
+  leftOut: {
+    heading: (parts: readonly string[]) => `Left out: ${parts.join('; ')}.`,
+    one: (name: string, reason: string) => `${name} (${reason})`,
+    impostor: 'made to be wrong',
+    notAsLarge: 'cannot be as large as the others',
+    settings: 'Not tried: other widths and depths, weight decay, dropout.',
+    rateChanges: 'Changes of the learning rate while training are not used.',
+  },
+
+  run: {
+    rung: (rung: number, numRungs: number, numNetworks: number, numSteps: string) =>
+      `round ${rung} of ${numRungs} · ${plural(numNetworks, 'network', 'networks')} for ${numSteps} steps`,
+    finals: (names: readonly string[]) => `finals · ${listed(names)}`,
+    cost: (name: string) => `cost of ${name}`,
+  },
+
+  status: {
+    progress: 'Progress of the search',
+    run: (number: number, count: number, what: string) => `run ${number} of ${count} · ${what}`,
+    numDone: (done: number, count: number) => `${done} of ${plural(count, 'run', 'runs')} done`,
+    left: (duration: string) => `about ${duration} left`,
+    paused: 'paused',
+    playPauses: 'One training at a time: Play above pauses the search.',
+    pausedForRun: 'The search is paused: one training at a time. Go on with it in Sweep, under Try them all.',
+    failed: (message: string) => `The search stopped: ${message} Finished runs are kept.`,
+    notMeasured: (message: string) => `The speed could not be measured: ${message}`,
+    pointDone: (done: number, count: number) => `Search: ${done} of ${count} runs done.`,
+    finished: 'The search is finished.',
+    notEvaluated: 'a run ended before it was evaluated.',
+    stopped: (done: number, count: number) => `Stopped after ${done} of ${plural(count, 'run', 'runs')}.`,
+    notKept: 'This browser lets the page keep nothing: what is found is gone when it is closed or reloaded.',
+    experimentChanged:
+      'The search goes on with the experiment it began with, not with the one that is open now.',
+  },
+
+  answer: {
+    winner: (name: string, rate: string) =>
+      `Use ${name} with learning rate ${rate}: it is clearly better than the other finalists.`,
+    noWinner: (name: string, rate: string) =>
+      `No clear difference: take the cheapest, ${name}, with learning rate ${rate}.`,
+    nothingLearned: 'Nothing to choose: no finalist predicts better than a constant.',
+    allDiverged: 'Nothing to choose: every finalist diverged. Try a lower learning rate.',
+    onlyOne: (name: string, rate: string) =>
+      `Only ${name} came through, with learning rate ${rate}: every other finalist diverged.`,
+    against: (name: string, against: string, effect: string, interval: string) =>
+      `${name} against ${against}: ${effect}${interval === '' ? '' : ` (${interval})`}`,
+    /** How sure: what the intervals are of, and together hold. */
+    sure: (numReplicas: number, numComparisons: number, level: string, scope: string) =>
+      `${plural(numReplicas, 'new repetition', 'new repetitions')}, ${scope}. ${
+        numComparisons === 1
+          ? `The interval is of ${level}.`
+          : `${numComparisons} comparisons of finalists share one error of 5 %, so intervals are of ${level}.`
+      }`,
+    cost: (numParams: string, numEmbedding: string, msPerStep: string, numSteps: string, duration: string) =>
+      `Cost of ${numSteps} steps: ${numParams} parameters${
+        numEmbedding === '' ? '' : ` and ${numEmbedding} of ids`
+      }, ${msPerStep} ms per step, ${duration} for one training here.`,
+    tried: (numCandidates: number, numFamilies: number, numRates: number, duration: string) =>
+      `${plural(numCandidates, 'network', 'networks')} tried: ${plural(numFamilies, 'architecture', 'architectures')} at ${plural(numRates, 'learning rate', 'learning rates')}, equal in parameters; ${duration} of training.`,
+    optimistic:
+      'Scores of the search are optimistic, since the luckiest of many go on: they choose finalists and prove nothing.',
+    resplit: 'Repetitions split the same rows anew, so rows that finals test on were seen by the search.',
+    tuned: 'Finalists are tuned over the same learning rates, each picked by validation.',
+  },
+
+  table: {
+    title: 'What was tried',
+    note: 'Validation score as a share of a constant guess, mean of 2 repetitions; lower is better',
+    network: 'Network',
+    rate: 'Learning rate',
+    round: (numSteps: string) => `${numSteps} steps`,
+    ended: 'Ended',
+    outAfter: (rung: number) => `round ${rung}`,
+    final: 'finals',
+    suggested: 'suggested',
+    open: 'under way',
+    diverged: 'diverged',
+  },
+
+  cli: {
+    notASearch: (path: string) => `The file '${path}' is no search. Name another one, or delete it.`,
+    otherSearch: (path: string) =>
+      `The file '${path}' holds the search of another experiment. Name another file.`,
+    asLink: (link: string) => `The finals on the page: ${link}`,
+  },
+  sentences: inSentences,
+} as const;
