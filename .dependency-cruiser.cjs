@@ -20,7 +20,7 @@ const engineFolders = [
     'analysis',
   ],
   ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs', 'session', 'run', 'report'],
-  ...['sweep', 'presets', 'interop', 'offline'],
+  ...['sweep', 'search', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
   ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],
 ].map((folder) => `src/${folder}`);

@@ -85,9 +85,9 @@ function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
   );
 }
 
-const { gates, row, learned, equations, map, sweep, draws } = text.app.tabs;
+const { gates, row, learned, equations, map, sweep, draws, search } = text.app.tabs;
 const inspectionNames = { gates, row, learned, equations };
-const sweepNames = { map, sweep, draws };
+const sweepNames = { map, sweep, draws, search };
 
 interface ReadingChoiceProps<T extends Tab> {
   readonly names: Readonly<Record<T, string>>;

@@ -1,4 +1,4 @@
-/** The place of sweeps: the recorded map, one setting varied, and other draws of the same tasks. */
+/** The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and a search over architectures. */
 import { resplits, sharesRows } from '../../src/data/copies.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useShownExperiment } from '../state/playground.ts';
@@ -7,9 +7,12 @@ import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { SweepResults } from '../sweep/SweepResults.tsx';
 import { SweepSetUp } from '../sweep/SweepSetUp.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import styles from '../ui/Panel.module.css';
 import { Draws } from './draws/Draws.tsx';
 import { MapPanel } from './map/MapPanel.tsx';
+
+const searchPart = lazyPart(() => import('./search/SearchPanel.tsx'));
 
 export function SweepPlace({ reading }: { readonly reading: SweepReading }) {
   return (
@@ -30,7 +33,13 @@ function OneSetting() {
 const Card = ({ reading }: { readonly reading: Exclude<SweepReading, 'sweep'> }) => (
   <section className={styles['card']}>
     <ErrorBoundary key={reading} name={text.app.tabs[reading]}>
-      {reading === 'map' ? <MapPanel /> : <DrawsOfShown />}
+      {reading === 'map' && <MapPanel />}
+      {reading === 'draws' && <DrawsOfShown />}
+      {reading === 'search' && (
+        <Lazy part={searchPart} name={text.app.tabs.search}>
+          {({ SearchPanel }) => <SearchPanel />}
+        </Lazy>
+      )}
     </ErrorBoundary>
   </section>
 );

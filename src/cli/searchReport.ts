@@ -44,7 +44,7 @@ export function searchJson(plan: SearchPlan, points: Points) {
       ended,
     })),
     leftOut,
-    said: honestSentences(plan, points, verdict?.finals ?? null),
+    said: honestSentences(plan, points, verdict),
     seconds: points.reduce((sum, point) => sum + point.seconds, 0),
   };
 }
@@ -64,6 +64,6 @@ export function searchReport(plan: SearchPlan, points: Points): string {
     '',
     alignedTable(triedTable(plan, points, verdict)),
     `${text.search.table.note}.`,
-    ...honestSentences(plan, points, verdict?.finals ?? null),
+    ...honestSentences(plan, points, verdict),
   ].join('\n')}\n`;
 }

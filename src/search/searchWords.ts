@@ -2,8 +2,14 @@
 import type { Comparison } from '../analysis/verdict.ts';
 import { mean } from '../core/lists.ts';
 import { resplits } from '../data/copies.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import { decidingOf, effectWords, intervalWords, scopeOf, spokenNameOf } from '../report/verdictWords.ts';
+import {
+  decidingOf,
+  effectWords,
+  intervalWords,
+  qualificationsOf,
+  scopeOf,
+  spokenNameOf,
+} from '../report/verdictWords.ts';
 import { formatCount, formatLevel, formatShort, formatValue } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { costOfSuggested, type NetworkCost, type SearchVerdict, suggestedCard } from './answer.ts';
@@ -28,13 +34,13 @@ export function answerSentence(verdict: SearchVerdict): string {
 }
 
 /** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)", a line for each other finalist. */
-export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
+export const comparisonLines = ({ finals, summary, comparisons }: SearchVerdict): readonly string[] =>
   comparisons.map(({ cardId, against, overall }) =>
     words.answer.against(
       spokenNameOf(finals, cardId),
       spokenNameOf(finals, against),
       effectOf(overall),
-      intervalWords(overall),
+      [intervalWords(overall), ...qualificationsOf(overall, summary.rules)].filter((part) => part !== ''),
     ),
   );
 
@@ -71,29 +77,36 @@ export const costSentence = (cost: NetworkCost): string =>
 export function honestSentences(
   plan: SearchPlan,
   points: Points,
-  finals: Experiment | null,
+  verdict: SearchVerdict | null,
 ): readonly string[] {
   const { experiment, candidates, leftOut } = plan;
+  const { answer } = words;
   const numFamilies = new Set(candidates.map(({ family }) => family)).size;
   const seconds = points.reduce((sum, point) => sum + point.seconds, 0);
-  const { answer } = words;
+  const duration = text.sweep.cost.duration(seconds);
+  const named = leftOut.map(({ name, reason }) => words.leftOut.one(name, bare(reason)));
   return [
-    answer.tried(
-      candidates.length,
-      numFamilies,
-      ratesOf(experiment).length,
-      text.sweep.cost.duration(seconds),
-    ),
+    answer.tried(candidates.length, numFamilies, ratesOf(experiment).length, duration),
     answer.optimistic,
+    ...(verdict === null ? [] : [...edgeSentences(plan, verdict), ...tunedSentences(verdict)]),
     ...(resplits(experiment.data) ? [answer.resplit] : []),
-    ...(finals?.comparison.isTuned === true ? [answer.tuned] : []),
-    ...(leftOut.length === 0
-      ? []
-      : [words.leftOut.heading(leftOut.map(({ name, reason }) => words.leftOut.one(name, bare(reason))))]),
+    ...(named.length === 0 ? [] : [words.leftOut.heading(named)]),
     words.leftOut.settings,
     ...(experiment.training.learningRateChanges.length > 0 ? [words.leftOut.rateChanges] : []),
   ];
 }
+
+/** A learning rate at the end of those that were tried may not be the best. */
+function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
+  const rates = ratesOf(experiment);
+  const { learningRate } = suggestedCard(verdict);
+  if (rates.length < 2) return [];
+  if (learningRate === Math.max(...rates)) return [words.answer.edge.highest(String(learningRate))];
+  return learningRate === Math.min(...rates) ? [words.answer.edge.lowest(String(learningRate))] : [];
+}
+
+const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] =>
+  comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : [];
 
 /** A reason within brackets has no full stop. */
 const bare = (reason: string): string => reason.replace(/\.$/, '');

@@ -9,8 +9,8 @@ import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 /** The readings of *Inspect*: what it looks at in the networks. */
 export type Inspection = 'gates' | 'row' | 'learned' | 'equations';
 
-/** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks. */
-export type SweepReading = 'map' | 'sweep' | 'draws';
+/** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks, a search over architectures. */
+export type SweepReading = 'map' | 'sweep' | 'draws' | 'search';
 
 /** The open place: *Play*, a reading of *Inspect*, or one of *Sweep*. */
 export type Tab = 'play' | Inspection | SweepReading;
@@ -18,7 +18,7 @@ export type Tab = 'play' | Inspection | SweepReading;
 export type Place = 'play' | 'inspect' | 'sweep';
 
 export const isSweepReading = (tab: Tab): tab is SweepReading =>
-  tab === 'map' || tab === 'sweep' || tab === 'draws';
+  tab === 'map' || tab === 'sweep' || tab === 'draws' || tab === 'search';
 
 export const placeOfTab = (tab: Tab): Place => {
   if (tab === 'play') return tab;

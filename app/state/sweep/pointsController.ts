@@ -39,8 +39,10 @@ export interface PointsDependencies {
 
 /** Things that sweeps and draws do in their own way. */
 export interface PointsKind<P extends PointOfValue> extends PointsForm<P> {
+  /** The experiment that is trained at a value, where it follows from the points before; absent: that of the axis. */
+  readonly experimentAt?: (sweep: Sweep, value: number, points: readonly P[]) => Experiment;
   /** Null when the training ended before everything was evaluated. */
-  readonly pointOf: (value: number, experiment: Experiment, trained: TrainedPoint) => P | null;
+  readonly pointOf: (value: number, experiment: Experiment, trained: TrainedPoint, sweep: Sweep) => P | null;
   readonly words: {
     readonly pausedForRun: string;
     readonly finished: string;
@@ -179,13 +181,15 @@ export class PointsController<P extends PointOfValue> {
   }
 
   #trainPoint(sweep: Sweep, value: number): void {
-    const experiment = sweep.axis.experimentAt(sweep.experiment, value);
+    const experiment =
+      this.#kind.experimentAt?.(sweep, value, this.#state().points) ??
+      sweep.axis.experimentAt(sweep.experiment, value);
     const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
     this.#set({ current: { value, step: 0, stepsPerSecond: null } });
     const { words, pointOf } = this.#kind;
     const fail = (message: string): void => this.#fail('failed', words.failed(message));
     const keep = (found: TrainedPoint): void => {
-      const point = pointOf(value, experiment, found);
+      const point = pointOf(value, experiment, found, sweep);
       if (point === null) fail(words.notEvaluated);
       else this.#keep(sweep, point, measurementOf('point', experiment, found));
     };

@@ -206,6 +206,7 @@ export const appText = {
     map: 'Map',
     sweep: 'One setting',
     draws: 'Other draws',
+    search: 'Try them all',
   },
   readingLabel: 'What to look at',
   timeMachine: 'Time machine',

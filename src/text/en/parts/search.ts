@@ -1,8 +1,6 @@
 /** English texts: a search for an architecture and its settings, as page and command say it. */
 import { listed, plural } from '../../format.ts';
 
-const inSentences = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
-
 export const searchText = {
   title: 'Try them all',
   intro: 'Which architecture and learning rate for these tasks, how sure, and what does it cost?',
@@ -16,7 +14,6 @@ export const searchText = {
   actions: {
     measure: 'Estimate the time',
     start: 'Try them all',
-    goOnWith: (count: string) => `Go on: ${count} left`,
     pause: 'Pause',
     goOn: 'Go on',
     cancel: 'Cancel',
@@ -75,14 +72,15 @@ export const searchText = {
     allDiverged: 'Nothing to choose: every finalist diverged. Try a lower learning rate.',
     onlyOne: (name: string, rate: string) =>
       `Only ${name} came through, with learning rate ${rate}: every other finalist diverged.`,
-    against: (name: string, against: string, effect: string, interval: string) =>
-      `${name} against ${against}: ${effect}${interval === '' ? '' : ` (${interval})`}`,
+    /** `rests`: the interval, and what it could tell. */
+    against: (name: string, against: string, effect: string, rests: readonly string[]) =>
+      `${name} against ${against}: ${effect}${rests.length === 0 ? '' : ` (${rests.join('; ')})`}`,
     /** How sure: what the intervals are of, and together hold. */
     sure: (numReplicas: number, numComparisons: number, level: string, scope: string) =>
-      `${plural(numReplicas, 'new repetition', 'new repetitions')}, ${scope}. ${
+      `Test loss, mean over tasks, in ${plural(numReplicas, 'new repetition', 'new repetitions')}, ${scope}. ${
         numComparisons === 1
-          ? `The interval is of ${level}.`
-          : `${numComparisons} comparisons of finalists share one error of 5 %, so intervals are of ${level}.`
+          ? `A ${level} interval.`
+          : `${level} intervals: the ${numComparisons} comparisons of finalists hold together in 95 %.`
       }`,
     cost: (numParams: string, numEmbedding: string, msPerStep: string, numSteps: string, duration: string) =>
       `Cost of ${numSteps} steps: ${numParams} parameters${
@@ -91,9 +89,13 @@ export const searchText = {
     tried: (numCandidates: number, numFamilies: number, numRates: number, duration: string) =>
       `${plural(numCandidates, 'network', 'networks')} tried: ${plural(numFamilies, 'architecture', 'architectures')} at ${plural(numRates, 'learning rate', 'learning rates')}, equal in parameters; ${duration} of training.`,
     optimistic:
-      'Scores of the search are optimistic, since the luckiest of many go on: they choose finalists and prove nothing.',
+      'Scores of the search are optimistic, since the luckiest of many go on, and short rounds favour what learns fast. They choose finalists and prove nothing.',
+    edge: {
+      highest: (rate: string) => `${rate} is the highest learning rate tried: a higher one may do better.`,
+      lowest: (rate: string) => `${rate} is the lowest learning rate tried: a lower one may do better.`,
+    },
     resplit: 'Repetitions split the same rows anew, so rows that finals test on were seen by the search.',
-    tuned: 'Finalists are tuned over the same learning rates, each picked by validation.',
+    tuned: (rates: string) => `Each finalist was tuned over ${rates} by validation, in the finals again.`,
   },
 
   table: {
@@ -116,5 +118,4 @@ export const searchText = {
       `The file '${path}' holds the search of another experiment. Name another file.`,
     asLink: (link: string) => `The finals on the page: ${link}`,
   },
-  sentences: inSentences,
 } as const;

@@ -1,0 +1,175 @@
+/** Try them all: a search for an architecture and its learning rate, from what it costs to its answer. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { memoryOnDevice } from '../../../src/experiment/costs/memory.ts';
+import type { SearchPoint } from '../../../src/search/halving.ts';
+import { problemsOfSearch, type SearchSize, sizeOfSearch } from '../../../src/search/runs.ts';
+import { runWords } from '../../../src/search/searchWords.ts';
+import { text } from '../../../src/text/text.ts';
+import { useExperiment, usePlayground, useRunStatus } from '../../state/playground.ts';
+import { planOfSearch, searchControllerOf, searchOfExperiment } from '../../state/sweep/searchController.ts';
+import {
+  isBusy,
+  isSameSweep,
+  type PointsState,
+  type Sweep,
+  secondsFor,
+} from '../../state/sweep/sweepState.ts';
+import { PointsProgress, StopButtons } from '../../sweep/PointsProgress.tsx';
+import { useKnownWork } from '../../sweep/useSweep.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { formatDuration, formatMegabytes } from '../../ui/format.ts';
+import styles from './Search.module.css';
+import { SearchAnswer, Tried } from './SearchResults.tsx';
+
+const words = text.search;
+
+type SearchState = PointsState<SearchPoint>;
+
+const noPoints: readonly SearchPoint[] = [];
+
+export function SearchPanel() {
+  const experiment = useExperiment();
+  const controller = searchControllerOf(usePlayground());
+  const state = useStore(controller.store);
+  const wanted = useMemo(() => searchOfExperiment(experiment), [experiment]);
+  const isSame = useMemo(() => isSameSweep(state.sweep, wanted), [state.sweep, wanted]);
+  const { sweep, phase, points } = state;
+  const isShown = sweep !== null && (isSame || isBusy(state));
+  const hasPoints = isShown && points.length > 0;
+  return (
+    <section aria-label={words.title}>
+      <p className={styles['intro']}>{words.intro}</p>
+      {hasPoints && <SearchAnswer sweep={sweep} points={points} />}
+      {phase === 'measuring' && <p className={styles['note']}>{words.measuring}</p>}
+      {isBusy(state) ? (
+        <Running state={state} isSame={isSame} />
+      ) : (
+        <Resting state={state} wanted={wanted} isSame={isSame} />
+      )}
+      {state.failure !== null && isShown && <Banner tone="bad">{state.failure}</Banner>}
+      {!state.isKept && isShown && <Banner tone="warn">{words.status.notKept}</Banner>}
+      {hasPoints && <Tried sweep={sweep} points={points} />}
+    </section>
+  );
+}
+
+interface RunningProps {
+  readonly state: SearchState;
+  readonly isSame: boolean;
+}
+
+function Running({ state, isSame }: RunningProps) {
+  const controller = searchControllerOf(usePlayground());
+  const { sweep, points, phase } = state;
+  return (
+    <div className={styles['running']}>
+      {phase !== 'measuring' && sweep !== null && (
+        <PointsProgress
+          state={state}
+          sweep={sweep}
+          numIn={({ length }) => length}
+          words={words.status}
+          pointWords={({ value }) => {
+            const plan = planOfSearch(sweep.experiment);
+            return words.status.run(value + 1, plan.runs.length, runWords(plan, value, points));
+          }}
+        />
+      )}
+      <div className="row">
+        <StopButtons controller={controller} phase={phase} words={words.actions} look="primary" />
+        {phase === 'running' && <span className={styles['note']}>{words.status.playPauses}</span>}
+      </div>
+      {!isSame && phase !== 'measuring' && <p className={styles['note']}>{words.status.experimentChanged}</p>}
+    </div>
+  );
+}
+
+interface RestingProps extends RunningProps {
+  readonly wanted: Sweep;
+}
+
+/** Nothing is trained: say what it takes, start, go on, forget. */
+function Resting({ state, wanted, isSame }: RestingProps) {
+  const controller = searchControllerOf(usePlayground());
+  const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
+  const plan = planOfSearch(wanted.experiment);
+  const points = isSame ? state.points : noPoints;
+  const size = useMemo(() => sizeOfSearch(plan, points), [plan, points]);
+  const problems = useMemo(() => problemsOfSearch(plan), [plan]);
+  const known = useKnownWork(state.measured);
+  const wait = isRunStarting ? { disabled: true, title: text.sweep.actions.waitForRun } : {};
+  const numMissing = size.trained.length;
+  const canStart = numMissing > 0 && problems.length === 0;
+  return (
+    <>
+      {problems.map((problem) => (
+        <Banner key={problem} tone="bad">
+          {problem}
+        </Banner>
+      ))}
+      {canStart && (
+        <>
+          {points.length === 0 && (
+            <p className={styles['note']}>
+              {words.how(plan.candidates.length, plan.numFinalists, plan.numFinalReplicas)}
+            </p>
+          )}
+          {points.length > 0 && (
+            <p className={styles['note']}>{words.status.stopped(points.length, plan.runs.length)}</p>
+          )}
+          <Cost size={size} seconds={known && secondsFor(numMissing, size.work, known)} />
+        </>
+      )}
+      <div className={styles['actions']}>
+        {canStart && known === null && (
+          <Button look="primary" onClick={() => controller.measure(wanted)} {...wait}>
+            {words.actions.measure}
+          </Button>
+        )}
+        {canStart && (
+          <Button
+            look={known === null ? 'plain' : 'primary'}
+            icon="play"
+            onClick={() => controller.start(wanted)}
+            {...wait}
+          >
+            {points.length === 0 ? words.actions.start : words.actions.goOn}
+          </Button>
+        )}
+        {state.points.length > 0 && (
+          <Button look="quiet" onClick={controller.clear}>
+            {words.actions.clear}
+          </Button>
+        )}
+        {canStart && !isSame && state.points.length > 0 && (
+          <span className={styles['note']}>{words.otherSetUp}</span>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface CostProps {
+  readonly size: SearchSize;
+  /** Null: not known yet. */
+  readonly seconds: number | null;
+}
+
+function Cost({ size: { numTrainings, trained }, seconds }: CostProps) {
+  const numBytes = useMemo(() => {
+    const numCores = navigator.hardwareConcurrency;
+    return Math.max(...trained.map((one) => memoryOnDevice(one, numCores)));
+  }, [trained]);
+  const [size, memory] = [words.size(numTrainings), formatMegabytes(numBytes)];
+  return (
+    <p className={styles['cost']}>
+      {seconds === null ? (
+        words.unknown(size, memory)
+      ) : (
+        <strong>{words.about(size, formatDuration(seconds), memory)}</strong>
+      )}
+    </p>
+  );
+}
