@@ -9,21 +9,14 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import type { SearchPoint } from '../search/halving.ts';
 import { type SearchPlan, searchPlanOf } from '../search/plan.ts';
-import {
-  experimentOfRun,
-  problemsOfSearch,
-  remainingRuns,
-  searchPointOf,
-  sizeOfSearch,
-} from '../search/runs.ts';
+import { problemsOfSearch, remainingRuns, sizeOfSearch } from '../search/runs.ts';
 import { runWords } from '../search/searchWords.ts';
-import { withPoint } from '../sweep/points.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { megabytesOf, print, runCommand } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
-import { addToSearch, readSearchFile } from './searchFile.ts';
+import { addToSearch, readSearchFile, withSearchRun } from './searchFile.ts';
 import { searchJson, searchReport } from './searchReport.ts';
 import { type CommandRunner, measuredWork, withRunner } from './trainRun.ts';
 
@@ -63,12 +56,7 @@ async function finishedRuns(
     // Another command on the same file has done it meanwhile.
     if (points.some((point) => point.value === value)) continue;
     process.stderr.write(`${words.status.run(value + 1, plan.runs.length, runWords(plan, value, points))}\n`);
-    const experiment = experimentOfRun(plan, value, points);
-    const run = await train(experiment);
-    const seconds = run.step / run.stepsPerSecond;
-    const point = searchPointOf(plan, value, experiment, { run, seconds });
-    if (point === null) throw new UserError(text.cli.notEvaluated);
-    points = withPoint(points, point);
+    points = await withSearchRun(plan, value, points, train);
     if (file !== undefined) points = await addToSearch(file, { config, points });
   }
   return points;

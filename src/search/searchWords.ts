@@ -142,12 +142,13 @@ export function triedRows(
     rung === 0 || isOver[rung - 1] === true ? entrantsOf(plan, rung, points) : [],
   );
   const finalists = isOver.at(-1) === true ? finalistsOf(plan, points) : [];
-  const suggested = verdict === null ? null : suggestedCard(verdict).card.architecture;
+  const place = verdict?.finals.cards.findIndex(({ id }) => id === verdict.suggestedId);
+  const suggested = finalists[place ?? -1];
   const rows = plan.candidates.map((candidate) => {
     const isFinalist = finalists.includes(candidate);
     const last = entrants.findLastIndex((some) => some.includes(candidate));
     const isOut = isOver[last] === true && !isFinalist;
-    const isSuggested = isFinalist && candidate.card.architecture === suggested;
+    const isSuggested = candidate === suggested;
     const final = isSuggested ? `${words.table.final}, ${words.table.suggested}` : words.table.final;
     const scores = plan.rungs.map((_, rung) =>
       rung <= last && isOver[rung] === true ? mean(scoresOf(plan, rung, points, candidate.id)) : null,
