@@ -131,6 +131,50 @@ describe('sweep', () => {
   });
 });
 
+describe('try', () => {
+  const link = `${tiny}&A=adattSp,levels:8_4&backend=wasm`;
+  const untimed = (written: string) => {
+    const { seconds: _, cost, said: __, ...rest } = JSON.parse(written);
+    return { ...rest, cost: { ...cost, msPerStep: 0, seconds: 0 } };
+  };
+
+  it('says the cost first, answers, and goes on where it stopped, to the same answer', async () => {
+    const [file, out] = [join(folder, 'search.json'), join(folder, 'answer.json')];
+    const first = await run('try', link, '--resume', file, '--out', out, '--json');
+    expect(first.code).toBe(0);
+    expect(first.stderr).toMatch(
+      /^\d+ trainings: about \d+ s here, \d+ MB of memory\.\nrun 1 of 9 · round 1 of 3/,
+    );
+    expect(await readFile(out, 'utf8')).toBe(first.stdout);
+    expect(JSON.parse(first.stdout)).toMatchObject({ numReplicas: 5, leftOut: [{ name: 'Almost AdaTT' }] });
+
+    const { config, points } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ config, points: points.slice(0, 6) }));
+    const second = await run('try', link, '--resume', file, '--json');
+    expect(second.stderr).toMatch(/memory\.\nrun 7 of 9/);
+    expect(untimed(second.stdout)).toEqual(untimed(first.stdout));
+
+    const third = await run('try', link, '--resume', file);
+    expect(third.stderr).toBe('');
+    expect(third.stdout).toMatch(/^(Use|No clear difference|Nothing to choose)/);
+    expect(third.stdout).toMatch(
+      /27 networks tried: 9 architectures at 3 learning rates, equal in parameters/,
+    );
+    expect(third.stdout).toMatch(/Left out: Almost AdaTT \(made to be wrong\)\./);
+    const other = await run('try', `${link}&seed=2`, '--resume', file);
+    expect([other.code, other.stderr]).toEqual([
+      2,
+      expect.stringMatching(/the search of another experiment/),
+    ]);
+  });
+
+  it('explains itself, and what cannot be searched', async () => {
+    expect((await run('try', '--help')).stdout).toMatch(/--resume FILE +a file that keeps finished runs/);
+    const { code, stderr } = await run('try', `${tiny.replace('batch=16', 'batch=100')}&A=ple`);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/batch/)]);
+  });
+});
+
 describe('export', () => {
   it('finds that its folder cannot be written to before it trains', async () => {
     const file = join(folder, 'file');

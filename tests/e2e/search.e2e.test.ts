@@ -1,0 +1,61 @@
+/** Try them all: from its entry in *Sweep* to the finalists, opened as an experiment. */
+import type { Locator, Page } from 'playwright-core';
+import { readLink } from '../../src/experiment/link/link.ts';
+import { searchPlanOf } from '../../src/search/plan.ts';
+import { text } from '../../src/text/text.ts';
+import { csvOf, patience, press, results, shareLink, showTab } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const words = text.search;
+const link = (steps: string): string =>
+  `#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&A=adattSp,levels:8_4&B=ple&${steps}`;
+const quick = link('steps=18&eval=6');
+const slow = link('steps=9000&eval=900');
+
+const button = (page: Page, name: string): Locator =>
+  results(page).getByRole('button', { name, exact: true });
+const said = (page: Page, sentence: string | RegExp): Locator => results(page).getByText(sentence).first();
+
+test('says the cost, finds an answer, and opens the finalists', async ({ openPage }) => {
+  const page = await openPage({ path: quick });
+  await showTab(page, 'search');
+  const plan = searchPlanOf(readLink(quick).experiment);
+  await said(page, words.how(27, 3, 5)).waitFor(patience);
+  await said(page, /^101 trainings, [\d.]+ MB of memory\. Time: not known yet\.$/).waitFor();
+  await button(page, words.actions.measure).click();
+  await said(page, /^101 trainings: about .* here, [\d.]+ MB of memory\.$/).waitFor(patience);
+  await button(page, words.actions.start).click();
+  await button(page, words.actions.open).waitFor(patience);
+  await said(page, /^(Use|No clear difference|Nothing to choose)/).waitFor();
+  await said(page, /^Cost of 18 steps: [\d,]+ parameters, [\d.]+ ms per step/).waitFor();
+  await said(page, /^27 networks tried: 9 architectures/).waitFor();
+  const rows = await csvOf(page, words.table.title);
+  expect(rows).toHaveLength(1 + plan.candidates.length);
+  expect(rows.filter((row) => row.includes(words.table.final))).toHaveLength(3);
+
+  await button(page, words.actions.open).click();
+  await page.getByText(words.opened).first().waitFor();
+  const { cards, training } = readLink(await shareLink(page)).experiment;
+  expect([cards.length, training.numReplicas, training.numSteps]).toEqual([3, 5, 18]);
+});
+
+test('is cancelled, is there after a reload, goes on, and takes turns with the run', async ({ openPage }) => {
+  const page = await openPage({ path: slow });
+  await showTab(page, 'search');
+  await button(page, words.actions.start).click();
+  await said(page, /^run [2-9] of 9 · round/).waitFor(patience);
+  await button(page, words.actions.cancel).click();
+  const stopped = await said(page, /^Stopped after \d of 9 runs\.$/).textContent();
+
+  await page.reload();
+  await showTab(page, 'search');
+  await said(page, stopped ?? '').waitFor(patience);
+  await button(page, words.actions.goOn).click();
+  await said(page, /^run [2-9] of 9/).waitFor(patience);
+  await press(page, text.app.run.play);
+  await said(page, words.status.paused).waitFor(patience);
+  await button(page, words.actions.clear).waitFor({ state: 'hidden' });
+  await button(page, words.actions.cancel).click();
+  await button(page, words.actions.clear).click();
+  await said(page, words.how(27, 3, 5)).waitFor();
+});
