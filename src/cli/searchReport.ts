@@ -62,7 +62,7 @@ export function searchReport(plan: SearchPlan, points: Points): string {
     ...(cost === null ? [] : [costSentence(cost)]),
     ...(verdict === null ? [] : [text.search.cli.asLink(linkOf(verdict.finals))]),
     '',
-    alignedTable(triedTable(plan, points, verdict)),
+    alignedTable(triedTable(plan, triedRows(plan, points, verdict))),
     `${text.search.table.note}.`,
     ...honestSentences(plan, points, verdict),
   ].join('\n')}\n`;

@@ -1,6 +1,7 @@
 /** The answer of a search in words and in a table, as page and command say it. */
 import type { Comparison } from '../analysis/verdict.ts';
 import { mean } from '../core/lists.ts';
+import type { CsvRow } from '../core/spreadsheet.ts';
 import { resplits } from '../data/copies.ts';
 import {
   decidingOf,
@@ -165,24 +166,20 @@ export function triedRows(
   return rows.toSorted((a, b) => b.last - a.last || byScore(a.row, b.row)).map(({ row }) => row);
 }
 
+const tableHeader = ({ rungs }: SearchPlan): readonly string[] => [
+  words.table.network,
+  words.table.rate,
+  ...rungs.map(({ numSteps }) => words.table.round(formatCount(numSteps))),
+  words.table.ended,
+];
+
 /** The table of what was tried, header first. */
-export function triedTable(
-  plan: SearchPlan,
-  points: Points,
-  verdict: SearchVerdict | null,
-): readonly (readonly string[])[] {
-  const { table } = words;
-  const header = [
-    table.network,
-    table.rate,
-    ...plan.rungs.map(({ numSteps }) => table.round(formatCount(numSteps))),
-    table.ended,
-  ];
+export function triedTable(plan: SearchPlan, rows: readonly TriedRow[]): readonly (readonly string[])[] {
   const cell = (score: number | null) =>
-    score === null ? '' : Number.isFinite(score) ? formatValue(score) : table.diverged;
+    score === null ? '' : Number.isFinite(score) ? formatValue(score) : words.table.diverged;
   return [
-    header,
-    ...triedRows(plan, points, verdict).map(({ candidate: { card }, scores, ended }) => [
+    tableHeader(plan),
+    ...rows.map(({ candidate: { card }, scores, ended }) => [
       card.name,
       String(card.learningRate),
       ...scores.map(cell),
@@ -190,3 +187,14 @@ export function triedTable(
     ]),
   ];
 }
+
+/** The same for programs, unrounded; NaN where a network diverged or was not trained. */
+export const triedNumbers = (plan: SearchPlan, rows: readonly TriedRow[]): readonly CsvRow[] => [
+  tableHeader(plan),
+  ...rows.map(({ candidate: { card }, scores, ended }) => [
+    card.name,
+    card.learningRate,
+    ...scores.map((score) => score ?? Number.NaN),
+    ended,
+  ]),
+];

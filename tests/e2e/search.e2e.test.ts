@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { searchPlanOf } from '../../src/search/plan.ts';
 import { text } from '../../src/text/text.ts';
-import { csvOf, patience, press, results, shareLink, showTab } from './harness/playground.ts';
+import { patience, press, results, savedAs, shareLink, showTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.search;
@@ -29,7 +29,8 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await said(page, /^(Use|No clear difference|Nothing to choose)/).waitFor();
   await said(page, /^Cost of 18 steps: [\d,]+ parameters, [\d.]+ ms per step/).waitFor();
   await said(page, /^27 networks tried: 9 architectures/).waitFor();
-  const rows = await csvOf(page, words.table.title);
+  const { content } = await savedAs(page, words.table.title, 'csv');
+  const rows = content.toString('utf8').trim().split('\r\n');
   expect(rows).toHaveLength(1 + plan.candidates.length);
   expect(rows.filter((row) => row.includes(words.table.final))).toHaveLength(3);
 

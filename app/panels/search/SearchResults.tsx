@@ -10,6 +10,8 @@ import {
   costSentence,
   honestSentences,
   sureSentence,
+  triedNumbers,
+  triedRows,
   triedTable,
 } from '../../../src/search/searchWords.ts';
 import { text } from '../../../src/text/text.ts';
@@ -89,14 +91,14 @@ function Answer({ plan, points, verdict }: AnswerProps) {
 /** All candidates, how far each came, and its scores. */
 export function Tried({ sweep, points }: Props) {
   const { plan, verdict } = useVerdict(sweep, points);
-  const table = useMemo(() => triedTable(plan, points, verdict), [plan, points, verdict]);
-  const [headings = [], ...rows] = table;
+  const tried = useMemo(() => triedRows(plan, points, verdict), [plan, points, verdict]);
+  const [headings = [], ...rows] = triedTable(plan, tried);
   return (
     <div className={styles['tried']}>
       <ScrollTable
         title={words.table.title}
         note={words.table.note}
-        menu={<SaveMenu numbers={{ title: words.table.title, csvRows: () => table }} />}
+        menu={<SaveMenu numbers={{ title: words.table.title, csvRows: () => triedNumbers(plan, tried) }} />}
         headings={headings}
         rows={rows}
       />
