@@ -11,7 +11,7 @@ import {
   scopeOf,
   spokenNameOf,
 } from '../report/verdictWords.ts';
-import { formatCount, formatLevel, formatShort, formatValue } from '../text/format.ts';
+import { capitalised, formatCount, formatLevel, formatShort, formatValue } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { costOfSuggested, type NetworkCost, type SearchVerdict, suggestedCard } from './answer.ts';
 import { ratesOf, type SearchCandidate } from './candidates.ts';
@@ -35,13 +35,13 @@ export function answerSentence(verdict: SearchVerdict): string {
 }
 
 /** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)", a line for each other finalist. */
-export const comparisonLines = ({ finals, summary, comparisons }: SearchVerdict): readonly string[] =>
+export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
   comparisons.map(({ cardId, against, overall }) =>
     words.answer.against(
       spokenNameOf(finals, cardId),
       spokenNameOf(finals, against),
       effectOf(overall),
-      [intervalWords(overall), ...qualificationsOf(overall, summary.rules)].filter((part) => part !== ''),
+      intervalWords(overall),
     ),
   );
 
@@ -50,13 +50,19 @@ const effectOf = (overall: Comparison): string =>
     ? effectWords(overall)
     : text.answer.conclusion(overall.conclusion);
 
-/** What the intervals rest on. */
+/** What the intervals rest on, and what they could tell where one is undecided. */
 export function sureSentence({ finals, summary, comparisons }: SearchVerdict): string {
   const [first] = comparisons;
   if (first === undefined) return '';
   const { length } = summary.cards;
   const level = formatLevel(decidingOf(first.overall).level);
-  return words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, scopeOf(finals));
+  const sure = words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, scopeOf(finals));
+  const least = comparisons
+    .map(({ overall }) => overall)
+    .filter(({ conclusion }) => conclusion === 'undecided')
+    .reduce<Comparison | null>((a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a), null);
+  const limits = least === null ? [] : qualificationsOf(least, summary.rules);
+  return limits.length === 0 ? sure : `${sure} ${capitalised(limits.join('; '))}.`;
 }
 
 /** The cost of what is suggested, by the last run; null before it is done. */

@@ -38,6 +38,11 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await page.getByText(words.opened).first().waitFor();
   const { cards, training } = readLink(await shareLink(page)).experiment;
   expect([cards.length, training.numReplicas, training.numSteps]).toEqual([3, 5, 18]);
+  // The answer stays, and leads back.
+  await said(page, words.otherSetUp).waitFor();
+  await button(page, words.actions.openExperiment).click();
+  expect(readLink(await shareLink(page)).experiment.cards).toHaveLength(2);
+  await said(page, words.otherSetUp).waitFor({ state: 'hidden' });
 });
 
 test('is cancelled, is there after a reload, goes on, and takes turns with the run', async ({ openPage }) => {

@@ -1,11 +1,12 @@
 /** Try them all: a search for an architecture and its learning rate, from what it costs to its answer. */
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { memoryOnDevice } from '../../../src/experiment/costs/memory.ts';
 import type { SearchPoint } from '../../../src/search/halving.ts';
 import { problemsOfSearch, type SearchSize, sizeOfSearch } from '../../../src/search/runs.ts';
 import { runWords } from '../../../src/search/searchWords.ts';
 import { text } from '../../../src/text/text.ts';
+import { openExperiment } from '../../state/link/openExperiment.ts';
 import { useExperiment, usePlayground, useRunStatus } from '../../state/playground.ts';
 import { planOfSearch, searchControllerOf, searchOfExperiment } from '../../state/sweep/searchController.ts';
 import {
@@ -21,7 +22,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration, formatMegabytes } from '../../ui/format.ts';
 import styles from './Search.module.css';
-import { SearchAnswer, Tried } from './SearchResults.tsx';
+import { SearchResults } from './SearchResults.tsx';
 
 const words = text.search;
 
@@ -30,28 +31,40 @@ type SearchState = PointsState<SearchPoint>;
 const noPoints: readonly SearchPoint[] = [];
 
 export function SearchPanel() {
-  const experiment = useExperiment();
+  // To solve the widths of all candidates takes longer than a hand that drags has patience for.
+  const experiment = useDeferredValue(useExperiment());
   const controller = searchControllerOf(usePlayground());
   const state = useStore(controller.store);
   const wanted = useMemo(() => searchOfExperiment(experiment), [experiment]);
   const isSame = useMemo(() => isSameSweep(state.sweep, wanted), [state.sweep, wanted]);
   const { sweep, phase, points } = state;
-  const isShown = sweep !== null && (isSame || isBusy(state));
-  const hasPoints = isShown && points.length > 0;
+  const isOver = isSame && phase === 'finished';
   return (
     <section aria-label={words.title}>
       <p className={styles['intro']}>{words.intro}</p>
-      {hasPoints && <SearchAnswer sweep={sweep} points={points} />}
       {phase === 'measuring' && <p className={styles['note']}>{words.measuring}</p>}
-      {isBusy(state) ? (
-        <Running state={state} isSame={isSame} />
-      ) : (
-        <Resting state={state} wanted={wanted} isSame={isSame} />
+      {isBusy(state) && <Running state={state} isSame={isSame} />}
+      {!isBusy(state) && !isOver && <Resting state={state} wanted={wanted} isSame={isSame} />}
+      {state.failure !== null && <Banner tone="bad">{state.failure}</Banner>}
+      {!state.isKept && <Banner tone="warn">{words.status.notKept}</Banner>}
+      {sweep !== null && points.length > 0 && (
+        <>
+          {!isSame && !isBusy(state) && <OtherExperiment sweep={sweep} />}
+          <SearchResults sweep={sweep} points={points} onClear={isOver ? controller.clear : null} />
+        </>
       )}
-      {state.failure !== null && isShown && <Banner tone="bad">{state.failure}</Banner>}
-      {!state.isKept && isShown && <Banner tone="warn">{words.status.notKept}</Banner>}
-      {hasPoints && <Tried sweep={sweep} points={points} />}
     </section>
+  );
+}
+
+/** What is kept is of another experiment than the one that is open, such as that of the finalists. */
+function OtherExperiment({ sweep: { experiment } }: { readonly sweep: Sweep }) {
+  const playground = usePlayground();
+  const open = (): void => openExperiment(playground, { experiment }, { message: words.experimentOpened });
+  return (
+    <Banner tone="warn" actions={<Button onClick={open}>{words.actions.openExperiment}</Button>}>
+      {words.otherSetUp}
+    </Banner>
   );
 }
 
@@ -138,13 +151,10 @@ function Resting({ state, wanted, isSame }: RestingProps) {
             {points.length === 0 ? words.actions.start : words.actions.goOn}
           </Button>
         )}
-        {state.points.length > 0 && (
+        {points.length > 0 && (
           <Button look="quiet" onClick={controller.clear}>
             {words.actions.clear}
           </Button>
-        )}
-        {canStart && !isSame && state.points.length > 0 && (
-          <span className={styles['note']}>{words.otherSetUp}</span>
         )}
       </div>
     </>

@@ -30,45 +30,51 @@ const words = text.search;
 interface Props {
   readonly sweep: Sweep;
   readonly points: readonly SearchPoint[];
+  /** Forgets it all; null: that stands elsewhere. */
+  readonly onClear: (() => void) | null;
 }
 
-/** The answer once the search is over, with what must be said beside it. */
-export function SearchAnswer({ sweep, points }: Props) {
-  const { plan, verdict } = useVerdict(sweep, points);
-  if (points.length < plan.runs.length) return null;
+/** The answer once the search is over, what must be said beside it, and what was tried. */
+export function SearchResults({ sweep: { experiment }, points, onClear }: Props) {
+  const plan = planOfSearch(experiment);
+  const verdict = useMemo(() => searchVerdictOf(plan, points), [plan, points]);
+  const found = { plan, points, verdict };
   return (
     <>
-      {verdict === null ? (
-        <p className={styles['answer']}>{words.answer.allDiverged}</p>
-      ) : (
-        <Answer plan={plan} points={points} verdict={verdict} />
+      {points.length === plan.runs.length && (
+        <>
+          <Answer {...found} />
+          <div className={styles['actions']}>
+            {verdict !== null && <OpenFinalists verdict={verdict} />}
+            {onClear !== null && (
+              <Button look="quiet" onClick={onClear}>
+                {words.actions.clear}
+              </Button>
+            )}
+          </div>
+          <div className={styles['said']}>
+            {honestSentences(plan, points, verdict).map((sentence) => (
+              <p key={sentence} className={styles['note']}>
+                {sentence}
+              </p>
+            ))}
+          </div>
+        </>
       )}
-      {honestSentences(plan, points, verdict).map((sentence) => (
-        <p key={sentence} className={styles['note']}>
-          {sentence}
-        </p>
-      ))}
+      <Tried {...found} />
     </>
   );
 }
 
-function useVerdict({ experiment }: Sweep, points: readonly SearchPoint[]) {
-  const plan = planOfSearch(experiment);
-  const verdict = useMemo(() => searchVerdictOf(plan, points), [plan, points]);
-  return { plan, verdict };
-}
-
-interface AnswerProps {
+interface FoundProps {
   readonly plan: SearchPlan;
   readonly points: readonly SearchPoint[];
-  readonly verdict: SearchVerdict;
+  readonly verdict: SearchVerdict | null;
 }
 
-function Answer({ plan, points, verdict }: AnswerProps) {
-  const playground = usePlayground();
-  const cost = useMemo(() => costIn(plan, verdict, points), [plan, points, verdict]);
-  const open = (): void =>
-    openExperiment(playground, { experiment: verdict.finals }, { message: words.opened });
+function Answer({ plan, points, verdict }: FoundProps) {
+  const cost = useMemo(() => verdict && costIn(plan, verdict, points), [plan, points, verdict]);
+  if (verdict === null) return <p className={styles['answer']}>{words.answer.allDiverged}</p>;
   return (
     <>
       <p className={styles['answer']}>{answerSentence(verdict)}</p>
@@ -79,18 +85,22 @@ function Answer({ plan, points, verdict }: AnswerProps) {
       </ul>
       <p className={styles['note']}>{unbroken(sureSentence(verdict))}</p>
       {cost !== null && <p className={styles['price']}>{costSentence(cost)}</p>}
-      <div className={styles['actions']}>
-        <Button look="primary" onClick={open}>
-          {words.actions.open}
-        </Button>
-      </div>
     </>
   );
 }
 
+function OpenFinalists({ verdict: { finals } }: { readonly verdict: SearchVerdict }) {
+  const playground = usePlayground();
+  const open = (): void => openExperiment(playground, { experiment: finals }, { message: words.opened });
+  return (
+    <Button look="primary" onClick={open}>
+      {words.actions.open}
+    </Button>
+  );
+}
+
 /** All candidates, how far each came, and its scores. */
-export function Tried({ sweep, points }: Props) {
-  const { plan, verdict } = useVerdict(sweep, points);
+function Tried({ plan, points, verdict }: FoundProps) {
   const tried = useMemo(() => triedRows(plan, points, verdict), [plan, points, verdict]);
   const [headings = [], ...rows] = triedTable(plan, tried);
   return (

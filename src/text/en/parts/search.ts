@@ -19,9 +19,11 @@ export const searchText = {
     cancel: 'Cancel',
     clear: 'Clear',
     open: 'Open the finalists',
+    openExperiment: 'Open its experiment',
   },
   opened: 'The finalists are open. Play trains the finals again, to the same numbers.',
-  otherSetUp: 'What is kept is of another experiment; starting replaces it.',
+  otherSetUp: 'This search is of another experiment than the one that is open. Starting another replaces it.',
+  experimentOpened: 'The experiment of the search is open.',
 
   checks: {
     nothingToCompare:
@@ -72,9 +74,8 @@ export const searchText = {
     allDiverged: 'Nothing to choose: every finalist diverged. Try a lower learning rate.',
     onlyOne: (name: string, rate: string) =>
       `Only ${name} came through, with learning rate ${rate}: every other finalist diverged.`,
-    /** `rests`: the interval, and what it could tell. */
-    against: (name: string, against: string, effect: string, rests: readonly string[]) =>
-      `${name} against ${against}: ${effect}${rests.length === 0 ? '' : ` (${rests.join('; ')})`}`,
+    against: (name: string, against: string, effect: string, interval: string) =>
+      `${name} against ${against}: ${effect}${interval === '' ? '' : ` (${interval})`}`,
     /** How sure: what the intervals are of, and together hold. */
     sure: (numReplicas: number, numComparisons: number, level: string, scope: string) =>
       `Test loss, mean over tasks, in ${plural(numReplicas, 'new repetition', 'new repetitions')}, ${scope}. ${
