@@ -117,7 +117,7 @@ export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict): 
 export const costRunOfSuggested = (plan: SearchPlan, { card, learningRate }: SuggestedCard): Experiment =>
   costRunOf(plan, candidateOf(card, learningRate));
 
-/** What one training of a network costs. */
+/** The cost of one training of a network. */
 export interface NetworkCost {
   /** Parameters, without the vectors of ids. */
   readonly numParams: number;
@@ -128,7 +128,7 @@ export interface NetworkCost {
   readonly seconds: number;
 }
 
-/** What one training of the suggestion costs by a short run of it that took so long. */
+/** The cost of one training of the suggestion, by a short run of it that took so long. */
 export function costOfSuggested(
   plan: SearchPlan,
   suggested: SuggestedCard,

@@ -1,5 +1,5 @@
 /**
- * What a search does next and what it has found, folded from its finished runs: who is in each rung, who is a finalist. The same runs
+ * The state of a search, folded from its finished runs: who is in each rung, who is a finalist. The same runs
  * give the same answer, whoever trained them and with however many breaks.
  */
 import type { Experiment } from '../experiment/experiment.ts';
@@ -14,9 +14,9 @@ import type { SearchPlan, SearchRun } from './plan.ts';
 export interface SearchPoint extends PointOfValue {
   /** Time from the first step to the last evaluation. */
   readonly seconds: number;
-  /** Of a run of a rung: validation scores by id of the candidate, one per repetition, NaN where it diverged. */
+  /** Validation scores of a run of a rung, by id of the candidate, one per repetition, NaN where it diverged; of other runs none. */
   readonly scores: Readonly<Record<string, readonly number[]>>;
-  /** Of a run of the finals: what every network reports. */
+  /** The reports of all networks of a run of the finals; null of other runs. */
   readonly finals: TaskDrawsPoint | null;
 }
 
@@ -56,7 +56,7 @@ export function entrantsOf(plan: SearchPlan, rung: number, points: Points): read
 }
 
 /** The first of each of the first families, so that the finals have architectures to compare; then the best of the others. */
-export function survivorsOf(
+function survivorsOf(
   ranked: readonly SearchCandidate[],
   count: number,
   numFamilies: number,

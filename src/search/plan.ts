@@ -85,7 +85,7 @@ export function searchPlanOf(
   };
 }
 
-/** Where parts of at most `size` begin. */
+/** The beginnings of parts of at most `size`. */
 const partsOf = (count: number, size: number): readonly number[] =>
   Array.from({ length: Math.ceil(count / size) }, (_, part) => part * size);
 

@@ -50,7 +50,7 @@ const effectOf = (overall: Comparison): string =>
     ? effectWords(overall)
     : text.answer.conclusion(overall.conclusion);
 
-/** What the intervals rest on, and what they could tell where one is undecided. */
+/** The sentences about what intervals rest on, and what they could tell where one is undecided. */
 export function sureSentence({ finals, summary, comparisons }: SearchVerdict): string {
   const [first] = comparisons;
   if (first === undefined) return '';
@@ -80,7 +80,7 @@ export const costSentence = (cost: NetworkCost): string =>
     text.sweep.cost.duration(cost.seconds),
   );
 
-/** What must be said with the answer: how many were tried, what that does to scores, and what was left out. */
+/** The sentences that belong to every answer: how many were tried, what that does to scores, and what was left out. */
 export function honestSentences(
   plan: SearchPlan,
   points: Points,

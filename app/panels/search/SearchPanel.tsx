@@ -57,7 +57,7 @@ export function SearchPanel() {
   );
 }
 
-/** What is kept is of another experiment than the one that is open, such as that of the finalists. */
+/** A banner: the search that is kept is of another experiment than the one that is open, such as that of the finalists. */
 function OtherExperiment({ sweep: { experiment } }: { readonly sweep: Sweep }) {
   const playground = usePlayground();
   const open = (): void => openExperiment(playground, { experiment }, { message: words.experimentOpened });

@@ -1,4 +1,4 @@
-/** What a search has found so far: the answer once it is over, and what was tried. */
+/** The findings of a search so far: the answer once it is over, and what was tried. */
 import { useMemo } from 'react';
 import { type SearchVerdict, searchVerdictOf } from '../../../src/search/answer.ts';
 import type { SearchPoint } from '../../../src/search/halving.ts';
