@@ -85,6 +85,7 @@ const opening: Walk = {
     { name: 'map', go: (page) => showTab(page, 'map').then(() => picture(page)) },
     { name: 'sweep', go: (page) => showTab(page, 'sweep').then(() => picture(page)) },
     { name: 'draws', go: (page) => showTab(page, 'draws') },
+    { name: 'search', go: (page) => showTab(page, 'search') },
   ],
 };
 

@@ -212,7 +212,7 @@ it('starts from a file alone, with a task per target', async () => {
   said.mockRestore();
 });
 
-it.each(['train', 'sweep', 'draws', 'export'])('%s --help says how it is used', async (command) => {
+it.each(['train', 'sweep', 'try', 'draws', 'export'])('%s --help says how it is used', async (command) => {
   const { stdout } = await promisify(execFile)(process.execPath, [runFile, command, '--help']);
   expect(stdout).toMatch(new RegExp(`^Usage: npm run (-s )?${command} -- `));
 });

@@ -1,0 +1,86 @@
+/** A search on a fake session: what it says when things do not go as wished, and of what was kept. */
+import { act, screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { setTraining } from '../../../../src/experiment/edit.ts';
+import { linkOf } from '../../../../src/experiment/link/link.ts';
+import { searchPlanOf } from '../../../../src/search/plan.ts';
+import { writtenSearch } from '../../../../src/search/savedSearch.ts';
+import { text } from '../../../../src/text/text.ts';
+import { given, madeUpRuns } from '../../search/searches.ts';
+import { renderApp } from '../renderApp.tsx';
+import { progress, ready } from '../state/fakeSession.ts';
+
+const words = text.search;
+
+/** Parts of the page are loaded when they are first shown. */
+const patience = { timeout: 10_000 };
+
+async function openSearch(hash = `#${linkOf(given)}`) {
+  const app = renderApp(hash);
+  await act(async () => screen.getByRole('tab', { name: text.app.places.sweep }).click());
+  await act(async () => screen.getByRole('radio', { name: text.app.tabs.search }).click());
+  const panel = within(await screen.findByRole('region', { name: words.title }, patience));
+  return { ...app, panel, button: (name: string) => panel.getByRole('button', { name }) };
+}
+
+/** A search that the browser keeps of `given`, as far as it came. */
+function keepRuns(count?: number): void {
+  const made = { score: () => 0.5, loss: (_: string, replica: number) => 0.5 + 0.01 * (replica % 3) };
+  const points = madeUpRuns(searchPlanOf(given), made, count);
+  localStorage.setItem('search', writtenSearch({ config: linkOf(given), points }));
+}
+
+it('says how large it is, and why it stopped when it fails', async () => {
+  const { user, emit, panel, button } = await openSearch();
+  expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
+  expect(panel.getByText(/^101 trainings, [\d.]+ MB of memory\. Time: not known yet\.$/)).toBeDefined();
+  await user.click(button(words.actions.start));
+  expect(panel.getByText(/^run 1 of 9 · round 1 of 3 · 8 networks for 100 steps$/)).toBeDefined();
+  emit(ready(1), { type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
+  // Shown, and read aloud.
+  expect(screen.getAllByText(words.status.failed('The worker died.'))).toHaveLength(2);
+  expect(button(words.actions.start)).toBeDefined();
+});
+
+it('pauses while the run trains, and goes on with the experiment it began with', async () => {
+  const { user, emit, panel, button, playground } = await openSearch();
+  await user.click(button(words.actions.start));
+  emit(ready(1), progress(1, 'running', 3));
+  const { experiments } = playground;
+  act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 32 })));
+  expect(panel.getByText(words.status.experimentChanged)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: text.app.run.play }));
+  expect(panel.getByText(words.status.paused)).toBeDefined();
+  expect(button(words.actions.goOn)).toBeDefined();
+});
+
+it('refuses what cannot be trained', async () => {
+  const { panel } = await openSearch('#v=2&tasks=2&train=100&batch=500&A=adattSp');
+  expect(panel.getByText(text.experiment.checks.largeBatch(500, 100))).toBeDefined();
+  expect(panel.queryByRole('button', { name: words.actions.start })).toBeNull();
+});
+
+it('shows a search that was kept, says so where it is of another experiment, and opens that', async () => {
+  keepRuns();
+  const { user, panel, button, playground } = await openSearch('#v=2&tasks=3&A=adattSp');
+  expect(panel.getByText(/^No clear difference: take the cheapest, /)).toBeDefined();
+  expect(panel.getByText(words.otherSetUp)).toBeDefined();
+  expect(button(words.actions.start)).toBeDefined();
+  await user.click(button(words.actions.openExperiment));
+  expect(linkOf(playground.experiments.experiment())).toBe(linkOf(given));
+  expect(panel.queryByText(words.otherSetUp)).toBeNull();
+  await user.click(button(words.actions.open));
+  expect(playground.experiments.experiment().cards).toHaveLength(3);
+});
+
+it('goes on with a search that was kept in part', async () => {
+  keepRuns(4);
+  const { user, panel, button } = await openSearch();
+  expect(panel.getByText(words.status.stopped(4, 9))).toBeDefined();
+  expect(within(panel.getByRole('table')).getAllByRole('row')).toHaveLength(1 + 27);
+  await user.click(button(words.actions.goOn));
+  expect(panel.getByText(/^run 5 of 9 · round 2 of 3/)).toBeDefined();
+  await user.click(button(words.actions.cancel));
+  await user.click(button(words.actions.clear));
+  expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
+});
