@@ -4,10 +4,9 @@
  *
  * A rung trains its candidates on a few repetitions and keeps about a third by validation score; the next trains those for three times
  * as many steps, up to all. The finals train the best of each of the best architectures on repetitions that no rung has seen: those of
- * the experiment itself, so that they are an experiment like any other. Last, a few steps of the network to use say what it costs.
+ * the experiment itself, so that they are an experiment like any other. Last, some steps of the network to use say what it costs.
  */
 import { MEMORY_LIMIT_BYTES, memoryOf } from '../experiment/costs/memory.ts';
-import { probeOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { limits } from '../schema/limits.ts';
@@ -28,6 +27,9 @@ export const SEARCH_REPLICAS = 2;
 /** The fewest repetitions of the finals: a verdict needs a few. */
 const MIN_FINAL_REPLICAS = 5;
 
+/** Steps by which the cost is measured: so many that the first ones, when compilers still work, hardly count. */
+const NUM_COST_STEPS = 1000;
+
 /** One rung: how many candidates train for how many steps. */
 export interface SearchRung {
   readonly numSteps: number;
@@ -40,7 +42,7 @@ export type SearchRun =
   | { readonly kind: 'rung'; readonly rung: number; readonly from: number }
   /** Some repetitions of the finals. */
   | { readonly kind: 'finals'; readonly firstReplica: number; readonly numReplicas: number }
-  /** A few steps of the network to use. */
+  /** Some steps of the network to use. */
   | { readonly kind: 'cost' };
 
 /** A search as it is set up. */
@@ -162,9 +164,11 @@ export function batchOf(
   };
 }
 
-/** A few steps of one repetition of a candidate by itself. */
+/** Some steps of one repetition of a candidate by itself, evaluated before and after. */
 export function costRunOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
-  return probeOf(aloneOf(plan, candidate));
+  const alone = aloneOf(plan, candidate);
+  const numSteps = Math.min(NUM_COST_STEPS, alone.training.numSteps);
+  return { ...alone, training: { ...alone.training, numSteps, evalEvery: numSteps } };
 }
 
 /** One whole training of a candidate by itself: what it costs at full size. */
