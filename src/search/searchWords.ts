@@ -25,13 +25,15 @@ type Points = readonly SearchPoint[];
 
 /** The sentence that says what to use. */
 export function answerSentence(verdict: SearchVerdict): string {
-  const { finals, winnerId, suggestedId, comparisons } = verdict;
+  const { finals, winnerId, tiedIds, suggestedId, comparisons } = verdict;
   const name = spokenNameOf(finals, suggestedId);
   const rate = String(suggestedCard(verdict).learningRate);
   if (comparisons.length === 0) return words.answer.onlyOne(name, rate);
   const hasLearned = comparisons.some(({ overall }) => overall.conclusion !== 'learnedNothing');
   if (!hasLearned) return words.answer.nothingLearned;
-  return winnerId === null ? words.answer.noWinner(name, rate) : words.answer.winner(name, rate);
+  if (winnerId !== null) return words.answer.winner(name, rate);
+  const isSome = tiedIds.length < finals.cards.length;
+  return words.answer.noWinner(name, rate, isSome ? tiedIds.map((id) => spokenNameOf(finals, id)) : []);
 }
 
 /** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)", a line for each other finalist. */

@@ -78,6 +78,9 @@ describe('the answer', () => {
     const other = searchVerdictOf(plan, madeUpRuns(plan, { ...made, loss: worse }));
     expect(other?.tiedIds).toHaveLength(2);
     expect(other?.suggestedId).not.toBe(verdict.suggestedId);
+    expect(other && answerSentence(other)).toMatch(
+      /^No clear difference between \S+ and \S+: take the cheaper, /,
+    );
   });
 
   it('says so where nothing was learned, or all but one diverged, or all', () => {

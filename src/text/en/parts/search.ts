@@ -68,8 +68,11 @@ export const searchText = {
   answer: {
     winner: (name: string, rate: string) =>
       `Use ${name} with learning rate ${rate}: it is clearly better than the other finalists.`,
-    noWinner: (name: string, rate: string) =>
-      `No clear difference: take the cheapest, ${name}, with learning rate ${rate}.`,
+    /** `tied`: those that are not clearly worse than another; empty: that is all finalists. */
+    noWinner: (name: string, rate: string, tied: readonly string[]) =>
+      `No clear difference${tied.length < 2 ? '' : ` between ${listed(tied)}`}: take the ${
+        tied.length === 2 ? 'cheaper' : 'cheapest'
+      }, ${name}, with learning rate ${rate}.`,
     nothingLearned: 'Nothing to choose: no finalist predicts better than a constant.',
     allDiverged: 'Nothing to choose: every finalist diverged. Try a lower learning rate.',
     onlyOne: (name: string, rate: string) =>
