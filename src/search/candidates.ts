@@ -89,7 +89,7 @@ function sizedCard(
     reference: reference.id,
     budget: 'equalParameters' as const,
   };
-  const cards = given === reference ? [reference] : [reference, { ...given, id: SIZED_ID }];
+  const cards = [reference, { ...given, id: SIZED_ID }];
   const budgeted = budgetOf({ ...experiment, cards, comparison }).cards.at(-1);
   const { message = null, excess = null } = budgeted ?? {};
   if (budgeted === undefined || message !== null || excess === null || Math.abs(excess) > TOLERANCE)
@@ -103,7 +103,8 @@ const SIZED_ID = 'sized';
 /** The experiment's first card of an architecture; else one with the settings of the reference, as far as it has them. */
 function cardOf(architecture: Architecture, reference: CardConfig, { cards }: Experiment): CardConfig {
   const own = [reference, ...cards].find((card) => card.architecture === architecture.id);
-  if (own !== undefined) return own;
+  // The architecture is what is asked for, whatever its card is called.
+  if (own !== undefined) return { ...own, name: architecture.label };
   const from = architectureOf(reference.architecture)?.options ?? {};
   return {
     ...reference,

@@ -39,8 +39,8 @@ describe('candidates', () => {
     );
   });
 
-  it('keep the options of the card that an experiment has of an architecture', () => {
-    const own = readLink('v=2&tasks=2&A=adattSp&B=mmoe,experts:7').experiment;
+  it('keep the options of the card that an experiment has of an architecture, but not its name', () => {
+    const own = readLink('v=2&tasks=2&A=adattSp&B=mmoe,experts:7,n:Mine').experiment;
     const { candidates } = candidatesOf(own);
     expect(candidates.find(({ family }) => family === 'mmoe')?.card.options).toMatchObject({ numExperts: 7 });
   });

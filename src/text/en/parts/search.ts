@@ -35,7 +35,8 @@ export const searchText = {
     one: (name: string, reason: string) => `${name} (${reason})`,
     impostor: 'made to be wrong',
     notAsLarge: 'cannot be as large as the others',
-    settings: 'Not tried: other widths and depths, weight decay, dropout.',
+    settings:
+      'Not tried: other sizes, weight decay, dropout, objectives and the like; all have those of the experiment.',
     rateChanges: 'Changes of the learning rate while training are not used.',
   },
 
