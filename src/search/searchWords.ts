@@ -4,7 +4,6 @@ import { mean } from '../core/lists.ts';
 import type { CsvRow } from '../core/spreadsheet.ts';
 import { resplits } from '../data/copies.ts';
 import {
-  decidingOf,
   effectWords,
   intervalWords,
   qualificationsOf,
@@ -57,7 +56,7 @@ export function sureSentence({ finals, summary, comparisons }: SearchVerdict): s
   const [first] = comparisons;
   if (first === undefined) return '';
   const { length } = summary.cards;
-  const level = formatLevel(decidingOf(first.overall).level);
+  const level = formatLevel(first.overall.level);
   const sure = words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, scopeOf(finals));
   const least = comparisons
     .map(({ overall }) => overall)
