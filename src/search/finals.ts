@@ -5,14 +5,14 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { SearchCandidate } from './candidates.ts';
 
 /**
- * The finalists in that order, the first as the reference. Where their learning rates differ all are tuned over them, so that none is
- * trained in a way that its rivals were denied.
+ * The finalists in that order, the first as the reference. Where `rates`, those of the finalists, differ all are tuned over them, so that
+ * none is trained in a way that its rivals were denied.
  */
 export function finalsOf(
   experiment: Experiment,
   finalists: readonly SearchCandidate[],
   numReplicas: number,
-  rates: readonly number[] = finalists.map(({ card }) => card.learningRate),
+  rates: readonly number[],
 ): Experiment {
   const learningRates = [...new Set(rates)].toSorted((a, b) => a - b);
   const [only = experiment.training.learningRate, ...others] = learningRates;

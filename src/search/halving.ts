@@ -76,6 +76,13 @@ export function finalistsOf(plan: SearchPlan, points: Points): readonly SearchCa
   return bestOfFamilies(ranked).slice(0, plan.numFinalists);
 }
 
-/** The finals as an experiment; of candidates that stand in before the last rung is over. */
-export const finalsIn = (plan: SearchPlan, points: Points): Experiment =>
-  finalsOf(plan.experiment, finalistsOf(plan, points), plan.numFinalReplicas);
+/**
+ * The finals as an experiment. Before the last rung is over: of candidates that stand in, tuned over all learning rates, so that no estimate
+ * is too low.
+ */
+export function finalsIn(plan: SearchPlan, points: Points): Experiment {
+  const finalists = finalistsOf(plan, points);
+  const isKnown = isRungOver(plan, plan.rungs.length - 1, points);
+  const rates = (isKnown ? finalists : plan.candidates).map(({ card }) => card.learningRate);
+  return finalsOf(plan.experiment, finalists, plan.numFinalReplicas, rates);
+}

@@ -21,9 +21,9 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await showTab(page, 'search');
   const plan = searchPlanOf(readLink(quick).experiment);
   await said(page, words.how(27, 3, 5)).waitFor(patience);
-  await said(page, /^101 trainings, [\d.]+ MB of memory\. Time: not known yet\.$/).waitFor();
+  await said(page, /^Up to 141 trainings, [\d.]+ MB of memory\. Time: not known yet\.$/).waitFor();
   await button(page, words.actions.measure).click();
-  await said(page, /^101 trainings: about .* here, [\d.]+ MB of memory\.$/).waitFor(patience);
+  await said(page, /^Up to 141 trainings: about .* here at most, [\d.]+ MB of memory\.$/).waitFor(patience);
   await button(page, words.actions.start).click();
   await button(page, words.actions.open).waitFor(patience);
   await said(page, /^(Use|No clear difference|Nothing to choose)/).waitFor();

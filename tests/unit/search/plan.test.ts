@@ -97,7 +97,7 @@ describe('the plan', () => {
     expect(first?.cards).toHaveLength(8);
     const finals = others.at(-2);
     expect(finals?.training).toMatchObject({ firstReplica: 0, numReplicas: 5, numSteps: 900 });
-    expect(finals?.cards.at(-1)?.id).toBe('baseline');
+    expect(finals?.cards.at(-1)?.id).toBe('baseline@0.009');
   });
 
   it('trains the finals in parts where memory has no room for all at once', () => {
@@ -114,10 +114,10 @@ describe('the plan', () => {
     );
   });
 
-  it('counts all trainings before the first', () => {
+  it('counts all trainings before the first, as many as there may be', () => {
     const { numTrainings, trained } = sizeOfSearch(plan, []);
-    // 40 candidates of rungs twice, three finalists and a baseline five times, and one to measure.
-    expect(numTrainings).toBe(2 * (27 + 9 + 4) + 5 * 4 + 1);
+    // 40 candidates of rungs twice, three finalists and a baseline at three rates five times, and one to measure.
+    expect(numTrainings).toBe(2 * (27 + 9 + 4) + 5 * 4 * 3 + 1);
     expect(trained).toHaveLength(plan.runs.length);
   });
 });
@@ -147,7 +147,7 @@ describe('the finals', () => {
 
   it('are an experiment that a link carries, with the widths that were tried', () => {
     const finalists = [...of('mmoe', 0.009), ...of('adattSp', 0.009)];
-    const finals = finalsOf(given, finalists, 5);
+    const finals = finalsOf(given, finalists, 5, [0.009, 0.009]);
     expect(finals.training).toMatchObject({ learningRate: 0.009, numReplicas: 5 });
     expect(finals.comparison).toMatchObject({ isTuned: false, reference: 'A' });
     expect(readLink(linkOf(finals)).experiment).toEqual(finals);
@@ -156,7 +156,7 @@ describe('the finals', () => {
   });
 
   it('tune all finalists over the learning rates of each where these differ', () => {
-    const finals = finalsOf(given, [...of('mmoe', 0.009), ...of('ple', 0.003)], 5);
+    const finals = finalsOf(given, [...of('mmoe', 0.009), ...of('ple', 0.003)], 5, [0.009, 0.003]);
     expect(finals.comparison).toMatchObject({ isTuned: true, learningRates: [0.003, 0.009] });
     expect(readLink(linkOf(finals)).experiment).toEqual(finals);
   });

@@ -6,9 +6,9 @@ export const searchText = {
   intro: 'Which architecture and learning rate for these tasks, how sure, and what does it cost?',
   how: (numCandidates: number, numFinalists: number, numReplicas: number) =>
     `Trains ${plural(numCandidates, 'network', 'networks')} of equal size a little, keeps the best third by validation, and again with more steps. The best ${numFinalists} architectures then train on ${numReplicas} new repetitions, which alone decide.`,
-  size: (count: number) => plural(count, 'training', 'trainings'),
+  size: (count: number) => `Up to ${plural(count, 'training', 'trainings')}`,
   about: (size: string, duration: string, memory: string) =>
-    `${size}: about ${duration} here, ${memory} of memory.`,
+    `${size}: about ${duration} here at most, ${memory} of memory.`,
   unknown: (size: string, memory: string) => `${size}, ${memory} of memory. Time: not known yet.`,
   measuring: 'Training a few steps to measure the speed …',
   actions: {
