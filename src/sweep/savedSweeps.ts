@@ -73,7 +73,7 @@ const hasPossibleValues = ({ config, axisId, values, points }: SweepRecord): boo
   );
 };
 
-/** What JSON says; null for what is none. */
+/** The value of a text in JSON; null for what is none. */
 export const parsedJson = (written: string): unknown => {
   try {
     return JSON.parse(written);

@@ -151,7 +151,7 @@ export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null =
   return { cards: Object.fromEntries(cards), best };
 };
 
-/** What several runs of some repetitions each report of one network, as one run of all would. */
+/** The reports on one network of several runs of some repetitions each, as one run of all would have them. */
 export const joinedReports = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {
   const of = <V>(values: (part: ReportedLosses) => readonly V[]): readonly V[] =>
     parts.flatMap((part) => (part === undefined ? [] : values(part)));
