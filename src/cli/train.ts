@@ -52,8 +52,9 @@ function shiftsIn({ data }: Experiment, table: Table | null): Shifts | null {
   return shiftsOf(table, data.table, encodedOf(table, data.table));
 }
 
-const memoryLine = (experiment: Experiment, numWorkers: number | null): string =>
-  `${text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers))}\n`;
+function memoryLine(experiment: Experiment, numWorkers: number | null): string {
+  return `${text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers))}\n`;
+}
 
 /** The address of the page that a link leads to; empty for what is no whole link. */
 function addressIn([source = '']: readonly string[]): string {
