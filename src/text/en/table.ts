@@ -233,8 +233,7 @@ export const tableSetupText = {
   },
 
   read: {
-    notASetup: (got: string) =>
-      `The file of an experiment must be a set of fields, but got ${got}; it was left out.`,
+    notASetup: (got: string) => `The file must be a set of fields, but got ${got}; it was left out.`,
     unused:
       'The experiment names a file, but its data come from elsewhere; the file was left out. Choose the file as the source of the data.',
     hash: (got: string) =>
