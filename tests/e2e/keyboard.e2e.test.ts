@@ -41,8 +41,18 @@ function focused(): Focused | null {
   return { name: name.trim(), isSeen: !isCovered && box.bottom > 0 && box.top < innerHeight };
 }
 
+/** Runs in the page: something that may have the focus is called so. */
+function hasStop(name: string): boolean {
+  const stops = document.querySelectorAll<HTMLInputElement>('a, button, input, select, summary, [tabindex]');
+  const nameOf = (one: HTMLInputElement) =>
+    one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent ?? '';
+  return [...stops].some((one) => nameOf(one).trim().startsWith(name));
+}
+
 /** Presses the key until the focus is on what is called so, and says how many times; every stop on the way is seen. */
 async function goTo(page: Page, name: string, key = 'Tab'): Promise<number> {
+  // Parts of the page come later on a slow machine, and nobody looks for what is not there.
+  await expect.poll(() => page.evaluate(hasStop, name), patience).toBe(true);
   for (let presses = 1; presses < 60; presses++) {
     await page.keyboard.press(key);
     const at = await page.evaluate(focused);
