@@ -36,7 +36,7 @@ const reportIn = (said: string): string => said.slice(said.indexOf('step '));
 const endOf = (said: string): string => /On all held-out rows:\n(( {2}.*\n)*)/.exec(said)?.[1] ?? '';
 let files: readonly OwnFile[] = [];
 
-describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, () => {
+describe.skipIf(python === null)('programs for a file', { timeout: 120_000, concurrent: true }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'own-files-'));
     const backend = await startBackend('wasm');
@@ -213,7 +213,7 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
   it.each(['named', 'unnamed'])(
     'measure some of the held-out rows, and keep the best network: %s',
     async (name) => {
-      const args = [`${name}.py`, '--csv', `${name}.csv`, '--steps', '40', '--checkpoint', 'best.pt'];
+      const args = [`${name}.py`, '--csv', `${name}.csv`, '--steps', '40', '--checkpoint', `${name}-best.pt`];
       const rate = ['--learning-rate', '1', '--eval-every', '5'];
       const said = await outputOf(folder, [...args, ...rate, '--eval-rows', '10']);
       const [, best] = /Best at step (\d+): loss/.exec(said) ?? [];
@@ -223,7 +223,14 @@ describe.skipIf(python === null)('programs for a file', { timeout: 120_000 }, ()
       expect(atBest).toMatch(/( {2}Task.*\n){3}/);
       expect(atBest).not.toBe(endOf(said));
       // What it says of the best network is what that has when it is loaded.
-      const loaded = ['--steps', '0', '--weights', 'best.best.safetensors', '--checkpoint', 'again.pt'];
+      const loaded = [
+        '--steps',
+        '0',
+        '--weights',
+        `${name}-best.best.safetensors`,
+        '--checkpoint',
+        `${name}-again.pt`,
+      ];
       const again = await outputOf(folder, [`${name}.py`, '--csv', `${name}.csv`, ...loaded]);
       expect(endOf(again)).toBe(endOf(said));
       expect(endOf(said)).toMatch(/( {2}Task.*\n){3}/);
