@@ -182,7 +182,7 @@ export class EngineRun {
     });
     const emit = (news: RunNews) => this.#emit(news);
     const tools = { trainer, control: this.#control, emit, clock: this.#tools.clock };
-    const besides = this.#fitsLinear ? fitLinear(experiment.data, tools) : null;
+    const besides = this.#fitsLinear ? fitLinear(experiment.data, tools, () => this.#loop) : null;
     this.#loop = new RunLoop({ ...tools, stopping, besides });
     await this.#loop.run(checkpoint === null);
   }

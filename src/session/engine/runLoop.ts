@@ -62,10 +62,10 @@ export class RunLoop {
     if (isFresh) await this.#evaluate();
     while (!control.isEnded) {
       if (this.#finding !== null && !this.#trainsNext()) await this.#tellFound();
-      else if (this.#standing.isNew()) this.#standing.askDue(this.#isRunning());
+      else if (this.#standing.isNew()) this.#standing.askDue(this.isRunning());
       else if (control.questions.length > 0) await this.#answer();
       else if (control.numSingleSteps > 0) await this.#singleStep();
-      else if (this.#isRunning()) await this.#slice();
+      else if (this.isRunning()) await this.#slice();
       else if (!this.#isRested()) await this.#rest();
       else await control.changed.wait();
     }
@@ -85,10 +85,11 @@ export class RunLoop {
 
   #trainsNext(): boolean {
     const { questions, numSingleSteps } = this.#tools.control;
-    return this.#isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#standing.isNew();
+    return this.isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#standing.isNew();
   }
 
-  #isRunning(): boolean {
+  /** True while there are steps to take. */
+  isRunning(): boolean {
     return this.#state() === 'running';
   }
 
@@ -157,7 +158,7 @@ export class RunLoop {
       if (this.#trainer.numThreads === 1 || stopping.isAsked) await this.#tellFound();
     }
     if (clock.now() - this.#checkpointed.atMs >= checkpointEveryMs) await this.#takeCheckpoint();
-    if (this.#isRunning() && clock.now() - this.#announced.atMs >= progressEveryMs) this.announce();
+    if (this.isRunning() && clock.now() - this.#announced.atMs >= progressEveryMs) this.announce();
   }
 
   #isRested(): boolean {
@@ -170,7 +171,7 @@ export class RunLoop {
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
-    else if (this.#standing.isDue()) this.#standing.askDue(this.#isRunning());
+    else if (this.#standing.isDue()) this.#standing.askDue(this.isRunning());
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
     if (this.#state() === 'finished') await this.#tools.besides;
     this.announce();
@@ -211,7 +212,7 @@ export class RunLoop {
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
     this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / standingShare);
-    this.#standing.ask(this.#isRunning());
+    this.#standing.ask(this.isRunning());
   }
 
   async #tellFound(): Promise<void> {

@@ -3,7 +3,7 @@
  * first features, of as many rows as are quickly summed, and one by one for all that come after. Knows no labels.
  */
 import { tableLimits } from '../../schema/limits.ts';
-import { type EntryRows, forEntries } from './entries.ts';
+import { type EntryRows, forEntries, type InParts, inParts } from './entries.ts';
 
 /** Products of entries that are summed at most. */
 const MAX_PRODUCTS = 3e7;
@@ -15,11 +15,15 @@ const LEAST_PIVOT = 1e-10;
 export type SolveCurvature = (side: Float64Array) => Float64Array;
 
 /** `curvatures`: second derivatives of the losses of the rows by their scores, `[N]`. */
-export function solverOf(rows: EntryRows, curvatures: Float64Array, penalty: number): SolveCurvature {
+export function* solverOf(
+  rows: EntryRows,
+  curvatures: Float64Array,
+  penalty: number,
+): InParts<SolveCurvature> {
   const { numFeatures } = rows;
   // The intercept goes first: all rows have it.
   const numJoint = 1 + Math.min(numFeatures, tableLimits.features);
-  const diagonal = diagonalOf(rows, curvatures, penalty);
+  const diagonal = yield* diagonalOf(rows, curvatures, penalty);
   const factor = choleskyOf(
     jointSums(rows, curvatures, { diagonal: diagonal.subarray(0, numJoint), penalty }),
     numJoint,
@@ -39,13 +43,15 @@ export function solverOf(rows: EntryRows, curvatures: Float64Array, penalty: num
 }
 
 /** Diagonal of the second derivatives, the intercept's first. */
-function diagonalOf(rows: EntryRows, curvatures: Float64Array, penalty: number): Float64Array {
+function* diagonalOf(rows: EntryRows, curvatures: Float64Array, penalty: number): InParts<Float64Array> {
   const diagonal = new Float64Array(1 + rows.numFeatures).fill(penalty);
   diagonal[0] = curvatures.reduce((sum, curvature) => sum + curvature, 0);
-  for (const [row, curvature] of curvatures.entries())
-    forEntries(rows, row, (feature, value) => {
-      diagonal[1 + feature] = (diagonal[1 + feature] ?? 0) + curvature * value * value;
-    });
+  yield* inParts(curvatures.length, (from, to) => {
+    for (let row = from; row < to; row++)
+      forEntries(rows, row, (feature, value) => {
+        diagonal[1 + feature] = (diagonal[1 + feature] ?? 0) + (curvatures[row] ?? 0) * value * value;
+      });
+  });
   return diagonal;
 }
 

@@ -107,21 +107,44 @@ function withIds(block: EntryBlock, { numBefore, firsts }: NonNullable<LinearFea
   return { numEntries, stride: numEntries, places, values };
 }
 
+/** Work that others may have their turn in: it stops now and then. */
+export type InParts<T> = Generator<void, T, void>;
+
+/** Rows that are gone through at once. */
+const ROWS_AT_ONCE = 1 << 15;
+
+/** Goes through rows in their order, and stops now and then. */
+export function* inParts(numRows: number, take: (from: number, to: number) => void): InParts<void> {
+  for (let from = 0; from < numRows; from += ROWS_AT_ONCE) {
+    if (from > 0) yield;
+    take(from, Math.min(from + ROWS_AT_ONCE, numRows));
+  }
+}
+
 /** The products of the rows with the weights `[I]`, `[N]`. */
-export function productsOf({ blocks, at }: EntryRows, weights: Float64Array): Float64Array {
+export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): InParts<Float64Array> {
   const products = new Float64Array(at.length);
   for (const block of blocks)
-    if (block.places === null) addDenseProducts(block, at, weights, products);
-    else addSparseProducts(block, block.places, at, weights, products);
+    yield* inParts(at.length, (from, to) => {
+      const [some, ofSome] = [at.subarray(from, to), products.subarray(from, to)];
+      if (block.places === null) addDenseProducts(block, some, weights, ofSome);
+      else addSparseProducts(block, block.places, some, weights, ofSome);
+    });
   return products;
 }
 
 /** The sum of all rows, each times its factor `[N]`. `[I]` */
-export function sumOfRows({ numFeatures, blocks, at }: EntryRows, factors: Float64Array): Float64Array {
+export function* sumOfRows(
+  { numFeatures, blocks, at }: EntryRows,
+  factors: Float64Array,
+): InParts<Float64Array> {
   const sums = new Float64Array(numFeatures);
   for (const block of blocks)
-    if (block.places === null) addDenseRows(block, at, factors, sums);
-    else addSparseRows(block, block.places, at, factors, sums);
+    yield* inParts(at.length, (from, to) => {
+      const [some, ofSome] = [at.subarray(from, to), factors.subarray(from, to)];
+      if (block.places === null) addDenseRows(block, some, ofSome, sums);
+      else addSparseRows(block, block.places, some, ofSome, sums);
+    });
   return sums;
 }
 

@@ -5,7 +5,7 @@
  */
 import { exp } from '../../core/math.ts';
 import { type SolveCurvature, solverOf } from './curvature.ts';
-import { type EntryRows, productsOf, sumOfRows } from './entries.ts';
+import { type EntryRows, type InParts, inParts, productsOf, sumOfRows } from './entries.ts';
 
 /** Rows with labels and how much each counts, `[N]` each. */
 export interface LabelledEntries {
@@ -38,30 +38,30 @@ const FLAT = 0.05;
 /**
  * The model that minimises the sum of `counts * loss` over the rows plus `penalty / 2` times the squares of the weights, where the
  * loss is log loss or half the squared error: the objective of scikit-learn with C = 1 / penalty, and of its ridge regression with
- * alpha = penalty. Begins at `start`; stops after each step.
+ * alpha = penalty. Begins at `start`; stops now and then.
  */
 export function* linearFitOf(
   problem: LabelledEntries,
   penalty: number,
   start: LinearWeights,
-): Generator<void, LinearWeights, void> {
+): InParts<LinearWeights> {
   const { rows } = problem;
   const memory: Update[] = [];
   let point = withLast(start.weights, start.intercept);
-  let scores = scoresOf(rows, point);
-  let gradient = gradientOf(problem, penalty, point, scores);
-  const solve = solverOf(rows, curvaturesOf(problem, scores), penalty);
+  let scores = yield* scoresOf(rows, point);
+  let gradient = yield* gradientOf(problem, penalty, point, scores);
+  const solve = yield* solverOf(rows, yield* curvaturesOf(problem, scores), penalty);
   yield;
   for (let step = 0; step < MAX_STEPS; step++) {
     const direction = directionOf(gradient, solve, memory);
     const slope = dot(gradient, direction);
     if (!(-slope > 2 * LEAST_GAIN * scores.length)) break;
-    const along = scoresOf(rows, direction);
-    const length = lengthOf(problem, penalty, { point, scores, direction, along, slope });
+    const along = yield* scoresOf(rows, direction);
+    const length = yield* lengthOf(problem, penalty, { point, scores, direction, along, slope });
     const change = direction.map((value) => value * length);
     point = point.map((value, feature) => value + (change[feature] ?? 0));
     scores = scores.map((score, row) => score + length * (along[row] ?? 0));
-    const next = gradientOf(problem, penalty, point, scores);
+    const next = yield* gradientOf(problem, penalty, point, scores);
     remember(
       memory,
       change,
@@ -74,33 +74,43 @@ export function* linearFitOf(
 }
 
 /** The model's score of each row, a logit or a prediction, `[N]`. */
-export const scoresOfRows = (rows: EntryRows, { weights, intercept }: LinearWeights): Float64Array =>
-  productsOf(rows, weights).map((product) => product + intercept);
+export function* scoresOfRows(rows: EntryRows, { weights, intercept }: LinearWeights): InParts<Float64Array> {
+  return (yield* productsOf(rows, weights)).map((product) => product + intercept);
+}
 
 /** Weights `[I]`, then the intercept. */
-const scoresOf = (rows: EntryRows, point: Float64Array): Float64Array =>
+const scoresOf = (rows: EntryRows, point: Float64Array): InParts<Float64Array> =>
   scoresOfRows(rows, { weights: point.subarray(0, -1), intercept: point.at(-1) ?? 0 });
 
 /** Second derivatives of the losses by the scores. */
-const curvaturesOf = ({ counts, isBinary }: LabelledEntries, scores: Float64Array): Float64Array =>
-  isBinary
-    ? scores.map((score, row) => {
-        const predicted = 1 / (1 + exp(-score));
-        return (counts[row] ?? 0) * Math.max(predicted * (1 - predicted), LEAST_CURVATURE);
-      })
-    : counts;
+function* curvaturesOf({ counts, isBinary }: LabelledEntries, scores: Float64Array): InParts<Float64Array> {
+  if (!isBinary) return counts;
+  return yield* forRows(scores, (score, row) => {
+    const predicted = 1 / (1 + exp(-score));
+    return (counts[row] ?? 0) * Math.max(predicted * (1 - predicted), LEAST_CURVATURE);
+  });
+}
 
-function gradientOf(
+/** What is made of each score. */
+function* forRows(scores: Float64Array, make: (score: number, row: number) => number): InParts<Float64Array> {
+  const made = new Float64Array(scores.length);
+  yield* inParts(scores.length, (from, to) => {
+    for (let row = from; row < to; row++) made[row] = make(scores[row] ?? 0, row);
+  });
+  return made;
+}
+
+function* gradientOf(
   { rows, labels, counts, isBinary }: LabelledEntries,
   penalty: number,
   point: Float64Array,
   scores: Float64Array,
-): Float64Array {
-  const errors = scores.map((score, row) => {
+): InParts<Float64Array> {
+  const errors = yield* forRows(scores, (score, row) => {
     const predicted = isBinary ? 1 / (1 + exp(-score)) : score;
     return (counts[row] ?? 0) * (predicted - (labels[row] ?? 0));
   });
-  const sums = sumOfRows(rows, errors);
+  const sums = yield* sumOfRows(rows, errors);
   return withLast(
     sums.map((sum, feature) => sum + penalty * (point[feature] ?? 0)),
     sumOf(errors),
@@ -154,7 +164,7 @@ interface Line {
 }
 
 /** How far along a line its lowest point lies, nearly: Newton's method, kept between two points whose slopes have both signs. */
-function lengthOf(problem: LabelledEntries, penalty: number, line: Line): number {
+function* lengthOf(problem: LabelledEntries, penalty: number, line: Line): InParts<number> {
   const { point, direction, slope } = line;
   // The intercept is not penalised.
   const [own, cross] = [direction, point].map((values) =>
@@ -162,7 +172,7 @@ function lengthOf(problem: LabelledEntries, penalty: number, line: Line): number
   );
   let [low, high, length] = [0, Number.POSITIVE_INFINITY, 1];
   for (let looked = 0; looked < MAX_POINTS; looked++) {
-    const { first, second } = derivativesAt(problem, line, length);
+    const { first, second } = yield* derivativesAt(problem, line, length);
     const slopeHere = first + penalty * ((cross ?? 0) + length * (own ?? 0));
     if (Math.abs(slopeHere) <= -FLAT * slope) return length;
     if (slopeHere < 0) low = length;
@@ -176,20 +186,22 @@ function lengthOf(problem: LabelledEntries, penalty: number, line: Line): number
 }
 
 /** Both derivatives of the sum of losses along a line. */
-function derivativesAt(
+function* derivativesAt(
   { labels, counts, isBinary }: LabelledEntries,
   { scores, along }: Line,
   length: number,
-): { readonly first: number; readonly second: number } {
+): InParts<{ readonly first: number; readonly second: number }> {
   let [first, second] = [0, 0];
-  for (let row = 0; row < scores.length; row++) {
-    const by = along[row] ?? 0;
-    const score = (scores[row] ?? 0) + length * by;
-    const predicted = isBinary ? 1 / (1 + exp(-score)) : score;
-    const weighted = (counts[row] ?? 0) * by;
-    first += weighted * (predicted - (labels[row] ?? 0));
-    second += weighted * by * (isBinary ? predicted * (1 - predicted) : 1);
-  }
+  yield* inParts(scores.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const by = along[row] ?? 0;
+      const score = (scores[row] ?? 0) + length * by;
+      const predicted = isBinary ? 1 / (1 + exp(-score)) : score;
+      const weighted = (counts[row] ?? 0) * by;
+      first += weighted * (predicted - (labels[row] ?? 0));
+      second += weighted * by * (isBinary ? predicted * (1 - predicted) : 1);
+    }
+  });
   return { first, second };
 }
 

@@ -9,6 +9,7 @@ import type { DataSetup, ReplicaData, SplitData } from '../../data/types.ts';
 import type { CalibrationBins, LinearLosses } from '../../run/produced/evaluation.ts';
 import {
   type EntryRows,
+  type InParts,
   type LinearEntries,
   labelledRowsOf,
   linearEntriesOf,
@@ -31,10 +32,7 @@ interface FittedTask {
 }
 
 /** The linear models of every replica and task; fitted once for replicas of the same rows. Stops now and then. */
-export function* linearLossesOf(
-  setup: DataSetup,
-  replicas: readonly ReplicaData[],
-): Generator<void, LinearLosses, void> {
+export function* linearLossesOf(setup: DataSetup, replicas: readonly ReplicaData[]): InParts<LinearLosses> {
   const made = new Map<ReplicaData, readonly FittedTask[]>();
   const entries = linearEntriesOf(linearFeaturesOf(setup));
   for (const replica of replicas) {
@@ -62,7 +60,7 @@ function* fittedTask(
   task: number,
   isBinary: boolean,
   entries: LinearEntries,
-): Generator<void, FittedTask, void> {
+): InParts<FittedTask> {
   const measure = measureOf(isBinary);
   const problem = labelledEntries(train, task, isBinary, entries);
   const heldOut = labelledEntries(validation, task, isBinary, entries);
@@ -72,12 +70,12 @@ function* fittedTask(
   let best = { penalty: Number.NaN, loss: Number.POSITIVE_INFINITY, model };
   for (const penalty of PENALTIES) {
     model = yield* linearFitOf(problem, penalty, model);
-    const loss = measure(heldOut, scoresOfRows(heldOut.rows, model));
+    const loss = measure(heldOut, yield* scoresOfRows(heldOut.rows, model));
     if (loss < best.loss) best = { penalty, loss, model };
     // Weaker ones take the longest, and would fit the training rows even closer.
     else break;
   }
-  const scores = scoresOfRows(tested.rows, best.model);
+  const scores = yield* scoresOfRows(tested.rows, best.model);
   const sorted = sortedScoresOf(scores, tested.labels, allOf(tested.rows));
   const groups = test.groups?.filter((_, row) => test.mask[task * test.numRows + row] === 1);
   return {

@@ -77,16 +77,18 @@ const trainRows = rows.slice(0, golden.numTrainRows);
 const testRows = rows.slice(golden.numTrainRows);
 
 function modelOf(split: SplitData, task: number, penalty: number, form: Form = 'dense') {
-  const fitting = linearFitOf(
-    labelledEntries(split, task, task === 0, linearEntriesOf(forms[form])),
-    penalty,
-    {
+  return ended(
+    linearFitOf(labelledEntries(split, task, task === 0, linearEntriesOf(forms[form])), penalty, {
       weights: new Float64Array(INPUTS),
       intercept: 0,
-    },
+    }),
   );
+}
+
+/** What work in parts gives in the end. */
+function ended<T>(parts: Generator<void, T, void>): T {
   for (;;) {
-    const part = fitting.next();
+    const part = parts.next();
     if (part.done) return part.value;
   }
 }
@@ -111,7 +113,7 @@ for (const form of Object.keys(forms) as Form[])
           task === 0,
           linearEntriesOf(forms[form]),
         );
-        const scores = scoresOfRows(entries, model);
+        const scores = ended(scoresOfRows(entries, model));
         if (expected.auc === undefined) {
           const squares = scores.map((score, row) => (score - (labels[row] ?? 0)) ** 2);
           expect(squares.reduce((sum, square) => sum + square, 0) / labels.length).toBeCloseTo(
@@ -174,7 +176,7 @@ test('penalties are chosen on validation rows, and measures are those of test ro
   for (const [task, penalty] of found.penalty.slice(0, 2).entries()) {
     const lossAt = (one: number, part: SplitData) => {
       const { rows: entries, labels } = labelledEntries(part, task, task === 0, linearEntriesOf(plain));
-      const scores = scoresOfRows(entries, modelOf(replica.train, task, one));
+      const scores = ended(scoresOfRows(entries, modelOf(replica.train, task, one)));
       if (task === 0) return logLoss(scores, labels, ones(labels));
       return scores.reduce((sum, score, row) => sum + (score - (labels[row] ?? 0)) ** 2, 0) / labels.length;
     };

@@ -3,8 +3,13 @@ import { afterEach, expect, test } from 'vitest';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import type { LinearLosses } from '../../../../src/run/produced/evaluation.ts';
+import type { Clock } from '../../../../src/session/clock.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
+import { fitLinear } from '../../../../src/session/engine/linearFitting.ts';
+import { createRunControl } from '../../../../src/session/engine/runControl.ts';
+import type { RunNews } from '../../../../src/session/protocol.ts';
 import { parseTable } from '../../../../src/table/csv/parseTable.ts';
 import { sizesOf } from '../../../../src/table/encode.ts';
 import { guessSetup } from '../../../../src/table/guess.ts';
@@ -81,3 +86,35 @@ test('are fitted for nobody who did not ask, and of no rows that are made up', a
   };
   expect(await trained(madeUp, null, true)).toEqual([]);
 });
+
+test.each([
+  [true, 5000],
+  [false, 1000],
+])(
+  'leave four fifths of the time to training while there are steps to take: %s',
+  async (isRunning, expected) => {
+    let nowMs = 0;
+    const clock: Clock = {
+      now: () => nowMs,
+      wait: async (ms) => {
+        nowMs += ms;
+      },
+      yieldToMessages: async () => undefined,
+    };
+    const told: RunNews[] = [];
+    const linear = { penalty: [], validation: [], test: [], auc: [], calibration: [] };
+    function* fit(): Generator<void, LinearLosses, void> {
+      for (let part = 0; part < 10; part++) {
+        nowMs += 100;
+        yield;
+      }
+      return linear;
+    }
+    const { experiment } = await onFile(false);
+    const control = createRunControl(experiment.training, clock);
+    const tools = { trainer: { fitLinear: fit }, control, clock, emit: (news: RunNews) => told.push(news) };
+    await fitLinear(experiment.data, tools, () => ({ isRunning: () => isRunning }));
+    expect(nowMs).toBe(expected);
+    expect(told).toEqual([{ type: 'linear', linear }]);
+  },
+);
