@@ -27,6 +27,8 @@ export interface RunLoopTools {
 
 const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
+/** Those of large networks take longer, and would take a share of the time that shows. */
+const timesTakingCheckpoint = 20;
 /** Milliseconds between pictures, off the schedule of evaluations, at a speed chosen to watch. */
 const livelyMs = 400;
 
@@ -42,7 +44,8 @@ export class RunLoop {
   #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
   /** No evaluation off the schedule before. */
   #nextLivelyMs = 0;
-  #checkpointed: { readonly step: number; readonly atMs: number };
+  /** The last checkpoint, and the moment from which another may be taken while training. */
+  #checkpointed: { readonly step: number; readonly nextMs: number };
   /** The last progress that was told. */
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #standing: StandingQuestions;
@@ -53,7 +56,7 @@ export class RunLoop {
     this.#standing = createStandingQuestions(tools);
     // A run that goes on from a checkpoint was evaluated there before.
     this.#evaluatedAt = tools.trainer.step;
-    this.#checkpointed = { step: tools.trainer.step, atMs: tools.clock.now() };
+    this.#checkpointed = { step: tools.trainer.step, nextMs: tools.clock.now() + checkpointEveryMs };
   }
 
   /** Trains as the control says until it is ended. `isFresh`: begins with an evaluation, before the first step. */
@@ -157,7 +160,7 @@ export class RunLoop {
       // Other threads may still be at it while the next slice is trained, if there is one whatever they find.
       if (this.#trainer.numThreads === 1 || stopping.isAsked) await this.#tellFound();
     }
-    if (clock.now() - this.#checkpointed.atMs >= checkpointEveryMs) await this.#takeCheckpoint();
+    if (clock.now() >= this.#checkpointed.nextMs) await this.#takeCheckpoint();
     if (this.isRunning() && clock.now() - this.#announced.atMs >= progressEveryMs) this.announce();
   }
 
@@ -181,8 +184,12 @@ export class RunLoop {
     const { emit, clock, stopping } = this.#tools;
     // Whoever goes on from here does not evaluate here again.
     await this.#tellFound();
-    this.#checkpointed = { step: this.#trainer.step, atMs: clock.now() };
+    const startedMs = clock.now();
+    const { step } = this.#trainer;
     const checkpoint = { ...(await this.#trainer.checkpoint()), ...stopping.saved() };
+    const tookMs = clock.now() - startedMs;
+    const everyMs = Math.max(checkpointEveryMs, timesTakingCheckpoint * tookMs);
+    this.#checkpointed = { step, nextMs: startedMs + everyMs };
     emit({ type: 'checkpoint', checkpoint });
   }
 

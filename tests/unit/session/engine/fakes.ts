@@ -59,6 +59,7 @@ export async function turns(count: number): Promise<void> {
 export interface FakeTrainerSettings {
   readonly clock: ReturnType<typeof createFakeClock>;
   readonly msPerStep?: number;
+  readonly msPerCheckpoint?: number;
   /** Replica 0 diverges at this step, all others at `allDivergeAt`. */
   readonly divergeAt?: number;
   readonly allDivergeAt?: number;
@@ -91,6 +92,7 @@ function fakeTrainer(
   {
     clock,
     msPerStep = 1,
+    msPerCheckpoint = 0,
     divergeAt = Infinity,
     allDivergeAt = Infinity,
     bestAt,
@@ -145,11 +147,14 @@ function fakeTrainer(
       const evaluations = await evaluate();
       return { found: turns(turnsBehind ?? 0).then(() => evaluations) };
     },
-    checkpoint: async () => ({
-      step,
-      numSummed: 0,
-      cards: experiment.cards.map(({ id }) => savedCard(id, step)),
-    }),
+    checkpoint: async () => {
+      clock.pass(msPerCheckpoint);
+      return {
+        step,
+        numSummed: 0,
+        cards: experiment.cards.map(({ id }) => savedCard(id, step)),
+      };
+    },
     memory: () => memory,
     numThreads: turnsBehind === undefined ? 1 : 2,
     numDispatches: null,

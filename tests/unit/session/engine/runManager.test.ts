@@ -158,6 +158,15 @@ describe('playing', () => {
     expect(running.at(-1)?.stepsPerSecond).toBeCloseTo(50, 0);
   });
 
+  test('takes checkpoints less often where they take long', async () => {
+    const { engine, record, clock } = createFakeEngine({ msPerStep: 20, msPerCheckpoint: 500 });
+    engine.handle(startOf(smallExperiment({ numSteps: 10_000, evalEvery: 10_000 })));
+    engine.handle(playOf());
+    while (clock.now() < 38_000) await turns(1);
+    // After 5, 15, 25 and 35 seconds.
+    expect(record.of('checkpoint')).toHaveLength(4);
+  });
+
   test.for([10, 100])('keeps to %i steps a second', async (stepsPerSecond) => {
     const { engine, trainers, clock } = createFakeEngine({ msPerStep: 1 });
     engine.handle(startOf(smallExperiment({ numSteps: 100_000, evalEvery: 10_000 })));
