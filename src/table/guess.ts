@@ -123,7 +123,7 @@ export function nextTarget(
 
 const YES_WORDS: readonly string[] = ['1', 'yes', 'true', 'y', 't', 'positive'];
 
-/** Of rarer values the parts of a split might have none. */
+/** The least share of rows: a rarer value might be in no row of some part of a split. */
 const LEAST_SHARE_OF_YES = 0.05;
 
 /** The value that says yes; else the rarest of two, and of more the rarest of those that are not too rare. */

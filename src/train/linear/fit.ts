@@ -91,7 +91,7 @@ function* curvaturesOf({ counts, isBinary }: LabelledEntries, scores: Float64Arr
   });
 }
 
-/** What is made of each score. */
+/** Makes a number of each score. */
 function* forRows(scores: Float64Array, make: (score: number, row: number) => number): InParts<Float64Array> {
   const made = new Float64Array(scores.length);
   yield* inParts(scores.length, (from, to) => {
