@@ -1,20 +1,13 @@
-/** Draws of the tasks on the real engine in this process: what they find, and that none is trained twice. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { idleStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { drawsOfExperiment, taskDraws } from '../../../../../app/state/sweep/pointControllers.ts';
 import { PointsController } from '../../../../../app/state/sweep/pointsController.ts';
-import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
 import { verdictsOf } from '../../../../../src/report/verdictWords.ts';
-import { createEngine } from '../../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
-import type { Command, Session } from '../../../../../src/session/protocol.ts';
 import { type TaskDrawsPoint, taskDrawsOf } from '../../../../../src/sweep/taskDraws.ts';
+import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const link =
   'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom&tune=1&rates=.001,.01';
@@ -22,28 +15,12 @@ const { experiment } = readLink(link);
 const numDraws = 10;
 const draws = drawsOfExperiment(experiment, numDraws);
 
-const made: {
-  readonly controller: PointsController<TaskDrawsPoint>;
-  readonly ended: () => Promise<unknown>;
-}[] = [];
+const made = disposeAfterEach<PointsController<TaskDrawsPoint>>();
 
 /** As a page that was just loaded. */
 function createDraws() {
-  const starts: Command[] = [];
-  const endings: Promise<void>[] = [];
+  const { createSession, starts, ended } = createSessions();
   const putAway = vi.fn();
-  const createSession = (): Session => {
-    const session = createInProcessSession((emit) => createEngine(emit));
-    return {
-      subscribe: session.subscribe,
-      send: (command) => {
-        if (command.type !== 'start') return session.send(command);
-        starts.push(command);
-        session.send({ ...command, experiment: trainedExperimentOf(command.experiment) });
-      },
-      dispose: () => void endings.push(session.dispose()),
-    };
-  };
   const dependencies = {
     createSession,
     run: { status: () => idleStatus, shown: createStore(() => idleStatus), pause: () => {} },
@@ -51,44 +28,14 @@ function createDraws() {
     others: () => [{ putAway }],
   };
   const controller = new PointsController(dependencies, taskDraws);
-  made.push({ controller, ended: () => Promise.all(endings) });
+  made.push({ controller, ended });
   const state = controller.store.getState;
-  const until = (isIt: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      if (isIt()) return resolve();
-      const end = controller.store.subscribe(() => {
-        if (!isIt()) return;
-        end();
-        resolve();
-      });
-    });
+  const until = untilIn(controller.store);
   return { controller, state, until, starts, putAway };
-}
-
-async function printedBy(command: string, ...args: readonly string[]) {
-  const run = fileURLToPath(new URL('../../../../../src/cli/run.mjs', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [run, command, ...args, '--json']);
-  return JSON.parse(stdout);
 }
 
 /** As JSON has it: without NaN. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-beforeEach(() => {
-  const stored = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => stored.set(key, value),
-  });
-});
-
-afterEach(async () => {
-  for (const { controller, ended } of made.splice(0)) {
-    controller.dispose();
-    await ended();
-  }
-  vi.unstubAllGlobals();
-});
 
 describe('draws of the tasks', { timeout: 120_000 }, () => {
   it('give to the last bit what one run of as many repetitions gives, and what the command prints', async () => {

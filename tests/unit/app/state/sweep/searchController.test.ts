@@ -1,8 +1,4 @@
-/** A search on the real engine in this process: that its runs are those of networks by themselves, and that none is trained twice. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { idleStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
@@ -13,7 +9,6 @@ import {
   searches,
   searchOfExperiment,
 } from '../../../../../app/state/sweep/searchController.ts';
-import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
 import { reportedIn } from '../../../../../src/run/pickedNetworks.ts';
 import { searchVerdictOf } from '../../../../../src/search/answer.ts';
@@ -21,7 +16,7 @@ import type { SearchPoint } from '../../../../../src/search/halving.ts';
 import { experimentOfRun } from '../../../../../src/search/runs.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
-import type { Command, Session } from '../../../../../src/session/protocol.ts';
+import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const link =
   'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=18&eval=6&lr=.02&backend=wasm&A=adattSp,levels:8_4';
@@ -29,27 +24,11 @@ const { experiment } = readLink(link);
 const search = searchOfExperiment(experiment);
 const plan = planOfSearch(experiment);
 
-const made: {
-  readonly controller: PointsController<SearchPoint>;
-  readonly ended: () => Promise<unknown>;
-}[] = [];
+const made = disposeAfterEach<PointsController<SearchPoint>>();
 
 /** As a page that was just loaded. */
 function createSearch() {
-  const starts: Command[] = [];
-  const endings: Promise<void>[] = [];
-  const createSession = (): Session => {
-    const session = createInProcessSession((emit) => createEngine(emit));
-    return {
-      subscribe: session.subscribe,
-      send: (command) => {
-        if (command.type !== 'start') return session.send(command);
-        starts.push(command);
-        session.send({ ...command, experiment: trainedExperimentOf(command.experiment) });
-      },
-      dispose: () => void endings.push(session.dispose()),
-    };
-  };
+  const { createSession, starts, ended } = createSessions();
   const dependencies = {
     createSession,
     run: { status: () => idleStatus, shown: createStore(() => idleStatus), pause: () => {} },
@@ -57,24 +36,10 @@ function createSearch() {
     others: () => [],
   };
   const controller = new PointsController(dependencies, searches);
-  made.push({ controller, ended: () => Promise.all(endings) });
+  made.push({ controller, ended });
   const state = controller.store.getState;
-  const until = (isIt: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      if (isIt()) return resolve();
-      const end = controller.store.subscribe(() => {
-        if (!isIt()) return;
-        end();
-        resolve();
-      });
-    });
+  const until = untilIn(controller.store);
   return { controller, state, until, starts };
-}
-
-async function printedBy(command: string, ...args: readonly string[]) {
-  const run = fileURLToPath(new URL('../../../../../src/cli/run.mjs', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [run, command, ...args, '--json']);
-  return JSON.parse(stdout);
 }
 
 /** As JSON has it: without NaN. */
@@ -82,22 +47,6 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** Without times, which are others every time. */
 const found = (points: readonly SearchPoint[]) => plain(points.map(({ seconds: _, ...rest }) => rest));
-
-beforeEach(() => {
-  const stored = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => stored.set(key, value),
-  });
-});
-
-afterEach(async () => {
-  for (const { controller, ended } of made.splice(0)) {
-    controller.dispose();
-    await ended();
-  }
-  vi.unstubAllGlobals();
-});
 
 describe('a search', { timeout: 120_000 }, () => {
   it('answers as the command does on any number of threads, and its finals are an experiment like any other', async () => {

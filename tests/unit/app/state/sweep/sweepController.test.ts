@@ -1,8 +1,5 @@
 /** A sweep on the real engine in this process: what it finds, what it keeps, and that it never trains beside the run. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { idleStatus, type RunPhase, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
@@ -21,11 +18,10 @@ import { trainedExperimentOf } from '../../../../../src/experiment/derived/train
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
-import { createEngine } from '../../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
-import type { Command, Session, SessionEvent } from '../../../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, type FakeSession, ready } from '../fakeSession.ts';
+import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const link =
   'v=1&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom';
@@ -36,25 +32,6 @@ function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
   const drafted = draftedSweep(given, { ...idleDraft, numPoints });
   if (drafted === null) throw new Error('Nothing can be swept.');
   return drafted;
-}
-
-/** Counts what was started. */
-function createSessions() {
-  const starts: Command[] = [];
-  const endings: Promise<void>[] = [];
-  const createSession = (): Session => {
-    const session = createInProcessSession((emit) => createEngine(emit));
-    return {
-      subscribe: session.subscribe,
-      send: (command) => {
-        if (command.type !== 'start') return session.send(command);
-        starts.push(command);
-        session.send({ ...command, experiment: trainedExperimentOf(command.experiment) });
-      },
-      dispose: () => void endings.push(session.dispose()),
-    };
-  };
-  return { createSession, starts, ended: () => Promise.all(endings) };
 }
 
 /** The run of the page as a sweep sees it. */
@@ -71,7 +48,7 @@ function createRun() {
   };
 }
 
-const made: { readonly controller: SweepController; readonly ended: () => Promise<unknown> }[] = [];
+const made = disposeAfterEach<SweepController>();
 
 function createSweep() {
   const sessions = createSessions();
@@ -85,16 +62,7 @@ function createSweep() {
   });
   made.push({ controller, ended: sessions.ended });
   const state = controller.store.getState;
-  // Asked at every change: a busy machine may go through two points between two looks by the clock.
-  const until = (isIt: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      if (isIt()) return resolve();
-      const end = controller.store.subscribe(() => {
-        if (!isIt()) return;
-        end();
-        resolve();
-      });
-    });
+  const until = untilIn(controller.store);
   return { controller, run, messages, state, until, starts: sessions.starts };
 }
 
@@ -110,22 +78,6 @@ function createFakedSweep(session: FakeSession): SweepController {
   return controller;
 }
 
-beforeEach(() => {
-  const stored = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => stored.set(key, value),
-  });
-});
-
-afterEach(async () => {
-  for (const { controller, ended } of made.splice(0)) {
-    controller.dispose();
-    await ended();
-  }
-  vi.unstubAllGlobals();
-});
-
 const valuesOf = (points: readonly { readonly value: number }[]) => points.map(({ value }) => value);
 
 describe('a sweep', () => {
@@ -133,10 +85,8 @@ describe('a sweep', () => {
     const { controller, state, until } = createSweep();
     controller.start(sweepOf(3));
     await until(() => state().phase === 'finished');
-    const command = fileURLToPath(new URL('../../../../../src/cli/run.mjs', import.meta.url));
-    const args = [command, 'sweep', link, '--from', '-1', '--to', '1', '--points', '3', '--json'];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
-    expect(state().points).toEqual(JSON.parse(stdout).points);
+    const printed = await printedBy('sweep', link, '--from', '-1', '--to', '1', '--points', '3');
+    expect(state().points).toEqual(printed.points);
     expect(valuesOf(state().points)).toEqual([-1, 0, 1]);
   });
 
