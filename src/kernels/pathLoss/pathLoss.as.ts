@@ -30,15 +30,7 @@ export function pathLoss(
         followLabels(labels + at, mask + at, width, tasks, task, scratch);
         countRows(mask + at, width, tasks, task, scratch);
         if (uses(scratch, numTasks, task)) followLogit(logit, tasks, task, scratch);
-        if (has(tasks, task, OWN)) {
-          const weight = ownWeights(mask + at, width, coefficients, tasks, task, scratch);
-          const loss = lossOf(logit, loadLow(labels + at, width), isBinary(tasks, task));
-          add(scratch, task, OWN_SUM, f32x4.mul(weight, loss));
-        }
-        if (has(tasks, task, PRODUCT)) {
-          const loss = lossOf(get(scratch, task, LOGIT), get(scratch, task, LABEL), true);
-          add(scratch, task, PRODUCT_SUM, f32x4.mul(knownOf(scratch, task), loss));
-        }
+        addLosses(logit, labels + at, mask + at, width, coefficients, tasks, task, scratch);
       }
     }
     for (let task = 0; task < numTasks; task++)
@@ -90,12 +82,7 @@ export function pathLossGrad(
       for (let task = numTasks - 1; task >= 0; task--) {
         const at = bytes(task * numRows + row);
         const logit = loadLow(logits + at, width);
-        let slope = f32x4.splat(0);
-        if (has(tasks, task, OWN)) {
-          const weight = ownWeights(mask + at, width, coefficients, tasks, task, scratch);
-          const label = loadLow(labels + at, width);
-          slope = ownSlope(logit, label, weight, isBinary(tasks, task), get(scratch, task, OWN_SCALE));
-        }
+        let slope = ownSlope(logit, labels + at, mask + at, width, coefficients, tasks, task, scratch);
         if (uses(scratch, numTasks, task) & HAS_SLOPE)
           slope = f32x4.add(slope, productSlope(logit, tasks, task, scratch));
         storeLow(dLogits + at, slope, width);
@@ -134,18 +121,20 @@ function coefficientOf(coefficients: usize, task: i32, place: i32): f32 {
   return load<f32>(coefficients + bytes(3 * task + place));
 }
 
-/** Places of what is kept of each task in `scratch`, four floats each: of the product along its path in the four rows at hand, */
+/**
+ * Places in `scratch`, four floats each, for every task. The product along its path in the four rows at hand has a logit and a label; it
+ * is known by the larger of two weights, the largest of a no on the path and the least of all.
+ */
 const LOGIT = 0;
 const LABEL = 1;
-/** the largest weight of a no on the path, and the least of all weights: where it is known is the larger of both; */
 const KNOWN_NO = 2;
 const ALL_KNOWN = 3;
-/** sums and counts of both terms over all rows, or the factors of their gradients; */
+/** Sums and counts of both terms over all rows. */
 const OWN_SUM = 4;
 const PRODUCT_SUM = 5;
 const OWN_COUNT = 6;
 const PRODUCT_COUNT = 7;
-/** the derivative by the product's logit, which takes the place of what the gradient does not need; */
+/** The derivative by the product's logit, and the factors of both terms, where the gradient needs no sums and counts any more. */
 const SLOPE = 4;
 const OWN_SCALE = 6;
 const PRODUCT_SCALE = 7;
@@ -161,7 +150,7 @@ function put(scratch: usize, task: i32, place: i32, x: v128): void {
   v128.store(scratch + bytes(4 * (PLACES * task + place)), x);
 }
 
-/** What the product along the path of a task is asked for, as bits: its logit, and a derivative by that. */
+/** Uses of the product along the path of a task, as bits: its logit is asked for, and a derivative by that. They lie after all places. */
 const LOGIT_IS_USED = 1;
 const HAS_SLOPE = 2;
 
@@ -248,6 +237,28 @@ function ownWeights(mask: usize, width: i32, coefficients: usize, tasks: usize, 
 }
 
 @inline
+function addLosses(
+  logit: v128,
+  labels: usize,
+  mask: usize,
+  width: i32,
+  coefficients: usize,
+  tasks: usize,
+  task: i32,
+  scratch: usize,
+): void {
+  if (has(tasks, task, OWN)) {
+    const weight = ownWeights(mask, width, coefficients, tasks, task, scratch);
+    const loss = lossOf(logit, loadLow(labels, width), isBinary(tasks, task));
+    add(scratch, task, OWN_SUM, f32x4.mul(weight, loss));
+  }
+  if (has(tasks, task, PRODUCT)) {
+    const loss = lossOf(get(scratch, task, LOGIT), get(scratch, task, LABEL), true);
+    add(scratch, task, PRODUCT_SUM, f32x4.mul(knownOf(scratch, task), loss));
+  }
+}
+
+@inline
 function lossOfTask(coefficients: usize, tasks: usize, task: i32, scratch: usize): f32 {
   let loss: f32 = 0;
   if (has(tasks, task, OWN))
@@ -272,9 +283,22 @@ function scaleTerms(ofLoss: f32, coefficients: usize, task: i32, scratch: usize)
 
 /** The derivative of its own labels' loss by the logit of a task. */
 @inline
-function ownSlope(logit: v128, label: v128, weight: v128, binary: bool, scale: v128): v128 {
-  const error = f32x4.sub(binary ? sigmoid(logit) : logit, label);
-  return f32x4.mul(f32x4.mul(binary ? error : f32x4.add(error, error), weight), scale);
+function ownSlope(
+  logit: v128,
+  labels: usize,
+  mask: usize,
+  width: i32,
+  coefficients: usize,
+  tasks: usize,
+  task: i32,
+  scratch: usize,
+): v128 {
+  if (!has(tasks, task, OWN)) return f32x4.splat(0);
+  const weight = ownWeights(mask, width, coefficients, tasks, task, scratch);
+  const binary = isBinary(tasks, task);
+  const error = f32x4.sub(binary ? sigmoid(logit) : logit, loadLow(labels, width));
+  const slope = f32x4.mul(binary ? error : f32x4.add(error, error), weight);
+  return f32x4.mul(slope, get(scratch, task, OWN_SCALE));
 }
 
 /**
