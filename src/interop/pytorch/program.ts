@@ -48,7 +48,7 @@ export interface ProgramSource {
 /** Sources of rows that a template draws, each by its own `signals_of`. */
 const drawnSources = ['synthetic', 'sharedFeatures'];
 
-/** What templates vary by. */
+/** The facts and values that templates vary by. */
 export interface TemplateParts {
   readonly facts: TemplateFacts;
   readonly values: Readonly<Record<string, string>>;
@@ -56,7 +56,7 @@ export interface TemplateParts {
   readonly encoded: EncodedFile | null;
 }
 
-/** What the program of a network is made of. Throws a `UserError` for a network that cannot be written. */
+/** The parts of the program of a network, and of its notebook. Throws a `UserError` for a network that cannot be written. */
 export function templatePartsOf(source: ProgramSource): TemplateParts {
   const { experiment, topology } = source;
   const { data } = experiment;

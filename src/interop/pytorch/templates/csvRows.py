@@ -220,9 +220,10 @@ def lines_of(path: str) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(file, delimiter=__DELIMITER__)  #: not hasCommas
         for cells in reader:
             # Excel's line that says how cells are cut.
-            is_sign = reader.line_num == 1 and cells in (["sep=", ""], ["SEP=", ""])
+            line = reader.line_num
+            is_sign = line == 1 and re.fullmatch("sep=.?", "".join(cells), re.I)
             if any(map(str.strip, cells)) and not is_sign:
-                yield reader.line_num, cells
+                yield line, cells
 
 
 def opened(path: str) -> TextIO:
