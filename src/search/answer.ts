@@ -58,7 +58,7 @@ function verdictIn(
   const { length } = summary.cards;
   // All pairs are one family: which of them is spoken of is chosen by what they say.
   const rules = { ...summary.rules, numRivals: (length * (length - 1)) / 2 };
-  // Of one that diverged in every repetition there is nothing to compare.
+  // A finalist that diverged in every repetition has nothing to compare.
   const cards = summary.cards.filter(({ numDiverged }) => numDiverged < summary.numReplicas);
   const compared = (one: CardSummary, other: CardSummary): FinalComparison => ({
     cardId: one.cardId,

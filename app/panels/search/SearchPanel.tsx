@@ -31,7 +31,7 @@ type SearchState = PointsState<SearchPoint>;
 const noPoints: readonly SearchPoint[] = [];
 
 export function SearchPanel() {
-  // To solve the widths of all candidates takes longer than a hand that drags has patience for.
+  // Solving the widths of all candidates takes too long to be done at every move of a hand that drags.
   const experiment = useDeferredValue(useExperiment());
   const controller = searchControllerOf(usePlayground());
   const state = useStore(controller.store);

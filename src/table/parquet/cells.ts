@@ -76,7 +76,7 @@ function integerCell(value: number | bigint): Cell {
 
 function floatCell(value: number): Cell {
   if (Number.isFinite(value)) return value;
-  // As programs write such a number.
+  // The text that programs write for such a number.
   return Number.isNaN(value) ? '' : value > 0 ? 'inf' : '-inf';
 }
 

@@ -59,7 +59,7 @@ export async function readFooter(file: Blob): Promise<ParquetFooter> {
 function footerOf(metadata: FileMetaData, end: number): ParquetFooter {
   const { columns, leftOut } = columnsOf(metadata.schema);
   if (columns.length === 0) throw new FileProblem(words.noColumns(leftOut));
-  // Of groups without rows some writers say nothing else that is true, as others do of all rows together.
+  // Some writers say wrong things of groups without rows, others of how many rows there are in all.
   const groups = metadata.row_groups
     .filter((group) => group.num_rows !== 0n)
     .map((group) => groupOf(group, columns, end));

@@ -4,7 +4,6 @@ import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressBrotli, decompressGzip, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
-import { checksumOf } from './checksum.ts';
 import { damageAt, soundly } from './damage.ts';
 import { startOf } from './footer.ts';
 import type { EncodedValues } from './values.ts';
@@ -159,4 +158,18 @@ function pageFrom(
 ): Page {
   if (!isCount(numValues)) throw new RangeError(`A page has ${numValues} values.`);
   return { isDictionary: false, numValues, encoding, bytes, presence };
+}
+
+/** The remainders of all bytes by the polynomial of CRC-32, its lowest bit first. */
+const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb8_8320 : 0);
+  return remainder;
+});
+
+/** CRC-32 of bytes as a signed number, as headers of pages have it. */
+function checksumOf(bytes: Uint8Array): number {
+  let sum = -1;
+  for (const byte of bytes) sum = (remainders[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
+  return ~sum;
 }

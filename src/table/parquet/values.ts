@@ -28,7 +28,7 @@ export function createValueReader(
 ): (() => Raw) | null {
   const of = (type ?? 'BYTE_ARRAY') satisfies PhysicalType;
   const isOfBytes = of === 'BYTE_ARRAY' || of === 'FIXED_LEN_BYTE_ARRAY';
-  // As where all cells of a page are blank.
+  // All cells of a page may be blank.
   if (bytes.length === 0) return fromList([]);
   switch (encoding) {
     case 'PLAIN':

@@ -99,6 +99,7 @@ it.skipIf(python === null).each(files)(
       .filter((line) => line.startsWith('#') || line.includes('column'))
       .slice(0, 3);
     process.stdout.write(`${basename(csv)}: ${difference}\n${guessed.join('\n')}\n${end}`);
-    expect((await readFile(join(out, program), 'utf8')).length).toBeGreaterThan(1000);
+    const notebook = await readFile(join(out, program.replace('.py', '.ipynb')), 'utf8');
+    expect(JSON.parse(notebook).nbformat).toBe(4);
   },
 );
