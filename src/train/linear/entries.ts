@@ -2,18 +2,8 @@
  * Rows as entries, a value at a place each, however they are kept: all that a linear model reads. More kinds of columns are more
  * blocks of entries. Knows no labels.
  */
-import { idsOf } from '../../data/partsOfRows.ts';
-import type { DataSetup, SplitData } from '../../data/types.ts';
-
-/** Some entries of every row. Those of the row kept at `r` begin at `r * stride` in both arrays. */
-export interface EntryBlock {
-  /** Entries of a row. */
-  readonly numEntries: number;
-  readonly stride: number;
-  /** The feature of each entry; null: 0, 1, 2, and so on. */
-  readonly places: Float32Array | null;
-  readonly values: Float32Array;
-}
+import type { SplitData } from '../../data/types.ts';
+import { blocksOfSplit, type EntryBlock, type LinearFeatures } from './blocks.ts';
 
 /** Rows of one matrix. */
 export interface EntryRows {
@@ -23,88 +13,38 @@ export interface EntryRows {
   readonly at: Int32Array;
 }
 
-/** The features of a linear model: the numbers of a row, then one for each id. */
-export interface LinearFeatures {
-  readonly numFeatures: number;
-  /** Null: rows have no ids. */
-  readonly ids: { readonly numBefore: number; readonly firsts: readonly number[] } | null;
-}
-
-export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
-  const { numVectors, dim, numAfter } = idsOf(setup);
-  if (numVectors.length === 0) return { numFeatures: setup.data.inputDim, ids: null };
-  const numNumbers = setup.data.inputDim - numVectors.length * dim;
-  let numFeatures = numNumbers;
-  const firsts = numVectors.map((count) => {
-    numFeatures += count;
-    return numFeatures - count;
-  });
-  return { numFeatures, ids: { numBefore: numNumbers - numAfter, firsts } };
-}
-
 /** The entries of the rows of splits. */
 export interface LinearEntries {
   readonly numFeatures: number;
   /** Those of all rows that the split keeps; made once for splits of the same inputs. */
-  readonly blockOf: (split: SplitData) => EntryBlock;
+  readonly blocksOf: (split: SplitData) => readonly EntryBlock[];
 }
 
 export function linearEntriesOf({ numFeatures, ids }: LinearFeatures): LinearEntries {
-  const made = new Map<Float32Array, EntryBlock>();
+  const made = new Map<Float32Array, readonly EntryBlock[]>();
   return {
     numFeatures,
-    blockOf: (split) => {
+    blocksOf: (split) => {
       const known = made.get(split.inputs);
       if (known !== undefined) return known;
-      const block = ids === null ? blockOfInputs(split) : withIds(blockOfInputs(split), ids);
-      made.set(split.inputs, block);
-      return block;
+      const blocks = blocksOfSplit(split, ids);
+      made.set(split.inputs, blocks);
+      return blocks;
     },
   };
-}
-
-function blockOfInputs({ numRows, inputs, isSparse = false, places }: SplitData): EntryBlock {
-  const stride = inputs.length / (places?.numRows ?? numRows);
-  return isSparse
-    ? { numEntries: stride / 2, stride, places: inputs, values: inputs.subarray(stride / 2) }
-    : { numEntries: stride, stride, places: null, values: inputs };
 }
 
 /** The rows of a split that have a label of the task, as entries and as places in the split. */
 export function labelledRowsOf(
   split: SplitData,
   task: number,
-  { numFeatures, blockOf }: LinearEntries,
+  { numFeatures, blocksOf }: LinearEntries,
 ): { readonly rows: EntryRows; readonly labelled: Int32Array } {
   const { numRows, places } = split;
   const mask = split.mask.subarray(task * numRows, (task + 1) * numRows);
   const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
   const at = places === undefined ? labelled : labelled.map((row) => places.rows[row] ?? 0);
-  return { rows: { numFeatures, blocks: [blockOf(split)], at }, labelled };
-}
-
-/** The same entries with a feature for each id, which is 1. */
-function withIds(block: EntryBlock, { numBefore, firsts }: NonNullable<LinearFeatures['ids']>): EntryBlock {
-  const { numEntries, stride } = block;
-  const numKept = Math.floor(block.values.length / stride) + Number(block.values.length % stride > 0);
-  const places = new Float32Array(numKept * numEntries);
-  const values = new Float32Array(numKept * numEntries);
-  for (let row = 0; row < numKept; row++) {
-    let next = 0;
-    for (let entry = 0; entry < numEntries; entry++) {
-      const from = row * stride + entry;
-      const to = row * numEntries + entry;
-      const place = block.places === null ? entry : (block.places[from] ?? 0);
-      const value = block.values[from] ?? 0;
-      const isId = place >= numBefore && place < numBefore + firsts.length;
-      // What is left over of a sparse row stands at place 0, which may be that of an id.
-      if (isId && place - numBefore !== next) continue;
-      places[to] = isId ? (firsts[next] ?? 0) + value : place < numBefore ? place : place - firsts.length;
-      values[to] = isId ? 1 : value;
-      if (isId) next++;
-    }
-  }
-  return { numEntries, stride: numEntries, places, values };
+  return { rows: { numFeatures, blocks: blocksOf(split), at }, labelled };
 }
 
 /** Work that others may have their turn in: it stops now and then. */
@@ -127,7 +67,7 @@ export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): I
   for (const block of blocks)
     yield* inParts(at.length, (from, to) => {
       const [some, ofSome] = [at.subarray(from, to), products.subarray(from, to)];
-      if (block.places === null) addDenseProducts(block, some, weights, ofSome);
+      if (block.places === null) addDenseProducts(block, some, weights.subarray(block.firstFeature), ofSome);
       else addSparseProducts(block, block.places, some, weights, ofSome);
     });
   return products;
@@ -142,7 +82,7 @@ export function* sumOfRows(
   for (const block of blocks)
     yield* inParts(at.length, (from, to) => {
       const [some, ofSome] = [at.subarray(from, to), factors.subarray(from, to)];
-      if (block.places === null) addDenseRows(block, some, ofSome, sums);
+      if (block.places === null) addDenseRows(block, some, ofSome, sums.subarray(block.firstFeature));
       else addSparseRows(block, block.places, some, ofSome, sums);
     });
   return sums;
@@ -154,10 +94,10 @@ export function forEntries(
   row: number,
   take: (feature: number, value: number) => void,
 ): void {
-  for (const { numEntries, stride, places, values } of blocks) {
+  for (const { numEntries, stride, places, firstFeature, values } of blocks) {
     const first = (at[row] ?? 0) * stride;
     for (let entry = first; entry < first + numEntries; entry++)
-      take(places === null ? entry - first : (places[entry] ?? 0), values[entry] ?? 0);
+      take(places === null ? firstFeature + entry - first : (places[entry] ?? 0), values[entry] ?? 0);
   }
 }
 

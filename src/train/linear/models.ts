@@ -7,13 +7,13 @@ import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
 import { areaOfSorted, groupedArea, sortedScoresOf } from '../../core/areaUnderCurve.ts';
 import type { DataSetup, ReplicaData, SplitData } from '../../data/types.ts';
 import type { CalibrationBins, LinearLosses } from '../../run/produced/evaluation.ts';
+import { linearFeaturesOf } from './blocks.ts';
 import {
   type EntryRows,
   type InParts,
   type LinearEntries,
   labelledRowsOf,
   linearEntriesOf,
-  linearFeaturesOf,
 } from './entries.ts';
 import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
 

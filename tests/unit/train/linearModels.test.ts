@@ -5,7 +5,8 @@ import { logLoss } from '../../../src/analysis/metrics.ts';
 import { areaOfSorted, sortedScoresOf } from '../../../src/core/areaUnderCurve.ts';
 import type { HeldOutData, SplitData } from '../../../src/data/types.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { type LinearFeatures, linearEntriesOf } from '../../../src/train/linear/entries.ts';
+import type { LinearFeatures } from '../../../src/train/linear/blocks.ts';
+import { linearEntriesOf } from '../../../src/train/linear/entries.ts';
 import { linearFitOf, scoresOfRows } from '../../../src/train/linear/fit.ts';
 import { labelledEntries, linearLossesOf } from '../../../src/train/linear/models.ts';
 
