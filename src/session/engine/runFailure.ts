@@ -23,13 +23,20 @@ export function failureOf(thrown: unknown): RunFailure {
   if (thrown instanceof UserError) return new RunFailure('setUp', thrown.message);
   if (thrown instanceof PoolWorkerLost) return new RunFailure('worker', thrown.message);
   const detail = messageOf(thrown);
-  // Without memory for a buffer that is filled at once, a GPU throws; all else is an error of its device, which is heard elsewhere.
-  if (thrown instanceof RangeError && detail.includes('createBuffer'))
-    return new RunFailure('device', text.engine.deviceFailed(detail));
+  if (isOfDevice(thrown)) return new RunFailure('device', text.engine.deviceFailed(detail));
   const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(
     detail,
   );
   return new RunFailure('internal', isMemory ? text.engine.outOfMemory : text.engine.unexpected(detail));
+}
+
+/**
+ * True for what a GPU throws: a buffer that is filled at once and does not fit, and whatever was awaited of a device that is lost,
+ * which may come long before the news of the loss.
+ */
+function isOfDevice(thrown: unknown): boolean {
+  if (thrown instanceof DOMException) return ['AbortError', 'OperationError'].includes(thrown.name);
+  return thrown instanceof RangeError && thrown.message.includes('createBuffer');
 }
 
 /** The replicas of one card whose held-out losses, `[R * T]`, are no numbers. */

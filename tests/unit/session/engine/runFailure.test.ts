@@ -13,3 +13,9 @@ test.for(['Memory allocation failed: WebAssembly has no 400 bytes left.', 'memor
 test('says of anything else what it was', () => {
   expect(failureOf(new Error('x is no function')).message).toBe(text.engine.unexpected('x is no function'));
 });
+
+test.for(['AbortError', 'OperationError'])('takes what a lost GPU rejects with for its loss: %s', (name) => {
+  const message = 'Buffer was unmapped before mapping was resolved.';
+  const thrown = new DOMException(message, name);
+  expect(failureOf(thrown)).toMatchObject({ reason: 'device', message: text.engine.deviceFailed(message) });
+});
