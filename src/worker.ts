@@ -6,7 +6,7 @@ import { createPoolWorkerEngine } from './session/pool/poolWorkerEngine.ts';
 import { poolWorkerName, workerThreads } from './session/pool/workerThread.ts';
 
 if (self.name === poolWorkerName) {
-  const take = createPoolWorkerEngine((message) => self.postMessage(message));
+  const take = createPoolWorkerEngine((message, transfer) => self.postMessage(message, { transfer }));
   self.onmessage = ({ data }: MessageEvent<ToPoolWorker>) => take(data);
 } else {
   bindEngine(self, (emit) => createEngine(emit, workerThreads()));

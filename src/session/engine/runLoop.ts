@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import type { RunControl } from './runControl.ts';
-import { divergedReplicas, RunFailure } from './runFailure.ts';
+import { createDiverged, divergedReplicas, RunFailure } from './runFailure.ts';
 import { createStandingQuestions, type StandingQuestions, standingShare } from './standingQuestions.ts';
 import type { Stopping } from './stopping.ts';
 
@@ -27,8 +27,7 @@ export interface RunLoopTools {
 
 const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
-/** Those of large networks take longer, and would take a share of the time that shows. */
-const timesTakingCheckpoint = 20;
+const timesTakingCheckpoint = 20; // large networks take long enough to show
 /** Milliseconds between pictures, off the schedule of evaluations, at a speed chosen to watch. */
 const livelyMs = 400;
 
@@ -38,7 +37,7 @@ export class RunLoop {
   readonly #trainer: Trainer;
   readonly #sliceSize = createSliceSize();
   readonly #meter = createSpeedMeter();
-  readonly #diverged = new Set<string>();
+  readonly #diverged = createDiverged();
   #evaluatedAt: number;
   /** An evaluation that is under way and not told yet. */
   #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
@@ -49,10 +48,13 @@ export class RunLoop {
   /** The last progress that was told. */
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #standing: StandingQuestions;
+  /** Null: there is none that was not waited for. */
+  #besides: Promise<void> | null;
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
     this.#trainer = tools.trainer;
+    this.#besides = tools.besides;
     this.#standing = createStandingQuestions(tools);
     // A run that goes on from a checkpoint was evaluated there before.
     this.#evaluatedAt = tools.trainer.step;
@@ -76,9 +78,12 @@ export class RunLoop {
 
   /** Reports the state now: the answer to play and pause. */
   announce(): void {
+    this.#tell(this.#state());
+  }
+
+  #tell(state: RunState): void {
     const { emit, clock } = this.#tools;
-    const state = this.#state();
-    if (state !== 'running') this.#meter.reset();
+    if (!this.isRunning()) this.#meter.reset();
     this.#announced = { state, atMs: clock.now() };
     const { step } = this.#trainer;
     const stepsPerSecond = this.#meter.stepsPerSecond();
@@ -114,11 +119,8 @@ export class RunLoop {
   async #slice(): Promise<void> {
     const { control, clock } = this.#tools;
     const startedMs = clock.now();
-    const numSteps = Math.min(
-      this.#sliceSize.numSteps(),
-      control.pacer.stepsAllowed(startedMs),
-      this.#stepsUntilEvaluation(),
-    );
+    const allowed = [this.#sliceSize.numSteps(), control.pacer.stepsAllowed(startedMs)];
+    const numSteps = Math.min(...allowed, this.#stepsUntilEvaluation());
     if (numSteps === 0) {
       // Whatever changes while this waits for something else would not wake it.
       if (this.#finding !== null) return this.#tellFound();
@@ -176,8 +178,17 @@ export class RunLoop {
     if (this.#evaluatedAt !== step) await this.#evaluate();
     else if (this.#standing.isDue()) this.#standing.askDue(this.isRunning());
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
-    if (this.#state() === 'finished') await this.#tools.besides;
+    if (this.#state() === 'finished') await this.#finishBesides();
     this.announce();
+  }
+
+  /** Says once that no step is left, and waits for the work beside training. */
+  async #finishBesides(): Promise<void> {
+    const besides = this.#besides;
+    this.#besides = null;
+    if (besides === null) return;
+    this.#tell('running');
+    await besides;
   }
 
   async #takeCheckpoint(): Promise<void> {
@@ -231,16 +242,9 @@ export class RunLoop {
     stopping.take(evaluations);
     for (const evaluation of evaluations) emit({ type: 'evaluated', ...evaluation });
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, control.training));
-    for (const { cardId, replica } of gone) this.#reportDiverged(cardId, replica, step);
+    for (const lost of this.#diverged.newOf(gone)) emit({ type: 'diverged', ...lost, step });
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
       throw new RunFailure('diverged', text.engine.allDiverged(step));
     }
-  }
-
-  #reportDiverged(cardId: string, replica: number, step: number): void {
-    const key = `${cardId} ${replica}`;
-    if (this.#diverged.has(key)) return;
-    this.#diverged.add(key);
-    this.#tools.emit({ type: 'diverged', cardId, replica, step });
   }
 }

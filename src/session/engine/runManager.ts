@@ -2,6 +2,7 @@
  * The engine's side of the protocol: one run at a time. A new start ends the run before and waits until nothing of it is
  * alive. Of a worker it knows only how messages come and go.
  */
+import { buffersOfCheckpoints } from '../movedBuffers.ts';
 import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../protocol.ts';
 import { EngineRun, type RunTools } from './run.ts';
 
@@ -56,19 +57,12 @@ export function bindEngine(
   scope: WorkerScope,
   createEngine: (emit: (event: SessionEvent) => void) => RunManager,
 ): void {
-  const engine = createEngine((event) => scope.postMessage(event, { transfer: buffersOf(event) }));
+  const engine = createEngine((event) => {
+    const moved = event.type === 'checkpoint' ? buffersOfCheckpoints([event.checkpoint]) : [];
+    scope.postMessage(event, { transfer: moved });
+  });
   scope.onmessage = ({ data: message }) => {
     if (message.type === 'ping') scope.postMessage({ type: 'pong' }, { transfer: [] });
     else engine.handle(message);
   };
-}
-
-/** Checkpoints are large and nobody's but the receiver's: moved, not copied. Several tensors may lie in one buffer. */
-function buffersOf(event: SessionEvent): Transferable[] {
-  if (event.type !== 'checkpoint') return [];
-  const arrays = event.checkpoint.cards.flatMap(({ parameters, moment1, moment2, lossSum }) => [
-    ...[parameters, moment1, moment2].flatMap((named) => Object.values(named)),
-    lossSum,
-  ]);
-  return [...new Set(arrays.map(({ buffer }) => buffer))];
 }

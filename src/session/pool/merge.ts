@@ -119,9 +119,12 @@ function mergedGates(snapshots: readonly GateSnapshot[]): GateSnapshot {
   };
 }
 
+/** That of one thread alone is not copied. */
 function mergedCard(cardId: string, parts: readonly SavedCard[]): SavedCard {
+  const [first, second] = parts;
+  if (first !== undefined && second === undefined) return first;
   const together = (of: (card: SavedCard) => SavedCard['parameters']) =>
-    mapped(parts[0] === undefined ? {} : of(parts[0]), (_, name) =>
+    mapped(first === undefined ? {} : of(first), (_, name) =>
       concatenated(parts.map((card) => of(card)[name] ?? new Float32Array())),
     );
   return {

@@ -4,8 +4,10 @@ import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { engineMemory } from '../../backend/engineBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
+import type { Checkpoint } from '../../run/produced/networks.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
 import { createClock } from '../clock.ts';
+import { buffersOfCheckpoints } from '../movedBuffers.ts';
 import type {
   FromPoolWorker,
   PoolWorkerAnswer,
@@ -17,8 +19,11 @@ import { createShardTrainer, type OwnShardTrainer } from './shardTrainer.ts';
 
 type TakeMessage = (message: ToPoolWorker) => void;
 
+/** Sends a message; the buffers in `moved` are moved to the receiver. */
+type Post = (message: FromPoolWorker, moved: ArrayBuffer[]) => void;
+
 /** The worker of this thread; TensorFlow.js is global, so make one per thread. Answers by `post`; returns what takes its messages. */
-export function createPoolWorkerEngine(post: (message: FromPoolWorker) => void): TakeMessage {
+export function createPoolWorkerEngine(post: Post): TakeMessage {
   const clock = createClock();
   const startOnce = createStarter();
   let trainer: OwnShardTrainer | null = null;
@@ -65,17 +70,22 @@ export function createPoolWorkerEngine(post: (message: FromPoolWorker) => void):
   };
   const carryOut = async (request: PoolWorkerRequest) => {
     try {
-      post({ type: 'done', answer: await answerTo(request), memory: trainer?.memory() ?? engineMemory() });
+      const answer = await answerTo(request);
+      const done = { type: 'done', answer, memory: trainer?.memory() ?? engineMemory() } as const;
+      post(done, movedWith(request, answer));
     } catch (error) {
-      post(failureOf(error));
+      post(failureOf(error), []);
     }
   };
   return (message) => {
-    if (message.type === 'ping') return post({ type: 'pong' });
+    if (message.type === 'ping') return post({ type: 'pong' }, []);
     if (message.type === 'dispose') numEnding += 1;
     carriedOut = carriedOut.then(() => carryOut(message));
   };
 }
+
+const movedWith = ({ type }: PoolWorkerRequest, answer: PoolWorkerAnswer): ArrayBuffer[] =>
+  type === 'checkpoint' ? buffersOfCheckpoints(answer as readonly Checkpoint[]) : [];
 
 const failureOf = (error: unknown): FromPoolWorker => ({
   type: 'failed',

@@ -34,6 +34,7 @@ export const runText = {
     failed: 'stopped',
   },
   stoppedEarly: 'stopped early',
+  fittingLinear: 'fitting linear models',
   recorded: 'Saved run. Press Play to train it live.',
   recordedHere: 'Your earlier run. Press Play to train it again.',
   recordedOn: (backend: string) => `Trained before, on ${backend}`,

@@ -158,9 +158,15 @@ export const savedAs = (
   within: Page | Locator = page,
 ): Promise<SavedFile> =>
   savedFile(page, async () => {
-    // By keyboard: a picture that is drawn anew between two halves of a click would take the button from under it.
-    await within.getByRole('button', { name: text.saving.saveTitle(title), exact: true }).press('Enter');
-    await within.getByRole('button', { name: text.saving[format], exact: true }).press('Enter');
+    const menu = within.getByRole('button', { name: text.saving.saveTitle(title), exact: true });
+    const item = within.getByRole('button', { name: text.saving[format], exact: true });
+    // By keyboard: a picture that is drawn anew between two halves of a click would take the button from under it, as it takes an open menu.
+    const isOpen = async () => {
+      if (!(await item.isVisible())) await menu.press('Enter');
+      return item.isVisible();
+    };
+    await expect.poll(isOpen, patience).toBe(true);
+    await item.press('Enter');
   });
 
 /** The numbers behind a figure, as it saves them, line by line. */

@@ -57,34 +57,37 @@ async function trained(experiment: Experiment, table: Table | null, fitsLinear: 
   session.send({ type: 'start', runId: 1, experiment, table, fitsLinear });
   session.send(playOf());
   await finished;
-  return record.of('linear');
+  const { numSteps } = experiment.training;
+  const waits = record.of('progress').filter(({ state, step }) => state === 'running' && step === numSteps);
+  return { told: record.of('linear'), numWaits: waits.length };
 }
 
 test.for([false, true])(
   'are told once, with a value per repetition and task: resplits %s',
   async (resplits) => {
     const { experiment, table } = await onFile(resplits);
-    const told = await trained(experiment, table, true);
-    expect(told).toHaveLength(1);
+    const { told, numWaits } = await trained(experiment, table, true);
+    // That no step is left is said while they are waited for.
+    expect([told.length, numWaits]).toEqual([1, 1]);
     const { linear } = told[0] ?? {};
     expect(linear?.auc).toHaveLength(3);
     expect(Math.min(...(linear?.auc ?? []))).toBeGreaterThan(0.95);
     // Each split has rows of its own.
     expect(new Set(linear?.test).size).toBe(resplits ? 3 : 1);
-    expect(await trained(experiment, table, true)).toEqual(told);
+    expect((await trained(experiment, table, true)).told).toEqual(told);
   },
 );
 
 test('are fitted for nobody who did not ask, and of no rows that are made up', async () => {
   const { experiment, table } = await onFile(false);
-  expect(await trained(experiment, table, false)).toEqual([]);
+  expect(await trained(experiment, table, false)).toEqual({ told: [], numWaits: 0 });
   const { cards, training, ...usual } = defaultExperiment();
   const madeUp = {
     ...usual,
     cards: cards.slice(0, 1),
     training: { ...training, numReplicas: 1, numSteps: 2 },
   };
-  expect(await trained(madeUp, null, true)).toEqual([]);
+  expect(await trained(madeUp, null, true)).toEqual({ told: [], numWaits: 0 });
 });
 
 test.each([
