@@ -8,6 +8,7 @@ import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
+import { standaloneMode, standalonePage } from './src/build/standalone.mjs';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 function policyInPage(): Plugin {
@@ -116,10 +117,11 @@ const pureTreeshake = {
 /** On a busy machine the builder warns about its own pace. */
 const quietChecks = { pluginTimings: false };
 
-export default defineConfig(({ command }) => {
+export default defineConfig(({ command, mode }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   const notices = licenceNotices(import.meta.dirname);
+  const isStandalone = command === 'build' && mode === standaloneMode;
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
@@ -139,24 +141,22 @@ export default defineConfig(({ command }) => {
     plugins: [
       react(),
       assemblyScriptForVite(),
-      policyInPage(),
-      chunkGraph('page'),
-      notices.inPage,
-      serviceWorkerForVite(),
+      ...(isStandalone
+        ? [standalonePage(import.meta.dirname)]
+        : [policyInPage(), chunkGraph('page'), notices.inPage, serviceWorkerForVite()]),
     ],
     worker: {
       format: 'es',
       rolldownOptions: {
         checks: quietChecks,
         treeshake: pureTreeshake,
-        output: { codeSplitting: besideWorkerEntries },
+        output: { codeSplitting: isStandalone ? false : besideWorkerEntries },
       },
       plugins: () => [
         assemblyScriptForVite(),
         namedCpuKernels(),
         shadersWithoutIndentation(),
-        chunkGraph('worker'),
-        notices.inWorker,
+        ...(isStandalone ? [] : [chunkGraph('worker'), notices.inWorker]),
       ],
     },
     build: {
@@ -168,7 +168,7 @@ export default defineConfig(({ command }) => {
         checks: quietChecks,
         treeshake: pureTreeshake,
         // One file for the first paint: cut in two for what charts share with it, it compresses worse.
-        output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+        output: { codeSplitting: isStandalone ? false : { groups: [{ name: 'page', tags: ['$initial'] }] } },
       },
       // A small file turned into a data: address would be blocked by the policy.
       assetsInlineLimit: 0,

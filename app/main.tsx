@@ -10,11 +10,12 @@ import { App } from './App.tsx';
 import { offlinePart, resultsPart } from './panels/lazyParts.ts';
 import { createPlayground, createTrainingSession } from './state/createPlayground.ts';
 import { PlaygroundContext } from './state/playground.ts';
+import { keptInFile } from './state/standalone.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
 
-const { hash } = location;
+const hash = location.hash.length > 1 ? location.hash : `#${keptInFile()?.link ?? ''}`;
 const playground = createPlayground(
   {
     openSession: (files) => createTrainingSession(createWorker, files),

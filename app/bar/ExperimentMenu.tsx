@@ -94,8 +94,20 @@ function SaveChoices() {
     [words.saveResults, () => void saveRun(playground, 'results')],
     [words.saveReport, () => void saveRun(playground, 'report')],
     [words.saveProgram, () => void saveProgram(playground)],
+    [words.saveStandalone, () => void saveAsOneFile(playground)],
   ] as const;
   return choices.map(([title, onChoose]) => <PopoverChoice key={title} title={title} onChoose={onChoose} />);
+}
+
+/** Few take the page with them. */
+const standalonePart = lazyPart(() => import('../files/standaloneFile.ts'));
+
+async function saveAsOneFile(playground: Playground): Promise<void> {
+  const part = await standalonePart.load().catch(() => null);
+  if (part !== null) return part.saveStandalone(playground);
+  // The next choice is another try.
+  standalonePart.tryAgain();
+  playground.messages.showToast(words.notLoaded, false);
 }
 
 /** The network that the verdict is about, as a program; of another repetition or card in *Inspect*. */

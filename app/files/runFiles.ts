@@ -11,6 +11,7 @@ import type { Playground } from '../state/createPlayground.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { seenWithFewer } from '../state/run/seenPlans.ts';
+import { homeAddress } from '../state/standalone.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
 export type RunFile = 'results' | 'report';
@@ -32,7 +33,7 @@ export function runFileOf(
       }
     : {
         name: reportFileName,
-        content: new Blob([markdownReport(run, location.href.replace(/#.*$/, ''))], {
+        content: new Blob([markdownReport(run, homeAddress())], {
           type: 'text/markdown',
         }),
       };

@@ -13,6 +13,7 @@ import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
 import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import { noteSeen } from './run/seenPlans.ts';
+import { keptInFile } from './standalone.ts';
 
 const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
 
@@ -106,6 +107,16 @@ const createOpening = () => {
 
 const openingRun = createOpening();
 
+/** The run that a page in one file was saved with; null where there is none that can be read. */
+function runInFile(): StartedRun | null {
+  const written = keptInFile()?.run ?? null;
+  try {
+    return written === null ? null : savedRunOf(written);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Shows what is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first, or that of a
  * preset. Where that cannot be downloaded, the invitation to press Play stays. Never rejects.
@@ -114,6 +125,8 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   if (!hasRoom(playground)) return;
   const experiment = playground.experiments.experiment();
   const kept = keptRun(experiment);
+  const inFile = runInFile();
+  if (inFile !== null) showSavedRun(playground, inFile);
   if (kept !== null) playground.run.show(kept, true);
   else showSavedRun(playground, openingRun());
   if (!hasRoom(playground)) return;

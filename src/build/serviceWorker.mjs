@@ -7,11 +7,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { standaloneFile } from './standalone.mjs';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
-/** The README shows the pictures, and the list of releases is of use only where they are. */
-const leftOut = [serviceWorkerFile, 'picture.png', 'verdict.png', 'releases.json'];
+/** The page as one file is for those who take it with them; the README shows the pictures, and the list of releases is of use only where they are. */
+const leftOut = [serviceWorkerFile, standaloneFile, 'picture.png', 'verdict.png', 'releases.json'];
 
 /**
  * A plug-in for Vite that writes it after everything else.

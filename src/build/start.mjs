@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { installMissing } from './install.mjs';
 import { whileLocked } from './lock.mjs';
 import { endWithNpm } from './nodeProcess.mjs';
+import { standaloneMode } from './standalone.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
@@ -43,6 +44,7 @@ async function serveNewPage() {
   try {
     await mkdir(next, { recursive: true });
     await build({ root, logLevel: 'silent', build: { outDir: next, emptyOutDir: true } });
+    await build({ root, mode: standaloneMode, logLevel: 'silent', build: { outDir: next } });
     return await whileLocked(join(root, 'build/start.lock'), async () => {
       await replaceDist(next, join(folder, 'former'));
       return serveDist();

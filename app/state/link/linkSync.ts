@@ -8,6 +8,7 @@ import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
+import { homeAddress } from '../standalone.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
@@ -106,7 +107,7 @@ export function createLinkSync({ experiments, messages, fingerprints, releases }
     /** The whole address of the configuration as it is now, also written into the address bar. */
     currentLink: (): string => {
       write();
-      return location.href;
+      return `${homeAddress()}#${linkNow()}`;
     },
     dispose: (): void => {
       clearTimeout(timer);

@@ -83,6 +83,7 @@ export const appText = {
     saveResults: 'Save the results (JSON)',
     saveReport: 'Save a report (Markdown)',
     saveProgram: 'Save a PyTorch program',
+    saveStandalone: 'Save all as one HTML file',
     noResults: 'There are no results yet. Press Play first.',
     notLoaded: 'What saves them could not be downloaded. Nothing was saved.',
     resultsFileName: 'adatt-results.json',

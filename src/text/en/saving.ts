@@ -1,6 +1,9 @@
 /** English texts: the menu of a picture or table. */
 
 export const savingText = {
+  standaloneName: 'adatt-playground.html',
+  standaloneSaved: (size: string) =>
+    `Saved: ${size}. The file has the page, this set-up and its result, and needs no network.`,
   save: 'Save',
   saveTitle: (title: string) => `Save ${title}`,
   png: 'Picture (PNG)',

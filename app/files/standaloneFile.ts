@@ -1,0 +1,59 @@
+/** Saves the page as one HTML file that keeps the experiment and its run, and works from a disk. */
+import { isStarted } from '../../src/run/run.ts';
+import { savedRunText } from '../../src/run/savedRun.ts';
+import { text } from '../../src/text/text.ts';
+import type { Playground } from '../state/createPlayground.ts';
+import { isStale } from '../state/run/runKey.ts';
+import { homeAddress, type KeptInFile, keptElement } from '../state/standalone.ts';
+import { download } from '../ui/browser.ts';
+import { formatMegabytes } from '../ui/format.ts';
+
+const words = text.saving;
+
+const emptyElement = '<script type="application/json" id="kept">null</script>';
+
+/** Where it cannot be had, the page says so. */
+export async function saveStandalone(playground: Playground): Promise<void> {
+  const page = await (keptElement() === null ? downloadedPage() : ownPage()).catch(() => null);
+  if (page === null) return playground.messages.showToast(text.app.menu.notLoaded, false);
+  // Between `<` and a letter a parser of HTML would see markup.
+  const kept = JSON.stringify(keptOf(playground)).replaceAll('<', '\\u003c');
+  const file = page.replace(emptyElement, () => emptyElement.replace('null', () => kept));
+  const content = new Blob([file], { type: 'text/html' });
+  download(content, words.standaloneName);
+  playground.messages.showToast(words.standaloneSaved(formatMegabytes(content.size)), false);
+}
+
+function keptOf({ links, run, experiments }: Playground): KeptInFile {
+  const status = run.status();
+  const isWhole = status.phase === 'finished' || status.phase === 'recorded';
+  const isShown = isWhole && isStarted(status) && !isStale(status.experiment, experiments.experiment());
+  // Of such a run the set-up is not all, and a saved run holds no networks that have diverged.
+  const hasAll =
+    status.givenTo.length === 0 &&
+    [...status.networks.values()].every(({ diverged }) => diverged.length === 0);
+  const [, link = ''] = links.currentLink().split('#');
+  const home = homeAddress();
+  return {
+    link,
+    run: isShown && hasAll ? savedRunText(status) : null,
+    home: home.startsWith('http') ? home : null,
+  };
+}
+
+async function downloadedPage(): Promise<string> {
+  const answer = await fetch(new URL('standalone.html', location.href.replace(/#.*$/, '')));
+  const page = await answer.text();
+  if (!answer.ok || !page.includes(emptyElement)) throw new Error('There is no page as one file.');
+  return page;
+}
+
+/** The page of a file as it was before it ran, with nothing kept. */
+async function ownPage(): Promise<string> {
+  const copy = document.documentElement.cloneNode(true) as HTMLElement;
+  for (const element of copy.querySelectorAll('body > :not(script, noscript, #root)')) element.remove();
+  copy.querySelector('#root')?.replaceChildren();
+  const kept = copy.querySelector('#kept');
+  if (kept !== null) kept.textContent = 'null';
+  return `<!doctype html>\n${copy.outerHTML}\n`;
+}

@@ -1,0 +1,40 @@
+/** What a page in one file (`src/build/standalone.mjs`) keeps beside itself: the experiment that it was saved with, and its run. */
+import { ownOf } from '../../src/schema/readFields.ts';
+
+/** What the file keeps, as it was written; whoever uses a part reads it as anything from outside. */
+export interface KeptInFile {
+  /** The fragment of the link to the experiment, without `#`. */
+  readonly link: string;
+  /** The run, as `savedRunText` writes it; null: none. */
+  readonly run: string | null;
+  /** Address of the page that the file was saved from, to which links lead; null: it is not known. */
+  readonly home: string | null;
+}
+
+/** The element that holds it in the page of one file, and nowhere else. */
+export const keptElement = (): HTMLElement | null => document.getElementById('kept');
+
+/** Null for a page of a server, and for a file in which nothing is kept. Never throws. */
+export function keptInFile(): KeptInFile | null {
+  const kept = jsonIn(keptElement()?.textContent ?? 'null');
+  const textOf = (key: keyof KeptInFile): string | null => {
+    const value = ownOf(kept, key);
+    return typeof value === 'string' ? value : null;
+  };
+  const link = textOf('link');
+  return link === null ? null : { link, run: textOf('run'), home: textOf('home') };
+}
+
+function jsonIn(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return null;
+  }
+}
+
+/** The address of the page, without its fragment, that others can open: of a page in one file, that of the page it was saved from. */
+export function homeAddress(): string {
+  const { home } = keptInFile() ?? {};
+  return home ?? location.href.replace(/#.*$/, '');
+}
