@@ -9,8 +9,8 @@ import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { offlinePart, resultsPart } from './panels/lazyParts.ts';
 import { createPlayground, createTrainingSession } from './state/createPlayground.ts';
+import { keptInFile } from './state/link/standalone.ts';
 import { PlaygroundContext } from './state/playground.ts';
-import { keptInFile } from './state/standalone.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });

@@ -9,9 +9,9 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
+import { homeAddress } from '../state/link/standalone.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { seenWithFewer } from '../state/run/seenPlans.ts';
-import { homeAddress } from '../state/standalone.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
 export type RunFile = 'results' | 'report';

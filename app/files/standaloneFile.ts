@@ -3,8 +3,8 @@ import { isStarted } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
+import { homeAddress, type KeptInFile, keptElement } from '../state/link/standalone.ts';
 import { isStale } from '../state/run/runKey.ts';
-import { homeAddress, type KeptInFile, keptElement } from '../state/standalone.ts';
 import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 

@@ -10,10 +10,10 @@ import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
+import { keptInFile } from './link/standalone.ts';
 import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import { noteSeen } from './run/seenPlans.ts';
-import { keptInFile } from './standalone.ts';
 
 const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
 

@@ -8,13 +8,13 @@ import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
-import { homeAddress } from '../standalone.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import { type FingerprintStore, fingerprintFor, keepFingerprint } from './fingerprintStore.ts';
 import { openExperiment } from './openExperiment.ts';
 import { noteRelease, type ReleaseStore } from './releaseStore.ts';
+import { homeAddress } from './standalone.ts';
 
 const storageKey = 'experiment';
 const writeDelayMs = 300;

@@ -3,6 +3,7 @@
  * finished, train it with the keyboard alone, and must come to what Chromium and the command say, to the last printed digit.
  */
 import { execFile } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, inject, it } from 'vitest';
 import { alignedTable } from '../../../src/cli/command.ts';
@@ -95,6 +96,29 @@ it.for<EngineKind>([chromiumEngine, firefoxEngine, webkitEngine])(
     const engine = await launch();
     try {
       await check(engine, row);
+    } finally {
+      await engine.close();
+    }
+  },
+);
+
+it.for<EngineKind>([chromiumEngine, firefoxEngine, webkitEngine])(
+  '$name opens the page as one file from a disk, and trains there to the same result',
+  async ({ name, launch, advice }, { skip }) => {
+    const row = [name, 'from a disk'];
+    rows.push(row);
+    if (launch === null) return skip(`${name} is not installed: ${advice}`);
+    const engine = await launch();
+    try {
+      await engine.open(pathToFileURL('dist/standalone.html').href + new URL(reference.link).hash);
+      await waitForPage(engine);
+      row.push('yes');
+      await tabTo(engine, runWords.play);
+      await engine.press('space');
+      row.push((await finishedRun(engine)).toLocaleString('en'));
+      await expect.poll(() => resultOf(engine), { timeout: 30_000 }).toEqual(reference.result);
+      row.push('yes', '', '', String(engine.problems?.length ?? 'not told'));
+      expect(engine.problems ?? []).toEqual([]);
     } finally {
       await engine.close();
     }

@@ -7,11 +7,12 @@ const { run: words, link: linkWords } = text.app;
 
 const patience = { timeout: 120_000, interval: 250 } as const;
 
-/** What the focus is on, as it is called. */
+/** What the focus is on, as it is called; of places, one of which is called as a button is, with their role. */
 const focused = (engine: Engine): Promise<string> =>
   engine.evaluate(() => {
     const { activeElement } = document;
-    return (activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '').trim();
+    const name = activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+    return `${activeElement?.getAttribute('role') === 'tab' ? 'place ' : ''}${name.trim()}`;
   });
 
 /** Presses Tab until the focus is on what is called `name`. */

@@ -1,5 +1,5 @@
 /** What a page in one file (`src/build/standalone.mjs`) keeps beside itself: the experiment that it was saved with, and its run. */
-import { ownOf } from '../../src/schema/readFields.ts';
+import { ownOf } from '../../../src/schema/readFields.ts';
 
 /** What the file keeps, as it was written; whoever uses a part reads it as anything from outside. */
 export interface KeptInFile {
