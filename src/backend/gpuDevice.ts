@@ -45,7 +45,7 @@ export async function requestGpuDevice(
   if (adapter === null) throw new Error(text.engine.noGpuAdapter);
   if (!acceptSoftware && isSoftwareAdapter(adapter.info)) throw new Error(text.engine.softwareGpu);
   const request = adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
-  const device = await answered(request, (late) => late.destroy());
+  const device = await answeredInTime(request, (late) => late.destroy());
   return { device, adapterInfo: adapter.info, ...watch(device) };
 }
 
@@ -57,16 +57,24 @@ export async function hasGpu(gpu: GPU | undefined): Promise<boolean> {
 }
 
 const adapterOf = (gpu: GPU): Promise<GPUAdapter | null> =>
-  answered(gpu.requestAdapter({ powerPreference: 'high-performance' }), () => undefined);
+  answeredInTime(gpu.requestAdapter({ powerPreference: 'high-performance' }), () => undefined);
 
-/** Rejects when the GPU does not answer in time; an answer that comes later is discarded. */
-function answered<T>(request: Promise<T>, discard: (late: T) => void): Promise<T> {
+const answeredInTime = <T>(request: Promise<T>, discard: (late: T) => void): Promise<T> =>
+  answeredWithin(maxAnswerMs, request, discard, () => new Error(text.engine.gpuSilent));
+
+/** Rejects with `lateness` where a GPU does not answer within so many milliseconds; an answer that comes later is discarded. */
+export function answeredWithin<T>(
+  ms: number,
+  request: Promise<T>,
+  discard: (late: T) => void,
+  lateness: () => Error,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = () => {
-      reject(new Error(text.engine.gpuSilent));
+      reject(lateness());
       request.then(discard, () => undefined);
     };
-    const timer = setTimeout(giveUp, maxAnswerMs);
+    const timer = setTimeout(giveUp, ms);
     request.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

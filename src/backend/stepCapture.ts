@@ -27,7 +27,7 @@ export class NotCapturable extends Error {
   }
 }
 
-/** The step needs more memory in one piece than the device binds. Its message is a sentence for people. */
+/** The device cannot take the step: it binds less memory in one piece, or compiles for too long. Its message is a sentence for people. */
 export class StepDoesNotFit extends Error {
   override readonly name = 'StepDoesNotFit';
 }

@@ -13,7 +13,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { createClock } from '../../src/session/clock.ts';
 import { createBackendKeeper } from '../../src/session/engine/backendKeeper.ts';
 import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
-import { measureMsPerStep } from '../../src/session/engine/measure.ts';
+import { measureSpeed } from '../../src/session/engine/measure.ts';
 import { createRunManager } from '../../src/session/engine/runManager.ts';
 import { createPool, type Threads } from '../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../src/session/pool/pooledTrainer.ts';
@@ -42,7 +42,8 @@ async function timedAnswer(experiment: Experiment, threads: Threads): Promise<An
   const pool = createPool(threads);
   const backends = createBackendKeeper({
     start: startBackend,
-    measure: (measured, onStage) => measureMsPerStep(measured, createTrainer, clock, onStage),
+    measure: (measured, onStage) => measureSpeed(measured, createTrainer, clock, onStage, { isAlone: true }),
+    wait: clock.wait,
   });
   const timedTrainer = timing(createPooledTrainer(pool), times);
   const session = createInProcessSession((emit) =>

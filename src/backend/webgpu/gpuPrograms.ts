@@ -1,9 +1,12 @@
 /** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
 import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
 import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
+import { text } from '../../text/text.ts';
 import { env, type TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { watchKernels } from '../engineBackend.ts';
+import { answeredWithin } from '../gpuDevice.ts';
+import { StepDoesNotFit } from '../stepCapture.ts';
 import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
 
 /** A run that is noted instead of being queued: its tensors have no buffers yet. */
@@ -18,7 +21,7 @@ type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
 
 export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
-  /** Compiles a program off this thread, unless it is compiled already. */
+  /** Compiles a program off this thread, unless it is compiled already. Rejects with `StepDoesNotFit` where that takes too long. */
   readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
   /**
    * Runs `compute` without executing a program. `onRun` is told of each of ours while the tensors that it reads are alive. Returns
@@ -34,6 +37,17 @@ interface Note {
   readonly onRun: (run: UnqueuedRun) => void;
   readonly onStock: () => void;
 }
+
+/** Compilers were seen to take 19 s; one that never ends would keep the run from starting. */
+const maxCompileMs = 60_000;
+
+const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeline> =>
+  answeredWithin(
+    maxCompileMs,
+    pipeline,
+    () => undefined,
+    () => new StepDoesNotFit(text.engine.compilesTooLong(maxCompileMs)),
+  );
 
 /** Programs of one backend, freed with its device. */
 export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
@@ -70,7 +84,7 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
     pipelineFor: async ({ key, source }) => {
       const pipeline =
         pipelines.get(key) ??
-        (await device.createComputePipelineAsync(descriptorOf(device, { key, source })));
+        (await inTime(device.createComputePipelineAsync(descriptorOf(device, { key, source }))));
       pipelines.set(key, pipeline);
       return pipeline;
     },

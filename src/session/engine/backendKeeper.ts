@@ -6,8 +6,10 @@ import { idsOf } from '../../data/partsOfRows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
 import type { OpenTable } from '../../train/replicaData.ts';
+import type { TrainerHooks } from '../../train/trainer.ts';
 import type { PreparingStage } from '../protocol.ts';
 import { type ChosenBackend, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
+import type { MeasuredSpeed } from './measure.ts';
 
 /** Owns the open backend; only the keeper closes it. */
 export type BackendKeeper = ReturnType<typeof createBackendKeeper>;
@@ -15,6 +17,7 @@ export type BackendKeeper = ReturnType<typeof createBackendKeeper>;
 /** Options as of `Command`. */
 interface OpenOptions {
   readonly measuresAll?: boolean;
+  readonly isAlone?: boolean;
   readonly openTable?: OpenTable;
   readonly unfit?: UnfitBackend | null;
 }
@@ -22,12 +25,13 @@ interface OpenOptions {
 /** The functions by which a keeper starts and measures backends. */
 export interface KeeperTools {
   readonly start: StartTool;
-  /** Milliseconds per step of `experiment` on the active backend; tells `onStage` what begins. */
+  /** The speed of `experiment` on the active backend; tells `onStage` what begins. */
   readonly measure: (
     experiment: Experiment,
     onStage: (stage: PreparingStage) => void,
-    openTable: OpenTable,
-  ) => Promise<number>;
+    hooks: Pick<TrainerHooks, 'isAlone' | 'openTable'>,
+  ) => Promise<MeasuredSpeed>;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** A batch of so few rows (over cards and replicas) that the cost of calling an operation outweighs the operation. */
@@ -47,17 +51,24 @@ export function createBackendKeeper(tools: KeeperTools) {
       experiment: Experiment,
       excluded: readonly BackendName[],
       onStage: (stage: PreparingStage, backend: BackendName) => void,
-      { measuresAll = false, openTable = async () => null, unfit = null }: OpenOptions = {},
+      { measuresAll = false, isAlone = false, openTable = async () => null, unfit = null }: OpenOptions = {},
     ): Promise<ChosenBackend> => {
       const asked = askedOf(experiment, excluded, unfit);
       if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;
       // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
       close();
-      const choice = experiment.training.backend;
-      const request = { choice, excluded, unfit, isTiny: isTiny(experiment), measuresAll };
+      const { training } = experiment;
+      const request = {
+        choice: training.backend,
+        excluded,
+        unfit,
+        isTiny: isTiny(experiment),
+        measuresAll,
+        training,
+      };
       const measure = (name: BackendName) =>
-        tools.measure(experiment, (stage) => onStage(stage, name), openTable);
-      const chosen = await chooseBackend(request, { start: tools.start, measure });
+        tools.measure(experiment, (stage) => onStage(stage, name), { isAlone, openTable });
+      const chosen = await chooseBackend(request, { start: tools.start, measure, wait: tools.wait });
       const keeping = { asked, chosen, isLost: false };
       // Closed by the next `open`: the run that lost it may still hold tensors.
       chosen.backend.onLost(() => {

@@ -5,10 +5,12 @@
 import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { isOffline } from '../../core/retriedDownload.ts';
-import type { BackendChoice } from '../../experiment/experiment.ts';
+import type { BackendChoice, TrainingConfig } from '../../experiment/experiment.ts';
 import { type BackendName, backendNames } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
+import { PoolWorkerLost } from '../pool/poolWorker.ts';
 import type { BackendChoiceReport } from '../protocol.ts';
+import { type MeasuredSpeed, runMsAt } from './measure.ts';
 
 /** The facts that bear on the choice. */
 export interface ChoiceRequest {
@@ -21,6 +23,8 @@ export interface ChoiceRequest {
   readonly isTiny: boolean;
   /** Measure also what has no rival. */
   readonly measuresAll: boolean;
+  /** The length of the run. */
+  readonly training: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>;
 }
 
 /** A backend that an experiment does not fit. */
@@ -36,8 +40,9 @@ export type StartTool = (name: BackendName, acceptSoftware: boolean) => Promise<
 export interface ChoiceTools {
   /** Starts and activates a backend; rejects with the reason when it is not available. */
   readonly start: StartTool;
-  /** Milliseconds per step on the active backend, `name`. */
-  readonly measure: (name: BackendName) => Promise<number>;
+  /** The speed of the experiment on the active backend, `name`. */
+  readonly measure: (name: BackendName) => Promise<MeasuredSpeed>;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** The open backend and why it is this one. */
@@ -52,9 +57,16 @@ type Choosing = ChoiceRequest & ChoiceTools;
 interface Candidate {
   readonly name: BackendName;
   readonly backend: RunningBackend | null;
-  readonly msPerStep: number | null;
+  readonly speed: MeasuredSpeed | null;
+  /** Milliseconds of the whole run at that speed; null: it was not measured. */
+  readonly runMs: number | null;
   readonly note: string | null;
 }
+
+/** Milliseconds that a GPU is given to show what it can, however fast its rival is. */
+const leastPatienceMs = 5000;
+/** Milliseconds until what was measured has ended on a device that is closed. */
+const endsWithinMs = 2000;
 
 /** Starts the chosen backend and leaves only that one open. Throws a `UserError` when none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
@@ -87,7 +99,7 @@ async function fastest(choosing: Choosing): Promise<ChosenBackend> {
   const [best, second] = running;
   if (best === undefined || best.backend === null) throw nothingLeft(candidates);
   for (const loser of running.slice(1)) loser.backend?.close();
-  if (second !== undefined) await best.backend.activate();
+  await best.backend.activate();
   const losers = candidates.filter((candidate) => candidate !== best).sort(byTime);
   return chosen(best.backend, reasonOf(best, second, losers), [best, ...losers.map(withLoserNote)]);
 }
@@ -95,12 +107,17 @@ async function fastest(choosing: Choosing): Promise<ChosenBackend> {
 async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   try {
-    for (const name of backendNames) candidates.push(await tryOut(name, candidates, choosing));
+    const gpu = await open('webgpu', choosing);
+    candidates.push(gpu);
+    candidates.push(await tryOut('wasm', candidates, choosing));
+    candidates.push(await tryOut('cpu', candidates, choosing));
+    // Last, so that it is known how long it may take.
+    candidates[0] = await measuredGpu(gpu, candidates.slice(1), choosing);
+    return candidates;
   } catch (error) {
     for (const candidate of candidates) candidate.backend?.close();
     throw error;
   }
-  return candidates;
 }
 
 /** Opens a candidate and measures it if there is, or will be, another to compare it with. */
@@ -115,31 +132,52 @@ async function tryOut(
   if (name === 'cpu' && isWasmUsable && !isTiny) return without(name, text.engine.notNeeded);
   const candidate = await open(name, choosing);
   if (candidate.backend === null) return candidate;
-  const mayHaveRival = name === 'webgpu' || (name === 'wasm' && isTiny);
+  const mayHaveRival = name === 'wasm' && isTiny;
   return hasRival || mayHaveRival || measuresAll
     ? measured(candidate, candidate.backend, choosing)
     : candidate;
 }
 
+/** A GPU that takes longer to start than its rivals for the whole run has lost. */
+async function measuredGpu(
+  gpu: Candidate,
+  rivals: readonly Candidate[],
+  choosing: Choosing,
+): Promise<Candidate> {
+  const { backend } = gpu;
+  const fastestMs = Math.min(...rivals.map(({ runMs }) => runMs ?? Number.POSITIVE_INFINITY));
+  const hasRival = rivals.some((rival) => rival.backend !== null);
+  if (backend === null || !(hasRival || choosing.measuresAll)) return gpu;
+  await backend.activate();
+  return measured(gpu, backend, choosing, Math.max(leastPatienceMs, fastestMs));
+}
+
 async function measured(
   candidate: Candidate,
   backend: RunningBackend,
-  { measure }: ChoiceTools,
+  { measure, wait, training }: Choosing,
+  patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<Candidate> {
   let lostReason: string | null = null;
   const endWatch = backend.onLost((reason) => {
     lostReason = reason;
   });
+  const measuring = measure(candidate.name);
   try {
     // Waited for even when the device is lost meanwhile: until then it holds tensors.
-    const msPerStep = await measure(candidate.name);
-    if (lostReason === null) return { ...candidate, msPerStep };
+    const speed = await (Number.isFinite(patienceMs)
+      ? Promise.race([measuring, wait(patienceMs).then(() => null)])
+      : measuring);
+    if (speed !== null && lostReason === null)
+      return { ...candidate, speed, runMs: runMsAt(speed, training) };
     backend.close();
-    return without(candidate.name, text.engine.measurementFailed(lostReason));
+    if (speed === null) await Promise.race([measuring, wait(endsWithinMs)]).catch(() => undefined);
+    const why = lostReason === null ? text.engine.startsTooSlowly(patienceMs) : lostReason;
+    return without(candidate.name, lostReason === null ? why : text.engine.measurementFailed(why));
   } catch (error) {
     backend.close();
-    // A set-up nobody can run is no reason against this backend.
-    if (error instanceof UserError) throw error;
+    // Neither a set-up that nobody can run nor a lost thread is a reason against this backend.
+    if (error instanceof UserError || error instanceof PoolWorkerLost) throw error;
     return without(candidate.name, text.engine.measurementFailed(lostReason ?? messageOf(error)));
   } finally {
     endWatch();
@@ -150,7 +188,7 @@ async function open(name: BackendName, { choice, unfit, excluded, start }: Choos
   if (unfit?.name === name) return without(name, unfit.why);
   if (excluded.includes(name)) return without(name, text.engine.backendLost);
   try {
-    return { name, backend: await start(name, choice === name), msPerStep: null, note: null };
+    return { name, backend: await start(name, choice === name), speed: null, runMs: null, note: null };
   } catch (error) {
     return without(name, messageOf(error));
   }
@@ -164,22 +202,24 @@ function nothingLeft(failed: readonly Candidate[]): UserError {
 }
 
 function without(name: BackendName, note: string): Candidate {
-  return { name, backend: null, msPerStep: null, note };
+  return { name, backend: null, speed: null, runMs: null, note };
 }
 
 function withLoserNote(candidate: Candidate): Candidate {
-  const { msPerStep } = candidate;
-  return msPerStep === null ? candidate : { ...candidate, note: text.engine.slower(msPerStep) };
+  const { speed, runMs } = candidate;
+  return speed === null || runMs === null
+    ? candidate
+    : { ...candidate, note: text.engine.slower(runMs, speed.setUpMs) };
 }
 
-/** Measured before unmeasured, fast before slow. */
+/** Measured before unmeasured, a short run before a long one. */
 function byTime(a: Candidate, b: Candidate): number {
-  return (a.msPerStep ?? Number.MAX_VALUE) - (b.msPerStep ?? Number.MAX_VALUE);
+  return (a.runMs ?? Number.MAX_VALUE) - (b.runMs ?? Number.MAX_VALUE);
 }
 
 function reasonOf(best: Candidate, second: Candidate | undefined, losers: readonly Candidate[]): string {
-  if (second !== undefined && best.msPerStep !== null && second.msPerStep !== null) {
-    return text.engine.fastest(best.name, best.msPerStep, second.name, second.msPerStep);
+  if (second !== undefined && best.runMs !== null && second.runMs !== null) {
+    return text.engine.fastest(best.name, best.runMs, second.name, second.runMs);
   }
   const better = backendNames.slice(0, backendNames.indexOf(best.name));
   const note = losers.find((loser) => better.includes(loser.name))?.note ?? null;
@@ -187,7 +227,11 @@ function reasonOf(best: Candidate, second: Candidate | undefined, losers: readon
 }
 
 function chosen(backend: RunningBackend, reason: string, candidates: readonly Candidate[]): ChosenBackend {
-  const shown = candidates.map(({ name, msPerStep, note }) => ({ backend: name, msPerStep, note }));
+  const shown = candidates.map(({ name, speed, note }) => ({
+    backend: name,
+    msPerStep: speed?.msPerStep ?? null,
+    note,
+  }));
   const { name, kernels, kernelBuild } = backend;
   return {
     backend,

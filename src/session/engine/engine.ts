@@ -3,13 +3,12 @@
 import { hasGpu } from '../../backend/gpuDevice.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { retriedDownload } from '../../core/retriedDownload.ts';
-import { createTrainer } from '../../train/trainer.ts';
 import { createClock } from '../clock.ts';
 import { createPool, oneThread, type Threads } from '../pool/pool.ts';
 import { createPooledTrainer } from '../pool/pooledTrainer.ts';
 import type { SessionEvent } from '../protocol.ts';
 import { createBackendKeeper } from './backendKeeper.ts';
-import { measureMsPerStep } from './measure.ts';
+import { measureSpeed } from './measure.ts';
 import { createRunManager, type RunManager } from './runManager.ts';
 
 /**
@@ -19,10 +18,12 @@ import { createRunManager, type RunManager } from './runManager.ts';
 export function createEngine(emit: (event: SessionEvent) => void, threads: Threads = oneThread): RunManager {
   const clock = createClock();
   const pool = createPool(threads);
+  // On all threads that a run has; the rows of runs are kept apart from the few that are measured.
+  const createMeasured = createPooledTrainer(pool);
   const backends = createBackendKeeper({
     start: startBackend,
-    measure: (experiment, onStage, openTable) =>
-      measureMsPerStep(experiment, createTrainer, clock, onStage, openTable),
+    measure: (experiment, onStage, hooks) => measureSpeed(experiment, createMeasured, clock, onStage, hooks),
+    wait: clock.wait,
   });
   const downloadLearner = retriedDownload(() => import('../../train/learned.ts'));
   return createRunManager({

@@ -1,26 +1,41 @@
-/** Times training steps of an experiment on the backend that is active now. */
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { OpenTable } from '../../train/replicaData.ts';
-import type { CreateTrainer } from '../../train/trainer.ts';
+/** Times the set-up, steps and evaluations of an experiment on the backend that is active now. */
+import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
+import type { CreateTrainer, TrainerHooks } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { PreparingStage } from '../protocol.ts';
 
-/** Measuring stops after about this long. */
+/** Steps are measured for about this long. */
 const limitMs = 300;
 
-/** Milliseconds per step of `experiment`, all cards together, after one step of warm-up. Tells `onStage` what begins. */
-export async function measureMsPerStep(
+/** The speed of an experiment on one backend, as far as it tells backends apart. */
+export interface MeasuredSpeed {
+  /** Milliseconds until the first step and evaluation are done, compiling included. The rows of a run take as long everywhere. */
+  readonly setUpMs: number;
+  readonly msPerStep: number;
+  readonly msPerEvaluation: number;
+}
+
+/** Milliseconds that a whole run takes at this speed. */
+export function runMsAt(
+  { setUpMs, msPerStep, msPerEvaluation }: MeasuredSpeed,
+  { numSteps, evalEvery }: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>,
+): number {
+  return setUpMs + numSteps * msPerStep + Math.ceil(numSteps / evalEvery) * msPerEvaluation;
+}
+
+/** Measures `experiment`, all cards together, by the trainer that will train it. Tells `onStage` what begins. */
+export async function measureSpeed(
   experiment: Experiment,
   createTrainer: CreateTrainer,
   clock: Clock,
   onStage: (stage: PreparingStage) => void,
-  openTable: OpenTable = async () => null,
-): Promise<number> {
+  hooks: Pick<TrainerHooks, 'isAlone' | 'openTable'>,
+): Promise<MeasuredSpeed> {
+  const beganMs = clock.now();
   const trainer = await createTrainer(withFewRows(experiment), null, {
     onCompiling: () => onStage('compiling'),
     betweenParts: clock.yieldToMessages,
-    isAlone: true,
-    openTable,
+    ...hooks,
   });
   onStage('measuring');
   try {
@@ -30,30 +45,41 @@ export async function measureMsPerStep(
       await clock.yieldToMessages();
     };
     await train(1);
-    const startedMs = clock.now();
-    // Ever longer batches between waits: a run does not wait for every step either, and waiting is dear on a GPU.
-    for (let numSteps = 1; ; numSteps *= 2) {
-      const batchMs = clock.now();
-      await train(numSteps);
-      const nowMs = clock.now();
-      if (nowMs - startedMs + (nowMs - batchMs) > limitMs) return (nowMs - batchMs) / numSteps;
-    }
+    await trainer.evaluate();
+    const setUpMs = clock.now() - beganMs;
+    const msPerStep = await measuredStep(train, clock);
+    const evaluatesMs = clock.now();
+    await trainer.evaluate();
+    return { setUpMs, msPerStep, msPerEvaluation: clock.now() - evaluatesMs };
   } finally {
     trainer.dispose();
   }
 }
 
+/** Ever longer batches between waits: a run does not wait for every step either, and waiting is dear on a GPU. */
+async function measuredStep(train: (numSteps: number) => Promise<void>, clock: Clock): Promise<number> {
+  const startedMs = clock.now();
+  for (let numSteps = 1; ; numSteps *= 2) {
+    const batchMs = clock.now();
+    await train(numSteps);
+    const nowMs = clock.now();
+    if (nowMs - startedMs + (nowMs - batchMs) > limitMs) return (nowMs - batchMs) / numSteps;
+  }
+}
+
+/** Rows of each held-out split that are evaluated, at most. */
+const mostEvaluatedRows = 1000;
+
 /** The same networks and batches on the fewest rows that fill two batches: rows cost time to make, and none per step. */
 function withFewRows(experiment: Experiment): Experiment {
   const { data, training } = experiment;
-  const atMost = (numRows: number) => Math.min(numRows, 2 * training.batchSize);
   return {
     ...experiment,
     data: {
       ...data,
-      numTrainRows: atMost(data.numTrainRows),
-      numValidationRows: atMost(data.numValidationRows),
-      numTestRows: atMost(data.numTestRows),
+      numTrainRows: Math.min(data.numTrainRows, 2 * training.batchSize),
+      numValidationRows: Math.min(data.numValidationRows, mostEvaluatedRows),
+      numTestRows: Math.min(data.numTestRows, mostEvaluatedRows),
     },
   };
 }

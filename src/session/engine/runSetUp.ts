@@ -53,7 +53,7 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
   const begun = weights && loaded?.checkpointOfWeights(experiment, weights);
   const openTable = () => tableOf(start);
   const onBackend = async (unfit: UnfitBackend | null): Promise<SetUp> => {
-    const options = { measuresAll, openTable, unfit };
+    const options = { measuresAll, isAlone, openTable, unfit };
     const { backend, report } = await tools.backends.open(experiment, excludedBackends, onStage, options);
     hooks.onBackend(backend);
     assertWanted();

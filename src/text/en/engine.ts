@@ -5,7 +5,9 @@ const labelOf = sessionText.backendLabel;
 
 type BackendName = Parameters<typeof labelOf>[0];
 
-const shortMs = (ms: number): string => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)));
+/** A length of time that was estimated. */
+const about = (ms: number): string =>
+  ms < 100 ? 'under 0.1 s' : `about ${ms < 10_000 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000)} s`;
 
 const megabytes = (numBytes: number): string => `${Math.ceil(numBytes / 2 ** 20)} MB`;
 
@@ -19,10 +21,13 @@ export const engineText = {
 
   stepTooLarge: (numBytes: number, most: number) =>
     `A step takes ${megabytes(numBytes)} in one piece, and this GPU gives ${megabytes(most)} at most.`,
+  compilesTooLong: (afterMs: number) => `This GPU was still compiling after ${Math.round(afterMs / 1000)} s.`,
   backendLost: 'It was lost during this run.',
   softwareGpu: 'The GPU here is emulated in software, which is slower than WebAssembly.',
   notNeeded: 'Not needed here.',
-  slower: (msPerStep: number) => `Slower: ${shortMs(msPerStep)} ms a step.`,
+  slower: (runMs: number, setUpMs: number) =>
+    `Slower: ${about(runMs)} for this run, ${about(setUpMs)} of it to start.`,
+  startsTooSlowly: (afterMs: number) => `It had not started after ${Math.round(afterMs / 1000)} s.`,
   measurementFailed: (detail: string) => `It failed when tried: ${detail}`,
   noBackendLeft: (notes: readonly string[]) =>
     `No way to compute is left here. ${notes.join(' ')} Press Play to try again, or try a smaller set-up.`,
@@ -31,8 +36,8 @@ export const engineText = {
     `${labelOf(name)}, because ${labelOf(chosen)} cannot be used. ${why}`,
   onlyCandidate: (name: BackendName, why: string | null) =>
     why === null ? `${labelOf(name)} is the fastest here.` : `${labelOf(name)}. ${why}`,
-  fastest: (name: BackendName, msPerStep: number, second: BackendName, secondMs: number) =>
-    `${labelOf(name)} is the fastest here: ${shortMs(msPerStep)} ms a step, ${labelOf(second)} ${shortMs(secondMs)} ms.`,
+  fastest: (name: BackendName, runMs: number, second: BackendName, secondMs: number) =>
+    `${labelOf(name)} is the fastest here: ${about(runMs)} for this run, with ${labelOf(second)} ${about(secondMs)}.`,
 
   allDiverged: (step: number) =>
     `Every network diverged by step ${step}: its losses are no longer numbers. Lower the learning rate and press reset.`,

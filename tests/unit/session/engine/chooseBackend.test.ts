@@ -3,6 +3,8 @@ import { UserError } from '../../../../src/core/errors.ts';
 import type { BackendName } from '../../../../src/run/produced/backend.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
+import type { MeasuredSpeed } from '../../../../src/session/engine/measure.ts';
+import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeBackend, smallExperiment } from './fakes.ts';
 
@@ -11,6 +13,12 @@ interface Machine {
   readonly speeds: Readonly<Record<BackendName, number | string>>;
   readonly isSoftware?: boolean;
 }
+
+const speedOf = (msPerStep: number, setUpMs = 100, msPerEvaluation = 10): MeasuredSpeed => ({
+  setUpMs,
+  msPerStep,
+  msPerEvaluation,
+});
 
 /** A machine with these backends, and a diary of what was done on it. */
 function createMachine({ speeds, isSoftware = false }: Machine) {
@@ -37,13 +45,20 @@ function createMachine({ speeds, isSoftware = false }: Machine) {
   };
   const measure = async () => {
     diary.push(`measure ${active}`);
-    return Number(active === null ? Number.NaN : speeds[active]);
+    return speedOf(Number(active === null ? Number.NaN : speeds[active]));
   };
-  return { start, measure, diary, open, active: () => active };
+  const wait = () => new Promise<void>(() => undefined);
+  return { start, measure, wait, diary, open, active: () => active };
 }
 
 const noStages = () => undefined;
-const auto: ChoiceRequest = { choice: 'auto', excluded: [], isTiny: false, measuresAll: false };
+const auto: ChoiceRequest = {
+  choice: 'auto',
+  excluded: [],
+  isTiny: false,
+  measuresAll: false,
+  training: { numSteps: 1000, evalEvery: 100 },
+};
 const { kernels } = createFakeBackend('cpu').backend;
 const gpuAndWasm = { webgpu: 2, wasm: 8, cpu: 90 };
 
@@ -53,15 +68,15 @@ describe('automatic choice', () => {
     const { backend, report } = await chooseBackend(auto, machine);
     expect(backend.name).toBe('webgpu');
     expect([machine.active(), [...machine.open]]).toEqual(['webgpu', ['webgpu']]);
-    expect(machine.diary).toEqual(['start webgpu', 'measure webgpu', 'start wasm', 'measure wasm']);
+    expect(machine.diary).toEqual(['start webgpu', 'start wasm', 'measure wasm', 'measure webgpu']);
     expect(report).toEqual({
       backend: 'webgpu',
       build: '',
       kernels,
-      reason: text.engine.fastest('webgpu', 2, 'wasm', 8),
+      reason: text.engine.fastest('webgpu', 2200, 'wasm', 8200),
       candidates: [
         { backend: 'webgpu', msPerStep: 2, note: null },
-        { backend: 'wasm', msPerStep: 8, note: text.engine.slower(8) },
+        { backend: 'wasm', msPerStep: 8, note: text.engine.slower(8200, 100) },
         { backend: 'cpu', msPerStep: null, note: text.engine.notNeeded },
       ],
     });
@@ -72,6 +87,35 @@ describe('automatic choice', () => {
     const { report } = await chooseBackend(auto, machine);
     expect(report.candidates.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu', 'cpu']);
     expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
+  });
+
+  test('what a GPU takes to start and to evaluate counts, for as long as the run is', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const measure = async () => (machine.active() === 'webgpu' ? speedOf(2, 3000, 500) : machine.measure());
+    const chosenFor = async (numSteps: number, evalEvery: number) =>
+      (await chooseBackend({ ...auto, training: { numSteps, evalEvery } }, { ...machine, measure })).backend
+        .name;
+    expect(await chosenFor(400, 400)).toBe('wasm');
+    expect(await chosenFor(1000, 1000)).toBe('webgpu');
+    expect(await chosenFor(1000, 100)).toBe('wasm');
+  });
+
+  test('a GPU that is still compiling when its rival would have finished is left, and said to be', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const waited: number[] = [];
+    const wait = async (ms: number) => void waited.push(ms);
+    const measure = () =>
+      machine.active() === 'webgpu' ? new Promise<MeasuredSpeed>(() => undefined) : machine.measure();
+    const { report } = await chooseBackend(auto, { ...machine, measure, wait });
+    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.startsTooSlowly(8200)));
+    expect([waited[0], machine.active(), [...machine.open]]).toEqual([8200, 'wasm', ['wasm']]);
+  });
+
+  test('a thread that is lost while it is measured is no reason against a backend', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const measure = () => Promise.reject(new PoolWorkerLost('gone'));
+    await expect(chooseBackend(auto, { ...machine, measure })).rejects.toThrow('gone');
+    expect(machine.open.size).toBe(0);
   });
 
   test('a software GPU loses without being measured, and WebAssembly has nobody to be compared with', async () => {
@@ -172,7 +216,7 @@ describe('choice by hand', () => {
 describe('keeping a backend', () => {
   test('the same set-up keeps it without measuring, another one chooses again', async () => {
     const machine = createMachine({ speeds: gpuAndWasm });
-    const keeper = createBackendKeeper({ start: machine.start, measure: machine.measure });
+    const keeper = createBackendKeeper(machine);
     const first = await keeper.open(smallExperiment(), [], noStages);
     const { length } = machine.diary;
     const other = smallExperiment();
@@ -197,7 +241,11 @@ describe('keeping a backend', () => {
         numStarted += 1;
         return createFakeBackend(backend).backend;
       };
-      const keeper = createBackendKeeper({ start, measure: async () => 1 });
+      const keeper = createBackendKeeper({
+        start,
+        measure: async () => speedOf(1),
+        wait: async () => undefined,
+      });
       await keeper.open(smallExperiment({ backend }), [], noStages);
       await keeper.open(smallExperiment({ backend, batchSize: 256 }), [], noStages);
       expect(numStarted).toBe(numStarts);
@@ -213,7 +261,11 @@ describe('keeping a backend', () => {
       numStarts += 1;
       return fake.backend;
     };
-    const keeper = createBackendKeeper({ start, measure: async () => 1 });
+    const keeper = createBackendKeeper({
+      start,
+      measure: async () => speedOf(1),
+      wait: async () => undefined,
+    });
     const experiment = smallExperiment({ backend: 'wasm' });
     await keeper.open(experiment, [], noStages);
     fake.lose('gone');

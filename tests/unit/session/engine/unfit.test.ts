@@ -32,7 +32,8 @@ async function setUpWhere(unfit: readonly BackendName[]) {
           started.push(name);
           return createFakeBackend(name).backend;
         },
-        measure: async () => 1,
+        measure: async () => ({ setUpMs: 1, msPerStep: 1, msPerEvaluation: 1 }),
+        wait: async () => undefined,
       }),
     },
     { onStage: () => undefined, onBackend: () => undefined, assertWanted: () => undefined },

@@ -1,0 +1,28 @@
+/** Measuring an experiment by the trainer that will train it, on the threads that it will have. */
+import { expect, test } from 'vitest';
+import { startBackend } from '../../../../src/backend/startBackend.ts';
+import { createClock } from '../../../../src/session/clock.ts';
+import { measureSpeed, runMsAt } from '../../../../src/session/engine/measure.ts';
+import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
+import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
+import { smallExperiment } from './fakes.ts';
+
+test('measures set-up, steps and evaluations, and leaves nothing', async () => {
+  const backend = await startBackend('wasm');
+  const stages: string[] = [];
+  const createTrainer = createPooledTrainer(createPool(oneThread));
+  const hooks = { isAlone: false, openTable: async () => null };
+  const experiment = smallExperiment();
+  const onStage = (stage: string) => void stages.push(stage);
+  const speed = await measureSpeed(experiment, createTrainer, createClock(), onStage, hooks);
+  expect(stages).toEqual(['measuring']);
+  for (const ms of Object.values(speed)) expect(ms).toBeGreaterThan(0);
+  expect(speed.setUpMs).toBeGreaterThan(speed.msPerStep);
+  expect(backend.memory()).toEqual({ numTensors: 0, numBytes: 0 });
+  backend.close();
+});
+
+test('a run takes its set-up, its steps, and an evaluation after each so many of them', () => {
+  const speed = { setUpMs: 1000, msPerStep: 2, msPerEvaluation: 30 };
+  expect(runMsAt(speed, { numSteps: 250, evalEvery: 100 })).toBe(1000 + 500 + 90);
+});
