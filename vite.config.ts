@@ -5,9 +5,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
+import { chineseMode, chinesePage, wordsOfPage } from './src/build/languages.mjs';
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
+import { pageText as english } from './src/text/en/page.ts';
+import { pageText as chinese } from './src/text/zh/page.ts';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 function policyInPage(): Plugin {
@@ -116,10 +119,11 @@ const pureTreeshake = {
 /** On a busy machine the builder warns about its own pace. */
 const quietChecks = { pluginTimings: false };
 
-export default defineConfig(({ command }) => {
+export default defineConfig(({ command, mode }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   const notices = licenceNotices(import.meta.dirname);
+  const isChinese = mode === chineseMode;
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
@@ -139,6 +143,8 @@ export default defineConfig(({ command }) => {
     plugins: [
       react(),
       assemblyScriptForVite(),
+      wordsOfPage(isChinese ? chinese : english),
+      ...(isChinese ? [chinesePage(import.meta.dirname)] : []),
       policyInPage(),
       chunkGraph('page'),
       notices.inPage,

@@ -7,10 +7,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { chineseFolder } from './languages.mjs';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
-/** The README shows the pictures, and the list of releases is of use only where they are. */
+/** The README shows the pictures, and the list of releases is of use only where they are. The page in another language keeps itself. */
 const leftOut = [serviceWorkerFile, 'picture.png', 'verdict.png', 'releases.json'];
 
 /**
@@ -66,7 +67,7 @@ async function buildOf(folder) {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((name) => !leftOut.includes(name))
+    .filter((name) => !leftOut.includes(name) && !name.startsWith(`${chineseFolder}/`))
     .sort();
   const whole = createHash('sha256');
   const files = [];

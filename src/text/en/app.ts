@@ -56,6 +56,14 @@ export const appText = {
     names: { system: 'System', light: 'Light', dark: 'Dark' },
   },
 
+  otherLanguage: {
+    id: 'zh',
+    lang: 'zh-Hans',
+    name: '中文',
+    folder: 'zh/',
+    losesRun: 'The run under way would be lost',
+  },
+
   link: {
     share: 'Share',
     link: 'Link to this experiment',

@@ -1,0 +1,59 @@
+/**
+ * Builds the page in one language: the words that a browser reads before the page runs, the catalogue of texts, and the files beside it.
+ * The English page lies at the root of the built folder, the Chinese one in a folder below, each whole by itself.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The language of a build is Vite's mode; any mode but this one is English. */
+export const chineseMode = 'zh';
+
+/** The folder of the Chinese page below that of the English one. */
+export const chineseFolder = 'zh';
+
+/** What the page asks for of `public/`, in any language. What follows the browser's language is for the root alone. */
+const neededOfPublic = ['favicon.svg', 'theme.js'];
+
+/**
+ * @param {Readonly<Record<string, string>>} words that `index.html` names as `{{name}}`
+ * @returns {import('vite').Plugin}
+ */
+export function wordsOfPage(words) {
+  return {
+    name: 'words-of-page',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) =>
+        html.replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
+          const word = words[name];
+          if (word === undefined) throw new Error(`index.html asks for {{${name}}}, which no text has.`);
+          return word;
+        }),
+    },
+  };
+}
+
+/**
+ * Everything else that makes a build Chinese.
+ *
+ * @param {string} root absolute path of the project
+ * @returns {import('vite').Plugin}
+ */
+export function chinesePage(root) {
+  return {
+    name: 'chinese-page',
+    config: (_, { command }) => ({
+      resolve: {
+        alias: [{ find: './en/catalogue.ts', replacement: join(root, 'src/text/zh/catalogue.ts') }],
+      },
+      build: { outDir: join('dist', chineseFolder), copyPublicDir: command !== 'build' },
+    }),
+    transformIndexHtml: (html) => html.replace(/\s*<script src="[^"]*\/language[.]js"><\/script>/, ''),
+    async generateBundle() {
+      for (const fileName of neededOfPublic) {
+        const source = await readFile(join(root, 'public', fileName));
+        this.emitFile({ type: 'asset', fileName, source });
+      }
+    },
+  };
+}
