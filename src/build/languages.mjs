@@ -15,7 +15,7 @@ export const chineseFolder = 'zh';
 const neededOfPublic = ['favicon.svg', 'theme.js'];
 
 /**
- * @param {Readonly<Record<string, string>>} words that `index.html` names as `{{name}}`
+ * @param {Readonly<Record<string, string>> & { readonly lang: string }} words that `index.html` names as `{{name}}`
  * @returns {import('vite').Plugin}
  */
 export function wordsOfPage(words) {
@@ -24,11 +24,13 @@ export function wordsOfPage(words) {
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        html.replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
-          const word = words[name];
-          if (word === undefined) throw new Error(`index.html asks for {{${name}}}, which no text has.`);
-          return word;
-        }),
+        html
+          .replace('<html lang="en">', `<html lang="${words.lang}">`)
+          .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
+            const word = words[name];
+            if (word === undefined) throw new Error(`index.html asks for {{${name}}}, which no text has.`);
+            return word;
+          }),
     },
   };
 }

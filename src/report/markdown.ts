@@ -164,7 +164,12 @@ function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
     ...[overall, ...tasks].map(comparison),
   ]);
   return [
-    escaped([verdictSentence(experiment, summary), ...findings.map(({ sentence }) => sentence)].join(' ')),
+    escaped(
+      text.punctuation.sentences([
+        verdictSentence(experiment, summary),
+        ...findings.map(({ sentence }) => sentence),
+      ]),
+    ),
     '',
     ...bullets([
       ...(summary.isProvisional ? [words.noVerdict] : []),
@@ -189,11 +194,14 @@ function losses(run: EvaluatedRun): readonly string[] {
   const header = [
     text.app.ui.architecture.toLowerCase(),
     ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
-    `${text.answer.overall}: ${outcomes.gain}`,
+    text.punctuation.said(text.answer.overall, outcomes.gain),
   ];
   const rows = outcomesOf(experiment, summary).map(lossRow);
   const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
-  const note = [words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)].join(' ');
+  const note = text.punctuation.sentences([
+    words.lossNote(gainFamiliesOf(summary), hasBinary),
+    ...usedStepsOf(run),
+  ]);
   return [escaped(note), '', ...table([header, ...rows])];
 }
 
@@ -213,7 +221,7 @@ function lossCell({ loss: { mean, high }, auc, gauc }: TaskSummary, gain: number
   const loss = words.loss(mean.toPrecision(4), half);
   const withGain = Number.isFinite(gain) ? words.withGain(loss, formatGain(gain)) : loss;
   const areas = [auc && areaOf(auc, words.auc), gauc && areaOf(gauc, words.gauc)];
-  return [withGain, ...areas.filter((area) => area !== null)].join(', ');
+  return text.punctuation.list([withGain, ...areas.filter((area) => area !== null)]);
 }
 
 function areaOf({ mean, low, high }: Interval, said: typeof words.auc): string {
@@ -240,9 +248,12 @@ function again(
   const link = linkOf(experiment, fingerprint, thisRelease);
   const { backend, build } = run.ranOn;
   const file = fileOf(experiment);
+  const { heading } = text.punctuation;
   return [
-    address === '' ? `- ${words.linkWithoutPage}: \`#${link}\`` : `- ${words.link}: <${address}#${link}>`,
-    `- ${words.command}: \`npm run -s train -- 'LINK'${file === null ? '' : " --csv 'FILE'"} --markdown\``,
+    address === ''
+      ? `- ${heading(words.linkWithoutPage)} \`#${link}\``
+      : `- ${heading(words.link)} <${address}#${link}>`,
+    `- ${heading(words.command)} \`npm run -s train -- 'LINK'${file === null ? '' : " --csv 'FILE'"} --markdown\``,
     ...bullets(file === null ? [] : [words.csvFile(file.fileName)]),
     ...bullets([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
   ];

@@ -41,7 +41,7 @@ export function EquationNotes({ architecture, wordsId, topology, training }: Equ
   ];
   return (
     <div className={styles['quiet']}>
-      <p>{notes.join(' ')}</p>
+      <p>{text.punctuation.sentences(notes)}</p>
       <p className={styles['links']}>
         {(sources ?? [paper, ...ofLibrary]).map(({ label, address }) => (
           <a key={address} href={address} target="_blank" rel="noreferrer">

@@ -42,7 +42,7 @@ function Definitions({ gated }: { readonly gated: readonly GatedCard[] }) {
       <dl>
         {gated.map(({ card, topology }) => (
           <Entry key={card.id} term={nameOfCard(card)}>
-            {matrixWordsOf(topology).join(' ')}
+            {text.punctuation.sentences(matrixWordsOf(topology))}
           </Entry>
         ))}
       </dl>

@@ -46,6 +46,7 @@ export {
   presetNames,
   presetText as presets,
 } from './presets.ts';
+export { punctuationText as punctuation } from './punctuation.ts';
 export { linkText as link, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';

@@ -1,7 +1,10 @@
 /** All texts in Simplified Chinese, by the part of the page that says them. */
 
 export { cliText as cli } from '../en/cli.ts';
+export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
+export { appText as app } from './app.ts';
 export { correlationText as correlation, dataText as data } from './data.ts';
+export { engineText as engine } from './engine.ts';
 export {
   almostText as almost,
   equationText as equations,
@@ -12,16 +15,6 @@ export {
   differenceText as differences,
   experimentText as experiment,
 } from './experiment.ts';
-export { modelText as models } from './models.ts';
-export {
-  presetGalleryText as presetGallery,
-  presetHintText as presetHint,
-  presetNames,
-  presetText as presets,
-} from './presets.ts';
-export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
-export { appText as app } from './app.ts';
-export { engineText as engine } from './engine.ts';
 export {
   calibrationText as calibration,
   captionText as captions,
@@ -32,6 +25,7 @@ export {
 export { gatesText as gates } from './gates.ts';
 export { learnedText as learned } from './learned.ts';
 export { mapText as map } from './map.ts';
+export { modelText as models } from './models.ts';
 export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
 export { aboutText as about } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
@@ -46,6 +40,13 @@ export { searchText as search } from './parts/search.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
 export { timeText as time } from './parts/time.ts';
+export {
+  presetGalleryText as presetGallery,
+  presetHintText as presetHint,
+  presetNames,
+  presetText as presets,
+} from './presets.ts';
+export { punctuationText as punctuation } from './punctuation.ts';
 export { linkText as link, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';

@@ -39,12 +39,12 @@ export const taskFieldWords: Translated<typeof english.taskFieldWords> = {
   positiveRate: {
     label: '正样本比例',
     help: '答案为是的样本所占的比例。只有二分类任务使用它。',
-    unit: '的样本',
+    unit: '占样本',
   },
   labelFraction: {
     label: '有标签的样本',
     help: '训练样本中带有此任务标签的比例；其余样本不计入它的损失。',
-    unit: '的训练样本',
+    unit: '占训练样本',
   },
   after: {
     label: '发生在之后',
@@ -68,42 +68,42 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
   inputDim: {
     label: '输入',
     help: '每个样本的特征数，至少与任务数一样多。',
-    unit: '个特征',
+    unit: '特征',
   },
   numTrainRows: {
     label: '训练集',
     help: '供模型学习的样本。样本越少，任务间的共享越有用。',
-    unit: '个样本',
+    unit: '样本',
   },
   numValidationRows: {
     label: '验证集',
     help: '留出的样本，用来选出运行中最好的一步。',
-    unit: '个样本',
+    unit: '样本',
   },
   numTestRows: {
     label: '测试集',
     help: '留出的样本，用来给出报告的损失。样本越多，噪声越小。',
-    unit: '个样本',
+    unit: '样本',
   },
   numFeatures: {
     label: '隐藏特征',
     help: '输入的曲线。每个任务是其中若干个的加权和。',
-    unit: '个每任务',
+    unit: '每任务',
   },
   numCommonFeatures: {
     label: '共有',
     help: '所有任务共用多少个隐藏特征。其余各属于一组相关性（正或负）超过 0.5 的任务。',
-    unit: '个特征',
+    unit: '特征',
   },
   numGroups: {
     label: '用户群',
     help: '在每个用户群中，任务以不同方式依赖输入，但相关性相同。最后若干个输入说明样本属于哪一群；0 表示所有用户都一样。',
-    unit: '个群',
+    unit: '用户群',
   },
   labelTemperature: {
     label: '标签软度',
     help: '随着得分升高，“是”以多平缓的速度变得更可能：小则界限分明，大则近乎抛硬币。',
-    unit: '个标准差',
+    unit: '标准差',
   },
   noiseUnit: {
     label: '噪声单位',

@@ -11,7 +11,7 @@ export const experimentText: Translated<typeof english.experimentText> = {
     numTasks: {
       label: '任务数',
       help: '每个模型从同样的输入学习预测多少件事。',
-      unit: '个任务',
+      unit: '任务',
     },
     correlation: {
       label: '相关性',
@@ -53,7 +53,7 @@ export const experimentText: Translated<typeof english.experimentText> = {
     },
     backend: { auto: '自动', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: '普通 JavaScript' },
   },
-  noiseUnits: { share: '的信号方差', deviation: '标准差' },
+  noiseUnits: { share: '占信号方差', deviation: '标准差' },
   groups: {
     task: '任务',
     labels: '标签',

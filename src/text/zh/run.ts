@@ -110,7 +110,7 @@ export const trainingFieldWords: Translated<typeof english.trainingFieldWords> =
   batchSize: {
     label: '批大小',
     help: '每个训练步使用的样本数。',
-    unit: '个样本',
+    unit: '样本',
   },
   learningRate: {
     label: '学习率',

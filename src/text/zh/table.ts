@@ -166,7 +166,7 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
     numPriors: {
       label: '先验特征',
       help: '说明样本属于谁或何处的特征，排在最后。',
-      unit: '个特征',
+      unit: '特征',
     },
     dealBy: {
       label: '样本划分方式',
@@ -198,12 +198,12 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
     validationShare: {
       label: '验证集',
       help: '用来选出运行中最好一步的样本所占的份额。',
-      unit: '的样本',
+      unit: '占样本',
     },
     testShare: {
       label: '测试集',
       help: '用来给出报告损失的样本所占的份额。',
-      unit: '的样本',
+      unit: '占样本',
     },
   },
   choices: {

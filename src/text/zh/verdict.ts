@@ -90,14 +90,15 @@ export const verdictText: Translated<typeof english.verdictText> = {
   familyOf: { overall: '总体', perTask: '单个任务' },
 
   cautions: {
-    given: (cards) => spaced`起点不同：${cards}从文件中的权重开始，因此这不能说明同样训练的架构孰优孰劣。`,
-    learnedNothing: (cards) => spaced`什么也没学到，不优于常数预测：${cards}。`,
+    given: (cards) =>
+      spaced`起点不同：${listedInChinese(cards)}从文件中的权重开始，因此这不能说明同样训练的架构孰优孰劣。`,
+    learnedNothing: (cards) => spaced`什么也没学到，不优于常数预测：${listedInChinese(cards)}。`,
     miscalibrated: (cards) =>
-      spaced`AUC 表明能区分样本，但损失不优于常数预测：${cards}。概率有偏差，很可能是测试集的正样本比例与训练集不同。`,
+      spaced`AUC 表明能区分样本，但损失不优于常数预测：${listedInChinese(cards)}。概率有偏差，很可能是测试集的正样本比例与训练集不同。`,
     onTasks: (name, tasks) => spaced`${name}（${tasks === null ? '全部任务' : listedInChinese(tasks)}）`,
-    stillImproving: (cards) => spaced`到最后一步仍在改善：${cards}。增加步数可能改变结论。`,
+    stillImproving: (cards) => spaced`到最后一步仍在改善：${listedInChinese(cards)}。增加步数可能改变结论。`,
     ofCard: (name, count, total) => spaced`${name}（${total} 次重复中的 ${count} 次）`,
-    far: (cards) => spaced`离群的重复仍计入：${cards}。它们对中位数几乎没有影响。`,
+    far: (cards) => spaced`离群的重复仍计入：${listedInChinese(cards)}。它们对中位数几乎没有影响。`,
     farReplicas: (name, task, replicas) =>
       spaced`${name}的第 ${listedInChinese(replicas.map(String))} 次重复（${task}）`,
     raised: (now, before) =>
