@@ -9,8 +9,8 @@ import { chineseMode, chinesePage, wordsOfPage } from './src/build/languages.mjs
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
-import { pageText as english } from './src/text/en/page.ts';
-import { pageText as chinese } from './src/text/zh/page.ts';
+import { pageText as english } from './src/text/en/parts/page.ts';
+import { pageText as chinese } from './src/text/zh/parts/page.ts';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 function policyInPage(): Plugin {

@@ -219,3 +219,13 @@ export const appText = {
   readingLabel: 'What to look at',
   timeMachine: 'Time machine',
 } as const;
+
+/** Marks between parts of sentences, and between sentences. */
+export const punctuationText = {
+  list: (parts: readonly string[]) => parts.join(', '),
+  clauses: (parts: readonly string[]) => parts.join('; '),
+  heading: (name: string) => `${name}:`,
+  said: (of: string, what: string) => `${of}: ${what}`,
+  sentence: (words: string) => `${words}.`,
+  sentences: (all: readonly string[]) => all.join(' '),
+} as const;

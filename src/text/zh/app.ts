@@ -192,3 +192,12 @@ export const appText: Translated<typeof english.appText> = {
   readingLabel: '查看内容',
   timeMachine: '时间机器',
 };
+
+export const punctuationText: Translated<typeof english.punctuationText> = {
+  list: (parts) => parts.join('，'),
+  clauses: (parts) => parts.join('；'),
+  heading: (name) => `${name}：`,
+  said: (of, what) => `${of}：${what}`,
+  sentence: (words) => `${words}。`,
+  sentences: (all) => all.join(''),
+};

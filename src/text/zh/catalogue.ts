@@ -2,7 +2,7 @@
 
 export { cliText as cli } from '../en/cli.ts';
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
-export { appText as app } from './app.ts';
+export { appText as app, punctuationText as punctuation } from './app.ts';
 export { correlationText as correlation, dataText as data } from './data.ts';
 export { engineText as engine } from './engine.ts';
 export {
@@ -46,7 +46,6 @@ export {
   presetNames,
   presetText as presets,
 } from './presets.ts';
-export { punctuationText as punctuation } from './punctuation.ts';
 export { linkText as link, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';

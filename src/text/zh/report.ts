@@ -81,6 +81,9 @@ export const reportText: Translated<typeof english.reportText> = {
   lowerBy: '表中正号表示参照更好：它的损失比对方低这么多。',
   noVerdict: '运行尚未结束：以上都可能改变。',
 
+  taskLoss: (name, kind) => `${name}（${kind === 'binary' ? '对数损失' : 'MSE'}）`,
+  allDiverged: '发散',
+  learningRate: '学习率',
   losses: '测试集上的损失',
   lossNote: (gains, hasAuc) =>
     `均值及其 95 % 区间的一半；括号内为相对单任务的增益，正号更好。${hasAuc ? 'AUC 旁附其 95 % 区间。' : ''}${gains.length === 0 ? '' : `增益的${gains.join('；')}。`}`,

@@ -1,6 +1,6 @@
 /** Chinese texts: what a browser and a search engine read of the page before it runs. */
-import type * as english from '../en/page.ts';
-import type { Translated } from '../translated.ts';
+import type * as english from '../../en/parts/page.ts';
+import type { Translated } from '../../translated.ts';
 
 export const pageText: Translated<typeof english.pageText> = {
   lang: 'zh-Hans',
