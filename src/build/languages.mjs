@@ -44,11 +44,14 @@ export function wordsOfPage(words) {
 export function chinesePage(root) {
   return {
     name: 'chinese-page',
-    config: (_, { command }) => ({
+    config: ({ build }, { command }) => ({
       resolve: {
         alias: [{ find: './en/catalogue.ts', replacement: join(root, 'src/text/zh/catalogue.ts') }],
       },
-      build: { outDir: join('dist', chineseFolder), copyPublicDir: command !== 'build' },
+      build: {
+        outDir: build?.outDir ?? join('dist', chineseFolder),
+        copyPublicDir: command !== 'build',
+      },
     }),
     transformIndexHtml: (html) => html.replace(/\s*<script src="[^"]*\/language[.]js"><\/script>/, ''),
     async generateBundle() {

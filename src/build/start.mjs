@@ -7,6 +7,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from './install.mjs';
+import { chineseFolder, chineseMode } from './languages.mjs';
 import { whileLocked } from './lock.mjs';
 import { endWithNpm } from './nodeProcess.mjs';
 
@@ -43,6 +44,8 @@ async function serveNewPage() {
   try {
     await mkdir(next, { recursive: true });
     await build({ root, logLevel: 'silent', build: { outDir: next, emptyOutDir: true } });
+    const outDir = join(next, chineseFolder);
+    await build({ root, mode: chineseMode, logLevel: 'silent', build: { outDir, emptyOutDir: true } });
     return await whileLocked(join(root, 'build/start.lock'), async () => {
       await replaceDist(next, join(folder, 'former'));
       return serveDist();

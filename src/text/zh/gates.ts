@@ -28,7 +28,7 @@ export const gatesText: Translated<typeof english.gatesText> = {
       },
       rms: {
         label: 'RMS',
-        help: '专家输出的均方根，√(输出² 的均值)，取前 512 个测试样本（不足则取全部）和全部输出单元。',
+        help: '专家输出的均方根，即输出平方的均值再开方，取前 512 个测试样本（不足则取全部）和全部输出单元。',
       },
       sparsity: {
         label: '零值 %',
