@@ -36,6 +36,16 @@ export function wordsOfPage(words) {
 }
 
 /**
+ * The aliases by which every reader of the catalogue gets that of another language.
+ *
+ * @param {string} language
+ * @param {string} root absolute path of the project
+ */
+export const textsOf = (language, root) => [
+  { find: './en/catalogue.ts', replacement: join(root, `src/text/${language}/catalogue.ts`) },
+];
+
+/**
  * Everything else that makes a build Chinese.
  *
  * @param {string} root absolute path of the project
@@ -45,9 +55,7 @@ export function chinesePage(root) {
   return {
     name: 'chinese-page',
     config: ({ build }, { command }) => ({
-      resolve: {
-        alias: [{ find: './en/catalogue.ts', replacement: join(root, 'src/text/zh/catalogue.ts') }],
-      },
+      resolve: { alias: textsOf(chineseMode, root) },
       build: {
         outDir: build?.outDir ?? join('dist', chineseFolder),
         copyPublicDir: command !== 'build',

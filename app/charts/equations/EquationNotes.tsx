@@ -26,7 +26,12 @@ export function EquationNotes({ architecture, wordsId, topology, training }: Equ
   const ofLibrary =
     libraryClass === undefined
       ? []
-      : [{ label: `${library.label}, ${words.className(libraryClass)}`, address: library.address }];
+      : [
+          {
+            label: text.punctuation.list([library.label, words.className(libraryClass)]),
+            address: library.address,
+          },
+        ];
   const sources = words.sourcesOf(id);
   const notes = [
     words.noteOf(wordsId),

@@ -62,14 +62,18 @@ function Entry({ term, children }: { readonly term: ReactNode; readonly children
 const ofUnit = <sub>ue</sub>;
 const ofExpert = <sub>e</sub>;
 
-/** Formulas are the same in every language. */
+/** Formulas are the same in every language, but for a word. */
 const equations = {
   unit: (
     <>
       f<sub>u</sub>(x) = Σ{ofExpert} ( G{ofUnit}(x) + v{ofUnit} ) · E{ofExpert}(x)
     </>
   ),
-  gate: <>mean of G{ofUnit}(x).</>,
+  gate: (
+    <>
+      {text.gates.help.meanOf} G{ofUnit}(x).
+    </>
+  ),
   native: <>v{ofUnit}.</>,
   sum: (
     <>

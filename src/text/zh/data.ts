@@ -135,7 +135,7 @@ export const correlationText: Translated<typeof english.correlationText> = {
   matrix: (view) => `任务的相关性：${view}`,
   views: { requested: '设定', used: '采用', labels: '标签' },
   whichView: '显示哪种数值',
-  details: '任务的更多设置',
+  details: '任务的详细设置',
   saved: '任务的相关性',
   numbersHeader: ['任务', '另一任务', '设定', '采用', '标签预期', '标签实测'],
   cell: (row, column) => spaced`${row}与${column}的相关性`,

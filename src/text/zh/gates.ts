@@ -58,6 +58,7 @@ export const gatesText: Translated<typeof english.gatesText> = {
       native: '原生权重：对每个输入都相同，固定为 1 或学习得到',
       norm: '专家 e 输出的均方根',
     },
+    meanOf: '均值',
     readings: '各图显示什么',
     shows: {
       gate: '在留出样本上的均值。每行之和为 1。',

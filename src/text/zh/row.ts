@@ -1,7 +1,7 @@
 /** Chinese texts: one row followed through the networks. */
 import type * as english from '../en/row.ts';
 import type { Translated } from '../translated.ts';
-import { listedInChinese, spaced } from './words.ts';
+import { spaced } from './words.ts';
 
 export const rowText: Translated<typeof english.rowText> = {
   follow: '跟随一个样本',
@@ -25,7 +25,7 @@ export const rowText: Translated<typeof english.rowText> = {
   noRow: '没有这样的样本。',
   ofStep: (step) => `第 ${step} 步的权重`,
   split: (task, shares) =>
-    spaced`${task}的门控取${listedInChinese(shares.map(([name, percent]) => spaced`${name ?? '自己'} ${percent}`))}`,
+    spaced`${task}的门控中${shares.map(([name, percent]) => spaced`${name ?? '自己'}占 ${percent}`).join('、')}`,
   fixed: (network) => spaced`${network}对每个样本的混合方式都相同。`,
   sentence: (network, level, splits) => spaced`${network}，第 ${level} 融合层：${splits.join('；')}。`,
   shared: '共享专家',

@@ -22,10 +22,10 @@ export const runText: Translated<typeof english.runText> = {
     measuring: (backend) => spaced`正在测速：${backend}…`,
     compiling: (backend) => spaced`正在编译：${backend}…`,
   },
-  lookingAt: (step, numSteps) => `查看第 ${step} 步，共 ${numSteps} 步`,
+  lookingAt: (step, numSteps) => `查看第 ${step}/${numSteps} 步`,
   newest: '最新',
   newestHint: '跟随运行',
-  stepOf: (step, numSteps) => `第 ${step} 步，共 ${numSteps} 步`,
+  stepOf: (step, numSteps) => `第 ${step}/${numSteps} 步`,
   speedAndTime: (speed, left) => `${speed} 步/秒 · 还需 ${left}`,
   phase: {
     idle: '就绪',
