@@ -143,7 +143,7 @@ export default defineConfig(({ command, mode }) => {
     plugins: [
       react(),
       assemblyScriptForVite(),
-      wordsOfPage(isChinese ? chinese : english),
+      wordsOfPage(isChinese ? chinese : english, command === 'build' && !isChinese),
       ...(isChinese ? [chinesePage(import.meta.dirname)] : []),
       policyInPage(),
       chunkGraph('page'),

@@ -1,16 +1,14 @@
-// Leads to the page in the visitor's language, before anything is drawn: the one chosen in the page, else at a first visit the one that
-// the browser prefers. Only the English page asks for this file; whoever opens the address of another language has chosen it.
+// Before the first paint, leads to the language chosen in the page or, at a first visit, the one the browser prefers. Only the English
+// page asks for this file: the address of another language is a choice.
 (() => {
   const chinese = new URL('zh/', location.href).href;
-  // Back from there, where storage may be closed to the page.
-  if (document.referrer.startsWith(chinese)) return;
+  // Where storage is closed, who comes back from there has chosen as well. A host may answer with this page for any address.
+  if (document.referrer.startsWith(chinese) || location.pathname.endsWith('/zh/')) return;
   const preferred = navigator.languages.find((language) => /^(en|zh)\b/i.test(language)) ?? 'en';
   let chosen = preferred.slice(0, 2).toLowerCase();
   try {
     chosen = localStorage.getItem('language') ?? chosen;
     localStorage.setItem('language', chosen);
-  } catch {
-    // Storage is closed to this page: it follows the browser.
-  }
+  } catch {}
   if (chosen === 'zh') location.replace(`${chinese}${location.search}${location.hash}`);
 })();

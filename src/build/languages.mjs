@@ -16,9 +16,10 @@ const neededOfPublic = ['favicon.svg', 'theme.js'];
 
 /**
  * @param {Readonly<Record<string, string>> & { readonly lang: string }} words that `index.html` names as `{{name}}`
+ * @param {boolean} leads to another language, which a page does that has others below it
  * @returns {import('vite').Plugin}
  */
-export function wordsOfPage(words) {
+export function wordsOfPage(words, leads) {
   return {
     name: 'words-of-page',
     transformIndexHtml: {
@@ -26,6 +27,7 @@ export function wordsOfPage(words) {
       handler: (html) =>
         html
           .replace('<html lang="en">', `<html lang="${words.lang}">`)
+          .replace(leads ? '' : /\s*<script src="\/language[.]js"><\/script>/, '')
           .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
             const word = words[name];
             if (word === undefined) throw new Error(`index.html asks for {{${name}}}, which no text has.`);
@@ -36,14 +38,16 @@ export function wordsOfPage(words) {
 }
 
 /**
- * The aliases by which every reader of the catalogue gets that of another language.
+ * The aliases by which every reader of the catalogue, and of the sign after a share, gets that of another language.
  *
  * @param {string} language
  * @param {string} root absolute path of the project
  */
-export const textsOf = (language, root) => [
-  { find: './en/catalogue.ts', replacement: join(root, `src/text/${language}/catalogue.ts`) },
-];
+export const textsOf = (language, root) =>
+  ['catalogue.ts', 'parts/percent.ts'].map((name) => ({
+    find: `./en/${name}`,
+    replacement: join(root, `src/text/${language}/${name}`),
+  }));
 
 /**
  * Everything else that makes a build Chinese.
@@ -61,7 +65,6 @@ export function chinesePage(root) {
         copyPublicDir: command !== 'build',
       },
     }),
-    transformIndexHtml: (html) => html.replace(/\s*<script src="[^"]*\/language[.]js"><\/script>/, ''),
     async generateBundle() {
       for (const fileName of neededOfPublic) {
         const source = await readFile(join(root, 'public', fileName));

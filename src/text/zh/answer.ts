@@ -38,7 +38,7 @@ export const answerText: Translated<typeof english.answerText> = {
       : `要分清 ${formatPercent(margin)} 的差异，约需 ${count} 次重复`,
   toDecideByRows: (margin) => `要分清 ${formatPercent(margin)} 的差异，需要更多样本，而不是更多重复`,
   median: (gain) => `中位数 ${formatGain(gain)}`,
-  chance: (low, high) => `领先的概率 ${Math.round(100 * low)} 至 ${Math.round(100 * high)} %`,
+  chance: (low, high) => `领先的概率 ${Math.round(100 * low)} 至 ${Math.round(100 * high)}%`,
   improving: (count, total) => `${total} 次中有 ${count} 次仍在改善`,
   nearFloor: '已接近最优：相对差异会剧烈波动',
   negativeTransfer: '负迁移',
@@ -47,9 +47,9 @@ export const answerText: Translated<typeof english.answerText> = {
   overall: '总体',
 
   alarm: {
-    collapse: (level) => `第 ${level} 融合层：一个专家几乎占据了每个任务的门控（坍缩）。`,
-    degradation: (level) => `第 ${level} 融合层：有一个共享专家只被一个任务使用（退化）。`,
-    underFitting: (level, task) => spaced`第 ${level} 融合层：${task}给自己专家的权重不到 10 %（欠拟合）。`,
+    collapse: (level) => `融合层 ${level}：一个专家几乎占据了每个任务的门控（坍缩）。`,
+    degradation: (level) => `融合层 ${level}：有一个共享专家只被一个任务使用（退化）。`,
+    underFitting: (level, task) => spaced`融合层 ${level}：${task}给自己专家的权重不到 10%（欠拟合）。`,
     replicas: (count, total) =>
       total === 1 ? '见于仅有的一次重复。' : `见于 ${total} 次重复中的 ${count} 次。`,
   },
@@ -77,11 +77,11 @@ interface Beaten {
   readonly by: string;
 }
 
-/** "AdaTT-sp 领先 PLE 1.2 %、MMoE 2.8 %". */
+/** "AdaTT-sp 领先 PLE 1.2%、MMoE 2.8%". */
 const each = (reference: string, verb: string, rivals: readonly Beaten[]): string =>
   spaced`${reference}${verb}${rivals.map(({ name, by }) => spaced`${name} ${by}`).join('、')}`;
 
-/** "PLE 和 MMoE 分别领先 AdaTT-sp 1.2 % 和 2.8 %". */
+/** "PLE 和 MMoE 分别领先 AdaTT-sp 1.2% 和 2.8%". */
 const together = (reference: string, verb: string, rivals: readonly Beaten[]): string =>
   spaced`${listedInChinese(rivals.map(({ name }) => name))}${rivals.length === 1 ? '' : '分别'}${verb}${reference} ${listedInChinese(rivals.map(({ by }) => by))}`;
 

@@ -30,9 +30,9 @@ export const appText: Translated<typeof english.appText> = {
     cancel: '取消',
     architecture: '架构',
     noValue: '–',
-    level: (number) => `第 ${number} 融合层`,
+    level: (number) => `融合层 ${number}`,
     addLevel: '添加融合层',
-    removeLevel: (number) => `移除第 ${number} 融合层`,
+    removeLevel: (number) => `移除融合层 ${number}`,
   },
 
   amounts: {
@@ -154,7 +154,7 @@ export const appText: Translated<typeof english.appText> = {
     title: '架构',
     name: (id, name) => `${id} · ${name}`,
     parameters: (count) => `${count} 个参数`,
-    levels: (levels, isChanged) => `融合层 ${levels.join('、')}${isChanged ? ' ✱' : ''}`,
+    levels: (levels, isChanged) => `融合层宽 ${levels.join('、')}${isChanged ? ' ✱' : ''}`,
     option: (label, value, isChanged) => spaced`${label}${value}${isChanged ? ' ✱' : ''}`,
     add: '添加架构',
     full: (max) => `最多可以有 ${max} 个架构。`,

@@ -139,7 +139,7 @@ const fields: Translated<(typeof english.comparisonText)['fields']> = {
   },
   margin: {
     label: '视为持平的界限',
-    help: '两个损失中任何一个都不比另一个高出这一份额，就算实际相等：0.03 即 3 %。请在看到结果之前选定。',
+    help: '两个损失中任何一个都不比另一个高出这一份额，就算实际相等：0.03 即 3%。请在看到结果之前选定。',
   },
   budget: {
     label: '预算',
@@ -169,7 +169,8 @@ export const comparisonText: Translated<typeof english.comparisonText> = {
   budget: {
     outOfReach: (name, reached, count, target) =>
       spaced`${name}无法与参照（${target}）的参数一样多；它的宽度${{ fewest: '最少', most: '最多', nearest: '最接近' }[reached]}得到 ${count} 个。`,
-    noExpertCount: (name, target) => spaced`${name}的任何设置都得不到与参照相同的每融合层 ${target} 个专家。`,
+    noExpertCount: (name, target) =>
+      spaced`${name}的任何设置都得不到与参照相同的每融合层各 ${target} 个专家。`,
   },
 };
 

@@ -46,9 +46,9 @@ export const findingsText: Translated<typeof english.findingsText> = {
   },
 
   borrowing: ({ level, task, share, start, points, count }, { lender, isMost }, fit) =>
-    spaced`在第 ${level} 融合层，${task}的输出有 ${share} 来自${lender}的专家，起初为 ${start}（多 ${points} 个百分点，${count} 次重复）${isMost ? '，且每次重复中都多于来自其他任何任务的份额' : ''}${fit}。`,
+    spaced`在融合层 ${level}，${task}的输出有 ${share} 来自${lender}的专家，起初为 ${start}（多 ${points} 个百分点，${count} 次重复）${isMost ? '，且每次重复中都多于来自其他任何任务的份额' : ''}${fit}。`,
   alone: ({ level, task, share, start, points, count }, gain, fit) =>
-    spaced`在第 ${level} 融合层，${task}几乎不向别人借：输出只有 ${share} 来自其他任务的专家，起初为 ${start}（少 ${points} 个百分点，${count} 次重复）${gain}${fit}。`,
+    spaced`在融合层 ${level}，${task}几乎不向别人借：输出只有 ${share} 来自其他任务的专家，起初为 ${start}（少 ${points} 个百分点，${count} 次重复）${gain}${fit}。`,
   gain: {
     positive: '，但它仍从共同学习中获益',
     negative: '，并且共同学习使它变差（负迁移）',
@@ -86,7 +86,7 @@ export const calibrationText: Translated<typeof english.calibrationText> = {
   title: '概率会应验吗？',
   help: '测试样本按预测概率分成十个等量的分箱。点在对角线上，说明预测应验；在线下，说明预测偏高。若平均而言应验，预测值与观测值之比为 1。',
   of: (task) => spaced`${task}的校准`,
-  note: '比值：预测值与观测值之比 · 竖条：95 % Wilson 区间 · 坐标轴在 0 和 1 附近放大',
+  note: '比值：预测值与观测值之比 · 竖条：95% Wilson 区间 · 坐标轴在 0 和 1 附近放大',
   predicted: '预测',
   observed: '观测',
   ratio: (ratio, interval) => `比值 ${ratio}${interval === '' ? '' : `（${interval}）`}`,
@@ -109,7 +109,7 @@ export const captionText: Translated<typeof english.captionText> = {
   replay: '回放',
   replayHint: '色带在记录的步之间平滑移动。所有数字都取自记录的步。',
   watch: '看看谁开始向谁借。',
-  meaning: '如果任务的输出来自另一任务专家的份额比训练前更多（按各次重复的 95 % 区间），就算它借得更多。',
+  meaning: '如果任务的输出来自另一任务专家的份额比训练前更多（按各次重复的 95% 区间），就算它借得更多。',
   mutual: (one, other) => spaced`${both(one, other)}刚刚互相找到了对方。`,
   wasMutual: (one, other, step) => spaced`到第 ${formatCount(step)} 步，${both(one, other)}互相找到了对方。`,
   oneWay: (task, lender) => spaced`${task}现在向${lender}借得更多。`,

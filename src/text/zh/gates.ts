@@ -31,11 +31,11 @@ export const gatesText: Translated<typeof english.gatesText> = {
         help: '专家输出的均方根，即输出平方的均值再开方，取前 512 个测试样本（不足则取全部）和全部输出单元。',
       },
       sparsity: {
-        label: '零值 %',
+        label: '零值%',
         help: '专家输出（样本同 RMS，乘以输出单元数）中被最后的 ReLU 置为 0 的比例。通常约为一半。',
       },
       deadFraction: {
-        label: '死亡 %',
+        label: '死亡%',
         help: '专家的输出单元中，在每个样本（同 RMS）上都为 0 的比例：它们不传递任何信息，也几乎不再学习。',
       },
       entropy: {
@@ -84,7 +84,7 @@ export const gatesText: Translated<typeof english.gatesText> = {
     title: '警报',
     count: (count) => (count === 0 ? '没有警报' : `${count} 条警报`),
     show: '显示相关格子',
-    help: '当超过一半的重复出现、而训练前没有时发出（HoME，Wang et al. 2024）。坍缩：一个专家占每个任务门控的 90 % 以上；退化：一个任务占某个共享专家使用的 90 % 以上；欠拟合：任务给自己专家的权重（门控加原生）不到 10 %。',
+    help: '当超过一半的重复出现、而训练前没有时发出（HoME，Wang et al. 2024）。坍缩：一个专家占每个任务门控的 90% 以上；退化：一个任务占某个共享专家使用的 90% 以上；欠拟合：任务给自己专家的权重（门控加原生）不到 10%。',
     announce: (sentences) => `警报。${sentences}`,
   },
   taskHint: '同一归属的专家已相加。',

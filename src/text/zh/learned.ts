@@ -77,11 +77,11 @@ export const learnedText: Translated<typeof english.learnedText> = {
   explained: (name, shares) =>
     spaced`在此平面上，${name}解释了${shares
       .map(([task, share]) =>
-        share > 0 ? spaced`${task}的 ${formatFixedPercent(share, 0)}` : spaced`${task}的 0 %`,
+        share > 0 ? spaced`${task}的 ${formatFixedPercent(share, 0)}` : spaced`${task}的 0%`,
       )
       .join('、')}。`,
   explainedHelp: '真值在此平面上的方差中被解释的比例；点的权重与附近样本的数量成正比。',
-  explainedColumn: (task) => spaced`${task}：解释 %`,
+  explainedColumn: (task) => spaced`${task}：解释%`,
   gatesTitle: '它们依赖谁',
   gatesNote: (step, replica) => `第 ${step} 步，第 ${replica + 1} 次重复`,
   gatesHint: '色相：任务的门控最看重谁的专家。深浅：看重的程度。没有门控处，显示混合中学习或固定的权重。',
@@ -103,9 +103,9 @@ export const learnedText: Translated<typeof english.learnedText> = {
     upAndDown: (name, task, below, above) =>
       reliesOn(name, task, [below[0], '在下半部', below[1]], [above[0], '在上半部', above[1]]),
   },
-  strength: (from) => `权重，从均匀的 ${from}（浅）到 100 %`,
+  strength: (from) => `权重，从均匀的 ${from}（浅）到 100%`,
   sliceTitle: (task) => spaced`${task}沿一条线`,
-  sliceNote: (numReplicas) => (numReplicas < 2 ? '一次重复' : `${numReplicas} 次重复的均值，95 % 误差带`),
+  sliceNote: (numReplicas) => (numReplicas < 2 ? '一次重复' : `${numReplicas} 次重复的均值，95% 误差带`),
   sliceHint: '穿过平面中心、沿各任务自身方向的线。',
   truthLine: '粗线是真值。',
   sliceHintColumns: '沿横向那一列的线；其余输入取均值。',

@@ -45,7 +45,7 @@ export const mapText: Translated<typeof english.mapText> = {
   },
 
   method: '记录方法',
-  levels: (level) => `每格单独按 95 % 判断，区间为 ${level}：没有差异时，20 格中至多有一格因偶然而着色。`,
+  levels: (level) => `每格单独按 95% 判断，区间为 ${level}：没有差异时，20 格中至多有一格因偶然而着色。`,
   experiments: (numTasks, related) =>
     `各格是开场实验，其 ${numTasks} 个任务都一样：每对的相关性相同，每个样本有全部任务的标签。相关性高于 ${related} 时任务共用隐藏特征，低于则不共用。`,
   recorded: (seconds, backend) =>

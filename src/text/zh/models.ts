@@ -101,21 +101,21 @@ export const modelText: Translated<typeof english.modelText> = {
 
   topology: {
     stream: (level, stream, numStreams) =>
-      `第 ${level + 1} 融合层读取第 ${stream + 1} 个流，但前一融合层只产生 ${numStreams} 个：请读取其中之一。`,
+      `融合层 ${level + 1} 读取第 ${stream + 1} 个流，但前一融合层只产生 ${numStreams} 个：请读取其中之一。`,
     gatesRead: (level) =>
-      `第 ${level + 1} 融合层的门控有些读取原始输入，有些读取流：请让全部读取输入，或全不读取。`,
+      `融合层 ${level + 1} 的门控有些读取原始输入，有些读取流：请让全部读取输入，或全不读取。`,
     layers: (level, expert, numLayers, numWidths) =>
-      `第 ${level + 1} 融合层的专家 ${expert + 1} 有 ${numLayers} 层，而该融合层有 ${numWidths} 个宽度：请每层给一个。`,
+      `融合层 ${level + 1} 的专家 ${expert + 1} 有 ${numLayers} 层，而该融合层有 ${numWidths} 个宽度：请每层给一个。`,
     mixesNothing: (level, unit) =>
-      `第 ${level + 1} 融合层的单元 ${unit + 1} 既没有门控也没有原生权重：请让它至少混合一个专家。`,
+      `融合层 ${level + 1} 的单元 ${unit + 1} 既没有门控也没有原生权重：请让它至少混合一个专家。`,
     mixes: (level, unit, numExperts) =>
-      `第 ${level + 1} 融合层的单元 ${unit + 1} 重复混合一个专家，或混合了该层 ${numExperts} 个之外的专家：请每个只列一次。`,
+      `融合层 ${level + 1} 的单元 ${unit + 1} 重复混合一个专家，或混合了该层 ${numExperts} 个之外的专家：请每个只列一次。`,
     gateLayers: (level, unit) =>
-      `第 ${level + 1} 融合层的单元 ${unit + 1} 缺少门控，或其隐藏层与该层的门控宽度不符：请给该层每个单元一个门控，每个宽度一层。`,
+      `融合层 ${level + 1} 的单元 ${unit + 1} 缺少门控，或其隐藏层与该层的门控宽度不符：请给该层每个单元一个门控，每个宽度一层。`,
     inputSum: (level, unit) =>
-      `第 ${level + 1} 融合层的单元 ${unit + 1} 的门控读取原始输入并加上流：请改为读取一个流。`,
+      `融合层 ${level + 1} 的单元 ${unit + 1} 的门控读取原始输入并加上流：请改为读取一个流。`,
     teaches: (level, unit) =>
-      `第 ${level + 1} 融合层的单元 ${unit + 1} 训练一个它不混合的专家：请只列它混合的专家。`,
+      `融合层 ${level + 1} 的单元 ${unit + 1} 训练一个它不混合的专家：请只列它混合的专家。`,
     lastLevel: (numTasks, owners) =>
       `最后一个融合层需要按顺序每任务一个单元（${numTasks} 个任务），但其单元属于 ${owners}。`,
     priors: (numPriors, inputDim) =>

@@ -27,7 +27,7 @@ export const rowText: Translated<typeof english.rowText> = {
   split: (task, shares) =>
     spaced`${task}的门控中${shares.map(([name, percent]) => spaced`${name ?? '自己'}占 ${percent}`).join('、')}`,
   fixed: (network) => spaced`${network}对每个样本的混合方式都相同。`,
-  sentence: (network, level, splits) => spaced`${network}，第 ${level} 融合层：${splits.join('；')}。`,
+  sentence: (network, level, splits) => spaced`${network}，融合层 ${level}：${splits.join('；')}。`,
   shared: '共享专家',
   truth: '真值',
   label: '标签',

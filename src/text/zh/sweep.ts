@@ -46,7 +46,7 @@ export const sweepText: Translated<typeof english.sweepText> = {
     readings: { front: '帕累托前沿', gains: '增益' },
     title: (first, second) => spaced`${first}与${second}的帕累托前沿`,
     note: (numReplicas) =>
-      numReplicas === 1 ? 'N = 1 · 一次重复没有区间' : `N = ${numReplicas} · 逐点 95 % 区间 · 越靠右上越好`,
+      numReplicas === 1 ? 'N = 1 · 一次重复没有区间' : `N = ${numReplicas} · 逐点 95% 区间 · 越靠右上越好`,
     name: (first, second) => spaced`每个架构在${first}和${second}上的增益，每组损失权重一个点`,
     dominated: '被支配',
     columnsOf: (task) => [task, spaced`${task}下限`, spaced`${task}上限`],
@@ -114,7 +114,7 @@ export const sweepText: Translated<typeof english.sweepText> = {
     openSetUp: '打开它们的实验',
     setUpOpened: '已打开该扫描的实验。',
     points: '各点',
-    arrows: '▲ 优于、▼ 差于单任务：95 % 区间不含 0。点多时，总有几个是偶然。',
+    arrows: '▲ 优于、▼ 差于单任务：95% 区间不含 0。点多时，总有几个是偶然。',
     open: '打开',
     openAt: (setting) => spaced`打开${setting}处的实验`,
     opened: (setting) => spaced`已打开${setting}处的实验。`,
@@ -127,7 +127,7 @@ export const sweepText: Translated<typeof english.sweepText> = {
     architecture: '架构',
     task: '任务',
     note: (numReplicas) =>
-      numReplicas === 1 ? 'N = 1 · 一次重复没有误差带' : `N = ${numReplicas} · 逐点 95 % 误差带 · 正值更好`,
+      numReplicas === 1 ? 'N = 1 · 一次重复没有误差带' : `N = ${numReplicas} · 逐点 95% 误差带 · 正值更好`,
   },
 };
 
@@ -168,7 +168,7 @@ export const drawsText: Translated<typeof english.drawsText> = {
   effect: (mean, interval) => (interval === '' ? mean : `${mean}（${interval}）`),
   numbersHeader: ['抽样', '对手', '任务', '损失的相对降低'],
   floorHeader: ['高出下限的损失', '均值', '最低', '最高'],
-  ofFloor: (share) => `${(100 * share).toFixed(1)} %`,
+  ofFloor: (share) => `${(100 * share).toFixed(1)}%`,
   bestOfEach: '每组取最好',
 
   status: {

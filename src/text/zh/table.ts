@@ -125,7 +125,7 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
     blanks: (name, task, auc) =>
       spaced`列${name}是否为空就几乎能无误地判断任务 ${task} 的标签（AUC ${auc.toFixed(3)}）。如果它在标签之后才填写，请忽略它。`,
     number: (name, task, share) =>
-      spaced`仅凭列${name}就能解释任务 ${task} 标签变化的 ${(100 * share).toFixed(2)} %。如果它在标签之后才知道，请忽略它。`,
+      spaced`仅凭列${name}就能解释任务 ${task} 标签变化的 ${(100 * share).toFixed(2)}%。如果它在标签之后才知道，请忽略它。`,
   },
 
   parse: {

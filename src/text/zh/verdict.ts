@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts';
 import { listedInChinese, spaced } from './words.ts';
 
 const family = (what: string, count: number, level: string): string =>
-  count === 1 ? `${what}：${level} 区间` : `${what}：${count} 项比较合计 95 %，每个区间 ${level}`;
+  count === 1 ? `${what}：${level} 区间` : `${what}：${count} 项比较合计 95%，每个区间 ${level}`;
 
 export const verdictText: Translated<typeof english.verdictText> = {
   withEffect: (name, effect) => spaced`${name}（${effect}）`,
@@ -108,7 +108,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   outcomes: {
     title: '测试集上的结果',
     helpAbout: '结果',
-    help: '每格是指标及其 95 % 区间的一半，下面是相对于每任务一个网络的增益，正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
+    help: '每格是指标及其 95% 区间的一半，下面是相对于每任务一个网络的增益，正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
     metric: '指标',
     metrics: {
       normalised: 'MSE / Var，NE',
@@ -187,7 +187,7 @@ export const funnelText: Translated<typeof english.funnelText> = {
   noLabels: '日志中这些样本没有标签，因此没有损失可言。',
   bias: {
     title: (task) => spaced`${task}：预测概率与真实概率`,
-    unit: '各样本的均值，附各次重复的 95 % 区间',
+    unit: '各样本的均值，附各次重复的 95% 区间',
     rows: (population, before) =>
       ({
         clicked: spaced`${before}为是的样本`,

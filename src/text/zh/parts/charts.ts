@@ -10,8 +10,8 @@ export const chartText: Translated<typeof english.chartText> = {
   diagramColumns: ['融合层', '专家', '单元'],
   lossColumns: ['架构', '任务', '数据集', '步', '重复', '损失'],
   difference: {
-    measure: (id) => spaced`${id}领先 %`,
-    unit: (reference) => spaced`${reference}领先幅度，占对方损失的 %`,
+    measure: (id) => spaced`${id}领先%`,
+    unit: (reference) => spaced`${reference}领先幅度，占对方损失的%`,
     up: '↑ 更好',
     down: '↓ 更差',
     name: (task, reference) =>
@@ -25,7 +25,7 @@ export const chartText: Translated<typeof english.chartText> = {
 
   taskFallback: (task) => `任务 ${task + 1}`,
   shared,
-  level: (level) => `第 ${level + 1} 融合层`,
+  level: (level) => `融合层 ${level + 1}`,
   expertOf: (owner, index, count) => {
     const expert = owner === shared ? '共享专家' : spaced`${owner}的专家`;
     return count === 1 ? expert : `${expert} ${index + 1}`;
@@ -46,7 +46,7 @@ export const chartText: Translated<typeof english.chartText> = {
     spaced`${name}报告的是第 ${first === last ? first : `${first}–${last}`} 步`,
   count: (n) => `N = ${n}`,
   lineNote: (measure, numReplicas) =>
-    `${measure} · N = ${numReplicas} · ${numReplicas > 1 ? '95 % 误差带' : '一次重复没有误差带'}`,
+    `${measure} · N = ${numReplicas} · ${numReplicas > 1 ? '95% 误差带' : '一次重复没有误差带'}`,
   learningRate: (value) => `学习率 ${value}`,
   plusMinus: (mean, halfWidth) => `${mean} ± ${halfWidth}`,
   far: (name, loss) => spaced`${name}：一次远离其他的重复，${loss}`,
@@ -111,7 +111,7 @@ export const chartText: Translated<typeof english.chartText> = {
   legendWiring: '尚无权重，仅连接方式',
   legendForwardOnly: '长虚线：只有前向，没有回传梯度',
   legendBundles: '专家很多时：每个归属一条线',
-  inputSentence: (features) => `输入有 ${features} 个特征。第 1 融合层的每个专家读取全部特征。`,
+  inputSentence: (features) => `输入有 ${features} 个特征。融合层 1 的每个专家读取全部特征。`,
   vectorsSentence: (numColumns, dim, isOwn) =>
     `其中 ${numColumns * dim} 个是 ${numColumns} 个 ID 列学到的嵌入向量，每个 ${dim} 维${isOwn ? '，每个任务各有一份' : ''}。`,
   expertSentence: (expert, level, reads, widths) =>
@@ -127,7 +127,7 @@ export const chartText: Translated<typeof english.chartText> = {
   unitTeaches: (count) => `有 ${count} 个专家不从它学习：它取用输出，但不回传梯度。`,
   unitNative: (unit, level) => spaced`${level}中${unit}用学到的权重混合各专家，对每个输入都相同。`,
   unitPass: (unit, level) => spaced`${level}中${unit}原样传递它的专家。`,
-  termLeft: (unit, level) => `${unit} · 第 ${level + 1} 融合层`,
+  termLeft: (unit, level) => `${unit} · 融合层 ${level + 1}`,
   termBoth: 'Σ（门控 + 原生）· 专家',
   termGate: 'Σ 门控 · 专家',
   termNative: 'Σ 原生 · 专家',

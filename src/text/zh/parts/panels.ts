@@ -35,7 +35,7 @@ export const panelText: Translated<typeof english.panelText> = {
         ...(reading === 'loss' ? ['越低越好'] : []),
         ...(numReplicas === 1
           ? []
-          : [`误差带：${numReplicas} 次重复的 95 %${reading === 'loss' ? '' : '，配对'}`]),
+          : [`误差带：${numReplicas} 次重复的 95%${reading === 'loss' ? '' : '，配对'}`]),
         ...(isOverWork ? [] : ['短线标出结论所取的步']),
       ]
         .join('；')
@@ -50,7 +50,7 @@ export const panelText: Translated<typeof english.panelText> = {
     measure: (split, metric) => spaced`${split}${metric}`,
     splitWords: { test: '测试集', validation: '验证集', train: '训练集' },
     tableTitle: (split, step) => `第 ${step} 步的${split}平均损失`,
-    tableNote: '± 为 95 % 区间的一半；越低越好',
+    tableNote: '± 为 95% 区间的一半；越低越好',
     replicas: 'N',
     numKept: (kept, all) => (kept === all ? String(all) : `${kept}/${all}`),
     diverged: (count) => `${count} 次发散`,

@@ -79,7 +79,7 @@ export const searchText: Translated<typeof english.searchText> = {
       `测试损失，任务均值，${numReplicas} 次新的重复，${scope}。${
         numComparisons === 1
           ? `区间为 ${level}。`
-          : `区间为 ${level}：决赛的 ${numComparisons} 项比较合计 95 % 成立。`
+          : `区间为 ${level}：决赛的 ${numComparisons} 项比较合计 95% 成立。`
       }`,
     cost: (numParams, numEmbedding, msPerStep, numSteps, duration) =>
       `${numSteps} 步的代价：${numParams} 个参数${
