@@ -116,6 +116,21 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await barButton(page, app.menu.more).click();
     await button(page, app.menu.glossary).click();
   },
+  share: async (page) => {
+    await page.keyboard.press('Escape');
+    await barButton(page, app.link.share).click();
+    await page.getByRole('textbox', { name: app.link.link }).waitFor();
+  },
+  backend: async (page) => {
+    await page.keyboard.press('Escape');
+    if ((page.viewportSize()?.width ?? 0) < 600) await barButton(page, app.menu.more).click();
+    await page.getByRole('button', { name: app.backend.open }).click();
+    await waitForWords(page, app.backend.notYet);
+  },
+  patterns: async (page) => {
+    for (let open = 0; open < 2; open++) await page.keyboard.press('Escape');
+    await button(page, text.correlation.patterns.menu).click();
+  },
   ownData: async (page) => {
     await page.keyboard.press('Escape');
     await barButton(page, app.menu.more).click();
