@@ -1,6 +1,10 @@
 /**
  * Builds the page in one language: the words that a browser reads before the page runs, the catalogue of texts, and the files beside it.
  * The English page lies at the root of the built folder, the Chinese one in a folder below, each whole by itself.
+ *
+ * The English page alone asks for `public/language.js`, since the address of another language is a choice. It leads to the language chosen
+ * in the page before, or at a first visit to the one the browser prefers, and keeps that as the choice. It stays where storage is closed
+ * and the reader comes back from there, and where a host answers with this page for any address.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

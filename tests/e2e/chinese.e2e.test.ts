@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { servePage } from '../../src/build/preview.mjs';
 import { architectures } from '../../src/models/architectures.ts';
@@ -245,6 +246,19 @@ test('the switch leads to the other language with the same experiment and place,
   // The choice stays for the next visit.
   await page.goto(url);
   await page.waitForURL((now) => now.pathname.endsWith('/zh/'));
+});
+
+test('takes no more to a first paint than the English page may', async ({ site: { url } }) => {
+  const address = `${url}zh/`;
+  const html = await (await fetch(address)).text();
+  const files = [...html.matchAll(/(?:src|href)="([.][^"]+[.](?:js|css))"/g)].map(([, file]) => file ?? '');
+  const contents = await Promise.all(
+    ['./', ...files].map(async (file) =>
+      Buffer.from(await (await fetch(new URL(file, address))).arrayBuffer()),
+    ),
+  );
+  expect(files.length).toBeGreaterThan(2);
+  expect(contents.reduce((sum, content) => sum + gzipSync(content).length, 0)).toBeLessThan(150_000);
 });
 
 test('keeps itself for a time without a network, apart from the English page', async ({ openPage, site }) => {

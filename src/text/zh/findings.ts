@@ -22,7 +22,7 @@ export const findingsText: Translated<typeof english.findingsText> = {
     spaced`最后一步最好，且损失仍在下降：${listedInChinese(cards)}。增加步数可能改变上述一切。`,
 
   beats: (winner, loser) => spaced`${winner}领先${loser}`,
-  beatsAll: (reference, rival) => spaced`${reference}领先所有对手，对${rival}的优势最小：`,
+  beatsAll: (reference, rival) => spaced`${reference}领先所有对手，对${rival}的优势最小，为`,
   clear: (who, { size, count, total }, where) =>
     spaced`${who} ${size}，${total} 次重复中有 ${count} 次如此，${where}。`,
   practicallyEqual: (reference, rival, margin, where) =>
