@@ -61,7 +61,8 @@ export const reportText: Translated<typeof english.reportText> = {
     dealing: {
       random: '',
       column: (name) => spaced`按列${name}，`,
-      time: (name) => spaced`按${name === null ? '日期列' : spaced`列${name}`}最新的在后，各部分内的顺序取决于`,
+      time: (name) =>
+        spaced`按${name === null ? '日期列' : spaced`列${name}`}最新的在后，各部分内的顺序取决于`,
       group: (name) => spaced`列${name}的各组不拆分，`,
     },
   },

@@ -5,6 +5,7 @@ import { pageText as englishPage } from '../../../src/text/en/parts/page.ts';
 import type { Translated } from '../../../src/text/translated.ts';
 import * as chinese from '../../../src/text/zh/catalogue.ts';
 import { pageText as chinesePage } from '../../../src/text/zh/parts/page.ts';
+import { percentSigns } from '../../../src/text/zh/parts/percent.ts';
 import { spaced } from '../../../src/text/zh/words.ts';
 import { chineseTexts, englishIn } from './chineseTexts.ts';
 
@@ -58,6 +59,11 @@ describe('Chinese texts', () => {
   it('have a space between Chinese and Latin words', () => {
     const close = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u;
     expect(texts.filter(({ words }) => close.test(words))).toEqual([]);
+  });
+
+  it('write shares as numbers do', () => {
+    expect(percentSigns.usual).toBe('%');
+    expect(texts.filter(({ words }) => /\d %|^ %/.test(words))).toEqual([]);
   });
 
   it('use one word for each term', () => {
