@@ -44,6 +44,7 @@ export function MoreMenu() {
       content={
         <>
           {isPhone && <BackendBadge />}
+          <LanguageChoice />
           <SpeedSelect />
           <UndoChoices />
           <PopoverChoice
@@ -62,7 +63,6 @@ export function MoreMenu() {
             onChoose={() => startOver(playground)}
           />
           <ThemeChoice />
-          <LanguageChoice />
           <PopoverChoice
             title={words.glossary}
             onChoose={() => playground.view.setState({ dialog: { kind: 'glossary' } })}
@@ -77,7 +77,7 @@ export function MoreMenu() {
   );
 }
 
-/** Named as its readers say it. A run goes on in no other page, so it says so beforehand. */
+/** Named as its readers say it, and first, for who cannot read the rest. A run goes on in no other page, so it says so beforehand. */
 function LanguageChoice() {
   const playground = usePlayground();
   const isTraining = useRunStatus(({ phase }) => phase === 'running' || phase === 'paused');
