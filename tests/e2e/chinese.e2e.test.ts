@@ -145,7 +145,7 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   trained: async (page) => {
     await page.goto(page.url().replace(/\?.*/, `?2${chineseRun}`));
-    await page.getByRole('button', { name: app.run.play, exact: true }).click();
+    await barButton(page, app.run.play).click();
     await page.getByRole('banner').getByText(app.run.phase.finished, { exact: true }).waitFor(patience);
     await waitForWords(page, text.panels.compare.inWords);
   },
@@ -224,11 +224,11 @@ test('a first visit follows the language of the browser once, with the link; a c
   expect(await page.evaluate(() => location.hash)).toContain('A=adattSp&');
   expect(await langOf(page)).toBe('en');
   await page.goto(url);
-  await button(page, english.run.play).waitFor();
+  await barButton(page, english.run.play).waitFor();
   expect([page.url().startsWith(`${url}zh/`), await langOf(page)]).toEqual([false, 'en']);
   // A folder in the address is a choice as well.
   await page.goto(`${url}zh/`);
-  await button(page, app.run.play).waitFor();
+  await barButton(page, app.run.play).waitFor();
   await barButton(page, app.menu.more).click();
 });
 
