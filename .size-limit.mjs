@@ -80,7 +80,7 @@ const workerOnGpu = loadedWith(worker, [...workerEntries, ...lazyOnGpu]);
 /** @param {Iterable<string>} files */
 const inDist = (files) => [...files].map((file) => `dist/${file}`);
 
-const pageFiles = ['dist/index.html', 'dist/theme.js', ...inDist(firstPaint)];
+const pageFiles = ['dist/index.html', 'dist/language.js', 'dist/theme.js', ...inDist(firstPaint)];
 
 export default [
   { name: 'First paint', path: pageFiles, limit: '150 kB', gzip: true },

@@ -5,10 +5,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
+import { chineseMode, chinesePage, wordsOfPage } from './src/build/languages.mjs';
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
-import { standaloneMode, standalonePage } from './src/build/standalone.mjs';
+import { chineseStandaloneMode, isStandaloneMode, standalonePage } from './src/build/standalone.mjs';
+import { pageText as english } from './src/text/en/parts/page.ts';
+import { pageText as chinese } from './src/text/zh/parts/page.ts';
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 function policyInPage(): Plugin {
@@ -121,7 +124,8 @@ export default defineConfig(({ command, mode }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   const notices = licenceNotices(import.meta.dirname);
-  const isStandalone = command === 'build' && mode === standaloneMode;
+  const isStandalone = command === 'build' && isStandaloneMode(mode);
+  const isChinese = mode === chineseMode || mode === chineseStandaloneMode;
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
@@ -141,6 +145,8 @@ export default defineConfig(({ command, mode }) => {
     plugins: [
       react(),
       assemblyScriptForVite(),
+      wordsOfPage(isChinese ? chinese : english, command === 'build' && !isChinese && !isStandalone),
+      ...(isChinese ? [chinesePage(import.meta.dirname)] : []),
       ...(isStandalone
         ? [standalonePage(import.meta.dirname)]
         : [policyInPage(), chunkGraph('page'), notices.inPage, serviceWorkerForVite()]),

@@ -2,6 +2,7 @@
 import { defineConfig } from 'vitest/config';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
 import { wasmPathsInNode } from './src/build/bundle.mjs';
+import { chineseMode, textsOf } from './src/build/languages.mjs';
 import { inChromium, inNode, ofBuiltPage } from './vitest.config.ts';
 
 /** A part of `npm run test:bytes`; they run one after the other. */
@@ -12,7 +13,11 @@ const bytesPart = (part: string, groupOrder: number) => ({
   sequence: { groupOrder },
 });
 
+/** `PAGE_LANGUAGE=zh npm run screenshots`: the Chinese page, found by its own words. */
+const isChinese = process.env['PAGE_LANGUAGE'] === chineseMode;
+
 export default defineConfig({
+  ...(isChinese ? { resolve: { alias: textsOf(chineseMode, import.meta.dirname) } } : {}),
   plugins: [assemblyScriptForVite(), wasmPathsInNode()],
   worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
   test: {

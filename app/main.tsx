@@ -27,7 +27,8 @@ const playground = createPlayground(
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
   resultsPart.load().then(
-    ({ keepFocus, showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
+    ({ keepFocus, reopenTab, showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
+      reopenTab(playground.view);
       void showKnownRun(playground);
       // The opening begins at once, so that the end of the run is not seen before.
       playOpening(playground, hash);

@@ -158,7 +158,12 @@ const files = ['src', 'app']
   .flatMap((half) => readdirSync(join(tree, half), { recursive: true }).map((name) => `${half}/${name}`))
   .filter((name) => /[.](ts|tsx|css|mjs|py)$/.test(name))
   .map((name) => ({ name, code: read(name), folder: dirname(name) }));
-const lines = files.map(({ code }) => code.split('\n').length - 1);
+/** @param {{ readonly code: string }} file */
+const linesOf = ({ code }) => code.split('\n').length - 1;
+/** @param {{ readonly name: string }} file */
+const isTranslation = ({ name }) => /^src\/text\/(?!en\/)[a-z]{2}\//.test(name);
+const own = files.filter((file) => !isTranslation(file));
+const lines = own.map(linesOf);
 /** @param {string} folder */
 const sizeOf = (folder) => files.filter((file) => file.folder === folder).length;
 const largest = files.map(({ folder }) => folder).reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
@@ -167,8 +172,9 @@ const loadedLater = files
   .flatMap(({ code, folder }) => (code.match(/(?<=import\(').+?(?=')/g) ?? []).map((to) => join(folder, to)));
 const words = wordsOf(tree);
 const found = {
-  'files in src and app': files.length,
+  'files in src and app, without translations': own.length,
   'lines in them': lines.reduce((sum, count) => sum + count, 0),
+  'lines of translations': files.filter(isTranslation).reduce((sum, file) => sum + linesOf(file), 0),
   'files of at most 25 lines': lines.filter((count) => count <= 25).length,
   'largest folder': largest,
   'files in the largest folder': sizeOf(largest),

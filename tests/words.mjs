@@ -49,7 +49,15 @@ function exportedNames(statement) {
 }
 
 /**
- * Names that more than one file declares and exports. An operation and its kernel in AssemblyScript are one thing and share a name.
+ * The file of the English texts that a file says in another language: one thing, twice.
+ *
+ * @param {string} file
+ */
+const inEnglish = (file) => file.replace(/^src\/text\/[a-z]{2}\//, 'src/text/en/');
+
+/**
+ * Names that more than one file declares and exports. An operation and its kernel in AssemblyScript are one thing and share a name; so
+ * are a text and what it is in another language.
  *
  * @param {readonly ts.SourceFile[]} sources
  * @returns {readonly SharedName[]}
@@ -59,8 +67,9 @@ function sharedNames(sources) {
   const filesByName = new Map();
   for (const source of sources)
     for (const name of source.statements.flatMap(exportedNames)) {
+      const file = inEnglish(source.fileName);
       const files = filesByName.get(name) ?? [];
-      filesByName.set(name, files.includes(source.fileName) ? files : [...files, source.fileName]);
+      filesByName.set(name, files.includes(file) ? files : [...files, file]);
     }
   const isKernel = (/** @type {string} */ file) => file.endsWith('.as.ts');
   return [...filesByName]

@@ -6,6 +6,8 @@ import { text } from '../../src/text/text.ts';
 import { openFile, saveExperiment, saveRun } from '../files/files.ts';
 import { openImport } from '../ownData/chooseTable.ts';
 import type { Playground } from '../state/createPlayground.ts';
+import { switchLanguage } from '../state/languageSwitch.ts';
+import { keptElement } from '../state/link/standalone.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { writeStored } from '../state/stores/storage.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
@@ -43,6 +45,7 @@ export function MoreMenu() {
       content={
         <>
           {isPhone && <BackendBadge />}
+          {keptElement() === null && <LanguageChoice />}
           <SpeedSelect />
           <UndoChoices />
           <PopoverChoice
@@ -71,6 +74,20 @@ export function MoreMenu() {
           />
         </>
       }
+    />
+  );
+}
+
+/** Named as its readers say it, and first, for who cannot read the rest. A run goes on in no other page, so it says so beforehand. */
+function LanguageChoice() {
+  const playground = usePlayground();
+  const isTraining = useRunStatus(({ phase }) => phase === 'running' || phase === 'paused');
+  const { name, lang, losesRun } = text.app.otherLanguage;
+  return (
+    <PopoverChoice
+      title={<span lang={lang}>{name}</span>}
+      detail={isTraining ? losesRun : null}
+      onChoose={() => switchLanguage(playground)}
     />
   );
 }

@@ -82,5 +82,5 @@ function sentenceOf(first: CardConfig, card: CardConfig): string {
   );
   return changes.length === 0
     ? differenceWords.sameCard(card.id, first.id)
-    : differenceWords.cardAgainst(card.id, first.id, changes.join(', '));
+    : differenceWords.cardAgainst(card.id, first.id, text.punctuation.list(changes));
 }

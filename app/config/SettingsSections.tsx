@@ -70,7 +70,8 @@ function DataSection() {
   const edit = useEdit();
   const words = text.settings.data;
   const unused = unusedSettingsOf({ tasks, data });
-  const recipe = unused.includes('recipe') ? null : data.recipe;
+  const { recipe: recipes } = text.experiment.choices;
+  const recipe = unused.includes('recipe') ? null : recipes[data.recipe].toLowerCase();
   const note = words.note(formatCount(data.numTrainRows), data.inputDim, recipe);
   return (
     <Section title={words.title} note={note}>

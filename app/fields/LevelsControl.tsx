@@ -63,7 +63,7 @@ function LevelInput<V>({ field, value, onChange, index }: LevelInputProps<V>) {
         value={value}
         onChange={onChange}
         draft={draft}
-        label={`${field.label}, ${words.level(index + 1)}`}
+        label={text.punctuation.list([field.label, words.level(index + 1)])}
         className={styles['number']}
       />
       {draft.problem !== null && (

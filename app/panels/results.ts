@@ -1,6 +1,7 @@
 /** Results of the first view, and what tells of them or keeps them, as one download. */
 export { showKnownRun, speakVerdicts, watchFinishedRuns } from '../state/finishedRuns.ts';
 export { keepFocus } from '../state/keepFocus.ts';
+export { reopenTab } from '../state/languageSwitch.ts';
 export { playOpening } from '../state/opening.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { ComparePanel } from './compare/ComparePanel.tsx';

@@ -51,7 +51,7 @@ export function PopoverChoice({
   disabled = false,
   onChoose,
 }: {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly detail?: string | null;
   readonly disabled?: boolean;
   readonly onChoose: () => void;

@@ -7,11 +7,15 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { chineseFolder } from './languages.mjs';
 import { standaloneFile } from './standalone.mjs';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
-/** The page as one file is for those who take it with them; the README shows the pictures, and the list of releases is of use only where they are. */
+/**
+ * The page as one file is for those who take it with them; the README shows the pictures, and the list of releases is of use only where
+ * they are. The page in another language keeps itself.
+ */
 const leftOut = [serviceWorkerFile, standaloneFile, 'picture.png', 'verdict.png', 'releases.json'];
 
 /**
@@ -67,7 +71,7 @@ async function buildOf(folder) {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((name) => !leftOut.includes(name))
+    .filter((name) => !leftOut.includes(name) && !name.startsWith(`${chineseFolder}/`))
     .sort();
   const whole = createHash('sha256');
   const files = [];

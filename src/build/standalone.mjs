@@ -5,9 +5,15 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { chineseMode } from './languages.mjs';
 
-/** Builds with this mode of Vite make the one file, beside what lies in dist. */
+/** Builds with these modes of Vite make the one file, beside the page in the same language. */
 export const standaloneMode = 'standalone';
+export const chineseStandaloneMode = `${chineseMode}-${standaloneMode}`;
+
+/** @param {string} mode of Vite */
+export const isStandaloneMode = (mode) => mode === standaloneMode || mode === chineseStandaloneMode;
+
 export const standaloneFile = 'standalone.html';
 
 /** The element that holds what a visitor has the file keep, as JSON; the page knows it by this id. */

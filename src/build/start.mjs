@@ -7,9 +7,10 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from './install.mjs';
+import { chineseFolder, chineseMode } from './languages.mjs';
 import { whileLocked } from './lock.mjs';
 import { endWithNpm } from './nodeProcess.mjs';
-import { standaloneMode } from './standalone.mjs';
+import { chineseStandaloneMode, standaloneMode } from './standalone.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
@@ -45,6 +46,9 @@ async function serveNewPage() {
     await mkdir(next, { recursive: true });
     await build({ root, logLevel: 'silent', build: { outDir: next, emptyOutDir: true } });
     await build({ root, mode: standaloneMode, logLevel: 'silent', build: { outDir: next } });
+    const outDir = join(next, chineseFolder);
+    await build({ root, mode: chineseMode, logLevel: 'silent', build: { outDir, emptyOutDir: true } });
+    await build({ root, mode: chineseStandaloneMode, logLevel: 'silent', build: { outDir } });
     return await whileLocked(join(root, 'build/start.lock'), async () => {
       await replaceDist(next, join(folder, 'former'));
       return serveDist();

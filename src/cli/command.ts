@@ -105,7 +105,7 @@ export function cardName({ cards }: Experiment, id: string): string {
 
 /** `+2.1 % (+1.0 % to +3.2 %)`. */
 export function gainText({ mean, low, high }: Interval): string {
-  if (!Number.isFinite(mean)) return text.cli.allDiverged;
+  if (!Number.isFinite(mean)) return text.report.allDiverged;
   const interval = text.answer.interval(low, high);
   return `${formatGain(mean)}${interval === '' ? '' : ` (${interval})`}`;
 }

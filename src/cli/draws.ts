@@ -86,5 +86,5 @@ function reportText(found: TaskDraws): string {
 }
 
 function gainIn(gain: number): string {
-  return Number.isFinite(gain) ? formatGain(gain) : text.cli.allDiverged;
+  return Number.isFinite(gain) ? formatGain(gain) : text.report.allDiverged;
 }

@@ -93,8 +93,8 @@ function lossHeader({ tasks, comparison }: Experiment): string[] {
   return [
     text.cli.architecture,
     text.cli.parameters,
-    ...(comparison.isTuned ? [text.cli.learningRate] : []),
-    ...tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
+    ...(comparison.isTuned ? [text.report.learningRate] : []),
+    ...tasks.map(({ name, kind }) => text.report.taskLoss(name, kind)),
     text.verdict.outcomes.gain,
   ];
 }
@@ -120,7 +120,7 @@ function linearRows({ tasks, comparison }: Experiment, { linear }: RunSummary): 
 }
 
 function cellOf({ mean, interval, loss }: TaskResult): string {
-  if (mean === null) return text.cli.allDiverged;
+  if (mean === null) return text.report.allDiverged;
   const numLost = loss.filter((value) => value === null).length;
   const halfWidth = interval === null ? '' : ` ± ${(interval[1] - mean).toPrecision(2)}`;
   return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? text.cli.someDiverged(numLost) : ''}`;

@@ -2,7 +2,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
-import { listed } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
 
@@ -38,11 +37,11 @@ export const cautionsOf = (
     .map(({ name }) => name);
   const far = outcomes.flatMap((outcome) => farOf(outcome, names));
   return [
-    ...(given.length === 0 ? [] : [words.given(listed(given))]),
-    ...(nothing.length === 0 ? [] : [words.learnedNothing(listed(nothing))]),
-    ...(miscalibrated.length === 0 ? [] : [words.miscalibrated(listed(miscalibrated))]),
-    ...(improving.length === 0 ? [] : [words.stillImproving(listed(improving))]),
-    ...(far.length === 0 ? [] : [words.far(listed(far))]),
+    ...(given.length === 0 ? [] : [words.given(given)]),
+    ...(nothing.length === 0 ? [] : [words.learnedNothing(nothing)]),
+    ...(miscalibrated.length === 0 ? [] : [words.miscalibrated(miscalibrated)]),
+    ...(improving.length === 0 ? [] : [words.stillImproving(improving)]),
+    ...(far.length === 0 ? [] : [words.far(far)]),
   ];
 };
 

@@ -46,12 +46,12 @@ function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
   if (target === null) return words.noTarget;
   const { column, positive, mask } = target;
   const lossWeight = run.experiment.tasks[task]?.lossWeight ?? 1;
-  return [
+  return text.punctuation.clauses([
     positive === null ? words.number(column) : words.yes(column, positive),
     ...(mask === null ? [] : [words.masked(mask)]),
     ...(positive === null ? [] : shareOfYes(run, task)),
     ...(lossWeight === 1 ? [] : [words.lossWeight(lossWeight)]),
-  ].join('; ');
+  ]);
 }
 
 /** Share of yes on the test rows, which may be others in each repetition; nothing where they were not counted. */

@@ -34,6 +34,7 @@ import {
 } from './verdictWords.ts';
 
 const words = text.report;
+const { heading, list, said, sentences } = text.punctuation;
 
 /** More of them would take the page. */
 const MAX_ALARMS = 5;
@@ -131,7 +132,7 @@ const architecture = (card: ArchitectureResult, { cards }: Experiment): string =
   return words.architecture(text.app.architectures.name(card.id, card.label), [
     architectureOf(card.architecture)?.label ?? card.architecture,
     words.costs(parameters, work),
-    ...(learningRate === null ? [] : [words.setting(text.cli.learningRate, String(learningRate))]),
+    ...(learningRate === null ? [] : [words.setting(words.learningRate, String(learningRate))]),
     ...cards
       .filter(({ id }) => id === card.id)
       .flatMap((own) => changedSettings(trainedCardFields, own))
@@ -164,7 +165,7 @@ function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
     ...[overall, ...tasks].map(comparison),
   ]);
   return [
-    escaped([verdictSentence(experiment, summary), ...findings.map(({ sentence }) => sentence)].join(' ')),
+    escaped(sentences([verdictSentence(experiment, summary), ...findings.map(({ sentence }) => sentence)])),
     '',
     ...bullets([
       ...(summary.isProvisional ? [words.noVerdict] : []),
@@ -185,15 +186,14 @@ const comparison = (one: Comparison): string =>
 
 function losses(run: EvaluatedRun): readonly string[] {
   const { experiment, summary } = run;
-  const { outcomes } = text.verdict;
   const header = [
     text.app.ui.architecture.toLowerCase(),
-    ...experiment.tasks.map(({ name, kind }) => text.cli.taskLoss(name, kind)),
-    `${text.answer.overall}: ${outcomes.gain}`,
+    ...experiment.tasks.map(({ name, kind }) => words.taskLoss(name, kind)),
+    said(text.answer.overall, text.verdict.outcomes.gain),
   ];
   const rows = outcomesOf(experiment, summary).map(lossRow);
   const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
-  const note = [words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)].join(' ');
+  const note = sentences([words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)]);
   return [escaped(note), '', ...table([header, ...rows])];
 }
 
@@ -203,22 +203,22 @@ function lossRow({ name, summary: { tasks, gains } }: Outcome): readonly string[
   const { mean, low, high } = gains.overall.gain;
   const gain = Number.isFinite(mean)
     ? words.gain(formatGain(mean), text.answer.interval(low, high))
-    : text.cli.allDiverged;
+    : words.allDiverged;
   return [name, ...cells, gain];
 }
 
 function lossCell({ loss: { mean, high }, auc, gauc }: TaskSummary, gain: number): string {
-  if (!Number.isFinite(mean)) return text.cli.allDiverged;
+  if (!Number.isFinite(mean)) return words.allDiverged;
   const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
   const loss = words.loss(mean.toPrecision(4), half);
   const withGain = Number.isFinite(gain) ? words.withGain(loss, formatGain(gain)) : loss;
   const areas = [auc && areaOf(auc, words.auc), gauc && areaOf(gauc, words.gauc)];
-  return [withGain, ...areas.filter((area) => area !== null)].join(', ');
+  return list([withGain, ...areas.filter((area) => area !== null)]);
 }
 
-function areaOf({ mean, low, high }: Interval, said: typeof words.auc): string {
+function areaOf({ mean, low, high }: Interval, wordsOf: typeof words.auc): string {
   const interval = Number.isFinite(low) ? [low, high].map((end) => end.toFixed(3)).join(' to ') : '';
-  return said(mean.toFixed(3), interval);
+  return wordsOf(mean.toFixed(3), interval);
 }
 
 function alarms(experiment: Experiment, { architectures }: RunJson): readonly string[] {
@@ -240,9 +240,10 @@ function again(
   const link = linkOf(experiment, fingerprint, thisRelease);
   const { backend, build } = run.ranOn;
   const file = fileOf(experiment);
+  const shownLink = address === '' ? `\`#${link}\`` : `<${address}#${link}>`;
   return [
-    address === '' ? `- ${words.linkWithoutPage}: \`#${link}\`` : `- ${words.link}: <${address}#${link}>`,
-    `- ${words.command}: \`npm run -s train -- 'LINK'${file === null ? '' : " --csv 'FILE'"} --markdown\``,
+    `- ${heading(address === '' ? words.linkWithoutPage : words.link)} ${shownLink}`,
+    `- ${heading(words.command)} \`npm run -s train -- 'LINK'${file === null ? '' : " --csv 'FILE'"} --markdown\``,
     ...bullets(file === null ? [] : [words.csvFile(file.fileName)]),
     ...bullets([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
   ];

@@ -40,12 +40,12 @@ const tableRow = (
     text.answer.betterIn(numBetter, gain.n),
     Number.isFinite(medianGain) ? formatGain(medianGain) : '',
     ofTask === null || !Number.isFinite(ofTask.difference.mean) ? '' : formatAmount(ofTask.difference.mean),
-    [
+    text.punctuation.clauses([
       isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
       ...qualificationsOf(comparison, rules),
       ...(gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),
       ...(ofTask?.isNearFloor ? [text.answer.nearFloor] : []),
-    ].join('; '),
+    ]),
   ];
 };
 

@@ -63,7 +63,12 @@ export function sureSentence({ finals, summary, comparisons }: SearchVerdict): s
     .filter(({ conclusion }) => conclusion === 'undecided')
     .reduce<Comparison | null>((a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a), null);
   const limits = least === null ? [] : qualificationsOf(least, summary.rules);
-  return limits.length === 0 ? sure : `${sure} ${capitalised(limits.join('; '))}.`;
+  return limits.length === 0
+    ? sure
+    : text.punctuation.sentences([
+        sure,
+        text.punctuation.sentence(capitalised(text.punctuation.clauses(limits))),
+      ]);
 }
 
 /** The cost of what is suggested, by the last run; null before it is done. */
@@ -157,7 +162,9 @@ export function triedRows(
     const last = entrants.findLastIndex((some) => some.includes(candidate));
     const isOut = isOver[last] === true && !isFinalist;
     const isSuggested = candidate === suggested;
-    const final = isSuggested ? `${words.table.final}, ${words.table.suggested}` : words.table.final;
+    const final = isSuggested
+      ? text.punctuation.list([words.table.final, words.table.suggested])
+      : words.table.final;
     const scores = plan.rungs.map((_, rung) =>
       rung <= last && isOver[rung] === true ? mean(scoresOf(plan, rung, points, candidate.id)) : null,
     );

@@ -2,6 +2,8 @@
  * Numbers as people read them, on the page, in files and in commands: the one place that rounds them and writes their signs. Knows no
  * words; amounts with a unit are in the catalogue.
  */
+import { percentSigns } from './en/parts/percent.ts';
+
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const SHORT = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 });
 const MINUS = '−';
@@ -78,11 +80,12 @@ export function formatPercent(share: number): string {
   const usual = isTiny ? String(Number(value.toPrecision(1))) : value.toFixed(size < 9.95 ? 1 : 0);
   // Intervals of two repetitions may end anywhere.
   const shown = size < 1e5 ? usual : value.toExponential(1).replace('e+', 'e');
-  return `${withTrueMinus(shown.replace(/^-(0(\.0+)?)$/, '$1'))} %`;
+  return `${withTrueMinus(shown.replace(/^-(0(\.0+)?)$/, '$1'))}${percentSigns.usual}`;
 }
 
 /** A difference of shares in points of 100, 0.034 as `3.4`, with the digits of `formatPercent`. */
-export const formatPoints = (difference: number): string => formatPercent(difference).replace(' %', '');
+export const formatPoints = (difference: number): string =>
+  formatPercent(difference).replace(percentSigns.usual, '');
 
 /** 0.034 as `+3.4 %`. */
 export function formatGain(share: number): string {
@@ -92,13 +95,15 @@ export function formatGain(share: number): string {
 
 /** 0.034 as `3.4 %`, with as many decimals for every share: for columns and lists. */
 export const formatFixedPercent = (share: number, decimals = 1): string =>
-  `${(100 * share).toFixed(decimals)} %`;
+  `${(100 * share).toFixed(decimals)}${percentSigns.usual}`;
 
 /** 0.995 as `99.5 %`, 0.5 as `50 %`: up to three significant digits, as somebody set it. */
-export const formatShare = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
+export const formatShare = (share: number): string =>
+  `${Number((100 * share).toPrecision(3))}${percentSigns.usual}`;
 
 /** The level of an interval, 0.9875 as `98.75 %`. */
-export const formatLevel = (level: number): string => `${Number((100 * level).toFixed(2))} %`;
+export const formatLevel = (level: number): string =>
+  `${Number((100 * level).toFixed(2))}${percentSigns.usual}`;
 
 const CHANGE = new Intl.NumberFormat('en-GB', {
   style: 'percent',
@@ -108,7 +113,11 @@ const CHANGE = new Intl.NumberFormat('en-GB', {
 
 /** "+26.3 %", "−2 %": no trailing zeros, for ticks and for how much larger something is. */
 export const formatPercentChange = (share: number): string =>
-  withTrueMinus(CHANGE.format(share)).replace('%', '\u202f%');
+  withTrueMinus(CHANGE.format(share)).replace('%', percentSigns.narrow);
+
+/** 0.25 as `25 %`: a tick of an axis of shares. */
+export const formatPercentTick = (share: number): string =>
+  `${formatTick(100 * share)}${percentSigns.narrow}`;
 
 /** '1 step', '2 steps'. */
 export const plural = (count: number, one: string, many: string): string =>

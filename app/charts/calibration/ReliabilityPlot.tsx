@@ -1,6 +1,6 @@
 /** Predicted probabilities against what was observed, bin by bin, a square per model on one scale. Knows no store. */
 import type { ReliabilityBin } from '../../../src/analysis/calibration.ts';
-import { formatTick } from '../../../src/text/format.ts';
+import { formatPercentTick } from '../../../src/text/format.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { fittedName } from '../base/textWidth.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -72,9 +72,6 @@ function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 
   );
 }
 
-/** A percentage in few letters. */
-const percent = (share: number): string => `${formatTick(100 * share)}\u202f%`;
-
 interface SquareProps {
   readonly one: ReliabilitySeries;
   readonly layout: ReliabilityLayout;
@@ -104,10 +101,10 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
           <line x1={at(tick)} x2={at(tick)} y1={0} y2={size} className={pictureStyles['grid']} />
           <line x1={0} x2={size} y1={up(tick)} y2={up(tick)} className={pictureStyles['grid']} />
           <text x={at(tick)} y={size + 16} textAnchor="middle">
-            {percent(tick)}
+            {formatPercentTick(tick)}
           </text>
           <text x={-5} y={up(tick) + 4} textAnchor="end">
-            {percent(tick)}
+            {formatPercentTick(tick)}
           </text>
         </g>
       ))}

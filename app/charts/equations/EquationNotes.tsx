@@ -26,7 +26,12 @@ export function EquationNotes({ architecture, wordsId, topology, training }: Equ
   const ofLibrary =
     libraryClass === undefined
       ? []
-      : [{ label: `${library.label}, ${words.className(libraryClass)}`, address: library.address }];
+      : [
+          {
+            label: text.punctuation.list([library.label, words.className(libraryClass)]),
+            address: library.address,
+          },
+        ];
   const sources = words.sourcesOf(id);
   const notes = [
     words.noteOf(wordsId),
@@ -41,7 +46,7 @@ export function EquationNotes({ architecture, wordsId, topology, training }: Equ
   ];
   return (
     <div className={styles['quiet']}>
-      <p>{notes.join(' ')}</p>
+      <p>{text.punctuation.sentences(notes)}</p>
       <p className={styles['links']}>
         {(sources ?? [paper, ...ofLibrary]).map(({ label, address }) => (
           <a key={address} href={address} target="_blank" rel="noreferrer">

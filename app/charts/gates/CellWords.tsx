@@ -39,12 +39,12 @@ export function cellText(cell: GateCell, reading: WeightReading): string {
   const sum = valueOfCell(cell, 'sum');
   if (sum === null) return text.charts.notConnected;
   if (Number.isNaN(sum)) return text.charts.cellUnknown;
-  return [
+  return text.punctuation.clauses([
     ...(reading === 'contribution' ? [contributionText(cell)] : []),
     weightsText(cell, sum),
     ...rangeText(cell, reading),
     ...(Number.isFinite(cell.gateStd) ? [text.charts.cellStd(formatWeight(cell.gateStd))] : []),
-  ].join('; ');
+  ]);
 }
 
 function contributionText(cell: GateCell): string {

@@ -92,7 +92,7 @@ function summaryOf({ series, floor = null, isOverWork = false }: PlotLook, rows:
   });
   if (floor !== null && parts.length > 0) parts.push(`${text.charts.floor} ${formatValue(floor)}`);
   const place = isOverWork ? text.charts.atTheEnd : `${text.charts.step} ${last?.x ?? 0}`;
-  return parts.length === 0 ? '' : `${place}: ${parts.join(', ')}`;
+  return parts.length === 0 ? '' : text.punctuation.said(place, text.punctuation.list(parts));
 }
 
 /** Notes on lines that are made of fewer repetitions than there are. */

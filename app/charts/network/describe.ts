@@ -58,14 +58,17 @@ function describeInput({ topology: { inputDim, elementwiseGates, embeddings } }:
             embeddings.tables.length > 1,
           ),
         ];
-  return { sentence: [text.charts.inputSentence(inputDim), ...ids, ...scaled].join(' '), ...NO_FORMULA };
+  return {
+    sentence: text.punctuation.sentences([text.charts.inputSentence(inputDim), ...ids, ...scaled]),
+    ...NO_FORMULA,
+  };
 }
 
 function describeTower(task: number, { topology, taskNames }: Subject): Description {
   const widths = topology.towerDims.join(' → ');
   const scaled = topology.elementwiseGates?.ppnet === undefined ? [] : [text.charts.scaledTower];
   const sentence = text.charts.towerSentence(ownerName(task, taskNames), widths);
-  return { sentence: [sentence, ...scaled].join(' '), ...NO_FORMULA };
+  return { sentence: text.punctuation.sentences([sentence, ...scaled]), ...NO_FORMULA };
 }
 
 function describeExpert(level: number, expert: number, subject: Subject): Description {
@@ -82,7 +85,7 @@ function describeExpert(level: number, expert: number, subject: Subject): Descri
   );
   const linear = spec.isLinear === true ? [text.charts.linearExpert] : [];
   return {
-    sentence: [sentence, ...linear, ...readers(spec, level, expert, subject)].join(' '),
+    sentence: text.punctuation.sentences([sentence, ...linear, ...readers(spec, level, expert, subject)]),
     ...NO_FORMULA,
   };
 }
@@ -142,7 +145,7 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
   const hidden = spec.gateDims?.length ? [text.charts.gateLayers(spec.gateDims.join(' → '))] : [];
   const teaching = [...hidden, ...teachingOf(spec, unit)];
   const of = (sentence: string, right: string) => ({
-    sentence: [sentence, ...teaching].join(' '),
+    sentence: text.punctuation.sentences([sentence, ...teaching]),
     formula: `${left} = ${right}`,
     terms,
   });

@@ -160,7 +160,7 @@ function readingAt(
       const read = columns.map(
         (column, index) => `${column.name} ${formatWeight(values[index]?.[task]?.[point] ?? Number.NaN)}`,
       );
-      return `${name}: ${read.join(', ')}.`;
+      return text.punctuation.sentence(text.punctuation.said(name, text.punctuation.list(read)));
     })
     .join(' ');
 }

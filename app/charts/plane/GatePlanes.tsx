@@ -161,7 +161,9 @@ const readingAt = (point: number, props: GatePlanesProps): string =>
     .map(({ name, task, reliance }) => {
       const [lender, share] = strongestAt(reliance, point);
       const whose = nameOf(reliance.lenders[lender] ?? { owner: 'shared', expert: null }, props.taskNames);
-      return `${name}, ${task.name}: ${whose} ${formatWeight(share)}.`;
+      return text.punctuation.sentence(
+        text.punctuation.said(text.punctuation.list([name, task.name]), `${whose} ${formatWeight(share)}`),
+      );
     })
     .join(' ');
 

@@ -74,5 +74,5 @@ function summaryOf(series: readonly SweepSeries[], rows: readonly PlotRow[]): st
     const gain = last.points[s];
     return gain ? [`${name} ${formatGain(gain.mean)}`] : [];
   });
-  return `${formatTick(last.x)}: ${parts.join(', ')}`;
+  return text.punctuation.said(formatTick(last.x), text.punctuation.list(parts));
 }

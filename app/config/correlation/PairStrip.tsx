@@ -23,7 +23,7 @@ interface PairFactsProps {
 export function PairFacts({ pair, name, correlations }: PairFactsProps) {
   return (
     <p className={styles['facts']}>
-      <strong>{name}:</strong> {factsOf(pair, correlations).join(' · ')}
+      <strong>{text.punctuation.heading(name)}</strong> {factsOf(pair, correlations).join(' · ')}
     </p>
   );
 }

@@ -53,7 +53,7 @@ function markOf({ cards }: Experiment, { cardId, predicted, bias }: CardBias) {
       ...style,
       predicted,
       value: isKnown ? words.value(...numbers) : numbers[0],
-      said: isKnown ? words.said(style.name, ...numbers) : `${style.name}: ${numbers[0]}`,
+      said: isKnown ? words.said(style.name, ...numbers) : text.punctuation.said(style.name, numbers[0]),
     },
   ];
 }

@@ -64,8 +64,10 @@ export function AlarmAnnouncer() {
 function Sentences() {
   const { shown } = useShownExperiment();
   const alarms = useAlarms(useNewestGatedCards(shown));
-  const sentences = alarms.map(({ card, alarm }) => `${nameOfCard(card)}: ${alarmText(shown, alarm)}`);
-  return sentences.length === 0 ? null : words.alarms.announce(sentences.join(' '));
+  const sentences = alarms.map(({ card, alarm }) =>
+    text.punctuation.said(nameOfCard(card), alarmText(shown, alarm)),
+  );
+  return sentences.length === 0 ? null : words.alarms.announce(text.punctuation.sentences(sentences));
 }
 
 /** Number of alarms that the gates give, for the label of their tab; nothing when there are none. */

@@ -42,7 +42,7 @@ function Definitions({ gated }: { readonly gated: readonly GatedCard[] }) {
       <dl>
         {gated.map(({ card, topology }) => (
           <Entry key={card.id} term={nameOfCard(card)}>
-            {matrixWordsOf(topology).join(' ')}
+            {text.punctuation.sentences(matrixWordsOf(topology))}
           </Entry>
         ))}
       </dl>
@@ -62,14 +62,18 @@ function Entry({ term, children }: { readonly term: ReactNode; readonly children
 const ofUnit = <sub>ue</sub>;
 const ofExpert = <sub>e</sub>;
 
-/** Formulas are the same in every language. */
+/** Formulas are the same in every language, but for a word. */
 const equations = {
   unit: (
     <>
       f<sub>u</sub>(x) = Σ{ofExpert} ( G{ofUnit}(x) + v{ofUnit} ) · E{ofExpert}(x)
     </>
   ),
-  gate: <>mean of G{ofUnit}(x).</>,
+  gate: (
+    <>
+      {text.gates.help.meanOf} G{ofUnit}(x).
+    </>
+  ),
   native: <>v{ofUnit}.</>,
   sum: (
     <>

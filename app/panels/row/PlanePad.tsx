@@ -69,7 +69,7 @@ export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadPr
     <div
       id={placeIds.point}
       role="application"
-      aria-label={`${label}: ${said}`}
+      aria-label={text.punctuation.said(label, said)}
       aria-describedby={helpId}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the point is moved with the arrow keys
       tabIndex={0}

@@ -37,7 +37,11 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const sentence = verdictSentence(experiment, summary);
   const rivals = rivalsOf(experiment, summary, verdicts);
   if (verdicts.length === 0)
-    return <p className={styles['alone']}>{[sentence, ...linearSentences(experiment, summary)].join(' ')}</p>;
+    return (
+      <p className={styles['alone']}>
+        {text.punctuation.sentences([sentence, ...linearSentences(experiment, summary)])}
+      </p>
+    );
   const title = words.title(name);
   const holds = verdictHolds(experiment, summary);
   const linear = linearSentences(experiment, summary);
@@ -89,7 +93,7 @@ function HowWeKnow({ experiment, summary }: OutcomesProps) {
       ))}
       <p>{words.help}</p>
       <p>{words.forest.hint}</p>
-      <p>{capitalised(verdictFacts(experiment, summary).join(' · '))}.</p>
+      <p>{text.punctuation.sentence(capitalised(verdictFacts(experiment, summary).join(' · ')))}</p>
     </Fold>
   );
 }

@@ -54,5 +54,6 @@ async function addressOf(release: string, hash: string): Promise<string | null> 
   return isThere ? `${root}v${release}/${hash}` : null;
 }
 
-/** The root of the site, from the address of the page there or in a release. */
-const siteRootOf = (page: string): string => new URL('.', page).href.replace(/\/v\d+[.]\d+[.]\d+\/$/, '/');
+/** The root of the site, from the address of the page there or in a release, in whatever language. */
+const siteRootOf = (page: string): string =>
+  new URL('.', page).href.replace(/\/(v\d+[.]\d+[.]\d+\/)?(zh\/)?$/, '/');

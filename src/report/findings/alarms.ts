@@ -24,7 +24,7 @@ export const linear: Rule = ({ experiment, summary }) => {
   const [found] = linearFindingsOf(summary);
   if (found === undefined || summary.linear === null) return null;
   return {
-    sentence: linearSentences(experiment, summary).join(' '),
+    sentence: text.punctuation.sentences(linearSentences(experiment, summary)),
     evidence: { kind: 'results', cardId: summary.linear.cardId, task: found.tasks[0] ?? 0 },
   };
 };

@@ -56,6 +56,14 @@ export const appText = {
     names: { system: 'System', light: 'Light', dark: 'Dark' },
   },
 
+  otherLanguage: {
+    id: 'zh',
+    lang: 'zh-Hans',
+    name: '中文',
+    folder: 'zh/',
+    losesRun: 'The run under way would be lost',
+  },
+
   link: {
     share: 'Share',
     link: 'Link to this experiment',
@@ -211,4 +219,14 @@ export const appText = {
   },
   readingLabel: 'What to look at',
   timeMachine: 'Time machine',
+} as const;
+
+/** Marks between parts of sentences, and between sentences. */
+export const punctuationText = {
+  list: (parts: readonly string[]) => parts.join(', '),
+  clauses: (parts: readonly string[]) => parts.join('; '),
+  heading: (name: string) => `${name}:`,
+  said: (of: string, what: string) => `${of}: ${what}`,
+  sentence: (words: string) => `${words}.`,
+  sentences: (all: readonly string[]) => all.join(' '),
 } as const;

@@ -1,7 +1,7 @@
 /** All texts in English, by the part of the page that says them. */
 
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
-export { appText as app } from './app.ts';
+export { appText as app, punctuationText as punctuation } from './app.ts';
 export { cliText as cli } from './cli.ts';
 export { correlationText as correlation, dataText as data } from './data.ts';
 export { engineText as engine } from './engine.ts';

@@ -72,10 +72,7 @@ export const cliText = {
     }${secondsLeft === null ? '' : ` · ${rounded(secondsLeft)} s left`}`,
   architecture: 'architecture',
   parameters: 'parameters',
-  taskLoss: (name: string, kind: string) => `${name} (${kind === 'binary' ? 'log loss' : 'MSE'})`,
-  allDiverged: 'diverged',
   someDiverged: (count: number) => ` (${count} diverged)`,
-  learningRate: 'learning rate',
   baseline: '(baseline)',
   changedMark: '*',
   resultsNote: (

@@ -1,16 +1,6 @@
 /** English texts: the equations of an architecture, which the page loads when somebody opens them. */
 import { plural } from '../format.ts';
-
-/** Numbers of equations in the paper (Li et al. 2023), by architecture and kind; what is missing has no number there. */
-const adattNumbers = { prediction: 1, input: 2, expert: 4, own: 5, all: 6, fusion: 7, gate: 10, written: 11 };
-const numbers: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map<
-  string,
-  Record<string, number>
->([
-  ['adattSp', adattNumbers],
-  ['adatt', adattNumbers],
-  ['mmoe', { prediction: 12, fusion: 13 }],
-]);
+import { addresses, numberInPaper } from '../papers.ts';
 
 /** Notes for reading the equations beside the paper, by architecture. */
 const notes: ReadonlyMap<string, string> = new Map([
@@ -67,10 +57,10 @@ const sources: ReadonlyMap<string, readonly { readonly label: string; readonly a
     [
       'stem',
       [
-        { label: 'The paper of STEM (arXiv)', address: 'https://arxiv.org/abs/2308.13537' },
+        { label: 'The paper of STEM (arXiv)', address: addresses.stemPaper },
         {
           label: 'Its authors’ code',
-          address: 'https://github.com/LiangcaiSu/STEM/blob/main/models/STEM.py',
+          address: addresses.stemCode,
         },
       ],
     ],
@@ -79,7 +69,7 @@ const sources: ReadonlyMap<string, readonly { readonly label: string; readonly a
 
 export const equationText = {
   number: (number: number) => `(${number})`,
-  numberOf: (id: string, kind: string): number | null => numbers.get(id)?.[kind] ?? null,
+  numberOf: numberInPaper,
   noteOf: (id: string): string =>
     notes.get(id) ?? 'No paper numbers these equations: they are read off the tables.',
   bias: 'The paper writes no bias b; the authors’ library has it, and so has this page.',
@@ -118,10 +108,10 @@ export const equationText = {
   /** Null for an architecture that the paper of AdaTT speaks of. */
   sourcesOf: (id: string) => sources.get(id) ?? null,
   links: {
-    paper: { label: 'The paper (arXiv)', address: 'https://arxiv.org/abs/2304.04959' },
+    paper: { label: 'The paper (arXiv)', address: addresses.adattPaper },
     library: {
       label: 'The authors’ code',
-      address: 'https://github.com/facebookresearch/AdaTT/blob/main/mtl_lib.py',
+      address: addresses.adattCode,
     },
   },
   className: (name: string) => `class ${name}`,

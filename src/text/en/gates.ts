@@ -59,6 +59,7 @@ export const gatesText = {
       native: 'native weight: the same for every input, fixed at 1 or learned',
       norm: 'root mean square of the outputs of expert e',
     },
+    meanOf: 'mean of',
     readings: 'What the maps show',
     shows: {
       gate: 'Over the held-out rows. Rows add up to 1.',

@@ -88,6 +88,9 @@ export const reportText = {
     'In the table, plus means that the reference is better: its loss is lower by that share of the other’s.',
   noVerdict: 'The run is not finished: all of this may change.',
 
+  taskLoss: (name: string, kind: string) => `${name} (${kind === 'binary' ? 'log loss' : 'MSE'})`,
+  allDiverged: 'diverged',
+  learningRate: 'learning rate',
   losses: 'Losses on test rows',
   lossNote: (gains: readonly string[], hasAuc: boolean) =>
     `Mean and half of its 95 % interval; in brackets the gain over single-task, where plus is better.${hasAuc ? ' AUC has its 95 % interval beside it.' : ''}${gains.length === 0 ? '' : ` Gains ${gains.join('; ')}.`}`,

@@ -104,18 +104,19 @@ export const verdictText = {
   familyOf: { overall: 'overall', perTask: 'on tasks' },
 
   cautions: {
-    given: (cards: string) =>
-      `Not the same start: ${cards} began with weights from a file, so this says nothing of architectures trained alike.`,
-    learnedNothing: (cards: string) => `Learned nothing, no better than a constant guess: ${cards}.`,
-    miscalibrated: (cards: string) =>
-      `Rows are told apart, as the AUC shows, but the loss is no better than a constant guess: ${cards}. The probabilities are off, most likely because test rows have another share of yes than training rows.`,
+    given: (cards: readonly string[]) =>
+      `Not the same start: ${listed(cards)} began with weights from a file, so this says nothing of architectures trained alike.`,
+    learnedNothing: (cards: readonly string[]) =>
+      `Learned nothing, no better than a constant guess: ${listed(cards)}.`,
+    miscalibrated: (cards: readonly string[]) =>
+      `Rows are told apart, as the AUC shows, but the loss is no better than a constant guess: ${listed(cards)}. The probabilities are off, most likely because test rows have another share of yes than training rows.`,
     onTasks: (name: string, tasks: readonly string[] | null) =>
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
-    stillImproving: (cards: string) =>
-      `Still improving at the last step: ${cards}. More steps may change what is said.`,
+    stillImproving: (cards: readonly string[]) =>
+      `Still improving at the last step: ${listed(cards)}. More steps may change what is said.`,
     ofCard: (name: string, count: number, total: number) =>
       `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
-    far: (cards: string) => `Outliers stay in: ${cards}. They hardly move the median.`,
+    far: (cards: readonly string[]) => `Outliers stay in: ${listed(cards)}. They hardly move the median.`,
     farReplicas: (name: string, task: string, replicas: readonly number[]) =>
       `${name} in ${replicas.length === 1 ? 'repetition' : 'repetitions'} ${listed(replicas.map(String))} on ${task}`,
     raised: (now: number, before: number) =>

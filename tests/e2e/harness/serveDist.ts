@@ -17,6 +17,7 @@ const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!existsSync(join(dist, 'index.html'))) throw new Error('dist is missing. Run "npm run build" first.');
   const server = await servePage(dist, 0);
-  project.provide('pageUrl', server.url);
+  const language = process.env['PAGE_LANGUAGE'];
+  project.provide('pageUrl', language === undefined ? server.url : `${server.url}${language}/`);
   return server.close;
 }

@@ -57,7 +57,7 @@ const dialogs: Walk = {
       name: 'backend',
       go: async (page) => {
         await pressEscape(page);
-        await page.getByRole('button', { name: /^Backend: / }).click();
+        await page.getByRole('button', { name: text.app.backend.name('') }).click();
       },
     },
     {
@@ -79,10 +79,7 @@ const messages: Walk = {
       name: 'contradiction',
       go: async (page) => {
         await openAgain(page, `${smallRun('A=adattSp&B=ple').replace('tasks=2', 'tasks=3')}&corr=.9,.9,-.9`);
-        await page
-          .getByText(/These correlations contradict each other/)
-          .first()
-          .waitFor(patience);
+        await page.getByText(text.correlation.repaired(3, '').slice(0, 8)).first().waitFor(patience);
       },
     },
     {
@@ -127,10 +124,7 @@ const ownData: Walk = {
       name: 'none',
       go: async (page) => {
         await press(page, menu.more);
-        await page
-          .getByRole('button', { name: /^Your own data/ })
-          .first()
-          .click();
+        await page.getByRole('button', { name: text.app.ownData.menu }).first().click();
         await panel(page).waitFor(patience);
       },
     },

@@ -25,6 +25,10 @@ const choose = (page: Page, label: string) =>
   results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
+/** The whole of a text with any number in it. */
+const anyOf = (words: (number: number) => string): RegExp =>
+  new RegExp(`^${words(7).replace('7', '[\\d,]+')}$`);
+
 /** Opens everything that can be folded out of sight. */
 const unfoldEverything = (page: Page) =>
   page.evaluate(() => {
@@ -53,7 +57,7 @@ const opening: Walk = {
       go: async (page) => {
         await page.getByRole('slider', { name: text.time.slider }).press('End');
         await button(page, text.row.follow).click();
-        await page.getByText(/^Test row \d+$/).waitFor(patience);
+        await page.getByText(anyOf(text.row.ofTest)).first().waitFor(patience);
       },
     },
     { name: 'row', go: (page) => showTab(page, 'row') },
@@ -95,7 +99,14 @@ const firstVisit: Walk = {
   views: [
     {
       name: 'invited',
-      go: (page) => page.getByText(/^Tasks (1 and 2|3 and 4) found each other by step/).waitFor(patience),
+      go: (page) =>
+        page
+          .getByText(
+            anyOf((step) =>
+              text.captions.wasMutual(text.experiment.taskName(1), text.experiment.taskName(2), step),
+            ),
+          )
+          .waitFor(patience),
     },
   ],
 };

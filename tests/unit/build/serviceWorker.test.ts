@@ -10,6 +10,9 @@ beforeEach(async () => {
   await mkdir(join(folder, 'assets'));
   const files = { 'index.html': 'page', 'picture.png': '', 'releases.json': '[]', 'assets/a-1.js': 'one' };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  // The page in another language, which has a service worker of its own.
+  await mkdir(join(folder, 'zh'));
+  await writeFile(join(folder, 'zh/index.html'), '页面');
 });
 afterEach(() => rm(folder, { recursive: true }));
 

@@ -36,7 +36,7 @@ const test = baseTest
     const tree = await mkdtemp(join(tmpdir(), 'start-'));
     onCleanup(() => rm(tree, { recursive: true }));
     await mkdir(join(tree, 'src/build'), { recursive: true });
-    for (const name of ['start', 'nodeProcess', 'install', 'lock', 'preview']) {
+    for (const name of ['start', 'nodeProcess', 'install', 'languages', 'lock', 'preview', 'standalone']) {
       await cp(join(root, `src/build/${name}.mjs`), join(tree, `src/build/${name}.mjs`));
     }
     await cp(join(root, 'package.json'), join(tree, 'package.json'));
@@ -75,6 +75,7 @@ test('builds and serves, in place of what was built before, on the next port whe
   await writeFile(join(tree, 'dist/stale.txt'), '');
   const first = await start();
   expect(await shown(first)).toContain('<p>new</p>');
+  expect(await shown({ ...first, url: `${first.url}zh/` })).toContain('<p>new</p>');
   expect((await fetch(`${first.url}stale.txt`)).status).toBe(404);
   const second = await start();
   const [port = 0, nextPort = 0] = [first, second].map(({ url }) => Number(new URL(url ?? '').port));

@@ -1,4 +1,5 @@
 /** English texts: files that are known by name, where to get them, and what is trained on them. */
+import { addresses } from '../../papers.ts';
 
 export const recipeText = {
   census: {
@@ -12,6 +13,6 @@ export const recipeText = {
     source:
       'Census-Income (KDD) of the UCI Machine Learning Repository: census-income.data or census-income.test, packed or not. Its 42 columns have no names.',
     /** Pages that offer the file, and the paper. */
-    links: { file: 'https://archive.ics.uci.edu/dataset/117', paper: 'https://arxiv.org/abs/2304.04959' },
+    links: { file: addresses.census, paper: addresses.adattPaper },
   },
 } as const;

@@ -1,0 +1,29 @@
+/** The way to the page in the other language: the choice is kept for later visits, and the link and the open place come along. */
+import { text } from '../../src/text/text.ts';
+import type { createLinkSync } from './link/linkSync.ts';
+import { readStored, removeStored, writeStored } from './stores/storage.ts';
+import type { Tab, ViewStore } from './stores/viewStore.ts';
+
+const openTabKey = 'open tab';
+
+interface Switched {
+  readonly links: Pick<ReturnType<typeof createLinkSync>, 'currentLink'>;
+  readonly view: ViewStore;
+}
+
+/** Leaves this page. `public/language.js` reads the choice before the first paint. */
+export function switchLanguage({ links, view }: Switched): void {
+  const { id, folder } = text.app.otherLanguage;
+  writeStored('language', id);
+  writeStored(openTabKey, view.getState().tab);
+  location.assign(`${folder}${new URL(links.currentLink()).hash}`);
+}
+
+/** Opens what was open in the other language when it was left for this one. */
+export function reopenTab(view: ViewStore): void {
+  const tab = readStored(openTabKey);
+  removeStored(openTabKey);
+  if (tab !== null && isTab(tab)) view.setState({ tab });
+}
+
+const isTab = (tab: string): tab is Tab => tab === 'play' || tab in text.app.tabs;

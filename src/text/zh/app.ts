@@ -1,0 +1,204 @@
+/** Chinese texts: the page around the charts. */
+import type * as english from '../en/app.ts';
+import { formatShare } from '../format.ts';
+import type { Translated } from '../translated.ts';
+import { backendText, failuresText, runText } from './run.ts';
+import { spaced } from './words.ts';
+
+const shownKind = { regression: '回归', binary: '二分类' } as const;
+
+export const appText: Translated<typeof english.appText> = {
+  run: runText,
+  backend: backendText,
+  failures: failuresText,
+
+  title: 'AdaTT 实验场',
+  setUp: '实验设置',
+  results: '结果',
+  skipToSetUp: '跳到实验设置',
+  newVersion: '本页面有新版本可用。',
+
+  ui: {
+    about: (what) => spaced`关于${what}`,
+    panelFailed: (name) => spaced`无法显示${name}`,
+    tryAgain: '重试',
+    dismiss: '关闭',
+    message: '消息',
+    reload: '重新加载页面',
+    undo: '撤销',
+    close: '关闭',
+    cancel: '取消',
+    architecture: '架构',
+    noValue: '–',
+    level: (number) => `融合层 ${number}`,
+    addLevel: '添加融合层',
+    removeLevel: (number) => `移除融合层 ${number}`,
+  },
+
+  amounts: {
+    seconds: (count) => `${count} 秒`,
+    minutes: (count) => `${count} 分钟`,
+    hours: (count) => `${count} 小时`,
+    milliseconds: (count) => `${count} 毫秒`,
+    megabytes: (count) => `${count} MB`,
+  },
+
+  theme: {
+    title: '配色',
+    names: { system: '跟随系统', light: '浅色', dark: '深色' },
+  },
+
+  otherLanguage: {
+    id: 'en',
+    lang: 'en',
+    name: 'English',
+    folder: '../',
+    losesRun: '进行中的运行会丢失',
+  },
+
+  link: {
+    share: '分享',
+    link: '本实验的链接',
+    copied: '链接已复制。',
+    copyByHand: '请复制此链接：',
+    holdsNoResults: '链接包含全部设置，不含结果。任何人打开它并按“开始”，都会得到同样的运行。',
+    holdsResults:
+      '链接包含全部设置，以及你这次运行的平均损失和结论。别人打开它并按“开始”，就能看到结果是否一致。',
+    opened: '已打开链接中的实验。',
+    problems: (count) => `链接已打开，但有 ${count} 处被修改：`,
+    otherRelease: (release) => `这个实验由 ${release} 版创建，在这里数值可能不同。`,
+    openInRelease: (release) => `用 ${release} 版打开`,
+  },
+
+  menu: {
+    presets: '预设',
+    more: '更多',
+    undo: '撤销上一次修改',
+    redo: '重做刚撤销的修改',
+    openFile: '打开文件…',
+    saveFile: '保存为文件',
+    saveResults: '保存结果（JSON）',
+    saveReport: '保存报告（Markdown）',
+    saveProgram: '保存 PyTorch 程序',
+    saveStandalone: '全部保存为一个 HTML 文件',
+    noResults: '还没有结果，请先按“开始”。',
+    notLoaded: '保存所需的部分未能下载，什么都没有保存。',
+    resultsFileName: 'adatt-results.json',
+    reportFileName: 'adatt-report.md',
+    startOver: '从头开始',
+    startOverDetail: '回到首次访问时的实验',
+    about: '关于本页面',
+    glossary: '术语与快捷键',
+    startedOver: '一切已恢复到最初状态。',
+    fileName: 'adatt-experiment.json',
+    fileOpened: (name) => spaced`已打开${name}。`,
+    fileProblems: (name, count) => spaced`已打开${name}，但有 ${count} 处被修改：`,
+    fileFailed: (name) => spaced`无法打开${name}`,
+    unreadable: '无法读取：它可能是文件夹，或刚被移动或删除。什么都没有改变。',
+    otherTable:
+      '表格可以是 CSV（可用 gzip 压缩）或 Parquet：请存成这种格式，再打开那个文件。什么都没有改变。',
+    onlyWeights: '权重要从菜单载入到形状相同的架构中。什么都没有改变。',
+    oneFile: (name) => spaced`一次只能打开一个文件：已打开${name}，其余未打开。`,
+    notJson: '实验是从本页面保存的 JSON 文件，而这个文件不是 JSON。什么都没有改变。',
+    noExperiment: '实验是从本页面保存的文件，而这个文件里没有任何实验设置。什么都没有改变。',
+    tooLarge: (max) => `实验文件最大为 ${max}，这个文件更大。什么都没有改变。`,
+    drop: '拖放文件到此处：实验（.json）或你自己的数据（.csv、.csv.gz、.parquet）',
+  },
+
+  ownData: {
+    title: '你自己的数据',
+    menu: '你自己的数据（CSV、Parquet）…',
+    menuDetail: '用本机文件中的列来训练',
+    choose: (fileName) => spaced`选择${fileName}…`,
+    instead: '使用你自己的数据',
+  },
+
+  undo: {
+    done: '已撤销。',
+    nothing: '没有可撤销的内容。',
+    redone: '已重做。',
+    nothingToRedo: '没有可重做的内容。',
+  },
+
+  tasks: {
+    title: '任务',
+    removed: (names) => spaced`已移除${names.join('、')}`,
+    moreFeatures: (count) => `隐藏特征增加到 ${count} 个，与任务一样多`,
+    secondRemoved: '已移除第二组相关性',
+    sampleDependence: '相关性随样本变化',
+    summary: ({ kind, noise, positiveRate, labelFraction, lossWeight, after }, noiseUnit) =>
+      [
+        shownKind[kind],
+        ...(kind === 'binary' ? [`正样本 ${formatShare(positiveRate)}`] : []),
+        `噪声 ${noiseUnit === 'share' ? formatShare(noise) : noise}`,
+        ...(labelFraction === 1 ? [] : [`有标签 ${formatShare(labelFraction)}`]),
+        ...(lossWeight === 1 ? [] : [`权重 ${lossWeight}`]),
+        ...(after === null ? [] : [`在任务 ${after + 1} 之后`]),
+      ].join(' · '),
+    ofFile: ({ kind, lossWeight, after }, column) =>
+      [
+        column === null ? '尚未选列' : spaced`取自${column}的${kind === 'binary' ? '是或否' : '数值'}`,
+        ...(after === null ? [] : [`在任务 ${after + 1} 之后`]),
+        ...(lossWeight === 1 ? [] : [`权重 ${lossWeight}`]),
+      ].join(' · '),
+  },
+
+  correlation: {
+    narrow: '相关性：点选格子，移动滑块',
+    title: {
+      correlation: '相关性：拖动格子',
+      secondCorrelation: '附加特征为负的样本',
+    },
+  },
+
+  architectures: {
+    title: '架构',
+    name: (id, name) => `${id} · ${name}`,
+    parameters: (count) => `${count} 个参数`,
+    levels: (levels, isChanged) => `融合层宽 ${levels.join('、')}${isChanged ? ' ✱' : ''}`,
+    option: (label, value, isChanged) => spaced`${label}${value}${isChanged ? ' ✱' : ''}`,
+    add: '添加架构',
+    full: (max) => `最多可以有 ${max} 个架构。`,
+    duplicate: (name) => spaced`复制${name}`,
+    duplicateShort: '复制',
+    remove: (name) => spaced`移除${name}`,
+    removeShort: '移除',
+    removed: (name) => spaced`已移除${name}`,
+    changed: (id, label) => spaced`${id}现在是${label}`,
+    cannotBeBuilt: '这样设置无法构建',
+    line: (number) => `线型 ${number}`,
+    uneven: (percent) => `各架构大小与参照相差最多 ${percent}，损失的差异可能由此而来。`,
+    makeEqual: '使参数量相等',
+  },
+
+  moreSettings: {
+    title: '更多设置',
+    asAtFirst: '均为默认值',
+    changed: (changes) => (changes.length > 2 ? `改动 ${changes.length} 项` : changes.join('，')),
+    setting: (label, value) => spaced`${label} ${value}`,
+  },
+
+  places: { play: '训练', inspect: '检视', sweep: '扫描' },
+  placesLabel: '页面分区',
+  tabs: {
+    gates: '门控',
+    row: '单个样本',
+    learned: '学到的函数',
+    equations: '公式',
+    map: '地图',
+    sweep: '单项设置',
+    draws: '其他任务抽样',
+    search: '全部试一遍',
+  },
+  readingLabel: '查看内容',
+  timeMachine: '时间机器',
+};
+
+export const punctuationText: Translated<typeof english.punctuationText> = {
+  list: (parts) => parts.join('，'),
+  clauses: (parts) => parts.join('；'),
+  heading: (name) => `${name}：`,
+  said: (of, what) => `${of}：${what}`,
+  sentence: (words) => `${words}。`,
+  sentences: (all) => all.join(''),
+};

@@ -1,0 +1,57 @@
+/** All texts in Simplified Chinese, by the part of the page that says them. */
+
+export { cliText as cli } from '../en/cli.ts';
+export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
+export { appText as app, punctuationText as punctuation } from './app.ts';
+export { correlationText as correlation, dataText as data } from './data.ts';
+export { engineText as engine } from './engine.ts';
+export {
+  almostText as almost,
+  equationText as equations,
+  lossWeightsText as lossWeights,
+} from './equations.ts';
+export {
+  comparisonText as comparison,
+  differenceText as differences,
+  experimentText as experiment,
+} from './experiment.ts';
+export {
+  calibrationText as calibration,
+  captionText as captions,
+  findingsText as findings,
+  linearText as linear,
+  warningText as warnings,
+} from './findings.ts';
+export { gatesText as gates } from './gates.ts';
+export { learnedText as learned } from './learned.ts';
+export { mapText as map } from './map.ts';
+export { modelText as models } from './models.ts';
+export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
+export { aboutText as about } from './parts/about.ts';
+export { chartText as charts } from './parts/charts.ts';
+export { damagedText as damaged } from './parts/damaged.ts';
+export { glossaryText as glossary } from './parts/glossary.ts';
+export { machineText as machine } from './parts/machine.ts';
+export { offlineText as offline } from './parts/offline.ts';
+export { panelText as panels } from './parts/panels.ts';
+export { parquetText as parquet } from './parts/parquet.ts';
+export { recipeText as recipes } from './parts/recipes.ts';
+export { searchText as search } from './parts/search.ts';
+export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
+export { summaryText as summaries } from './parts/summaries.ts';
+export { timeText as time } from './parts/time.ts';
+export {
+  presetGalleryText as presetGallery,
+  presetHintText as presetHint,
+  presetNames,
+  presetText as presets,
+} from './presets.ts';
+export { linkText as link, schemaText as schema } from './reading.ts';
+export { reportText as report } from './report.ts';
+export { rowText as row } from './row.ts';
+export { sessionText as session } from './run.ts';
+export { savingText as saving } from './saving.ts';
+export { drawsText as draws, sweepText as sweep } from './sweep.ts';
+export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';
+export { funnelText as funnel, verdictText as verdict } from './verdict.ts';
+export { pytorchText as pytorch, weightsText as weights } from './weights.ts';

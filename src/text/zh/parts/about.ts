@@ -1,0 +1,18 @@
+/** Chinese texts: about the page. */
+import type * as english from '../../en/parts/about.ts';
+import type { Translated } from '../../translated.ts';
+
+export const aboutText: Translated<typeof english.aboutText> = {
+  what: 'AdaTT 实验场在你的浏览器里，用你设定的任务训练 AdaTT（Li et al., KDD 2023, arXiv:2304.04959）和它的对手。你的设置和训练结果不会离开浏览器：一个链接就装得下整个实验，不经过任何服务器。',
+  fidelityTitle: '算得和论文一致吗？',
+  fidelity: (numOk, numCases, backend) =>
+    `本版本与作者的 PyTorch 库在 ${numCases} 个网络上比对过权重、损失、梯度和 Adam 的更新步：${
+      numOk === numCases ? '全部一致' : `${numOk} 个一致`
+    }（${backend}）。`,
+  largest: (output, loss, gradient) =>
+    `最大差异 |a − b| / (1 + |b|)：预测 ${output}，损失 ${loss}，梯度 ${gradient}。`,
+  honestTitle: '怎样比较？',
+  honest:
+    '每次重复都给所有架构相同的数据、批次和种子。报告的数值在测试集上测得，取验证集选出的那一步。区间是各次重复上的 t 区间，两个架构相比时按重复配对；只有在运行结束、且所示区间不含 0 时，才说某个架构更好。比较的架构和任务越多，区间就越宽，好让全部结论在 95% 的实验中同时成立。如果差异肯定小于“视为持平”的界限，两者就算实际相等。所谓一次运行能检出的差异，是指在 5 次这样的实验中有 4 次会显现的差异。超出损失是高于下限的部分；下限是知道任务如何生成、却不知道噪声的人能达到的损失。',
+  licences: '本页面及其所含软件包的许可证',
+};

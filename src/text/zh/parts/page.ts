@@ -1,0 +1,10 @@
+/** Chinese texts: what a browser and a search engine read of the page before it runs. */
+import type * as english from '../../en/parts/page.ts';
+import type { Translated } from '../../translated.ts';
+
+export const pageText: Translated<typeof english.pageText> = {
+  lang: 'zh-Hans',
+  title: 'AdaTT 实验场',
+  description: '在浏览器里并排训练 AdaTT 与其他多任务学习架构，看看共享何时有益。',
+  noScript: 'AdaTT 实验场在浏览器中训练网络，需要启用 JavaScript。',
+};

@@ -1,0 +1,40 @@
+/** Chinese texts: Parquet files. */
+import type * as english from '../../en/parts/parquet.ts';
+import type { Translated } from '../../translated.ts';
+import { spaced } from '../words.ts';
+
+const otherFile = '请重新写成使用 snappy 的 Parquet，或写成 CSV。';
+
+const holds = { list: '列表', map: '映射', struct: '结构', bytes: '字节' } as const;
+
+const listed = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 5).join('、')} 等 ${names.length} 列` : names.join('、');
+
+export const parquetText: Translated<typeof english.parquetText> = {
+  itsEnd: '说明内容的文件末尾',
+  inGroup: (column, group, numGroups) =>
+    numGroups === 1 ? spaced`列${column}` : spaced`列${column}（行组 ${group}/${numGroups}）`,
+
+  damaged: (place) => spaced`Parquet 文件已损坏：${place}与其自身的说明不符。请重新获取，或重新写入。`,
+  noParquet: (first) =>
+    `它名为 Parquet 文件，开头却是 ${JSON.stringify(first)} 而不是 "PAR1"。如果是 CSV 文件，请让文件名以 .csv 结尾；否则请重新写入。`,
+  cutOff: 'Parquet 文件不完整：末尾没有 "PAR1" 和内容清单。请重新获取，或等它写完。',
+  encrypted: 'Parquet 文件已加密，而这里没有密钥。请不加密写入。',
+  elsewhere: (path) =>
+    spaced`Parquet 文件不含自己的行：它们在${path}中。请选择那个文件，或把所有行写入一个文件。`,
+  noColumns: (leftOut) =>
+    leftOut.length === 0
+      ? 'Parquet 文件没有列。'
+      : spaced`Parquet 文件没有数值或文本列：${listed(leftOut)}。请把其内容写成单独的列。`,
+  compression: (place, codec) =>
+    spaced`Parquet 文件的${place}以${codec ?? '未知方式'}压缩，这里无法解压；可用 snappy、gzip、zstd、brotli 和 lz4。${otherFile}`,
+  encoding: (place, encoding) =>
+    spaced`Parquet 文件的${place}以${encoding ?? '未知方式'}编码，这里无法读取。${otherFile}`,
+  oldLevels: `Parquet 文件标记空白单元格的方式（BIT_PACKED）已于 2013 年弃用。${otherFile}`,
+
+  holds,
+  leftOutColumn: (name, held) => spaced`${name}（${holds[held]}）`,
+  leftOut: (columns) =>
+    spaced`文件中有 ${columns.length.toLocaleString('en')} 列未使用，因为表格没有存放其内容的单元格：${listed(columns)}。要使用它们，请写成数值或文本列。`,
+  notLoaded: '页面中读取 Parquet 文件的部分未能下载。联网后请再试，或把文件写成 CSV。',
+};

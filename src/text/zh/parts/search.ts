@@ -1,0 +1,119 @@
+/** Chinese texts: a search for an architecture and its settings. */
+import type * as english from '../../en/parts/search.ts';
+import type { Translated } from '../../translated.ts';
+import { listedInChinese, spaced } from '../words.ts';
+
+export const searchText: Translated<typeof english.searchText> = {
+  title: '全部试一遍',
+  intro: '这些任务该用哪个架构、哪个学习率，有多大把握，代价多少？',
+  how: (numCandidates, numFinalists, numReplicas) =>
+    `先把 ${numCandidates} 个大小相同的网络各训练一点，按验证集留下最好的三分之一，再用更多步重复。最后，最好的 ${numFinalists} 个架构在 ${numReplicas} 次新的重复上训练，结果只由这些重复决定。`,
+  size: (count) => `最多 ${count} 次训练`,
+  about: (size, duration, memory) => `${size}：在这里最多约需 ${duration}，内存 ${memory}。`,
+  unknown: (size, memory) => `${size}，内存 ${memory}，所需时间未知。`,
+  measuring: '正在训练几步以测速…',
+  actions: {
+    measure: '估计时间',
+    start: '全部试一遍',
+    pause: '暂停',
+    goOn: '继续',
+    cancel: '取消',
+    clear: '清除',
+    open: '打开决赛架构',
+    openExperiment: '打开它的实验',
+  },
+  opened: '已打开决赛架构。按“开始”会重新训练决赛，得到同样的数值。',
+  otherSetUp: '这次搜索属于另一个实验，而非当前打开的实验。开始新的搜索会取代它。',
+  experimentOpened: '已打开该搜索的实验。',
+
+  checks: {
+    nothingToCompare: '没有可比较的：能与参照一样大的架构不足两个。请给参照换一个宽度。',
+  },
+
+  leftOut: {
+    heading: (parts) => spaced`未参加：${parts.join('；')}。`,
+    one: (name, reason) => spaced`${name}（${reason}）`,
+    impostor: '有意做错',
+    notAsLarge: '不能与其他的一样大',
+    settings: '没有尝试其他大小、权重衰减、Dropout、学习目标等；都沿用本实验的设置。',
+    rateChanges: '不使用训练中途的学习率变更。',
+  },
+
+  run: {
+    rung: (rung, numRungs, numNetworks, numSteps) =>
+      `第 ${rung}/${numRungs} 轮 · ${numNetworks} 个网络各 ${numSteps} 步`,
+    finals: (names) => spaced`决赛 · ${listedInChinese(names)}`,
+    cost: (name) => spaced`${name}的代价`,
+  },
+
+  status: {
+    progress: '搜索进度',
+    run: (number, count, what) => `第 ${number}/${count} 次运行 · ${what}`,
+    numDone: (done, count) => `已完成 ${done}/${count} 次运行`,
+    left: (duration) => `还需约 ${duration}`,
+    paused: '已暂停',
+    playPauses: '一次只进行一项训练：上方的“开始”会暂停搜索。',
+    pausedForRun: '搜索已暂停：一次只进行一项训练。可在“扫描”的“全部试一遍”下继续。',
+    failed: (message) => spaced`搜索已停止：${message}已完成的运行会保留。`,
+    notMeasured: (message) => spaced`无法测速：${message}`,
+    pointDone: (done, count) => `搜索：已完成 ${done}/${count} 次运行。`,
+    finished: '搜索已完成。',
+    notEvaluated: '有一次运行在评估前就结束了。',
+    stopped: (done, count) => `在 ${done}/${count} 次运行后停止。`,
+    notKept: '此浏览器不允许页面保存内容：关闭或重新加载后搜索结果会丢失。',
+    experimentChanged: '搜索沿用它开始时的实验，而不是现在打开的实验。',
+  },
+
+  answer: {
+    winner: (name, rate) => spaced`用${name}，学习率 ${rate}：它明显优于其他决赛架构。`,
+    noWinner: (name, rate, tied) =>
+      spaced`${tied.length < 2 ? '' : spaced`${listedInChinese(tied)}之间`}没有明显差异：取代价${
+        tied.length === 2 ? '较低' : '最低'
+      }的${name}，学习率 ${rate}。`,
+    nothingLearned: '无从选择：没有决赛架构优于常数预测。',
+    allDiverged: '无从选择：所有决赛架构都发散。请尝试更低的学习率。',
+    onlyOne: (name, rate) => spaced`只有${name}（学习率 ${rate}）没有发散：其他决赛架构都发散了。`,
+    against: (name, against, effect, interval) =>
+      spaced`${name}对${against}：${effect}${interval === '' ? '' : `（${interval}）`}`,
+    sure: (numReplicas, numComparisons, level, scope) =>
+      `测试损失，任务均值，${numReplicas} 次新的重复，${scope}。${
+        numComparisons === 1
+          ? `区间为 ${level}。`
+          : `区间为 ${level}：决赛的 ${numComparisons} 项比较合计 95% 成立。`
+      }`,
+    cost: (numParams, numEmbedding, msPerStep, numSteps, duration) =>
+      `${numSteps} 步的代价：${numParams} 个参数${
+        numEmbedding === '' ? '' : `，另有 ID 向量 ${numEmbedding} 个`
+      }，每步 ${msPerStep} 毫秒，在这里训练一次需 ${duration}。`,
+    tried: (numCandidates, numFamilies, numRates, duration) =>
+      `共试 ${numCandidates} 个网络：${numFamilies} 个架构 × ${numRates} 个学习率，参数量相等；训练用时 ${duration}。`,
+    optimistic:
+      '搜索中的分数偏乐观，因为晋级的是众多网络中最幸运的，而且短的轮次偏爱学得快的。它们只用来选出决赛架构，不能证明什么。',
+    edge: {
+      highest: (rate) => `${rate} 是试过的最高学习率：更高的可能更好。`,
+      lowest: (rate) => `${rate} 是试过的最低学习率：更低的可能更好。`,
+    },
+    resplit: '各次重复重新划分同样的样本，因此决赛测试的样本在搜索中已出现过。',
+    tuned: (rates) => `每个决赛架构的学习率在 ${rates} 中按验证集选取，决赛中再选一次。`,
+  },
+
+  table: {
+    title: '试了哪些',
+    note: '验证分数，与常数预测之比，2 次重复的均值；越低越好',
+    network: '网络',
+    rate: '学习率',
+    round: (numSteps) => `${numSteps} 步`,
+    ended: '止步于',
+    outAfter: (rung) => `第 ${rung} 轮`,
+    final: '决赛',
+    suggested: '推荐',
+    open: '进行中',
+    diverged: '发散',
+  },
+
+  cli: {
+    notASearch: (path) => `文件“${path}”不是搜索记录。请换一个文件名，或删除它。`,
+    otherSearch: (path) => `文件“${path}”里是另一个实验的搜索。请换一个文件名。`,
+    asLink: (link) => `在页面上打开决赛：${link}`,
+  },
+};

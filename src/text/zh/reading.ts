@@ -1,0 +1,46 @@
+/** Chinese texts: what is read: fields, links. */
+import type * as english from '../en/reading.ts';
+import type { Translated } from '../translated.ts';
+import { spaced } from './words.ts';
+
+const inUnit = (unit: string | null) => (unit === null ? '' : `（${unit}）`);
+
+export const schemaText: Translated<typeof english.schemaText> = {
+  notTaken: (label, expected, got, used) =>
+    spaced`${label}必须是${expected}，实际得到 ${got}；改用 ${used}。`,
+  unknownKeys: (got, known) => spaced`已忽略未知设置 ${got}；可用的设置为 ${known}。`,
+  notASetOfFields: (got) => spaced`设置必须是名称和取值，实际得到 ${got}；使用默认值。`,
+
+  number: (min, max, unit) => `${min} 到 ${max} 之间的数${inUnit(unit)}`,
+  integer: (min, max, unit) => `${min} 到 ${max} 之间的整数${inUnit(unit)}`,
+  decimals: (count) => `小数点后至多 ${count} 位的数`,
+  significant: (count) => `至多 ${count} 位有效数字的数`,
+  boolean: '开或关',
+  choice: (values) => (values.length === 1 ? `${values[0]}` : `${values.join('、')} 之一`),
+  text: (maxLength) => `1 到 ${maxLength} 个可见字符的单行文本`,
+  perTask: (min, max, maxTasks) =>
+    `${min} 到 ${max} 之间的一个整数，或每任务一个，如 2-1-3（至多 ${maxTasks} 个）`,
+  sizes: (max, maxLength) => `至多 ${maxLength} 个 1 到 ${max} 之间的整数`,
+  dims: (maxLayers, maxWidth) => `1 到 ${maxLayers} 个层宽，如 64-32，各为 1 到 ${maxWidth} 之间的整数`,
+  levelDims: (maxLevels, maxLayers, maxWidth) =>
+    `1 到 ${maxLevels} 个融合层，各 1 到 ${maxLayers} 个层宽，如 64-32_16，各为 1 到 ${maxWidth} 之间的整数`,
+
+  noValue: '空',
+  anObject: '一个对象',
+  aFunction: '一个函数',
+};
+
+export const linkText: Translated<typeof english.linkText> = {
+  tooLong: (max, got) => `链接在 # 之后至多 ${max} 个字符，这个有 ${got} 个；使用默认实验。`,
+  unknownKey: (got) => spaced`链接中的 ${got} 在这里没有含义；已忽略。`,
+  matrixTriangle: (what, numCells, numTasks, got) =>
+    spaced`${what}必须是 ${numCells} 个数，即 ${numTasks} 个任务的对角线以上逐行各数，实际得到 ${got}；使用默认值。`,
+  fingerprint: (got) => spaced`无法读取已完成运行的指纹，内容为 ${got}；已忽略。`,
+  release: (got) => spaced`创建链接的版本是形如 0.2.0 的三个数，实际得到 ${got}；已忽略。`,
+  duplicateKey: (got) => spaced`链接中 ${got} 出现两次；使用第一次。`,
+  malformedVersion: (got, current) =>
+    spaced`链接的版本必须是${current === 1 ? ' 1' : ` 1 到 ${current} 之间的整数`}，实际得到 ${got}；按版本 ${current} 读取。`,
+  newerVersion: (got, current) =>
+    `这由本页面的更新版本创建（${got}，当前最高可读 ${current}）；能读的部分已显示。重新加载可获得最新页面。`,
+  old: '这由 0.1 版创建。数据和初始权重与那时相同；报告哪一步、得出什么结论，按现在版本的规则。',
+};

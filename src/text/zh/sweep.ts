@@ -1,0 +1,191 @@
+/** Chinese texts: sweeps, and draws of the tasks. */
+import type * as english from '../en/sweep.ts';
+import type { Translated } from '../translated.ts';
+import { spaced } from './words.ts';
+
+const inRow = (values: readonly string[]): string => values.join('、');
+
+export const sweepText: Translated<typeof english.sweepText> = {
+  numPoints: {
+    label: '点数',
+    help: '尝试多少个取值，在两端之间均匀分布。每个取值各运行一次。',
+  },
+
+  checks: {
+    noArchitecture: '没有可比较的：请让单任务以外的至少一个架构参加。',
+    atValues: (message, values) => spaced`取值 ${inRow(values)}：${message}`,
+    repaired: (numTasks, lowest, values) =>
+      `${numTasks} 个任务的相关性不可能都低于 ${lowest}。取值 ${inRow(values)} 处改用最接近的可行相关性训练。`,
+  },
+
+  setUp: {
+    title: '扫描一项设置',
+    intro: '在一项设置的若干取值上分别训练本实验。',
+    axis: '设置',
+    parts: {
+      pairs: '每对任务',
+      weights: '两个任务的损失权重',
+      tasks: '每个任务',
+      data: '数据',
+      training: '训练',
+      cards: '每个有此设置的架构',
+    },
+    from: '从',
+    to: '到',
+    values: (values, unit) => spaced`取值：${inRow(values)}${unit === null ? '' : ` ${unit}`}`,
+    cards: '参加的架构',
+    baseline: '单任务总会训练：增益以它为基准。',
+  },
+
+  front: {
+    share: (first, second) => ({
+      label: spaced`权重，${first} : ${second}`,
+      help: spaced`两个损失权重中${first}所占的份额；其余归${second}。`,
+    }),
+    reading: '画成',
+    readings: { front: '帕累托前沿', gains: '增益' },
+    title: (first, second) => spaced`${first}与${second}的帕累托前沿`,
+    note: (numReplicas) =>
+      numReplicas === 1 ? 'N = 1 · 一次重复没有区间' : `N = ${numReplicas} · 逐点 95% 区间 · 越靠右上越好`,
+    name: (first, second) => spaced`每个架构在${first}和${second}上的增益，每组损失权重一个点`,
+    dominated: '被支配',
+    columnsOf: (task) => [task, spaced`${task}下限`, spaced`${task}上限`],
+    grey: '灰色、无区间：另有一点在两个任务上都至少一样好。',
+    drag: '沿线拖动圆环或移动滑块，可设置这些权重并预览。',
+    weights: '损失权重',
+    set: (first, second) => `${first} : ${second}`,
+    preview: (numSteps, losses) => spaced`预览 ${numSteps} 步后的测试损失：${losses.join(' · ')}。`,
+    ofCard: (name, first, second) => spaced`${name} ${first} 和 ${second}`,
+  },
+
+  cost: {
+    size: (numPoints, numNetworks, numReplicas) => `${numPoints * numNetworks * numReplicas} 次训练`,
+    about: (size, duration) => `${size}：约 ${duration}。`,
+    duration: (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} 秒` : `${Math.ceil(seconds / 60)} 分钟`),
+    unknown: (size) => `${size}，所需时间未知。`,
+    measuredByProbe: (numSteps, speed, backend) =>
+      spaced`用第一个点的 ${numSteps} 步测得：在${backend}上 ${speed} 步/秒。`,
+    measuredByPoint: (speed, backend) => spaced`在上一个点测得：在${backend}上 ${speed} 步/秒。`,
+    measuredByRun: '按这里运行的速度。',
+    measuring: '正在训练几步以测速…',
+    measure: '估计时间',
+  },
+
+  actions: {
+    start: '开始扫描',
+    goOn: '继续',
+    goOnWith: (count) => `训练缺少的 ${count} 个点`,
+    pause: '暂停',
+    cancel: '取消',
+    clear: '清除',
+    allTrained: '这些取值都已训练。',
+    waitForRun: '上方的运行设置好后即可。',
+  },
+
+  status: {
+    progress: '扫描进度',
+    point: (number, count, setting) => `第 ${number}/${count} 个点 · ${setting}`,
+    setting: (label, value) => spaced`${label} ${value}`,
+    numDone: (done, count) => `已训练 ${done}/${count} 个点`,
+    steps: (step, numSteps) => `第 ${step} 步，共 ${numSteps} 步`,
+    left: (duration) => `还需约 ${duration}`,
+    paused: '已暂停',
+    pausedForRun: '扫描已暂停：一次只进行一项训练。可在“扫描”的“单项设置”下继续。',
+    playPauses: '一次只进行一项训练：上方的“开始”会暂停扫描。',
+    failed: (message) => spaced`扫描已停止：${message}已完成的点会保留。`,
+    notMeasured: (message) => spaced`无法测速：${message}`,
+    pointDone: (done, count) => `扫描：已训练 ${done}/${count} 个点。`,
+    finished: '扫描已完成。',
+    notEvaluated: '有一个点在评估前就结束了。',
+    experimentChanged: '扫描沿用它开始时的实验，而不是现在打开的实验。',
+    notKept: '此浏览器不允许页面保存内容：关闭或重新加载后这些点会丢失。请存成 CSV。',
+  },
+
+  results: {
+    none: '从哪里开始划算？',
+    noneDetail:
+      '扫描画出相对单任务的增益随一项设置的变化，每个架构一条线。它逐点增长，可以取消和继续，重新加载页面后仍在。',
+    saved: (title) => spaced`这是其他任务的已存扫描，来自预设“${title}”。`,
+    openSaved: '打开该预设',
+    of: '增益取自',
+    meanOfTasks: '任务均值',
+    title: (label, task) => spaced`相对单任务的增益随${label}的变化${task === null ? '' : spaced`，${task}`}`,
+    otherSetUp: '这些点属于另一个实验，而非上方的设置。开始扫描会取代它们。',
+    openSetUp: '打开它们的实验',
+    setUpOpened: '已打开该扫描的实验。',
+    points: '各点',
+    arrows: '▲ 优于、▼ 差于单任务：95% 区间不含 0。点多时，总有几个是偶然。',
+    open: '打开',
+    openAt: (setting) => spaced`打开${setting}处的实验`,
+    opened: (setting) => spaced`已打开${setting}处的实验。`,
+    diverged: '发散',
+    notTrained: '尚未训练',
+    numbers: ['增益', '下限', '上限', 'N', '发散', '单任务损失', '实测标签相关性'],
+    abscissa: '所示相关性',
+    abscissas: { requested: '设定', measured: '实测' },
+    measured: '实测标签相关性',
+    architecture: '架构',
+    task: '任务',
+    note: (numReplicas) =>
+      numReplicas === 1 ? 'N = 1 · 一次重复没有误差带' : `N = ${numReplicas} · 逐点 95% 误差带 · 正值更好`,
+  },
+};
+
+const ofDraws = (count: number): string => `${count} 组任务抽样`;
+
+export const drawsText: Translated<typeof english.drawsText> = {
+  scope: {
+    rows: '针对这组任务抽样',
+    directions: '针对这组任务抽样',
+    everything: '针对同样方式抽取的任务',
+    weights: '针对这些样本，只有初始权重不同',
+  },
+
+  notOfFile: '任务和样本来自同一个文件，因此没有其他抽样可试。',
+  canResplit: '如果在文件设置中让每次重复重新划分，结论就可以推及这类文件。',
+  ask: '换成其他类似的任务，还成立吗？',
+  explained: (count) => `在 ${ofDraws(count)}上训练同样的架构，每组一次重复，再总体比较。`,
+  cost: {
+    about: (duration) => `在这里约需 ${duration}；可以取消和继续。`,
+    unknown: '最初几组抽样之后会显示所需时间；可以取消和继续。',
+    left: (duration) => `还需约 ${duration}`,
+  },
+  goOn: (count) => `训练其余 ${ofDraws(count)}`,
+  actions: { pause: '暂停', goOn: '继续', cancel: '取消', clear: '清除' },
+  allTrained: (count) => `已在 ${ofDraws(count)}上比较，看结论对其他类似任务是否成立。`,
+  otherSetUp: '保存的是另一个实验的抽样；开始会取代它们。',
+  title: '在其他任务抽样上',
+  note: (count) => `${ofDraws(count)}，每组一次重复`,
+  ahead: (reference, counts) => spaced`${reference}领先的抽样：${counts.join('；')}。`,
+  aheadOf: (name, count, total) => spaced`对${name} ${count}/${total}`,
+  plotName: (reference) => spaced`点图：${reference}比其他每个架构好多少，每组任务抽样一个点，附均值的区间`,
+  plotHelp: '方向键在抽样和架构之间移动，回车打开一组抽样。',
+  plotHint: '每个点是一组任务抽样：点击可打开。边缘的三角表示超出范围。菱形是各组抽样的均值，横线是其区间。',
+  dot: (draw, name, gain) => spaced`抽样 ${draw}，对${name}：${gain}`,
+  draw: '抽样',
+  openDraw: (draw) => `打开任务抽样 ${draw}`,
+  opened: (draw) => `已打开任务抽样 ${draw}，它有自己的各次重复。`,
+  effect: (mean, interval) => (interval === '' ? mean : `${mean}（${interval}）`),
+  numbersHeader: ['抽样', '对手', '任务', '损失的相对降低'],
+  floorHeader: ['高出下限的损失', '均值', '最低', '最高'],
+  ofFloor: (share) => `${(100 * share).toFixed(1)}%`,
+  bestOfEach: '每组取最好',
+
+  status: {
+    progress: '已训练的任务抽样',
+    numDone: (done, count) => `已训练 ${done} 组，共 ${ofDraws(count)}`,
+    paused: '已暂停',
+    pausedForRun: '抽样训练已暂停：一次只进行一项训练。可在“扫描”的“其他任务抽样”下继续。',
+    failed: (message) => spaced`抽样训练已停止：${message}已完成的会保留。`,
+    notMeasured: (message) => spaced`无法测速：${message}`,
+    pointDone: (done, count) => `任务抽样：已训练第 ${done}/${count} 部分。`,
+    finished: '所有任务抽样都已训练。',
+    notEvaluated: '训练在评估前就结束了。',
+    notKept: '此浏览器不允许页面保存内容：关闭或重新加载后这些抽样会丢失。请存成 CSV。',
+    otherRun: '一次只进行一项训练：上方的“开始”会暂停抽样训练。',
+  },
+
+  cliUsage:
+    "用法：npm run draws -- 'LINK'|FILE.json|PRESET [--draws 40] [--backend wasm|cpu] [--workers N] [--json]",
+  tooMany: (max) => `最多可以有 ${max} 组抽样。`,
+};

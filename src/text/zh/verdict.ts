@@ -1,0 +1,215 @@
+/** Chinese texts: the verdict as a sentence and as a table. */
+import type * as english from '../en/verdict.ts';
+import type { Translated } from '../translated.ts';
+import { listedInChinese, spaced } from './words.ts';
+
+const family = (what: string, count: number, level: string): string =>
+  count === 1 ? `${what}：${level} 区间` : `${what}：${count} 项比较合计 95%，每个区间 ${level}`;
+
+export const verdictText: Translated<typeof english.verdictText> = {
+  withEffect: (name, effect) => spaced`${name}（${effect}）`,
+  noOthers: (reference) => spaced`没有可与${reference}比较的架构，请添加一个。`,
+
+  tableHeader: ['对手', '任务', '领先幅度', '区间', '置信水平', '领先次数', '中位数', '损失降低', '结论'],
+  numbersHeader: [
+    '参照',
+    '对手',
+    '任务',
+    '结论',
+    '损失的相对降低',
+    '下限',
+    '上限',
+    '置信水平',
+    '领先次数',
+    '重复次数',
+    '未计入',
+    '仍在改善',
+    '降低的中位数',
+    '领先概率',
+    '概率下限',
+    '概率上限',
+    '持平下限',
+    '持平上限',
+    '可检出的差异',
+    '分清所需重复次数',
+    '损失之差',
+    '差的下限',
+    '差的上限',
+    '接近最优',
+    '暂定',
+    '预算',
+    '报告的损失',
+    '已调参',
+    '持平界限',
+    '对手',
+    '适用范围',
+  ],
+
+  title: (reference) => spaced`对${reference}的结论`,
+  method: '依据',
+  numCautions: (count) => `${count} 条提醒`,
+  help: '正号表示参照更好：它在测试集上的损失比对方低这么多。只有在运行结束、且区间不含 0 时，才说更好或更差；如果较窄的区间（此时显示的就是它）完全落在持平界限以内，则为实际相等。',
+  states: {
+    provisional: '暂定',
+    final: '最终',
+    recorded: '已存运行',
+    stale: '之前的设置',
+  },
+  wholeRun: (step) => `不是第 ${step} 步的结果`,
+  notYet: '每个架构都完成第一次评估后，就会有结论。',
+  against: '对手',
+  forest: {
+    unit: (reference) => spaced`正号：${reference}更好`,
+    plotName: (reference) => spaced`森林图：${reference}与其他每个架构的比较`,
+    hint: '菱形：全部任务，差异明确时填实。彩色点：单个任务。灰点：各次重复，远离群体的带圈。灰带：持平。指向或点按可查看。',
+    help: '方向键在标记之间移动：向下到下一个任务，向右到下一个架构。',
+    onTask: (task) => spaced`在${task}上`,
+    said: (rival, where, parts) => spaced`与${rival}相比，${where}：${parts.join('，')}。`,
+  },
+  aheadIn: (count, total) => `${total} 次中有 ${count} 次领先`,
+  lower: (amount) => `损失低 ${amount}`,
+  higher: (amount) => `损失高 ${amount}`,
+  noDifference: '损失相同',
+  floorMark: '*',
+  floorNote: '* 已接近最优：请看差值，不要看百分比。',
+  facts: {
+    paired: '按重复逐一配对比较',
+    margin: (margin, overall, onTasks) =>
+      `持平：较窄的区间（总体 ${overall}，单个任务 ${onTasks}）全部落在 ${margin} 以内`,
+    rule: {
+      bestValidation: '取验证集上最好一步的测试损失',
+      finalStep: '取最后一步的测试损失',
+    },
+    weighted: (column) => spaced`训练时按${column}给样本加权，测量时不加权`,
+    overlap: (overlap) =>
+      `区间已按各次重复共用的样本修正（Nadeau and Bengio 2003；测试/训练样本 ${Number(overlap.toPrecision(2))}）`,
+    tuned: (rates) => `学习率在 ${rates} 中选取`,
+  },
+
+  family,
+  familyOf: { overall: '总体', perTask: '单个任务' },
+
+  cautions: {
+    given: (cards) =>
+      spaced`起点不同：${listedInChinese(cards)}从文件中的权重开始，因此这不能说明同样训练的架构孰优孰劣。`,
+    learnedNothing: (cards) => spaced`什么也没学到，不优于常数预测：${listedInChinese(cards)}。`,
+    miscalibrated: (cards) =>
+      spaced`AUC 表明能区分样本，但损失不优于常数预测：${listedInChinese(cards)}。概率有偏差，很可能是测试集的正样本比例与训练集不同。`,
+    onTasks: (name, tasks) => spaced`${name}（${tasks === null ? '全部任务' : listedInChinese(tasks)}）`,
+    stillImproving: (cards) => spaced`到最后一步仍在改善：${listedInChinese(cards)}。增加步数可能改变结论。`,
+    ofCard: (name, count, total) => spaced`${name}（${total} 次重复中的 ${count} 次）`,
+    far: (cards) => spaced`离群的重复仍计入：${listedInChinese(cards)}。它们对中位数几乎没有影响。`,
+    farReplicas: (name, task, replicas) =>
+      spaced`${name}的第 ${listedInChinese(replicas.map(String))} 次重复（${task}）`,
+    raised: (now, before) =>
+      `这 ${now} 次重复中有 ${before} 次你已看过。一直追加到满意为止，会使区间失效；换一个种子就是全新的实验。`,
+  },
+
+  outcomes: {
+    title: '测试集上的结果',
+    helpAbout: '结果',
+    help: '每格是指标及其 95% 区间的一半，下面是相对于每任务一个网络的增益，正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
+    metric: '指标',
+    metrics: {
+      normalised: 'MSE / Var，NE',
+      loss: 'MSE，对数损失',
+      score: 'R²，AUC',
+      grouped: 'GAUC',
+      excess: '超出',
+    },
+    metricNames: {
+      normalised: { regression: 'MSE / Var', binary: '归一化熵（NE）' },
+      loss: { regression: 'MSE', binary: '对数损失' },
+      score: { regression: 'R²', binary: 'AUC' },
+      grouped: { regression: 'GAUC', binary: 'GAUC' },
+      excess: { regression: '高出下限的 MSE', binary: '高出下限的对数损失' },
+    },
+    unseenBaseline: '单任务基线',
+    linear: { regression: '线性回归', binary: '逻辑回归' },
+    linearModels: '线性模型',
+    linearDetail: '同样的样本和列',
+    baseline: '基线',
+    gain: '相对单任务的增益',
+    difference: '比单任务低的损失',
+    learningRate: (rate) => `学习率 ${rate}`,
+    steps: (first, last) =>
+      first === last ? `最好在第 ${first} 步` : `最好在第 ${first}\u2060–\u2060${last} 步`,
+    note: (level) => `± 为各数 ${level} 区间的一半；下面是相对单任务的增益`,
+    learnedNothing: '什么也没学到',
+    miscalibrated: '能排序样本，但概率有偏差',
+    numbersHeader: [
+      '架构',
+      '任务',
+      '指标',
+      '均值',
+      '下限',
+      '上限',
+      '置信水平',
+      '重复次数',
+      '未计入',
+      '选用的学习率',
+    ],
+  },
+
+  seesaw: {
+    title: (x, y) => spaced`${x}的增益与${y}的增益（跷跷板现象）`,
+    note: '相对单任务 · 每次重复一个点（带圈：远离群体），字母在均值处',
+    x: '横轴',
+    y: '纵轴',
+    choose: '图中的任务',
+    axis: (task) => `← 更差 · ${task} · 更好 →`,
+    name: (x, y) => spaced`散点图：每个架构在${x}和${y}上的增益`,
+    bothBetter: '两者都更好',
+    bothWorse: '两者都更差',
+    nothing: '没有可显示的增益。',
+    replica: '重复',
+    mean: '均值',
+  },
+
+  copyTable: '复制表格',
+  copyCsv: '复制 CSV',
+  copied: '已复制。',
+  savedInstead: '此浏览器不允许复制，数值已改存为文件。',
+};
+
+const rowsWhere = {
+  clicked: '前一任务为是的样本',
+  unclicked: '前一任务为否的样本',
+  all: '全部样本',
+} as const;
+
+export const funnelText: Translated<typeof english.funnelText> = {
+  help: '排在另一任务之后的任务，只有在前一任务为是时才有标签可学。合成数据的测试样本拥有全部标签，因此它的预测处处可与真值对照，这是任何日志都做不到的。',
+  which: '结论所用的样本',
+  populations: { clicked: '前一任务：是', unclicked: '前一任务：否', all: '全部样本' },
+  verdict: (population, sentence) => `在测试集的${rowsWhere[population]}上：${sentence}`,
+  verdictTitle: (population) => `${rowsWhere[population]}上的结论`,
+  noLabels: '日志中这些样本没有标签，因此没有损失可言。',
+  bias: {
+    title: (task) => spaced`${task}：预测概率与真实概率`,
+    unit: '各样本的均值，附各次重复的 95% 区间',
+    rows: (population, before) =>
+      ({
+        clicked: spaced`${before}为是的样本`,
+        unclicked: spaced`${before}为否的样本`,
+        all: '全部测试样本',
+      })[population],
+    truth: (value) => `真值 ${value}`,
+    unknown: '真值未知',
+    value: (predicted, bias) => `${predicted}（${bias}）`,
+    said: (name, predicted, bias) => spaced`${name}：预测 ${predicted}，与真值相差 ${bias}`,
+    header: [
+      '任务',
+      '样本',
+      '架构',
+      '真值',
+      '预测',
+      '下限',
+      '上限',
+      '预测减真值',
+      '下限',
+      '上限',
+      '重复次数',
+    ],
+  },
+};

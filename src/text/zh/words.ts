@@ -1,0 +1,23 @@
+/** Spaces and lists as Chinese sentences have them. Knows no text. */
+
+/**
+ * A sentence with names or numbers in it, as the tag of a template: where Chinese meets Latin letters or digits at the edge of one, a
+ * space stands between them. Inside of names nothing is changed.
+ */
+export function spaced(fixed: readonly string[], ...given: readonly (string | number)[]): string {
+  const parts = fixed.flatMap((words, index) => [words, String(given[index] ?? '')]);
+  return parts.reduce((said, part) => `${said}${needsSpace(said, part) ? ' ' : ''}${part}`);
+}
+
+const HAN = String.raw`\p{Script=Han}`;
+const OTHER = String.raw`[\p{Script=Latin}\p{Script=Greek}\d%²]`;
+const EDGE = new RegExp(`^(?:${HAN}(?:${OTHER}|[−+])|${OTHER}${HAN})$`, 'u');
+
+/** True where `left` ends and `right` begins in different scripts. */
+const needsSpace = (left: string, right: string): boolean => EDGE.test(left.slice(-1) + right.slice(0, 1));
+
+/** "A、B 和 C". */
+export const listedInChinese = (names: readonly string[]): string => {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : spaced`${names.slice(0, -1).join('、')}和${last}`;
+};
