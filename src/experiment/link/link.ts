@@ -41,14 +41,14 @@ import {
 import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
-import { tableEntries, tableIn } from './table.ts';
+import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
 import { decoded, shortNumber } from './text.ts';
 
 const words = text.link;
 const { read: readWords } = text.experiment;
 
-/** Characters of the longest fragment that is looked at: enough for the names of as many columns as a file may have. */
-const MAX_LENGTH = 40_000;
+/** Characters of the longest fragment that is looked at: every link that this page writes has fewer. */
+const MAX_LENGTH = MAX_TABLE_LENGTH + 40_000;
 
 const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
