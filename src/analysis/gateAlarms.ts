@@ -6,6 +6,7 @@ import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
 import {
   aliveReplicas,
+  everyReplica,
   type LevelStatistics,
   type ReplicaChoice,
   type WeightReading,
@@ -56,6 +57,7 @@ export function alarmsOf(
     const statistics = levels[l];
     if (statistics === undefined) return [];
     const replicas = aliveReplicas(level, statistics);
+    if (isLastAlone(replicas, everyReplica(level, statistics).length)) return [];
     const start = atStart[l];
     const findings = replicas.flatMap((replica) => {
       const before = start === undefined ? [] : findingsOf(level, l, start, replica);
@@ -66,6 +68,10 @@ export function alarmsOf(
     return groupedAlarms(findings, l, replicas.length);
   });
 }
+
+/** One of several says nothing of the others; of a run that came in a link it may be their mean, which says even less. */
+const isLastAlone = ([first, ...others]: readonly number[], numAll: number): boolean =>
+  numAll > 1 && others.length === 0 && first === numAll - 1;
 
 /** Alarms of whole experts have no task, and are about the expert of their cells. */
 const isSameAlarm = (a: Finding, b: Finding): boolean =>
