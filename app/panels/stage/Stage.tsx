@@ -115,7 +115,7 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
   const backend = useRunStatus(({ phase, ranOn }) =>
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
-  const isOwn = useRunStatus((status) => status.isOwn);
+  const origin = useRunStatus((status) => status.origin);
   const isPreviewed = previewsOf(playground).trains(useExperiment());
   if (isStale)
     return (
@@ -132,7 +132,7 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
       {!isPhone && <FollowRow />}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
-          {isOwn ? text.app.run.recordedHere : text.app.run.recorded}
+          {text.app.run.recordedOf[origin]}
         </strong>
       )}
     </p>
