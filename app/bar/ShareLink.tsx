@@ -1,4 +1,4 @@
-/** What is shared: the link, what it holds, and a sentence for whoever opens it. */
+/** The link that is shared, words on what it holds, and a field for a sentence to whoever opens it. */
 import { useId, useState } from 'react';
 import { limits } from '../../src/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';

@@ -65,7 +65,7 @@ function Line({ received, experiment, children }: LineProps) {
   );
 }
 
-/** Whatever it says, it is words: nothing of it is read as anything else. */
+/** The sentence as plain text, in quotation marks. */
 function Said({ sentence }: { readonly sentence: string }) {
   return (
     <p className={styles['said']}>

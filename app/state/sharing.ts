@@ -45,7 +45,7 @@ function placeOf({ view }: Playground): SentAlong['place'] {
   return sentEntries(null, { answer: null, sentence: null, place }).length === 0 ? null : place;
 }
 
-/** What came with the link goes on as it came; else that of the run here, if the fingerprint is of that. Null: there is no room for it. */
+/** The result that came with the link, as it came; else that of the run here, if the fingerprint is of it. Null: it has no room. */
 function answerFor(
   { run, fingerprints }: Playground,
   experiment: Experiment,

@@ -56,8 +56,8 @@ export function alarmsOf(
   return topology.levels.flatMap((level, l) => {
     const statistics = levels[l];
     if (statistics === undefined) return [];
+    if (isLastAlone(level, statistics)) return [];
     const replicas = aliveReplicas(level, statistics);
-    if (isLastAlone(replicas, everyReplica(level, statistics).length)) return [];
     const start = atStart[l];
     const findings = replicas.flatMap((replica) => {
       const before = start === undefined ? [] : findingsOf(level, l, start, replica);
@@ -69,9 +69,16 @@ export function alarmsOf(
   });
 }
 
+/** True if there can be alarms: without gates, or with those of one repetition of several, none does not mean that all is well. */
+export const areAlarmsKnown = (topology: Topology, levels: readonly LevelStatistics[]): boolean =>
+  topology.levels.every((level, l) => levels[l] !== undefined && !isLastAlone(level, levels[l]));
+
 /** One of several says nothing of the others; of a run that came in a link it may be their mean, which says even less. */
-const isLastAlone = ([first, ...others]: readonly number[], numAll: number): boolean =>
-  numAll > 1 && others.length === 0 && first === numAll - 1;
+function isLastAlone(level: LevelSpec, statistics: LevelStatistics): boolean {
+  const last = everyReplica(level, statistics).length - 1;
+  const [first, ...others] = aliveReplicas(level, statistics);
+  return last > 0 && first === last && others.length === 0;
+}
 
 /** Alarms of whole experts have no task, and are about the expert of their cells. */
 const isSameAlarm = (a: Finding, b: Finding): boolean =>

@@ -1,4 +1,4 @@
-/** What the experiment alone says of a run of it: who reads the run from a link knows how many numbers there are, and of what. */
+/** The sizes and tables that an experiment gives to every run of it, so that a link need not carry them. */
 
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';

@@ -8,7 +8,7 @@ import type { LevelSpec } from '../models/topology.ts';
 import { isNativeRow } from '../models/topology.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import type { Coder } from './coder.ts';
-import { rounded, type Steps } from './scale.ts';
+import { rounded, type ScaleSteps } from './scale.ts';
 
 /** How much of the gates. */
 export interface GateDetail {
@@ -27,8 +27,8 @@ export interface LevelMoment {
 
 type Statistic = keyof LevelGates;
 
-/** In which order they stand, and how they are rounded: a large output and a tiny one by the same share. */
-const steps: Readonly<Record<Statistic, Steps>> = {
+/** Statistics in the order in which they are written, each with its steps: outputs are rounded by the same share, however small. */
+const steps: Readonly<Record<Statistic, ScaleSteps>> = {
   gateMean: 'linear',
   native: 'linear',
   expertRms: 'logarithmic',
@@ -130,7 +130,7 @@ function levelGatesFrom(
   };
 }
 
-/** What the tables alone say: fixed weights, and gates of one expert. */
+/** The values that the tables fix: native weights of 1, and gates of one expert. */
 function certainOf(level: LevelSpec, statistic: Statistic): Float32Array {
   const values = new Float32Array(lengthOf(level, statistic));
   if (statistic === 'gateStd' || !isOfCells(statistic)) return values;

@@ -1,10 +1,10 @@
-/** Losses that a verdict is made of, as a link carries them: what is known of the rows, and what each network reports. */
+/** The losses that a verdict is made of, as a link carries them: those known of the rows, and those that networks report. */
 import type { ChosenLosses, ReportableLosses } from '../analysis/reported.ts';
 import { resplits, sharesRows } from '../data/copies.ts';
 import type { KnownLosses, LinearLosses } from '../run/produced/evaluation.ts';
 import { type AnswerShape, padded } from './answerShape.ts';
 import { bitsFor, type Coder, marks, yesOrNo } from './coder.ts';
-import { roundedByTask, type Steps } from './scale.ts';
+import { roundedByTask, type ScaleSteps } from './scale.ts';
 
 /** Bits of the scores by which steps were chosen, which nobody reads. */
 const SCORE_BITS = 8;
@@ -13,21 +13,21 @@ const VALIDATION_BITS = 12;
 /** Bits that hold the number of rows of a class. */
 const COUNT_BITS = 22;
 
-/** How precisely: bits of each number of the verdict. */
-export interface Precision {
+/** Bits of each number of the verdict, and the lists that are carried. */
+export interface LossDetail {
   readonly verdictBits: number;
   /** Curves of validation losses are carried. */
   readonly hasValidation: boolean;
 }
 
-/** What is known of the rows; `given` null: it is read. */
+/** Losses known without training, and counts of rows; `given` null: they are read. */
 export function codedKnown(
   coder: Coder,
   { numTasks, numLosses, experiment }: AnswerShape,
-  { verdictBits, hasValidation }: Precision,
+  { verdictBits, hasValidation }: LossDetail,
   given: KnownLosses | null,
 ): KnownLosses {
-  const list = (values: readonly number[] | undefined, numBits: number, steps: Steps = 'logarithmic') =>
+  const list = (values: readonly number[] | undefined, numBits: number, steps: ScaleSteps = 'logarithmic') =>
     roundedByTask(coder, padded(values, numLosses), numTasks, { steps, numBits });
   const test = list(given?.test, verdictBits);
   const floor = list(given?.floor, verdictBits);
@@ -56,7 +56,7 @@ function codedCounts(
 }
 
 function codedLinear(
-  list: (values: readonly number[] | undefined, numBits: number, steps?: Steps) => readonly number[],
+  list: (values: readonly number[] | undefined, numBits: number, steps?: ScaleSteps) => readonly number[],
   verdictBits: number,
   coder: Coder,
   numLosses: number,
@@ -77,10 +77,7 @@ function codedLinear(
   };
 }
 
-/**
- * What each of several networks reports, under the rule of the experiment. Losses under the other rule are not carried. `given` null: it
- * is read.
- */
+/** The losses that each of several networks reports under the rule of the experiment, and no others; `given` null: they are read. */
 export function codedReportables(
   coder: Coder,
   shape: AnswerShape,
@@ -98,7 +95,7 @@ export function codedReportables(
       coder,
       chosen.some((one) => one?.gauc !== undefined),
     );
-  const all = (listOf: (one: ChosenLosses | null) => readonly number[] | undefined, steps: Steps) => {
+  const all = (listOf: (one: ChosenLosses | null) => readonly number[] | undefined, steps: ScaleSteps) => {
     const lists = roundedByTask(
       coder,
       chosen.flatMap((one) => padded(listOf(one), numLosses)),
@@ -187,7 +184,7 @@ function codedReportable(
 const isOwnOfTasks = (given: ReportableLosses | null, numTasks: number): boolean =>
   given?.best?.steps.some((step, index, all) => !Object.is(step, all[index - (index % numTasks)])) === true;
 
-/** As `reportedOf` has it. */
+/** The places that are still improving, by the rule of `reportedOf`. */
 const isStillImproving = (given: ReportableLosses | null, numLosses: number): readonly boolean[] =>
   Array.from({ length: numLosses }, (_, index) => {
     const score = given?.last?.scores[index] ?? Number.NaN;
@@ -195,7 +192,7 @@ const isStillImproving = (given: ReportableLosses | null, numLosses: number): re
     return isBest && score < 0.99 * (given?.early[index] ?? Number.NaN);
   });
 
-/** Steps of the schedule, by their number in it; NaN where there is none. */
+/** ScaleSteps of the schedule, by their number in it; NaN where there is none. */
 function codedSteps(
   coder: Coder,
   { experiment: { training } }: AnswerShape,

@@ -18,7 +18,7 @@ export class UnreadableText extends Error {
   override readonly name = 'UnreadableText';
 }
 
-/** What is written has no room in so many letters. */
+/** There is no room for the numbers in so many letters. */
 export class TextTooLong extends Error {
   override readonly name = 'TextTooLong';
 }

@@ -1,7 +1,7 @@
 /**
- * A finished run in the few thousand letters of a link: what its verdict is made of, with as many digits as the verdict needs to be
- * printed as it is, some points of the curves, and gates at some moments. Nothing is made up: what has no room is left out, and is not
- * known to whoever reads it. Knows no page.
+ * A finished run in the few thousand letters of a link: the losses of its verdict, with as many digits as the verdict needs to be printed
+ * as it is, some points of the curves, and gates at some moments. Nothing is made up: numbers without room are left out, and a reader
+ * does not know them. Knows no page.
  *
  * The first letter is the version of this form, then come a digest of experiment, fingerprint and numbers, and the numbers as bits.
  * The digest finds out a result that was cut, changed, or put beside another experiment; it keeps no secret, so that whoever knows this
@@ -33,7 +33,7 @@ const everything: AnswerDetail = {
 };
 
 /**
- * What is carried where there is less and less room, from everything down to the verdict alone: first fewer points and moments, then
+ * Details for less and less room, from everything down to the verdict alone: first fewer points and moments, then
  * test rows alone, then fewer digits, then the mean of gates in place of every repetition, then no gates.
  */
 const details: readonly AnswerDetail[] = lessAndLess([
@@ -155,7 +155,7 @@ function ranOnOf({ backend, build }: Fingerprint): RanOn | null {
   return isBackend(backend) ? { backend, build } : null;
 }
 
-/** Equal for experiments of which one has the result of the other, whatever is computed it: names and colours do not count. */
+/** Equal for experiments that have the same result: names, colours and the backend do not count. */
 const digestOf = (experiment: Experiment, fingerprint: Fingerprint, numbers: string): string =>
   shortHash([linkOf(withoutNames(experiment)), fingerprintText(fingerprint), numbers].join(' '));
 

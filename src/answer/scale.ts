@@ -6,7 +6,7 @@ import { exp, ln } from '../core/math.ts';
 import { type Coder, yesOrNo } from './coder.ts';
 
 /** Where equal steps are: of the numbers, or of their logarithms, so that all are rounded by the same share. */
-export type Steps = 'linear' | 'logarithmic';
+export type ScaleSteps = 'linear' | 'logarithmic';
 
 /** Codes below these stand for no number, and for 0, which has no logarithm. */
 const NO_NUMBER = 0;
@@ -20,7 +20,7 @@ const NUM_CODES = 2;
 export function rounded(
   coder: Coder,
   given: readonly number[],
-  steps: Steps,
+  steps: ScaleSteps,
   numBits: number,
 ): readonly number[] {
   const heights = given.map((value) => (steps === 'linear' ? value : heightOf(value)));
@@ -48,7 +48,7 @@ export function roundedByTask(
   coder: Coder,
   given: readonly number[],
   numTasks: number,
-  { steps, numBits }: { readonly steps: Steps; readonly numBits: number },
+  { steps, numBits }: { readonly steps: ScaleSteps; readonly numBits: number },
 ): readonly number[] {
   const isAlike = yesOrNo(
     coder,

@@ -1,6 +1,6 @@
 /**
- * What belongs to the links of an experiment besides it: the fingerprint of a finished run, its result, a sentence and a place. One that a
- * link brought, and the one of the page itself. Knows neither links nor runs.
+ * Fingerprints of finished runs, each with the result, sentence and place that links send along: the one that a link brought, and that of
+ * the run here. Knows neither links nor runs.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
@@ -46,13 +46,13 @@ export const keepFingerprint = (
 ): void => {
   const isNothing = [fingerprint, ...Object.values(sent)].every((part) => part === null);
   store.setState(({ own }) => ({
-    // What was sent along here was so beside another claim.
+    // The result that was shared here belongs to another fingerprint.
     ...(origin === 'received' && own !== null && { own: { ...own, sent: nothingSent } }),
     [origin]: isNothing ? null : { key: keyOf(experiment), fingerprint, sent },
   }));
 };
 
-/** What is known of this experiment; null: nothing. */
+/** The fingerprint of this experiment with all that is sent along; null: there is none. */
 export const knownOfLink = (
   state: FingerprintState,
   origin: Origin,
@@ -75,7 +75,7 @@ export const fingerprintFor = (store: FingerprintStore, experiment: Experiment):
   fingerprintFrom(store.getState(), 'received', experiment) ??
   fingerprintFrom(store.getState(), 'own', experiment);
 
-/** What the link sends along: what was shared here last, or what came. */
+/** The result, sentence and place for the link: those that were shared here last, or those that came. */
 export const sentFor = (store: FingerprintStore, experiment: Experiment): SentAlong => {
   const [own, received] = (['own', 'received'] as const).map(
     (origin) => knownOfLink(store.getState(), origin, experiment)?.sent ?? nothingSent,

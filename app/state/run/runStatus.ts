@@ -85,6 +85,7 @@ const afterReady = (status: RunStatus, event: EventOf<'ready'>): RunStatus => ({
   phase: status.phase === 'starting' ? 'paused' : status.phase,
   preparing: null,
   backend: event.backend,
+  origin: 'page',
 });
 
 const afterProgress = (status: RunStatus, event: EventOf<'progress'>): RunStatus => {

@@ -7,13 +7,10 @@ import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
 import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
-/** The readings of *Inspect*: what it looks at in the networks. */
-export type Inspection = Exclude<Tab, 'play' | SweepReading>;
-
 /** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks, a search over architectures. */
 export type SweepReading = Extract<Tab, 'map' | 'sweep' | 'draws' | 'search'>;
 
-/** The open place: *Play*, a reading of *Inspect*, or one of *Sweep*. */
+/** The open place: *Play*, a reading of *Inspect*, which looks into the networks, or one of *Sweep*. */
 export type Tab = LinkPlace['tab'];
 
 export type Place = 'play' | 'inspect' | 'sweep';

@@ -158,7 +158,7 @@ export const readLink = (link: string): LinkReading => {
   }
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
-  /** What was said of the rest of the link. */
+  /** Problems in the parameters beside the experiment. */
   const aside: string[] = [];
   const parameters = parametersIn(fragment, report);
   const migrated = migrateLink(parameters, report);

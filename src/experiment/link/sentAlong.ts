@@ -1,6 +1,6 @@
 /**
- * What a sender may add to the experiment of a link: the fingerprint of a finished run, the result itself, a sentence, and the place that
- * is open. Part of `link.ts`; what the letters of a result mean, `src/answer` says.
+ * The parameters that a sender may add to the experiment of a link: the fingerprint of a finished run, the result itself, a sentence, and
+ * the place that is open. Part of `link.ts`; the letters of a result are read by `src/answer`.
  *
  *     fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
  */

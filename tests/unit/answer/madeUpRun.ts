@@ -13,7 +13,7 @@ import type { NetworkRun, StartedRun } from '../../../src/run/run.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
 
 /** Numbers between 0 and 1, the same every time. */
-export function numbersFrom(seed: number): () => number {
+function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

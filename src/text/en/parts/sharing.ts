@@ -22,4 +22,5 @@ export const sharingText = {
   check: 'Run it to check',
   says: 'The sender says:',
   notSent: 'The link does not carry this',
+  noGates: 'The link has no gates of this step.',
 } as const;
