@@ -23,7 +23,7 @@ export function ShareButton() {
     setOpened(true);
     setShared(null);
     const part = await sharePart.load().catch(() => null);
-    const made = part && part.sharedLinkOf(playground, sentence);
+    const made = part?.sharedLinkOf(playground, sentence) ?? null;
     const copied = await copyText(made?.link ?? links.currentLink());
     setShared(made);
     setCopied(copied);
@@ -34,6 +34,8 @@ export function ShareButton() {
     <Popover
       icon="share"
       title={words.share}
+      // Some browsers let a page copy only at once.
+      onPointerEnter={() => void sharePart.load().catch(() => null)}
       onClick={() => void share(before())}
       content={
         isOpened && (

@@ -149,6 +149,11 @@ describe('whatever was run', () => {
     ['tuned over learning rates', setComparison(small, { isTuned: true, learningRates: [0.001, 0.01] }), {}],
     ['read at the last step', setComparison(small, { reportingRule: 'finalStep' }), {}],
     ['with a repetition that diverged', small, { diverged: { A: 2, baseline: 0 } }],
+    [
+      'that stopped early',
+      setTraining(small, { numSteps: 1000, stopEarly: 3 }),
+      { stops: { at: 160, bestAt: 100 } },
+    ],
     ['with one repetition', setTraining(small, { numReplicas: 1 }), {}],
     ['of yes or no', binary, {}],
     ['that cannot be told from the floor', small, { known: { floor: small.tasks.map(() => Number.NaN) } }],

@@ -26,11 +26,13 @@ export interface MadeUpOptions {
   /** By id of the network: the repetition that diverges halfway. */
   readonly diverged?: Readonly<Record<string, number>>;
   readonly known?: Partial<KnownLosses>;
+  /** The step where the run stops early, and the one from which on its losses rise. */
+  readonly stops?: { readonly at: number; readonly bestAt: number };
 }
 
 export function madeUpRun(
   experiment: Experiment,
-  { seed = 1, diverged = {}, known = {} }: MadeUpOptions = {},
+  { seed = 1, diverged = {}, known = {}, stops }: MadeUpOptions = {},
 ): StartedRun {
   const next = numbersFrom(seed);
   const { tasks, training } = experiment;
@@ -45,7 +47,8 @@ export function madeUpRun(
   };
   const steps = Array.from({ length: Math.ceil(numSteps / evalEvery) + 1 }, (_, index) =>
     Math.min(index * evalEvery, numSteps),
-  );
+  ).filter((step) => step <= (stops?.at ?? numSteps));
+  const bestAt = stops?.bestAt ?? numSteps;
   const trained = trainedExperimentOf(experiment);
   const networkOf = (card: CardConfig): NetworkRun => {
     const level = 0.3 + 0.4 * next();
@@ -56,7 +59,9 @@ export function madeUpRun(
       const isDead = (index: number) => Math.floor(index / tasks.length) === dead && step > at;
       const losses = () =>
         places.map((index) => {
-          const fall = (1 + 4 * Math.exp((-5 * step) / numSteps)) * (1 + 0.02 * next());
+          const rise = 1 + Math.max(0, step - bestAt) / numSteps;
+          const fall =
+            rise * (1 + 4 * Math.exp((-5 * Math.min(step, bestAt)) / numSteps)) * (1 + 0.02 * next());
           return isDead(index) ? Number.NaN : (ownOf[index] ?? 1) * fall;
         });
       const auc = places.map((index) => (isDead(index) ? Number.NaN : 0.5 + 0.4 * next()));
@@ -81,7 +86,7 @@ export function madeUpRun(
   const networks = new Map(trained.cards.map((card) => [card.id, networkOf(card)]));
   return {
     experiment,
-    step: numSteps,
+    step: stops?.at ?? numSteps,
     ranOn: { backend: 'wasm', build: 'relaxed-simd' },
     knownLosses,
     measuredCorrelation: tasks.map((_, row) => tasks.map((__, column) => (row === column ? 1 : 0.25))),

@@ -337,6 +337,9 @@ describe('the learning rate', () => {
   });
 });
 
+/** Parts that are loaded later come when they may. */
+const patience = { timeout: 20_000 };
+
 describe('links', () => {
   it('list what was changed in one notice that can be dismissed', async () => {
     const { user } = renderApp('#v=1&tasks=99&experts=9999');
@@ -349,24 +352,24 @@ describe('links', () => {
   it('say whether they carry what a finished run found', async () => {
     const { user, playground } = renderApp();
     await user.click(button('Share'));
-    expect(await screen.findByText(/no results/)).toBeTruthy();
+    expect(await screen.findByText(/no results/, {}, patience)).toBeTruthy();
     const fingerprint = { backend: 'wasm', build: 'simd', hash: 'AAAAAAAAAAAA', conclusions: [], bands: [] };
     keepFingerprint(playground.fingerprints, 'own', playground.experiments.experiment(), fingerprint);
     await user.click(button('Share'));
     expect(playground.links.currentLink()).toContain('&fp=wasm');
-    expect(await screen.findByText(/mean losses and verdicts of your run/)).toBeTruthy();
+    expect(await screen.findByText(/mean losses and verdicts of your run/, {}, patience)).toBeTruthy();
     expect(screen.queryByText(/no results/)).toBeNull();
   });
 
   it('carry a sentence, which the next one reads as text', async () => {
     const { user, playground } = renderApp();
     await user.click(button('Share'));
-    const field = await screen.findByLabelText('A sentence for whoever opens it');
+    const field = await screen.findByLabelText('A sentence for whoever opens it', {}, patience);
     await user.type(field, 'Is <b>this</b> so?{Enter}');
-    await vi.waitFor(() => expect(playground.links.currentLink()).toContain('&say=Is+~'));
+    await vi.waitFor(() => expect(playground.links.currentLink()).toContain('&say=Is+~'), patience);
     cleanup();
     renderApp(new URL(playground.links.currentLink()).hash);
-    expect((await screen.findByText('Is <b>this</b> so?')).tagName).toBe('Q');
+    expect((await screen.findByText('Is <b>this</b> so?', {}, patience)).tagName).toBe('Q');
   });
 
   it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {
