@@ -1,5 +1,6 @@
 /** What becomes of a result that a link brings: shown as the sender's, left behind by edits, brought back by undo, passed on as it came. */
 import { describe, expect, it, vi } from 'vitest';
+import { runFileOf } from '../../../../app/files/runFiles.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { keepRun } from '../../../../app/state/run/keptRuns.ts';
 import { idleStatus } from '../../../../app/state/run/runStatus.ts';
@@ -10,6 +11,7 @@ import { setComparison, setNumTasks, setTraining } from '../../../../src/experim
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import type { SentAlong } from '../../../../src/experiment/link/sentAlong.ts';
+import { text } from '../../../../src/text/text.ts';
 import { fingerprintOfStarted, madeUpRun } from '../../answer/madeUpRun.ts';
 import { createTestPlayground } from './testPlayground.ts';
 
@@ -49,9 +51,7 @@ describe('a result that a link brings', () => {
   it('is named and not shown where it is put beside another experiment', async () => {
     const { run: shown, messages, links } = await opened(`#${link.replace('v=2&', 'v=2&seed=7&')}`);
     expect(shown.status().origin).not.toBe('sender');
-    expect(messages.getState().notice?.sentences).toEqual([
-      'The sender’s result is not of this experiment; it is not shown.',
-    ]);
+    expect(messages.getState().notice?.sentences).toEqual([text.link.answerOfAnother]);
     expect(links.currentLink()).not.toContain('&r=');
     expect(links.currentLink()).toContain('&fp=');
   });
@@ -110,6 +110,14 @@ describe('a result that a link brings', () => {
     const shared = sharedLinkOf(playground, 'And at task 1.');
     expect(shared).toMatchObject({ holds: 'result', sentence: 'And at task 1.' });
     expect(readLink(shared.link).sent).toEqual({ ...sent, sentence: 'And at task 1.', place: null });
+  });
+
+  it('is saved like any other run, without what it does not carry', async () => {
+    const { playground } = await opened();
+    const results = JSON.parse(await (runFileOf(playground, 'results')?.content.text() ?? ''));
+    expect(results).toMatchObject({ config: linkOf(experiment), fingerprint: null });
+    expect(JSON.stringify(results)).not.toContain('NaN');
+    expect(await runFileOf(playground, 'report')?.content.text()).toContain('AdaTT-sp');
   });
 
   it('is not replaced by nor replaces a run that was trained here', async () => {

@@ -259,7 +259,7 @@ describe('what a sender adds', () => {
     ['at=gates:-1', /^The place that a link opens/],
     ['at=gates:1e9', /^The place that a link opens/],
     ['at=__proto__', /^The place that a link opens/],
-    ['r=AAAA', /^The sender’s result is not of this experiment/],
+    ['r=AAAA', /^The sender’s result was cut, changed or made for another experiment/],
   ])('is named where it is not taken: %s', (written, sentence) => {
     const { problems, experiment: read } = readLink(`v=2&${written}`);
     expect(problems).toEqual([expect.stringMatching(sentence)]);
@@ -273,7 +273,7 @@ describe('what a sender adds', () => {
       sent: { ...all, answer: null },
       problems: [
         expect.stringMatching(/^Batch size/),
-        expect.stringMatching(/^The sender’s result is not of this experiment/),
+        expect.stringMatching(/^The sender’s result was cut, changed or made for another experiment/),
       ],
     });
     expect(readLink(link.replace('at=gates', 'at=nowhere'))).toMatchObject({
