@@ -20,8 +20,6 @@ export function ShareButton() {
   const [shared, setShared] = useState<SharedLink | null>(null);
   const [hasCopied, setCopied] = useState(false);
   const share = async (sentence: string): Promise<void> => {
-    setOpened(true);
-    setShared(null);
     const part = await sharePart.load().catch(() => null);
     const made = part?.sharedLinkOf(playground, sentence) ?? null;
     const copied = await copyText(made?.link ?? links.currentLink());
@@ -36,7 +34,12 @@ export function ShareButton() {
       title={words.share}
       // Some browsers let a page copy only at once.
       onPointerEnter={() => void sharePart.load().catch(() => null)}
-      onClick={() => void share(before())}
+      onClick={() => {
+        setOpened(true);
+        // The link of before must not be taken for the one that comes.
+        setShared(null);
+        void share(before());
+      }}
       content={
         isOpened && (
           <Lazy part={sharePart} name={words.share}>

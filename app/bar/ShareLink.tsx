@@ -37,13 +37,13 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
       />
       <p className="note">{words.holds[holds]}</p>
       {link.length > LONG && <p className="note">{words.long(formatCount(link.length))}</p>}
-      <SentenceField key={sentence} sentence={sentence ?? ''} onShare={onShare} />
+      <SentenceField sentence={sentence ?? ''} onShare={onShare} />
     </div>
   );
 }
 
 interface SentenceFieldProps {
-  /** The one in the link. */
+  /** The one in the link; what is typed begins with it. */
   readonly sentence: string;
   readonly onShare: (sentence: string) => void;
 }
@@ -67,7 +67,8 @@ function SentenceField({ sentence, onShare }: SentenceFieldProps) {
           onShare(typed);
         }}
       />
-      {typed.trim() !== sentence && (
+      {/* It stays when it was pressed, so that the focus does. */}
+      {(typed.trim() !== '' || sentence !== '') && (
         <Button look="primary" onClick={() => onShare(typed)}>
           {words.copyWith}
         </Button>

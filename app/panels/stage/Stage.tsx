@@ -241,7 +241,7 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   const shownGates = useShownGates(shown);
   const evaluations = useStore(previewsOf(playground).store, (state) => state.evaluations);
   const ofRun = isStale ? null : (shownGates.get(cardId) ?? null);
-  const noneSent = ofRun?.levels.length === 0 ? ` · ${text.sharing.noGates}` : '';
+  const noneSent = ofRun?.levels.length === 0 ? ` · ${text.sharing.noneSent}` : '';
   if (ofRun !== null)
     return { gates: ofRun, note: text.time.step(formatCount(ofRun.step)) + noneSent, isPreview: false };
   const ofPreview = evaluations.get(cardId)?.gates ?? null;

@@ -23,4 +23,6 @@ export const sharingText = {
   says: 'The sender says:',
   notSent: 'The link does not carry this',
   noGates: 'The link has no gates of this step.',
+  /** The same in short, after the step. */
+  noneSent: 'not in the link',
 } as const;
