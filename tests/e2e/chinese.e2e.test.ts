@@ -120,7 +120,7 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   share: async (page) => {
     await page.keyboard.press('Escape');
     await barButton(page, app.link.share).click();
-    await page.getByRole('textbox', { name: app.link.link }).waitFor();
+    await page.getByRole('textbox', { name: sharing.link }).waitFor();
   },
   backend: async (page) => {
     await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@ import { type ReactNode, use, useId, useState } from 'react';
 import type { SeriesStyle } from '../base/palette.ts';
 import { PaperWidth } from '../base/useWidth.ts';
 import styles from './Figure.module.css';
-import type { SavedNumbers } from './picture.ts';
+import type { PictureFoot, SavedNumbers } from './picture.ts';
 import { SaveMenu } from './SaveMenu.tsx';
 
 /** Frame of a picture: caption, note, export and the table behind it. The `<svg data-picture>` inside is saved. */
@@ -12,6 +12,8 @@ export interface FigureProps extends SavedNumbers {
   readonly exportKey?: readonly SeriesStyle[];
   /** More that a saved picture must explain. */
   readonly exportLegend?: () => readonly string[];
+  /** The origin that a saved picture must name. */
+  readonly exportFoot?: (() => PictureFoot) | undefined;
   /** Stands for the note where there is no room for all of it; a file has it whole. */
   readonly shortNote?: string | undefined;
   /** True where the words beside it say on the page what the title says. */
@@ -40,6 +42,7 @@ export function Figure(props: FigureProps) {
     beside,
     exportKey = noKey,
     exportLegend = noLegend,
+    exportFoot,
     children,
     again,
     table,
@@ -47,7 +50,7 @@ export function Figure(props: FigureProps) {
   const captionId = useId();
   const isOnPaper = use(PaperWidth) !== null;
   const [isTableOpen, setTableOpen] = useState(false);
-  const picture = { key: exportKey, legend: exportLegend, draw: again ?? (() => children) };
+  const picture = { key: exportKey, legend: exportLegend, foot: exportFoot, draw: again ?? (() => children) };
   return (
     <figure className={styles['figure']} aria-labelledby={captionId}>
       <figcaption className={styles['caption']} data-hides-title={hidesTitle || undefined}>

@@ -1,15 +1,16 @@
-/** The white ground of a saved picture, and on top of it the words that the page says around it: title, note, legend, key. */
+/** The white ground of a saved picture, on top of it the words that the page says around it, and below it where it comes from. */
 import type { ReactNode } from 'react';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { linesOf, textWidth } from '../base/textWidth.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
-import type { SavedPicture } from './picture.ts';
+import type { PictureFoot, SavedPicture } from './picture.ts';
 
 /** The words on top of a saved picture. */
 export interface PictureWords extends Pick<SavedPicture, 'key'> {
   readonly legend: readonly string[];
   readonly title: string;
   readonly note: string | undefined;
+  readonly foot?: PictureFoot | undefined;
 }
 
 interface PaperFrameProps {
@@ -21,12 +22,15 @@ interface PaperFrameProps {
 const PADDING = 10;
 const LINE = 16;
 const SWATCH = 24;
-const SIZE = { title: 13, small: 11 } as const;
+const SIZE = { title: 13, small: 11, foot: 10 } as const;
 
 /** The picture itself is put where `data-place` is. Words on top of a wide picture are larger, to be read when it is made as narrow. */
 export function PaperFrame({ words, width, height }: PaperFrameProps) {
-  const header = headerOf(words, width, Math.max(1, width / PAPER_PIXELS));
-  const [fullWidth, fullHeight] = [width + 2 * PADDING, height + header.height + 2 * PADDING];
+  const scale = Math.max(1, width / PAPER_PIXELS);
+  const header = headerOf(words, width, scale);
+  const foot = words.foot && footOf(words.foot, width, scale);
+  const allHeights = header.height + height + (foot?.height ?? 0);
+  const [fullWidth, fullHeight] = [width + 2 * PADDING, allHeights + 2 * PADDING];
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -48,8 +52,34 @@ export function PaperFrame({ words, width, height }: PaperFrameProps) {
         {header.content}
       </g>
       <g data-place />
+      {foot && (
+        <g transform={`translate(0 ${height})`} fill="currentColor">
+          {foot.content}
+        </g>
+      )}
     </svg>
   );
+}
+
+/** Letters of an address that are printed; of a longer one the beginning, which leads to the page. */
+const MOST_LETTERS = 240;
+
+/** The address is a link where the file can have one. */
+function footOf({ words, address }: PictureFoot, width: number, scale: number): Header {
+  const size = SIZE.foot * scale;
+  const shown = address.length > MOST_LETTERS ? address.replace(/#.*$/, '') : address;
+  const lines = [words, shown].flatMap((one) => linesOf(one, width - 4, { size }));
+  const content = (
+    <a href={address}>
+      {lines.map((line, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same
+        <text key={row} x={2} y={LINE * scale * (row + 1)} fontSize={size} style={{ fill: '#555555' }}>
+          {line}
+        </text>
+      ))}
+    </a>
+  );
+  return { height: LINE * scale * lines.length + 4, content };
 }
 
 interface Header {

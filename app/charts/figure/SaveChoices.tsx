@@ -44,6 +44,7 @@ async function blobOf(
     note: numbers.note,
     key: picture.key,
     legend: picture.legend(),
+    foot: picture.foot?.(),
   });
   return format === 'svg' ? svgBlob(svg) : pngOf(svg);
 }

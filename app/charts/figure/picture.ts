@@ -15,12 +15,20 @@ export interface SavedNumbers {
   readonly csvRows: () => readonly CsvRow[];
 }
 
+/** Words on where a picture comes from, and the address that leads there. */
+export interface PictureFoot {
+  readonly words: string;
+  readonly address: string;
+}
+
 /** A picture to save. */
 export interface SavedPicture {
   /** Lines to explain; empty: the picture explains itself. */
   readonly key: readonly SeriesStyle[];
   /** Words that the page says beside the picture. */
   readonly legend: () => readonly string[];
+  /** The origin of the picture, below it; left out: nothing is said of it. */
+  readonly foot?: (() => PictureFoot) | undefined;
   /** Draws it anew, in the width of a paper's column; it holds the `<svg data-picture>` to save. */
   readonly draw: () => ReactNode;
 }

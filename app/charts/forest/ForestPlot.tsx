@@ -24,7 +24,7 @@ const NAME_SIZE = 13;
 const bold = { isBold: true, size: NAME_SIZE };
 
 export interface ForestPlotProps
-  extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'csvRows' | 'table'> {
+  extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'exportFoot' | 'csvRows' | 'table'> {
   /** The name of the reference. */
   readonly reference: string;
   readonly rivals: readonly ForestRival[];
@@ -43,7 +43,8 @@ const nothing: readonly string[] = [];
 
 /** The gain of the reference over each rival, as a figure. */
 export function ForestPlot(props: ForestPlotProps) {
-  const { title, hidesTitle = false, note, reference, rivals, said = nothing, csvRows, table } = props;
+  const { title, hidesTitle = false, note, exportFoot, reference, rivals, said = nothing, ...rest } = props;
+  const { csvRows, table } = rest;
   return (
     <Figure
       title={title}
@@ -52,6 +53,7 @@ export function ForestPlot(props: ForestPlotProps) {
       unit={text.verdict.forest.unit(reference)}
       exportKey={rivals}
       exportLegend={() => said}
+      exportFoot={exportFoot}
       csvRows={csvRows}
       table={table}
       again={() => <ForestPlot {...props} />}

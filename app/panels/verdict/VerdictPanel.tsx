@@ -2,6 +2,8 @@
 import type { CSSProperties } from 'react';
 import { tieOf } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { linkOf } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { linearSentences } from '../../../src/report/linearWords.ts';
 import { verdictNumbers } from '../../../src/report/verdictTables.ts';
@@ -9,6 +11,7 @@ import { verdictFacts, verdictHolds, verdictSentence, verdictsOf } from '../../.
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import type { PictureFoot } from '../../charts/figure/picture.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
@@ -63,6 +66,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         title={title}
         hidesTitle
         said={[sentence, ...linear, holds]}
+        exportFoot={() => footOf(experiment)}
         reference={name}
         rivals={rivals}
         tie={tieOf(summary.rules.margin)}
@@ -76,6 +80,12 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
     </section>
   );
 }
+
+/** The page and its release, with the link that trains the same again. */
+const footOf = (experiment: Experiment): PictureFoot => ({
+  words: text.saving.madeWith(text.app.title, thisRelease),
+  address: `${location.href.replace(/#.*$/, '')}#${linkOf(experiment, null, thisRelease)}`,
+});
 
 /** Method of the verdict: what is compared, how, and how to read the picture. */
 function HowWeKnow({ experiment, summary }: OutcomesProps) {
@@ -120,8 +130,11 @@ function useCautions(experiment: Experiment, summary: RunSummary): readonly stri
 function RunState({ experiment, summary: { isProvisional } }: OutcomesProps) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
-  const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
-  const own = isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
+  const finished = useRunStatus(({ phase, origin }) => {
+    if (phase !== 'recorded') return 'final';
+    return origin === 'sender' ? 'sent' : 'recorded';
+  });
+  const own = isProvisional ? 'provisional' : finished;
   const state = isStale ? 'stale' : own;
   // The caption has no room for both.
   if (isEarlier && !isStale) return <WholeRun experiment={experiment} />;

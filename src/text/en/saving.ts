@@ -10,6 +10,7 @@ export const savingText = {
   svg: 'Drawing (SVG)',
   csv: 'Numbers (CSV)',
   json: 'Numbers (JSON)',
+  madeWith: (page: string, release: string) => `Made with ${page} ${release}. Train it again:`,
   saveFailed: 'It could not be saved. Try another format.',
   table: 'Table',
   hideTable: 'Hide the table',

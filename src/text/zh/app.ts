@@ -58,12 +58,7 @@ export const appText: Translated<typeof english.appText> = {
 
   link: {
     share: '分享',
-    link: '本实验的链接',
     copied: '链接已复制。',
-    copyByHand: '请复制此链接：',
-    holdsNoResults: '链接包含全部设置，不含结果。任何人打开它并按“开始”，都会得到同样的运行。',
-    holdsResults:
-      '链接包含全部设置，以及你这次运行的平均损失和结论。别人打开它并按“开始”，就能看到结果是否一致。',
     opened: '已打开链接中的实验。',
     problems: (count) => `链接已打开，但有 ${count} 处被修改：`,
     otherRelease: (release) => `这个实验由 ${release} 版创建，在这里数值可能不同。`,

@@ -36,6 +36,11 @@ export const linkText: Translated<typeof english.linkText> = {
   matrixTriangle: (what, numCells, numTasks, got) =>
     spaced`${what}必须是 ${numCells} 个数，即 ${numTasks} 个任务的对角线以上逐行各数，实际得到 ${got}；使用默认值。`,
   fingerprint: (got) => spaced`无法读取已完成运行的指纹，内容为 ${got}；已忽略。`,
+  sentence: { label: '发送者的一句话', help: '打开链接的人会读到的一行纯文本。' },
+  answer: '无法读取发送者的结果，不予显示。',
+  answerOfAnother: '发送者的结果被截断、改动过，或属于另一个实验，不予显示。',
+  place: (got, known) =>
+    spaced`链接打开的位置必须是 ${known} 之一，可以带上步数，如 gates:600，实际得到 ${got}；已忽略。`,
   release: (got) => spaced`创建链接的版本是形如 0.2.0 的三个数，实际得到 ${got}；已忽略。`,
   duplicateKey: (got) => spaced`链接中 ${got} 出现两次；使用第一次。`,
   malformedVersion: (got, current) =>

@@ -3,6 +3,12 @@ import type * as english from '../en/run.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
 
+const recorded = {
+  page: '这是保存的运行，按“开始”现场训练。',
+  visitor: '这是你之前的运行，按“开始”重新训练。',
+  sender: '这是发送者的运行，按“开始”在这里训练。',
+} as const;
+
 export const runText: Translated<typeof english.runText> = {
   play: '开始',
   pause: '暂停',
@@ -37,8 +43,9 @@ export const runText: Translated<typeof english.runText> = {
   },
   stoppedEarly: '已提前停止',
   fittingLinear: '正在拟合线性模型',
-  recorded: '这是保存的运行，按“开始”现场训练。',
-  recordedHere: '这是你之前的运行，按“开始”重新训练。',
+  recorded: recorded.page,
+  recordedHere: recorded.visitor,
+  recordedOf: recorded,
   recordedOn: (backend) => spaced`此前训练于${backend}`,
   problemsTitle: '现在还不能运行：',
   stale: '结果来自之前的设置。按“开始”训练当前设置。',

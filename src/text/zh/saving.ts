@@ -12,6 +12,7 @@ export const savingText: Translated<typeof english.savingText> = {
   svg: '矢量图（SVG）',
   csv: '数值（CSV）',
   json: '数值（JSON）',
+  madeWith: (page, release) => spaced`由 ${page} ${release} 制作。再训练一次：`,
   saveFailed: '无法保存。请换一种格式。',
   table: '表格',
   hideTable: '隐藏表格',

@@ -53,6 +53,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
     provisional: '暂定',
     final: '最终',
     recorded: '已存运行',
+    sent: '发送者的',
     stale: '之前的设置',
   },
   wholeRun: (step) => `不是第 ${step} 步的结果`,

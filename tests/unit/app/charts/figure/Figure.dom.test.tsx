@@ -104,6 +104,20 @@ describe('a drawing', () => {
     expect(picture().querySelectorAll('rect').length).toBe(1);
   });
 
+  it('names its origin below, with a link, and prints no more of a long one than the page', () => {
+    show();
+    const origin = (address: string) => {
+      const foot = { words: 'Made with it.', address };
+      const copy = savedPicture(300, { title: 'My picture', note: undefined, legend: [], key: [], foot });
+      const lines = [...copy.querySelectorAll('a text')].map((one) => one.textContent);
+      return { lines, href: copy.querySelector('a')?.getAttribute('href') };
+    };
+    const short = 'https://a.b/#v=2';
+    expect(origin(short)).toEqual({ lines: ['Made with it.', short], href: short });
+    const long = `https://a.b/#v=2&corr=${'.1,'.repeat(100)}`;
+    expect(origin(long)).toEqual({ lines: ['Made with it.', 'https://a.b/'], href: long });
+  });
+
   it('breaks words into lines that fit, in any script', () => {
     show();
     const copy = savedPicture(100, {
