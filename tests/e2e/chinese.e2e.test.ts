@@ -17,7 +17,7 @@ import { barButton, patience, smallRun } from './harness/playground.ts';
 import { expect, test as harnessTest } from './harness/test.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { app } = text;
+const { app, sharing } = text;
 
 /** The built page with the Chinese one below it, which the build that checks need has not. */
 const test = harnessTest.extend('site', { scope: 'file' }, async ({}, { onCleanup }) => {
