@@ -36,6 +36,7 @@ export { offlineText as offline } from './parts/offline.ts';
 export { panelText as panels } from './parts/panels.ts';
 export { parquetText as parquet } from './parts/parquet.ts';
 export { recipeText as recipes } from './parts/recipes.ts';
+export { runsFileText as runsFile, savedRunsText as savedRuns } from './parts/savedRuns.ts';
 export { searchText as search } from './parts/search.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
