@@ -9,11 +9,13 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
+import { mayHoldRuns } from './history/held.ts';
+import { openedRunsOf } from './history/openSavedRun.ts';
 import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
-import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import { noteSeen } from './run/seenPlans.ts';
 
+const loadHistory = retriedDownload(() => import('./history/history.ts'));
 const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
 
 /** Calls `act` when a run ends. Returns the function that ends it. */
@@ -54,8 +56,12 @@ function sentenceOf(current: Experiment, run: Run): string | null {
 export function watchFinishedRuns(playground: Playground): () => void {
   const { run, experiments } = playground;
   const ends = [
-    whenFinished(run, () => keepRun(run.status())),
+    whenFinished(run, () => void keep(playground)),
     run.shown.subscribe(() => takeNote(playground)),
+    // It is there when the run ends: whoever closes the page then has it kept.
+    run.shown.subscribe(({ phase }) => {
+      if (phase === 'running') loadHistory().catch(() => {});
+    }),
     experiments.subscribe((now, past) => {
       // Many edits a second come from a drag; what comes back comes by opening and undoing.
       const isEdit = now.opened === past.opened && now.past.length >= past.past.length;
@@ -89,10 +95,10 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
 }
 
 /** Shows a run that was trained before: only when it is of what is set up. */
-function showSavedRun(playground: Playground, saved: StartedRun): void {
+function showSavedRun(playground: Playground, saved: StartedRun, isOwn = false): void {
   const { run, experiments } = playground;
   if (!hasRoom(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
-  run.show(saved, false);
+  run.show(saved, isOwn);
 }
 
 /** Read when it is first wanted. */
@@ -107,20 +113,43 @@ const createOpening = () => {
 const openingRun = createOpening();
 
 /**
- * Shows what is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first, or that of a
+ * Shows what is known of the experiment on the page: the run that was opened with it, the newest of the history, or the one that everybody sees first, or that of a
  * preset. Where that cannot be downloaded, the invitation to press Play stays. Never rejects.
  */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (!hasRoom(playground)) return;
   const experiment = playground.experiments.experiment();
-  const kept = keptRun(experiment);
-  if (kept !== null) playground.run.show(kept, true);
-  else showSavedRun(playground, openingRun());
+  const opened = openedRunsOf(playground).get(experiment);
+  if (opened !== undefined) showSavedRun(playground, opened.run, opened.isOwn);
+  if (mayHoldRuns()) await showKeptRun(playground, experiment);
+  showSavedRun(playground, openingRun());
   if (!hasRoom(playground)) return;
   const recorded = await loadPresetRuns()
     .then(({ presetRunOf }) => presetRunOf(experiment))
     .catch(() => null);
   if (recorded !== null) showSavedRun(playground, recorded);
+}
+
+/** While the history is asked, nothing else is shown that would go again. */
+async function showKeptRun(playground: Playground, experiment: Experiment): Promise<void> {
+  const { knownRuns } = playground;
+  const wait = (change: number) =>
+    knownRuns.setState(({ numAwaited }) => ({ numAwaited: numAwaited + change }));
+  wait(1);
+  const kept = await loadHistory()
+    .then(({ historyOf }) => historyOf(playground).newestOf(experiment))
+    .catch(() => null);
+  if (kept !== null) showSavedRun(playground, kept.run, kept.isOwn);
+  wait(-1);
+}
+
+async function keep(playground: Playground): Promise<void> {
+  try {
+    const { keepFinished } = await loadHistory();
+    await keepFinished(playground);
+  } catch {
+    playground.messages.showToast(text.app.run.notKept, false);
+  }
 }
 
 /** No networks would be lost: those of a run that was trained since the page was opened are still there. */

@@ -80,15 +80,19 @@ export const appText = {
     redo: 'Redo the change undone last',
     openFile: 'Open a file …',
     saveFile: 'Save as a file',
+    saveRun: 'Save the run (opens here again)',
     saveResults: 'Save the results (JSON)',
     saveReport: 'Save a report (Markdown)',
     saveProgram: 'Save a PyTorch program',
+    readerNotLoaded: 'What reads runs could not be downloaded. Nothing was changed.',
     noResults: 'There are no results yet. Press Play first.',
     notLoaded: 'What saves them could not be downloaded. Nothing was saved.',
     resultsFileName: 'adatt-results.json',
     reportFileName: 'adatt-report.md',
     startOver: 'Start over',
     startOverDetail: 'The experiment of the first visit',
+    history: 'History',
+    historyDetail: 'Finished runs of this browser',
     about: 'About this page',
     glossary: 'Terms and keys',
     startedOver: 'Everything is back to the start.',
@@ -109,7 +113,7 @@ export const appText = {
       'An experiment is a file saved from this page, but this one has none of its settings. Nothing was changed.',
     tooLarge: (max: string) =>
       `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
-    drop: 'Drop a file: an experiment (.json), or data of your own (.csv, .csv.gz, .parquet)',
+    drop: 'Drop a file: an experiment or runs (.json), or data of your own (.csv, .csv.gz, .parquet)',
   },
 
   ownData: {
