@@ -24,6 +24,7 @@ import { useTones } from './view/useTones.ts';
 const aboutPart = lazyPart(() => import('./about/About.tsx'));
 const machinePart = lazyPart(() => import('./machine/Machine.tsx'));
 const glossaryPart = lazyPart(() => import('./about/GlossaryDialog.tsx'));
+const historyPart = lazyPart(() => import('./history/HistoryDialog.tsx'));
 const galleryPart = lazyPart(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
@@ -116,6 +117,12 @@ function OpenDialog() {
       return (
         <Lazy key={dialog.kind} part={glossaryPart} name={text.app.menu.glossary}>
           {({ GlossaryDialog }) => <GlossaryDialog onClose={onClose} />}
+        </Lazy>
+      );
+    case 'history':
+      return (
+        <Lazy key={dialog.kind} part={historyPart} name={text.app.menu.history}>
+          {({ HistoryDialog }) => <HistoryDialog onClose={onClose} />}
         </Lazy>
       );
     case 'machine':

@@ -49,6 +49,11 @@ export function MoreMenu() {
           <SpeedSelect />
           <UndoChoices />
           <PopoverChoice
+            title={words.history}
+            detail={words.historyDetail}
+            onChoose={() => playground.view.setState({ dialog: { kind: 'history' } })}
+          />
+          <PopoverChoice
             title={text.app.ownData.menu}
             detail={text.app.ownData.menuDetail}
             onChoose={() => openImport(playground, null)}
@@ -108,6 +113,7 @@ function SaveChoices() {
   const playground = usePlayground();
   const choices = [
     [words.saveFile, () => saveExperiment(playground.experiments.experiment())],
+    [words.saveRun, () => void saveRun(playground, 'frozen')],
     [words.saveResults, () => void saveRun(playground, 'results')],
     [words.saveReport, () => void saveRun(playground, 'report')],
     [words.saveProgram, () => void saveProgram(playground)],

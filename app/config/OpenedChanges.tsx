@@ -1,6 +1,6 @@
 /** Changes since a link, file or preset was opened, and the way back. */
 import { useStore } from 'zustand';
-import { differencesBetween, type SettingDifference } from '../../src/experiment/differences.ts';
+import { differenceSentence, differencesBetween } from '../../src/experiment/differences.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
@@ -20,11 +20,8 @@ export function OpenedChanges() {
   return (
     <Fold part="changes" className={styles['openedChanges']}>
       <summary>{words.sinceOpened(differences.length)}</summary>
-      <Sentences of={differences.map(sentenceOf)} />
+      <Sentences of={differences.map(differenceSentence)} />
       <Button onClick={() => edit(() => opened, { lost: words.wentBack })}>{words.back}</Button>
     </Fold>
   );
 }
-
-const sentenceOf = ({ where, label, before, after }: SettingDifference): string =>
-  words.changedFrom(where, label, before ?? words.absent, after ?? words.absent);

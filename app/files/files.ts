@@ -3,6 +3,7 @@
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readSavedFile } from '../../src/experiment/link/savedFile.ts';
 import { CURRENT_VERSION } from '../../src/experiment/versions.ts';
+import { isRunsFile } from '../../src/run/isRunsFile.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
@@ -35,6 +36,7 @@ export async function openFile(playground: Playground, file: File): Promise<void
     playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
   if (tableName.test(file.name)) return fail(words.otherTable);
   if (weightsName.test(file.name)) return fail(words.onlyWeights);
+  if (await hasRuns(file)) return openRuns(playground, file, fail);
   if (file.size > maxBytes) return fail(words.tooLarge(formatMegabytes(maxBytes)));
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);
@@ -52,6 +54,23 @@ export async function openFile(playground: Playground, file: File): Promise<void
     problemsTitle: (count) => words.fileProblems(file.name, count),
   });
   noteRelease(playground.releases, { ...reading, release: null }, '');
+}
+
+/** A file of runs says so at its very beginning; a folder, say, cannot be read at all. */
+const hasRuns = async (file: File): Promise<boolean> =>
+  isRunsFile(
+    await file
+      .slice(0, 200)
+      .text()
+      .catch(() => ''),
+  );
+
+const openRunsPart = lazyPart(() => import('../history/openRuns.ts'));
+
+async function openRuns(playground: Playground, file: File, fail: (sentence: string) => void): Promise<void> {
+  const part = await openRunsPart.load().catch(() => openRunsPart.tryAgain());
+  if (part) await part.openRuns(playground, file, fail);
+  else fail(words.readerNotLoaded);
 }
 
 /** Undefined for what is no JSON. */

@@ -1,28 +1,38 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
 
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
+import { thisRelease } from '../../src/experiment/link/release.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { fingerprintOfRun, reproductionOf } from '../../src/report/reproduction.ts';
 import { type EvaluatedRun, resultsJson } from '../../src/report/runJson.ts';
 import { isStarted } from '../../src/run/run.ts';
+import { runsFileParts } from '../../src/run/runsFile.ts';
+import { savedRunText } from '../../src/run/savedRun.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
+import { writtenLabelsOf } from '../state/history/openSavedRun.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { homeAddress } from '../state/link/standalone.ts';
 import { isStale } from '../state/run/runKey.ts';
+import { isSentRun } from '../state/run/runStatus.ts';
 import { seenWithFewer } from '../state/run/seenPlans.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
-export type RunFile = 'results' | 'report';
+/** `frozen`: the run itself, which the page opens again. */
+export type RunFile = 'results' | 'report' | 'frozen';
 
 type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans'>;
 
-/** Null where nothing was evaluated yet. */
-export function runFileOf(
-  playground: Shown,
-  file: RunFile,
-): { readonly name: string; readonly content: Blob } | null {
+/** A file to be saved. */
+interface WrittenFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** The sentence that says why there is none to save; null where nothing was evaluated yet. */
+export function runFileOf(playground: Shown, file: RunFile): WrittenFile | string | null {
+  if (file === 'frozen') return frozenRun(playground);
   const run = shownRun(playground);
   if (run === null) return null;
   const { resultsFileName, reportFileName } = text.app.menu;
@@ -37,6 +47,20 @@ export function runFileOf(
           type: 'text/markdown',
         }),
       };
+}
+
+function frozenRun({ run }: Shown): WrittenFile | string | null {
+  const status = run.status();
+  const words = text.history.frozen;
+  if (!isStarted(status)) return null;
+  if (status.givenTo.length > 0) return words.given;
+  if (status.phase !== 'finished' && status.phase !== 'recorded') return words.notFinished;
+  if (isSentRun(status)) return words.fromLink;
+  const labels = { name: '', note: '', time: Date.now(), release: thisRelease };
+  const written = runsFileParts([
+    { ...labels, ...writtenLabelsOf(status.savedRun), saved: savedRunText(status) },
+  ]);
+  return { name: words.fileName, content: new Blob([...written], { type: 'application/json' }) };
 }
 
 /** The answer for the experiment that the page shows: how cards are compared may have been changed since the start. */

@@ -5,6 +5,7 @@ import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { homeAddress, type KeptInFile, keptElement } from '../state/link/standalone.ts';
 import { isStale } from '../state/run/runKey.ts';
+import { isSentRun } from '../state/run/runStatus.ts';
 import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 
@@ -28,10 +29,8 @@ function keptOf({ links, run, experiments }: Playground): KeptInFile {
   const status = run.status();
   const isWhole = status.phase === 'finished' || status.phase === 'recorded';
   const isShown = isWhole && isStarted(status) && !isStale(status.experiment, experiments.experiment());
-  // Of such a run the set-up is not all, and a saved run holds no networks that have diverged.
-  const hasAll =
-    status.givenTo.length === 0 &&
-    [...status.networks.values()].every(({ diverged }) => diverged.length === 0);
+  // Of a run that began with given weights the set-up is not all, and that of a link is in the link.
+  const hasAll = status.givenTo.length === 0 && !isSentRun(status);
   const [, link = ''] = links.currentLink().split('#');
   const home = homeAddress();
   return {

@@ -13,6 +13,7 @@ import {
   useShownExperiment,
   useStartProblems,
 } from '../state/playground.ts';
+import { isSentRun } from '../state/run/runStatus.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useSummary } from '../view/useCardResults.ts';
@@ -45,7 +46,7 @@ interface LineProps {
 function Line({ received, experiment, children }: LineProps) {
   const { isStale } = useShownExperiment();
   const ranOn = useRunStatus((status) => (status.phase === 'recorded' ? null : status.ranOn));
-  const isSent = useRunStatus(({ phase, origin }) => phase === 'recorded' && origin === 'sender');
+  const isSent = useRunStatus(isSentRun);
   const summary = useSummary(experiment);
   const reproduction =
     isStale || summary === null || ranOn === null ? null : reproductionOf(summary, ranOn, received);

@@ -1,5 +1,6 @@
 /** The place that is open: *Play*, *Inspect* or *Sweep*. */
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
 import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
@@ -46,7 +47,8 @@ export function Results(props: ResultsProps) {
 function PlayPlace({ tasks, setUp }: ResultsProps) {
   const hasResults = useNetworks().size > 0;
   // What comes has its place from the start.
-  const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults;
+  const isAwaited = useStore(usePlayground().knownRuns, ({ numAwaited }) => numAwaited > 0);
+  const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults && !isAwaited;
   return (
     <Lazy part={resultsPart} name={text.app.places.play}>
       {({ ComparePanel, Invitation, OpeningQuestion, Stage }) => (

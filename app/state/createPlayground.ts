@@ -1,5 +1,6 @@
 /** Makes all stores and the run, wired to each other. */
 
+import { createStore } from 'zustand/vanilla';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { addLearningRateChange } from '../../src/experiment/edit.ts';
@@ -103,6 +104,8 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     fingerprints,
     releases,
     seenPlans: createSeenPlanStore(),
+    /** How often a run is being looked for that may be shown in a moment. */
+    knownRuns: createStore(() => ({ numAwaited: 0 })),
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
     /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
     besideRun: new Set<{ readonly putAway: () => void }>(),

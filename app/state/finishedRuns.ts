@@ -9,10 +9,13 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
+import { mayHoldRuns } from './history/held.ts';
+import { loadHistory, newestKept } from './history/newestKept.ts';
+import { type KnownRun, openedRunsOf } from './history/openSavedRun.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { keptInFile } from './link/standalone.ts';
-import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
+import type { RunOrigin } from './run/runStatus.ts';
 import { noteSeen } from './run/seenPlans.ts';
 import { hasSentRun, hideUnreadable, showSentRun } from './sentRun.ts';
 
@@ -56,8 +59,12 @@ function sentenceOf(current: Experiment, run: Run): string | null {
 export function watchFinishedRuns(playground: Playground): () => void {
   const { run, experiments } = playground;
   const ends = [
-    whenFinished(run, () => keepRun(run.status())),
+    whenFinished(run, () => void keep(playground)),
     run.shown.subscribe(() => takeNote(playground)),
+    // It is there when the run ends: whoever closes the page then has it kept.
+    run.shown.subscribe(({ phase }) => {
+      if (phase === 'running') loadHistory().catch(() => {});
+    }),
     experiments.subscribe((now, past) => {
       hideUnreadable(playground);
       // Many edits a second come from a drag; what comes back comes by opening and undoing.
@@ -100,11 +107,14 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
 }
 
 /** Shows a run that was trained before: only when it is of what is set up. */
-function showSavedRun(playground: Playground, saved: StartedRun): void {
+function showSavedRun(playground: Playground, saved: StartedRun, origin: RunOrigin = 'page'): void {
   const { run, experiments } = playground;
   if (!hasRoom(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
-  run.show(saved, 'page');
+  run.show(saved, origin);
 }
+
+const showKnown = (playground: Playground, { run, origin }: KnownRun): void =>
+  showSavedRun(playground, run, origin);
 
 /** Read when it is first wanted. */
 const createOpening = () => {
@@ -128,23 +138,45 @@ function runInFile(): StartedRun | null {
 }
 
 /**
- * Shows what is known of the experiment on the page: the run that a link brought, the visitor's own run of before, or the one that everybody sees first, or that of a
+ * Shows what is known of the experiment on the page: the run that a link brought, one that was opened with it or came with the file of the page,
+ * the newest of the history, the one that everybody sees first, or that of a
  * preset. Where that cannot be downloaded, the invitation to press Play stays. Never rejects.
  */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (hasSentRun(playground) && (await showSentRun(playground))) return;
   if (!hasRoom(playground)) return;
   const experiment = playground.experiments.experiment();
-  const kept = keptRun(experiment);
+  const opened = openedRunsOf(playground).get(experiment);
+  if (opened !== undefined) showKnown(playground, opened);
   const inFile = runInFile();
   if (inFile !== null) showSavedRun(playground, inFile);
-  if (kept !== null) playground.run.show(kept, 'visitor');
-  else showSavedRun(playground, openingRun());
+  if (mayHoldRuns()) await showKeptRun(playground, experiment);
+  showSavedRun(playground, openingRun());
   if (!hasRoom(playground)) return;
   const recorded = await loadPresetRuns()
     .then(({ presetRunOf }) => presetRunOf(experiment))
     .catch(() => null);
   if (recorded !== null) showSavedRun(playground, recorded);
+}
+
+/** While the history is asked, nothing else is shown that would go again. */
+async function showKeptRun(playground: Playground, experiment: Experiment): Promise<void> {
+  const { knownRuns } = playground;
+  const wait = (change: number) =>
+    knownRuns.setState(({ numAwaited }) => ({ numAwaited: numAwaited + change }));
+  wait(1);
+  const kept = await newestKept(playground, experiment);
+  if (kept !== null) showKnown(playground, kept);
+  wait(-1);
+}
+
+async function keep(playground: Playground): Promise<void> {
+  try {
+    const { keepFinished } = await loadHistory();
+    await keepFinished(playground);
+  } catch {
+    playground.messages.showToast(text.app.run.notKept, false);
+  }
 }
 
 /** No networks would be lost: those of a run that was trained since the page was opened are still there. */

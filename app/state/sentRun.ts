@@ -5,8 +5,8 @@ import { networkOf, type StartedRun } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from './createPlayground.ts';
+import { newestKept } from './history/newestKept.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
-import { keptRun } from './run/keptRuns.ts';
 import { isStale } from './run/runKey.ts';
 
 const loadAnswers = retriedDownload(() => import('../../src/answer/linkAnswer.ts'));
@@ -32,14 +32,17 @@ export async function showSentRun(playground: Playground): Promise<boolean> {
   const experiment = experiments.experiment();
   if (sentAnswer(playground, experiment) === null || !hasRoom(playground)) return false;
   if (run.status().origin === 'sender' && isShown(playground)) return true;
-  const answers = await loadAnswers().catch(() => null);
+  const [answers, kept] = await Promise.all([
+    loadAnswers().catch(() => null),
+    newestKept(playground, experiment),
+  ]);
   // Meanwhile something else may have been opened or started.
   const found = sentAnswer(playground, experiment);
   if (answers === null || found === null || !hasRoom(playground) || experiments.experiment() !== experiment)
     return false;
   const read = answers.runOfLinkAnswer(found.answer, experiment, found.fingerprint);
   if (read === null) forget(playground, experiment);
-  else show(playground, read, found.sent.place?.step ?? null);
+  else show(playground, { sent: read, kept: kept?.run ?? null, step: found.sent.place?.step ?? null });
   return read !== null;
 }
 
@@ -52,8 +55,15 @@ function hasRoom({ run }: Playground): boolean {
 const isShown = ({ run, experiments }: Pick<Playground, 'run' | 'experiments'>): boolean =>
   run.status().phase === 'recorded' && !isStale(run.status().experiment, experiments.experiment());
 
-function show({ run, view }: Playground, sent: StartedRun, step: number | null): void {
-  const kept = keptRun(sent.experiment);
+interface Sent {
+  readonly sent: StartedRun;
+  /** The visitor's own run of the same experiment; null: there is none. */
+  readonly kept: StartedRun | null;
+  /** The step looked at; null: the newest. */
+  readonly step: number | null;
+}
+
+function show({ run, view }: Playground, { sent, kept, step }: Sent): void {
   if (kept !== null && areSame(kept, sent)) run.show(kept, 'visitor');
   else run.show(sent, 'sender');
   if (step !== null) view.setState({ scrubStep: step });

@@ -2,7 +2,7 @@
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
 
-export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo' | 'redo' | 'keys';
+export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo' | 'redo' | 'keys' | 'history';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
@@ -30,7 +30,8 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
   if (keys.repeat) return null;
   // Who has just clicked a button with a mouse does not expect the space bar to press it again.
   if (keys.key === ' ') return isWithin(takesSpace) && !byPointer ? null : 'toggle';
-  return keys.key.toLowerCase() === 'r' ? 'reset' : null;
+  const key = keys.key.toLowerCase();
+  return key === 'r' ? 'reset' : key === 'h' ? 'history' : null;
 }
 
 /** Returns the function that ends it. */
@@ -42,6 +43,7 @@ export function listenForShortcuts(playground: Playground): () => void {
     reset: () => resetRun(playground),
     undo: () => undo(playground),
     redo: () => redo(playground),
+    history: () => view.setState({ dialog: { kind: 'history' } }),
     keys: () => view.setState({ dialog: { kind: 'glossary' } }),
   };
   const end = new AbortController();

@@ -37,6 +37,10 @@ export const differencesBetween = (before: Experiment, after: Experiment): reado
   return differing(settingsOf(before, numTasks, shared), settingsOf(after, numTasks, shared));
 };
 
+/** A difference in words: "Training: learning rate 0.01 instead of 0.003". */
+export const differenceSentence = ({ where, label, before, after }: SettingDifference): string =>
+  words.changedFrom(where, label, before ?? words.absent, after ?? words.absent);
+
 /** The settings in which the card `after` differs from `before`: options of two architectures are not compared, names and colours never. */
 export const cardDifferences = (before: CardConfig, after: CardConfig): readonly SettingDifference[] => {
   const trained = (card: CardConfig) =>

@@ -1,7 +1,8 @@
 /** Calibration, linear models and counts of rows, as parts of the text of a saved run: absent where a run has none of them. */
-
-import { packFloats, unpackFloats } from './packing.ts';
+import { text } from '../text/text.ts';
+import { packFloats } from './packing.ts';
 import type { CalibrationBins, KnownLosses, LinearLosses } from './produced/evaluation.ts';
+import type { SavedPart } from './savedPart.ts';
 
 /** The part of a saved run that is known of its rows and not needed for losses. */
 export interface PackedFacts {
@@ -34,18 +35,25 @@ const listsOf = ({ penalty, validation, test, auc, gauc }: LinearLosses): readon
   ...(gauc === undefined ? [] : [gauc]),
 ];
 
-export function factsOf({ counts, linear }: PackedFacts): Partial<KnownLosses> {
-  const [numPositive = [], numNegative = [], trainRate = []] = unpackFloats(counts ?? '', 3);
+/** The facts in a saved run whose lists have `numValues` numbers, `[R * T]`. Throws a UserError where they are damaged. */
+export function factsOf(run: SavedPart, numValues: number): Partial<KnownLosses> {
+  const [counts, linear] = [run.at('counts'), run.at('linear')];
   return {
-    ...(counts !== undefined && { numPositive, numNegative, trainRate }),
-    ...(linear && { linear: linearOf(linear) }),
+    ...(counts.isThere && countsOf(counts, numValues)),
+    ...(linear.isThere && { linear: linearOf(linear, numValues) }),
   };
 }
 
-function linearOf({ losses, bins, hasGroups }: NonNullable<PackedFacts['linear']>): LinearLosses {
-  const lists = unpackFloats(losses, hasGroups ? 5 : 4);
+function countsOf(counts: SavedPart, numValues: number): Partial<KnownLosses> {
+  const [numPositive = [], numNegative = [], trainRate = []] = counts.floats(3, numValues);
+  return { numPositive, numNegative, trainRate };
+}
+
+function linearOf(linear: SavedPart, numValues: number): LinearLosses {
+  const hasGroups = linear.at('hasGroups').isTrue();
+  const lists = linear.at('losses').floats(hasGroups ? 5 : 4, numValues);
   const [penalty = [], validation = [], test = [], auc = [], gauc] = lists;
-  const calibration = unpackBins(bins, test.length);
+  const calibration = unpackBins(linear.at('bins'), numValues);
   return { penalty, validation, test, auc, ...(gauc && { gauc }), calibration };
 }
 
@@ -58,11 +66,15 @@ export const packBins = (calibration: readonly (CalibrationBins | null)[]): stri
   );
 };
 
+/** More bins than any release has kept. */
+const MAX_BINS = 100;
+
 /** The `length` bins that `packBins` was given. */
-export const unpackBins = (packed: string, length: number): readonly (CalibrationBins | null)[] =>
-  unpackFloats(packed, length).map((row) => {
+export const unpackBins = (packed: SavedPart, length: number): readonly (CalibrationBins | null)[] =>
+  packed.floats(length, packed.floatsPerRow(length, 3 * MAX_BINS)).map((row) => {
     const [size, [first = Number.NaN]] = [row.length / 3, row];
     if (Number.isNaN(first)) return null;
+    if (!Number.isInteger(size)) throw packed.refused(text.savedRuns.bins);
     return {
       count: row.slice(0, size),
       numYes: row.slice(size, 2 * size),

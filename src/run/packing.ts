@@ -10,6 +10,8 @@ export interface PackedRows {
   /** Numbers in a row. */
   readonly length: number;
   readonly data: string;
+  /** The largest value that the bytes can hold stands for NaN, as diverged repetitions have it. Absent: no number is NaN. */
+  readonly hasHoles?: true;
 }
 
 /** Four digits of a float32; the bits that are cleared compress to next to nothing. */
@@ -47,34 +49,56 @@ export function unpackFloats(packed: string, numRows: number): readonly (readonl
   );
 }
 
-/** Rounds all numbers to 255 (one byte) or 65,535 (two) equal steps between the lowest and the highest. Rows that are all the same are written once. */
+/**
+ * Rounds all numbers to 255 (one byte) or 65,535 (two) equal steps between the lowest and the highest. Rows that are all the same are
+ * written once. What is not finite comes back as NaN.
+ */
 export function packRows(rows: readonly Float32Array[], numBytes: 1 | 2): PackedRows {
   const [first] = rows;
   const length = first?.length ?? 0;
-  const isConstant = rows.every((row) => row.every((value, index) => value === first?.[index]));
-  const numbers = (isConstant ? rows.slice(0, 1) : rows).flatMap((row) => Array.from(row));
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  if (!(high > low))
-    return { low: length === 0 ? 0 : low, high: length === 0 ? 0 : low, numBytes: 0, length, data: '' };
-  const numSteps = 256 ** numBytes - 1;
-  const view = new DataView(new ArrayBuffer(numBytes * numbers.length));
-  for (const [index, value] of numbers.entries()) {
-    const step = Math.round(((value - low) / (high - low)) * numSteps);
-    if (numBytes === 1) view.setUint8(index, step);
-    else view.setUint16(2 * index, step, true);
-  }
-  return { low, high, numBytes, length, data: base64Of(new Uint8Array(view.buffer)) };
+  const isConstant = rows.every((row) => row.every((value, index) => Object.is(value, first?.[index])));
+  const written = isConstant ? rows.slice(0, 1) : rows;
+  const { low, high, hasHoles } = spanOf(written);
+  if (high === low && !hasHoles) return { low, high, numBytes: 0, length, data: '' };
+  const numSteps = numStepsOf(numBytes, hasHoles);
+  const view = new DataView(new ArrayBuffer(numBytes * written.length * length));
+  for (const [index, row] of written.entries())
+    for (const [place, value] of row.entries()) {
+      const share = high === low ? 0 : (value - low) / (high - low);
+      const step = Number.isFinite(value) ? Math.round(share * numSteps) : numSteps + 1;
+      const at = index * length + place;
+      if (numBytes === 1) view.setUint8(at, step);
+      else view.setUint16(2 * at, step, true);
+    }
+  const data = base64Of(new Uint8Array(view.buffer));
+  return { low, high, numBytes, length, data, ...(hasHoles && { hasHoles }) };
+}
+
+/** The largest step of a number; NaN, where there is any, is the one above. */
+const numStepsOf = (numBytes: number, hasHoles: boolean): number => 256 ** numBytes - (hasHoles ? 2 : 1);
+
+/** The lowest and the highest of the finite numbers, 0 where there are none. */
+function spanOf(rows: readonly Float32Array[]): Pick<PackedRows, 'low' | 'high'> & { hasHoles: boolean } {
+  let [low, high, hasHoles] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false];
+  for (const row of rows)
+    for (const value of row) {
+      if (!Number.isFinite(value)) hasHoles = true;
+      else if (value < low) low = value;
+      if (Number.isFinite(value) && value > high) high = value;
+    }
+  return low > high ? { low: 0, high: 0, hasHoles } : { low, high, hasHoles };
 }
 
 /** The `numRows` rows that `packRows` was given, rounded. */
 export function unpackRows(packed: PackedRows, numRows: number): readonly Float32Array[] {
-  const { low, high, numBytes, length, data } = packed;
+  const { low, high, numBytes, length, data, hasHoles = false } = packed;
   const view = new DataView(bytesOfBase64(data).buffer);
   const isOnce = view.byteLength <= numBytes * length;
+  const numSteps = numStepsOf(numBytes, hasHoles);
   const valueAt = (index: number): number => {
     if (numBytes === 0) return low;
     const step = numBytes === 1 ? view.getUint8(index) : view.getUint16(2 * index, true);
-    return low + (step / (256 ** numBytes - 1)) * (high - low);
+    return step > numSteps ? Number.NaN : low + (step / numSteps) * (high - low);
   };
   return Array.from({ length: numRows }, (_, row) =>
     Float32Array.from({ length }, (__, index) => valueAt((isOnce ? 0 : row * length) + index)),

@@ -31,6 +31,11 @@ export const limits = {
   searchRuns: 400,
   /** Cells of a recorded map. */
   mapCells: 400,
+  /** Finished runs that the browser keeps, and that one file may hold. */
+  keptRuns: 1000,
+  /** Characters of the name that a visitor gives a run, and of a note on it. */
+  runNameLength: 80,
+  noteLength: 2000,
 } as const;
 
 /** Limits on what is taken of a file. No other place may repeat a number. */

@@ -71,6 +71,13 @@ test.for(['light', 'dark'] as const)(
       await unfoldEverything(page);
       expect(await faultsOf(page, theme), tab).toEqual([]);
     }
+    await barButton(page, text.app.menu.more).click();
+    await page.getByRole('button', { name: text.app.menu.history }).click();
+    await page.getByRole('list', { name: text.history.list }).getByRole('listitem').first().waitFor();
+    await page.getByRole('button', { name: /^Name and note/ }).click();
+    expect(await faultsOf(page, theme), 'history').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
     await showTab(page, 'sweep');
     await sweepForm(page).waitFor();
     expect(await faultsOf(page, theme), 'sweep, empty').toEqual([]);

@@ -8,6 +8,8 @@ export interface SeriesStyle {
   readonly name: string;
   /** Index into the palette, any whole number from 0; wraps after 8. */
   readonly color: number;
+  /** It is of another run than the one shown: a thin line without a band. */
+  readonly isOverlay?: true;
 }
 
 const NUM_COLORS = 8;
@@ -25,6 +27,9 @@ export function seriesColor(color: number): string {
 export function seriesDash(color: number): string {
   return DASHES[color % NUM_COLORS] ?? 'none';
 }
+
+/** The dashes of lines of another run. */
+export const OVERLAY_DASH = '2 2';
 
 export function ownerColor(owner: Owner): string {
   return owner === 'shared' ? 'var(--shared)' : `var(--task-${(owner % NUM_COLORS) + 1})`;

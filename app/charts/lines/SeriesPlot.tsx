@@ -9,7 +9,7 @@ import {
   useXAxisScale,
   useYAxisScale,
 } from 'recharts';
-import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
+import { OVERLAY_DASH, type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { type Axis, drawnBand } from './axis.ts';
 import plotStyles from './Plot.module.css';
 import { PlotTooltip, type PlotWords } from './PlotTooltip.tsx';
@@ -68,12 +68,12 @@ export function SeriesPlot(props: SeriesPlotProps) {
     <LineChart data={rows} {...size} data-picture aria-label={name}>
       <CartesianGrid vertical={false} syncWithTicks className={plotClass('grid')} />
       {below}
-      {series.map(({ id, color }, s) => (
+      {series.map(({ id, color, isOverlay = false }, s) => (
         <Line
           key={id}
           stroke={seriesColor(color)}
-          strokeDasharray={seriesDash(color)}
-          strokeWidth={1.8}
+          strokeDasharray={isOverlay ? OVERLAY_DASH : seriesDash(color)}
+          strokeWidth={isOverlay ? 1.1 : 1.8}
           type="linear"
           isAnimationActive={false}
           dataKey={means[s] ?? noMean}
@@ -134,8 +134,8 @@ export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsP
   const scaleY = useYAxisScale();
   if (!scaleX || !scaleY) return null;
   const at = (x: number, y: number) => `${(scaleX(x) ?? 0).toFixed(1)} ${(scaleY(y) ?? 0).toFixed(1)}`;
-  return series.map(({ id, color }, s) => {
-    if (hiddenIds.has(id)) return null;
+  return series.map(({ id, color, isOverlay = false }, s) => {
+    if (hiddenIds.has(id) || isOverlay) return null;
     const places = rows.map(({ x, points }) => {
       const band = drawnBand(points[s] ?? null, axis);
       // For a moment after a change of axis the chart still has the scale of before: no place for 0 on a logarithmic one.

@@ -73,9 +73,9 @@ export interface FarMark {
 
 /** Far replicas at the last point of every series. */
 export function farMarksOf(series: readonly LossSeries[], selection: LossSelection): readonly FarMark[] {
-  return series.flatMap(({ points }, s) => {
+  return series.flatMap(({ points, isOverlay = false }, s) => {
     const last = points.at(-1);
-    if (last === undefined) return [];
+    if (last === undefined || isOverlay) return [];
     const losses = lossesOf(last, selection);
     return farReplicas(losses).flatMap((isFar, replica) =>
       isFar ? [{ series: s, step: last.step, loss: losses[replica] ?? Number.NaN }] : [],

@@ -18,14 +18,18 @@ import type { LossSeries, StepWork } from '../../charts/lines/series.ts';
 import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
 import { usePlayground, useQueued, useRunStatus, useView } from '../../state/playground.ts';
 import type { CurveReading } from '../../state/stores/viewStore.ts';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
 import styles from './ComparePanel.module.css';
+import { overlaidSeries, withOverlaid } from './overlaidSeries.ts';
 
 const words = text.panels.compare;
 const { metricNames } = text.verdict.outcomes;
+
+const overlaysPart = lazyPart(() => import('./Overlays.tsx'));
 
 export interface CurvesProps {
   /** The one shown. */
@@ -40,12 +44,16 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
   const { tasks, training } = experiment;
   const reading = useReading(experiment, series);
   const isChosen = useView((view) => view.curves !== null);
+  const hasOverlays = useView(({ overlays }) => overlays.length > 0);
   const [drawnReading, noteDrawn] = useDrawnReading(reading, tasks.length);
   const split = useView((view) => view.split);
   const drawn = useDrawn({ experiment, series, summary, reading });
   return (
     <>
       <Controls series={series} reading={isChosen ? reading : drawnReading} />
+      {hasOverlays && (
+        <Lazy part={overlaysPart}>{({ Overlays }) => <Overlays isDrawn={reading === 'loss'} />}</Lazy>
+      )}
       <div className={styles['charts']} data-count={tasks.length}>
         {tasks.map((_, task) => (
           <TaskChart
@@ -141,26 +149,29 @@ function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
   const split = useView((view) => view.split);
   const scale = useView((view) => view.scale);
   const abscissa = useView((view) => view.abscissa);
-  const hiddenIds = useView((view) => view.hiddenIds);
+  const hidden = useView((view) => view.hiddenIds);
+  const overlays = useView((view) => view.overlays);
   const knownFloors = useRunStatus(({ knownLosses }) => knownLosses?.floor);
   return useMemo(() => {
     const numTasks = experiment.tasks.length;
     const referenceId = referenceOf(experiment)?.id;
     const reference = reading === 'difference' ? (all.find(({ id }) => id === referenceId) ?? null) : null;
+    // Differences are of the same step.
+    const work = abscissa === 'work' && reference === null ? workOfCards(experiment) : null;
+    const others = reference === null && work === null ? overlaidSeries(overlays, experiment.tasks) : [];
     const choices = {
-      series: reference === null ? all : all.filter(({ id }) => id !== referenceId),
+      series: reference === null ? [...all, ...others] : all.filter(({ id }) => id !== referenceId),
       reference,
-      hiddenIds,
+      hiddenIds: others.length === 0 ? hidden : withOverlaid(hidden, others),
       scale,
       split,
       numTasks,
       overlap: overlapOf(experiment.data),
-      // Differences are of the same step.
-      work: abscissa === 'work' && reference === null ? workOfCards(experiment) : null,
+      work,
       floors: split === 'test' && reference === null ? floorsOf(knownFloors ?? [], numTasks) : [],
     };
     return { ...choices, axis: sharedAxis(choices), reported: reportedOf(all, summary) };
-  }, [experiment, all, summary, reading, split, scale, abscissa, hiddenIds, knownFloors]);
+  }, [experiment, all, summary, reading, split, scale, abscissa, hidden, overlays, knownFloors]);
 }
 
 /** Million multiply-adds of a step of one repetition, by card; as the budget has them. */

@@ -3,6 +3,7 @@ import { formatCount, formatFixedPercent } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { NetworkState } from '../../state/learned/networkSource.ts';
 import { usePlayground, useRunStatus, useStartProblems } from '../../state/playground.ts';
+import { isSentRun } from '../../state/run/runStatus.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
@@ -45,7 +46,7 @@ export function NoNetworks({ state, begin }: NoNetworksProps) {
 function NothingYet() {
   const { run } = usePlayground();
   const phase = useRunStatus((status) => status.phase);
-  const isSent = useRunStatus(({ origin }) => origin === 'sender') && phase === 'recorded';
+  const isSent = useRunStatus(isSentRun);
   const isBlocked = useStartProblems().length > 0;
   if (phase === 'starting') return <EmptyState title={words.starting} />;
   return (

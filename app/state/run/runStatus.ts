@@ -58,6 +58,10 @@ export const idleStatus: RunStatus = {
   givenTo: [],
 };
 
+/** The run that is shown came with a link, which carries a part of it. */
+export const isSentRun = ({ phase, origin }: Pick<RunStatus, 'phase' | 'origin'>): boolean =>
+  phase === 'recorded' && origin === 'sender';
+
 /** Planned steps are left to train: what is changed now still changes the run. */
 export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running' || phase === 'paused';
 

@@ -2,10 +2,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { TaskKind } from '../../../src/experiment/experiment.ts';
 import type { LinkPlace } from '../../../src/experiment/link/sentAlong.ts';
 import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
 import type { PlaneKind } from '../../../src/run/produced/learned.ts';
-import type { ScaleKind, Split } from '../../charts/lines/series.ts';
+import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks, a search over architectures. */
 export type SweepReading = Extract<Tab, 'map' | 'sweep' | 'draws' | 'search'>;
@@ -31,6 +32,17 @@ export type Abscissa = 'step' | 'work';
 
 export type GateView = MapView | 'health';
 
+/** A run of the history whose curves are shown as well. */
+export interface OverlaidRun {
+  /** Id of its record. */
+  readonly id: string;
+  readonly name: string;
+  /** Kinds of its tasks: losses of another kind are not compared. */
+  readonly kinds: readonly TaskKind[];
+  /** A line for each of its architectures, by the letter of the card. */
+  readonly series: readonly LossSeries[];
+}
+
 /** One weight of one architecture. */
 export interface ChosenCell extends WeightPlace {
   readonly cardId: string;
@@ -48,7 +60,7 @@ export interface LearnedChoice {
 
 /** The dialog that is open; the one that brings in the visitor's data with the file to begin with, if one was chosen. */
 export type DialogShown =
-  | { readonly kind: 'about' | 'gallery' | 'glossary' | 'machine' }
+  | { readonly kind: 'about' | 'gallery' | 'glossary' | 'history' | 'machine' }
   | { readonly kind: 'import'; readonly file: File | null };
 
 /** A row with what networks made of it; of another experiment it says nothing about this one. */
@@ -67,6 +79,8 @@ export interface ViewState {
   readonly split: Split;
   readonly scale: ScaleKind;
   readonly abscissa: Abscissa;
+  /** Other runs whose curves are drawn beside those of the run shown. */
+  readonly overlays: readonly OverlaidRun[];
   /** Ids of the cards left out of the charts. */
   readonly hiddenIds: ReadonlySet<string>;
   readonly gateView: GateView;
@@ -101,6 +115,7 @@ export function createViewStore(): ViewStore {
     split: 'test',
     scale: 'log',
     abscissa: 'step',
+    overlays: [],
     hiddenIds: new Set(),
     gateView: 'experts',
     reading: 'sum',

@@ -63,9 +63,6 @@ export const answerText = {
       total === 1 ? 'In the one repetition.' : `In ${count} of ${total} repetitions.`,
   },
 
-  recorded: {
-    unreadable: (problems: readonly string[]) => `The recorded run cannot be read: ${problems.join(' ')}`,
-  },
   reproduction: {
     expected: (backend: string, build: string) =>
       `This link carries the sender’s result (${build === '' ? backend : `${backend}, ${build}`}). Run it to check whether yours is the same.`,

@@ -57,6 +57,7 @@ export const runText = {
     `The training process could not be started (${detail}). Reload the page to try again.`,
   announceStart: (reason: string) => `Training is ready. ${reason}`,
   announcePaused: (step: number) => `Paused at step ${step}.`,
+  notKept: 'This run could not be put into the history. Save it as a file to keep it.',
   announceFinished: (step: number) => `Finished at step ${step}.`,
   announceReset: 'Reset to step 0.',
   announceDiverged: (network: string, replica: number, step: number) =>

@@ -54,9 +54,6 @@ export const answerText: Translated<typeof english.answerText> = {
       total === 1 ? '见于仅有的一次重复。' : `见于 ${total} 次重复中的 ${count} 次。`,
   },
 
-  recorded: {
-    unreadable: (problems) => `无法读取保存的运行：${problems.join(' ')}`,
-  },
   reproduction: {
     expected: (backend, build) =>
       spaced`此链接带有发送者的结果（${build === '' ? backend : `${backend}，${build}`}）。运行一次，看看你的是否相同。`,

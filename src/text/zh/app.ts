@@ -75,6 +75,10 @@ export const appText: Translated<typeof english.appText> = {
     saveResults: '保存结果（JSON）',
     saveReport: '保存报告（Markdown）',
     saveProgram: '保存 PyTorch 程序',
+    saveRun: '保存运行（可在这里再次打开）',
+    readerNotLoaded: '读取运行所需的部分未能下载，什么都没有改变。',
+    history: '历史',
+    historyDetail: '此浏览器中已完成的运行',
     saveStandalone: '全部保存为一个 HTML 文件',
     noResults: '还没有结果，请先按“开始”。',
     notLoaded: '保存所需的部分未能下载，什么都没有保存。',
@@ -97,7 +101,7 @@ export const appText: Translated<typeof english.appText> = {
     notJson: '实验是从本页面保存的 JSON 文件，而这个文件不是 JSON。什么都没有改变。',
     noExperiment: '实验是从本页面保存的文件，而这个文件里没有任何实验设置。什么都没有改变。',
     tooLarge: (max) => `实验文件最大为 ${max}，这个文件更大。什么都没有改变。`,
-    drop: '拖放文件到此处：实验（.json）或你自己的数据（.csv、.csv.gz、.parquet）',
+    drop: '拖放文件到此处：实验或运行（.json），或你自己的数据（.csv、.csv.gz、.parquet）',
   },
 
   ownData: {

@@ -46,6 +46,7 @@ export const runText: Translated<typeof english.runText> = {
   recorded: recorded.page,
   recordedHere: recorded.visitor,
   recordedOf: recorded,
+  notKept: '这次运行未能放进历史。要保留它，请保存为文件。',
   recordedOn: (backend) => spaced`此前训练于${backend}`,
   problemsTitle: '现在还不能运行：',
   stale: '结果来自之前的设置。按“开始”训练当前设置。',

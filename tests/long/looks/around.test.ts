@@ -52,7 +52,21 @@ const dialogs: Walk = {
         await results(page).getByText(text.presets.groups.hint).waitFor(patience);
       },
     },
-    { name: 'share', go: (page) => press(page, text.app.link.share) },
+    {
+      name: 'history',
+      go: async (page) => {
+        await press(page, menu.more);
+        await page.getByRole('button', { name: menu.history }).click();
+        await page.getByText(text.history.empty).waitFor(patience);
+      },
+    },
+    {
+      name: 'share',
+      go: async (page) => {
+        await pressEscape(page);
+        await press(page, text.app.link.share);
+      },
+    },
     {
       name: 'backend',
       go: async (page) => {

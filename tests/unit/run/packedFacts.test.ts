@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { factsOf, packBins, packedFacts, unpackBins } from '../../../src/run/packedFacts.ts';
 import type { CalibrationBins, KnownLosses } from '../../../src/run/produced/evaluation.ts';
+import { SavedPart } from '../../../src/run/savedPart.ts';
 
 const bins: CalibrationBins = { count: [8, 0, 7], numYes: [1, 0, 5], predicted: [0.5, 0, 4.25] };
 
@@ -10,7 +11,7 @@ test('bins come back, with those that are not there in their places', () => {
     [null, bins],
     [null, null],
   ])
-    expect(unpackBins(packBins(list), list.length)).toEqual(list);
+    expect(unpackBins(new SavedPart(packBins(list), 'Bins'), list.length)).toEqual(list);
 });
 
 test('facts come back, and none are made of what was not known', () => {
@@ -28,13 +29,14 @@ test('facts come back, and none are made of what was not known', () => {
     },
   };
   const written = JSON.parse(JSON.stringify(packedFacts({ ...losses, ...facts })));
-  expect(factsOf(written)).toEqual(facts);
+  expect(factsOf(new SavedPart(written, 'The run'), 2)).toEqual(facts);
   const { linear } = facts;
   const grouped = { ...facts, ...(linear && { linear: { ...linear, gauc: [0.625, Number.NaN] } }) };
-  expect(factsOf(JSON.parse(JSON.stringify(packedFacts({ ...losses, ...grouped }))))).toEqual(grouped);
+  const writtenGrouped = JSON.parse(JSON.stringify(packedFacts({ ...losses, ...grouped })));
+  expect(factsOf(new SavedPart(writtenGrouped, 'The run'), 2)).toEqual(grouped);
   expect(packedFacts(losses)).toEqual({});
   // Runs of regression tasks alone are written as ever.
   const numbersAlone = { numPositive: [0, 0], numNegative: [0, 0], trainRate: [Number.NaN, Number.NaN] };
   expect(packedFacts({ ...losses, ...numbersAlone })).toEqual({});
-  expect(factsOf({})).toEqual({});
+  expect(factsOf(new SavedPart({}, 'The run'), 2)).toEqual({});
 });

@@ -42,4 +42,18 @@ describe('packRows', () => {
     const [row] = unpackRows(packRows([Float32Array.of(0, 1, 0.5)], 2), 1);
     expect(row?.[2]).toBeCloseTo(0.5, 4);
   });
+
+  it('takes histories of any length, and keeps what is not finite apart', () => {
+    const long = Array.from({ length: 600 }, (_, row) => new Float32Array(400).fill(row));
+    expect(unpackRows(packRows(long, 2), 600)[599]?.[0]).toBe(599);
+    const holed = [Float32Array.of(0, Number.NaN, 1), Float32Array.of(0.5, Number.POSITIVE_INFINITY, 0)];
+    for (const numBytes of [1, 2] as const) {
+      const [first, second] = unpackRows(packRows(holed, numBytes), 2);
+      expect([...(first ?? [])]).toEqual([0, Number.NaN, 1]);
+      expect(second?.[0]).toBeCloseTo(0.5, 2);
+      expect(second?.[1]).toBeNaN();
+    }
+    const none = [new Float32Array(2).fill(Number.NaN), new Float32Array(2).fill(Number.NaN)];
+    expect(unpackRows(packRows(none, 1), 2)).toEqual(none);
+  });
 });

@@ -4,6 +4,7 @@ import { nothingReportable } from '../../../src/analysis/reported.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 import type { HeldOutData, ReplicaData } from '../../../src/data/types.ts';
+import { withBaseline } from '../../../src/experiment/derived/trained.ts';
 import { setData, setTask } from '../../../src/experiment/edit.ts';
 import { setCard } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -119,7 +120,8 @@ function funnel(): Experiment {
 
 it('chooses the step of every card by one score, keeps it in saved runs, and puts shards together', async () => {
   const experiment = funnel();
-  const trainer = await createTrainer(experiment, null);
+  const complete = withBaseline(experiment);
+  const trainer = await createTrainer(complete, null);
   const { knownLosses } = trainer;
   const evaluations: CardEvaluation[] = [];
   for (let step = 1; step <= 20; step++) {
@@ -128,7 +130,7 @@ it('chooses the step of every card by one score, keeps it in saved runs, and put
   }
   trainer.dispose();
   const networks = new Map(
-    experiment.cards.map(({ id }) => {
+    complete.cards.map(({ id }) => {
       const own = evaluations.filter(({ cardId }) => cardId === id);
       const reportable = own.reduce(
         (before, { loss }) => reportableAfter(before, loss, { experiment, id, knownLosses }),
@@ -147,7 +149,7 @@ it('chooses the step of every card by one score, keeps it in saved runs, and put
     step: 20,
     ranOn: { backend: 'wasm', build: '' },
     knownLosses,
-    measuredCorrelation: [],
+    measuredCorrelation: experiment.data.correlation,
     networks,
     networksAtCheckpoint: networks,
   };
@@ -171,7 +173,7 @@ it('chooses the step of every card by one score, keeps it in saved runs, and put
 
   const parts = [0, 4].map((firstReplica) => ({
     part: { ...experiment, training: { ...experiment.training, firstReplica } },
-    value: evaluations.slice(0, 2),
+    value: evaluations.slice(0, 2), // of A and B at step 10
   }));
   const [one, together] = [evaluations[0]?.loss.funnel, mergedEvaluations(experiment, parts)[0]?.loss.funnel];
   const twice = (list: readonly number[] = []) => [...list, ...list];

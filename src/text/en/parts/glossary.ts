@@ -83,6 +83,7 @@ export const glossaryText = {
     ['Space', 'Play or pause'],
     ['→', 'One training step'],
     ['R', 'Back to step 0'],
+    ['H', 'The history of finished runs'],
     ['Ctrl Z', 'Undo'],
     ['Ctrl Shift Z', 'Redo'],
     ['?', 'This list'],

@@ -55,6 +55,7 @@ export const glossaryText: Translated<typeof english.glossaryText> = {
     ['R', '回到第 0 步'],
     ['Ctrl Z', '撤销'],
     ['Ctrl Shift Z', '重做'],
+    ['H', '已完成运行的历史'],
     ['?', '本列表'],
     ['方向键', '在图中：在部件间移动。在矩阵中：改变格子的值，按住 Shift 更精细'],
     ['Enter', '在图中：保留或打开所看的内容'],

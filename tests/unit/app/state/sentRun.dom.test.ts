@@ -1,9 +1,9 @@
 /** What becomes of a result that a link brings: shown as the sender's, left behind by edits, brought back by undo, passed on as it came. */
 import { describe, expect, it, vi } from 'vitest';
-import { runFileOf } from '../../../../app/files/runFiles.ts';
+import { type RunFile, runFileOf } from '../../../../app/files/runFiles.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
-import { keepRun } from '../../../../app/state/run/keptRuns.ts';
-import { idleStatus } from '../../../../app/state/run/runStatus.ts';
+import { noteHeld } from '../../../../app/state/history/held.ts';
+import { historyOf } from '../../../../app/state/history/runHistory.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import { linkAnswerOf } from '../../../../src/answer/linkAnswer.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
@@ -11,6 +11,7 @@ import { setComparison, setNumTasks, setTraining } from '../../../../src/experim
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import type { SentAlong } from '../../../../src/experiment/link/sentAlong.ts';
+import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
 import { fingerprintOfStarted, madeUpRun } from '../../answer/madeUpRun.ts';
 import { createTestPlayground } from './testPlayground.ts';
@@ -28,10 +29,14 @@ const sent: SentAlong = {
 };
 const link = linkOf(experiment, fingerprint, thisRelease, sent);
 
-/** A page that was opened with the link. */
-async function opened(hash = `#${link}`) {
+/** A page that was opened with the link; `kept` is the newest run of the experiment in its history. */
+async function opened(hash = `#${link}`, kept: StartedRun | null = null) {
   history.replaceState(null, '', hash);
   const playground = createTestPlayground(hash);
+  if (kept !== null) {
+    noteHeld();
+    vi.spyOn(historyOf(playground), 'newestOf').mockResolvedValue({ run: kept, origin: 'visitor' });
+  }
   const end = watchFinishedRuns(playground);
   await showKnownRun(playground);
   return { ...playground, playground, end };
@@ -83,20 +88,17 @@ describe('a result that a link brings', () => {
   });
 
   it('gives way to the visitor’s own run where that is the same', async () => {
-    keepRun({ ...idleStatus, ...run, phase: 'finished' });
-    const { run: shown } = await opened();
+    const { run: shown } = await opened(`#${link}`, run);
     expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'visitor' });
   });
 
   it('goes before the visitor’s own run where that is another', async () => {
-    keepRun({ ...idleStatus, ...madeUpRun(experiment, { seed: 2 }), phase: 'finished' });
-    const { run: shown } = await opened();
+    const { run: shown } = await opened(`#${link}`, madeUpRun(experiment, { seed: 2 }));
     expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender' });
   });
 
   it('is shown when its link is pasted, also over a saved run of the same experiment', async () => {
-    keepRun({ ...idleStatus, ...madeUpRun(experiment, { seed: 2 }), phase: 'finished' });
-    const { run: shown, view } = await opened(`#${linkOf(experiment)}`);
+    const { run: shown, view } = await opened(`#${linkOf(experiment)}`, madeUpRun(experiment, { seed: 2 }));
     expect(shown.status().origin).toBe('visitor');
     history.replaceState(null, '', `#${link}`);
     dispatchEvent(new HashChangeEvent('hashchange'));
@@ -114,10 +116,15 @@ describe('a result that a link brings', () => {
 
   it('is saved like any other run, without what it does not carry', async () => {
     const { playground } = await opened();
-    const results = JSON.parse(await (runFileOf(playground, 'results')?.content.text() ?? ''));
+    const written = (file: RunFile) => {
+      const made = runFileOf(playground, file);
+      return typeof made === 'object' ? made?.content.text() : made;
+    };
+    const results = JSON.parse((await written('results')) ?? '');
     expect(results).toMatchObject({ config: linkOf(experiment), fingerprint: null });
     expect(JSON.stringify(results)).not.toContain('NaN');
-    expect(await runFileOf(playground, 'report')?.content.text()).toContain('AdaTT-sp');
+    expect(await written('report')).toContain('AdaTT-sp');
+    expect(await written('frozen')).toBe(text.history.frozen.fromLink);
   });
 
   it('is not replaced by nor replaces a run that was trained here', async () => {

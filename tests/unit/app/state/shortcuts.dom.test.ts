@@ -23,6 +23,7 @@ describe('shortcutOf', () => {
     expect(shortcutOf(keys('ArrowRight'), document.body, false)).toBe('step');
     expect(shortcutOf(keys('r'), document.body, false)).toBe('reset');
     expect(shortcutOf(keys('R'), document.body, false)).toBe('reset');
+    expect(shortcutOf(keys('h'), document.body, false)).toBe('history');
     expect(shortcutOf(keys('z', { ctrlKey: true }), document.body, false)).toBe('undo');
     expect(shortcutOf(keys('z', { metaKey: true }), document.body, false)).toBe('undo');
     expect(shortcutOf(keys('Z', { ctrlKey: true, shiftKey: true }), document.body, false)).toBe('redo');

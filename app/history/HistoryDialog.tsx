@@ -1,0 +1,130 @@
+/** The history of finished runs, as a dialog: to find, open, overlay, name, delete, and carry elsewhere. */
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { text } from '../../src/text/text.ts';
+import { historyOf } from '../state/history/runHistory.ts';
+import type { RunRecord } from '../state/history/runRecord.ts';
+import { usePlayground, useView } from '../state/playground.ts';
+import { Banner, EmptyState } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { matches } from './changes.ts';
+import styles from './History.module.css';
+import { HistoryMessages } from './HistoryMessages.tsx';
+import { HistoryTools } from './HistoryTools.tsx';
+import { type RunActions, RunRow } from './RunRow.tsx';
+import { useRunActions } from './useRunActions.ts';
+
+const words = text.history;
+
+/** Rows drawn at first, and at each wish for more: all at once would keep the page from opening. */
+const PAGE = 30;
+
+export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
+  const history = historyOf(usePlayground());
+  const records = useStore(history.store, (state) => state.records);
+  useEffect(() => history.watch(), [history]);
+  return (
+    <Dialog
+      title={words.heading}
+      intro={words.intro}
+      className={styles['dialog']}
+      closedby="any"
+      onClose={onClose}
+    >
+      {(close) => (
+        <>
+          <HistoryMessages />
+          {records === null ? (
+            <p className={styles['reading']}>{words.reading}</p>
+          ) : (
+            <Runs records={records} close={close} />
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+interface RunsProps {
+  readonly records: readonly RunRecord[];
+  readonly close: () => void;
+}
+
+function Runs({ records, close }: RunsProps) {
+  const [query, setQuery] = useState('');
+  const { actions, selected, setSelected, problem } = useRunActions(close);
+  const wanted = useDeferredValue(query.trim());
+  const found = useMemo(
+    () => (wanted === '' ? records : records.filter((record) => matches(record, wanted))),
+    [records, wanted],
+  );
+  const chosen = records.filter(({ id }) => selected.has(id));
+  return (
+    <>
+      <HistoryTools
+        query={query}
+        onQuery={setQuery}
+        chosen={chosen}
+        records={records}
+        numFound={found.length}
+        onUnselect={() => setSelected(new Set())}
+      />
+      {problem !== null && (
+        <div role="alert" className={styles['message']}>
+          <Banner tone="bad">{problem}</Banner>
+        </div>
+      )}
+      {found.length === 0 && (
+        <div className={styles['message']}>
+          {records.length === 0 ? (
+            <EmptyState title={words.empty}>{words.emptyDetail}</EmptyState>
+          ) : (
+            <EmptyState title={words.noMatch(wanted)} />
+          )}
+        </div>
+      )}
+      <RunList records={records} found={found} selected={selected} actions={actions} />
+    </>
+  );
+}
+
+interface RunListProps {
+  readonly records: readonly RunRecord[];
+  /** Those of them that are listed. */
+  readonly found: readonly RunRecord[];
+  readonly selected: ReadonlySet<string>;
+  readonly actions: RunActions;
+}
+
+function RunList({ records, found, selected, actions }: RunListProps) {
+  const [numShown, setNumShown] = useState(PAGE);
+  const overlays = useView((view) => view.overlays);
+  const before = useMemo(
+    () => new Map(records.map((record, index) => [record.id, records[index + 1] ?? null])),
+    [records],
+  );
+  return (
+    <>
+      <ul className={styles['list']} aria-label={words.list}>
+        {found.slice(0, numShown).map((record) => (
+          <RunRow
+            key={record.id}
+            record={record}
+            before={before.get(record.id) ?? null}
+            isSelected={selected.has(record.id)}
+            isOverlaid={overlays.some(({ id }) => id === record.id)}
+            actions={actions}
+          />
+        ))}
+      </ul>
+      {found.length > numShown && (
+        <div className={styles['more']}>
+          <Button onClick={() => setNumShown(numShown + PAGE)}>
+            {words.showMore(Math.min(PAGE, found.length - numShown))}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

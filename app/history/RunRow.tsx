@@ -1,0 +1,176 @@
+/** A run in the list of the history: in small, in words, and what can be done with it. */
+import { useMemo, useState } from 'react';
+import { text } from '../../src/text/text.ts';
+import { seriesColor, seriesDash } from '../charts/base/palette.ts';
+import type { RunRecord, SmallCurve } from '../state/history/runRecord.ts';
+import { Button } from '../ui/Button.tsx';
+import { changesBetween, nameOf } from './changes.ts';
+import { EditRun, type WrittenOn } from './EditRun.tsx';
+import styles from './History.module.css';
+
+const words = text.history;
+
+/** Actions on the run of a row. */
+export interface RunActions {
+  readonly open: (record: RunRecord) => void;
+  readonly overlay: (record: RunRecord) => void;
+  readonly change: (record: RunRecord, change: Partial<WrittenOn & Pick<RunRecord, 'isPinned'>>) => void;
+  readonly remove: (record: RunRecord) => void;
+  readonly select: (record: RunRecord) => void;
+}
+
+interface RunRowProps {
+  readonly record: RunRecord;
+  /** The run that finished before it; null: none is kept. */
+  readonly before: RunRecord | null;
+  readonly isSelected: boolean;
+  readonly isOverlaid: boolean;
+  readonly actions: RunActions;
+}
+
+export function RunRow({ record, before, isSelected, isOverlaid, actions }: RunRowProps) {
+  const [isEdited, setEdited] = useState(false);
+  const name = nameOf(record);
+  return (
+    <li className={styles['row']} data-pinned={record.isPinned || undefined}>
+      <input
+        type="checkbox"
+        aria-label={words.select(name)}
+        checked={isSelected}
+        onChange={() => actions.select(record)}
+      />
+      <SmallCurves curves={record.curves} />
+      <div className={styles['words']}>
+        <h3 className={styles['name']}>{name}</h3>
+        <p className="note">{originOf(record)}</p>
+        {record.verdict !== '' && <p>{record.verdict}</p>}
+        {record.note !== '' && !isEdited && <p className={styles['note']}>{record.note}</p>}
+        <Changes record={record} before={before} />
+        {isEdited && (
+          <EditRun
+            record={record}
+            onSave={(written) => {
+              setEdited(false);
+              actions.change(record, written);
+            }}
+            onCancel={() => setEdited(false)}
+          />
+        )}
+      </div>
+      <RowActions
+        record={record}
+        isOverlaid={isOverlaid}
+        isEdited={isEdited}
+        onEdit={() => setEdited(!isEdited)}
+        actions={actions}
+      />
+    </li>
+  );
+}
+
+interface RowActionsProps extends Pick<RunRowProps, 'record' | 'isOverlaid' | 'actions'> {
+  readonly isEdited: boolean;
+  readonly onEdit: () => void;
+}
+
+function RowActions({ record, isOverlaid, isEdited, onEdit, actions }: RowActionsProps) {
+  const name = nameOf(record);
+  return (
+    <div className={styles['actions']}>
+      <Button aria-label={words.openTitle(name)} onClick={() => actions.open(record)}>
+        {words.open}
+      </Button>
+      <Button
+        aria-label={words.overlayTitle(name)}
+        aria-pressed={isOverlaid}
+        onClick={() => actions.overlay(record)}
+      >
+        {words.overlay}
+      </Button>
+      <Button
+        look="quiet"
+        icon="pin"
+        title={words.pinTitle(name)}
+        aria-pressed={record.isPinned}
+        onClick={() => actions.change(record, { isPinned: !record.isPinned })}
+      />
+      <Button
+        look="quiet"
+        icon="edit"
+        title={words.editTitle(name)}
+        aria-expanded={isEdited}
+        onClick={onEdit}
+      />
+      <Button
+        look="quiet"
+        icon="delete"
+        title={words.deleteTitle(name)}
+        onClick={() => actions.remove(record)}
+      />
+    </div>
+  );
+}
+
+const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+const originOf = ({ name, title, time, release, isImported }: RunRecord): string =>
+  [
+    TIME.format(time),
+    ...(name === '' ? [] : [title]),
+    ...(release === '' ? [] : [words.release(release)]),
+    ...(isImported ? [words.fromFile] : []),
+  ].join(' · ');
+
+const MOST_CHANGES = 3;
+
+/** The changes since the run before. */
+function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
+  const [showsAll, setShowsAll] = useState(false);
+  const changes = useMemo(() => before && changesBetween(before, record), [before, record]);
+  if (changes === null) return <p className="note">{words.first}</p>;
+  if (changes.length === 0) return <p className="note">{words.same}</p>;
+  const numMore = changes.length - MOST_CHANGES;
+  return (
+    <div className={styles['changes']}>
+      <span className="note">{words.since}</span>
+      <ul>
+        {changes.slice(0, showsAll ? undefined : MOST_CHANGES).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {numMore > 0 && (
+        <Button look="link" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? words.fewer : words.more(numMore)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const [WIDTH, HEIGHT] = [72, 44];
+
+/** The losses of each architecture over the run; the verdict beside it says what they came to. */
+function SmallCurves({ curves }: { readonly curves: readonly SmallCurve[] }) {
+  return (
+    <svg className={styles['picture']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      {curves.map(({ color, heights }, place) => (
+        <polyline
+          // biome-ignore lint/suspicious/noArrayIndexKey: two architectures may have one colour
+          key={place}
+          points={pointsOf(heights)}
+          fill="none"
+          strokeWidth={1.4}
+          style={{ stroke: seriesColor(color), strokeDasharray: seriesDash(color) }}
+        />
+      ))}
+    </svg>
+  );
+}
+
+const pointsOf = (heights: readonly number[]): string =>
+  heights
+    .map((height, index) => {
+      const x = 2 + (index / Math.max(1, heights.length - 1)) * (WIDTH - 4);
+      return `${x.toFixed(1)},${(HEIGHT - 3 - (height / 99) * (HEIGHT - 6)).toFixed(1)}`;
+    })
+    .join(' ');

@@ -1,0 +1,47 @@
+/** Reads a file of runs a few at a time, so that the page goes on meanwhile. */
+import { UserError } from '../../src/core/errors.ts';
+import { type ReadRun, readRunsFile } from '../../src/run/runsFile.ts';
+import { text } from '../../src/text/text.ts';
+import { type RunToKeep, runToKeep } from '../state/history/runRecord.ts';
+import { formatMegabytes } from '../ui/format.ts';
+
+/** More than a full history of usual runs takes. */
+const maxBytes = 300e6;
+
+/** How long the page may be kept waiting at a time. */
+const sliceMs = 40;
+
+interface RunsFound {
+  /** Runs as the history keeps them. */
+  readonly runs: readonly RunToKeep[];
+  /** The first of them, to be shown; null: there is none. Together they would take too much room. */
+  readonly first: ReadRun | null;
+  /** A sentence for each run that is left out. */
+  readonly problems: readonly string[];
+}
+
+/** Rejects with a UserError where nothing of the file can be read. `onProgress` hears how many runs were read so far. */
+export async function readRuns(
+  file: File,
+  onProgress: (count: number) => void = () => {},
+): Promise<RunsFound> {
+  if (file.size > maxBytes) throw new UserError(text.runsFile.tooLarge(formatMegabytes(maxBytes)));
+  const written = await file.text().catch(() => {
+    throw new UserError(text.app.menu.unreadable);
+  });
+  const runs: RunToKeep[] = [];
+  let first: ReadRun | null = null;
+  const problems: string[] = [];
+  let start = performance.now();
+  for (const found of readRunsFile(written)) {
+    if (found.kind === 'run') {
+      first ??= found.run;
+      runs.push(runToKeep(found.run.run, found.run.saved, found.run, true));
+    } else problems.push(found.problem);
+    if (performance.now() - start < sliceMs) continue;
+    onProgress(runs.length);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    start = performance.now();
+  }
+  return { runs, first, problems };
+}

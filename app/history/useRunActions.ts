@@ -1,0 +1,84 @@
+/** Actions of the rows of the history, and which of them are selected. */
+import { useMemo, useState } from 'react';
+import { messageOf } from '../../src/core/errors.ts';
+import { networkOf, type StartedRun } from '../../src/run/run.ts';
+import { pickedNetworks } from '../../src/run/summary.ts';
+import { text } from '../../src/text/text.ts';
+import type { Playground } from '../state/createPlayground.ts';
+import { openSavedRun } from '../state/history/openSavedRun.ts';
+import { historyOf } from '../state/history/runHistory.ts';
+import type { RunRecord } from '../state/history/runRecord.ts';
+import { usePlayground } from '../state/playground.ts';
+import type { OverlaidRun } from '../state/stores/viewStore.ts';
+import { styleOfCard } from '../view/useSeries.ts';
+import { nameOf } from './changes.ts';
+import type { RunActions } from './RunRow.tsx';
+
+const words = text.history;
+
+/** More lines than these are told apart in no chart. */
+const MOST_OVERLAYS = 4;
+
+export function useRunActions(close: () => void) {
+  const playground = usePlayground();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [problem, setProblem] = useState<string | null>(null);
+  const actions = useMemo((): RunActions => {
+    const history = historyOf(playground);
+    const said = (done: Promise<string | null>): void => {
+      void done.then(setProblem, (error: unknown) => setProblem(messageOf(error)));
+    };
+    return {
+      open: (record) => said(open(playground, record, close)),
+      overlay: (record) => said(toggleOverlay(playground, record)),
+      change: (record, change) => void history.change(record.id, change),
+      remove: ({ id }) => {
+        setSelected((before) => new Set([...before].filter((other) => other !== id)));
+        void history.remove([id]);
+      },
+      select: ({ id }) =>
+        setSelected((before) => {
+          const others = [...before].filter((other) => other !== id);
+          return new Set(before.has(id) ? others : [...others, id]);
+        }),
+    };
+  }, [playground, close]);
+  return { actions, selected, setSelected, problem };
+}
+
+function curvesIn({ experiment, networks }: StartedRun): Pick<OverlaidRun, 'kinds' | 'series'> {
+  const picked = pickedNetworks(experiment, networks);
+  const series = experiment.cards.map((card) => ({
+    ...styleOfCard(card),
+    points: networkOf({ networks }, picked.get(card.id) ?? card.id).history.map(({ loss }) => loss),
+  }));
+  return { kinds: experiment.tasks.map(({ kind }) => kind), series };
+}
+
+async function open(playground: Playground, record: RunRecord, close: () => void): Promise<null> {
+  const run = await historyOf(playground).runOf(record.id);
+  close();
+  const known = { run, origin: record.isImported ? 'page' : 'visitor' } as const;
+  openSavedRun(playground, known, record, words.opened(nameOf(record)));
+  return null;
+}
+
+/** The sentence that says why a run cannot be overlaid; null: it is, or no longer. */
+async function toggleOverlay(playground: Playground, record: RunRecord): Promise<string | null> {
+  const { view } = playground;
+  const { overlays } = view.getState();
+  const others = overlays.filter(({ id }) => id !== record.id);
+  if (others.length < overlays.length) {
+    view.setState({ overlays: others });
+    return null;
+  }
+  if (overlays.length >= MOST_OVERLAYS) return words.overlayFull(MOST_OVERLAYS);
+  const run = await historyOf(playground).runOf(record.id);
+  // Differences are of one run.
+  view.setState((now) => ({
+    overlays: [...now.overlays, { id: record.id, name: nameOf(record), ...curvesIn(run) }],
+    curves: 'loss',
+    tab: 'play',
+  }));
+  return null;
+}

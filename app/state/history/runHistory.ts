@@ -1,0 +1,159 @@
+/**
+ * The history of finished runs in this browser: keeps them, lists them, changes what people wrote on them. Where the browser refuses, the
+ * page works without, and `trouble` says why. Knows no component.
+ */
+import { createStore } from 'zustand/vanilla';
+import { UserError } from '../../../src/core/errors.ts';
+import { oncePer } from '../../../src/core/oncePer.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
+import type { RunLabels } from '../../../src/run/runsFile.ts';
+import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { text } from '../../../src/text/text.ts';
+import { runKeyOf } from '../run/runKey.ts';
+import { noteHeld } from './held.ts';
+import type { KnownRun } from './openSavedRun.ts';
+import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
+import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
+import { changeRun, makeKeysAgain, moveOldRuns, putWithRoom, removeRuns } from './runStorage.ts';
+
+const words = text.history;
+
+interface HistoryState {
+  /** The newest first; null: not read yet. */
+  readonly records: readonly RunRecord[] | null;
+  /** Ids of records that do not read. */
+  readonly damagedIds: readonly string[];
+  /** The reason why runs cannot be kept, or were lost; null: all is well. */
+  readonly trouble: string | null;
+  /** Runs that were deleted last, to be brought back. */
+  readonly deleted: readonly RunToKeep[];
+}
+
+/** The history of a page, made once; `page` is whatever lives as long. */
+export const historyOf = oncePer((_page: object) => new RunHistory());
+
+/** Tabs tell each other of changes by it, where the browser has it. One that stays open keeps a page from the memory of the back button. */
+const openChannel = (): BroadcastChannel | null =>
+  typeof BroadcastChannel === 'function' ? new BroadcastChannel('adatt-playground runs') : null;
+
+export class RunHistory {
+  readonly store = createStore<HistoryState>(() => ({
+    records: null,
+    damagedIds: [],
+    trouble: null,
+    deleted: [],
+  }));
+  readonly #door = createRunDatabaseDoor(async (database) => {
+    await makeKeysAgain(database);
+    await moveOldRuns(database);
+  });
+
+  /** Reads the list, and again whenever another tab changes it. Returns the function that ends it. */
+  readonly watch = (): (() => void) => {
+    void this.#load();
+    const channel = openChannel();
+    channel?.addEventListener('message', () => void this.#load());
+    return () => channel?.close();
+  };
+
+  /** Adds runs; older ones make room where the browser has no more, or there are too many. False: not all of them are kept. */
+  readonly add = async (runs: readonly RunToKeep[]): Promise<boolean> => {
+    let numGone = 0;
+    const isDone = await this.#attempt(async (database) => {
+      for (const run of runs) numGone += await putWithRoom(database, run);
+      return true;
+    });
+    if (isDone && numGone > 0) this.store.setState({ trouble: words.trouble.madeRoom(numGone) });
+    await this.#tellOthers();
+    return isDone ?? false;
+  };
+
+  readonly remove = async (ids: readonly string[]): Promise<void> => {
+    const deleted = await this.#attempt((database) => removeRuns(database, ids));
+    if (deleted !== undefined) this.store.setState({ deleted });
+    await this.#tellOthers();
+  };
+
+  /** Brings back what was deleted last. */
+  readonly undelete = async (): Promise<void> => {
+    if (await this.add(this.store.getState().deleted)) this.forgetDeleted();
+  };
+
+  readonly forgetDeleted = (): void => this.store.setState({ deleted: [] });
+
+  readonly hideTrouble = (): void => this.store.setState({ trouble: null });
+
+  /** Changes what people wrote on a run. */
+  readonly change = async (
+    id: string,
+    change: Partial<RunLabels & Pick<RunRecord, 'isPinned'>>,
+  ): Promise<void> => {
+    await this.#attempt((database) => changeRun(database, id, change));
+    await this.#tellOthers();
+  };
+
+  /** The text of a run; null: it is not there, or the browser refuses. */
+  readonly savedOf = async (id: string): Promise<string | null> =>
+    (await this.#attempt((database) => database.get('texts', id))) ?? null;
+
+  /** The run of a record. Rejects with a UserError that says why it cannot be read. */
+  readonly runOf = async (id: string): Promise<StartedRun> => {
+    const saved = await this.savedOf(id);
+    if (saved === null) throw new UserError(this.store.getState().trouble ?? words.gone);
+    return savedRunOf(saved);
+  };
+
+  /** The newest run of this very set-up; null: none that reads. Never rejects. */
+  readonly newestOf = async (experiment: Experiment): Promise<KnownRun | null> => {
+    const found = await this.#attempt((database) =>
+      database.getAllFromIndex('runs', 'key', setUpKeyOf(experiment)),
+    );
+    for (const value of (found ?? []).toReversed()) {
+      const record = recordIn(value);
+      const saved = record && (await this.savedOf(record.id));
+      const run = saved && readOrNull(saved);
+      if (record && run && runKeyOf(run.experiment) === runKeyOf(experiment))
+        return { run, origin: record.isImported ? 'page' : 'visitor' };
+    }
+    return null;
+  };
+
+  readonly dispose = (): void => this.#door.close();
+
+  /** Undefined where the browser refuses, which is then said. */
+  async #attempt<V>(act: (database: RunDatabase) => Promise<V>): Promise<V | undefined> {
+    try {
+      return await act(await this.#door.open());
+    } catch (error) {
+      this.store.setState({ trouble: troubleOf(error).message });
+      return undefined;
+    }
+  }
+
+  async #load(): Promise<void> {
+    const given = await this.#attempt((database) => database.getAll('runs'));
+    const read = (given ?? []).map((value) => [value, recordIn(value)] as const);
+    const records = read.flatMap(([, record]) => record ?? []);
+    const damagedIds = read.flatMap(([value, record]) => (record === null ? [String(value['id'])] : []));
+    // Ids are in the order of time.
+    this.store.setState({ records: records.toReversed(), damagedIds });
+  }
+
+  async #tellOthers(): Promise<void> {
+    noteHeld();
+    const channel = openChannel();
+    channel?.postMessage('changed');
+    channel?.close();
+    if (this.store.getState().records !== null) await this.#load();
+  }
+}
+
+/** Null where it does not read: Play gives it again. */
+function readOrNull(saved: string): StartedRun | null {
+  try {
+    return savedRunOf(saved);
+  } catch {
+    return null;
+  }
+}

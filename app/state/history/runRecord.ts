@@ -1,0 +1,139 @@
+/** The record of a run in the history: small, so that many are read at once; the run itself is a text beside it. Knows no storage. */
+import { ofTask } from '../../../src/analysis/pairs.ts';
+import { mean } from '../../../src/core/lists.ts';
+import { stateOfStream } from '../../../src/core/random.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { linkOf } from '../../../src/experiment/link/link.ts';
+import { architectureOf } from '../../../src/models/architectures.ts';
+import { verdictSentence } from '../../../src/report/verdictWords.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
+import { type RunLabels, shortText } from '../../../src/run/runsFile.ts';
+import { pickedNetworks, summaryOf } from '../../../src/run/summary.ts';
+import { limits } from '../../../src/schema/limits.ts';
+import { isRecord, ownOf } from '../../../src/schema/readFields.ts';
+import { text } from '../../../src/text/text.ts';
+import { runKeyOf } from '../run/runKey.ts';
+
+/** The curve of an architecture in small: heights from 0 to 99 at moments in equal distances. */
+export interface SmallCurve {
+  readonly color: number;
+  readonly heights: readonly number[];
+}
+
+/** A run in the list. */
+export interface RunRecord extends RunLabels {
+  readonly id: string;
+  /** It stays when older runs make room. */
+  readonly isPinned: boolean;
+  /** It came in a file. */
+  readonly isImported: boolean;
+  /** Link of its set-up. */
+  readonly config: string;
+  /** Equal for set-ups whose results are each other's, see `runKeyOf`. */
+  readonly key: string;
+  /** Architectures and tasks in words. */
+  readonly title: string;
+  readonly verdict: string;
+  readonly curves: readonly SmallCurve[];
+}
+
+/** A run as it is kept: its record, and the text of `savedRunText`. */
+export interface RunToKeep {
+  readonly record: RunRecord;
+  readonly saved: string;
+}
+
+/** A text in 16 characters: of two that differ in one place never the same. */
+function digestOf(written: string): string {
+  const [a, b] = stateOfStream([written]);
+  return [a, b].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+export const setUpKeyOf = (experiment: Experiment): string => digestOf(runKeyOf(experiment));
+
+/** The record and text of a run. The same run gets the same id wherever it comes from, and ids are in the order of time. */
+export function runToKeep(
+  run: StartedRun,
+  saved: string,
+  { name, note, time, release }: RunLabels,
+  isImported: boolean,
+): RunToKeep {
+  const { experiment } = run;
+  const summary = summaryOf(experiment, run);
+  const written = JSON.stringify(JSON.parse(saved));
+  const record = {
+    id: `${Math.max(0, Math.round(time)).toString(36).padStart(9, '0')}-${digestOf(written)}`,
+    ...{ name, note, time, release, isImported, isPinned: false },
+    config: linkOf(experiment),
+    key: setUpKeyOf(experiment),
+    title: titleOf(experiment),
+    verdict: summary === null ? '' : verdictSentence(experiment, summary),
+    curves: curvesOf(run),
+  };
+  return { record, saved: written };
+}
+
+const titleOf = ({ cards, tasks }: Experiment): string =>
+  text.history.title(
+    cards.map(({ architecture, name }) => name || (architectureOf(architecture)?.label ?? architecture)),
+    tasks.length,
+  );
+
+const NUM_MOMENTS = 24;
+
+/** Test losses as shares of the loss of the best constant, their mean over tasks and repetitions. */
+function curvesOf({ experiment, networks, knownLosses }: StartedRun): readonly SmallCurve[] {
+  const { cards, tasks } = experiment;
+  const picked = pickedNetworks(experiment, networks);
+  const lines = cards.map(({ id, color }) => {
+    const history = networks.get(picked.get(id) ?? id)?.history ?? [];
+    const count = Math.min(NUM_MOMENTS, history.length);
+    const levels = Array.from({ length: count }, (_, index) => {
+      const { loss } = history[Math.round((index * (history.length - 1)) / Math.max(1, count - 1))] ?? {};
+      const shares = tasks.map((__, task) => {
+        const losses = ofTask(loss?.test ?? [], task, tasks.length).filter(Number.isFinite);
+        return mean(losses) / mean(ofTask(knownLosses.test, task, tasks.length));
+      });
+      return mean(shares.filter(Number.isFinite));
+    });
+    return { color, levels };
+  });
+  const all = lines.flatMap(({ levels }) => levels.filter(Number.isFinite));
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return lines.map(({ color, levels }) => ({
+    color,
+    heights: levels
+      .filter(Number.isFinite)
+      .map((level) => (high > low ? Math.round((99 * (level - low)) / (high - low)) : 0)),
+  }));
+}
+
+/** The record in a stored value; null: it is none, or damaged. */
+export function recordIn(given: unknown): RunRecord | null {
+  const textAt = (key: string): string | null => {
+    const value = ownOf(given, key);
+    return typeof value === 'string' ? value : null;
+  };
+  const [id, config, key] = [textAt('id'), textAt('config'), textAt('key')];
+  const time = ownOf(given, 'time');
+  const curves = ownOf(given, 'curves');
+  if (id === null || config === null || key === null || typeof time !== 'number') return null;
+  if (!Number.isFinite(time) || !Array.isArray(curves) || !curves.every(isCurve)) return null;
+  return {
+    ...{ id, config, key, time, curves },
+    name: shortText(ownOf(given, 'name'), limits.runNameLength),
+    note: shortText(ownOf(given, 'note'), limits.noteLength),
+    release: textAt('release') ?? '',
+    isPinned: ownOf(given, 'isPinned') === true,
+    isImported: ownOf(given, 'isImported') === true,
+    title: textAt('title') ?? '',
+    verdict: textAt('verdict') ?? '',
+  };
+}
+
+const isCurve = (given: unknown): given is SmallCurve => {
+  const [color, heights] = [ownOf(given, 'color'), ownOf(given, 'heights')];
+  return (
+    isRecord(given) && typeof color === 'number' && Array.isArray(heights) && heights.every(Number.isFinite)
+  );
+};

@@ -1,0 +1,129 @@
+/** How runs are written to the database, and which go when there is no room. */
+import { readLink } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { limits } from '../../../src/schema/limits.ts';
+import { removeStored } from '../stores/storage.ts';
+import { noteHeld } from './held.ts';
+import { oldRuns } from './oldRuns.ts';
+import { isFull, type RunDatabase } from './runDatabase.ts';
+import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
+
+/** Name of the fact which release wrote the keys of all records. */
+const KEYS_OF = 'keysOf';
+
+/** Moves the runs that earlier releases kept elsewhere, as far as there is room; what does not read goes. */
+export async function moveOldRuns(database: RunDatabase): Promise<void> {
+  for (const { key, kept } of oldRuns()) {
+    try {
+      if (kept !== null) await put(database, kept, 0);
+    } catch (error) {
+      if (isFull(error)) return;
+      throw error;
+    }
+    removeStored(key);
+    noteHeld();
+  }
+}
+
+/** The stores of a transaction that changes runs. */
+const changing = (database: RunDatabase) => database.transaction(['runs', 'texts'], 'readwrite');
+
+type Changing = ReturnType<typeof changing>;
+
+/** Does all of it or nothing. */
+async function change<V>(database: RunDatabase, act: (transaction: Changing) => Promise<V>): Promise<V> {
+  const transaction = changing(database);
+  const { done } = transaction;
+  try {
+    const value = await act(transaction);
+    await done;
+    return value;
+  } catch (error) {
+    // Whatever comes after the first failure says only that the whole has ended.
+    done.catch(() => {});
+    const cause = transaction.error ?? error;
+    if (transaction.error === null && !isOver(error)) transaction.abort();
+    throw cause;
+  }
+}
+
+const isOver = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+/** Keeps a run in place of the `numGone` oldest ones that are not pinned. False: there are not so many. */
+const put = (database: RunDatabase, { record, saved }: RunToKeep, numGone: number): Promise<boolean> =>
+  change(database, async (transaction) => {
+    const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
+    const gone = numGone === 0 ? [] : await oldestIn(transaction, numGone);
+    if (gone.length < numGone) return false;
+    const before = recordIn(await runs.get(record.id));
+    // What was written on it here stays.
+    const written =
+      before === null ? record : { ...record, ...writtenOn(before), isImported: before.isImported };
+    const removals = gone.flatMap((id) => [runs.delete(id), texts.delete(id)]);
+    await Promise.all([...removals, runs.put({ ...written }), texts.put(saved, record.id)]);
+    return true;
+  });
+
+const writtenOn = ({ name, note, isPinned }: RunRecord) => ({ name, note, isPinned });
+
+async function oldestIn(transaction: Changing, count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let cursor = await transaction.objectStore('runs').openCursor();
+  while (cursor !== null && ids.length < count) {
+    if (cursor.value['isPinned'] !== true) ids.push(cursor.key);
+    cursor = await cursor.continue();
+  }
+  return ids;
+}
+
+/** Changes what people wrote on a run; one that is gone stays so. */
+export const changeRun = (database: RunDatabase, id: string, changed: object): Promise<void> =>
+  change(database, async (transaction) => {
+    const runs = transaction.objectStore('runs');
+    const before = await runs.get(id);
+    if (before !== undefined) await runs.put({ ...before, ...changed });
+  });
+
+/** Removes runs. Returns those that were whole. */
+export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promise<readonly RunToKeep[]> =>
+  change(database, async (transaction) => {
+    const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
+    const removed: RunToKeep[] = [];
+    for (const id of ids) {
+      const [record, saved] = [recordIn(await runs.get(id)), await texts.get(id)];
+      if (record !== null && saved !== undefined) removed.push({ record, saved });
+      await Promise.all([runs.delete(id), texts.delete(id)]);
+    }
+    return removed;
+  });
+
+/**
+ * Keeps a run. Where there are too many, or the browser has no more room, the oldest that are not pinned go, more at a time each time it
+ * refuses; where that does not help either, none has gone. Returns how many went.
+ */
+export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promise<number> {
+  const numTooMany = Math.max(0, (await database.count('runs')) + 1 - limits.keptRuns);
+  let refusal: unknown = null;
+  for (let numGone = numTooMany; ; numGone = Math.max(1, 2 * numGone)) {
+    try {
+      if (await put(database, kept, numGone)) return numGone;
+      // Those that are pinned stay, however many there are.
+      if (refusal === null && (await put(database, kept, 0))) return 0;
+      throw refusal;
+    } catch (error) {
+      if (!isFull(error) || error === refusal) throw error;
+      refusal = error;
+    }
+  }
+}
+
+/** Makes the keys again after another release, which may have settings that this one has not. */
+export async function makeKeysAgain(database: RunDatabase): Promise<void> {
+  if ((await database.get('facts', KEYS_OF)) === thisRelease) return;
+  for (const value of await database.getAll('runs')) {
+    const record = recordIn(value);
+    const key = record && setUpKeyOf(readLink(record.config).experiment);
+    if (record !== null && key !== null && key !== record.key) await database.put('runs', { ...value, key });
+  }
+  await database.put('facts', thisRelease, KEYS_OF);
+}

@@ -1,0 +1,245 @@
+/**
+ * Reads a saved run that may come from anybody: every name, length and size is compared with what a run of its set-up has, before room
+ * is made for it. Numbers are taken as they are. Knows no page.
+ */
+import { type ChosenLosses, lastStepOf, type ReportableLosses } from '../analysis/reported.ts';
+import { UserError } from '../core/errors.ts';
+import { byPopulation, populations } from '../data/funnel.ts';
+import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
+import { trainingsOf, withBaseline } from '../experiment/derived/trained.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { readLink } from '../experiment/link/link.ts';
+import type { LevelSpec } from '../models/topology.ts';
+import { formatCount } from '../text/format.ts';
+import { text } from '../text/text.ts';
+import { endOf } from './earlyStop.ts';
+import { factsOf, unpackBins } from './packedFacts.ts';
+import { CHOSEN, LOSSES, STATISTICS } from './packedRun.ts';
+import { backendNames } from './produced/backend.ts';
+import type { Evaluation, FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
+import type { Divergence, NetworkRun, StartedRun } from './run.ts';
+import { SavedPart } from './savedPart.ts';
+
+const words = text.savedRuns;
+
+/** Characters of the longest link that is read, and of the longest name of a build of kernels. */
+const LINK_LENGTH = 40_000;
+const BUILD_LENGTH = 60;
+/** More moments than a history keeps, and more gate statistics than one does in all its networks. */
+const MAX_MOMENTS = 1100;
+const MAX_STATISTICS = 8e6;
+/** More steps than anybody trains. */
+const MAX_STEP = 1e9;
+
+/** Sizes of the lists of a run. */
+interface RunSizes {
+  readonly numReplicas: number;
+  /** Numbers of an evaluation, `[R * T]`. */
+  readonly numValues: number;
+  /** Levels of every network by its id. */
+  readonly levels: ReadonlyMap<string, readonly LevelSpec[]>;
+}
+
+/** The run in a value of any origin. Throws a UserError that names what is wrong, what was got, and how to mend it. */
+export function readSavedRun(given: unknown): StartedRun {
+  const run = new SavedPart(given, words.place);
+  const experiment = experimentIn(run.at('config').text(LINK_LENGTH));
+  const sizes = sizesOf(experiment);
+  const { numValues } = sizes;
+  const [validation = [], test = [], floor = []] = run.at('knownLosses').floats(3, numValues);
+  const funnel = run.at('knownFunnel');
+  const networks = networksIn(run.at('networks'), sizes);
+  const step = endOf(experiment, networks);
+  assertFinished(networks, step);
+  return {
+    experiment,
+    step,
+    ranOn: { backend: run.at('backend').oneOf(backendNames), build: run.at('build').text(BUILD_LENGTH) },
+    knownLosses: {
+      ...{ validation, test, floor },
+      ...factsOf(run, numValues),
+      ...(funnel.isThere && { funnel: knownFunnelIn(funnel, numValues) }),
+    },
+    measuredCorrelation: correlationIn(run.at('measuredCorrelation'), experiment.tasks.length),
+    networks,
+    networksAtCheckpoint: networks,
+  };
+}
+
+function experimentIn(config: string): Experiment {
+  const { experiment, problems } = readLink(config);
+  if (problems.length > 0) throw new UserError(words.setUp(problems));
+  return experiment;
+}
+
+function sizesOf(experiment: Experiment): RunSizes {
+  const { numReplicas } = experiment.training;
+  const { cards } = withBaseline(experiment);
+  const levels = trainingsOf(experiment).flatMap(({ cardId, trained }) => {
+    const card = cards.find(({ id }) => id === cardId);
+    const topology = card && topologyOfCard(card, experiment);
+    if (!topology) throw new UserError(words.notTrainable(cardId));
+    return trained.map(({ id }) => [id, topology.levels] as const);
+  });
+  return { numReplicas, numValues: numReplicas * experiment.tasks.length, levels: new Map(levels) };
+}
+
+/** `[T, T]`; NaN where it is not known. */
+const correlationIn = (matrix: SavedPart, numTasks: number): readonly (readonly number[])[] =>
+  matrix
+    .listOf(numTasks)
+    .map((row) => row.listOf(numTasks).map((cell) => (cell.isNull ? Number.NaN : cell.number(-1.01, 1.01))));
+
+/** Those of the set-up, each once, in its order. */
+function networksIn(list: SavedPart, sizes: RunSizes): ReadonlyMap<string, NetworkRun> {
+  const parts = list.listOf(sizes.levels.size);
+  let numStatistics = 0;
+  const networks = [...sizes.levels].map(([id, levels], index) => {
+    const part = parts[index];
+    if (part === undefined) throw list.refused(words.list(sizes.levels.size));
+    part.at('id').oneOf([id]);
+    const steps = stepsIn(part.at('losses').at('steps'));
+    numStatistics += steps.length * sizes.numReplicas * statisticsOf(levels);
+    if (numStatistics > MAX_STATISTICS)
+      throw new UserError(words.tooLarge(formatCount(numStatistics), formatCount(MAX_STATISTICS)));
+    return [id, networkIn(part.named(id), steps, levels, sizes)] as const;
+  });
+  return new Map(networks);
+}
+
+const statisticsOf = (levels: readonly LevelSpec[]): number =>
+  levels.reduce((sum, { units, experts }) => sum + 3 * (units.length + 1) * experts.length, 0);
+
+function stepsIn(list: SavedPart): readonly number[] {
+  const parts = list.list(MAX_MOMENTS);
+  if (parts.length === 0) throw list.refused(words.listFrom(1, MAX_MOMENTS));
+  let last = 0;
+  return parts.map((part) => {
+    const step = part.whole(0, MAX_STEP);
+    if (step < last) throw part.refused(words.order);
+    last = step;
+    return step;
+  });
+}
+
+function networkIn(
+  part: SavedPart,
+  steps: readonly number[],
+  levels: readonly LevelSpec[],
+  { numReplicas, numValues }: RunSizes,
+): NetworkRun {
+  const { length } = steps;
+  const losses = listsIn(LOSSES, part.at('losses'), length, numValues);
+  const train = part.at('train').floats(length - 1, numValues);
+  const weights = part.at('weights');
+  const lossWeights = weights.isThere ? weights.floats(length, numValues) : [];
+  const ofLevels = part.at('levels').listOf(levels.length);
+  const unpacked = levels.map((level, index) => levelsIn(ofLevels[index], level, numReplicas, length));
+  const history = steps.map((step, index): Evaluation => {
+    const learned = lossWeights[index] && { weights: lossWeights[index] };
+    const point = { validation: [], test: [], auc: [], ...losses[index] };
+    return {
+      loss: { step, ...point, train: train[index - 1] ?? [], ...learned },
+      gates: { step, levels: unpacked.flatMap((moments) => moments[index] ?? []) },
+    };
+  });
+  const diverged = part.at('diverged');
+  return {
+    history,
+    reportable: reportableIn(part.at('kept'), numValues),
+    diverged: diverged.isThere ? diverged.list(numReplicas).map((one) => divergenceIn(one, numReplicas)) : [],
+  };
+}
+
+const divergenceIn = (part: SavedPart, numReplicas: number): Divergence => ({
+  replica: part.at('replica').whole(0, numReplicas - 1),
+  step: part.at('step').whole(0, MAX_STEP),
+});
+
+/** One level at each of `numSteps` steps. */
+function levelsIn(
+  part: SavedPart | undefined,
+  { units, experts }: LevelSpec,
+  numReplicas: number,
+  numSteps: number,
+): readonly LevelGates[] {
+  if (part === undefined) return [];
+  const numExperts = numReplicas * experts.length;
+  const lengthOf = (key: keyof LevelGates): number =>
+    key === 'gateMean' || key === 'gateStd' || key === 'native' ? units.length * numExperts : numExperts;
+  const rows = STATISTICS.map((key) => [key, part.at(key).rows(numSteps, lengthOf(key))] as const);
+  return Array.from(
+    { length: numSteps },
+    (_, step) => Object.fromEntries(rows.map(([key, ofKey]) => [key, ofKey[step]])) as unknown as LevelGates,
+  );
+}
+
+/** Lists by name of several records. */
+function listsIn<K extends string>(
+  keys: readonly K[],
+  part: SavedPart,
+  numRecords: number,
+  numValues: number,
+): readonly Readonly<Record<K, readonly number[]>>[] {
+  const lists = keys.map((key) => [key, part.at(key).floats(numRecords, numValues)] as const);
+  const record = (index: number) => Object.fromEntries(lists.map(([key, rows]) => [key, rows[index] ?? []]));
+  return Array.from({ length: numRecords }, (_, index) => record(index) as Record<K, readonly number[]>);
+}
+
+function reportableIn(kept: SavedPart, numValues: number): ReportableLosses {
+  const [ofRows, gauc, calibration] = [kept.at('ofRows'), kept.at('gauc'), kept.at('calibration')];
+  const areas = gauc.isThere ? gauc.floats(2, numValues) : [];
+  const chosenSteps = kept.at('steps');
+  const [best = null, last = null] = listsIn(CHOSEN, kept, 2, numValues).map(
+    (chosen, index): ChosenLosses => ({
+      ...chosen,
+      ...(areas[index] && { gauc: areas[index] }),
+      ...(ofRows.isThere && { ofRows: rowsLossesIn(ofRows, numValues, index) }),
+    }),
+  );
+  const isStep = (step: number) => Number.isNaN(step) || (Number.isInteger(step) && step >= 0);
+  if (![...(best?.steps ?? []), ...(last?.steps ?? [])].every(isStep))
+    throw chosenSteps.refused(words.whole(0, MAX_STEP));
+  const bins = calibration.isThere && { calibration: unpackBins(calibration, numValues) };
+  return {
+    best: best && { ...best, ...bins },
+    last,
+    early: kept.at('early').floats(1, numValues)[0] ?? [],
+  };
+}
+
+/** Lists in twos, a pair of each population from the `first` list on. */
+const pairsOf = (lists: readonly (readonly number[])[], first: number) =>
+  byPopulation((population) => {
+    const at = first + 2 * populations.indexOf(population);
+    return [lists[at] ?? [], lists[at + 1] ?? []] as const;
+  });
+
+function knownFunnelIn(part: SavedPart, numValues: number): KnownFunnel {
+  const lists = part.floats(1 + 2 * populations.length, numValues);
+  const pairs = pairsOf(lists, 1);
+  return {
+    validation: lists[0] ?? [],
+    ofRows: byPopulation((population) => {
+      const [nullLosses, truth] = pairs[population];
+      return { nullLosses, truth };
+    }),
+  };
+}
+
+/** `index`: 0 for the best steps, 1 for the last. */
+function rowsLossesIn(part: SavedPart, numValues: number, index: number): FunnelLosses['ofRows'] {
+  const pairs = pairsOf(part.floats(4 * populations.length, numValues), 2 * populations.length * index);
+  return byPopulation((population) => {
+    const [losses, predicted] = pairs[population];
+    return { losses, predicted };
+  });
+}
+
+/** Every network was evaluated where the run ended. */
+function assertFinished(networks: ReadonlyMap<string, NetworkRun>, end: number): void {
+  for (const [id, { reportable }] of networks) {
+    const step = lastStepOf(reportable);
+    if (step !== end) throw new UserError(words.notFinished(id, formatCount(step ?? 0), formatCount(end)));
+  }
+}

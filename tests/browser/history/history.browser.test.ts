@@ -1,0 +1,202 @@
+/** The history in a real database: what is kept, what comes back, what makes room, and what happens where the browser refuses. */
+import { deleteDB, openDB } from 'idb';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import written from '../../../app/recorded/firstView.json?raw';
+import { mayHoldRuns } from '../../../app/state/history/held.ts';
+import { DATABASE_NAME } from '../../../app/state/history/runDatabase.ts';
+import { RunHistory } from '../../../app/state/history/runHistory.ts';
+import { type RunToKeep, runToKeep } from '../../../app/state/history/runRecord.ts';
+import { runKeyOf } from '../../../app/state/run/runKey.ts';
+import { setData, setTask } from '../../../src/experiment/edit.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
+import { limits } from '../../../src/schema/limits.ts';
+import { text } from '../../../src/text/text.ts';
+
+const { trouble: words } = text.history;
+const recorded = savedRunOf(written);
+const withSeed = (seed: number): StartedRun => ({
+  ...recorded,
+  experiment: setData(recorded.experiment, { seed }),
+});
+
+/** The run of a seed as it is kept at a time. */
+function kept(seed: number, time: number, isImported = false): RunToKeep {
+  const run = withSeed(seed);
+  return runToKeep(run, savedRunText(run), { name: '', note: '', time, release: '0.1.0' }, isImported);
+}
+
+function openHistory() {
+  const history = new RunHistory();
+  onTestFinished(history.dispose);
+  return history;
+}
+
+async function listed(history: ReturnType<typeof openHistory>) {
+  const end = history.watch();
+  await expect.poll(() => history.store.getState().records).not.toBeNull();
+  end();
+  return history.store.getState();
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  await deleteDB(DATABASE_NAME);
+});
+
+describe('the history', () => {
+  it('gives the newest run of a set-up back, whatever its tasks are called by now, and lists all', async () => {
+    const history = openHistory();
+    expect(mayHoldRuns()).toBe(false);
+    await history.add([kept(1, 1000), kept(2, 2000), kept(1, 3000)]);
+    expect(mayHoldRuns()).toBe(true);
+    // As after a reload.
+    const again = openHistory();
+    const found = await again.newestOf(setTask(withSeed(1).experiment, 0, { name: 'Clicks' }));
+    expect(found?.origin).toBe('visitor');
+    expect(found?.run.networks).toEqual(recorded.networks);
+    expect(await again.newestOf(withSeed(3).experiment)).toBeNull();
+    const { records } = await listed(again);
+    expect(records?.map(({ time }) => time)).toEqual([3000, 2000, 1000]);
+    expect(records?.[0]).toMatchObject({ release: '0.1.0', verdict: expect.stringMatching(/AdaTT/) });
+    expect(records?.[0]?.curves).toHaveLength(recorded.experiment.cards.length);
+  });
+
+  it('keeps names, notes and pins; brings deleted runs back with them', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000), kept(2, 2000)]);
+    const [second, first] = (await listed(history)).records ?? [];
+    await history.change(first?.id ?? '', { name: 'First', note: 'A\nnote', isPinned: true });
+    await history.remove([first?.id ?? '', second?.id ?? '']);
+    expect(history.store.getState()).toMatchObject({ records: [], deleted: [{}, {}] });
+    await history.undelete();
+    expect(history.store.getState().deleted).toEqual([]);
+    expect(history.store.getState().records?.at(-1)).toMatchObject({
+      ...{ name: 'First', note: 'A\nnote', isPinned: true, time: 1000 },
+    });
+    expect((await history.runOf(first?.id ?? '')).networks).toEqual(recorded.networks);
+    // The same run from a file changes nothing of it.
+    await history.add([kept(1, 1000, true)]);
+    expect(history.store.getState().records?.at(-1)).toMatchObject({ name: 'First', isImported: false });
+  });
+
+  it('moves the runs that earlier releases kept elsewhere, once', async () => {
+    const key = `run ${runKeyOf(recorded.experiment)}`;
+    localStorage.setItem(key, `1500 ${written}`);
+    localStorage.setItem('run damaged', '1 {"config":');
+    expect(mayHoldRuns()).toBe(true);
+    const history = openHistory();
+    expect((await history.newestOf(recorded.experiment))?.run.networks).toEqual(recorded.networks);
+    expect(Object.keys(localStorage)).toEqual(['runs']);
+    expect((await listed(history)).records).toMatchObject([{ time: 1500 }]);
+  });
+
+  it('finds runs again whose keys another release wrote', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000)]);
+    history.dispose();
+    const database = await openDB(DATABASE_NAME);
+    const [record] = await database.getAll('runs');
+    await database.put('runs', { ...record, key: 'of another release' });
+    await database.put('facts', '0.0.9', 'keysOf');
+    database.close();
+    expect(await openHistory().newestOf(withSeed(1).experiment)).not.toBeNull();
+  });
+
+  it('lets the oldest unpinned run go when there are too many, and says so', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000)]);
+    const database = await openDB(DATABASE_NAME);
+    const [record] = await database.getAll('runs');
+    const transaction = database.transaction('runs', 'readwrite');
+    for (let index = 1; index < limits.keptRuns; index++)
+      void transaction.store.put({ ...record, id: `${record.id}-${index}`, isPinned: index < 3 });
+    await transaction.done;
+    database.close();
+    await history.change(record.id, { isPinned: true });
+    await history.add([kept(2, 2000), kept(3, 3000)]);
+    const { records, trouble } = await listed(history);
+    expect(records).toHaveLength(limits.keptRuns);
+    expect(trouble).toBe(words.madeRoom(2));
+    const ids = records?.map(({ id }) => id) ?? [];
+    // Pinned ones stay, the two oldest of the others went.
+    expect([record.id, `${record.id}-1`, `${record.id}-2`].every((id) => ids.includes(id))).toBe(true);
+    expect(records?.filter(({ time }) => time >= 2000)).toHaveLength(2);
+  });
+
+  it('makes room when the browser has none, and goes without where nothing more can go', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000), kept(2, 2000)]);
+    // The real refusal of the browser, in place of one write.
+    const refuseOnce = () =>
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      });
+    let refusal = refuseOnce();
+    expect(await history.add([kept(3, 3000)])).toBe(true);
+    refusal.mockRestore();
+    expect((await listed(history)).records?.map(({ time }) => time)).toEqual([3000, 2000]);
+    for (const { id } of history.store.getState().records ?? []) await history.change(id, { isPinned: true });
+    refusal = refuseOnce();
+    expect(await history.add([kept(4, 4000)])).toBe(false);
+    refusal.mockRestore();
+    expect(history.store.getState().trouble).toBe(words.full);
+    expect((await listed(history)).records).toHaveLength(2);
+  });
+
+  it('goes on beside records that are damaged, names them, and removes them when told to', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000), kept(2, 2000)]);
+    const database = await openDB(DATABASE_NAME);
+    const [first] = await database.getAll('runs');
+    await database.put('runs', { id: 'zzz', time: 'soon' });
+    await database.put('texts', '{"config":"v=2"', first.id);
+    database.close();
+    const { records, damagedIds } = await listed(history);
+    expect([records?.length, damagedIds]).toEqual([2, ['zzz']]);
+    await expect(history.runOf(first.id)).rejects.toThrow(/cut off or damaged/);
+    expect(await history.newestOf(withSeed(1).experiment)).toBeNull();
+    expect(await history.newestOf(withSeed(2).experiment)).not.toBeNull();
+    await history.remove(damagedIds);
+    expect(history.store.getState().damagedIds).toEqual([]);
+  });
+
+  it('says of a database of a later release that it cannot read it, and lets that release have it', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000)]);
+    const later = await openDB(DATABASE_NAME, 2);
+    onTestFinished(() => later.close());
+    expect(await history.add([kept(2, 2000)])).toBe(false);
+    expect(history.store.getState().trouble).toBe(words.newer);
+    expect(await history.newestOf(withSeed(1).experiment)).toBeNull();
+  });
+
+  it.each([
+    ['SecurityError', words.absent],
+    ['InvalidStateError', words.absent],
+    ['UnknownError', words.other('UnknownError')],
+  ])('works without a database where opening one is refused by %s', async (name, sentence) => {
+    const refusal = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('no', name);
+    });
+    const history = openHistory();
+    expect(await history.add([kept(1, 1000)])).toBe(false);
+    expect(await listed(history)).toMatchObject({ records: [], trouble: sentence });
+    refusal.mockRestore();
+    // What refused it may be gone.
+    expect(await history.add([kept(1, 1000)])).toBe(true);
+  });
+
+  it('is the same in two tabs', async () => {
+    const [one, other] = [openHistory(), openHistory()];
+    const end = other.watch();
+    await one.add([kept(1, 1000)]);
+    await expect.poll(() => other.store.getState().records?.length).toBe(1);
+    await one.remove(other.store.getState().records?.map(({ id }) => id) ?? []);
+    await expect.poll(() => other.store.getState().records).toEqual([]);
+    // One after the other is no trouble: what the other has deleted is said to be gone.
+    await one.undelete();
+    await expect.poll(() => other.store.getState().records?.length).toBe(1);
+    end();
+  });
+});

@@ -1,0 +1,219 @@
+/** Finished runs are there the next day, with what changed between them, and go elsewhere as a file. */
+import type { Locator, Page } from 'playwright-core';
+import { text } from '../../src/text/text.ts';
+import { boundOf } from './harness/mainThread.ts';
+import {
+  downloaded,
+  giveFile,
+  patience,
+  pickFile,
+  press,
+  results,
+  savedFile,
+  smallRun,
+  train,
+  waitForPhase,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const words = text.history;
+const { menu } = text.app;
+
+const cards = 'backend=wasm&eval=10&A=adattSp&B=ple';
+const setUps = [`steps=40&${cards}`, `steps=40&lr=.02&${cards}`, `steps=60&lr=.02&seed=7&${cards}`] as const;
+
+const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: words.heading });
+const rowsOf = (page: Page): Locator =>
+  dialogOf(page).getByRole('list', { name: words.list }).locator('> li');
+const inRow = (page: Page, row: number, name: string | RegExp): Locator =>
+  rowsOf(page).nth(row).getByRole('button', { name });
+
+async function openHistory(page: Page): Promise<void> {
+  await press(page, menu.more);
+  await page.getByRole('button', { name: menu.history }).click();
+  await dialogOf(page).getByRole('button', { name: words.importRuns }).waitFor(patience);
+}
+
+const close = (page: Page): Promise<void> => page.keyboard.press('Escape');
+
+/** Waits until the run that is kept last is in the list. */
+async function trainAll(page: Page): Promise<void> {
+  for (const setUp of setUps) {
+    await page.goto('about:blank');
+    await page.goto(new URL(smallRun(setUp), new URL('.', pageUrlOf(page))).href);
+    await train(page);
+  }
+}
+
+const addresses = new WeakMap<Page, string>();
+const pageUrlOf = (page: Page): string => addresses.get(page) ?? '';
+
+/** A page that has trained three set-ups. */
+async function withThreeRuns(openPage: (options?: object) => Promise<Page>): Promise<Page> {
+  const page = await openPage();
+  addresses.set(page, page.url());
+  await trainAll(page);
+  return page;
+}
+
+/** The same browser on another day, after the page was closed. */
+async function nextDay(page: Page): Promise<Page> {
+  const context = page.context();
+  const address = pageUrlOf(page);
+  await page.close();
+  const next = await context.newPage();
+  addresses.set(next, address);
+  await next.clock.setSystemTime(Date.now() + 86_400_000);
+  await next.goto(address.replace(/#.*/, ''));
+  return next;
+}
+
+test('are there the next day: listed with what changed, opened, overlaid, exported, imported, deleted with undo', async ({
+  openPage,
+}) => {
+  const page = await nextDay(await withThreeRuns(openPage));
+  // The set-up of yesterday is on the page, with its run.
+  await results(page).getByText(text.app.run.recordedHere).first().waitFor(patience);
+  await openHistory(page);
+  expect(await rowsOf(page).count()).toBe(3);
+  const said = await rowsOf(page).allTextContents();
+  expect(said[0]).toContain('Training: steps 60 instead of 40');
+  expect(said[0]).toContain('Data: seed 7 instead of 1');
+  expect(said[0]).not.toContain('learning rate');
+  expect(said[1]).toContain('Training: learning rate 0.02 instead of');
+  expect(said[2]).toContain(words.first);
+  for (const row of said) expect(row).toMatch(/AdaTT-sp against PLE|beats/);
+
+  // An older one is opened; undo finds the one before.
+  await inRow(page, 2, /^Open /).click();
+  await expect.poll(() => page.url()).not.toContain('seed=7');
+  await page.getByRole('button', { name: text.app.ui.undo, exact: true }).click();
+  await expect.poll(() => page.url()).toContain('seed=7');
+  await results(page).getByText(text.app.run.recordedHere).first().waitFor(patience);
+
+  // Two of them beside it.
+  await page.keyboard.press('h');
+  for (const row of [1, 2]) await inRow(page, row, /^Overlay/).click();
+  await expect.poll(() => inRow(page, 2, /^Overlay/).getAttribute('aria-pressed')).toBe('true');
+  await close(page);
+  const chart = page.getByRole('figure', { name: 'Task 1', exact: true });
+  const letters = () => chart.locator('svg text[data-series]').allTextContents();
+  await expect.poll(letters, patience).toEqual(expect.arrayContaining(['A', 'A¹', 'A²', 'B', 'B¹', 'B²']));
+  const overlays = page.getByRole('list', { name: words.overlays });
+  await overlays.getByRole('button').first().click();
+  await expect.poll(letters, patience).not.toContain('A²');
+
+  // A name, deleting with undo, and the whole as a file.
+  await openHistory(page);
+  await inRow(page, 1, /^Name and note/).click();
+  await dialogOf(page).getByLabel(words.name, { exact: true }).fill('Faster');
+  await page.keyboard.press('Enter');
+  await rowsOf(page).nth(1).getByRole('heading', { name: 'Faster' }).waitFor();
+  await inRow(page, 1, words.deleteTitle('Faster')).click();
+  await expect.poll(() => rowsOf(page).count()).toBe(2);
+  await dialogOf(page).getByText(words.deleted(1)).waitFor();
+  await page.keyboard.press('Enter');
+  await rowsOf(page).nth(1).getByRole('heading', { name: 'Faster' }).waitFor();
+  for (const row of [0, 1]) await rowsOf(page).nth(row).getByRole('checkbox').check();
+  await dialogOf(page).getByRole('button', { name: words.deleteSome, exact: true }).click();
+  await expect.poll(() => rowsOf(page).count()).toBe(1);
+  await dialogOf(page).getByRole('button', { name: text.app.ui.undo, exact: true }).click();
+  await expect.poll(() => rowsOf(page).count()).toBe(3);
+  const exported = await downloaded(page, () =>
+    dialogOf(page).getByRole('button', { name: words.exportAll }).click(),
+  );
+
+  // On another machine, where one of the runs was damaged on the way.
+  const other = await openPage({ ownBrowser: true });
+  await openHistory(other);
+  await dialogOf(other).getByText(words.empty).waitFor();
+  const damaged = exported.replace('"knownLosses":"P', '"knownLosses":"Q');
+  expect(damaged).not.toBe(exported);
+  await giveFile(
+    other,
+    { name: 'runs.json', mimeType: 'application/json', buffer: Buffer.from(damaged) },
+    () => dialogOf(other).getByRole('button', { name: words.importRuns }).click(),
+  );
+  await dialogOf(other).getByText(words.imported(2, 1)).waitFor(patience);
+  await dialogOf(other)
+    .getByText(/^Run 1 is left out\./)
+    .waitFor();
+  expect(await rowsOf(other).count()).toBe(2);
+  expect(await rowsOf(other).nth(1).textContent()).toMatch(/Faster.*from a file/);
+  // A search that finds one.
+  await dialogOf(other).getByRole('searchbox').fill('fast');
+  await expect.poll(() => rowsOf(other).count()).toBe(1);
+});
+
+test('is a file of its own that opens elsewhere as a saved run, and trains again', async ({ openPage }) => {
+  const page = await openPage({ path: smallRun(setUps[0]) });
+  await train(page);
+  await press(page, menu.more);
+  const { name, content } = await savedFile(page, () => press(page, menu.saveRun));
+  expect(name).toBe(words.frozen.fileName);
+  const other = await openPage({ ownBrowser: true });
+  await pickFile(other, name, content.toString());
+  await other.getByText(words.frozen.opened(name)).first().waitFor(patience);
+  const verdict = (of: Page) => results(of).getByRole('heading', { level: 2 }).first().textContent();
+  await expect.poll(() => verdict(other)).toBe(await verdict(page));
+  await results(other).getByText(text.app.run.recorded).first().waitFor();
+  await press(other, text.app.run.play);
+  await waitForPhase(other, 'finished');
+  await expect.poll(() => verdict(other)).toBe(await verdict(page));
+  // A file that was cut off is no run, and says so.
+  await pickFile(other, 'cut.json', content.toString().slice(0, 5000));
+  await results(other).getByText(text.runsFile.notJson).waitFor(patience);
+});
+
+test('of one set-up are all kept, and the newest is the one that comes back', async ({ openPage }) => {
+  const page = await openPage({ path: smallRun(setUps[0]) });
+  await train(page);
+  await press(page, text.app.run.playAgain);
+  await waitForPhase(page, 'finished');
+  await openHistory(page);
+  await expect.poll(() => rowsOf(page).count()).toBe(2);
+  expect(await rowsOf(page).first().textContent()).toContain(words.same);
+});
+
+test('opens a list of 500 at once', async ({ openPage, annotate }) => {
+  const page = await openPage({ path: smallRun(setUps[0]) });
+  await train(page);
+  await openHistory(page);
+  await expect.poll(() => rowsOf(page).count()).toBe(1);
+  await close(page);
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('adatt-playground');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction(['runs', 'texts'], 'readwrite');
+          const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
+          const reading = runs.getAll();
+          reading.onsuccess = () => {
+            const [record] = reading.result;
+            const saved = texts.get(record.id);
+            saved.onsuccess = () => {
+              for (let index = 1; index < 500; index++) {
+                const id = `0${String(index).padStart(8, '0')}-${index}`;
+                runs.put({ ...record, id, time: record.time - index * 1e6, name: `Run ${index}` });
+                texts.put(saved.result, id);
+              }
+            };
+          };
+          transaction.oncomplete = resolve;
+        };
+      }),
+  );
+  const openMs = () =>
+    page.evaluate(async (name) => {
+      const start = performance.now();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'h', bubbles: true }));
+      const isThere = () => document.querySelectorAll(`ul[aria-label="${name}"] > li`).length > 20;
+      while (!isThere()) await new Promise(requestAnimationFrame);
+      return performance.now() - start;
+    }, words.list);
+  const ms = await openMs();
+  expect(ms).toBeLessThan(boundOf(200));
+  await annotate(`the list of 500 runs opened in ${Math.round(ms)} ms`);
+  await dialogOf(page).getByText(words.count(500, 500)).waitFor();
+});

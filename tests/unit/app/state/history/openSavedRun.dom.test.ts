@@ -1,0 +1,50 @@
+import { expect, it, onTestFinished } from 'vitest';
+import opening from '../../../../../app/recorded/firstView.json?raw';
+import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
+import { openSavedRun, writtenLabelsOf } from '../../../../../app/state/history/openSavedRun.ts';
+import { redo, undo } from '../../../../../app/state/useEdit.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
+import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { createFakeSession, progress, ready } from '../fakeSession.ts';
+import { createTestPlayground } from '../testPlayground.ts';
+
+const labels = { name: 'First', note: '', time: 0, release: '0.1.0' };
+
+it('of one set-up several runs are opened one after the other, and undo and redo find each', () => {
+  const playground = createTestPlayground();
+  onTestFinished(watchFinishedRuns(playground));
+  // Two runs of one set-up differ in nothing but where they came from.
+  const [one, other] = [savedRunOf(opening), savedRunOf(opening)];
+  const shown = () => playground.run.status().savedRun;
+  openSavedRun(playground, { run: one, origin: 'visitor' }, labels, 'One');
+  openSavedRun(playground, { run: other, origin: 'page' }, labels, 'Other');
+  expect([shown() === other, playground.run.status().origin]).toEqual([true, 'page']);
+  undo(playground);
+  expect([shown() === one, playground.run.status().origin]).toEqual([true, 'visitor']);
+  redo(playground);
+  expect(shown() === other).toBe(true);
+  undo(playground);
+  undo(playground);
+  expect([one, other]).not.toContain(shown());
+  redo(playground);
+  expect(shown() === one).toBe(true);
+  expect(writtenLabelsOf(one)).toEqual(labels);
+});
+
+it('a run that was trained is still there after undo, with its networks', () => {
+  const session = createFakeSession();
+  const playground = createTestPlayground('#seed=3', { openSession: () => session });
+  onTestFinished(watchFinishedRuns(playground));
+  playground.run.play();
+  session.emit(ready(1));
+  session.emit(progress(1, 'running', 40));
+  const run = savedRunOf(opening);
+  openSavedRun(playground, { run, origin: 'visitor' }, labels, 'Opened');
+  expect(playground.run.status()).toMatchObject({ phase: 'recorded', savedRun: run });
+  undo(playground);
+  expect(playground.run.status()).toMatchObject({ phase: 'paused', step: 40 });
+  // An edit of what was opened is one of its set-up.
+  redo(playground);
+  playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 }));
+  expect(playground.run.status().savedRun).toBe(run);
+});

@@ -1,0 +1,119 @@
+/**
+ * Saved runs that were damaged at random, or by somebody who knows their form;
+ * `HOSTILE_RUNS=10000 npx vitest run --project node tests/unit/run/hostileRuns.test.ts` tries more.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/core/errors.ts';
+import { createStream, type RandomStream } from '../../../src/core/random.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
+import { type LabelledRun, readRunsFile, runsFileParts } from '../../../src/run/runsFile.ts';
+import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { summaryOf } from '../../../src/run/summary.ts';
+
+const numFiles = Number(process.env['HOSTILE_RUNS'] ?? 300);
+const written = readFileSync('app/recorded/firstView.json', 'utf8');
+const original = savedRunOf(written);
+const writtenRunsFile = (runs: readonly LabelledRun[]): string => runsFileParts(runs).join('');
+const labels = { name: 'First', note: 'A note', time: 1_800_000_000_000, release: '0.1.0' };
+const file = writtenRunsFile([{ ...labels, saved: written }]);
+
+const damages: readonly ((text: string, random: RandomStream) => string)[] = [
+  (text, random) => text.slice(0, random.integerBelow(text.length)),
+  (text, random) => replaced(text, random, 1, String.fromCharCode(32 + random.integerBelow(95))),
+  (text, random) => replaced(text, random, random.integerBelow(40), ''),
+  (text, random) => replaced(text, random, 0, text.slice(0, random.integerBelow(60))),
+  (text, random) => replaced(text, random, 1, String(random.integerBelow(2 ** 31))),
+  (text, random) => otherValue(text, random),
+];
+
+function replaced(text: string, random: RandomStream, length: number, by: string): string {
+  const at = random.integerBelow(text.length);
+  return text.slice(0, at) + by + text.slice(at + length);
+}
+
+/** Values that a reader may not expect. */
+const oddValues = [
+  ...['null', '-1', '1e999', '1e308', '0.5', '""', '"A"', '[]', '{}', 'true', '1e9', '"AAAA"', '"===="'],
+  ...['{"length":1e9}', '[[[[]]]]', '999999999', '"__proto__"'],
+];
+
+/** A value somewhere in the text in place of another, so that it is JSON still. */
+function otherValue(text: string, random: RandomStream): string {
+  const values = [...text.matchAll(/(?<=[:,[])(-?\d[\d.e+-]*|"[^"]*"|true|false|null)(?=[,\]}])/g)];
+  const value = values[random.integerBelow(values.length)];
+  if (value === undefined) return text;
+  const by = oddValues[random.integerBelow(oddValues.length)] ?? '';
+  return text.slice(0, value.index) + by + text.slice(value.index + value[0].length);
+}
+
+function damaged(text: string, random: RandomStream): string {
+  const damage = damages[random.integerBelow(damages.length)];
+  return damage === undefined ? text : damage(text, random);
+}
+
+/** The run, or the sentence with which it was refused; whatever else is thrown is a defect. */
+function readOrRefused(text: string): StartedRun | string {
+  try {
+    return savedRunOf(text);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.message;
+  }
+}
+
+/** A run that was taken has what everything on the page counts on. */
+function expectWhole(run: StartedRun): void {
+  const { experiment, networks } = run;
+  const size = experiment.tasks.length * experiment.training.numReplicas;
+  expect(summaryOf(experiment, run)?.cards).toHaveLength(experiment.cards.length);
+  for (const { history, reportable } of networks.values()) {
+    for (const { loss } of history) expect(loss.test).toHaveLength(size);
+    expect(reportable.last?.test).toHaveLength(size);
+  }
+}
+
+describe('saved runs that were damaged', () => {
+  it(
+    'are whole, or refused with a sentence that names the place and the fix',
+    () => {
+      let numRefused = 0;
+      for (let number = 0; number < numFiles; number++) {
+        const found = readOrRefused(damaged(written, createStream('saved run', number)));
+        if (typeof found === 'string') {
+          numRefused += 1;
+          expect(found).toMatch(/saved run.*press Play/);
+          expect(found.length).toBeLessThan(1000);
+        } else expectWhole(found);
+      }
+      expect(numRefused).toBeGreaterThan(numFiles / 3);
+    },
+    numFiles * 100,
+  );
+
+  it(
+    'are in their files the runs that were saved, or refused',
+    () => {
+      for (let number = 0; number < numFiles; number++) {
+        const text = damaged(file, createStream('file of runs', number));
+        try {
+          for (const found of readRunsFile(text))
+            if (found.kind === 'problem') expect(found.problem).toMatch(/^Run 1.* is left out\. .+\.$/);
+            else expect(found.run.run).toEqual(original);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError);
+        }
+      }
+    },
+    numFiles * 100,
+  );
+
+  it('take no room for what they only say they have', () => {
+    const packed = JSON.parse(written);
+    const steps = Array.from({ length: 1100 }, (_, index) => index);
+    for (const network of packed.networks) network.losses.steps = steps;
+    expect(readOrRefused(JSON.stringify(packed))).toMatch(/gate statistics|packed numbers/);
+    packed.networks = new Array(1e5).fill(0);
+    expect(readOrRefused(JSON.stringify(packed))).toMatch(/a list of at most/);
+  });
+});

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { DATA_OF_VERSION_1 } from '../../../src/experiment/versions.ts';
+import { runAfter } from '../../../src/run/run.ts';
+import { type LabelledRun, readRunsFile, runsFileParts } from '../../../src/run/runsFile.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
+import { summaryOf } from '../../../src/run/summary.ts';
+
+const written = readFileSync('app/recorded/firstView.json', 'utf8');
+const run = savedRunOf(written);
+const writtenRunsFile = (runs: readonly LabelledRun[]): string => runsFileParts(runs).join('');
+const labels = { name: '', note: '', time: 0, release: '0.1.0' };
+
+test('a run that diverged comes back, with the repetitions that did not', () => {
+  const numTasks = run.experiment.tasks.length;
+  const isLost = (index: number) => index < numTasks;
+  const lost = (values: readonly number[]) => values.map((value, at) => (isLost(at) ? Number.NaN : value));
+  const halfDead = [...run.networks].map(([id, network]) => {
+    if (id !== 'A') return [id, network] as const;
+    const history = network.history.map(({ loss, gates }, at) => ({
+      loss: at === 0 ? loss : { ...loss, test: lost(loss.test), validation: lost(loss.validation) },
+      gates: {
+        ...gates,
+        levels: gates.levels.map((level) => ({
+          ...level,
+          gateMean: level.gateMean.map((value, cell) =>
+            at > 0 && cell < level.gateMean.length / 5 ? Number.NaN : value,
+          ),
+        })),
+      },
+    }));
+    const { last } = network.reportable;
+    const reportable = { ...network.reportable, last: last && { ...last, scores: lost(last.scores) } };
+    return [id, { ...network, history, reportable }] as const;
+  });
+  const networks = new Map(halfDead);
+  const diverged = runAfter(
+    { ...run, networks },
+    { type: 'diverged', runId: 1, cardId: 'A', replica: 0, step: 20 },
+  );
+  const back = savedRunOf(savedRunText({ ...run, networks: diverged.networks }));
+  const [before, after] = [diverged.networks.get('A'), back.networks.get('A')];
+  expect(after?.diverged).toEqual([{ replica: 0, step: 20 }]);
+  expect(after?.history.at(-1)?.loss.test).toEqual(before?.history.at(-1)?.loss.test);
+  expect(summaryOf(back.experiment, back)?.cards[0]?.numDiverged).toBe(1);
+  for (const [level, { gateMean }] of (before?.history.at(-1)?.gates.levels ?? []).entries()) {
+    const unpacked = after?.history.at(-1)?.gates.levels[level]?.gateMean ?? [];
+    expect([...unpacked].map(Number.isNaN)).toEqual([...gateMean].map(Number.isNaN));
+    for (const [cell, value] of gateMean.entries())
+      if (!Number.isNaN(value)) expect(unpacked[cell]).toBeCloseTo(value, 3);
+  }
+});
+
+test('learned weights of losses come back, where there are any', () => {
+  const weights = Array.from({ length: 20 }, (_, i) => 1 + (i % 4));
+  const networks = new Map(
+    [...run.networks].map(([id, network]) => [
+      id,
+      id === 'B'
+        ? {
+            ...network,
+            history: network.history.map((one) => ({ ...one, loss: { ...one.loss, weights } })),
+          }
+        : network,
+    ]),
+  );
+  const { networks: back } = savedRunOf(savedRunText({ ...run, networks }));
+  expect(back.get('B')?.history.map(({ loss }) => loss.weights)).toEqual(
+    run.networks.get('B')?.history.map(() => weights),
+  );
+  expect(back.get('A')?.history[0]?.loss).not.toHaveProperty('weights');
+});
+
+test('a run whose set-up an older release wrote is read', () => {
+  const packed = JSON.parse(written);
+  const { noiseUnit } = DATA_OF_VERSION_1;
+  const { cards, tasks } = run.experiment;
+  const written1 = cards.map(({ id, architecture }) => `${id}=${architecture}`).join('&');
+  const config = `v=1&tasks=${tasks.length}&${written1}`;
+  const old = savedRunOf(JSON.stringify({ ...packed, config }));
+  expect(old.experiment.data.noiseUnit).toBe(noiseUnit);
+  expect(old.experiment.tasks).toHaveLength(tasks.length);
+});
+
+test('a file of runs gives each of them back with its labels, and names those that do not read', () => {
+  const other = { ...labels, name: 'Later', note: 'Two\nlines', time: 86_400_000, release: '0.0.9' };
+  const text = writtenRunsFile([
+    { ...labels, saved: written },
+    { ...other, saved: written },
+  ]);
+  const read = [...readRunsFile(text)];
+  expect(read.map((one) => (one.kind === 'run' ? one.run.run : null))).toEqual([run, run]);
+  expect(read[1]).toMatchObject({ run: { ...other, note: 'Two\nlines' } });
+  const parsed = JSON.parse(text);
+  parsed.runs[0].run.config = `${parsed.runs[0].run.config}&seed=99`;
+  parsed.runs.push(7);
+  const found = [...readRunsFile(JSON.stringify(parsed))];
+  expect(found.map(({ kind }) => kind)).toEqual(['problem', 'run', 'problem']);
+  expect(found[0]).toMatchObject({ problem: expect.stringMatching(/^Run 1 is left out. Its numbers/) });
+  expect(found[2]).toMatchObject({ problem: 'Run 3 is left out. 7 is no run.' });
+});
+
+test('a file of another form, or of a later one, says so', () => {
+  const text = writtenRunsFile([]);
+  expect(() => readRunsFile(text.replace('"version":1', '"version":2'))).toThrow(/newest release/);
+  expect(() => readRunsFile('{"format":"a"}')).toThrow(/says that it is "a"/);
+  expect(() => readRunsFile(text.slice(0, -5))).toThrow(/cut off/);
+});
