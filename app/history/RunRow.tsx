@@ -111,7 +111,7 @@ function RowActions({ record, isOverlaid, isEdited, onEdit, actions }: RowAction
   );
 }
 
-const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const TIME = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 const originOf = ({ name, title, time, release, isImported }: RunRecord): string =>
   [

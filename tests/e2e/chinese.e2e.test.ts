@@ -149,7 +149,14 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('banner').getByText(app.run.phase.finished, { exact: true }).waitFor(patience);
     await waitForWords(page, text.panels.compare.inWords);
   },
-  gates: (page) => tab(page, app.places.inspect).click(),
+  history: async (page) => {
+    await page.keyboard.press('h');
+    await waitForWords(page, text.history.first);
+  },
+  gates: async (page) => {
+    await page.keyboard.press('Escape');
+    await tab(page, app.places.inspect).click();
+  },
   health: (page) => page.getByText(text.gates.views.health, { exact: true }).first().click(),
   row: (page) => ofPlace(page, app.tabs.row).check({ force: true }),
   learned: async (page) => {

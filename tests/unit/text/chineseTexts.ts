@@ -65,7 +65,7 @@ const namesOnly = [
   'safetensors metadata SHA Unicode UTF Windows GB Shift JIS EUC-KR UTC GFLOP MB KB',
   // Keys and what one types
   'Ctrl Shift Enter Escape gates npm run map almost draws LINK FILE PRESET backend wasm cpu workers adatt-results adatt-report adatt-experiment adatt-playground adatt-run adatt-runs md',
-  'any train validation Column ID en zh-Hans',
+  'any train validation Column ID en zh-Hans zh-CN',
 ];
 const names: ReadonlySet<string> = new Set(namesOnly.join(' ').split(' '));
 

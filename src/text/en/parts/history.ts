@@ -6,6 +6,8 @@ const runs = (count: number): string => plural(count, 'run', 'runs');
 const asFile = 'Save a run as a file to keep it.';
 
 export const historyText = {
+  /** How moments are written. */
+  locale: 'en-GB',
   heading: 'History',
   intro: 'Finished runs, kept in this browser only. Export them to be safe, or to go on elsewhere.',
   title: (architectures: readonly string[], numTasks: number) =>

@@ -9,6 +9,7 @@ const runs = (count: number): string => `${formatCount(count)} 次运行`;
 const asFile = '要保留某次运行，请保存为文件。';
 
 export const historyText: Translated<typeof english.historyText> = {
+  locale: 'zh-CN',
   heading: '历史',
   intro: '已完成的运行，只保存在此浏览器中。为保险起见，或要在别处继续，请导出。',
   title: (architectures, numTasks) =>
