@@ -159,7 +159,7 @@ export const correlationText: Translated<typeof english.correlationText> = {
     binary: '是/否标签的相关性低于预期，因为预期针对的是背后的得分。',
   },
   patterns: {
-    menu: '样式',
+    menu: '常用模式',
     replaced: (label) => `相关性已替换：${label}`,
     pair: {
       label: '两两相关',
