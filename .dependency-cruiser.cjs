@@ -20,6 +20,7 @@ const engineFolders = [
     'analysis',
   ],
   ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs', 'session', 'run', 'report'],
+  'answer',
   ...['sweep', 'search', 'presets', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
   ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],

@@ -1,40 +1,93 @@
-/** Tells if the run here gave what the finished run gave that the opened link was made of. */
+/** The result and the sentence that the opened link brought, and whether the run here gave the same. */
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { reproductionOf, reproductionText } from '../../src/report/reproduction.ts';
 import { text } from '../../src/text/text.ts';
-import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
-import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
+import { knownOfLink } from '../state/link/fingerprintStore.ts';
+import {
+  useExperiment,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+  useStartProblems,
+} from '../state/playground.ts';
 import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useSummary } from '../view/useCardResults.ts';
+import styles from './ReproductionBanner.module.css';
 
 const words = text.answer.reproduction;
 
 export function ReproductionBanner() {
   const { fingerprints } = usePlayground();
   const experiment = useExperiment();
-  const received = useStore(fingerprints, (state) => fingerprintFrom(state, 'received', experiment));
-  return received === null ? null : <Line received={received} experiment={experiment} />;
+  const received = useStore(fingerprints, (state) => knownOfLink(state, 'received', experiment));
+  if (received === null) return null;
+  const { fingerprint, sent } = received;
+  const said = sent.sentence !== null && <Said sentence={sent.sentence} />;
+  if (fingerprint !== null)
+    return (
+      <Line received={fingerprint} experiment={experiment}>
+        {said}
+      </Line>
+    );
+  return said && <Banner tone="calm">{said}</Banner>;
 }
 
 interface LineProps {
   readonly received: Fingerprint;
   readonly experiment: Experiment;
+  readonly children: ReactNode;
 }
 
-function Line({ received, experiment }: LineProps) {
+function Line({ received, experiment, children }: LineProps) {
   const { isStale } = useShownExperiment();
   const ranOn = useRunStatus((status) => (status.phase === 'recorded' ? null : status.ranOn));
+  const isSent = useRunStatus(({ phase, origin }) => phase === 'recorded' && origin === 'sender');
   const summary = useSummary(experiment);
   const reproduction =
     isStale || summary === null || ranOn === null ? null : reproductionOf(summary, ranOn, received);
   if (reproduction === null)
-    return <Banner tone="calm">{words.expected(received.backend, received.build)}</Banner>;
+    return (
+      <Banner tone="calm" actions={isSent && <Check />}>
+        {children}
+        {isSent ? <SentResult of={received} /> : words.expected(received.backend, received.build)}
+      </Banner>
+    );
   const isGood = reproduction.kind === 'reproduced' || reproduction.kind === 'sameVerdict';
   return (
     <Banner tone={isGood ? 'good' : 'warn'}>
+      {children}
       <span role="status">{reproductionText(experiment, reproduction)}</span>
     </Banner>
+  );
+}
+
+/** The sentence as plain text, in quotation marks. */
+function Said({ sentence }: { readonly sentence: string }) {
+  return (
+    <p className={styles['said']}>
+      <span className="muted">{text.sharing.says}</span> <q dir="auto">{sentence}</q>
+    </p>
+  );
+}
+
+function SentResult({ of: { backend, build } }: { readonly of: Fingerprint }) {
+  return (
+    <>
+      <strong>{text.sharing.shown}</strong> {text.sharing.shownDetail(backend, build)}
+    </>
+  );
+}
+
+function Check() {
+  const { run } = usePlayground();
+  const isBlocked = useStartProblems().length > 0;
+  return (
+    <Button look="primary" icon="play" disabled={isBlocked} onClick={run.play}>
+      {text.sharing.check}
+    </Button>
   );
 }

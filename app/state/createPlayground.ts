@@ -8,8 +8,8 @@ import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import type { Command, Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
-import { createFingerprintStore, keepFingerprint } from './link/fingerprintStore.ts';
-import { createLinkSync, initialExperiment } from './link/linkSync.ts';
+import { createFingerprintStore } from './link/fingerprintStore.ts';
+import { createLinkSync, initialExperiment, receive } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { createLeaveRun } from './run/leaveRun.ts';
@@ -70,14 +70,15 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
 
 /** `hash` is the link the page was opened with. Whoever creates a playground disposes its run, links and previews. */
 export function createPlayground({ openSession, openQuiet }: Openers, hash: string) {
-  const { experiment, problems, fingerprint, release, version } = initialExperiment(hash);
+  const opened = initialExperiment(hash);
+  const { experiment, problems, release, version } = opened;
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
   const view = createViewStore();
   const files = createFileStore();
   const createSession = () => openSession(files);
   const fingerprints = createFingerprintStore();
-  keepFingerprint(fingerprints, 'received', experiment, fingerprint);
+  receive({ fingerprints, view }, opened);
   showProblems(messages, text.app.link.problems, problems);
   const releases = createReleaseStore();
   noteRelease(releases, { experiment, release, version }, hash);
@@ -98,7 +99,7 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     messages,
     run,
     leaveRun: createLeaveRun(run, experiments),
-    links: createLinkSync({ experiments, messages, fingerprints, releases }),
+    links: createLinkSync({ experiments, messages, view, fingerprints, releases }),
     fingerprints,
     releases,
     seenPlans: createSeenPlanStore(),

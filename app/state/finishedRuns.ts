@@ -9,11 +9,12 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
-import { fingerprintFrom, keepFingerprint } from './link/fingerprintStore.ts';
+import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { keptInFile } from './link/standalone.ts';
 import { keepRun, keptRun } from './run/keptRuns.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import { noteSeen } from './run/seenPlans.ts';
+import { hasSentRun, hideUnreadable, showSentRun } from './sentRun.ts';
 
 const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
 
@@ -58,10 +59,14 @@ export function watchFinishedRuns(playground: Playground): () => void {
     whenFinished(run, () => keepRun(run.status())),
     run.shown.subscribe(() => takeNote(playground)),
     experiments.subscribe((now, past) => {
+      hideUnreadable(playground);
       // Many edits a second come from a drag; what comes back comes by opening and undoing.
       const isEdit = now.opened === past.opened && now.past.length >= past.past.length;
-      if (!isEdit) void showKnownRun(playground);
+      if (!isEdit || isReadAnew(now.experiment, past.experiment)) void showKnownRun(playground);
       takeNote(playground);
+    }),
+    playground.fingerprints.subscribe((now, past) => {
+      if (now.received !== past.received) void showSentRun(playground);
     }),
   ];
   takeNote(playground);
@@ -69,6 +74,10 @@ export function watchFinishedRuns(playground: Playground): () => void {
     for (const end of ends) end();
   };
 }
+
+/** Only how results are read was changed. */
+const isReadAnew = (now: Experiment, past: Experiment): boolean =>
+  now.comparison.reportingRule !== past.comparison.reportingRule;
 
 function takeNote(playground: Playground): void {
   const { phase, experiment, givenTo } = playground.run.status();
@@ -83,17 +92,18 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
   const status = run.status();
   const experiment = experiments.experiment();
   if (status.phase !== 'finished' || !isStarted(status) || isStale(status.experiment, experiment)) return;
-  if (fingerprintFrom(fingerprints.getState(), 'own', experiment) !== null) return;
+  const own = knownOfLink(fingerprints.getState(), 'own', experiment);
+  if (own !== null && own.fingerprint !== null) return;
   const summary = summaryOf(experiment, status);
   if (summary !== null)
-    keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(summary, status.ranOn));
+    keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(summary, status.ranOn), own?.sent);
 }
 
 /** Shows a run that was trained before: only when it is of what is set up. */
 function showSavedRun(playground: Playground, saved: StartedRun): void {
   const { run, experiments } = playground;
   if (!hasRoom(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
-  run.show(saved, false);
+  run.show(saved, 'page');
 }
 
 /** Read when it is first wanted. */
@@ -118,16 +128,17 @@ function runInFile(): StartedRun | null {
 }
 
 /**
- * Shows what is known of the experiment on the page: the visitor's own run of before, or the one that everybody sees first, or that of a
+ * Shows what is known of the experiment on the page: the run that a link brought, the visitor's own run of before, or the one that everybody sees first, or that of a
  * preset. Where that cannot be downloaded, the invitation to press Play stays. Never rejects.
  */
 export async function showKnownRun(playground: Playground): Promise<void> {
+  if (hasSentRun(playground) && (await showSentRun(playground))) return;
   if (!hasRoom(playground)) return;
   const experiment = playground.experiments.experiment();
   const kept = keptRun(experiment);
   const inFile = runInFile();
   if (inFile !== null) showSavedRun(playground, inFile);
-  if (kept !== null) playground.run.show(kept, true);
+  if (kept !== null) playground.run.show(kept, 'visitor');
   else showSavedRun(playground, openingRun());
   if (!hasRoom(playground)) return;
   const recorded = await loadPresetRuns()

@@ -17,8 +17,8 @@ export const invitationOf = oncePer((_: Playground) => createStore(() => ({ isIn
 
 /** Plays it, where nothing was chosen: `hash` is that of the address that the page was opened with. */
 export function playOpening(playground: Playground, hash: string): void {
-  const { phase, isOwn } = playground.run.status();
-  const isChosen = hash.length > 1 || phase !== 'recorded' || isOwn;
+  const { phase, origin } = playground.run.status();
+  const isChosen = hash.length > 1 || phase !== 'recorded' || origin !== 'page';
   if (isChosen || readStored(OPENING_KEY) !== null) return;
   writeStored(OPENING_KEY, 'played');
   inviteUntilEdit(playground);

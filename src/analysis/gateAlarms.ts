@@ -6,6 +6,7 @@ import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
 import {
   aliveReplicas,
+  everyReplica,
   type LevelStatistics,
   type ReplicaChoice,
   type WeightReading,
@@ -55,6 +56,7 @@ export function alarmsOf(
   return topology.levels.flatMap((level, l) => {
     const statistics = levels[l];
     if (statistics === undefined) return [];
+    if (isLastAlone(level, statistics)) return [];
     const replicas = aliveReplicas(level, statistics);
     const start = atStart[l];
     const findings = replicas.flatMap((replica) => {
@@ -65,6 +67,17 @@ export function alarmsOf(
     });
     return groupedAlarms(findings, l, replicas.length);
   });
+}
+
+/** True if there can be alarms: without gates, or with those of one repetition of several, none does not mean that all is well. */
+export const areAlarmsKnown = (topology: Topology, levels: readonly LevelStatistics[]): boolean =>
+  topology.levels.every((level, l) => levels[l] !== undefined && !isLastAlone(level, levels[l]));
+
+/** One of several says nothing of the others; of a run that came in a link it may be their mean, which says even less. */
+function isLastAlone(level: LevelSpec, statistics: LevelStatistics): boolean {
+  const last = everyReplica(level, statistics).length - 1;
+  const [first, ...others] = aliveReplicas(level, statistics);
+  return last > 0 && first === last && others.length === 0;
 }
 
 /** Alarms of whole experts have no task, and are about the expert of their cells. */

@@ -2,7 +2,7 @@
  * Makes the fingerprint of a finished run, and says whether another run of the same experiment gave the same. Knows losses, verdicts
  * and where they were computed; nothing of links or cards.
  */
-import { digitsOf } from '../core/base64.ts';
+import { shortHash } from '../core/hash.ts';
 import { type Band, carriedBand, type Fingerprint } from './fingerprint.ts';
 import type { Interval } from './statistics.ts';
 import type { Conclusion } from './verdict.ts';
@@ -35,13 +35,10 @@ export type Reproduction =
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
   | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
 
-/** Two lanes of 32 bits. */
-const HASH_LENGTH = 12;
-
 /** The fingerprint of a finished run. */
 export function fingerprintOf({ backend, build, losses, conclusions, bands }: FingerprintInput): Fingerprint {
   const rounded = bands.map(({ mean, low, high }) => carriedBand(mean, (high - low) / 2));
-  return { backend, build, hash: hashOf(JSON.stringify(losses)), conclusions, bands: rounded };
+  return { backend, build, hash: shortHash(JSON.stringify(losses)), conclusions, bands: rounded };
 }
 
 /** Compares what `mine` gave with what `theirs` did; `places` are those of the bands and the conclusions of `mine`. */
@@ -82,15 +79,4 @@ function isInside(band: Band | undefined, other: Band | undefined): boolean {
   const [mean, centre] = [band?.mean ?? null, other?.mean ?? null];
   if (mean === null || centre === null) return mean === centre;
   return Math.abs(mean - centre) <= (other?.halfWidth ?? 0) + ROUNDING * centre;
-}
-
-/** FNV-1a over UTF-16 units in two lanes of their own start and multiplier: chance collisions are 1 in 2^64, no secret is kept. */
-function hashOf(written: string): string {
-  let [a, b] = [0x811c9dc5, 0x243f6a88];
-  for (let index = 0; index < written.length; index++) {
-    const code = written.charCodeAt(index);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x85ebca6b);
-  }
-  return [a, b].map((lane) => digitsOf(lane >>> 0, HASH_LENGTH / 2)).join('');
 }

@@ -1,5 +1,5 @@
 /** The alarms of one card at the end of a run, as files, commands and claims read them, and each as a sentence. */
-import { type Alarm, alarmsOf } from '../analysis/gateAlarms.ts';
+import { type Alarm, alarmsOf, areAlarmsKnown } from '../analysis/gateAlarms.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { withBaseline } from '../experiment/derived/trained.ts';
@@ -19,7 +19,7 @@ export function alarmsOfCard(
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   const { history } = networkOf(run, trainedId);
   const levels = history.at(-1)?.gates.levels;
-  if (topology === null || levels === undefined) return null;
+  if (topology === null || levels === undefined || !areAlarmsKnown(topology, levels)) return null;
   return alarmsOf(topology, levels, evaluationAt(history, 0)?.gates.levels ?? []);
 }
 

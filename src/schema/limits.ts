@@ -16,6 +16,8 @@ export const limits = {
   groups: 8,
   /** Characters of a task's or a card's name. */
   nameLength: 24,
+  /** Characters of the sentence that a sender writes into a link. */
+  sentenceLength: 200,
   learningRateChanges: 16,
   /** Learning rates that every card is tuned over. */
   tunedLearningRates: 5,

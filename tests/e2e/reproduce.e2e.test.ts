@@ -38,7 +38,7 @@ test('is reproduced in another window on the same machine, pauses and all', asyn
 }) => {
   const link = await linkOf(finished);
   const page = await openPage({ path: link });
-  await says(page, /^This link carries the sender’s result/);
+  await says(page, text.sharing.shown);
   await press(page, text.app.run.step);
   await waitForPhase(page, 'paused');
   await train(page);
@@ -51,9 +51,20 @@ test('has the same verdict on another backend', async ({ page: finished, openPag
   const page = await openPage({ path: link });
   await openMore(page);
   await field(page, text.experiment.fields.training.backend).selectOption('cpu');
-  await says(page, /^This link carries/);
+  await says(page, text.sharing.shown);
   await train(page);
   await says(page, words.sameVerdict(false));
+});
+
+test('of a link without the result, as they were made before, is told as ever', async ({
+  page: finished,
+  openPage,
+}) => {
+  const link = (await linkOf(finished)).replace(/&r=[^&]*/, '');
+  const page = await openPage({ path: link });
+  await says(page, /^This link carries the sender’s result \(wasm/);
+  await train(page);
+  await says(page, words.reproduced);
 });
 
 test('says what differs, and nothing any more once the set-up is changed', async ({

@@ -4,7 +4,7 @@ import { isFunnel } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { useQueued, useShownExperiment } from '../../state/playground.ts';
+import { useQueued, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
@@ -68,9 +68,11 @@ const Answer = (verdict: VerdictProps) => (
 /** The curves, what they say, and the numbers. */
 function BehindAnswer(results: CurvesProps) {
   const { experiment, summary } = results;
+  // A link carries nothing of it.
+  const hasFunnel = useRunStatus(({ knownLosses }) => knownLosses?.funnel !== undefined);
   return (
     <>
-      {summary !== null && isFunnel(experiment.tasks) && (
+      {summary !== null && hasFunnel && isFunnel(experiment.tasks) && (
         <section className={panelStyles['card']} aria-label={text.panels.compare.funnel}>
           <Lazy part={funnelPart} name={text.panels.compare.funnel}>
             {({ FunnelPanel }) => <FunnelPanel experiment={experiment} summary={summary} />}

@@ -1,5 +1,6 @@
 /** Weights of every level, which tell who lends to whom, architectures side by side, or the health of gates and experts. */
 import { useMemo } from 'react';
+import { areAlarmsKnown } from '../../../src/analysis/gateAlarms.ts';
 import { gateMatricesOf, type MapView, scaleRangeOf } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
@@ -29,12 +30,19 @@ export function GatesPanel() {
     <div className={styles['panel']} data-stale={isStale}>
       <GateControls experiment={shown} />
       <Hint gated={gated} />
-      {all.some(({ gates }) => gates !== null) && <Alarms alarms={alarms} experiment={shown} />}
+      {all.some(hasAlarms) && <Alarms alarms={alarms} experiment={shown} />}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
       <Levels gated={gated} alarms={alarms} experiment={shown} />
     </div>
   );
 }
+
+/** True if alarms would be known. */
+const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
+  gates !== null && areAlarmsKnown(topology, gates.levels);
+
+/** True of a moment for which a link had no room. */
+const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
 
 function Hint({ gated }: { readonly gated: readonly GatedCard[] }) {
   const reading = useView((view) => view.reading);
@@ -42,7 +50,8 @@ function Hint({ gated }: { readonly gated: readonly GatedCard[] }) {
   const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
   return (
     <div className={styles['hint']}>
-      {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />
+      {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />{' '}
+      {gated.some(lacksGates) && <strong>{text.sharing.noGates}</strong>}
     </div>
   );
 }

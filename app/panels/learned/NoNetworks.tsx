@@ -41,14 +41,15 @@ export function NoNetworks({ state, begin }: NoNetworksProps) {
   }
 }
 
-/** There are no results to which networks could be trained again. */
+/** There are no results to which networks could be trained again, or they are the sender's. */
 function NothingYet() {
   const { run } = usePlayground();
   const phase = useRunStatus((status) => status.phase);
+  const isSent = useRunStatus(({ origin }) => origin === 'sender') && phase === 'recorded';
   const isBlocked = useStartProblems().length > 0;
   if (phase === 'starting') return <EmptyState title={words.starting} />;
   return (
-    <EmptyState title={words.nothingYet}>
+    <EmptyState title={isSent ? text.sharing.notSent : words.nothingYet}>
       <p>{phase === 'failed' ? words.failed : words.pressPlay}</p>
       <p>
         <Button look="primary" icon="play" disabled={isBlocked} onClick={run.play}>

@@ -115,7 +115,7 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
   const backend = useRunStatus(({ phase, ranOn }) =>
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
-  const isOwn = useRunStatus((status) => status.isOwn);
+  const origin = useRunStatus((status) => status.origin);
   const isPreviewed = previewsOf(playground).trains(useExperiment());
   if (isStale)
     return (
@@ -132,7 +132,7 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
       {!isPhone && <FollowRow />}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
-          {isOwn ? text.app.run.recordedHere : text.app.run.recorded}
+          {text.app.run.recordedOf[origin]}
         </strong>
       )}
     </p>
@@ -143,7 +143,8 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
 function FollowRow() {
   const { view } = usePlayground();
   const { isStale } = useShownExperiment();
-  const hasResults = useRunStatus(({ step }) => step > 0);
+  // A link carries no networks.
+  const hasResults = useRunStatus(({ step, origin }) => step > 0 && origin !== 'sender');
   const isFollowed = useView(({ row }) => row !== null);
   if (isStale || !hasResults || isFollowed) return null;
   const follow = (): void => {
@@ -240,8 +241,9 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   const shownGates = useShownGates(shown);
   const evaluations = useStore(previewsOf(playground).store, (state) => state.evaluations);
   const ofRun = isStale ? null : (shownGates.get(cardId) ?? null);
+  const noneSent = ofRun?.levels.length === 0 ? ` · ${text.sharing.noGates}` : '';
   if (ofRun !== null)
-    return { gates: ofRun, note: text.time.step(formatCount(ofRun.step)), isPreview: false };
+    return { gates: ofRun, note: text.time.step(formatCount(ofRun.step)) + noneSent, isPreview: false };
   const ofPreview = evaluations.get(cardId)?.gates ?? null;
   const note = ofPreview === null ? words.before : words.preview(ofPreview.step, numSteps);
   return { gates: ofPreview, note, isPreview: true };

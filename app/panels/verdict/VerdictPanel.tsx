@@ -116,8 +116,11 @@ function useCautions(experiment: Experiment, summary: RunSummary): readonly stri
 function RunState({ experiment, summary: { isProvisional } }: OutcomesProps) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
-  const isRecorded = useRunStatus(({ phase }) => phase === 'recorded');
-  const own = isProvisional ? 'provisional' : isRecorded ? 'recorded' : 'final';
+  const finished = useRunStatus(({ phase, origin }) => {
+    if (phase !== 'recorded') return 'final';
+    return origin === 'sender' ? 'sent' : 'recorded';
+  });
+  const own = isProvisional ? 'provisional' : finished;
   const state = isStale ? 'stale' : own;
   // The caption has no room for both.
   if (isEarlier && !isStale) return <WholeRun experiment={experiment} />;

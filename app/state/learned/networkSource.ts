@@ -46,7 +46,7 @@ export interface HeldNetworks {
 }
 
 export type NetworkState =
-  /** There are no results, or their networks are being made or are gone. */
+  /** There are no results, or no networks that made them: those of a sender's run nobody trains unasked. */
   | { readonly phase: 'none' }
   /** They take so long to train again that somebody has to ask for it, by `begin`. */
   | { readonly phase: 'offered'; readonly replica: number; readonly seconds: number }
@@ -164,16 +164,16 @@ export class NetworkSource {
   #newest(): NetworkState {
     const { run } = this.#dependencies;
     const status = run.status();
+    const { phase, origin, savedRun, runId } = status;
     const session = isAlive(status) ? run.session() : null;
-    if (session !== null) return { phase: 'ready', held: this.#heldByRun(session, status.runId) };
-    if (status.phase !== 'recorded' || status.savedRun === null) {
+    if (session !== null) return { phase: 'ready', held: this.#heldByRun(session, runId) };
+    if (phase !== 'recorded' || savedRun === null || origin === 'sender') {
       this.#drop();
       return { phase: 'none' };
     }
-    const plan = this.#planFor(status.savedRun);
-    return typeof plan === 'string'
-      ? { phase: 'failed', message: plan, canTryAgain: false }
-      : this.#quietState(plan, status.savedRun);
+    const plan = this.#planFor(savedRun);
+    if (typeof plan === 'string') return { phase: 'failed', message: plan, canTryAgain: false };
+    return this.#quietState(plan, savedRun);
   }
 
   #heldByRun(session: Session, runId: number): HeldNetworks {
@@ -242,9 +242,9 @@ export class NetworkSource {
 }
 
 const notBegun: QuietProgress = { backend: null, share: 0, failure: null };
+
 /** Progress comes ten times a second, also where nothing moves. */
 function isSameState(a: NetworkState, b: NetworkState): boolean {
-  const values = (state: NetworkState): Readonly<Record<string, unknown>> => ({ ...state });
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return keys.every((key) => values(a)[key] === values(b)[key]);
+  const [own, other] = [a, b].map((state): Readonly<Record<string, unknown>> => ({ ...state }));
+  return Object.keys({ ...own, ...other }).every((key) => own?.[key] === other?.[key]);
 }

@@ -1,21 +1,28 @@
-/** Fingerprints of finished runs: the one a link brought, and that of the run here. Knows neither links nor runs. */
+/**
+ * Fingerprints of finished runs, each with the result, sentence and place that links send along: the one that a link brought, and that of
+ * the run here. Knows neither links nor runs.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { nothingSent, type SentAlong } from '../../../src/experiment/link/sentAlong.ts';
 import { runKeyOf } from '../run/runKey.ts';
 
-/** A fingerprint holds for one experiment only, read in one way. */
-interface KnownFingerprint {
+/** It holds for one experiment only, read in one way. */
+interface KnownOfLink {
   readonly key: string;
-  readonly fingerprint: Fingerprint;
+  readonly fingerprint: Fingerprint | null;
+  readonly sent: SentAlong;
 }
 
 export interface FingerprintState {
-  readonly received: KnownFingerprint | null;
-  readonly own: KnownFingerprint | null;
+  readonly received: KnownOfLink | null;
+  readonly own: KnownOfLink | null;
 }
 
 export type FingerprintStore = StoreApi<FingerprintState>;
+
+type Origin = keyof FingerprintState;
 
 /** The experiment as a key, whatever backend computes it: that is for the fingerprint to say. */
 const keyOf = (experiment: Experiment): string => {
@@ -29,23 +36,37 @@ const keyOf = (experiment: Experiment): string => {
 export const createFingerprintStore = (): FingerprintStore =>
   createStore<FingerprintState>(() => ({ received: null, own: null }));
 
-/** Null forgets it. */
+/** A fingerprint with what is sent along; without either it forgets them. */
 export const keepFingerprint = (
   store: FingerprintStore,
-  origin: keyof FingerprintState,
+  origin: Origin,
   experiment: Experiment,
   fingerprint: Fingerprint | null,
-): void =>
-  store.setState({ [origin]: fingerprint === null ? null : { key: keyOf(experiment), fingerprint } });
+  sent: SentAlong = nothingSent,
+): void => {
+  const isNothing = [fingerprint, ...Object.values(sent)].every((part) => part === null);
+  store.setState(({ own }) => ({
+    // The result that was shared here belongs to another fingerprint.
+    ...(origin === 'received' && own !== null && { own: { ...own, sent: nothingSent } }),
+    [origin]: isNothing ? null : { key: keyOf(experiment), fingerprint, sent },
+  }));
+};
+
+/** The fingerprint of this experiment with all that is sent along; null: there is none. */
+export const knownOfLink = (
+  state: FingerprintState,
+  origin: Origin,
+  experiment: Experiment,
+): KnownOfLink | null => {
+  const known = state[origin];
+  return known !== null && known.key === keyOf(experiment) ? known : null;
+};
 
 export const fingerprintFrom = (
   state: FingerprintState,
-  origin: keyof FingerprintState,
+  origin: Origin,
   experiment: Experiment,
-): Fingerprint | null => {
-  const known = state[origin];
-  return known !== null && known.key === keyOf(experiment) ? known.fingerprint : null;
-};
+): Fingerprint | null => knownOfLink(state, origin, experiment)?.fingerprint ?? null;
 
 /**
  * The fingerprint for the link. What was claimed first is what the next one should find, so that of a link goes before the own one.
@@ -53,3 +74,11 @@ export const fingerprintFrom = (
 export const fingerprintFor = (store: FingerprintStore, experiment: Experiment): Fingerprint | null =>
   fingerprintFrom(store.getState(), 'received', experiment) ??
   fingerprintFrom(store.getState(), 'own', experiment);
+
+/** The result, sentence and place for the link: those that were shared here last, or those that came. */
+export const sentFor = (store: FingerprintStore, experiment: Experiment): SentAlong => {
+  const [own, received] = (['own', 'received'] as const).map(
+    (origin) => knownOfLink(store.getState(), origin, experiment)?.sent ?? nothingSent,
+  );
+  return own === undefined || own === nothingSent ? (received ?? nothingSent) : own;
+};

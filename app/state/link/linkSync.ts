@@ -11,7 +11,8 @@ import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
-import { type FingerprintStore, fingerprintFor, keepFingerprint } from './fingerprintStore.ts';
+import type { ViewStore } from '../stores/viewStore.ts';
+import { type FingerprintStore, fingerprintFor, keepFingerprint, sentFor } from './fingerprintStore.ts';
 import { openExperiment } from './openExperiment.ts';
 import { noteRelease, type ReleaseStore } from './releaseStore.ts';
 import { homeAddress } from './standalone.ts';
@@ -49,21 +50,32 @@ function watchOpenings(experiments: ExperimentStore) {
   return { taken, end };
 }
 
+/** Keeps what came with a link, and opens the place that it names, if any; the step looked at is there when the result is. */
+export function receive(
+  { fingerprints, view }: Pick<Linked, 'fingerprints' | 'view'>,
+  { experiment, fingerprint, sent }: LinkReading,
+): void {
+  keepFingerprint(fingerprints, 'received', experiment, fingerprint, sent);
+  if (sent.place !== null) view.setState({ tab: sent.place.tab });
+}
+
 interface Linked {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;
+  readonly view: ViewStore;
   readonly fingerprints: FingerprintStore;
   readonly releases: ReleaseStore;
 }
 
-export function createLinkSync({ experiments, messages, fingerprints, releases }: Linked) {
+function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore): string {
+  const fingerprint = fingerprintFor(fingerprints, experiment);
+  return linkOf(experiment, fingerprint, thisRelease, sentFor(fingerprints, experiment));
+}
+
+export function createLinkSync({ experiments, messages, view, fingerprints, releases }: Linked) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
-
-  const linkNow = (): string => {
-    const experiment = experiments.experiment();
-    return linkOf(experiment, fingerprintFor(fingerprints, experiment), thisRelease);
-  };
+  const linkNow = () => fullLinkOf(experiments.experiment(), fingerprints);
 
   const write = (): void => {
     clearTimeout(timer);
@@ -79,7 +91,7 @@ export function createLinkSync({ experiments, messages, fingerprints, releases }
     // An edit not yet written must not overwrite the link that was just opened.
     clearTimeout(timer);
     const reading = readLink(link);
-    keepFingerprint(fingerprints, 'received', reading.experiment, reading.fingerprint);
+    receive({ fingerprints, view }, reading);
     const isSame = linkOf(reading.experiment) === linkOf(experiments.experiment());
     if (!isSame || reading.problems.length > 0)
       openExperiment({ experiments, messages }, reading, {

@@ -14,6 +14,7 @@ import {
   idleStatus,
   isAlive,
   isUnderWay,
+  type RunOrigin,
   type RunStatus,
   recordedStatus,
   sessionFailure,
@@ -90,12 +91,18 @@ export class RunController {
     else this.play();
   };
 
-  /** Shows a recorded run, `isOwn`: trained here before; not over one that is trained. Play trains the same experiment. */
-  readonly show = (savedRun: StartedRun, isOwn: boolean): void => {
+  /** Shows a recorded run; not over one that is trained. Play trains the same experiment. */
+  readonly show = (savedRun: StartedRun, origin: RunOrigin): void => {
     const { phase, runId, speed } = this.status();
     if (phase !== 'idle' && phase !== 'recorded') return;
     this.#dependencies.showNewest();
-    this.#change({ ...idleStatus, ...recordedStatus(savedRun), isOwn, runId, speed });
+    this.#change({ ...idleStatus, ...recordedStatus(savedRun), origin, runId, speed });
+  };
+
+  /** Shows no recorded run any more. */
+  readonly hide = (): void => {
+    const { phase, runId, speed } = this.status();
+    if (phase === 'recorded') this.#change({ ...idleStatus, runId, speed });
   };
 
   /** One training step, then a pause; a running run is paused. */
@@ -173,8 +180,8 @@ export class RunController {
     this.#intent = intent;
     this.#left = [];
     this.#warmFor = experiment;
-    const { speed, phase, isOwn, savedRun } = this.status();
-    const shown = phase === 'recorded' ? { isOwn, savedRun } : {};
+    const { speed, phase, origin, savedRun } = this.status();
+    const shown = phase === 'recorded' ? { origin, savedRun } : {};
     const givenTo = weights.map(({ cardId }) => cardId);
     this.#change({ ...idleStatus, ...shown, phase: 'starting', runId, speed, experiment, givenTo });
     try {

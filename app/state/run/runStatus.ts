@@ -14,6 +14,9 @@ export type RunPhase =
   | 'finished'
   | 'failed';
 
+/** Whose a recorded run is: of the page, trained in this browser before, or brought by a link. */
+export type RunOrigin = 'page' | 'visitor' | 'sender';
+
 export interface RunStatus extends Run {
   readonly phase: RunPhase;
   readonly runId: number;
@@ -30,8 +33,8 @@ export interface RunStatus extends Run {
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** Sentence on a backend that was lost while the run went on. */
   readonly recovery: string | null;
-  /** A recorded run was trained in this browser. */
-  readonly isOwn: boolean;
+  /** Whose the recorded run is, if one is shown. */
+  readonly origin: RunOrigin;
   /** The recorded run that is shown, or that is shown again should this one not start; null: none. */
   readonly savedRun: StartedRun | null;
   /** Ids of the cards that began with weights from a file, so that the configuration alone does not give the run again. */
@@ -50,7 +53,7 @@ export const idleStatus: RunStatus = {
   backend: null,
   failure: null,
   recovery: null,
-  isOwn: false,
+  origin: 'page',
   savedRun: null,
   givenTo: [],
 };
@@ -82,6 +85,7 @@ const afterReady = (status: RunStatus, event: EventOf<'ready'>): RunStatus => ({
   phase: status.phase === 'starting' ? 'paused' : status.phase,
   preparing: null,
   backend: event.backend,
+  origin: 'page',
 });
 
 const afterProgress = (status: RunStatus, event: EventOf<'progress'>): RunStatus => {
@@ -108,8 +112,8 @@ const afterFailure = (status: RunStatus, event: EventOf<'failed'>): RunStatus =>
   // No run came in place of the recorded one.
   if (savedRun === null || status.phase !== 'starting')
     return { ...status, phase: 'failed', stepsPerSecond: null, failure };
-  const { isOwn, runId, speed } = status;
-  return { ...idleStatus, ...recordedStatus(savedRun), isOwn, runId, speed, failure };
+  const { origin, runId, speed } = status;
+  return { ...idleStatus, ...recordedStatus(savedRun), origin, runId, speed, failure };
 };
 
 /** The status after `event`; events of other runs change nothing. */

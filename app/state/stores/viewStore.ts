@@ -1,19 +1,17 @@
-/** The reader's choices of what to look at. Nothing here changes a run, and nothing here is in a link. */
+/** The reader's choices of what to look at. Nothing here changes a run; a link with a result names the place that is open. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { LinkPlace } from '../../../src/experiment/link/sentAlong.ts';
 import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
 import type { PlaneKind } from '../../../src/run/produced/learned.ts';
 import type { ScaleKind, Split } from '../../charts/lines/series.ts';
 
-/** The readings of *Inspect*: what it looks at in the networks. */
-export type Inspection = 'gates' | 'row' | 'learned' | 'equations';
-
 /** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks, a search over architectures. */
-export type SweepReading = 'map' | 'sweep' | 'draws' | 'search';
+export type SweepReading = Extract<Tab, 'map' | 'sweep' | 'draws' | 'search'>;
 
-/** The open place: *Play*, a reading of *Inspect*, or one of *Sweep*. */
-export type Tab = 'play' | Inspection | SweepReading;
+/** The open place: *Play*, a reading of *Inspect*, which looks into the networks, or one of *Sweep*. */
+export type Tab = LinkPlace['tab'];
 
 export type Place = 'play' | 'inspect' | 'sweep';
 

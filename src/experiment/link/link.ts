@@ -7,14 +7,13 @@
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
  * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
  *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
- *   learning rates to tune over, the file of the data (`table.ts`), `fp` the fingerprint of a finished run, `app` the release of the
- *   page that made the link.
+ *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds (`sentAlong.ts`), `app` the release of the page
+ *   that made the link.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
-import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
+import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { Matrix } from '../../data/types.ts';
 import type { Report } from '../../schema/field.ts';
-import { ownOf } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { comparisonFields } from '../comparison.ts';
@@ -22,7 +21,7 @@ import { defaultExperiment } from '../defaults.ts';
 import type { DataConfig, Experiment } from '../experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
-import { type ExperimentReading, readExperiment, readExperimentFile, withoutOverflow } from '../read.ts';
+import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
 import { trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
@@ -41,42 +40,53 @@ import {
 import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
-import { tableEntries, tableIn } from './table.ts';
+import { nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
+import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
 import { decoded, shortNumber } from './text.ts';
 
 const words = text.link;
 const { read: readWords } = text.experiment;
 
-/** Characters of the longest fragment that is looked at: enough for the names of as many columns as a file may have. */
-const MAX_LENGTH = 40_000;
+/** Characters of the longest fragment that is looked at: every link that this page writes has fewer. */
+const MAX_LENGTH = MAX_TABLE_LENGTH + 40_000;
 
 const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
-
-const FINGERPRINT_KEY = 'fp';
 
 const taskKey = (index: number): string => `t${index + 1}`;
 
 /**
  * The fragment, without `#`, of a link to this experiment. All of it is letters, digits and `-._~+,:=&`; `readLink` gives
  * back the very same experiment when its values are as their fields read them (those of `read.ts` and the edits are).
- * `fingerprint` is that of its finished run, if there is one; a link that would become too long with it goes without.
+ * `fingerprint` is that of its finished run, if there is one; a link that would become too long with it goes without. With `sent` it
+ * is as long as all links may be; what has no room there is left out, the result first.
  * `release` made the link; null where links are compared or kept.
  */
 export const linkOf = (
   experiment: Experiment,
   fingerprint: Fingerprint | null = null,
   release: string | null = null,
+  sent: SentAlong = nothingSent,
 ): string => {
   const link = linkOfExperiment(experiment, release);
-  if (fingerprint === null) return link;
-  const longer = joined([[FINGERPRINT_KEY, fingerprintText(fingerprint)]], PARAMETER_SIGNS);
-  const both = link + PARAMETER_SIGNS.separator + longer;
-  return lengthLimits.some((limit) => link.length <= limit && both.length > limit) ? link : both;
+  const withSent = (one: SentAlong): string => {
+    const longer = joined(sentEntries(fingerprint, one), PARAMETER_SIGNS);
+    return longer === '' ? link : link + PARAMETER_SIGNS.separator + longer;
+  };
+  const plain = withSent(nothingSent);
+  const usual = lengthLimits.some((limit) => link.length <= limit && plain.length > limit) ? link : plain;
+  const all = [sent, { ...sent, answer: null }].map(withSent);
+  return all.find((one) => one !== plain && one.length <= longestWithSent(link)) ?? usual;
 };
 
-/** Lengths that most links keep to, and that all do. */
+/** Lengths that most links keep to, and that all do but those that name many columns of a file. */
 const lengthLimits = [1500, 4000];
+
+/** Characters of the longest link with a result: with the address of the page it still has no more than most programs take. */
+export const MAX_SENT_LENGTH = 3900;
+
+const longestWithSent = (link: string): number =>
+  link.length < MAX_SENT_LENGTH ? MAX_SENT_LENGTH : Number.POSITIVE_INFINITY;
 
 const linkOfExperiment = (experiment: Experiment, release: string | null): string => {
   const { tasks, data, training } = experiment;
@@ -119,13 +129,21 @@ const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(sho
 export interface LinkReading extends ExperimentReading {
   /** There was nothing to read: the bare address of the page. The experiment is the default one. */
   readonly isEmpty: boolean;
-  /** Fingerprint of a finished run of this experiment. Null when the link has none, or was not read as it stands. */
+  /** Fingerprint of a finished run of this experiment. Null when the link has none, or another experiment was read. */
   readonly fingerprint: Fingerprint | null;
+  /** There is a result only with a fingerprint. Whether it is one of this experiment is not known. */
+  readonly sent: SentAlong;
   /** The release that made the link. Null when nobody can tell. */
   readonly release: string | null;
 }
 
-const unread = { isEmpty: false, fingerprint: null, release: null, version: CURRENT_VERSION };
+const unread = {
+  isEmpty: false,
+  fingerprint: null,
+  sent: nothingSent,
+  release: null,
+  version: CURRENT_VERSION,
+};
 
 /**
  * Reads a fragment, with or without `#`, or a whole address with one. Total: whatever cannot be read is clamped, replaced or
@@ -140,24 +158,30 @@ export const readLink = (link: string): LinkReading => {
   }
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
+  /** Problems in the parameters beside the experiment. */
+  const aside: string[] = [];
   const parameters = parametersIn(fragment, report);
   const migrated = migrateLink(parameters, report);
-  const { fingerprint, release, ...given } = readEntries(migrated.parameters, {
+  const { fingerprint, sent, release, ...given } = readEntries(migrated.parameters, {
     signs: PARAMETER_SIGNS,
     report,
     read: (bag) => ({
       release: releaseIn(bag.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
+      ...sentIn(bag, (problem) => aside.push(problem)),
       ...experimentIn(bag, report),
     }),
   });
   const reading = readExperiment(given);
   problems.push(...reading.problems);
+  // What was changed in reading is another experiment.
+  const known = problems.length === 0 ? fingerprint : null;
+  const isLeftOut = sent.answer !== null && known === null;
   return {
     ...unread,
     experiment: reading.experiment,
-    problems: withoutOverflow(problems),
-    // What was changed in reading is another experiment.
-    fingerprint: problems.length === 0 ? fingerprint : null,
+    problems: withoutOverflow([...problems, ...aside, ...(isLeftOut ? [words.answerOfAnother] : [])]),
+    fingerprint: known,
+    sent: isLeftOut ? { ...sent, answer: null } : sent,
     release,
     version: migrated.version,
   };
@@ -167,16 +191,6 @@ export const readLink = (link: string): LinkReading => {
 export const isOfNothing = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
   isEmpty || (problems.length > 0 && linkOf(experiment) === linkOf(defaultExperiment()));
 
-/**
- * Reads a file that was saved from the page or by a command: an experiment, or results, which name theirs by its link. Null for what is
- * neither. Never throws.
- */
-export const readSavedFile = (given: unknown): ExperimentReading | null => {
-  const link = ownOf(given, 'config');
-  const reading = typeof link === 'string' ? readLink(link) : null;
-  return reading === null || isOfNothing(reading) ? readExperimentFile(given) : reading;
-};
-
 const parametersIn = (fragment: string, report: Report): LinkParameters => {
   const entries = entriesIn(fragment, PARAMETER_SIGNS);
   return uniqueEntries(
@@ -185,7 +199,7 @@ const parametersIn = (fragment: string, report: Report): LinkParameters => {
   );
 };
 
-/** The experiment in the parameters, as `readExperiment` wants it, and the fingerprint. */
+/** The experiment in the parameters, as `readExperiment` wants it. */
 const experimentIn = (bag: Bag, report: Report) => {
   const numTasks = numTasksIn(bag, report);
   return {
@@ -204,7 +218,6 @@ const experimentIn = (bag: Bag, report: Report) => {
     cards: cardsIn(bag, report),
     training: { ...settingsFrom(trainingFields, bag), learningRateChanges: changesIn(bag) },
     comparison: { ...settingsFrom(comparisonFields, bag), learningRates: ratesIn(bag) },
-    fingerprint: fingerprintIn(bag.take(FINGERPRINT_KEY), report),
   };
 };
 
@@ -234,11 +247,4 @@ const matrixIn = (
     return undefined;
   }
   return readTriangle(cells.map(correlationField.fromText), numTasks, report);
-};
-
-const fingerprintIn = (written: string | undefined, report: Report): Fingerprint | null => {
-  if (written === undefined) return null;
-  const fingerprint = readFingerprint(written);
-  if (fingerprint === null) report(words.fingerprint(shownValue(written)));
-  return fingerprint;
 };

@@ -9,6 +9,7 @@
  */
 
 import type { Report } from '../../schema/field.ts';
+import { limits, tableLimits } from '../../schema/limits.ts';
 import { numberFromText } from '../../schema/numberText.ts';
 import { defaultsOf } from '../../schema/readFields.ts';
 import { shownValue } from '../../schema/shownValue.ts';
@@ -40,6 +41,16 @@ const COLUMNS_KEY = 'cols';
 const targetKey = (task: number): string => `y${task + 1}`;
 
 const VALUE_SIGN = SETTING_SIGNS.assignment;
+
+/** Letters that one character of a name takes at most, and the signs around a name. */
+const LETTERS_OF_CHARACTER = 6;
+const SIGNS_OF_NAME = 5;
+const lettersOf = (length: number): number => LETTERS_OF_CHARACTER * length + SIGNS_OF_NAME;
+
+/** Letters that the parameters of a file take at most: with as many columns and values of yes as there may be, all with the longest names. */
+export const MAX_TABLE_LENGTH =
+  tableLimits.columns * lettersOf(tableLimits.nameLength) +
+  limits.tasks * tableLimits.positives * lettersOf(tableLimits.cellLength);
 
 /** The parameters of a file; none where there is no file. */
 export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {

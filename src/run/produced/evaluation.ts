@@ -103,7 +103,8 @@ export interface LossPoint {
 
 /**
  * Statistics of one level, replica-major: of its gates over all test rows `[R * U * E]`, where cells that a unit does not see
- * are 0, and of its experts over the first 512 of them `[R * E]`.
+ * are 0, and of its experts over the first 512 of them `[R * E]`. Of a run that came in a link perhaps their mean alone, which stands
+ * behind the replicas, as one more; these are NaN then.
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;

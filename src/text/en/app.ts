@@ -58,13 +58,7 @@ export const appText = {
 
   link: {
     share: 'Share',
-    link: 'Link to this experiment',
     copied: 'The link is copied.',
-    copyByHand: 'Copy this link:',
-    holdsNoResults:
-      'It holds the whole set-up and no results. Whoever opens it and presses Play gets the same run.',
-    holdsResults:
-      'It holds the set-up, and the mean losses and verdicts of your run. Whoever opens it and presses Play sees whether theirs comes out the same.',
     opened: 'The experiment of the link is open.',
     problems: (count: number) =>
       `The link is open, but ${count === 1 ? 'one thing in it was' : `${count} things in it were`} changed:`,

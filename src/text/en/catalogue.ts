@@ -38,6 +38,7 @@ export { parquetText as parquet } from './parts/parquet.ts';
 export { recipeText as recipes } from './parts/recipes.ts';
 export { searchText as search } from './parts/search.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
+export { sharingText as sharing } from './parts/sharing.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
 export { timeText as time } from './parts/time.ts';
 export {

@@ -42,6 +42,14 @@ export const linkText = {
     `${what} must be ${numCells} numbers, those above the diagonal of ${numTasks} tasks row by row, but got ${got}; the default is used.`,
   fingerprint: (got: string) =>
     `The fingerprint of a finished run cannot be read, it says ${got}; it was ignored.`,
+  sentence: {
+    label: 'The sender’s sentence',
+    help: 'One line of plain text that whoever opens the link reads.',
+  },
+  answer: 'The sender’s result cannot be read; it is not shown.',
+  answerOfAnother: 'The sender’s result is not of this experiment; it is not shown.',
+  place: (got: string, known: string) =>
+    `The place that a link opens must be one of ${known}, perhaps with a step as in gates:600, but got ${got}; it was ignored.`,
   release: (got: string) =>
     `The release that made a link is three numbers such as 0.2.0, but got ${got}; it was ignored.`,
   duplicateKey: (got: string) => `The link says ${got} twice; the first one is used.`,

@@ -1,6 +1,13 @@
 /** English texts: a run, its backend and its session. */
 import { plural } from '../format.ts';
 
+/** Whose a recorded run is. */
+const recorded = {
+  page: 'Saved run. Press Play to train it live.',
+  visitor: 'Your earlier run. Press Play to train it again.',
+  sender: 'The sender’s run. Press Play to train it here.',
+} as const;
+
 export const runText = {
   play: 'Play',
   pause: 'Pause',
@@ -35,8 +42,9 @@ export const runText = {
   },
   stoppedEarly: 'stopped early',
   fittingLinear: 'fitting linear models',
-  recorded: 'Saved run. Press Play to train it live.',
-  recordedHere: 'Your earlier run. Press Play to train it again.',
+  recorded: recorded.page,
+  recordedHere: recorded.visitor,
+  recordedOf: recorded,
   recordedOn: (backend: string) => `Trained before, on ${backend}`,
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Press Play to train this one.',

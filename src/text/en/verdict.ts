@@ -64,6 +64,7 @@ export const verdictText = {
     provisional: 'provisional',
     final: 'final',
     recorded: 'recorded',
+    sent: 'the sender’s',
     stale: 'previous set-up',
   },
   wholeRun: (step: string) => `not of step ${step}`,

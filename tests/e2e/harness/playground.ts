@@ -196,7 +196,7 @@ export const showLosses = (page: Page): Promise<void> =>
 /** The link that the Share button offers. */
 export async function shareLink(page: Page): Promise<string> {
   await press(page, text.app.link.share);
-  const link = await page.getByRole('textbox', { name: text.app.link.link }).inputValue();
+  const link = await page.getByRole('textbox', { name: text.sharing.link }).inputValue();
   await page.keyboard.press('Escape');
   return link;
 }

@@ -89,9 +89,9 @@ async function crashTab(page: Page): Promise<Page> {
 
 async function readShare(page: Page): Promise<string> {
   await press(page, link.share);
-  const sentence = page.getByText(link.copyByHand);
+  const sentence = page.getByText(text.sharing.copyByHand);
   await sentence.waitFor();
-  expect(await page.getByRole('textbox', { name: link.link }).inputValue()).toContain('batch=16');
+  expect(await page.getByRole('textbox', { name: text.sharing.link }).inputValue()).toContain('batch=16');
   const said = await textOf(sentence);
   await page.keyboard.press('Escape');
   return said;
@@ -168,7 +168,7 @@ export const browserFaults: readonly Fault[] = [
     name: 'The clipboard is refused',
     page: { initScripts: [refuseClipboard] },
     harm: () => Promise.resolve(),
-    says: link.copyByHand,
+    says: text.sharing.copyByHand,
     reads: readShare,
   }),
 ];

@@ -114,7 +114,7 @@ async function shareLink(engine: Engine): Promise<string> {
     engine.evaluate((label: string) => {
       const input = document.querySelector(`[aria-label="${label}"]`);
       return input instanceof HTMLInputElement ? input.value : '';
-    }, linkWords.link);
+    }, text.sharing.link);
   await expect.poll(read, patience).not.toBe('');
   const link = await read();
   await engine.press('escape');

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { keepFingerprint } from '../../../app/state/link/fingerprintStore.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
@@ -349,13 +349,24 @@ describe('links', () => {
   it('say whether they carry what a finished run found', async () => {
     const { user, playground } = renderApp();
     await user.click(button('Share'));
-    expect(screen.getByText(/no results/)).toBeTruthy();
+    expect(await screen.findByText(/no results/)).toBeTruthy();
     const fingerprint = { backend: 'wasm', build: 'simd', hash: 'AAAAAAAAAAAA', conclusions: [], bands: [] };
     keepFingerprint(playground.fingerprints, 'own', playground.experiments.experiment(), fingerprint);
     await user.click(button('Share'));
     expect(playground.links.currentLink()).toContain('&fp=wasm');
+    expect(await screen.findByText(/mean losses and verdicts of your run/)).toBeTruthy();
     expect(screen.queryByText(/no results/)).toBeNull();
-    expect(screen.getByText(/mean losses and verdicts of your run/)).toBeTruthy();
+  });
+
+  it('carry a sentence, which the next one reads as text', async () => {
+    const { user, playground } = renderApp();
+    await user.click(button('Share'));
+    const field = await screen.findByLabelText('A sentence for whoever opens it');
+    await user.type(field, 'Is <b>this</b> so?{Enter}');
+    await vi.waitFor(() => expect(playground.links.currentLink()).toContain('&say=Is+~'));
+    cleanup();
+    renderApp(new URL(playground.links.currentLink()).hash);
+    expect((await screen.findByText('Is <b>this</b> so?')).tagName).toBe('Q');
   });
 
   it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {

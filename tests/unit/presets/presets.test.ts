@@ -3,6 +3,7 @@ import proofs from '../../../app/recorded/presetProof.json';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { nothingSent } from '../../../src/experiment/link/sentAlong.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
 
@@ -48,6 +49,7 @@ it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows
     problems: [],
     isEmpty: false,
     fingerprint: null,
+    sent: nothingSent,
     release: '0.1.0',
     version: CURRENT_VERSION,
   });

@@ -31,7 +31,7 @@ async function open(id: string): Promise<{ readonly preset: Preset; readonly run
 
 /** Resolves when components have it, which draw no more often than the screen. */
 async function show(run: StartedRun): Promise<void> {
-  act(() => playground.run.show(run, false));
+  act(() => playground.run.show(run, 'page'));
   await waitFor(() => expect(playground.run.shown.getState().experiment).toBe(run.experiment));
 }
 

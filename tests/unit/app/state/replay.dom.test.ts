@@ -146,7 +146,7 @@ describe('the first visit', () => {
         status: () => ({ ...status, ...changes }),
       } as Opened['playground']['run'],
     });
-    for (const changes of [{ isOwn: true }, { phase: 'running' }, { phase: 'idle' }] as const)
+    for (const changes of [{ origin: 'visitor' }, { phase: 'running' }, { phase: 'idle' }] as const)
       playOpening(withStatus(changes), '');
     expect(isPlaying(page)).toBe(false);
     expect(localStorage.getItem(OPENING_KEY), 'kept for the first visit that shows it').toBeNull();

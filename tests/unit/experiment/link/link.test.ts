@@ -8,7 +8,8 @@ import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.
 import { setData, setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
+import { nothingSent, type SentAlong, sentenceOf } from '../../../../src/experiment/link/sentAlong.ts';
 import { readExperiment } from '../../../../src/experiment/read.ts';
 import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { presets } from '../../../../src/presets/presets.ts';
@@ -107,7 +108,14 @@ const fingerprintFor = (count: number): Fingerprint =>
   });
 
 /** What a link of the first release is read as, besides its experiment. */
-const plainly = { problems: [], isEmpty: false, fingerprint: null, release: '0.1.0', version: 2 };
+const plainly = {
+  problems: [],
+  isEmpty: false,
+  fingerprint: null,
+  sent: nothingSent,
+  release: '0.1.0',
+  version: 2,
+};
 
 describe('round trip', () => {
   it('is exact for every experiment that a form can make', () => {
@@ -171,10 +179,10 @@ describe('length', () => {
     },
   );
 
-  it('beyond 8,000 is refused in words', () => {
-    const { experiment, problems, isEmpty } = readLink(`lr=1&x=${'y'.repeat(40_000)}`);
+  it('beyond what the largest file needs is refused in words', () => {
+    const { experiment, problems, isEmpty } = readLink(`lr=1&x=${'y'.repeat(700_000)}`);
     expect(experiment).toEqual(defaultExperiment());
-    expect(problems).toEqual([expect.stringMatching(/at most 40000 characters .* has 40007/)]);
+    expect(problems).toEqual([expect.stringMatching(/at most \d{6} characters .* has 700007/)]);
     expect(isEmpty).toBe(false);
   });
 });
@@ -199,6 +207,78 @@ describe('a fingerprint', () => {
       problems: [
         expect.stringMatching(/^The fingerprint of a finished run cannot be read, it says "<script>"/),
       ],
+    });
+  });
+});
+
+describe('what a sender adds', () => {
+  const experiment = largest(4);
+  const fingerprint = fingerprintFor(4);
+  const all: SentAlong = {
+    answer: 'AbC-_9',
+    sentence: 'Look at task 3: is it <b>behind</b> & = #, 最後?',
+    place: { tab: 'gates', step: 600 },
+  };
+
+  it('comes back from a link, under keys that people can read', () => {
+    const link = linkOf(experiment, fingerprint, null, all);
+    expect(link).toMatch(/&r=AbC-_9&say=Look\+at\+task\+3~[^&=]*&at=gates:600$/);
+    expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
+    expect(readLink(link)).toEqual({ ...plainly, experiment, fingerprint, sent: all });
+    expect(readLink(new URLSearchParams(link).toString()).sent).toEqual(all);
+  });
+
+  it('is nothing of a link that says nothing of it, which is what it ever was', () => {
+    const usual = { ...nothingSent, place: { tab: 'play', step: null } } as const;
+    expect(linkOf(experiment, null, '0.2.0', usual)).toBe(linkOf(experiment, null, '0.2.0'));
+    expect(linkOf(experiment, fingerprint, '0.2.0', usual)).toBe(linkOf(experiment, fingerprint, '0.2.0'));
+  });
+
+  it('may be a sentence alone', () => {
+    const sent = { ...nothingSent, sentence: 'Try this.' };
+    expect(readLink(linkOf(experiment, null, null, sent))).toEqual({ ...plainly, experiment, sent });
+  });
+
+  it('is left out where it has no room, the result first', () => {
+    const answer = 'x'.repeat(MAX_SENT_LENGTH);
+    const { sent } = readLink(linkOf(experiment, fingerprint, null, { ...all, answer }));
+    expect(sent).toEqual({ ...all, answer: null });
+  });
+
+  it('has a sentence of one line, not too long', () => {
+    expect(sentenceOf('  One\n\u202etwo ')).toBe('Onetwo');
+    expect(sentenceOf('x'.repeat(500))).toHaveLength(200);
+    expect(sentenceOf(' \n ')).toBeNull();
+  });
+
+  it.each<[string, RegExp]>([
+    ['r=<script>', /^The sender’s result cannot be read/],
+    ['say=%E2%80%AEevil', /^The sender’s sentence must be text of 1 to 200 visible characters/],
+    [`say=${'x'.repeat(201)}`, /^The sender’s sentence must be/],
+    ['at=nowhere', /^The place that a link opens must be one of play, gates, .* got "nowhere"/],
+    ['at=gates:-1', /^The place that a link opens/],
+    ['at=gates:1e9', /^The place that a link opens/],
+    ['at=__proto__', /^The place that a link opens/],
+    ['r=AAAA', /^The sender’s result is not of this experiment/],
+  ])('is named where it is not taken: %s', (written, sentence) => {
+    const { problems, experiment: read } = readLink(`v=2&${written}`);
+    expect(problems).toEqual([expect.stringMatching(sentence)]);
+    expect(read).toEqual(defaultExperiment());
+  });
+
+  it('loses its result, and says so, where something else was read than stands there', () => {
+    const link = linkOf(experiment, fingerprint, null, all);
+    expect(readLink(link.replace('batch=1024', 'batch=9999'))).toMatchObject({
+      fingerprint: null,
+      sent: { ...all, answer: null },
+      problems: [
+        expect.stringMatching(/^Batch size/),
+        expect.stringMatching(/^The sender’s result is not of this experiment/),
+      ],
+    });
+    expect(readLink(link.replace('at=gates', 'at=nowhere'))).toMatchObject({
+      fingerprint,
+      sent: { place: null },
     });
   });
 });
@@ -264,6 +344,7 @@ describe('bad links', () => {
         problems: [],
         isEmpty: true,
         fingerprint: null,
+        sent: nothingSent,
         release: null,
         version: 2,
       });
@@ -318,6 +399,13 @@ describe('bad links', () => {
 
   const links = fc.oneof(
     arbitraryExperiment.map((experiment) => linkOf(experiment)),
+    arbitraryExperiment.map((experiment) =>
+      linkOf(experiment, fingerprintFor(2), '0.2.0', {
+        answer: 'Axyz',
+        sentence: 'Look & see: 最',
+        place: { tab: 'learned', step: 3 },
+      }),
+    ),
     arbitraryExperimentOfVersion1.map(linkOfVersion1),
   );
   const mutated = fc
@@ -360,6 +448,10 @@ describe('bad links', () => {
         'rates',
         'fp',
         'wasm..AAAAAAAAAAAA.n.',
+        'r',
+        'say',
+        'at',
+        'gates:600',
         'n',
         '1e999',
         '-0',

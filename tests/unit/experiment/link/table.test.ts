@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setData } from '../../../../src/experiment/edit.ts';
+import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { experimentOfRecipe } from '../../../../src/presets/recipeExperiments.ts';
+import { limits, tableLimits } from '../../../../src/schema/limits.ts';
 import { readFields } from '../../../../src/schema/readFields.ts';
 import { type TableSetup, tableFields } from '../../../../src/table/tableSetup.ts';
 
@@ -94,4 +95,41 @@ it.each([
 it('forgets the file with another source', () => {
   const back = setData(setData(onShop, { source: 'synthetic' }), { source: 'table' });
   expect(back.data.table).toBeNull();
+});
+
+it('of the widest file, with the longest names in any script, is read back', () => {
+  const signs = ['列', '点a', '\u{1f600}', '\u{e0100}'];
+  for (const sign of signs) {
+    const nameOf = (length: number, number: number): string =>
+      [...sign.repeat(length)].slice(0, length - 3).join('') + String(number).padStart(3, '0');
+    const columns = Array.from({ length: tableLimits.columns }, (_, column) => ({
+      name: nameOf(tableLimits.nameLength, column),
+      role: column < limits.tasks ? ('target' as const) : ('number' as const),
+    }));
+    const values = Array.from({ length: tableLimits.positives }, (_, value) =>
+      nameOf(tableLimits.cellLength, value),
+    );
+    const targets = columns.slice(0, limits.tasks).map(({ name }) => ({
+      column: name,
+      positive: { kind: 'values' as const, values },
+      mask: null,
+    }));
+    const wide = setTable(
+      setNumTasks(defaultExperiment(), limits.tasks),
+      { ...shop, columns, targets },
+      null,
+    );
+    expect(readLink(linkOf(wide))).toMatchObject({ problems: [], experiment: wide });
+  }
+});
+
+it('of 480 columns with long Japanese names is read back', () => {
+  const columns = Array.from({ length: 480 }, (_, column) => ({
+    name: `利用者の行動に関する測定値の第${column}番目の特徴量を表す列の名前`,
+    role: column === 0 ? ('target' as const) : ('number' as const),
+  }));
+  const targets = [{ column: columns[0]?.name ?? '', positive: null, mask: null }];
+  const wide = setTable(defaultExperiment(), { ...shop, columns, targets }, null);
+  expect(linkOf(wide).length).toBeGreaterThan(40_000);
+  expect(readLink(linkOf(wide))).toMatchObject({ problems: [], experiment: wide });
 });

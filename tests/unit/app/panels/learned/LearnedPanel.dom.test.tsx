@@ -21,7 +21,7 @@ const atFirst = words.quiet.training(0, '0 %');
 async function showLearned(saved: StartedRun, sentence: string) {
   const app = renderApp(`#${linkOf(saved.experiment)}`);
   act(() => {
-    app.playground.run.show(saved, false);
+    app.playground.run.show(saved, 'page');
     app.playground.view.setState({ tab: 'learned' });
   });
   // The first to come waits for the download of the panel.

@@ -38,7 +38,7 @@ const lines = () => document.querySelectorAll('[data-stage] polyline').length;
 
 function open(saved = opening) {
   const app = renderApp(`#${linkOf(saved.experiment)}`);
-  act(() => app.playground.run.show(saved, false));
+  act(() => app.playground.run.show(saved, 'page'));
   const emit = (...events: readonly SessionEvent[]) =>
     act(() => {
       for (const event of events) app.quietSessions[0]?.emit(event);

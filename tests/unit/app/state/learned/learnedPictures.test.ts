@@ -143,7 +143,7 @@ it('says what could not be downloaded, asks no more, and asks again when told to
 
 it('asks a quiet run of a saved one, from before its first step on, and gives pictures the number of its repetition', () => {
   const { quiet, run, controller, steps, replicas } = setUp();
-  run.show(opening, false);
+  run.show(opening, 'page');
   controller.want({ ...request, replica: 'mean' });
   const [first] = quiet;
   first?.emit(ready(1));
@@ -165,7 +165,7 @@ it('asks a quiet run of a saved one, from before its first step on, and gives pi
 
 it('asks a quiet run for what is past once it stands at its end, and puts the picture among the others', () => {
   const { quiet, run, controller, steps } = setUp();
-  run.show(opening, false);
+  run.show(opening, 'page');
   const asked = { ...request, replica: 0, step: 50 };
   controller.want(asked);
   const [first] = quiet;
@@ -202,11 +202,11 @@ it('asks a run that goes on as it stands, whatever step is looked at', () => {
 
 it('keeps no picture of a saved run when another one is shown', async () => {
   const { quiet, run, controller, steps } = setUp();
-  run.show(opening, false);
+  run.show(opening, 'page');
   controller.want(request);
   quiet[0]?.emit(ready(1));
   quiet[0]?.emit({ type: 'learned', runId: 1, learned: learnedAt(50, { ...request, replica: 0 }) });
   expect(steps()).toEqual([50]);
-  run.show({ ...opening }, false);
+  run.show({ ...opening }, 'page');
   await expect.poll(() => [steps(), quiet.length]).toEqual([[], 2]);
 });

@@ -4,6 +4,7 @@ import { createLinkSync, initialExperiment } from '../../../../../app/state/link
 import { createReleaseStore } from '../../../../../app/state/link/releaseStore.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
+import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
@@ -16,8 +17,9 @@ function setUp(opened = initial) {
   const messages = createMessageStore();
   const fingerprints = createFingerprintStore();
   const releases = createReleaseStore();
-  const links = createLinkSync({ experiments, messages, fingerprints, releases });
-  return { experiments, messages, fingerprints, releases, links };
+  const view = createViewStore();
+  const links = createLinkSync({ experiments, messages, view, fingerprints, releases });
+  return { experiments, messages, view, fingerprints, releases, links };
 }
 
 /** What a paste into the address bar or the back button does. */

@@ -71,7 +71,7 @@ it('shows no preset beside the experiment before it, also where no run was left 
   const preset = presetOf('groups');
   if (preset === undefined) throw new Error('There is no such preset.');
   leaveRun(() => experiments.open(preset.experiment));
-  run.show(savedRunOf(opening), false);
+  run.show(savedRunOf(opening), 'page');
   expect(run.status().phase).toBe('recorded');
   undo(playground);
   expect(run.status()).toMatchObject({ phase: 'idle', experiment: null });

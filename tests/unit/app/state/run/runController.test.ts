@@ -303,7 +303,7 @@ describe('failures', () => {
   it('before a run has started bring the recorded one back', () => {
     const { run, session } = setUp();
     const recording = savedRunOf(written);
-    run.show(recording, false);
+    run.show(recording, 'page');
     const networks = () => run.status().networks;
     const recorded = networks();
     run.play();

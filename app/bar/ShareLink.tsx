@@ -1,0 +1,77 @@
+/** The link that is shared, words on what it holds, and a field for a sentence to whoever opens it. */
+import { useId, useState } from 'react';
+import { limits } from '../../src/schema/limits.ts';
+import { formatCount } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import type { SharedLink } from '../state/sharing.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './RunBar.module.css';
+
+export { sharedLinkOf } from '../state/sharing.ts';
+
+const words = text.sharing;
+
+/** Programs that send longer links cut some of them off. */
+const LONG = 8000;
+
+interface ShareLinkProps {
+  /** Null: it is being made. */
+  readonly shared: SharedLink | null;
+  readonly hasCopied: boolean;
+  /** Makes the link anew with that sentence, and copies it. */
+  readonly onShare: (sentence: string) => void;
+}
+
+export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
+  if (shared === null) return <div className={styles['link']} />;
+  const { link, sentence, holds } = shared;
+  return (
+    <div className={styles['link']}>
+      <p>{hasCopied ? text.app.link.copied : words.copyByHand}</p>
+      <input
+        type="text"
+        readOnly
+        aria-label={words.link}
+        value={link}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <p className="note">{words.holds[holds]}</p>
+      {link.length > LONG && <p className="note">{words.long(formatCount(link.length))}</p>}
+      <SentenceField key={sentence} sentence={sentence ?? ''} onShare={onShare} />
+    </div>
+  );
+}
+
+interface SentenceFieldProps {
+  /** The one in the link. */
+  readonly sentence: string;
+  readonly onShare: (sentence: string) => void;
+}
+
+function SentenceField({ sentence, onShare }: SentenceFieldProps) {
+  const id = useId();
+  const [typed, setTyped] = useState(sentence);
+  return (
+    <div className={styles['sentence']}>
+      <label htmlFor={id}>{words.sentence}</label>
+      <textarea
+        id={id}
+        rows={2}
+        dir="auto"
+        maxLength={limits.sentenceLength}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          onShare(typed);
+        }}
+      />
+      {typed.trim() !== sentence && (
+        <Button look="primary" onClick={() => onShare(typed)}>
+          {words.copyWith}
+        </Button>
+      )}
+    </div>
+  );
+}

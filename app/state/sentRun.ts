@@ -1,0 +1,90 @@
+/** The result that a link brought: shown as the sender's, read-only, until something else is. Its code is loaded with the first such link. */
+import { retriedDownload } from '../../src/core/retriedDownload.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { networkOf, type StartedRun } from '../../src/run/run.ts';
+import { pickedNetworks } from '../../src/run/summary.ts';
+import { text } from '../../src/text/text.ts';
+import type { Playground } from './createPlayground.ts';
+import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
+import { keptRun } from './run/keptRuns.ts';
+import { isStale } from './run/runKey.ts';
+
+const loadAnswers = retriedDownload(() => import('../../src/answer/linkAnswer.ts'));
+
+/** The result that a link brought of an experiment; null: there is none. */
+function sentAnswer({ fingerprints }: Playground, experiment: Experiment) {
+  const received = knownOfLink(fingerprints.getState(), 'received', experiment);
+  if (received === null) return null;
+  const { fingerprint, sent } = received;
+  return fingerprint === null || sent.answer === null ? null : { fingerprint, sent, answer: sent.answer };
+}
+
+/** A link brought a result of the experiment on the page. */
+export const hasSentRun = (playground: Playground): boolean =>
+  sentAnswer(playground, playground.experiments.experiment()) !== null;
+
+/**
+ * Shows the sender's run of the experiment on the page, or that of the visitor where it is the same. False: there is none to show. One
+ * that cannot be read is said so and forgotten; where its code cannot be downloaded, it is as if there were none. Never rejects.
+ */
+export async function showSentRun(playground: Playground): Promise<boolean> {
+  const { experiments, run } = playground;
+  const experiment = experiments.experiment();
+  if (sentAnswer(playground, experiment) === null || !hasRoom(playground)) return false;
+  if (run.status().origin === 'sender' && isShown(playground)) return true;
+  const answers = await loadAnswers().catch(() => null);
+  // Meanwhile something else may have been opened or started.
+  const found = sentAnswer(playground, experiment);
+  if (answers === null || found === null || !hasRoom(playground) || experiments.experiment() !== experiment)
+    return false;
+  const read = answers.runOfLinkAnswer(found.answer, experiment, found.fingerprint);
+  if (read === null) forget(playground, experiment);
+  else show(playground, read, found.sent.place?.step ?? null);
+  return read !== null;
+}
+
+/** Nothing that was trained since the page was opened would be lost. */
+function hasRoom({ run }: Playground): boolean {
+  const { phase } = run.status();
+  return phase === 'idle' || phase === 'recorded';
+}
+
+const isShown = ({ run, experiments }: Pick<Playground, 'run' | 'experiments'>): boolean =>
+  run.status().phase === 'recorded' && !isStale(run.status().experiment, experiments.experiment());
+
+function show({ run, view }: Playground, sent: StartedRun, step: number | null): void {
+  const kept = keptRun(sent.experiment);
+  if (kept !== null && areSame(kept, sent)) run.show(kept, 'visitor');
+  else run.show(sent, 'sender');
+  if (step !== null) view.setState({ scrubStep: step });
+}
+
+/** Losses that differ by no more than links round them: the sender's run was trained in this browser. */
+function areSame(kept: StartedRun, sent: StartedRun): boolean {
+  return [...pickedNetworks(sent.experiment, sent.networks).values()].every((id) => {
+    const [ours, theirs] = [kept, sent].map((one) => {
+      const { best, last } = networkOf(one, id).reportable;
+      return one.experiment.comparison.reportingRule === 'finalStep' ? last?.test : best?.test;
+    });
+    return theirs?.every((loss, index) => Object.is(loss, ours?.[index]) || isNear(loss, ours?.[index]));
+  });
+}
+
+const isNear = (loss: number, other = Number.NaN): boolean => Math.abs(loss - other) <= 1e-3 * other;
+
+/** The fingerprint stays: a run of the experiment will tell whether it is of that. */
+function forget({ fingerprints, messages }: Playground, experiment: Experiment): void {
+  const known = knownOfLink(fingerprints.getState(), 'received', experiment);
+  if (known !== null)
+    keepFingerprint(fingerprints, 'received', experiment, known.fingerprint, { ...known.sent, answer: null });
+  messages.showNotice({ title: text.app.link.problems(1), sentences: [text.link.answerOfAnother] });
+}
+
+/** Hides the sender's run where losses are read at other steps than it carries. */
+export function hideUnreadable({ run, experiments }: Playground): void {
+  const { phase, origin, experiment: shown } = run.status();
+  if (phase !== 'recorded' || origin !== 'sender' || shown === null) return;
+  const { comparison } = experiments.experiment();
+  if (comparison.reportingRule !== shown.comparison.reportingRule && isShown({ run, experiments }))
+    run.hide();
+}

@@ -1,0 +1,207 @@
+/** The losses that a verdict is made of, as a link carries them: those known of the rows, and those that networks report. */
+import type { ChosenLosses, ReportableLosses } from '../analysis/reported.ts';
+import { resplits, sharesRows } from '../data/copies.ts';
+import type { KnownLosses, LinearLosses } from '../run/produced/evaluation.ts';
+import { type AnswerShape, padded } from './answerShape.ts';
+import { bitsFor, type Coder, marks, yesOrNo } from './coder.ts';
+import { roundedByTask, type ScaleSteps } from './scale.ts';
+
+/** Bits of the scores by which steps were chosen, which nobody reads. */
+const SCORE_BITS = 8;
+/** Bits of validation losses of the best constant, where curves of validation losses are carried. */
+const VALIDATION_BITS = 12;
+/** Bits that hold the number of rows of a class. */
+const COUNT_BITS = 22;
+
+/** Bits of each number of the verdict, and the lists that are carried. */
+export interface LossDetail {
+  readonly verdictBits: number;
+  /** Curves of validation losses are carried. */
+  readonly hasValidation: boolean;
+}
+
+/** Losses known without training, and counts of rows; `given` null: they are read. */
+export function codedKnown(
+  coder: Coder,
+  { numTasks, numLosses, experiment }: AnswerShape,
+  { verdictBits, hasValidation }: LossDetail,
+  given: KnownLosses | null,
+): KnownLosses {
+  const list = (values: readonly number[] | undefined, numBits: number, steps: ScaleSteps = 'logarithmic') =>
+    roundedByTask(coder, padded(values, numLosses), numTasks, { steps, numBits });
+  const test = list(given?.test, verdictBits);
+  const floor = list(given?.floor, verdictBits);
+  const validation = hasValidation ? list(given?.validation, VALIDATION_BITS) : padded([], numLosses);
+  const hasCounts = sharesRows(experiment.data) && !resplits(experiment.data);
+  const counts = hasCounts && codedCounts(coder, numTasks, numLosses, given);
+  const linear = codedLinear(list, verdictBits, coder, numLosses, given?.linear);
+  return { validation, test, floor, ...(counts && counts), ...(linear && { linear }) };
+}
+
+/** Rows of each class, where all repetitions have the same. */
+function codedCounts(
+  coder: Coder,
+  numTasks: number,
+  numLosses: number,
+  given: KnownLosses | null,
+): Pick<KnownLosses, 'numPositive' | 'numNegative'> | null {
+  if (!yesOrNo(coder, given?.numPositive !== undefined)) return null;
+  const ofAll = (list: readonly number[] | undefined) => {
+    const ofOne = padded(list, numTasks).map((count) =>
+      coder.whole(COUNT_BITS, Number.isFinite(count) ? count : 0),
+    );
+    return Array.from({ length: numLosses }, (_, index) => ofOne[index % numTasks] ?? 0);
+  };
+  return { numPositive: ofAll(given?.numPositive), numNegative: ofAll(given?.numNegative) };
+}
+
+function codedLinear(
+  list: (values: readonly number[] | undefined, numBits: number, steps?: ScaleSteps) => readonly number[],
+  verdictBits: number,
+  coder: Coder,
+  numLosses: number,
+  given: LinearLosses | undefined,
+): LinearLosses | null {
+  if (!yesOrNo(coder, given !== undefined)) return null;
+  const unknown = padded([], numLosses);
+  const test = list(given?.test, verdictBits);
+  const auc = list(given?.auc, verdictBits, 'linear');
+  const hasGroups = yesOrNo(coder, given?.gauc !== undefined);
+  return {
+    penalty: unknown,
+    validation: unknown,
+    test,
+    auc,
+    ...(hasGroups && { gauc: list(given?.gauc, verdictBits, 'linear') }),
+    calibration: unknown.map(() => null),
+  };
+}
+
+/** The losses that each of several networks reports under the rule of the experiment, and no others; `given` null: they are read. */
+export function codedReportables(
+  coder: Coder,
+  shape: AnswerShape,
+  verdictBits: number,
+  lastStep: number,
+  given: readonly (ReportableLosses | null)[],
+): readonly ReportableLosses[] {
+  const { numTasks, numLosses, experiment } = shape;
+  const isFinal = experiment.comparison.reportingRule === 'finalStep';
+  const chosen = given.map((one) => (isFinal ? one?.last : one?.best) ?? null);
+  const isBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
+  const hasGroups =
+    isBinary &&
+    yesOrNo(
+      coder,
+      chosen.some((one) => one?.gauc !== undefined),
+    );
+  const all = (listOf: (one: ChosenLosses | null) => readonly number[] | undefined, steps: ScaleSteps) => {
+    const lists = roundedByTask(
+      coder,
+      chosen.flatMap((one) => padded(listOf(one), numLosses)),
+      numTasks,
+      {
+        steps,
+        numBits: verdictBits,
+      },
+    );
+    return (network: number) => lists.slice(network * numLosses, (network + 1) * numLosses);
+  };
+  const testOf = all((one) => one?.test, 'logarithmic');
+  const aucOf = isBinary ? all((one) => one?.auc, 'linear') : () => padded([], numLosses);
+  const gaucOf = hasGroups ? all((one) => one?.gauc, 'linear') : null;
+  return given.map((one, network) => {
+    const measured = {
+      test: testOf(network),
+      auc: aucOf(network),
+      ...(gaucOf && { gauc: gaucOf(network) }),
+    };
+    return codedReportable(coder, shape, { lastStep, isFinal, measured }, one);
+  });
+}
+
+interface Measured {
+  readonly lastStep: number;
+  /** The losses are those of the last step, not of the best ones. */
+  readonly isFinal: boolean;
+  readonly measured: Pick<ChosenLosses, 'test' | 'auc' | 'gauc'>;
+}
+
+function codedReportable(
+  coder: Coder,
+  shape: AnswerShape,
+  { lastStep, isFinal, measured }: Measured,
+  given: ReportableLosses | null,
+): ReportableLosses {
+  const { numTasks, numLosses } = shape;
+  const isDead = marks(
+    coder,
+    padded(given?.last?.scores, numLosses).map((score) => given !== null && !Number.isFinite(score)),
+  );
+  const isPerTask = yesOrNo(coder, isOwnOfTasks(given, numTasks));
+  const places = Array.from({ length: numLosses }, (_, index) => index);
+  const counted = isPerTask ? places : places.filter((index) => index % numTasks === 0);
+  const spread = <T>(values: readonly T[], none: T): readonly T[] =>
+    places.map((index) => values[isPerTask ? index : Math.floor(index / numTasks)] ?? none);
+  const steps = spread(
+    codedSteps(
+      coder,
+      shape,
+      counted.map((index) => given?.best?.steps[index]),
+    ),
+    Number.NaN,
+  );
+  const chosen = isFinal ? given?.last : given?.best;
+  const scores = spread(
+    roundedByTask(
+      coder,
+      counted.map((index) => chosen?.scores[index] ?? Number.NaN),
+      isPerTask ? numTasks : 1,
+      {
+        steps: 'logarithmic',
+        numBits: SCORE_BITS,
+      },
+    ),
+    Number.NaN,
+  );
+  const isImproving = marks(coder, isStillImproving(given, numLosses));
+  const unknown = padded([], numLosses);
+  const lastSteps = places.map(() => lastStep);
+  // The score at the last step counts only where it is the best one, and where there is none any more.
+  const alive = scores.map((score, index) =>
+    isDead[index] ? Number.NaN : Number.isFinite(score) ? score : 1,
+  );
+  const other = { scores: alive, test: unknown, auc: unknown };
+  return {
+    best: { steps, ...(isFinal ? other : { scores, ...measured }) },
+    last: { steps: lastSteps, ...(isFinal ? { scores: alive, ...measured } : other) },
+    // Above any score, where it was higher by enough; else not known.
+    early: isImproving.map((is) => (is ? Number.POSITIVE_INFINITY : Number.NaN)),
+  };
+}
+
+/** True if tasks of one repetition have steps of their own. */
+const isOwnOfTasks = (given: ReportableLosses | null, numTasks: number): boolean =>
+  given?.best?.steps.some((step, index, all) => !Object.is(step, all[index - (index % numTasks)])) === true;
+
+/** The places that are still improving, by the rule of `reportedOf`. */
+const isStillImproving = (given: ReportableLosses | null, numLosses: number): readonly boolean[] =>
+  Array.from({ length: numLosses }, (_, index) => {
+    const score = given?.last?.scores[index] ?? Number.NaN;
+    const isBest = given?.best?.steps[index] === given?.last?.steps[index];
+    return isBest && score < 0.99 * (given?.early[index] ?? Number.NaN);
+  });
+
+/** ScaleSteps of the schedule, by their number in it; NaN where there is none. */
+function codedSteps(
+  coder: Coder,
+  { experiment: { training } }: AnswerShape,
+  given: readonly (number | undefined)[],
+): readonly number[] {
+  const { numSteps, evalEvery } = training;
+  const numBits = bitsFor(Math.ceil(numSteps / evalEvery) + 2);
+  return given.map((step = Number.NaN) => {
+    const code = coder.whole(numBits, Number.isFinite(step) ? 1 + Math.ceil(step / evalEvery) : 0);
+    return code === 0 ? Number.NaN : Math.min((code - 1) * evalEvery, numSteps);
+  });
+}

@@ -1,0 +1,26 @@
+/** English texts: sharing a link, and what came with one. */
+
+export const sharingText = {
+  link: 'Link to this experiment',
+  copyByHand: 'Copy this link:',
+  holds: {
+    nothing: 'It holds the whole set-up and no results. Whoever opens it and presses Play gets the same run.',
+    claim:
+      'It holds the set-up, and the mean losses and verdicts of your run to compare with. Curves and gates do not fit into a link.',
+    result:
+      'It holds the set-up and your result: verdict, curves and gates. Whoever opens it sees them at once and can run it to check.',
+  },
+  long: (length: string) =>
+    `It has ${length} characters, and some programs cut off such links. A file is safer: More, Save as a file.`,
+  sentence: 'A sentence for whoever opens it',
+  copyWith: 'Copy the link with it',
+
+  shown: 'The sender’s result is below.',
+  /** The rest of the first line; `build` is empty where there is only one. */
+  shownDetail: (backend: string, build: string) =>
+    `Trained on ${build === '' ? backend : `${backend}, ${build}`}. What a link has no room for comes with a run, and only a run can tell a true result from a made-up one.`,
+  check: 'Run it to check',
+  says: 'The sender says:',
+  notSent: 'The link does not carry this',
+  noGates: 'The link has no gates of this step.',
+} as const;

@@ -1,0 +1,135 @@
+/** What becomes of a result that a link brings: shown as the sender's, left behind by edits, brought back by undo, passed on as it came. */
+import { describe, expect, it, vi } from 'vitest';
+import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
+import { keepRun } from '../../../../app/state/run/keptRuns.ts';
+import { idleStatus } from '../../../../app/state/run/runStatus.ts';
+import { sharedLinkOf } from '../../../../app/state/sharing.ts';
+import { linkAnswerOf } from '../../../../src/answer/linkAnswer.ts';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setComparison, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../../src/experiment/link/release.ts';
+import type { SentAlong } from '../../../../src/experiment/link/sentAlong.ts';
+import { fingerprintOfStarted, madeUpRun } from '../../answer/madeUpRun.ts';
+import { createTestPlayground } from './testPlayground.ts';
+
+const experiment = setTraining(
+  setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) }, 2),
+  { numReplicas: 5, numSteps: 200, evalEvery: 20 },
+);
+const run = madeUpRun(experiment);
+const fingerprint = fingerprintOfStarted(run);
+const sent: SentAlong = {
+  answer: linkAnswerOf({ run, experiment, fingerprint, keptStep: 120 }, 3000),
+  sentence: 'Look at task 2.',
+  place: { tab: 'gates', step: 120 },
+};
+const link = linkOf(experiment, fingerprint, thisRelease, sent);
+
+/** A page that was opened with the link. */
+async function opened(hash = `#${link}`) {
+  history.replaceState(null, '', hash);
+  const playground = createTestPlayground(hash);
+  const end = watchFinishedRuns(playground);
+  await showKnownRun(playground);
+  return { ...playground, playground, end };
+}
+
+const hash = () => location.hash.slice(1);
+
+describe('a result that a link brings', () => {
+  it('is shown as the sender’s, at the place and step that were open there', async () => {
+    const { run: shown, view, messages } = await opened();
+    expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender', step: 200 });
+    expect(view.getState()).toMatchObject({ tab: 'gates', scrubStep: 120 });
+    expect(messages.getState().notice).toBeNull();
+    expect(hash()).toBe(link);
+  });
+
+  it('is named and not shown where it is put beside another experiment', async () => {
+    const { run: shown, messages, links } = await opened(`#${link.replace('v=2&', 'v=2&seed=7&')}`);
+    expect(shown.status().origin).not.toBe('sender');
+    expect(messages.getState().notice?.sentences).toEqual([
+      'The sender’s result is not of this experiment; it is not shown.',
+    ]);
+    expect(links.currentLink()).not.toContain('&r=');
+    expect(links.currentLink()).toContain('&fp=');
+  });
+
+  it('is left behind by an edit, and undo brings it back', async () => {
+    const { run: shown, experiments, links } = await opened();
+    experiments.edit(setTraining(experiment, { batchSize: 8 }));
+    expect(links.currentLink()).not.toMatch(/&(r|fp|say|at)=/);
+    expect(shown.status().experiment).toEqual(experiment);
+    experiments.undo();
+    expect(links.currentLink()).toMatch(/&r=A.*&say=Look\+at\+task\+2\.&at=gates:120$/);
+    expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender' });
+  });
+
+  it('is shown again by undo where another run had taken its place', async () => {
+    const { run: shown, experiments } = await opened();
+    experiments.open(defaultExperiment());
+    await vi.waitFor(() => expect(shown.status().origin).toBe('page'));
+    experiments.undo();
+    await vi.waitFor(() => expect(shown.status()).toMatchObject({ origin: 'sender', experiment }));
+  });
+
+  it('is hidden while losses are read at steps that it does not carry', async () => {
+    const { run: shown, experiments } = await opened();
+    experiments.edit(setComparison(experiment, { reportingRule: 'finalStep' }));
+    expect(shown.status().phase).toBe('idle');
+    experiments.edit(experiment);
+    await vi.waitFor(() => expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender' }));
+  });
+
+  it('gives way to the visitor’s own run where that is the same', async () => {
+    keepRun({ ...idleStatus, ...run, phase: 'finished' });
+    const { run: shown } = await opened();
+    expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'visitor' });
+  });
+
+  it('goes before the visitor’s own run where that is another', async () => {
+    keepRun({ ...idleStatus, ...madeUpRun(experiment, { seed: 2 }), phase: 'finished' });
+    const { run: shown } = await opened();
+    expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender' });
+  });
+
+  it('is shown when its link is pasted, also over a saved run of the same experiment', async () => {
+    keepRun({ ...idleStatus, ...madeUpRun(experiment, { seed: 2 }), phase: 'finished' });
+    const { run: shown, view } = await opened(`#${linkOf(experiment)}`);
+    expect(shown.status().origin).toBe('visitor');
+    history.replaceState(null, '', `#${link}`);
+    dispatchEvent(new HashChangeEvent('hashchange'));
+    await vi.waitFor(() => expect(shown.status().origin).toBe('sender'));
+    expect(view.getState()).toMatchObject({ tab: 'gates', scrubStep: 120 });
+  });
+
+  it('is passed on as it came, with what the next sender says', async () => {
+    const { playground, view } = await opened();
+    view.setState({ scrubStep: null, tab: 'play' });
+    const shared = sharedLinkOf(playground, 'And at task 1.');
+    expect(shared).toMatchObject({ holds: 'result', sentence: 'And at task 1.' });
+    expect(readLink(shared.link).sent).toEqual({ ...sent, sentence: 'And at task 1.', place: null });
+  });
+
+  it('is not replaced by nor replaces a run that was trained here', async () => {
+    const { playground, run: shown } = await opened(`#${linkOf(experiment)}`);
+    shown.play();
+    history.replaceState(null, '', `#${link}`);
+    dispatchEvent(new HashChangeEvent('hashchange'));
+    await showKnownRun(playground);
+    expect(shown.status().phase).toBe('starting');
+  });
+});
+
+it('a link with a sentence and no run says so and names the place', async () => {
+  const { playground, view } = await opened(`#${linkOf(experiment)}`);
+  view.setState({ tab: 'learned' });
+  expect(sharedLinkOf(playground, '')).toMatchObject({ holds: 'nothing', sentence: null });
+  expect(hash()).toBe(linkOf(experiment, null, thisRelease));
+  const { link: shared } = sharedLinkOf(playground, ' Try this. ');
+  expect(readLink(shared)).toMatchObject({
+    fingerprint: null,
+    sent: { answer: null, sentence: 'Try this.', place: { tab: 'learned', step: null } },
+  });
+});
