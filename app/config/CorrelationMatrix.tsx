@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { correlationPatterns } from '../../src/experiment/correlationPatterns.ts';
 import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';
 import { text } from '../../src/text/text.ts';
+import { FormPart } from '../lesson/FormPart.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { useIsNarrow } from '../ui/browser.ts';
@@ -29,7 +30,9 @@ export function CorrelationMatrix({ matrixKey, more = null }: CorrelationMatrixP
     <section aria-label={title}>
       <div className={styles['matrixHead']}>
         <span>{isNarrow && matrixKey === 'correlation' ? text.app.correlation.narrow : title}</span>
-        <PatternMenu matrixKey={matrixKey} />
+        <FormPart part="correlation" isQuiet>
+          <PatternMenu matrixKey={matrixKey} />
+        </FormPart>
       </div>
       <CorrelationEditor matrixKey={matrixKey} more={more} />
     </section>

@@ -24,6 +24,7 @@ export const appText = {
   setUp: 'Experiment',
   results: 'Results',
   skipToSetUp: 'Skip to the experiment',
+  lesson: 'The lesson',
   newVersion: 'A new version of this page is ready.',
 
   ui: {
@@ -86,6 +87,8 @@ export const appText = {
     startOverDetail: 'The experiment of the first visit',
     about: 'About this page',
     glossary: 'Terms and keys',
+    lesson: 'Make a lesson',
+    lessonDetail: 'Hand this page out with words and questions',
     startedOver: 'Everything is back to the start.',
     fileName: 'adatt-experiment.json',
     fileOpened: (name: string) => `${name} is open.`,

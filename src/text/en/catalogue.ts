@@ -31,6 +31,7 @@ export { aboutText as about } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
 export { damagedText as damaged } from './parts/damaged.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
+export { lessonText as lesson } from './parts/lesson.ts';
 export { machineText as machine } from './parts/machine.ts';
 export { offlineText as offline } from './parts/offline.ts';
 export { panelText as panels } from './parts/panels.ts';
