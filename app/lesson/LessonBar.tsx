@@ -47,18 +47,22 @@ export function LockedPart({ part, isQuiet, children }: LockedPartProps) {
   const playground = usePlayground();
   const mayReopen = useStore(playground.lessons, ({ lesson }) => lesson?.mayReopen === true);
   return (
-    <div className={styles['lockedPart']}>
+    <div className={styles['lockedPart']} data-quiet={isQuiet}>
       {!isQuiet && (
         <p className={styles['reason']}>
-          <span>{words.locked(part)}</span>
+          <span>{words.locked}</span>
           {mayReopen && (
-            <Button look="link" onClick={() => lessonControllerOf(playground).reopen(part)}>
+            <Button
+              look="link"
+              aria-label={words.reopenPart(part)}
+              onClick={() => lessonControllerOf(playground).reopen(part)}
+            >
               {words.reopen}
             </Button>
           )}
         </p>
       )}
-      <fieldset disabled className={styles['locked']}>
+      <fieldset disabled aria-label={words.lockedPart(part)} className={styles['locked']}>
         {children}
       </fieldset>
     </div>

@@ -61,6 +61,7 @@ function Judgement({ question, answer }: { readonly question: Question; readonly
     <>
       {isRight !== null && <strong data-right={isRight}>{isRight ? words.right : words.wrong}</strong>}
       {isUnknown && words.waiting}
+      {question.kind === 'number' && number === null && answer.seen !== null && words.noNumber}
       {question.kind === 'number' && number !== null && (
         <> {words.rightNumber(formatNumber(number), formatNumber(question.tolerance))}</>
       )}
@@ -211,7 +212,11 @@ function Revealed({ expected, seen, isKnown }: RevealedProps) {
   return (
     <span className={styles['revealed']}>
       {expected !== undefined && <span>{words.youSaid(nameOf(expected))}</span>}
-      {isKnown && <strong data-right={seen === expected}>{words.runSays(nameOf(seen))}</strong>}
+      {isKnown && (
+        <strong data-right={seen == null ? undefined : seen === expected}>
+          {words.runSays(nameOf(seen))}
+        </strong>
+      )}
     </span>
   );
 }

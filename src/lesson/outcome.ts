@@ -2,7 +2,7 @@
 import type { Conclusion } from '../analysis/verdict.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { isVerdict, spokenNameOf, verdictsOf } from '../report/verdictWords.ts';
+import { spokenNameOf, verdictsOf } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
 import type { Expectation } from './lesson.ts';
 
@@ -15,7 +15,7 @@ export interface LessonRival {
 
 /** The verdict of a finished run against one rival. */
 export interface SeenVerdict {
-  /** How much better the reference is, in %; null where no number is told. */
+  /** How much better the reference is, in %, as it is printed with any verdict or none; null: there is no such number. */
   readonly percent: number | null;
   /** Null where the run gives no verdict. */
   readonly verdict: Expectation | null;
@@ -46,7 +46,7 @@ const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
 export function outcomeOf(summary: RunSummary): RunOutcome | null {
   if (summary.isProvisional) return null;
   const seen = verdictsOf(summary).map(({ against, overall: { conclusion, gain } }) => {
-    const percent = isVerdict(conclusion) && Number.isFinite(gain.mean) ? roundedPercent(gain.mean) : null;
+    const percent = Number.isFinite(gain.mean) ? roundedPercent(gain.mean) : null;
     return [against, { percent, verdict: expectationOf[conclusion] ?? null }] as const;
   });
   return Object.fromEntries(seen);

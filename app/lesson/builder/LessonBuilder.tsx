@@ -6,7 +6,7 @@ import { formParts, lessonLimits } from '../../../src/lesson/lesson.ts';
 import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/lesson/readyLessons.ts';
 import { text } from '../../../src/text/text.ts';
-import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -14,7 +14,7 @@ import { Select } from '../../ui/Select.tsx';
 import { LessonCard } from '../LessonCard.tsx';
 import { BeatForm } from './BeatForm.tsx';
 import styles from './Builder.module.css';
-import { draftOf } from './draft.ts';
+import { draftOf, useExperimentOfBeat } from './draft.ts';
 import { HandOut } from './HandOut.tsx';
 import { StartsForm } from './StartsForm.tsx';
 import { TextInput } from './TextInput.tsx';
@@ -119,7 +119,7 @@ function Preview() {
   const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
     null,
   );
-  const compared = rivalsOfLesson(useExperiment());
+  const compared = rivalsOfLesson(useExperimentOfBeat());
   const progress = { ...(tried?.lesson === lesson ? tried.progress : noProgress), beat };
   const change = (part: Partial<LessonProgress>): void =>
     setTried({ lesson, progress: { ...progress, ...part } });

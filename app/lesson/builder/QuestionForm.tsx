@@ -6,10 +6,10 @@ import { numberField } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
 import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
-import { useExperiment } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './Builder.module.css';
+import { useExperimentOfBeat } from './draft.ts';
 import { TextInput } from './TextInput.tsx';
 
 const words = text.lesson.builder;
@@ -88,7 +88,7 @@ function Answers({ question, onChange }: QuestionFormProps<Of<'choose'>>) {
 }
 
 function RightNumber({ question, onChange }: QuestionFormProps<Of<'number'>>) {
-  const experiment = useExperiment();
+  const experiment = useExperimentOfBeat();
   const rivals = useMemo(() => rivalsOfLesson(experiment)?.rivals ?? [], [experiment]);
   const { right, tolerance } = question;
   const isOfRun = typeof right === 'string';

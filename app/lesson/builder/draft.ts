@@ -1,9 +1,14 @@
-/** The lesson that is being made: kept in the browser between visits, with the way back from every change. Knows no component. */
+/** The lesson that is being made: kept in the browser between visits, with the way back from every change. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
 import { type Lesson, type LessonBeat, lessonText, type Question } from '../../../src/lesson/lesson.ts';
 import { readLessonText } from '../../../src/lesson/readLesson.ts';
 import type { Playground } from '../../state/createPlayground.ts';
+import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { readStored, writeStored } from '../../state/stores/storage.ts';
 
 const DRAFT_KEY = 'lessonDraft';
@@ -30,6 +35,16 @@ const emptyLesson: Lesson = {
   locked: [],
   mayReopen: true,
 };
+
+/** The experiment that students have before them at the beat that is edited: that of the set-up opened last, or the one on the page. */
+export function useExperimentOfBeat(): Experiment {
+  const onPage = useExperiment();
+  const link = useStore(draftOf(usePlayground()).store, ({ lesson: { beats, starts }, beat }) => {
+    const opened = beats.slice(0, beat + 1).flatMap(({ start }) => (start === null ? [] : [start]));
+    return starts[opened.at(-1) ?? -1]?.link;
+  });
+  return useMemo(() => (link === undefined ? onPage : readLink(link).experiment), [link, onPage]);
+}
 
 /** A question of a kind, with the words of the one before. */
 export function questionOf(kind: Question['kind'] | 'none', ask: string): Question | null {
