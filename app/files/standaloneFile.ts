@@ -1,7 +1,7 @@
 /** Saves the page as one HTML file that keeps the experiment, its run and a lesson, and works from a disk. */
 import { withLesson } from '../../src/experiment/link/lesson.ts';
 import { readLink } from '../../src/experiment/link/link.ts';
-import { lessonText } from '../../src/lesson/lesson.ts';
+import { textOfLesson } from '../../src/lesson/lesson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
 import { text } from '../../src/text/text.ts';
@@ -36,7 +36,7 @@ export async function saveStandalone(
 function onPage({ links, lessons }: Playground): HandedOut {
   const [, link = ''] = links.currentLink().split('#');
   const { lesson } = lessons.getState();
-  return { link: withLesson(link, null), lesson: lesson === null ? null : lessonText(lesson) };
+  return { link: withLesson(link, null), lesson: lesson === null ? null : textOfLesson(lesson) };
 }
 
 function keptOf({ run }: Playground, { link, lesson }: HandedOut): KeptInFile {

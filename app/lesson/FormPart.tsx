@@ -32,7 +32,7 @@ export function FormPart({ part, isQuiet = false, children }: FormPartProps) {
   );
 }
 
-/** Whether a part of the form is there, and may be changed. */
+/** Tells if a part of the form is there, and may be changed. */
 export function useFormGate(part: FormPartId): ReturnType<typeof gateOf> {
   return useStore(usePlayground().lessons, (state) => gateOf(state, part));
 }

@@ -22,6 +22,7 @@ export function LessonBar() {
   if (lesson === null) return null;
   return (
     <LessonCard
+      label={words.lesson}
       lesson={lesson}
       progress={progress}
       compared={compared}

@@ -1,5 +1,5 @@
 /** One beat of a lesson as students see it. It knows no store, so that who makes a lesson sees the same. */
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { GivenAnswer, LessonProgress } from '../../src/lesson/answers.ts';
 import { type Lesson, lessonLimits } from '../../src/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
@@ -10,6 +10,8 @@ import { type Compared, QuestionPart } from './QuestionPart.tsx';
 const words = text.lesson;
 
 export interface LessonCardProps {
+  /** Tells it from another one on the page. */
+  readonly label: string;
   readonly lesson: Lesson;
   readonly progress: LessonProgress;
   /** The reference and its rivals on the page; null: there are none. */
@@ -30,12 +32,12 @@ export function LessonCard(props: LessonCardProps) {
   const { beats, starts, title } = lesson;
   const { say = '', start = null, question = null } = beats[beat] ?? {};
   const startName = start === null ? undefined : starts[start]?.name;
-  const said = useFocusOnChange(beat);
+  const { said, goTo } = useFocusOnBeat(beat, onGoTo);
   const isLast = beat === beats.length - 1;
   return (
-    <section className={styles['lesson']} aria-label={words.lesson}>
+    <section className={styles['lesson']} aria-label={props.label}>
       <div className={styles['head']}>
-        <h2 dir="auto">{title}</h2>
+        {title !== '' && <h2 dir="auto">{title}</h2>}
         {beats.length > 1 && <span className={styles['count']}>{words.place(beat + 1, beats.length)}</span>}
       </div>
       <p ref={said} tabIndex={-1} className={styles['say']} dir="auto">
@@ -60,10 +62,10 @@ export function LessonCard(props: LessonCardProps) {
         )}
         {beats.length > 1 && (
           <span className={styles['steps']}>
-            <Button disabled={beat === 0} onClick={() => onGoTo(beat - 1)}>
+            <Button disabled={beat === 0} onClick={() => goTo(beat - 1)}>
               {words.back}
             </Button>
-            <Button look="primary" disabled={isLast} onClick={() => onGoTo(beat + 1)}>
+            <Button look="primary" disabled={isLast} onClick={() => goTo(beat + 1)}>
               {words.next}
             </Button>
           </span>
@@ -73,15 +75,19 @@ export function LessonCard(props: LessonCardProps) {
   );
 }
 
-/** The words of another beat get the focus, since they are what is read next, and the button pressed may have nothing more to do. */
-function useFocusOnChange(beat: number) {
-  const element = useRef<HTMLParagraphElement>(null);
-  const shown = useRef(beat);
+/** The words of the beat that somebody went to get the focus: they are read next, and the button pressed may have nothing more to do. */
+function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
+  const said = useRef<HTMLParagraphElement>(null);
+  const isOnTheWay = useRef(false);
   useEffect(() => {
-    if (shown.current !== beat) element.current?.focus({ preventScroll: true });
-    shown.current = beat;
+    if (isOnTheWay.current) said.current?.focus();
+    isOnTheWay.current = false;
   }, [beat]);
-  return element;
+  const goTo = (to: number): void => {
+    isOnTheWay.current = true;
+    onGoTo(to);
+  };
+  return { said, goTo };
 }
 
 function Notes({
@@ -91,8 +97,10 @@ function Notes({
   readonly written: string;
   readonly onNote: (written: string) => void;
 }) {
+  // Words that are there are seen; whoever deletes them goes on writing.
+  const [isOpenAtFirst] = useState(written !== '');
   return (
-    <details className={styles['notes']} open={written !== '' || undefined}>
+    <details className={styles['notes']} open={isOpenAtFirst}>
       <summary>{words.notes}</summary>
       <textarea
         rows={2}

@@ -1,7 +1,7 @@
 /** The question of a beat: to be answered once, then with what is right. */
 import { type ReactNode, useId, useState } from 'react';
 import { type BeatAnswer, type GivenAnswer, isRightAnswer, rightNumberOf } from '../../src/lesson/answers.ts';
-import type { Expectation, Question } from '../../src/lesson/lesson.ts';
+import type { Expectation, LessonQuestion } from '../../src/lesson/lesson.ts';
 import type { LessonRival } from '../../src/lesson/outcome.ts';
 import { formatNumber } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -19,7 +19,7 @@ export interface Compared {
 }
 
 interface QuestionPartProps {
-  readonly question: Question;
+  readonly question: LessonQuestion;
   /** Null: not yet answered. */
   readonly answer: BeatAnswer | null;
   readonly compared: Compared | null;
@@ -52,8 +52,8 @@ function partOf({ question, answer, compared, onAnswer }: QuestionPartProps): Re
   }
 }
 
-/** Whether it is right, in a word; and the number that is. */
-function Judgement({ question, answer }: { readonly question: Question; readonly answer: BeatAnswer }) {
+/** A word on whether the answer is right, and the number that is. */
+function Judgement({ question, answer }: { readonly question: LessonQuestion; readonly answer: BeatAnswer }) {
   const isRight = isRightAnswer(question, answer);
   const number = question.kind === 'number' ? rightNumberOf(question, answer.seen) : null;
   const isUnknown = isRight === null && question.kind !== 'choose' && answer.seen === null;
@@ -69,8 +69,8 @@ function Judgement({ question, answer }: { readonly question: Question; readonly
   );
 }
 
-type PartProps<K extends Question['kind']> = Pick<QuestionPartProps, 'answer' | 'onAnswer'> & {
-  readonly question: Extract<Question, { kind: K }>;
+type PartProps<K extends LessonQuestion['kind']> = Pick<QuestionPartProps, 'answer' | 'onAnswer'> & {
+  readonly question: Extract<LessonQuestion, { kind: K }>;
 };
 
 function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>) {

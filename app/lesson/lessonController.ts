@@ -38,13 +38,13 @@ interface UnderWay {
   readonly isKept: boolean;
 }
 
-/** What a student can do in the lesson of a page. It reads the lesson that is there, and every one that comes. */
+/** Everything that a student can do in the lesson of a page. It reads the lesson that is there, and every one that comes. */
 export const lessonControllerOf = oncePer(createLessonController);
 
 function createLessonController(playground: Playground) {
   const { lessons, run, view } = playground;
   const { store, now, put, change } = createProgress(playground);
-  /** What the run that has finished says answers the question that was asked of it. */
+  /** Holds an answer against the run that has finished, where the question asks for that. */
   const noteOutcome = (): void => {
     const { beat, answers } = now();
     const question = lessons.getState().lesson?.beats[beat]?.question ?? null;
@@ -163,7 +163,7 @@ export function openLink(playground: Playground, link: string, message: string):
   void showKnownRun(playground);
 }
 
-/** What the finished run of the experiment on the page says; null where there is none. */
+/** The verdicts of the finished run of the experiment on the page; null where there is none. */
 function outcomeNow({ run, experiments }: Playground): RunOutcome | null {
   const status = run.status();
   const experiment = experiments.experiment();

@@ -1,7 +1,7 @@
-/** What a student answers and notes: whether it is right, how a browser keeps it, and the file that goes to the teacher. */
+/** Answers and notes of a student: whether they are right, how a browser keeps them, and the file that goes to the teacher. */
 import * as z from 'zod/mini';
 import { shortHash } from '../core/hash.ts';
-import { expectations, type Lesson, lessonLimits, lessonText, type Question } from './lesson.ts';
+import { expectations, type Lesson, type LessonQuestion, lessonLimits, textOfLesson } from './lesson.ts';
 
 const seenVerdict = z.object({
   percent: z.nullable(z.number()),
@@ -23,7 +23,7 @@ const beatAnswer = z.object({
   given,
   /** When it was given, as ISO 8601. */
   at: z.string().check(z.maxLength(30)),
-  /** What the run said when it was finished; null: that was not known, or not asked for. */
+  /** The verdicts of the finished run; null: they were not known, or not asked for. */
   seen: z.nullable(byRival(seenVerdict)),
 });
 
@@ -34,7 +34,7 @@ const progress = z.object({
   furthest: z.number().check(z.int(), z.gte(0)),
   /** Name that the student gives. */
   name: z.string().check(z.maxLength(lessonLimits.nameLength)),
-  /** By the number of the beat. */
+  /** Answers by the number of the beat. */
   answers: z.record(z.string(), beatAnswer),
   notes: z.record(z.string(), z.string().check(z.maxLength(lessonLimits.notesLength))),
 });
@@ -52,7 +52,7 @@ export type LessonProgress = z.infer<typeof progress>;
 export const noProgress: LessonProgress = { beat: 0, furthest: 0, name: '', answers: {}, notes: {} };
 
 /** Tells one lesson from another, and from an edited one. */
-export const hashOfLesson = (lesson: Lesson): string => shortHash(lessonText(lesson));
+export const hashOfLesson = (lesson: Lesson): string => shortHash(textOfLesson(lesson));
 
 /** Progress as a browser kept it, as far as it is of this lesson; from the beginning where it is none. */
 export function readProgress(written: string | null, lesson: Lesson): LessonProgress {
@@ -74,19 +74,19 @@ export function readProgress(written: string | null, lesson: Lesson): LessonProg
 }
 
 /** True if the answer to a question rests on what a finished run says. */
-export const asksTheRun = (question: Question): boolean =>
+export const asksTheRun = (question: LessonQuestion): boolean =>
   question.kind === 'expect' || (question.kind === 'number' && typeof question.right === 'string');
 
 /** The right number; null while no run has said it. */
 export function rightNumberOf(
-  { right }: Extract<Question, { kind: 'number' }>,
+  { right }: Extract<LessonQuestion, { kind: 'number' }>,
   seen: BeatAnswer['seen'],
 ): number | null {
   return typeof right === 'number' ? right : (seen?.[right]?.percent ?? null);
 }
 
 /** True or false where that can be said; null: it cannot, or not yet. */
-export function isRightAnswer(question: Question, { given: one, seen }: BeatAnswer): boolean | null {
+export function isRightAnswer(question: LessonQuestion, { given: one, seen }: BeatAnswer): boolean | null {
   if (question.kind === 'choose' && one.kind === 'choose')
     return question.answers.every(({ isRight }, index) => one.chosen.includes(index) === isRight);
   if (question.kind === 'number' && one.kind === 'number') {
@@ -135,7 +135,7 @@ export function answersText(
 }
 
 /** The answer as a teacher reads it: the words chosen, the number, or the expectation by rival. */
-function saidIn(question: Question, one: GivenAnswer): unknown {
+function saidIn(question: LessonQuestion, one: GivenAnswer): unknown {
   if (one.kind === 'number') return one.value;
   if (one.kind === 'expect') return one.expected;
   const answers = question.kind === 'choose' ? question.answers : [];

@@ -45,12 +45,12 @@ interface ChooseAnswer {
   readonly isRight: boolean;
 }
 
-/** What the reference of a verdict may be against a rival. */
+/** Verdicts on the reference against a rival, as students expect them. */
 export const expectations = ['better', 'worse', 'close'] as const;
 
 export type Expectation = (typeof expectations)[number];
 
-export type Question =
+export type LessonQuestion =
   | { readonly kind: 'choose'; readonly ask: string; readonly answers: readonly ChooseAnswer[] }
   | {
       readonly kind: 'number';
@@ -69,7 +69,7 @@ export interface LessonBeat {
   readonly place: LinkPlace['tab'] | null;
   /** Place of a starting state in the list of the lesson. */
   readonly start: number | null;
-  readonly question: Question | null;
+  readonly question: LessonQuestion | null;
 }
 
 export interface Lesson {
@@ -83,7 +83,7 @@ export interface Lesson {
 }
 
 /** A lesson as JSON, in which what is empty or as usual is left out; `readLessonText` gives back the very same lesson. */
-export function lessonText({ title, beats, starts, hidden, locked, mayReopen }: Lesson): string {
+export function textOfLesson({ title, beats, starts, hidden, locked, mayReopen }: Lesson): string {
   return JSON.stringify({
     title,
     beats: beats.map(({ say, place, start, question }) => ({

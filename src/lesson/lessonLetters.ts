@@ -41,7 +41,7 @@ interface Pipe {
   readonly writable: WritableStream<BufferSource>;
 }
 
-/** What comes out of a pipe. Throws where that is more than so many bytes, without waiting for the rest. */
+/** The bytes that come out of a pipe. Throws where that is more than so many bytes, without waiting for the rest. */
 async function piped(
   bytes: Uint8Array<ArrayBuffer>,
   createPipe: () => Pipe,

@@ -1,4 +1,4 @@
-/** What a finished run says of every rival, as questions of a lesson ask for it. Knows no question. */
+/** Verdicts of a finished run on every rival, as questions of a lesson ask for them. Knows no question. */
 import type { Conclusion } from '../analysis/verdict.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -9,7 +9,7 @@ import type { Expectation } from './lesson.ts';
 /** A rival of the reference, of whom a verdict can be expected. */
 export interface LessonRival {
   readonly id: string;
-  /** As people say it: "PLE". */
+  /** The name as people say it: "PLE". */
   readonly name: string;
 }
 
@@ -52,5 +52,5 @@ export function outcomeOf(summary: RunSummary): RunOutcome | null {
   return Object.fromEntries(seen);
 }
 
-/** To a hundredth of a percent: finer than it is printed. */
+/** Rounds to a hundredth of a percent, which is finer than it is printed. */
 const roundedPercent = (share: number): number => Math.round(share * 10_000) / 100;

@@ -9,14 +9,14 @@ import { Button } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './Builder.module.css';
-import { draftOf, emptyBeat, questionOf } from './draft.ts';
+import { emptyBeat, lessonDraftOf, questionOf } from './draft.ts';
 import { QuestionForm } from './QuestionForm.tsx';
 import { TextInput } from './TextInput.tsx';
 
 const words = text.lesson.builder;
 
 export function BeatForm() {
-  const draft = draftOf(usePlayground());
+  const draft = lessonDraftOf(usePlayground());
   const { beats } = useStore(draft.store, ({ lesson }) => lesson);
   const shown = useStore(draft.store, ({ beat }) => beat);
   const beat = beats[shown];
@@ -53,7 +53,7 @@ export function BeatForm() {
 }
 
 function BeatFields({ beat: { say, place, start, question } }: { readonly beat: LessonBeat }) {
-  const draft = draftOf(usePlayground());
+  const draft = lessonDraftOf(usePlayground());
   const starts = useStore(draft.store, ({ lesson }) => lesson.starts);
   return (
     <>

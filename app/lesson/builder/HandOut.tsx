@@ -5,7 +5,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/lesson.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { type Lesson, lessonText } from '../../../src/lesson/lesson.ts';
+import { type Lesson, textOfLesson } from '../../../src/lesson/lesson.ts';
 import { lettersOfLesson } from '../../../src/lesson/lessonLetters.ts';
 import { readLesson } from '../../../src/lesson/readLesson.ts';
 import { formatCount } from '../../../src/text/format.ts';
@@ -17,7 +17,7 @@ import { Sentences } from '../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/browser.ts';
 import styles from './Builder.module.css';
-import { draftOf } from './draft.ts';
+import { lessonDraftOf } from './draft.ts';
 import { QrCode } from './QrCode.tsx';
 
 const words = text.lesson.builder;
@@ -26,7 +26,7 @@ const words = text.lesson.builder;
 const LONG = 8000;
 
 export function HandOut() {
-  const lesson = useStore(draftOf(usePlayground()).store, (state) => state.lesson);
+  const lesson = useStore(lessonDraftOf(usePlayground()).store, (state) => state.lesson);
   const experiment = useExperiment();
   const { problems } = readLesson(lesson);
   return (
@@ -69,7 +69,7 @@ function Ways({ lesson, start }: WaysProps) {
       <div className={styles['ends']}>
         <Button
           icon="save"
-          onClick={() => void saveStandalone(playground, { link: start, lesson: lessonText(lesson) })}
+          onClick={() => void saveStandalone(playground, { link: start, lesson: textOfLesson(lesson) })}
         >
           {words.file}
         </Button>
@@ -84,7 +84,7 @@ function useLetters(lesson: Lesson): string | null {
   const [made, setMade] = useState<{ readonly lesson: Lesson; readonly letters: string } | null>(null);
   useEffect(() => {
     let isWanted = true;
-    void lettersOfLesson(lessonText(lesson)).then((letters) => {
+    void lettersOfLesson(textOfLesson(lesson)).then((letters) => {
       if (isWanted) setMade({ lesson, letters });
     });
     return () => {

@@ -14,7 +14,7 @@ import { Select } from '../../ui/Select.tsx';
 import { LessonCard } from '../LessonCard.tsx';
 import { BeatForm } from './BeatForm.tsx';
 import styles from './Builder.module.css';
-import { draftOf, useExperimentOfBeat } from './draft.ts';
+import { lessonDraftOf, useExperimentOfBeat } from './draft.ts';
 import { HandOut } from './HandOut.tsx';
 import { StartsForm } from './StartsForm.tsx';
 import { TextInput } from './TextInput.tsx';
@@ -43,7 +43,7 @@ export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Title() {
-  const draft = draftOf(usePlayground());
+  const draft = lessonDraftOf(usePlayground());
   const title = useStore(draft.store, ({ lesson }) => lesson.title);
   const canUndo = useStore(draft.store, ({ past }) => past.length > 0);
   const stories = [
@@ -74,9 +74,9 @@ function Title() {
   );
 }
 
-/** What happens to every part of the form. */
+/** A choice for every part of the form: shown, locked or hidden. */
 function Gates() {
-  const draft = draftOf(usePlayground());
+  const draft = lessonDraftOf(usePlayground());
   const { hidden, locked, mayReopen } = useStore(draft.store, ({ lesson }) => lesson);
   const without = <V,>(list: readonly V[], value: V): readonly V[] => list.filter((one) => one !== value);
   return (
@@ -113,7 +113,7 @@ function Gates() {
 
 /** The card that students see, to be tried; answers are forgotten with every change of the lesson. */
 function Preview() {
-  const draft = draftOf(usePlayground());
+  const draft = lessonDraftOf(usePlayground());
   const lesson = useStore(draft.store, (state) => state.lesson);
   const beat = useStore(draft.store, (state) => state.beat);
   const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
@@ -126,9 +126,10 @@ function Preview() {
   const answer = (given: GivenAnswer): void =>
     change({ answers: { ...progress.answers, [beat]: { given, at: '', seen: null } } });
   return (
-    <section aria-label={words.preview}>
+    <div>
       <h3>{words.preview}</h3>
       <LessonCard
+        label={words.preview}
         lesson={lesson}
         progress={progress}
         compared={compared}
@@ -140,6 +141,6 @@ function Preview() {
         onName={(name) => change({ name })}
         onSave={() => {}}
       />
-    </section>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
-/** What a question of a lesson asks, and what is right. */
+/** The form of a question: its words, and what is right. */
 import { useId, useMemo } from 'react';
-import { lessonLimits, type Question } from '../../../src/lesson/lesson.ts';
+import { type LessonQuestion, lessonLimits } from '../../../src/lesson/lesson.ts';
 import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
 import { numberField } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
@@ -14,12 +14,12 @@ import { TextInput } from './TextInput.tsx';
 
 const words = text.lesson.builder;
 
-type Of<K extends Question['kind']> = Extract<Question, { kind: K }>;
+type Of<K extends LessonQuestion['kind']> = Extract<LessonQuestion, { kind: K }>;
 
-interface QuestionFormProps<Q extends Question = Question> {
+interface QuestionFormProps<Q extends LessonQuestion = LessonQuestion> {
   readonly question: Q;
   /** Changes with the same key are one. */
-  readonly onChange: (question: Question, mergeKey: string | null) => void;
+  readonly onChange: (question: LessonQuestion, mergeKey: string | null) => void;
 }
 
 export function QuestionForm({ question, onChange }: QuestionFormProps) {

@@ -7,14 +7,14 @@ import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { openLink } from '../lessonController.ts';
 import styles from './Builder.module.css';
-import { draftOf } from './draft.ts';
+import { lessonDraftOf } from './draft.ts';
 import { TextInput } from './TextInput.tsx';
 
 const words = text.lesson.builder;
 
 export function StartsForm({ close }: { readonly close: () => void }) {
   const playground = usePlayground();
-  const draft = draftOf(playground);
+  const draft = lessonDraftOf(playground);
   const starts = useStore(draft.store, ({ lesson }) => lesson.starts);
   const add = (): void => {
     const link = linkOf(playground.experiments.experiment());

@@ -5,7 +5,12 @@ import { createStore } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
-import { type Lesson, type LessonBeat, lessonText, type Question } from '../../../src/lesson/lesson.ts';
+import {
+  type Lesson,
+  type LessonBeat,
+  type LessonQuestion,
+  textOfLesson,
+} from '../../../src/lesson/lesson.ts';
 import { readLessonText } from '../../../src/lesson/readLesson.ts';
 import type { Playground } from '../../state/createPlayground.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
@@ -39,7 +44,7 @@ const emptyLesson: Lesson = {
 /** The experiment that students have before them at the beat that is edited: that of the set-up opened last, or the one on the page. */
 export function useExperimentOfBeat(): Experiment {
   const onPage = useExperiment();
-  const link = useStore(draftOf(usePlayground()).store, ({ lesson: { beats, starts }, beat }) => {
+  const link = useStore(lessonDraftOf(usePlayground()).store, ({ lesson: { beats, starts }, beat }) => {
     const opened = beats.slice(0, beat + 1).flatMap(({ start }) => (start === null ? [] : [start]));
     return starts[opened.at(-1) ?? -1]?.link;
   });
@@ -47,7 +52,7 @@ export function useExperimentOfBeat(): Experiment {
 }
 
 /** A question of a kind, with the words of the one before. */
-export function questionOf(kind: Question['kind'] | 'none', ask: string): Question | null {
+export function questionOf(kind: LessonQuestion['kind'] | 'none', ask: string): LessonQuestion | null {
   const noAnswer = { words: '', isRight: false };
   switch (kind) {
     case 'none':
@@ -64,7 +69,7 @@ export function questionOf(kind: Question['kind'] | 'none', ask: string): Questi
 }
 
 /** The draft of a page. */
-export const draftOf = oncePer((_: Playground) => {
+export const lessonDraftOf = oncePer((_: Playground) => {
   const kept = readLessonText(readStored(DRAFT_KEY) ?? '', true).lesson;
   const store = createStore<Draft>(() => ({
     lesson: kept ?? emptyLesson,
@@ -73,7 +78,7 @@ export const draftOf = oncePer((_: Playground) => {
     mergeKey: null,
   }));
   store.subscribe(({ lesson }, before) => {
-    if (lesson !== before.lesson) writeStored(DRAFT_KEY, lessonText(lesson));
+    if (lesson !== before.lesson) writeStored(DRAFT_KEY, textOfLesson(lesson));
   });
   const edit = (change: Partial<Lesson>, mergeKey: string | null = null, beat?: number): void =>
     store.setState((now) => {

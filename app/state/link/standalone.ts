@@ -7,7 +7,7 @@ export interface KeptInFile {
   readonly link: string;
   /** The run, as `savedRunText` writes it; null: none. */
   readonly run: string | null;
-  /** The lesson, as `lessonText` writes it; null: none. */
+  /** The lesson, as `textOfLesson` writes it; null: none. */
   readonly lesson: string | null;
   /** Address of the page that the file was saved from, to which links lead; null: it is not known. */
   readonly home: string | null;

@@ -34,7 +34,10 @@ export const unreadLesson = (source: LessonSource | null): LessonState => ({
 export const createLessonStore = (source: LessonSource | null): LessonStore =>
   createStore<LessonState>(() => unreadLesson(source));
 
-/** Whether a part of the form is there, and may be changed. */
+/** True until the lesson that there is was read. */
+export const isUnread = ({ source, lesson }: LessonState): boolean => source !== null && lesson === null;
+
+/** State of a part of the form: as it is, not to be changed, or not there. */
 export function gateOf(
   { source, lesson, reopened }: LessonState,
   part: FormPartId,

@@ -8,9 +8,9 @@ import {
   noProgress,
   readProgress,
 } from '../../../src/lesson/answers.ts';
-import type { Lesson, Question } from '../../../src/lesson/lesson.ts';
+import type { Lesson, LessonQuestion } from '../../../src/lesson/lesson.ts';
 
-const choose: Question = {
+const choose: LessonQuestion = {
   kind: 'choose',
   ask: 'Which?',
   answers: [
@@ -19,9 +19,9 @@ const choose: Question = {
     { words: 'three', isRight: true },
   ],
 };
-const given: Question = { kind: 'number', ask: 'How many?', right: 2.8, tolerance: 0.1 };
-const ofRun: Question = { kind: 'number', ask: 'By how many %?', right: 'B', tolerance: 0.5 };
-const expected: Question = { kind: 'expect', ask: 'What do you expect?' };
+const given: LessonQuestion = { kind: 'number', ask: 'How many?', right: 2.8, tolerance: 0.1 };
+const ofRun: LessonQuestion = { kind: 'number', ask: 'By how many %?', right: 'B', tolerance: 0.5 };
+const expected: LessonQuestion = { kind: 'expect', ask: 'What do you expect?' };
 
 const answer = (one: BeatAnswer['given'], seen: BeatAnswer['seen'] = null): BeatAnswer => ({
   given: one,

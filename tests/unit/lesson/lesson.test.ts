@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { cardIds } from '../../../src/experiment/cardIds.ts';
 import { linkTabs } from '../../../src/experiment/link/sentAlong.ts';
-import { formParts, type Lesson, lessonLimits, lessonText } from '../../../src/lesson/lesson.ts';
+import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src/lesson/lesson.ts';
 import { lessonTextOfLetters, lettersOfLesson } from '../../../src/lesson/lessonLetters.ts';
 import { readLesson, readLessonText } from '../../../src/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/lesson/readyLessons.ts';
@@ -87,7 +87,7 @@ describe('a lesson', () => {
   it('comes back from its text and from the letters of a link, whatever it says', () =>
     fc.assert(
       fc.asyncProperty(lessons, async (lesson) => {
-        const written = lessonText(lesson);
+        const written = textOfLesson(lesson);
         expect(readLessonText(written)).toEqual({ lesson, problems: [] });
         const letters = await lettersOfLesson(written);
         expect(letters).toMatch(/^[A-Za-z0-9_-]+$/);
@@ -98,14 +98,14 @@ describe('a lesson', () => {
 
   it('is shorter in a link than its text in base 64, and may be written by hand', async () => {
     const lesson = lessonOfPreset(presetsForLessons[0] ?? expect.fail('There are no presets.'));
-    const written = lessonText(lesson);
+    const written = textOfLesson(lesson);
     const byHand = Buffer.from(written).toString('base64url');
     expect((await lettersOfLesson(written)).length).toBeLessThan(byHand.length);
     expect(await lessonTextOfLetters(byHand)).toBe(written);
   });
 
   it('leaves out what is as usual', () => {
-    const written = lessonText({ ...someLesson, starts: [], hidden: [], locked: [], mayReopen: true });
+    const written = textOfLesson({ ...someLesson, starts: [], hidden: [], locked: [], mayReopen: true });
     expect(Object.keys(JSON.parse(written))).toEqual(['title', 'beats']);
   });
 });
@@ -174,7 +174,7 @@ describe('a damaged lesson', () => {
         fc.array(fc.nat(1000), { minLength: 1, maxLength: 7 }),
         fc.constantFrom(...intruders),
         (lesson, steps, intruder) => {
-          const given = mutated(JSON.parse(lessonText(lesson)), steps, intruder);
+          const given = mutated(JSON.parse(textOfLesson(lesson)), steps, intruder);
           const { lesson: read, problems } = readLesson(given);
           if (read === null) {
             expect(problems.length).toBeGreaterThan(0);
@@ -183,14 +183,14 @@ describe('a damaged lesson', () => {
           }
           expectWithinLimits(read);
           // What was taken is a lesson like any other.
-          expect(readLessonText(lessonText(read))).toEqual({ lesson: read, problems: [] });
+          expect(readLessonText(textOfLesson(read))).toEqual({ lesson: read, problems: [] });
         },
       ),
       { numRuns },
     ));
 
   it('of letters says that they are damaged, and does not unpack more than a lesson has', async () => {
-    const letters = await lettersOfLesson(lessonText(someLesson));
+    const letters = await lettersOfLesson(textOfLesson(someLesson));
     for (const bad of [letters.slice(0, -9), `A${letters}`, 'A', '____', letters.replace(/.{4}$/, 'AAAA')])
       await expect(
         lessonTextOfLetters(bad).then(

@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, test } from 'vitest';
 import { lessonPart } from '../../../../app/lesson/FormPart.tsx';
 import { lessonControllerOf } from '../../../../app/lesson/lessonController.ts';
-import { formParts, type Lesson, lessonText } from '../../../../src/lesson/lesson.ts';
+import { formParts, type Lesson, textOfLesson } from '../../../../src/lesson/lesson.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 
@@ -43,7 +43,7 @@ const lesson: Lesson = {
 };
 
 async function open(part: Partial<Lesson> = {}) {
-  const letters = Buffer.from(lessonText({ ...lesson, ...part })).toString('base64url');
+  const letters = Buffer.from(textOfLesson({ ...lesson, ...part })).toString('base64url');
   const app = renderApp(`#v=2&tasks=2&A=adattSp&B=ple&lesson=${letters}`);
   // The first one is drawn by a busy machine.
   await screen.findByRole('region', { name: words.lesson }, { timeout: 10_000 });
@@ -112,7 +112,7 @@ describe('a beat', () => {
     await user.click(press(words.answer));
     await user.type(within(card()).getByLabelText(words.notes), 'I see.');
     await user.click(press(words.next));
-    const later = renderApp(`#v=2&lesson=${Buffer.from(lessonText(lesson)).toString('base64url')}`);
+    const later = renderApp(`#v=2&lesson=${Buffer.from(textOfLesson(lesson)).toString('base64url')}`);
     await act(async () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     });
