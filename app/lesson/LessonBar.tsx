@@ -1,6 +1,7 @@
 /** The lesson above the stage: its words, its questions, the way through it; and the parts of the form that it locks. */
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { isBegun } from '../../src/lesson/answers.ts';
 import type { FormPartId } from '../../src/lesson/lesson.ts';
 import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
 import { text } from '../../src/text/text.ts';
@@ -15,7 +16,7 @@ const words = text.lesson;
 export function LessonBar() {
   const playground = usePlayground();
   const controller = lessonControllerOf(playground);
-  const { progress, isKept } = useStore(controller.store);
+  const { progress, isKept, before } = useStore(controller.store);
   const lesson = useStore(playground.lessons, (state) => state.lesson);
   const experiment = useExperiment();
   const compared = useMemo(() => rivalsOfLesson(experiment), [experiment]);
@@ -33,6 +34,8 @@ export function LessonBar() {
       onNote={controller.note}
       onName={controller.setName}
       onSave={controller.save}
+      onBeginAgain={isBegun(progress) ? controller.beginAgain : null}
+      onBringBack={before === null ? null : controller.bringBack}
     />
   );
 }

@@ -24,6 +24,10 @@ export interface LessonCardProps {
   readonly onNote: (written: string) => void;
   readonly onName: (name: string) => void;
   readonly onSave: () => void;
+  /** Forgets what was answered, for the next student; null: there is nothing to forget. */
+  readonly onBeginAgain: (() => void) | null;
+  /** Brings back what was forgotten; null: there is nothing. */
+  readonly onBringBack: (() => void) | null;
 }
 
 export function LessonCard(props: LessonCardProps) {
@@ -38,7 +42,10 @@ export function LessonCard(props: LessonCardProps) {
     <section className={styles['lesson']} aria-label={props.label}>
       <div className={styles['head']}>
         {title !== '' && <h2 dir="auto">{title}</h2>}
-        {beats.length > 1 && <span className={styles['count']}>{words.place(beat + 1, beats.length)}</span>}
+        <span className={styles['count']}>
+          <Again {...props} />
+          {beats.length > 1 && words.place(beat + 1, beats.length)}
+        </span>
       </div>
       <p ref={said} tabIndex={-1} className={styles['say']} dir="auto">
         {say}
@@ -72,6 +79,17 @@ export function LessonCard(props: LessonCardProps) {
         )}
       </div>
     </section>
+  );
+}
+
+/** The way to begin again, and back from it. */
+function Again({ onBeginAgain, onBringBack }: LessonCardProps) {
+  const [name, act] = onBringBack === null ? [words.again, onBeginAgain] : [words.bringBack, onBringBack];
+  if (act === null) return null;
+  return (
+    <Button look="link" onClick={act}>
+      {name}
+    </Button>
   );
 }
 

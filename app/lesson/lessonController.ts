@@ -11,6 +11,7 @@ import {
   asksTheRun,
   type GivenAnswer,
   hashOfLesson,
+  isBegun,
   type LessonProgress,
   noProgress,
   readProgress,
@@ -36,13 +37,15 @@ interface UnderWay {
   readonly progress: LessonProgress;
   /** False: the browser keeps nothing, so that a closed page loses what was answered. */
   readonly isKept: boolean;
+  /** Progress before the student began again, to be brought back; null: there is none, or something was answered since. */
+  readonly before: LessonProgress | null;
 }
 
 /** Everything that a student can do in the lesson of a page. It reads the lesson that is there, and every one that comes. */
 export const lessonControllerOf = oncePer(createLessonController);
 
 function createLessonController(playground: Playground) {
-  const { lessons, run, view } = playground;
+  const { lessons, run } = playground;
   const { store, now, put, change } = createProgress(playground);
   /** Holds an answer against the run that has finished, where the question asks for that. */
   const noteOutcome = (): void => {
@@ -53,16 +56,7 @@ function createLessonController(playground: Playground) {
     const seen = outcomeNow(playground);
     if (seen !== null) change(() => ({ answers: { ...answers, [beat]: { ...answer, seen } } }));
   };
-  const openStart = (index: number): void => {
-    const start = lessons.getState().lesson?.starts[index];
-    if (start !== undefined) openLink(playground, start.link, words.opened(start.name));
-  };
-  /** Opens what a beat opens; its set-up only when somebody comes there for the first time. */
-  const arrive = (lesson: Lesson, beat: number, isFirst: boolean): void => {
-    const { place, start } = lesson.beats[beat] ?? {};
-    if (isFirst && start != null) openStart(start);
-    if (place != null) view.setState({ tab: place, scrubStep: null });
-  };
+  const { openStart, arrive } = createArrivals(playground);
   const begin = (lesson: Lesson): void => {
     const kept = readStored(keyOf(lesson));
     lessons.setState({ lesson });
@@ -90,24 +84,55 @@ function createLessonController(playground: Playground) {
     },
     note: (written: string): void => change(({ beat, notes }) => ({ notes: { ...notes, [beat]: written } })),
     setName: (name: string): void => change(() => ({ name })),
+    beginAgain: (): void => {
+      const { lesson } = lessons.getState();
+      if (lesson === null) return;
+      put(lesson, noProgress, now());
+      arrive(lesson, 0, true);
+    },
+    bringBack: (): void => {
+      const { lesson } = lessons.getState();
+      const { before } = store.getState();
+      if (lesson === null || before === null) return;
+      put(lesson, before);
+      arrive(lesson, before.beat, false);
+    },
     reopen: (part: FormPartId): void =>
       lessons.setState(({ reopened }) => ({ reopened: [...reopened, part] })),
     save: (): void => saveAnswers(playground, now()),
   };
 }
 
+/** Places and set-ups that beats open. */
+function createArrivals(playground: Playground) {
+  const { lessons, view } = playground;
+  const openStart = (index: number): void => {
+    const start = lessons.getState().lesson?.starts[index];
+    if (start !== undefined) openLink(playground, start.link, words.opened(start.name));
+  };
+  /** Opens what a beat opens; its set-up only when somebody comes there for the first time. */
+  const arrive = (lesson: Lesson, beat: number, isFirst: boolean): void => {
+    const { place, start } = lesson.beats[beat] ?? {};
+    if (isFirst && start != null) openStart(start);
+    if (place != null) view.setState({ tab: place, scrubStep: null });
+  };
+  return { openStart, arrive };
+}
+
 /** How far the student is, kept in the browser with every change. */
 function createProgress({ lessons }: Playground) {
-  const store = createStore<UnderWay>(() => ({ progress: noProgress, isKept: true }));
+  const store = createStore<UnderWay>(() => ({ progress: noProgress, isKept: true, before: null }));
   const now = (): LessonProgress => store.getState().progress;
-  const put = (lesson: Lesson, progress: LessonProgress): void => {
+  const put = (lesson: Lesson, progress: LessonProgress, before: LessonProgress | null = null): void => {
     const isKept = writeStored(keyOf(lesson), JSON.stringify(progress));
-    store.setState({ progress, isKept });
+    store.setState({ progress, isKept, before });
     lessons.setState({ isCovered: isCoveredIn(lesson, progress) });
   };
   const change = (changeOf: (progress: LessonProgress) => Partial<LessonProgress>): void => {
     const { lesson } = lessons.getState();
-    if (lesson !== null) put(lesson, { ...now(), ...changeOf(now()) });
+    if (lesson === null) return;
+    const changed = { ...now(), ...changeOf(now()) };
+    put(lesson, changed, isBegun(changed) ? null : store.getState().before);
   };
   return { store, now, put, change };
 }

@@ -51,6 +51,10 @@ export type LessonProgress = z.infer<typeof progress>;
 /** Progress of somebody who has just begun. */
 export const noProgress: LessonProgress = { beat: 0, furthest: 0, name: '', answers: {}, notes: {} };
 
+/** True if a student has given or written anything, which the next one at the same browser would see. */
+export const isBegun = ({ name, answers, notes }: LessonProgress): boolean =>
+  name !== '' || Object.keys(answers).length > 0 || Object.values(notes).some((one) => one !== '');
+
 /** Tells one lesson from another, and from an edited one. */
 export const hashOfLesson = (lesson: Lesson): string => shortHash(textOfLesson(lesson));
 

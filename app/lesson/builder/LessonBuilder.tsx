@@ -140,6 +140,8 @@ function Preview() {
         onNote={(written) => change({ notes: { ...progress.notes, [beat]: written } })}
         onName={(name) => change({ name })}
         onSave={() => {}}
+        onBeginAgain={null}
+        onBringBack={null}
       />
     </div>
   );

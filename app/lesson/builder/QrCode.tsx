@@ -7,8 +7,8 @@ import styles from './Builder.module.css';
 
 const words = text.lesson.builder;
 
-/** Characters of a code of 141 by 141 cells, the finest that phones read off a screen with ease. */
-const MAX_LENGTH = 1900;
+/** Characters of a code of 117 by 117 cells (version 25): of finer ones, common decoders no longer find all marks. */
+const MAX_LENGTH = 1250;
 
 /** Empty cells around it, as the standard wants them. */
 const BORDER = 4;

@@ -157,6 +157,7 @@ export const appText = {
 
   correlation: {
     narrow: 'Correlation: tap a cell, move the slider',
+    locked: 'Correlation',
     title: {
       correlation: 'Correlation: drag a cell',
       secondCorrelation: 'Where the extra feature is negative',

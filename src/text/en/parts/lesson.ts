@@ -15,6 +15,8 @@ export const lessonText = {
   lesson: 'Lesson',
   failed: 'The lesson of this link cannot be read. The page opens without it.',
   place: (number: number, count: number) => `${number} of ${count}`,
+  again: 'Begin again',
+  bringBack: 'Bring my answers back',
   back: 'Back',
   next: 'Next',
   openStart: (name: string) => `Open the set-up “${name}” again`,

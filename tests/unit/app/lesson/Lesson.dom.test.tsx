@@ -127,6 +127,21 @@ describe('a beat', () => {
 
 const headingOf = (name: string) => screen.queryByRole('heading', { name, hidden: true });
 
+describe('the next student at the same browser', () => {
+  it('begins again, and can bring back what was answered', async () => {
+    const { user, playground } = await open();
+    expect(within(card()).queryByRole('button', { name: words.again })).toBeNull();
+    await user.click(within(card()).getByRole('radio', { name: `Right ${markup}` }));
+    await user.click(press(words.answer));
+    await user.click(press(words.next));
+    const { progress } = lessonControllerOf(playground).store.getState();
+    await user.click(press(words.again));
+    expect(within(card()).getByRole('radio', { name: `Right ${markup}` })).toHaveProperty('checked', false);
+    await user.click(press(words.bringBack));
+    expect(lessonControllerOf(playground).store.getState().progress).toEqual(progress);
+  });
+});
+
 /** An element of each part of the form that is there while the part is. */
 const partsInForm: Readonly<Record<(typeof formParts)[number], () => HTMLElement | null>> = {
   correlation: () => screen.queryByRole('region', { name: text.app.correlation.title.correlation }),

@@ -104,7 +104,7 @@ it('draws a QR code while the link is short enough for phones, and then says tha
       String.fromCodePoint(0x4e00 + ((7919 * place + 104_729 * number) % 20_000)),
     ).join('');
   act(() => draft.edit({ beats: [1, 2, 3].map((number) => ({ ...beat, say: longOf(number) })) }));
-  await form.findByText(words.qrTooLong('1,900'));
+  await form.findByText(words.qrTooLong('1,250'));
   expect(form.queryByRole('img', { name: words.qr })).toBeNull();
 });
 
