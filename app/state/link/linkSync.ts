@@ -10,7 +10,7 @@ import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
-import { type LessonSource, type LessonStore, unreadLesson } from '../stores/lessonStore.ts';
+import { type LessonSource, type LessonStore, lettersOf, unreadLesson } from '../stores/lessonStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
@@ -77,12 +77,9 @@ export function lessonSourceOf(letters: string | null): LessonSource | null {
   return json === null ? null : { kind: 'file', json };
 }
 
-const lettersNow = ({ source }: ReturnType<LessonStore['getState']>): string | null =>
-  source?.kind === 'link' ? source.letters : null;
-
 /** The lesson of another link takes the place of the one before; what was read of the same one stays. */
 function takeLesson(lessons: LessonStore, letters: string | null): void {
-  if (letters !== lettersNow(lessons.getState())) lessons.setState(unreadLesson(lessonSourceOf(letters)));
+  if (letters !== lettersOf(lessons.getState())) lessons.setState(unreadLesson(lessonSourceOf(letters)));
 }
 
 function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore): string {
@@ -94,7 +91,7 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
   const linkNow = () =>
-    withLesson(fullLinkOf(experiments.experiment(), fingerprints), lettersNow(lessons.getState()));
+    withLesson(fullLinkOf(experiments.experiment(), fingerprints), lettersOf(lessons.getState()));
 
   const write = (): void => {
     clearTimeout(timer);

@@ -34,6 +34,10 @@ export const unreadLesson = (source: LessonSource | null): LessonState => ({
 export const createLessonStore = (source: LessonSource | null): LessonStore =>
   createStore<LessonState>(() => unreadLesson(source));
 
+/** The letters that links carry on; null where there are none, as of a lesson that a file keeps. */
+export const lettersOf = ({ source }: LessonState): string | null =>
+  source?.kind === 'link' ? source.letters : null;
+
 /** True until the lesson that there is was read. */
 export const isUnread = ({ source, lesson }: LessonState): boolean => source !== null && lesson === null;
 
