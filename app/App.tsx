@@ -7,6 +7,7 @@ import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { MoreSettings, settingsPart } from './config/MoreSettings.tsx';
 import { ownDataPart, TasksSection } from './config/TasksSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
+import { FormPart } from './lesson/FormPart.tsx';
 import { Toast } from './messages/Toast.tsx';
 import { resultsPart } from './panels/lazyParts.ts';
 import { PlaceTabs } from './panels/PlaceTabs.tsx';
@@ -25,6 +26,7 @@ const aboutPart = lazyPart(() => import('./about/About.tsx'));
 const machinePart = lazyPart(() => import('./machine/Machine.tsx'));
 const glossaryPart = lazyPart(() => import('./about/GlossaryDialog.tsx'));
 const historyPart = lazyPart(() => import('./history/HistoryDialog.tsx'));
+const builderPart = lazyPart(() => import('./lesson/builder/LessonBuilder.tsx'));
 const galleryPart = lazyPart(() => import('./presets/PresetGallery.tsx'));
 
 export function App() {
@@ -91,7 +93,9 @@ function Tasks() {
 function SetUp() {
   return (
     <ErrorBoundary name={text.app.setUp}>
-      <ArchitecturesSection />
+      <FormPart part="architectures">
+        <ArchitecturesSection />
+      </FormPart>
       <MoreSettings />
       <Lazy part={settingsPart}>{({ OpenedChanges }) => <OpenedChanges />}</Lazy>
     </ErrorBoundary>
@@ -123,6 +127,12 @@ function OpenDialog() {
       return (
         <Lazy key={dialog.kind} part={historyPart} name={text.app.menu.history}>
           {({ HistoryDialog }) => <HistoryDialog onClose={onClose} />}
+        </Lazy>
+      );
+    case 'lesson':
+      return (
+        <Lazy key={dialog.kind} part={builderPart} name={text.app.menu.lesson}>
+          {({ LessonBuilder }) => <LessonBuilder onClose={onClose} />}
         </Lazy>
       );
     case 'machine':

@@ -64,6 +64,11 @@ export function MoreMenu() {
           />
           <SaveChoices />
           <PopoverChoice
+            title={words.lesson}
+            detail={words.lessonDetail}
+            onChoose={() => playground.view.setState({ dialog: { kind: 'lesson' } })}
+          />
+          <PopoverChoice
             title={words.startOver}
             detail={words.startOverDetail}
             onChoose={() => startOver(playground)}

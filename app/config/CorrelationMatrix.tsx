@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { correlationPatterns } from '../../src/experiment/correlationPatterns.ts';
 import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';
 import { text } from '../../src/text/text.ts';
+import { FormPart, useFormGate } from '../lesson/FormPart.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { useIsNarrow } from '../ui/browser.ts';
@@ -23,13 +24,18 @@ interface CorrelationMatrixProps {
 export function CorrelationMatrix({ matrixKey, more = null }: CorrelationMatrixProps) {
   const matrix = useExperiment().data[matrixKey];
   const isNarrow = useIsNarrow();
+  const isLocked = useFormGate('correlation') === 'locked';
   if (matrix === null) return null;
   const title = words.title[matrixKey];
+  const isFirst = matrixKey === 'correlation';
+  const invitation = isFirst && isNarrow ? words.narrow : title;
   return (
     <section aria-label={title}>
       <div className={styles['matrixHead']}>
-        <span>{isNarrow && matrixKey === 'correlation' ? text.app.correlation.narrow : title}</span>
-        <PatternMenu matrixKey={matrixKey} />
+        <span>{isFirst && isLocked ? words.locked : invitation}</span>
+        <FormPart part="correlation" isQuiet>
+          <PatternMenu matrixKey={matrixKey} />
+        </FormPart>
       </div>
       <CorrelationEditor matrixKey={matrixKey} more={more} />
     </section>

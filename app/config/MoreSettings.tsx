@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { differencesBetween } from '../../src/experiment/differences.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { settingsParts } from '../../src/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
+import { useAreHidden } from '../lesson/FormPart.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
@@ -18,7 +20,9 @@ export const settingsPart = lazyPart(() => import('./SettingsSections.tsx'));
 export function MoreSettings() {
   const experiment = useExperiment();
   const changes = useMemo(() => changesOf(experiment), [experiment]);
+  const areHidden = useAreHidden(settingsParts);
   const isFileMissing = experiment.data.source === 'table' && experiment.data.table === null;
+  if (areHidden) return null;
   return (
     <Fold part="more" isOpenAtFirst={isFileMissing} className={styles['more']}>
       <summary className={styles['summary']}>

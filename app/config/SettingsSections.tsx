@@ -1,14 +1,17 @@
 /** The part of the form that few visitors need, as one download: sizes, training, comparison, data, cards, and the way back from changes. */
 
+import type { ComponentType } from 'react';
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';
 import { learningRatesField, referenceFieldOf } from '../../src/experiment/comparisonForm.ts';
 import { setComparison, setData } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
+import { type FormPartId, settingsParts } from '../../src/lesson/lesson.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { FieldGroups, FieldList } from '../fields/FieldList.tsx';
+import { FormPart } from '../lesson/FormPart.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Lazy } from '../ui/Lazy.tsx';
@@ -22,15 +25,22 @@ export { CardForm } from './CardForm.tsx';
 export { OpenedChanges } from './OpenedChanges.tsx';
 export { VariantChoices } from './VariantChoices.tsx';
 
+const sections = {
+  budget: BudgetSection,
+  training: TrainingSection,
+  comparison: ComparisonSection,
+  data: DataSection,
+} satisfies Partial<Record<FormPartId, ComponentType>>;
+
 export function SettingsSections() {
-  return (
-    <>
-      <BudgetSection />
-      <TrainingSection />
-      <ComparisonSection />
-      <DataSection />
-    </>
-  );
+  return settingsParts.map((part) => {
+    const SettingsSection = sections[part];
+    return (
+      <FormPart key={part} part={part}>
+        <SettingsSection />
+      </FormPart>
+    );
+  });
 }
 
 /** How the architectures are compared: which one the verdict is about, what is reported, whether rates are tuned. */

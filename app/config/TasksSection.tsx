@@ -8,6 +8,7 @@ import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { FieldGroups } from '../fields/FieldList.tsx';
+import { FormPart, useFormGate } from '../lesson/FormPart.tsx';
 import { openImport } from '../ownData/chooseTable.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
@@ -29,27 +30,46 @@ export function TasksSection() {
   const { tasks, data } = useExperiment();
   const isNarrow = useIsNarrow();
   const isMadeUp = data.source !== 'table';
+  const isMatrixShown = useFormGate('correlation') !== 'hidden' && isMadeUp;
+  const areTasksHidden = useFormGate('tasks') === 'hidden';
+  if (areTasksHidden && !isMatrixShown) return null;
+  const numTasks = (
+    <FormPart part="tasks">
+      <NumTasks />
+    </FormPart>
+  );
+  const eachTask = (
+    <FormPart part="tasks" isQuiet={isMadeUp}>
+      <EachTask />
+    </FormPart>
+  );
   return (
     <section id={placeIds.tasks} tabIndex={-1} className={styles['plain']} aria-label={words.title}>
       {isMadeUp ? (
-        !isNarrow && <NumTasks />
+        !isNarrow && numTasks
       ) : (
         <Lazy part={ownDataPart} name={text.app.ownData.title}>
           {({ TableTasks }) => <TableTasks />}
         </Lazy>
       )}
-      {isMadeUp && tasks.length > 1 ? (
-        <CorrelationMatrix matrixKey="correlation" more={<EachTask />} />
+      {isMatrixShown && tasks.length > 1 ? (
+        <CorrelationMatrix matrixKey="correlation" more={eachTask} />
       ) : (
-        <Fold part="tasks" className={styles['each']}>
-          <summary>{text.correlation.details}</summary>
-          <EachTask />
-        </Fold>
+        !areTasksHidden && (
+          <Fold part="tasks" className={styles['each']}>
+            <summary>{text.correlation.details}</summary>
+            {eachTask}
+          </Fold>
+        )
       )}
-      {isMadeUp && data.secondCorrelation && <CorrelationMatrix matrixKey="secondCorrelation" />}
+      {isMatrixShown && data.secondCorrelation && <CorrelationMatrix matrixKey="secondCorrelation" />}
       {/* The matrix comes first where it shares the view with the stage. */}
-      {isMadeUp && isNarrow && <NumTasks />}
-      {isMadeUp && <OwnData />}
+      {isMadeUp && isNarrow && numTasks}
+      {isMadeUp && (
+        <FormPart part="tasks" isQuiet>
+          <OwnData />
+        </FormPart>
+      )}
     </section>
   );
 }

@@ -1,4 +1,7 @@
-/** Saves the page as one HTML file that keeps the experiment and its run, and works from a disk. */
+/** Saves the page as one HTML file that keeps the experiment, its run and a lesson, and works from a disk. */
+import { withLesson } from '../../src/experiment/link/lesson.ts';
+import { readLink } from '../../src/experiment/link/link.ts';
+import { textOfLesson } from '../../src/lesson/lesson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
 import { text } from '../../src/text/text.ts';
@@ -13,29 +16,41 @@ const words = text.saving;
 
 const emptyElement = '<script type="application/json" id="kept">null</script>';
 
-/** Where it cannot be had, the page says so. */
-export async function saveStandalone(playground: Playground): Promise<void> {
+/** A lesson to be handed out, as JSON, and the fragment of the link that it begins with. */
+export type HandedOut = Pick<KeptInFile, 'link' | 'lesson'>;
+
+/** Where it cannot be had, the page says so. Keeps what is handed out; left out: what is on the page. */
+export async function saveStandalone(
+  playground: Playground,
+  handedOut: HandedOut = onPage(playground),
+): Promise<void> {
   const page = await (keptElement() === null ? downloadedPage() : ownPage()).catch(() => null);
   if (page === null) return playground.messages.showToast(text.app.menu.notLoaded, false);
   // Between `<` and a letter a parser of HTML would see markup.
-  const kept = JSON.stringify(keptOf(playground)).replaceAll('<', '\\u003c');
+  const kept = JSON.stringify(keptOf(playground, handedOut)).replaceAll('<', '\\u003c');
   const file = page.replace(emptyElement, () => emptyElement.replace('null', () => kept));
   const content = new Blob([file], { type: 'text/html' });
   download(content, words.standaloneName);
   playground.messages.showToast(words.standaloneSaved(formatMegabytes(content.size)), false);
 }
 
-function keptOf({ links, run, experiments }: Playground): KeptInFile {
+function onPage({ links, lessons }: Playground): HandedOut {
+  const [, link = ''] = links.currentLink().split('#');
+  const { lesson } = lessons.getState();
+  return { link: withLesson(link, null), lesson: lesson === null ? null : textOfLesson(lesson) };
+}
+
+function keptOf({ run }: Playground, { link, lesson }: HandedOut): KeptInFile {
   const status = run.status();
   const isWhole = status.phase === 'finished' || status.phase === 'recorded';
-  const isShown = isWhole && isStarted(status) && !isStale(status.experiment, experiments.experiment());
+  const isShown = isWhole && isStarted(status) && !isStale(status.experiment, readLink(link).experiment);
   // Of a run that began with given weights the set-up is not all, and that of a link is in the link.
   const hasAll = status.givenTo.length === 0 && !isSentRun(status);
-  const [, link = ''] = links.currentLink().split('#');
   const home = homeAddress();
   return {
     link,
     run: isShown && hasAll ? savedRunText(status) : null,
+    lesson,
     home: home.startsWith('http') ? home : null,
   };
 }

@@ -1,6 +1,7 @@
 /** Banners about the results as a whole: problems of a link, a failure, a recovery, a changed set-up. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
+import { lessonPart } from '../lesson/FormPart.tsx';
 import {
   useExperiment,
   useIsOpening,
@@ -28,7 +29,7 @@ export function Banners() {
       <RecoveryBanner />
       <Reproduction />
       <StaleBanner />
-      <Hint />
+      <HintOrLesson />
     </>
   );
 }
@@ -99,9 +100,17 @@ function Reproduction() {
   ) : null;
 }
 
-/** The opening experiment is no preset, so that a first visit need not know them. */
-function Hint() {
-  return useIsOpening() ? null : <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>;
+/** A lesson says itself what to look at. The opening experiment is no preset, so that a first visit need not know them. */
+function HintOrLesson() {
+  const isOpening = useIsOpening();
+  const hasLesson = useStore(usePlayground().lessons, ({ source }) => source !== null);
+  if (hasLesson)
+    return (
+      <Lazy part={lessonPart} name={text.app.lesson}>
+        {({ LessonBar }) => <LessonBar />}
+      </Lazy>
+    );
+  return isOpening ? null : <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>;
 }
 
 /** Where the stage does not say it. */

@@ -1,4 +1,5 @@
 /** Words for those who come first: the question that the page answers, and what pressing Play will do. */
+import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '../state/playground.ts';
 import { EmptyState } from '../ui/Banner.tsx';
@@ -11,8 +12,9 @@ const { invitation: words, question } = text.panels;
 export function OpeningQuestion() {
   const { view } = usePlayground();
   const isOpening = useIsOpening();
-  // A preset tells its story there.
-  if (!isOpening) return null;
+  const hasLesson = useStore(usePlayground().lessons, ({ source }) => source !== null);
+  // A preset or a lesson tells its story there.
+  if (!isOpening || hasLesson) return null;
   return (
     <div className={styles['question']}>
       <h2>{question.title}</h2>

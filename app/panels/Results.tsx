@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
+import { isUnread } from '../state/stores/lessonStore.ts';
 import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -21,6 +22,9 @@ interface ResultsProps {
 
 export function Results(props: ResultsProps) {
   const tab = useView((state) => state.tab);
+  // A lesson says which place is open: another one would be seen for a moment.
+  const isAwaited = useStore(usePlayground().lessons, isUnread);
+  if (isAwaited) return <Banners />;
   return (
     <>
       <Banners />

@@ -10,7 +10,7 @@ import type { Command, Session } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
 import { createFingerprintStore } from './link/fingerprintStore.ts';
-import { createLinkSync, initialExperiment, receive } from './link/linkSync.ts';
+import { createLinkSync, initialExperiment, lessonSourceOf, receive } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { createLeaveRun } from './run/leaveRun.ts';
@@ -25,6 +25,7 @@ import {
   missingFile,
   missingRows,
 } from './stores/fileStore.ts';
+import { createLessonStore } from './stores/lessonStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
 import { createRenderQueue } from './stores/renderQueue.ts';
 import { createViewStore } from './stores/viewStore.ts';
@@ -77,6 +78,7 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
   const messages = createMessageStore();
   const view = createViewStore();
   const files = createFileStore();
+  const lessons = createLessonStore(lessonSourceOf(opened.lesson));
   const createSession = () => openSession(files);
   const fingerprints = createFingerprintStore();
   receive({ fingerprints, view }, opened);
@@ -100,8 +102,9 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     messages,
     run,
     leaveRun: createLeaveRun(run, experiments),
-    links: createLinkSync({ experiments, messages, view, fingerprints, releases }),
+    links: createLinkSync({ experiments, messages, view, fingerprints, releases, lessons }),
     fingerprints,
+    lessons,
     releases,
     seenPlans: createSeenPlanStore(),
     /** How often a run is being looked for that may be shown in a moment. */

@@ -33,8 +33,9 @@ function whenFinished(run: Playground['run'], act: () => void): () => void {
 }
 
 /** Reads the verdict aloud when a run ends. Returns the function that ends it. */
-export function speakVerdicts({ run, messages, experiments }: Playground): () => void {
+export function speakVerdicts({ run, messages, experiments, lessons }: Playground): () => void {
   return whenFinished(run, () => {
+    if (lessons.getState().isCovered) return;
     const current = experiments.getState().experiment;
     const sentence = sentenceOf(current, run.status());
     // The run itself says in the same moment that it has finished; what is said last is what is read.

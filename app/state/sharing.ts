@@ -3,6 +3,7 @@
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
 import { linkAnswerOf } from '../../src/answer/linkAnswer.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { withLesson } from '../../src/experiment/link/lesson.ts';
 import { linkOf, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { type SentAlong, sentEntries, sentenceOf } from '../../src/experiment/link/sentAlong.ts';
@@ -10,6 +11,7 @@ import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { isStale } from './run/runKey.ts';
+import { lettersOf } from './stores/lessonStore.ts';
 
 /** A link that was made to be sent. */
 export interface SharedLink {
@@ -47,7 +49,7 @@ function placeOf({ view }: Playground): SentAlong['place'] {
 
 /** The result that came with the link, as it came; else that of the run here, if the fingerprint is of it. Null: it has no room. */
 function answerFor(
-  { run, fingerprints }: Playground,
+  { run, fingerprints, lessons }: Playground,
   experiment: Experiment,
   fingerprint: Fingerprint,
   sent: SentAlong,
@@ -61,6 +63,8 @@ function answerFor(
   if (!isOwn || !isStarted(status) || isStale(status.experiment, experiment)) return null;
   const keptStep = sent.place?.step ?? null;
   const withOneLetter = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer: '-' });
-  const room = MAX_SENT_LENGTH - withOneLetter.length + 1;
+  // A lesson travels in the same link.
+  const { length } = withLesson(withOneLetter, lettersOf(lessons.getState()));
+  const room = MAX_SENT_LENGTH - length + 1;
   return linkAnswerOf({ run: status, experiment, fingerprint, keptStep }, room);
 }

@@ -26,10 +26,18 @@ export function Button({ look = 'plain', icon, className, title, children, ...ot
   );
 }
 
+interface ButtonLinkProps {
+  readonly href: string;
+  /** Leaves this page as it is. */
+  readonly isNewTab?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Looks like a button and leads to another page. */
-export function ButtonLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+export function ButtonLink({ href, isNewTab = false, children }: ButtonLinkProps) {
+  const target = isNewTab ? ({ target: '_blank', rel: 'noreferrer' } as const) : {};
   return (
-    <a className={`${styles['button']} ${styles['wide']}`} href={href}>
+    <a className={`${styles['button']} ${styles['wide']}`} href={href} {...target}>
       {children}
     </a>
   );

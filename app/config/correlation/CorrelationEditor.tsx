@@ -6,6 +6,7 @@ import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
+import { FormPart } from '../../lesson/FormPart.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -42,21 +43,23 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   const isBinary = tasks.some(({ kind }) => kind === 'binary');
   return (
     <div className={styles['editor']}>
-      <CorrelationPicture
-        matrixKey={matrixKey}
-        view={view}
-        correlations={correlations}
-        taskNames={taskNames}
-        onChoose={(place) => setChosen(inOrder(place))}
-      />
-      <RepairWarning correlations={correlations} />
-      <PairControls
-        key={`${pair.row} ${pair.column}`}
-        matrixKey={matrixKey}
-        pair={pair}
-        name={name}
-        correlations={correlations}
-      />
+      <FormPart part="correlation">
+        <CorrelationPicture
+          matrixKey={matrixKey}
+          view={view}
+          correlations={correlations}
+          taskNames={taskNames}
+          onChoose={(place) => setChosen(inOrder(place))}
+        />
+        <RepairWarning correlations={correlations} />
+        <PairControls
+          key={`${pair.row} ${pair.column}`}
+          matrixKey={matrixKey}
+          pair={pair}
+          name={name}
+          correlations={correlations}
+        />
+      </FormPart>
       <Fold part={matrixKey} className={styles['details']}>
         <summary>{words.details}</summary>
         <div className={styles['head']}>
@@ -67,11 +70,13 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
         <p className="note">
           {notes} {isBinary && view === 'labels' && words.notes.binary}
         </p>
-        <Lazy part={groupsPart}>
-          {({ GroupSliders }) => (
-            <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
-          )}
-        </Lazy>
+        <FormPart part="correlation" isQuiet>
+          <Lazy part={groupsPart}>
+            {({ GroupSliders }) => (
+              <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
+            )}
+          </Lazy>
+        </FormPart>
         {more}
       </Fold>
     </div>

@@ -6,9 +6,11 @@ import { steppedValue } from '../../fields/steppedValue.ts';
 const inputOf = (event: MouseEvent): HTMLInputElement | null =>
   event.target instanceof HTMLInputElement ? event.target : null;
 
-/** A finger scrolls the page, unless it lies on the cell that was chosen by a touch before. */
+/** A finger scrolls the page, unless it lies on the cell that was chosen by a touch before; what is locked stays. */
 const mayDrag = (event: PointerEvent): boolean =>
-  event.button === 0 && (event.pointerType !== 'touch' || event.target === document.activeElement);
+  event.button === 0 &&
+  event.currentTarget.querySelector(':disabled') === null &&
+  (event.pointerType !== 'touch' || event.target === document.activeElement);
 
 export function useVerticalDrag(value: number, onChange: (value: number) => void) {
   const grip = useRef<Grip | null>(null);

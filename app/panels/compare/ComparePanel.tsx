@@ -1,10 +1,12 @@
 /** The answer, below it the curves it is made of, and the numbers behind it. */
 import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { useQueued, useRunStatus, useShownExperiment } from '../../state/playground.ts';
+import { usePlayground, useQueued, useRunStatus, useShownExperiment } from '../../state/playground.ts';
+import { EmptyState } from '../../ui/Banner.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
@@ -43,6 +45,14 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   const cursorStep = useCursorStep(shown);
   const summary = useSummary(shown);
   const verdict = useVerdict(shown, summary);
+  const isCovered = useStore(usePlayground().lessons, (state) => state.isCovered);
+  if (isCovered && invitation === null)
+    return (
+      <div className={panelStyles['panel']}>
+        <EmptyState title={words.covered} />
+        {afterAnswer}
+      </div>
+    );
   // What stands below the verdict would be pushed down by it.
   if (verdict === null && invitation === null) return null;
   return (

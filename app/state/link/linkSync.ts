@@ -4,18 +4,20 @@
  * before. A link never starts training.
  */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { withLesson } from '../../../src/experiment/link/lesson.ts';
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
+import { type LessonSource, type LessonStore, lettersOf, unreadLesson } from '../stores/lessonStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
 import { type FingerprintStore, fingerprintFor, keepFingerprint, sentFor } from './fingerprintStore.ts';
 import { openExperiment } from './openExperiment.ts';
 import { noteRelease, type ReleaseStore } from './releaseStore.ts';
-import { homeAddress } from './standalone.ts';
+import { homeAddress, keptInFile } from './standalone.ts';
 
 const storageKey = 'experiment';
 const writeDelayMs = 300;
@@ -65,6 +67,19 @@ interface Linked {
   readonly view: ViewStore;
   readonly fingerprints: FingerprintStore;
   readonly releases: ReleaseStore;
+  readonly lessons: LessonStore;
+}
+
+/** The lesson of a link, or the one that a page in one file keeps; null: there is none. */
+export function lessonSourceOf(letters: string | null): LessonSource | null {
+  if (letters !== null) return { kind: 'link', letters };
+  const json = keptInFile()?.lesson ?? null;
+  return json === null ? null : { kind: 'file', json };
+}
+
+/** The lesson of another link takes the place of the one before; what was read of the same one stays. */
+function takeLesson(lessons: LessonStore, letters: string | null): void {
+  if (letters !== lettersOf(lessons.getState())) lessons.setState(unreadLesson(lessonSourceOf(letters)));
 }
 
 function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore): string {
@@ -72,10 +87,11 @@ function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore): str
   return linkOf(experiment, fingerprint, thisRelease, sentFor(fingerprints, experiment));
 }
 
-export function createLinkSync({ experiments, messages, view, fingerprints, releases }: Linked) {
+export function createLinkSync({ experiments, messages, view, fingerprints, releases, lessons }: Linked) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
-  const linkNow = () => fullLinkOf(experiments.experiment(), fingerprints);
+  const linkNow = () =>
+    withLesson(fullLinkOf(experiments.experiment(), fingerprints), lettersOf(lessons.getState()));
 
   const write = (): void => {
     clearTimeout(timer);
@@ -92,6 +108,7 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
     clearTimeout(timer);
     const reading = readLink(link);
     receive({ fingerprints, view }, reading);
+    takeLesson(lessons, reading.lesson);
     const isSame = linkOf(reading.experiment) === linkOf(experiments.experiment());
     if (!isSame || reading.problems.length > 0)
       openExperiment({ experiments, messages }, reading, {
@@ -109,7 +126,8 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
     clearTimeout(timer);
     timer = setTimeout(write, writeDelayMs);
   };
-  const ends = [openings.end, experiments.subscribe(writeSoon), fingerprints.subscribe(writeSoon)];
+  const written = [experiments, fingerprints, lessons];
+  const ends = [openings.end, ...written.map((store) => store.subscribe(writeSoon))];
   addEventListener('hashchange', adopt);
   // At once, so that going back from a link finds what was open before, even at the bare address. A link stays as it came.
   if (withoutHash(location.hash) === '') write();

@@ -1,4 +1,4 @@
-/** What a page in one file (`src/build/standalone.mjs`) keeps beside itself: the experiment that it was saved with, and its run. */
+/** What a page in one file (`src/build/standalone.mjs`) keeps beside itself: the experiment that it was saved with, its run, its lesson. */
 import { ownOf } from '../../../src/schema/readFields.ts';
 
 /** What the file keeps, as it was written; whoever uses a part reads it as anything from outside. */
@@ -7,6 +7,8 @@ export interface KeptInFile {
   readonly link: string;
   /** The run, as `savedRunText` writes it; null: none. */
   readonly run: string | null;
+  /** The lesson, as `textOfLesson` writes it; null: none. */
+  readonly lesson: string | null;
   /** Address of the page that the file was saved from, to which links lead; null: it is not known. */
   readonly home: string | null;
 }
@@ -22,7 +24,7 @@ export function keptInFile(): KeptInFile | null {
     return typeof value === 'string' ? value : null;
   };
   const link = textOf('link');
-  return link === null ? null : { link, run: textOf('run'), home: textOf('home') };
+  return link === null ? null : { link, run: textOf('run'), lesson: textOf('lesson'), home: textOf('home') };
 }
 
 function jsonIn(written: string): unknown {

@@ -7,20 +7,17 @@
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
  * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
  *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
- *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds (`sentAlong.ts`), `app` the release of the page
- *   that made the link.
+ *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds (`sentAlong.ts`), a lesson
+ *   (`lesson.ts`), `app` the release of the page that made the link.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
-import type { Matrix } from '../../data/types.ts';
 import type { Report } from '../../schema/field.ts';
-import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { comparisonFields } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
 import type { DataConfig, Experiment } from '../experiment.ts';
-import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
-import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
+import { dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
 import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
 import { trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
@@ -38,20 +35,19 @@ import {
   uniqueEntries,
 } from './entries.ts';
 import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
+import { LESSON_KEY, lessonIn } from './lesson.ts';
+import { matricesIn, matrixEntries } from './matrices.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
 import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
-import { decoded, shortNumber } from './text.ts';
+import { decoded } from './text.ts';
 
 const words = text.link;
 const { read: readWords } = text.experiment;
 
 /** Characters of the longest fragment that is looked at: every link that this page writes has fewer. */
 const MAX_LENGTH = MAX_TABLE_LENGTH + 40_000;
-
-const CORRELATION_KEY = correlationField.linkKey;
-const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
 
 const taskKey = (index: number): string => `t${index + 1}`;
 
@@ -90,8 +86,6 @@ const longestWithSent = (link: string): number =>
 
 const linkOfExperiment = (experiment: Experiment, release: string | null): string => {
   const { tasks, data, training } = experiment;
-  const { correlation, secondCorrelation } = data;
-  const isDefault = triangleText(correlation) === triangleText(defaultCorrelation(tasks.length));
   const entries: readonly Entry[] = [
     [VERSION_KEY, String(CURRENT_VERSION)],
     ...releaseEntry(release),
@@ -99,10 +93,7 @@ const linkOfExperiment = (experiment: Experiment, release: string | null): strin
     ...tasks.flatMap((task, index) =>
       nonEmpty(taskKey(index), joined(entriesOf(taskFieldsAt(index), task), SETTING_SIGNS)),
     ),
-    ...(isDefault ? [] : [[CORRELATION_KEY, triangleText(correlation)] as const]),
-    ...(secondCorrelation === null
-      ? []
-      : [[SECOND_CORRELATION_KEY, triangleText(secondCorrelation)] as const]),
+    ...matrixEntries(tasks.length, data),
     ...entriesOf(dataFields, data),
     ...featuresEntry(tasks.length, data),
     ...tableEntries(data.table),
@@ -123,8 +114,6 @@ const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly 
 
 const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
 
-const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
-
 /** A link as it was read. */
 export interface LinkReading extends ExperimentReading {
   /** There was nothing to read: the bare address of the page. The experiment is the default one. */
@@ -133,6 +122,8 @@ export interface LinkReading extends ExperimentReading {
   readonly fingerprint: Fingerprint | null;
   /** There is a result only with a fingerprint. Whether it is one of this experiment is not known. */
   readonly sent: SentAlong;
+  /** Letters of a lesson, which nobody has read yet. */
+  readonly lesson: string | null;
   /** The release that made the link. Null when nobody can tell. */
   readonly release: string | null;
 }
@@ -141,6 +132,7 @@ const unread = {
   isEmpty: false,
   fingerprint: null,
   sent: nothingSent,
+  lesson: null,
   release: null,
   version: CURRENT_VERSION,
 };
@@ -162,12 +154,13 @@ export const readLink = (link: string): LinkReading => {
   const aside: string[] = [];
   const parameters = parametersIn(fragment, report);
   const migrated = migrateLink(parameters, report);
-  const { fingerprint, sent, release, ...given } = readEntries(migrated.parameters, {
+  const { fingerprint, sent, lesson, release, ...given } = readEntries(migrated.parameters, {
     signs: PARAMETER_SIGNS,
     report,
     read: (bag) => ({
       release: releaseIn(bag.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
       ...sentIn(bag, (problem) => aside.push(problem)),
+      lesson: lessonIn(bag.take(LESSON_KEY), (problem) => aside.push(problem)),
       ...experimentIn(bag, report),
     }),
   });
@@ -182,6 +175,7 @@ export const readLink = (link: string): LinkReading => {
     problems: withoutOverflow([...problems, ...aside, ...(isLeftOut ? [words.answerOfAnother] : [])]),
     fingerprint: known,
     sent: isLeftOut ? { ...sent, answer: null } : sent,
+    lesson,
     release,
     version: migrated.version,
   };
@@ -206,13 +200,7 @@ const experimentIn = (bag: Bag, report: Report) => {
     tasks: Array.from({ length: numTasks }, (_, index) => taskIn(bag, index, report)),
     data: {
       ...settingsFrom(dataFields, bag),
-      correlation: matrixIn(bag.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
-      secondCorrelation: matrixIn(
-        bag.take(SECOND_CORRELATION_KEY),
-        readWords.secondCorrelation,
-        numTasks,
-        report,
-      ),
+      ...matricesIn(bag, numTasks, report),
       table: tableIn(bag, numTasks, report),
     },
     cards: cardsIn(bag, report),
@@ -232,19 +220,4 @@ const taskIn = (bag: Bag, index: number, report: Report): unknown => {
   const entries = uniqueEntries(entriesIn(bag.take(taskKey(index)) ?? '', SETTING_SIGNS), reportTask);
   const read = (settings: Bag) => settingsFrom(taskFieldsAt(index), settings);
   return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
-};
-
-const matrixIn = (
-  written: string | undefined,
-  what: string,
-  numTasks: number,
-  report: Report,
-): Matrix | undefined => {
-  if (written === undefined) return undefined;
-  const cells = written === '' ? [] : written.split(',');
-  if (cells.length !== numCellsOf(numTasks)) {
-    report(words.matrixTriangle(what, numCellsOf(numTasks), numTasks, shownValue(written)));
-    return undefined;
-  }
-  return readTriangle(cells.map(correlationField.fromText), numTasks, report);
 };

@@ -24,6 +24,7 @@ export const appText = {
   setUp: 'Experiment',
   results: 'Results',
   skipToSetUp: 'Skip to the experiment',
+  lesson: 'The lesson',
   newVersion: 'A new version of this page is ready.',
 
   ui: {
@@ -98,6 +99,8 @@ export const appText = {
     historyDetail: 'Finished runs of this browser',
     about: 'About this page',
     glossary: 'Terms and keys',
+    lesson: 'Make a lesson',
+    lessonDetail: 'Hand this page out with words and questions',
     startedOver: 'Everything is back to the start.',
     fileName: 'adatt-experiment.json',
     fileOpened: (name: string) => `${name} is open.`,
@@ -166,6 +169,7 @@ export const appText = {
 
   correlation: {
     narrow: 'Correlation: tap a cell, move the slider',
+    locked: 'Correlation',
     title: {
       correlation: 'Correlation: drag a cell',
       secondCorrelation: 'Where the extra feature is negative',

@@ -32,6 +32,7 @@ export { chartText as charts } from './parts/charts.ts';
 export { damagedText as damaged } from './parts/damaged.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
 export { historyText as history } from './parts/history.ts';
+export { lessonText as lesson } from './parts/lesson.ts';
 export { machineText as machine } from './parts/machine.ts';
 export { offlineText as offline } from './parts/offline.ts';
 export { panelText as panels } from './parts/panels.ts';

@@ -15,6 +15,7 @@ export const appText: Translated<typeof english.appText> = {
   title: 'AdaTT 实验场',
   setUp: '实验设置',
   results: '结果',
+  lesson: '课程',
   skipToSetUp: '跳到实验设置',
   newVersion: '本页面有新版本可用。',
 
@@ -86,6 +87,8 @@ export const appText: Translated<typeof english.appText> = {
     reportFileName: 'adatt-report.md',
     startOver: '从头开始',
     startOverDetail: '回到首次访问时的实验',
+    lesson: '制作课程',
+    lessonDetail: '附上文字和问题，把本页面发给学生',
     about: '关于本页面',
     glossary: '术语与快捷键',
     startedOver: '一切已恢复到最初状态。',

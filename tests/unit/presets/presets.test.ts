@@ -50,6 +50,7 @@ it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows
     isEmpty: false,
     fingerprint: null,
     sent: nothingSent,
+    lesson: null,
     release: '0.1.0',
     version: CURRENT_VERSION,
   });

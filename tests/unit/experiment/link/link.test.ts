@@ -113,6 +113,7 @@ const plainly = {
   isEmpty: false,
   fingerprint: null,
   sent: nothingSent,
+  lesson: null,
   release: '0.1.0',
   version: 2,
 };
@@ -345,6 +346,7 @@ describe('bad links', () => {
         isEmpty: true,
         fingerprint: null,
         sent: nothingSent,
+        lesson: null,
         release: null,
         version: 2,
       });

@@ -3,6 +3,7 @@ import { createFingerprintStore } from '../../../../../app/state/link/fingerprin
 import { createLinkSync, initialExperiment } from '../../../../../app/state/link/linkSync.ts';
 import { createReleaseStore } from '../../../../../app/state/link/releaseStore.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import { createLessonStore } from '../../../../../app/state/stores/lessonStore.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
@@ -18,8 +19,9 @@ function setUp(opened = initial) {
   const fingerprints = createFingerprintStore();
   const releases = createReleaseStore();
   const view = createViewStore();
-  const links = createLinkSync({ experiments, messages, view, fingerprints, releases });
-  return { experiments, messages, view, fingerprints, releases, links };
+  const lessons = createLessonStore(null);
+  const links = createLinkSync({ experiments, messages, view, fingerprints, releases, lessons });
+  return { experiments, messages, view, fingerprints, releases, lessons, links };
 }
 
 /** What a paste into the address bar or the back button does. */

@@ -1,0 +1,45 @@
+/** A part of the form as a lesson leaves it: as it is, locked with a reason, or not there. Without a lesson it costs nothing. */
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { FormPartId } from '../../src/lesson/lesson.ts';
+import { text } from '../../src/text/text.ts';
+import { usePlayground } from '../state/playground.ts';
+import { gateOf } from '../state/stores/lessonStore.ts';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+
+/** Comes with the first lesson. */
+export const lessonPart = lazyPart(() => import('./LessonBar.tsx'));
+
+interface FormPartProps {
+  readonly part: FormPartId;
+  /** Another piece of the same part says why it is locked. */
+  readonly isQuiet?: boolean;
+  readonly children: ReactNode;
+}
+
+export function FormPart({ part, isQuiet = false, children }: FormPartProps) {
+  const gate = useFormGate(part);
+  if (gate === 'open') return children;
+  if (gate === 'hidden') return null;
+  return (
+    <Lazy part={lessonPart} name={text.app.lesson}>
+      {({ LockedPart }) => (
+        <LockedPart part={part} isQuiet={isQuiet}>
+          {children}
+        </LockedPart>
+      )}
+    </Lazy>
+  );
+}
+
+/** Tells if a part of the form is there, and may be changed. */
+export function useFormGate(part: FormPartId): ReturnType<typeof gateOf> {
+  return useStore(usePlayground().lessons, (state) => gateOf(state, part));
+}
+
+/** True if all of these parts are hidden. */
+export function useAreHidden(parts: readonly FormPartId[]): boolean {
+  return useStore(usePlayground().lessons, (state) =>
+    parts.every((part) => gateOf(state, part) === 'hidden'),
+  );
+}

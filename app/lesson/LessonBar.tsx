@@ -1,0 +1,74 @@
+/** The lesson above the stage: its words, its questions, the way through it; and the parts of the form that it locks. */
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { isBegun } from '../../src/lesson/answers.ts';
+import type { FormPartId } from '../../src/lesson/lesson.ts';
+import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
+import { text } from '../../src/text/text.ts';
+import { useExperiment, usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './Lesson.module.css';
+import { LessonCard } from './LessonCard.tsx';
+import { lessonControllerOf } from './lessonController.ts';
+
+const words = text.lesson;
+
+export function LessonBar() {
+  const playground = usePlayground();
+  const controller = lessonControllerOf(playground);
+  const { progress, isKept, before } = useStore(controller.store);
+  const lesson = useStore(playground.lessons, (state) => state.lesson);
+  const experiment = useExperiment();
+  const compared = useMemo(() => rivalsOfLesson(experiment), [experiment]);
+  if (lesson === null) return null;
+  return (
+    <LessonCard
+      label={words.lesson}
+      lesson={lesson}
+      progress={progress}
+      compared={compared}
+      isKept={isKept}
+      onGoTo={controller.goTo}
+      onOpenStart={controller.openStart}
+      onAnswer={controller.answer}
+      onNote={controller.note}
+      onName={controller.setName}
+      onSave={controller.save}
+      onBeginAgain={isBegun(progress) ? controller.beginAgain : null}
+      onBringBack={before === null ? null : controller.bringBack}
+    />
+  );
+}
+
+interface LockedPartProps {
+  readonly part: FormPartId;
+  readonly isQuiet: boolean;
+  readonly children: ReactNode;
+}
+
+/** A part of the form that can be read and not changed, with the reason. */
+export function LockedPart({ part, isQuiet, children }: LockedPartProps) {
+  const playground = usePlayground();
+  const mayReopen = useStore(playground.lessons, ({ lesson }) => lesson?.mayReopen === true);
+  return (
+    <div className={styles['lockedPart']} data-quiet={isQuiet}>
+      {!isQuiet && (
+        <p className={styles['reason']}>
+          <span>{words.locked}</span>
+          {mayReopen && (
+            <Button
+              look="link"
+              aria-label={words.reopenPart(part)}
+              onClick={() => lessonControllerOf(playground).reopen(part)}
+            >
+              {words.reopen}
+            </Button>
+          )}
+        </p>
+      )}
+      <fieldset disabled aria-label={words.lockedPart(part)} className={styles['locked']}>
+        {children}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+/** One beat of a lesson as students see it. It knows no store, so that who makes a lesson sees the same. */
+import { useEffect, useId, useRef, useState } from 'react';
+import type { GivenAnswer, LessonProgress } from '../../src/lesson/answers.ts';
+import { type Lesson, lessonLimits } from '../../src/lesson/lesson.ts';
+import { text } from '../../src/text/text.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './Lesson.module.css';
+import { type Compared, QuestionPart } from './QuestionPart.tsx';
+
+const words = text.lesson;
+
+export interface LessonCardProps {
+  /** Tells it from another one on the page. */
+  readonly label: string;
+  readonly lesson: Lesson;
+  readonly progress: LessonProgress;
+  /** The reference and its rivals on the page; null: there are none. */
+  readonly compared: Compared | null;
+  /** The browser keeps what is answered. */
+  readonly isKept: boolean;
+  readonly onGoTo: (beat: number) => void;
+  readonly onOpenStart: (start: number) => void;
+  readonly onAnswer: (given: GivenAnswer) => void;
+  readonly onNote: (written: string) => void;
+  readonly onName: (name: string) => void;
+  readonly onSave: () => void;
+  /** Forgets what was answered, for the next student; null: there is nothing to forget. */
+  readonly onBeginAgain: (() => void) | null;
+  /** Brings back what was forgotten; null: there is nothing. */
+  readonly onBringBack: (() => void) | null;
+}
+
+export function LessonCard(props: LessonCardProps) {
+  const { lesson, progress, compared, onGoTo, onOpenStart, onAnswer } = props;
+  const { beat } = progress;
+  const { beats, starts, title } = lesson;
+  const { say = '', start = null, question = null } = beats[beat] ?? {};
+  const startName = start === null ? undefined : starts[start]?.name;
+  const { said, goTo } = useFocusOnBeat(beat, onGoTo);
+  const isLast = beat === beats.length - 1;
+  return (
+    <section className={styles['lesson']} aria-label={props.label}>
+      <div className={styles['head']}>
+        {title !== '' && <h2 dir="auto">{title}</h2>}
+        <span className={styles['count']}>
+          <Again {...props} />
+          {beats.length > 1 && words.place(beat + 1, beats.length)}
+        </span>
+      </div>
+      <p ref={said} tabIndex={-1} className={styles['say']} dir="auto">
+        {say}
+      </p>
+      {question !== null && (
+        <QuestionPart
+          key={beat}
+          question={question}
+          answer={progress.answers[beat] ?? null}
+          compared={compared}
+          onAnswer={onAnswer}
+        />
+      )}
+      {isLast && <SaveAnswers {...props} />}
+      <div className={styles['ways']}>
+        <Notes key={`notes ${beat}`} written={progress.notes[beat] ?? ''} onNote={props.onNote} />
+        {start !== null && startName !== undefined && (
+          <Button look="link" onClick={() => onOpenStart(start)}>
+            {words.openStart(startName)}
+          </Button>
+        )}
+        {beats.length > 1 && (
+          <span className={styles['steps']}>
+            <Button disabled={beat === 0} onClick={() => goTo(beat - 1)}>
+              {words.back}
+            </Button>
+            <Button look="primary" disabled={isLast} onClick={() => goTo(beat + 1)}>
+              {words.next}
+            </Button>
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The way to begin again, and back from it. */
+function Again({ onBeginAgain, onBringBack }: LessonCardProps) {
+  const [name, act] = onBringBack === null ? [words.again, onBeginAgain] : [words.bringBack, onBringBack];
+  if (act === null) return null;
+  return (
+    <Button look="link" onClick={act}>
+      {name}
+    </Button>
+  );
+}
+
+/** The words of the beat that somebody went to get the focus: they are read next, and the button pressed may have nothing more to do. */
+function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
+  const said = useRef<HTMLParagraphElement>(null);
+  const isOnTheWay = useRef(false);
+  useEffect(() => {
+    if (isOnTheWay.current) said.current?.focus();
+    isOnTheWay.current = false;
+  }, [beat]);
+  const goTo = (to: number): void => {
+    isOnTheWay.current = true;
+    onGoTo(to);
+  };
+  return { said, goTo };
+}
+
+function Notes({
+  written,
+  onNote,
+}: {
+  readonly written: string;
+  readonly onNote: (written: string) => void;
+}) {
+  // Words that are there are seen; whoever deletes them goes on writing.
+  const [isOpenAtFirst] = useState(written !== '');
+  return (
+    <details className={styles['notes']} open={isOpenAtFirst}>
+      <summary>{words.notes}</summary>
+      <textarea
+        rows={2}
+        dir="auto"
+        aria-label={words.notes}
+        maxLength={lessonLimits.notesLength}
+        value={written}
+        onChange={(event) => onNote(event.currentTarget.value)}
+      />
+    </details>
+  );
+}
+
+function SaveAnswers({ progress, isKept, onName, onSave }: LessonCardProps) {
+  const id = useId();
+  return (
+    <div className={styles['save']}>
+      <label htmlFor={id}>{words.name}</label>
+      <input
+        id={id}
+        type="text"
+        dir="auto"
+        autoComplete="name"
+        maxLength={lessonLimits.nameLength}
+        value={progress.name}
+        onChange={(event) => onName(event.currentTarget.value)}
+      />
+      <Button icon="save" onClick={onSave}>
+        {words.save}
+      </Button>
+      {!isKept && <p className={styles['warning']}>{words.notKept}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,222 @@
+/** The question of a beat: to be answered once, then with what is right. */
+import { type ReactNode, useId, useState } from 'react';
+import { type BeatAnswer, type GivenAnswer, isRightAnswer, rightNumberOf } from '../../src/lesson/answers.ts';
+import type { Expectation, LessonQuestion } from '../../src/lesson/lesson.ts';
+import type { LessonRival } from '../../src/lesson/outcome.ts';
+import { formatNumber } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import styles from './Lesson.module.css';
+
+const words = text.lesson;
+
+/** The architectures that a verdict is about, as people call them. */
+export interface Compared {
+  readonly reference: string;
+  readonly rivals: readonly LessonRival[];
+}
+
+interface QuestionPartProps {
+  readonly question: LessonQuestion;
+  /** Null: not yet answered. */
+  readonly answer: BeatAnswer | null;
+  readonly compared: Compared | null;
+  readonly onAnswer: (given: GivenAnswer) => void;
+}
+
+export function QuestionPart(props: QuestionPartProps) {
+  const { question, answer } = props;
+  return (
+    <fieldset className={styles['question']}>
+      <legend dir="auto">{question.ask}</legend>
+      {partOf(props)}
+      <p role="status" className={styles['result']}>
+        {answer && <Judgement question={question} answer={answer} />}
+      </p>
+    </fieldset>
+  );
+}
+
+function partOf({ question, answer, compared, onAnswer }: QuestionPartProps): ReactNode {
+  switch (question.kind) {
+    case 'choose':
+      return <Choose question={question} answer={answer} onAnswer={onAnswer} />;
+    case 'number':
+      return <NumberAnswer answer={answer} onAnswer={onAnswer} />;
+    case 'expect':
+      return <Expect answer={answer} compared={compared} onAnswer={onAnswer} />;
+    default:
+      return question satisfies never;
+  }
+}
+
+/** A word on whether the answer is right, and the number that is. */
+function Judgement({ question, answer }: { readonly question: LessonQuestion; readonly answer: BeatAnswer }) {
+  const isRight = isRightAnswer(question, answer);
+  const number = question.kind === 'number' ? rightNumberOf(question, answer.seen) : null;
+  const isUnknown = isRight === null && question.kind !== 'choose' && answer.seen === null;
+  return (
+    <>
+      {isRight !== null && <strong data-right={isRight}>{isRight ? words.right : words.wrong}</strong>}
+      {isUnknown && words.waiting}
+      {question.kind === 'number' && number === null && answer.seen !== null && words.noNumber}
+      {question.kind === 'number' && number !== null && (
+        <> {words.rightNumber(formatNumber(number), formatNumber(question.tolerance))}</>
+      )}
+    </>
+  );
+}
+
+type PartProps<K extends LessonQuestion['kind']> = Pick<QuestionPartProps, 'answer' | 'onAnswer'> & {
+  readonly question: Extract<LessonQuestion, { kind: K }>;
+};
+
+function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>) {
+  const name = useId();
+  const given = answer?.given.kind === 'choose' ? answer.given.chosen : null;
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const shown = given ?? chosen;
+  const isSingle = answers.filter(({ isRight }) => isRight).length === 1;
+  const toggle = (index: number): void => {
+    const others = chosen.filter((one) => one !== index);
+    if (isSingle) setChosen([index]);
+    else setChosen(others.length < chosen.length ? others : [...others, index]);
+  };
+  return (
+    <>
+      {!isSingle && given === null && <p className="note">{words.chooseAll}</p>}
+      {answers.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an answer is its place in the list
+        <label key={index} className={styles['choice']} data-right={given !== null && one.isRight}>
+          <input
+            type={isSingle ? 'radio' : 'checkbox'}
+            name={name}
+            disabled={given !== null}
+            checked={shown.includes(index)}
+            onChange={() => toggle(index)}
+          />
+          <span dir="auto">{one.words}</span>
+          {given !== null && <Marks isRight={one.isRight} isYours={given.includes(index)} />}
+        </label>
+      ))}
+      {given === null && (
+        <Button
+          disabled={chosen.length === 0}
+          onClick={() => onAnswer({ kind: 'choose', chosen: chosen.toSorted((a, b) => a - b) })}
+        >
+          {words.answer}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Marks({ isRight, isYours }: { readonly isRight: boolean; readonly isYours: boolean }) {
+  const said = [...(isRight ? [words.isRight] : []), ...(isYours ? [words.isYours] : [])].join(', ');
+  return (
+    <span className={styles['marks']}>
+      {isRight && <Icon name="check" />}
+      {said}
+    </span>
+  );
+}
+
+function NumberAnswer({ answer, onAnswer }: Pick<QuestionPartProps, 'answer' | 'onAnswer'>) {
+  const given = answer?.given.kind === 'number' ? answer.given.value : null;
+  const [typed, setTyped] = useState('');
+  const value = numberIn(typed);
+  return (
+    <form
+      className={styles['number']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value !== null) onAnswer({ kind: 'number', value });
+      }}
+    >
+      <input
+        type="text"
+        inputMode="decimal"
+        aria-label={words.answer}
+        readOnly={given !== null}
+        value={given === null ? typed : formatNumber(given)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {given === null && (
+        <Button
+          disabled={value === null}
+          onClick={() => value !== null && onAnswer({ kind: 'number', value })}
+        >
+          {words.answer}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+/** A number as people type it, with a comma or a true minus; null where it is none. */
+function numberIn(typed: string): number | null {
+  const plain = typed.trim().replace('−', '-').replace(',', '.').replace(/\s*%$/, '');
+  const value = Number(plain);
+  return plain === '' || !Number.isFinite(value) ? null : value;
+}
+
+function Expect({ answer, compared, onAnswer }: Pick<QuestionPartProps, 'answer' | 'compared' | 'onAnswer'>) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, Expectation>>>({});
+  const given = answer?.given.kind === 'expect' ? answer.given.expected : null;
+  const { reference = '', rivals = [] } = compared ?? {};
+  if (given === null && rivals.length === 0) return <p className="note">{words.noRivals}</p>;
+  const isWhole = rivals.every(({ id }) => chosen[id] !== undefined);
+  const expected = Object.fromEntries(rivals.flatMap(({ id }) => (chosen[id] ? [[id, chosen[id]]] : [])));
+  return (
+    <>
+      {rivals.map(({ id, name }) => (
+        <div key={id} className={styles['rival']}>
+          <span>{words.against(reference, name)}</span>
+          {given === null ? (
+            <Segmented
+              label={words.against(reference, name)}
+              names={words.expectations}
+              value={chosen[id] ?? ''}
+              onChange={(value) => setChosen({ ...chosen, [id]: value as Expectation })}
+            />
+          ) : (
+            <Revealed
+              expected={given[id]}
+              seen={answer?.seen?.[id]?.verdict}
+              isKnown={answer?.seen != null}
+            />
+          )}
+        </div>
+      ))}
+      {given === null && (
+        <Button disabled={!isWhole} onClick={() => onAnswer({ kind: 'expect', expected })}>
+          {words.reveal}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface RevealedProps {
+  readonly expected: Expectation | undefined;
+  /** Null: the run gives no verdict. */
+  readonly seen: Expectation | null | undefined;
+  readonly isKnown: boolean;
+}
+
+function Revealed({ expected, seen, isKnown }: RevealedProps) {
+  const nameOf = (one: Expectation | null | undefined): string =>
+    one == null ? words.noVerdict : words.expectations[one].toLowerCase();
+  return (
+    <span className={styles['revealed']}>
+      {expected !== undefined && <span>{words.youSaid(nameOf(expected))}</span>}
+      {isKnown && (
+        <strong data-right={seen == null ? undefined : seen === expected}>
+          {words.runSays(nameOf(seen))}
+        </strong>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+/** The beats of a lesson, one at a time: words, place, set-up, question. */
+import { useStore } from 'zustand';
+import { linkTabs } from '../../../src/experiment/link/sentAlong.ts';
+import { type LessonBeat, lessonLimits } from '../../../src/lesson/lesson.ts';
+import { text } from '../../../src/text/text.ts';
+import { usePlayground } from '../../state/playground.ts';
+import { placeOfTab, type Tab } from '../../state/stores/viewStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Select } from '../../ui/Select.tsx';
+import styles from './Builder.module.css';
+import { emptyBeat, lessonDraftOf, questionOf } from './draft.ts';
+import { QuestionForm } from './QuestionForm.tsx';
+import { TextInput } from './TextInput.tsx';
+
+const words = text.lesson.builder;
+
+export function BeatForm() {
+  const draft = lessonDraftOf(usePlayground());
+  const { beats } = useStore(draft.store, ({ lesson }) => lesson);
+  const shown = useStore(draft.store, ({ beat }) => beat);
+  const beat = beats[shown];
+  if (beat === undefined) return null;
+  const names = Object.fromEntries(beats.map((_, index) => [String(index), words.beat(index + 1)]));
+  return (
+    <section className={styles['group']} aria-label={words.beat(shown + 1)}>
+      <div className={styles['ends']}>
+        <Segmented
+          label={words.beats}
+          names={names}
+          value={String(shown)}
+          onChange={(value) => draft.showBeat(Number(value))}
+        />
+        <Button
+          icon="add"
+          disabled={beats.length >= lessonLimits.beats}
+          onClick={() => draft.edit({ beats: [...beats, emptyBeat] }, null, beats.length)}
+        >
+          {words.addBeat}
+        </Button>
+      </div>
+      <BeatFields beat={beat} />
+      {beats.length > 1 && (
+        <Button
+          look="link"
+          onClick={() => draft.edit({ beats: beats.filter((_, index) => index !== shown) })}
+        >
+          {words.removeBeat(shown + 1)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function BeatFields({ beat: { say, place, start, question } }: { readonly beat: LessonBeat }) {
+  const draft = lessonDraftOf(usePlayground());
+  const starts = useStore(draft.store, ({ lesson }) => lesson.starts);
+  return (
+    <>
+      <TextInput
+        label={words.say}
+        rows={4}
+        value={say}
+        maxLength={lessonLimits.sayLength}
+        onChange={(value) => draft.editBeat({ say: value }, 'say')}
+      />
+      <div className={styles['fields']}>
+        <Select
+          label={words.place}
+          options={[
+            { value: '', label: words.placeStays },
+            ...linkTabs.map((tab) => ({ value: tab, label: nameOfTab(tab) })),
+          ]}
+          value={place ?? ''}
+          onChange={(tab) => draft.editBeat({ place: tab === '' ? null : tab })}
+        />
+        <Select
+          label={words.start}
+          options={[
+            { value: null, label: words.startStays },
+            ...starts.map(({ name }, index) => ({ value: index, label: name })),
+          ]}
+          value={start}
+          onChange={(index) => draft.editBeat({ start: index })}
+        />
+        <Select
+          label={words.question}
+          options={kinds}
+          value={question?.kind ?? 'none'}
+          onChange={(kind) => draft.editBeat({ question: questionOf(kind, question?.ask ?? '') })}
+        />
+      </div>
+      {question !== null && (
+        <QuestionForm
+          question={question}
+          onChange={(changed, mergeKey) => draft.editBeat({ question: changed }, mergeKey)}
+        />
+      )}
+    </>
+  );
+}
+
+const kinds = (['none', 'choose', 'number', 'expect'] as const).map((value) => ({
+  value,
+  label: words.questions[value],
+}));
+
+/** "Inspect: gates". */
+function nameOfTab(tab: Tab): string {
+  const place = text.app.places[placeOfTab(tab)];
+  return tab === 'play' ? place : words.placeAt(place, text.app.tabs[tab]);
+}

@@ -1,0 +1,159 @@
+/** The ways to hand a lesson out: a link with its QR code, code for a page of one's own, one HTML file. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { withLesson } from '../../../src/experiment/link/lesson.ts';
+import { linkOf } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { type Lesson, textOfLesson } from '../../../src/lesson/lesson.ts';
+import { lettersOfLesson } from '../../../src/lesson/lessonLetters.ts';
+import { readLesson } from '../../../src/lesson/readLesson.ts';
+import { formatCount } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import { saveStandalone } from '../../files/standaloneFile.ts';
+import { homeAddress } from '../../state/link/standalone.ts';
+import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { Sentences } from '../../ui/Banner.tsx';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/browser.ts';
+import styles from './Builder.module.css';
+import { lessonDraftOf } from './draft.ts';
+import { QrCode } from './QrCode.tsx';
+
+const words = text.lesson.builder;
+
+/** Programs that send longer links cut some of them off. */
+const LONG = 8000;
+
+export function HandOut() {
+  const lesson = useStore(lessonDraftOf(usePlayground()).store, (state) => state.lesson);
+  const experiment = useExperiment();
+  const { problems } = readLesson(lesson);
+  return (
+    <section className={styles['group']} aria-label={words.handOut}>
+      <h3>{words.handOut}</h3>
+      {problems.length > 0 ? (
+        <div className={styles['problems']}>
+          <p>{words.notYet}</p>
+          <Sentences of={problems} />
+        </div>
+      ) : (
+        <Ways lesson={lesson} start={startLinkOf(lesson, experiment)} />
+      )}
+    </section>
+  );
+}
+
+/** The link that a lesson begins with: of the set-up of its first beat, or as the page is. */
+const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string =>
+  starts[beats[0]?.start ?? -1]?.link ?? linkOf(experiment, null, thisRelease);
+
+interface WaysProps {
+  readonly lesson: Lesson;
+  /** Fragment of the link that the lesson begins with. */
+  readonly start: string;
+}
+
+function Ways({ lesson, start }: WaysProps) {
+  const playground = usePlayground();
+  const letters = useLetters(lesson);
+  const home = homeAddress();
+  const link = letters === null ? '' : `${home}#${withLesson(start, letters)}`;
+  return (
+    <>
+      {home.startsWith('http') ? (
+        link !== '' && <LinkWays link={link} title={lesson.title} />
+      ) : (
+        <p className="note">{words.onlyFile}</p>
+      )}
+      <div className={styles['ends']}>
+        <Button
+          icon="save"
+          onClick={() => void saveStandalone(playground, { link: start, lesson: textOfLesson(lesson) })}
+        >
+          {words.file}
+        </Button>
+      </div>
+      <p className="note">{words.fileHelp}</p>
+    </>
+  );
+}
+
+/** The letters of the lesson; null while they are made. */
+function useLetters(lesson: Lesson): string | null {
+  const [made, setMade] = useState<{ readonly lesson: Lesson; readonly letters: string } | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void lettersOfLesson(textOfLesson(lesson)).then((letters) => {
+      if (isWanted) setMade({ lesson, letters });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [lesson]);
+  return made?.lesson === lesson ? made.letters : null;
+}
+
+function LinkWays({ link, title }: { readonly link: string; readonly title: string }) {
+  const length = formatCount(link.length);
+  return (
+    <>
+      <Copied label={words.link} copyWords={words.copyLink} value={link}>
+        <ButtonLink href={link} isNewTab>
+          {words.open}
+        </ButtonLink>
+      </Copied>
+      <p className="note">{link.length > LONG ? words.long(length) : words.length(length)}</p>
+      <QrCode link={link} />
+      <Copied label={words.iframe} copyWords={words.copyIframe} value={iframeCode(link, title)} />
+    </>
+  );
+}
+
+interface CopiedProps {
+  readonly label: string;
+  readonly copyWords: string;
+  readonly value: string;
+  readonly children?: ReactNode;
+}
+
+/** Words to be copied, by a button or by hand. */
+function Copied({ label, copyWords, value, children }: CopiedProps) {
+  const [copied, setCopied] = useState<{ readonly value: string; readonly isDone: boolean } | null>(null);
+  const copy = async (): Promise<void> => setCopied({ value, isDone: await copyText(value) });
+  const said = copied?.value === value ? (copied.isDone ? words.copied : words.notCopied) : '';
+  return (
+    <div className={styles['copied']}>
+      <textarea
+        readOnly
+        rows={2}
+        aria-label={label}
+        value={value}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <div className={styles['ends']}>
+        <Button icon="duplicate" onClick={() => void copy()}>
+          {copyWords}
+        </Button>
+        {children}
+        <span role="status" className="note">
+          {said}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/**
+ * The page in a frame: it runs scripts and workers, which need its own origin, saves files, copies links and opens others. Without
+ * `allow-same-origin` no browser would let it fetch its own scripts.
+ */
+function iframeCode(link: string, title: string): string {
+  const quoted = (value: string): string =>
+    value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return (
+    `<iframe src="${quoted(link)}" title="${quoted(title)}" width="100%" height="900" ` +
+    'sandbox="allow-scripts allow-same-origin allow-downloads allow-popups" allow="clipboard-write" ' +
+    'referrerpolicy="no-referrer"></iframe>'
+  );
+}

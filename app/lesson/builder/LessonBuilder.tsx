@@ -1,0 +1,148 @@
+/** Makes a lesson: its words, questions and set-ups on one side, on the other what students see and the ways to hand it out. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/lesson/answers.ts';
+import { formParts, lessonLimits } from '../../../src/lesson/lesson.ts';
+import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
+import { lessonOfPreset, presetsForLessons } from '../../../src/lesson/readyLessons.ts';
+import { text } from '../../../src/text/text.ts';
+import { usePlayground } from '../../state/playground.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { LessonCard } from '../LessonCard.tsx';
+import { BeatForm } from './BeatForm.tsx';
+import styles from './Builder.module.css';
+import { lessonDraftOf, useExperimentOfBeat } from './draft.ts';
+import { HandOut } from './HandOut.tsx';
+import { StartsForm } from './StartsForm.tsx';
+import { TextInput } from './TextInput.tsx';
+
+const words = text.lesson.builder;
+
+export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title={text.app.menu.lesson} intro={words.intro} className={styles['dialog']} onClose={onClose}>
+      {(close) => (
+        <div className={styles['columns']}>
+          <div className={styles['form']}>
+            <Title />
+            <StartsForm close={close} />
+            <BeatForm />
+            <Gates />
+          </div>
+          <div className={styles['seen']}>
+            <Preview />
+            <HandOut />
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Title() {
+  const draft = lessonDraftOf(usePlayground());
+  const title = useStore(draft.store, ({ lesson }) => lesson.title);
+  const canUndo = useStore(draft.store, ({ past }) => past.length > 0);
+  const stories = [
+    { value: '', label: words.beginEmpty },
+    ...presetsForLessons.map((preset) => ({ value: preset.id, label: preset.title })),
+  ];
+  const begin = (id: string): void => {
+    const preset = presetsForLessons.find((one) => one.id === id);
+    if (preset !== undefined) draft.edit(lessonOfPreset(preset), null, 0);
+  };
+  return (
+    <section className={styles['group']}>
+      <TextInput
+        label={words.title}
+        value={title}
+        maxLength={lessonLimits.titleLength}
+        onChange={(value) => draft.edit({ title: value }, 'title')}
+      />
+      <div className={styles['ends']}>
+        <Select label={words.beginFrom} options={stories} value="" onChange={begin} />
+        {canUndo && (
+          <Button look="link" onClick={draft.undo}>
+            {text.app.menu.undo}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** A choice for every part of the form: shown, locked or hidden. */
+function Gates() {
+  const draft = lessonDraftOf(usePlayground());
+  const { hidden, locked, mayReopen } = useStore(draft.store, ({ lesson }) => lesson);
+  const without = <V,>(list: readonly V[], value: V): readonly V[] => list.filter((one) => one !== value);
+  return (
+    <section className={styles['group']} aria-label={words.form}>
+      <h3>{words.form}</h3>
+      {formParts.map((part) => (
+        <div key={part} className={styles['gate']}>
+          <span>{text.lesson.parts[part]}</span>
+          <Segmented
+            label={text.lesson.parts[part]}
+            names={words.gates}
+            value={hidden.includes(part) ? 'hidden' : locked.includes(part) ? 'locked' : 'open'}
+            onChange={(gate) =>
+              draft.edit({
+                hidden: [...without(hidden, part), ...(gate === 'hidden' ? [part] : [])],
+                locked: [...without(locked, part), ...(gate === 'locked' ? [part] : [])],
+              })
+            }
+          />
+        </div>
+      ))}
+      <label className={styles['check']}>
+        <input
+          type="checkbox"
+          checked={mayReopen}
+          disabled={locked.length === 0}
+          onChange={(event) => draft.edit({ mayReopen: event.target.checked })}
+        />
+        {words.mayReopen}
+      </label>
+    </section>
+  );
+}
+
+/** The card that students see, to be tried; answers are forgotten with every change of the lesson. */
+function Preview() {
+  const draft = lessonDraftOf(usePlayground());
+  const lesson = useStore(draft.store, (state) => state.lesson);
+  const beat = useStore(draft.store, (state) => state.beat);
+  const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
+    null,
+  );
+  const compared = rivalsOfLesson(useExperimentOfBeat());
+  const progress = { ...(tried?.lesson === lesson ? tried.progress : noProgress), beat };
+  const change = (part: Partial<LessonProgress>): void =>
+    setTried({ lesson, progress: { ...progress, ...part } });
+  const answer = (given: GivenAnswer): void =>
+    change({ answers: { ...progress.answers, [beat]: { given, at: '', seen: null } } });
+  return (
+    <div>
+      <h3>{words.preview}</h3>
+      <LessonCard
+        label={words.preview}
+        lesson={lesson}
+        progress={progress}
+        compared={compared}
+        isKept
+        onGoTo={draft.showBeat}
+        onOpenStart={() => {}}
+        onAnswer={answer}
+        onNote={(written) => change({ notes: { ...progress.notes, [beat]: written } })}
+        onName={(name) => change({ name })}
+        onSave={() => {}}
+        onBeginAgain={null}
+        onBringBack={null}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+/** The form of a question: its words, and what is right. */
+import { useId, useMemo } from 'react';
+import { type LessonQuestion, lessonLimits } from '../../../src/lesson/lesson.ts';
+import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
+import { numberField } from '../../../src/schema/numberFields.ts';
+import { text } from '../../../src/text/text.ts';
+import { DraftInput } from '../../fields/DraftInput.tsx';
+import { useDraft } from '../../fields/useDraft.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Select.tsx';
+import styles from './Builder.module.css';
+import { useExperimentOfBeat } from './draft.ts';
+import { TextInput } from './TextInput.tsx';
+
+const words = text.lesson.builder;
+
+type Of<K extends LessonQuestion['kind']> = Extract<LessonQuestion, { kind: K }>;
+
+interface QuestionFormProps<Q extends LessonQuestion = LessonQuestion> {
+  readonly question: Q;
+  /** Changes with the same key are one. */
+  readonly onChange: (question: LessonQuestion, mergeKey: string | null) => void;
+}
+
+export function QuestionForm({ question, onChange }: QuestionFormProps) {
+  return (
+    <div className={styles['question']}>
+      <TextInput
+        label={words.ask}
+        value={question.ask}
+        maxLength={lessonLimits.askLength}
+        onChange={(ask) => onChange({ ...question, ask }, 'ask')}
+      />
+      {question.kind === 'choose' && <Answers question={question} onChange={onChange} />}
+      {question.kind === 'number' && <RightNumber question={question} onChange={onChange} />}
+      {question.kind === 'expect' && <p className="note">{words.expectHelp}</p>}
+    </div>
+  );
+}
+
+function Answers({ question, onChange }: QuestionFormProps<Of<'choose'>>) {
+  const { answers } = question;
+  const put = (changed: typeof answers, mergeKey: string | null = null): void =>
+    onChange({ ...question, answers: changed }, mergeKey);
+  const change = (index: number, part: Partial<(typeof answers)[number]>, mergeKey: string | null): void =>
+    put(
+      answers.map((one, place) => (place === index ? { ...one, ...part } : one)),
+      mergeKey,
+    );
+  return (
+    <>
+      {answers.map((answer, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an answer is its place in the list
+        <div key={index} className={styles['line']}>
+          <TextInput
+            label={words.answerOf(index + 1)}
+            value={answer.words}
+            maxLength={lessonLimits.answerLength}
+            onChange={(value) => change(index, { words: value }, `answer ${index}`)}
+          />
+          <label className={styles['check']}>
+            <input
+              type="checkbox"
+              aria-label={words.isRightOf(index + 1)}
+              checked={answer.isRight}
+              onChange={(event) => change(index, { isRight: event.target.checked }, null)}
+            />
+            {words.isRight}
+          </label>
+          <Button
+            look="quiet"
+            icon="close"
+            title={words.removeAnswer(index + 1)}
+            disabled={answers.length <= 2}
+            onClick={() => put(answers.filter((_, place) => place !== index))}
+          />
+        </div>
+      ))}
+      <Button
+        icon="add"
+        disabled={answers.length >= lessonLimits.answers}
+        onClick={() => put([...answers, { words: '', isRight: false }])}
+      >
+        {words.addAnswer}
+      </Button>
+    </>
+  );
+}
+
+function RightNumber({ question, onChange }: QuestionFormProps<Of<'number'>>) {
+  const experiment = useExperimentOfBeat();
+  const rivals = useMemo(() => rivalsOfLesson(experiment)?.rivals ?? [], [experiment]);
+  const { right, tolerance } = question;
+  const isOfRun = typeof right === 'string';
+  const isElsewhere = isOfRun && rivals.every(({ id }) => id !== right);
+  return (
+    <div className={styles['fields']}>
+      <Select
+        label={words.rightFrom}
+        options={[
+          { value: '', label: words.rightGiven },
+          ...rivals.map(({ id, name }) => ({ value: id, label: words.rightOf(name) })),
+          ...(isElsewhere ? [{ value: right, label: words.rightOf(right) }] : []),
+        ]}
+        value={isOfRun ? right : ''}
+        onChange={(id) => onChange({ ...question, right: id === '' ? 0 : id }, null)}
+      />
+      {!isOfRun && (
+        <NumberInput
+          field={rightField}
+          value={right}
+          onChange={(value) => onChange({ ...question, right: value }, 'right')}
+        />
+      )}
+      <NumberInput
+        field={toleranceField}
+        value={tolerance}
+        onChange={(value) => onChange({ ...question, tolerance: value }, 'tolerance')}
+      />
+    </div>
+  );
+}
+
+const { number: largest } = lessonLimits;
+const rightField = numberField({
+  label: words.rightValue,
+  help: '',
+  linkKey: 'right',
+  defaultValue: 0,
+  min: -largest,
+  max: largest,
+  step: 1,
+});
+const toleranceField = numberField({
+  label: words.tolerance,
+  help: '',
+  linkKey: 'tolerance',
+  defaultValue: 0,
+  min: 0,
+  max: largest,
+  step: 0.1,
+});
+
+interface NumberInputProps {
+  readonly field: typeof rightField;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+function NumberInput({ field, value, onChange }: NumberInputProps) {
+  const id = useId();
+  const draft = useDraft(field, value, onChange);
+  return (
+    <label htmlFor={id}>
+      {field.label}{' '}
+      <DraftInput
+        id={id}
+        field={field}
+        value={value}
+        onChange={onChange}
+        draft={draft}
+        title={draft.problem ?? undefined}
+        className={styles['numberInput']}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,124 @@
+/** The lesson that is being made: kept in the browser between visits, with the way back from every change. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { oncePer } from '../../../src/core/oncePer.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
+import {
+  type Lesson,
+  type LessonBeat,
+  type LessonQuestion,
+  textOfLesson,
+} from '../../../src/lesson/lesson.ts';
+import { readLessonText } from '../../../src/lesson/readLesson.ts';
+import type { Playground } from '../../state/createPlayground.ts';
+import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { readStored, writeStored } from '../../state/stores/storage.ts';
+
+const DRAFT_KEY = 'lessonDraft';
+const maxPast = 50;
+
+interface Draft {
+  readonly lesson: Lesson;
+  /** The beat that is edited and seen. */
+  readonly beat: number;
+  /** Lessons before the changes that undo takes back, the last one last. */
+  readonly past: readonly Lesson[];
+  /** Changes with the same key are taken back together. */
+  readonly mergeKey: string | null;
+}
+
+/** A beat with nothing in it. */
+export const emptyBeat: LessonBeat = { say: '', place: null, start: null, question: null };
+
+const emptyLesson: Lesson = {
+  title: '',
+  beats: [emptyBeat],
+  starts: [],
+  hidden: [],
+  locked: [],
+  mayReopen: true,
+};
+
+/** The experiment that students have before them at the beat that is edited: that of the set-up opened last, or the one on the page. */
+export function useExperimentOfBeat(): Experiment {
+  const onPage = useExperiment();
+  const link = useStore(lessonDraftOf(usePlayground()).store, ({ lesson: { beats, starts }, beat }) => {
+    const opened = beats.slice(0, beat + 1).flatMap(({ start }) => (start === null ? [] : [start]));
+    return starts[opened.at(-1) ?? -1]?.link;
+  });
+  return useMemo(() => (link === undefined ? onPage : readLink(link).experiment), [link, onPage]);
+}
+
+/** A question of a kind, with the words of the one before. */
+export function questionOf(kind: LessonQuestion['kind'] | 'none', ask: string): LessonQuestion | null {
+  const noAnswer = { words: '', isRight: false };
+  switch (kind) {
+    case 'none':
+      return null;
+    case 'choose':
+      return { kind, ask, answers: [{ ...noAnswer, isRight: true }, noAnswer] };
+    case 'number':
+      return { kind, ask, right: 0, tolerance: 0.1 };
+    case 'expect':
+      return { kind, ask };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The draft of a page. */
+export const lessonDraftOf = oncePer((_: Playground) => {
+  const kept = readLessonText(readStored(DRAFT_KEY) ?? '', true).lesson;
+  const store = createStore<Draft>(() => ({
+    lesson: kept ?? emptyLesson,
+    beat: 0,
+    past: [],
+    mergeKey: null,
+  }));
+  store.subscribe(({ lesson }, before) => {
+    if (lesson !== before.lesson) writeStored(DRAFT_KEY, textOfLesson(lesson));
+  });
+  const edit = (change: Partial<Lesson>, mergeKey: string | null = null, beat?: number): void =>
+    store.setState((now) => {
+      const lesson = { ...now.lesson, ...change };
+      const isMerged = mergeKey !== null && mergeKey === now.mergeKey;
+      const past = isMerged ? now.past : [...now.past.slice(1 - maxPast), now.lesson];
+      return { lesson, past, mergeKey, beat: Math.min(beat ?? now.beat, lesson.beats.length - 1) };
+    });
+  return {
+    store,
+    /** Changes the lesson; `beat` is the one to go on with, if it is another. */
+    edit,
+    /** Changes the beat that is edited. */
+    editBeat: (change: Partial<LessonBeat>, mergeKey: string | null = null): void => {
+      const { lesson, beat } = store.getState();
+      const beats = lesson.beats.map((one, index) => (index === beat ? { ...one, ...change } : one));
+      edit({ beats }, mergeKey && `${mergeKey} ${beat}`);
+    },
+    /** Takes a set-up away, also from the beats that open it. */
+    removeStart: (index: number): void => {
+      const { starts, beats } = store.getState().lesson;
+      const moved = (start: number | null): number | null => {
+        if (start === null || start === index) return null;
+        return start > index ? start - 1 : start;
+      };
+      edit({
+        starts: starts.filter((_, place) => place !== index),
+        beats: beats.map((beat) => ({ ...beat, start: moved(beat.start) })),
+      });
+    },
+    showBeat: (beat: number): void => store.setState({ beat }),
+    undo: (): void =>
+      store.setState(({ past, lesson, beat }) => {
+        const before = past.at(-1) ?? lesson;
+        return {
+          lesson: before,
+          past: past.slice(0, -1),
+          beat: Math.min(beat, before.beats.length - 1),
+          mergeKey: null,
+        };
+      }),
+  };
+});

@@ -1,0 +1,194 @@
+/** A lesson: a teacher makes it, hands it out as link, file and frame; students open it, answer, and save their answers. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { text } from '../../src/text/text.ts';
+import {
+  bar,
+  downloaded,
+  openMore,
+  patience,
+  press,
+  savedFile,
+  setUp,
+  smallRun,
+  train,
+} from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
+
+const { lesson: words, settings, budget } = text;
+const { builder } = words;
+
+const experiment = smallRun('backend=wasm&steps=60&eval=10&reps=3&A=adattSp&B=ple').replace('reps=2&', '');
+
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: text.app.menu.lesson });
+const card = (page: Page | Frame): Locator => page.getByRole('region', { name: words.lesson, exact: true });
+const inCard = (page: Page | Frame, name: string): Locator =>
+  card(page).getByRole('button', { name, exact: true });
+
+/** Two beats: what to expect, asked before the verdict is seen, and a choice with an answer that looks like markup. */
+async function makeLesson(page: Page): Promise<void> {
+  await press(page, text.app.menu.more);
+  await page.getByRole('button', { name: text.app.menu.lesson }).click();
+  const form = dialog(page);
+  await form.getByText(builder.notYet).waitFor(patience);
+  await form.getByLabel(builder.title).fill('Who borrows?');
+  await form.getByRole('button', { name: builder.addStart }).click();
+  await form.getByLabel(builder.startName(1)).fill('Two tasks');
+  await form.getByLabel(builder.say).fill('Press Play.\nWhat will the verdict be?');
+  await form.getByLabel(builder.start).selectOption({ label: 'Two tasks' });
+  await form.getByLabel(builder.question).selectOption({ label: builder.questions.expect });
+  await form.getByLabel(builder.ask).fill('AdaTT-sp does …');
+  await form.getByRole('button', { name: builder.addBeat }).click();
+  await form.getByLabel(builder.say).fill('Look at the gates.');
+  await form.getByLabel(builder.place).selectOption({ label: 'Inspect: Gates' });
+  await form.getByLabel(builder.question).selectOption({ label: builder.questions.choose });
+  await form.getByLabel(builder.ask).fill('Who borrows?');
+  await form.getByLabel(builder.answerOf(1), { exact: true }).fill('<i>Task 1</i>');
+  await form.getByLabel(builder.answerOf(2), { exact: true }).fill('Nobody');
+  await gate(form, words.parts.training, builder.gates.locked);
+  await gate(form, words.parts.budget, builder.gates.hidden);
+}
+
+const gate = (form: Locator, part: string, state: string): Promise<void> =>
+  form.getByRole('group', { name: part, exact: true }).getByText(state, { exact: true }).click();
+
+const writtenIn = (page: Page, name: string): Promise<string> =>
+  dialog(page).getByRole('textbox', { name, exact: true }).inputValue();
+
+/** What a student sees of the form. */
+async function expectForm(page: Page): Promise<void> {
+  await openMore(page);
+  await setUp(page).getByRole('heading', { name: settings.training.title }).waitFor();
+  expect(await setUp(page).getByRole('heading', { name: budget.title }).count()).toBe(0);
+  const rate = setUp(page).getByRole('spinbutton', {
+    name: text.experiment.fields.training.learningRate.label,
+  });
+  expect(await rate.isDisabled()).toBe(true);
+  await setUp(page)
+    .getByRole('button', { name: words.reopenPart('training') })
+    .click();
+  expect(await rate.isEnabled()).toBe(true);
+}
+
+/** Says what is expected, sees the verdict of the run, goes on, and chooses. */
+async function answer(page: Page | Frame): Promise<void> {
+  await card(page).getByText(words.expectations.better, { exact: true }).click();
+  await inCard(page, words.reveal).click();
+  await card(page)
+    .getByText(/^The run: /)
+    .waitFor(patience);
+  await inCard(page, words.next).click();
+  await card(page).getByRole('radio', { name: '<i>Task 1</i>' }).check();
+  await inCard(page, words.answer).click();
+  await card(page).getByText(words.right, { exact: true }).waitFor();
+  await card(page).getByLabel(words.name).fill('Ada Lovelace');
+}
+
+const expectedFile = {
+  lesson: 'Who borrows?',
+  name: 'Ada Lovelace',
+  beats: [{ answer: { B: 'better' } }, { answer: ['<i>Task 1</i>'], isRight: true }],
+};
+
+test('goes to students as a link and as a file, in which they answer and save their answers', async ({
+  openPage,
+}) => {
+  const teacher = await openPage({ path: experiment });
+  await train(teacher);
+  await makeLesson(teacher);
+  await dialog(teacher).getByRole('img', { name: builder.qr }).waitFor(patience);
+  const { hash } = new URL(await writtenIn(teacher, builder.link));
+  const save = () => dialog(teacher).getByRole('button', { name: builder.file }).click();
+  const file = await savedFile(teacher, save);
+
+  const student = await openPage({ path: hash, ownBrowser: true });
+  await card(student).getByText(words.place(1, 2)).waitFor(patience);
+  await expectForm(student);
+  await train(student);
+  await student.getByText(text.panels.compare.covered).waitFor(patience);
+  await answer(student);
+  const saveAnswers = () => inCard(student, words.save).click();
+  expect(JSON.parse(await downloaded(student, saveAnswers))).toMatchObject(expectedFile);
+  await student.reload();
+  await card(student).getByText(words.right, { exact: true }).waitFor(patience);
+
+  const folder = await mkdtemp(join(tmpdir(), 'lesson-'));
+  await writeFile(join(folder, 'lesson.html'), file.content);
+  const url = pathToFileURL(`${folder}/`).href;
+  const onDisk = await openPage({ ownBrowser: true, url, path: 'lesson.html' });
+  await card(onDisk).getByText(words.place(1, 2)).waitFor(patience);
+  await bar(onDisk).getByText(text.app.run.phase.recorded, { exact: true }).waitFor(patience);
+  await expectForm(onDisk);
+  await answer(onDisk);
+  const { name, content } = await savedFile(onDisk, () => inCard(onDisk, words.save).click());
+  expect(name).toBe('answers-ada-lovelace.json');
+  expect(JSON.parse(content.toString('utf8'))).toMatchObject(expectedFile);
+  await rm(folder, { recursive: true });
+});
+
+/** Runs in every document: the browser keeps nothing. */
+function closeStorage(): void {
+  const refuse = (): never => {
+    throw new DOMException('Storage is closed.', 'SecurityError');
+  };
+  for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+    Object.defineProperty(window, name, { get: refuse });
+}
+
+/** A site of another origin, whose only page is this markup. */
+async function serveSite(markup: string): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(`<!doctype html><link rel="icon" href="data:," />${markup}`);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve);
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The site has no address.');
+  return { url: `http://localhost:${address.port}/`, close: () => server.close() };
+}
+
+const frameIn = async (page: Page): Promise<Frame> => {
+  await page.locator('iframe').waitFor(patience);
+  return page.frames()[1] ?? expect.fail('The page has no frame.');
+};
+
+/** What the harness says of a frame whose page has another origin. */
+const framed = /request to another host: http:\/\/localhost/;
+
+test('runs in a frame without storage, by the code that its maker copies', async ({ openPage }) => {
+  const teacher = await openPage({ path: experiment });
+  await makeLesson(teacher);
+  const code = await writtenIn(teacher, builder.iframe);
+  const { url, close } = await serveSite(code);
+  const options = { ownBrowser: true, tolerated: [framed], initScripts: [closeStorage] };
+  const page = await openPage({ ...options, url });
+  const frame = await frameIn(page);
+  await card(frame).getByText(words.place(1, 2)).waitFor(patience);
+  await frame.getByRole('banner').getByRole('button', { name: text.app.run.play, exact: true }).click();
+  await frame.getByRole('banner').getByText(text.app.run.phase.finished, { exact: true }).waitFor(patience);
+  await answer(frame);
+  await card(frame).getByText(words.notKept).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), inCard(frame, words.save).click()]);
+  expect(download.suggestedFilename()).toBe('answers-ada-lovelace.json');
+  close();
+});
+
+test('says in a frame without an origin what that lacks', async ({ openPage }) => {
+  const address = inject('pageUrl');
+  const { url, close } = await serveSite(
+    `<iframe src="${address}" sandbox="allow-scripts allow-downloads"></iframe>`,
+  );
+  const tolerated = [framed, /CORS policy/, /net::ERR_FAILED/, /Failed to read the 'localStorage'/];
+  const page = await openPage({ ownBrowser: true, url, tolerated });
+  const link = (await frameIn(page)).getByRole('link', { name: 'Open the page by itself' });
+  await link.waitFor(patience);
+  expect(await link.getAttribute('href')).toBe(address);
+  close();
+});

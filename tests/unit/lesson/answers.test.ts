@@ -1,0 +1,121 @@
+/** Answers of students: right or not, kept, and as the file that a teacher gets. */
+import { describe, expect, it, test } from 'vitest';
+import {
+  answersText,
+  type BeatAnswer,
+  hashOfLesson,
+  isRightAnswer,
+  noProgress,
+  readProgress,
+} from '../../../src/lesson/answers.ts';
+import type { Lesson, LessonQuestion } from '../../../src/lesson/lesson.ts';
+
+const choose: LessonQuestion = {
+  kind: 'choose',
+  ask: 'Which?',
+  answers: [
+    { words: 'one', isRight: true },
+    { words: 'two', isRight: false },
+    { words: 'three', isRight: true },
+  ],
+};
+const given: LessonQuestion = { kind: 'number', ask: 'How many?', right: 2.8, tolerance: 0.1 };
+const ofRun: LessonQuestion = { kind: 'number', ask: 'By how many %?', right: 'B', tolerance: 0.5 };
+const expected: LessonQuestion = { kind: 'expect', ask: 'What do you expect?' };
+
+const answer = (one: BeatAnswer['given'], seen: BeatAnswer['seen'] = null): BeatAnswer => ({
+  given: one,
+  at: '2026-11-29T18:00:00.000Z',
+  seen,
+});
+const seen = { B: { percent: -1.34, verdict: 'close' }, C: { percent: null, verdict: null } } as const;
+
+describe('an answer', () => {
+  test.each([
+    [choose, answer({ kind: 'choose', chosen: [0, 2] }), true],
+    [choose, answer({ kind: 'choose', chosen: [0] }), false],
+    [choose, answer({ kind: 'choose', chosen: [0, 1, 2] }), false],
+    [given, answer({ kind: 'number', value: 2.9 }), true],
+    [given, answer({ kind: 'number', value: 2.91 }), false],
+    [ofRun, answer({ kind: 'number', value: -1 }, seen), true],
+    [ofRun, answer({ kind: 'number', value: 1.34 }, seen), false],
+    [ofRun, answer({ kind: 'number', value: -1 }), null],
+    [expected, answer({ kind: 'expect', expected: { B: 'close' } }, seen), true],
+    [expected, answer({ kind: 'expect', expected: { B: 'worse' } }, seen), false],
+    [expected, answer({ kind: 'expect', expected: { B: 'close', C: 'better' } }, seen), null],
+    [expected, answer({ kind: 'expect', expected: { B: 'close' } }), null],
+    [choose, answer({ kind: 'number', value: 1 }), null],
+  ])('is right, wrong or open: %#', (question, one, isRight) => {
+    expect(isRightAnswer(question, one)).toBe(isRight);
+  });
+});
+
+const plain = { place: null, start: null } as const;
+const lesson: Lesson = {
+  title: 'Who borrows?',
+  beats: [
+    { ...plain, say: 'Look.', question: null },
+    { ...plain, say: 'Choose.', question: choose },
+    { ...plain, say: 'Guess.', question: expected },
+  ],
+  starts: [],
+  hidden: [],
+  locked: [],
+  mayReopen: true,
+};
+
+const progress = {
+  beat: 2,
+  furthest: 2,
+  name: 'Ада',
+  answers: {
+    1: answer({ kind: 'choose', chosen: [0, 2] }),
+    2: answer({ kind: 'expect', expected: { B: 'close' } }, seen),
+  },
+  notes: { 0: 'The gates move.' },
+};
+
+describe('progress', () => {
+  it('comes back as it was kept', () => {
+    expect(readProgress(JSON.stringify(progress), lesson)).toEqual(progress);
+  });
+
+  test.each([null, '', '{', '[]', '{"beat":-1}', JSON.stringify({ ...progress, answers: 5 })])(
+    'begins anew from what is none: %s',
+    (written) => {
+      expect(readProgress(written, lesson)).toEqual(noProgress);
+    },
+  );
+
+  it('is cut to the beats and questions that the lesson has', () => {
+    const shorter = { ...lesson, beats: [lesson.beats[0], lesson.beats[2]].flatMap((beat) => beat ?? []) };
+    const read = readProgress(JSON.stringify(progress), shorter);
+    expect(read).toMatchObject({ beat: 1, furthest: 1, answers: {} });
+  });
+});
+
+describe('the file of a student', () => {
+  it('says who answered what, when, and whether it was right', () => {
+    const file: unknown = JSON.parse(answersText(lesson, progress, '2026-11-29T19:00:00.000Z'));
+    expect(file).toMatchObject({
+      lesson: 'Who borrows?',
+      lessonHash: hashOfLesson(lesson),
+      name: 'Ада',
+      savedAt: '2026-11-29T19:00:00.000Z',
+      beats: [
+        { question: null, answer: null, notes: 'The gates move.' },
+        {
+          question: 'Which?',
+          answer: ['one', 'three'],
+          isRight: true,
+          answeredAt: '2026-11-29T18:00:00.000Z',
+        },
+        { answer: { B: 'close' }, isRight: true, runSaid: seen },
+      ],
+    });
+  });
+
+  it('has another hash for an edited lesson', () => {
+    expect(hashOfLesson({ ...lesson, title: 'Who lends?' })).not.toBe(hashOfLesson(lesson));
+  });
+});
