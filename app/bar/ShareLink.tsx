@@ -1,5 +1,6 @@
 /** The link that is shared, words on what it holds, and a field for a sentence to whoever opens it. */
 import { useId, useState } from 'react';
+import { LONG_LINK } from '../../src/experiment/link/link.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -10,9 +11,6 @@ import styles from './RunBar.module.css';
 export { sharedLinkOf } from '../state/sharing.ts';
 
 const words = text.sharing;
-
-/** Programs that send longer links cut some of them off. */
-const LONG = 8000;
 
 interface ShareLinkProps {
   /** Null: it is being made. */
@@ -36,7 +34,7 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
         onFocus={(event) => event.currentTarget.select()}
       />
       <p className="note">{words.holds[holds]}</p>
-      {link.length > LONG && <p className="note">{words.long(formatCount(link.length))}</p>}
+      {link.length > LONG_LINK && <p className="note">{words.long(formatCount(link.length))}</p>}
       <SentenceField sentence={sentence ?? ''} onShare={onShare} />
     </div>
   );

@@ -97,8 +97,10 @@ function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>
             checked={shown.includes(index)}
             onChange={() => toggle(index)}
           />
-          <span dir="auto">{one.words}</span>
-          {given !== null && <Marks isRight={one.isRight} isYours={given.includes(index)} />}
+          <span>
+            <span dir="auto">{one.words}</span>{' '}
+            {given !== null && <Marks isRight={one.isRight} isYours={given.includes(index)} />}
+          </span>
         </label>
       ))}
       {given === null && (

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/lesson.ts';
-import { linkOf } from '../../../src/experiment/link/link.ts';
+import { LONG_LINK, linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { type Lesson, textOfLesson } from '../../../src/lesson/lesson.ts';
 import { lettersOfLesson } from '../../../src/lesson/lessonLetters.ts';
@@ -21,9 +21,6 @@ import { lessonDraftOf } from './draft.ts';
 import { QrCode } from './QrCode.tsx';
 
 const words = text.lesson.builder;
-
-/** Programs that send longer links cut some of them off. */
-const LONG = 8000;
 
 export function HandOut() {
   const lesson = useStore(lessonDraftOf(usePlayground()).store, (state) => state.lesson);
@@ -103,7 +100,7 @@ function LinkWays({ link, title }: { readonly link: string; readonly title: stri
           {words.open}
         </ButtonLink>
       </Copied>
-      <p className="note">{link.length > LONG ? words.long(length) : words.length(length)}</p>
+      <p className="note">{link.length > LONG_LINK ? words.long(length) : words.length(length)}</p>
       <QrCode link={link} />
       <Copied label={words.iframe} copyWords={words.copyIframe} value={iframeCode(link, title)} />
     </>

@@ -78,6 +78,9 @@ export const linkOf = (
 /** Lengths that most links keep to, and that all do but those that name many columns of a file. */
 const lengthLimits = [1500, 4000];
 
+/** Characters of a whole address from which on programs that send it cut some off. */
+export const LONG_LINK = 8000;
+
 /** Characters of the longest link with a result: with the address of the page it still has no more than most programs take. */
 export const MAX_SENT_LENGTH = 3900;
 

@@ -147,6 +147,7 @@ export const appText: Translated<typeof english.appText> = {
 
   correlation: {
     narrow: '相关性：点选格子，移动滑块',
+    locked: '相关性',
     title: {
       correlation: '相关性：拖动格子',
       secondCorrelation: '附加特征为负的样本',

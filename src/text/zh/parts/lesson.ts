@@ -20,6 +20,8 @@ export const lessonText: Translated<typeof english.lessonText> = {
   place: (number, count) => `${number}/${count}`,
   back: '上一步',
   next: '下一步',
+  again: '从头开始',
+  bringBack: '找回我的回答',
   openStart: (name) => spaced`重新打开设置“${name}”`,
   opened: (name) => spaced`已打开设置“${name}”。`,
   locked: '已被老师锁定',
@@ -47,8 +49,8 @@ export const lessonText: Translated<typeof english.lessonText> = {
   name: '你的名字',
   save: '保存你的回答',
   saved: (name) => spaced`已保存为 ${name}。请把这个文件交给老师。`,
-  fileName: (name) => `answers-${name}.json`,
-  anonymous: 'student',
+  fileName: (name) => `回答-${name}.json`,
+  anonymous: '学生',
   notKept: '此浏览器不保存本页面的任何内容：关闭前请保存你的回答。',
 
   ready: {
@@ -89,7 +91,7 @@ export const lessonText: Translated<typeof english.lessonText> = {
     tooMany: (max) => `太多，至多 ${max} 个。`,
     noNumber: '这里应为数。',
     outside: (min, max) => `数不在 ${min} 到 ${max} 之间。`,
-    noSwitch: '这里应为 true 或 false。',
+    noSwitch: '这里应为真或假。',
     noRecord: '缺少内容，或类型不对。',
     noneRight: '没有标出正确选项，请标出一个。',
     noRight: '这里应为一个数，或某个架构的字母。',
