@@ -84,7 +84,7 @@ const readingOf = (page: Page) =>
       if (
         element === null ||
         words === '' ||
-        element.closest('script, style, noscript, [lang="en"]') !== null
+        element.closest('script, style, noscript, code, [lang="en"]') !== null
       )
         continue;
       said.add(words);
@@ -152,6 +152,12 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   history: async (page) => {
     await page.keyboard.press('h');
     await waitForWords(page, text.history.first);
+  },
+  lesson: async (page) => {
+    await page.keyboard.press('Escape');
+    await barButton(page, app.menu.more).click();
+    await page.getByRole('button', { name: app.menu.lesson }).click();
+    await waitForWords(page, text.lesson.builder.intro);
   },
   gates: async (page) => {
     await page.keyboard.press('Escape');
