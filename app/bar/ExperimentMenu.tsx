@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
-import { openFile, saveExperiment, saveRun } from '../files/files.ts';
+import { withFiles } from '../files/filesPart.ts';
+import type { RunFile } from '../files/runFiles.ts';
 import { openImport } from '../ownData/chooseTable.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { switchLanguage } from '../state/languageSwitch.ts';
@@ -60,7 +61,7 @@ export function MoreMenu() {
           />
           <PopoverChoice
             title={words.openFile}
-            onChoose={() => pickFile('application/json,.json', (file) => void openFile(playground, file))}
+            onChoose={() => pickFile('application/json,.json', (file) => open(playground, file))}
           />
           <SaveChoices />
           <PopoverChoice
@@ -114,13 +115,24 @@ function UndoChoices() {
   );
 }
 
+const open = (playground: Playground, file: File) =>
+  void withFiles(playground, words.readerNotLoaded, ({ openFile }) => openFile(playground, file));
+
+const saveExperiment = (playground: Playground) =>
+  void withFiles(playground, words.notLoaded, (files) =>
+    files.saveExperiment(playground.experiments.experiment()),
+  );
+
+const saveRun = (playground: Playground, file: RunFile) =>
+  void withFiles(playground, words.notLoaded, (files) => files.saveRun(playground, file));
+
 function SaveChoices() {
   const playground = usePlayground();
   const choices = [
-    [words.saveFile, () => saveExperiment(playground.experiments.experiment())],
-    [words.saveRun, () => void saveRun(playground, 'frozen')],
-    [words.saveResults, () => void saveRun(playground, 'results')],
-    [words.saveReport, () => void saveRun(playground, 'report')],
+    [words.saveFile, () => saveExperiment(playground)],
+    [words.saveRun, () => saveRun(playground, 'frozen')],
+    [words.saveResults, () => saveRun(playground, 'results')],
+    [words.saveReport, () => saveRun(playground, 'report')],
     [words.saveProgram, () => void saveProgram(playground)],
     [words.saveStandalone, () => void saveAsOneFile(playground)],
   ] as const;

@@ -4,7 +4,7 @@ import { text } from '../../src/text/text.ts';
 import { isTable, openImport } from '../ownData/chooseTable.ts';
 import { usePlayground } from '../state/playground.ts';
 import styles from './FileDrop.module.css';
-import { openFile } from './files.ts';
+import { withFiles } from './filesPart.ts';
 
 export function FileDrop() {
   const playground = usePlayground();
@@ -28,7 +28,10 @@ export function FileDrop() {
       event.preventDefault();
       if (others.length > 0) playground.messages.showToast(text.app.menu.oneFile(file.name), false);
       if (isTable(file)) openImport(playground, file);
-      else void openFile(playground, file);
+      else
+        void withFiles(playground, text.app.menu.readerNotLoaded, ({ openFile }) =>
+          openFile(playground, file),
+        );
     });
     return () => end.abort();
   }, [playground]);

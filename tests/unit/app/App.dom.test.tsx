@@ -299,6 +299,8 @@ describe('the learning rate', () => {
     const { user, emit, sessions } = renderApp();
     await user.click(playButton());
     emit(ready(1), progress(1, 'running', 30));
+    // The page draws a run a few times a second, and a change is one of the run once it is drawn as running.
+    await screen.findByText(text.app.run.stepOf('30', '2,000'));
     const field = screen.getByRole('spinbutton', { name: 'Learning rate' });
     await user.clear(field);
     await user.type(field, '0.01{Enter}');
