@@ -55,6 +55,8 @@ def main() -> None:
     train(model, optimizer, rows, range(step, end), args, team, best)
     finish(model, rows, args, team, best)
     if team.size > 1:
+        # One that leaves while others still talk to it can take them down.
+        dist.barrier()
         dist.destroy_process_group()
 
 
