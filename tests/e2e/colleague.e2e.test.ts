@@ -14,7 +14,6 @@ import {
   showTab,
   showTable,
   smallRun,
-  textOf,
   train,
   waitForPhase,
   waitForTab,
@@ -52,10 +51,16 @@ const answerOn = (page: Page) =>
     .getByRole('region', { name: verdict.title('A · AdaTT-sp'), exact: true })
     .first();
 
-/** All words and numbers of the answer as they stand there now, but for whose it is. */
+/** All words and numbers of the answer but for whose it is. An axis has as many marks as there is room for, so its numbers are left out. */
 async function wordsOf(page: Page): Promise<string> {
   const { final, sent } = verdict.states;
-  return (await textOf(answerOn(page))).replace(final, '').replace(sent, '');
+  const words = await answerOn(page).evaluate((answer) => {
+    const copy = document.createElement('div');
+    copy.append(...[...answer.childNodes].map((node) => node.cloneNode(true)));
+    for (const picture of copy.querySelectorAll('svg')) picture.remove();
+    return copy.textContent ?? '';
+  });
+  return words.replace(final, '').replace(sent, '');
 }
 
 /** The same with its table, which is opened. */
