@@ -104,7 +104,13 @@ const placeTab = (page: Page, tab: Tab): Locator =>
 /** Opens a place, and in *Inspect* and *Sweep* one of its readings. */
 export async function showTab(page: Page, tab: Tab): Promise<void> {
   await placeTab(page, tab).click();
-  if (tab !== 'play') await reading(page, tab).check({ force: true });
+  if (tab === 'play') return;
+  // The page may draw its answer to a press a moment later, or draw the choice anew before it.
+  const isChosen = async () => {
+    if (!(await reading(page, tab).isChecked())) await reading(page, tab).click({ force: true });
+    return reading(page, tab).isChecked();
+  };
+  await expect.poll(isChosen, patience).toBe(true);
 }
 
 /** Waits until that place, or reading of one, is open. */
