@@ -1,4 +1,4 @@
-/** What opens and saves files, as a download of its own: few visitors bring or take any. */
+/** The code that opens and saves files, downloaded when it is wanted: few visitors bring or take any. */
 
 import type { MessageStore } from '../state/stores/messageStore.ts';
 import { lazyPart } from '../ui/Lazy.tsx';

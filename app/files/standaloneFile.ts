@@ -19,14 +19,14 @@ const emptyElement = '<script type="application/json" id="kept">null</script>';
 /** A lesson to be handed out, as JSON, and the fragment of the link that it begins with. */
 export type HandedOut = Pick<KeptInFile, 'link' | 'lesson'>;
 
-/** Where it cannot be had, the page says so. Keeps what is handed out; left out: what is on the page. */
+/** Saves it with what is handed out, by default what is on the page; says so where the page as one file cannot be downloaded. */
 export async function saveStandalone(
   playground: Playground,
   handedOut: HandedOut = onPage(playground),
 ): Promise<void> {
   const page = await (keptElement() === null ? downloadedPage() : ownPage()).catch(() => null);
   if (page === null) return playground.messages.showToast(text.app.menu.notLoaded, false);
-  // Between `<` and a letter a parser of HTML would see markup.
+  // A parser of HTML would see markup where `<` stands before a letter.
   const kept = JSON.stringify(keptOf(playground, handedOut)).replaceAll('<', '\\u003c');
   const file = page.replace(emptyElement, () => emptyElement.replace('null', () => kept));
   const content = new Blob([file], { type: 'text/html' });
@@ -44,7 +44,7 @@ function keptOf({ run }: Playground, { link, lesson }: HandedOut): KeptInFile {
   const status = run.status();
   const isWhole = status.phase === 'finished' || status.phase === 'recorded';
   const isShown = isWhole && isStarted(status) && !isStale(status.experiment, readLink(link).experiment);
-  // Of a run that began with given weights the set-up is not all, and that of a link is in the link.
+  // A run that began with given weights is more than its set-up; one that came with a link is in the link.
   const hasAll = status.givenTo.length === 0 && !isSentRun(status);
   const home = homeAddress();
   return {

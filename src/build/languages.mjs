@@ -15,7 +15,7 @@ export const chineseMode = 'zh';
 /** The folder of the Chinese page below that of the English one. */
 export const chineseFolder = 'zh';
 
-/** What the page asks for of `public/`, in any language. What follows the browser's language is for the root alone. */
+/** Files of `public/` that the page asks for in any language. The one that follows the browser's language is for the root alone. */
 const neededOfPublic = ['favicon.svg', 'theme.js'];
 
 /**

@@ -1,4 +1,4 @@
-/** Where papers and code of architectures lie, and the numbers that equations have there: the same in every language. */
+/** Addresses of papers and code of architectures, and the numbers that equations have there: the same in every language. */
 
 const adattNumbers = { prediction: 1, input: 2, expert: 4, own: 5, all: 6, fusion: 7, gate: 10, written: 11 };
 const numbers: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map<

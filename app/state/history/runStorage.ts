@@ -56,7 +56,7 @@ const put = (database: RunDatabase, { record, saved }: RunToKeep, numGone: numbe
     const gone = numGone === 0 ? [] : await oldestIn(transaction, numGone);
     if (gone.length < numGone) return false;
     const before = recordIn(await runs.get(record.id));
-    // What was written on it here stays.
+    // Name, note and pin that it has here stay.
     const written =
       before === null ? record : { ...record, ...writtenOn(before), isImported: before.isImported };
     const removals = gone.flatMap((id) => [runs.delete(id), texts.delete(id)]);

@@ -1,7 +1,7 @@
-/** What a page in one file (`src/build/standalone.mjs`) keeps beside itself: the experiment that it was saved with, its run, its lesson. */
+/** Experiment, run and lesson that a page in one file (`src/build/standalone.mjs`) was saved with. */
 import { ownOf } from '../../../src/schema/readFields.ts';
 
-/** What the file keeps, as it was written; whoever uses a part reads it as anything from outside. */
+/** These as they were written; whoever uses a part reads it as anything from outside. */
 export interface KeptInFile {
   /** The fragment of the link to the experiment, without `#`. */
   readonly link: string;

@@ -172,8 +172,11 @@ async function measured(
       return { ...candidate, speed, runMs: runMsAt(speed, training) };
     backend.close();
     if (speed === null) await Promise.race([measuring, wait(endsWithinMs)]).catch(() => undefined);
-    const why = lostReason === null ? text.engine.startsTooSlowly(patienceMs) : lostReason;
-    return without(candidate.name, lostReason === null ? why : text.engine.measurementFailed(why));
+    const why =
+      lostReason === null
+        ? text.engine.startsTooSlowly(patienceMs)
+        : text.engine.measurementFailed(lostReason);
+    return without(candidate.name, why);
   } catch (error) {
     backend.close();
     // Neither a set-up that nobody can run nor a lost thread is a reason against this backend.

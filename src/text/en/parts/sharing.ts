@@ -18,7 +18,7 @@ export const sharingText = {
   shown: 'The sender’s result is below.',
   /** The rest of the first line; `build` is empty where there is only one. */
   shownDetail: (backend: string, build: string) =>
-    `Trained on ${build === '' ? backend : `${backend}, ${build}`}. What a link has no room for comes with a run, and only a run can tell a true result from a made-up one.`,
+    `Trained on ${build === '' ? backend : `${backend}, ${build}`}. A link holds only a part. Run it for the rest, and to be sure that the result is true.`,
   check: 'Run it to check',
   says: 'The sender says:',
   notSent: 'The link does not carry this',
