@@ -23,7 +23,7 @@ const engineFolders = [
   ...['answer', 'report'],
   ...['sweep', 'search', 'presets', 'lesson', 'interop', 'offline'],
   ...['tf', 'kernels', 'backend', 'network', 'train'],
-  ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],
+  ...['session/client', 'session/pool', 'session/engine', 'gpuCheck', 'build', 'cli'],
 ].map((folder) => `src/${folder}`);
 
 const pageFolders = [

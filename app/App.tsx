@@ -135,10 +135,11 @@ function OpenDialog() {
           {({ LessonBuilder }) => <LessonBuilder onClose={onClose} />}
         </Lazy>
       );
+    case 'gpuCheck':
     case 'machine':
       return (
         <Lazy key={dialog.kind} part={machinePart} name={text.app.backend.measure}>
-          {({ Machine }) => <Machine onClose={onClose} />}
+          {({ MachineDialog }) => <MachineDialog kind={dialog.kind} onClose={onClose} />}
         </Lazy>
       );
     case 'gallery':

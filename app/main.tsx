@@ -24,6 +24,9 @@ const playground = createPlayground(
   hash,
 );
 
+if (new URLSearchParams(location.search).has('gpu-check'))
+  playground.view.setState({ dialog: { kind: 'gpuCheck' } });
+
 /** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
 function startResults(): void {
   resultsPart.load().then(

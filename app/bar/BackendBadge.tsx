@@ -36,6 +36,11 @@ export function BackendBadge() {
             detail={words.measureDetail}
             onChoose={() => view.setState({ dialog: { kind: 'machine' } })}
           />
+          <PopoverChoice
+            title={words.check}
+            detail={words.checkDetail}
+            onChoose={() => view.setState({ dialog: { kind: 'gpuCheck' } })}
+          />
         </>
       }
     >

@@ -1,20 +1,32 @@
 /** How fast this device trains, measured while one looks, beside the machine of the benchmark. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
-import { beginTurn, turnsOf } from '../state/stores/turns.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { CurveTable } from './CurveTable.tsx';
+import { GpuCheck } from './GpuCheck.tsx';
 import styles from './Machine.module.css';
 import { type MeasuredPoint, measureMachine } from './measureMachine.ts';
+import { useTurn } from './useTurn.ts';
 
 const words = text.machine;
 
+/** Measures this device, or checks its GPU. */
+export function MachineDialog({
+  kind,
+  onClose,
+}: {
+  readonly kind: 'machine' | 'gpuCheck';
+  readonly onClose: () => void;
+}) {
+  return kind === 'machine' ? <Machine onClose={onClose} /> : <GpuCheck onClose={onClose} />;
+}
+
 /** Measures as soon as it is shown; closing it ends that. */
-export function Machine({ onClose }: { readonly onClose: () => void }) {
+function Machine({ onClose }: { readonly onClose: () => void }) {
   const { points, status, isOver } = useMeasurement();
   return (
     <Dialog title={words.title} className={styles['dialog']} onClose={onClose}>
@@ -40,35 +52,14 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** One training at a time, or both speeds would be wrong: pauses run and sweep, and ends when the run is played. */
 function useMeasurement() {
-  const playground = usePlayground();
+  const { createSession } = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
-  /** How it ended; null: it has not. */
-  const [end, setEnd] = useState<string | null>(null);
-  useEffect(() => {
-    const { createSession, run, besideRun } = playground;
-    run.pause();
-    for (const training of besideRun) training.putAway();
-    const giveBack = beginTurn(turnsOf(playground));
-    const finish = (end: string): void => {
-      giveBack();
-      setEnd(end);
-    };
-    const cancel = measureMachine(createSession, {
+  const end = useTurn(words.endedByRun, (onEnd) =>
+    measureMachine(createSession, {
       onPoints: setPoints,
-      onEnd: (failure) => finish(failure ?? words.done),
-    });
-    const endWatch = run.shown.subscribe(() => {
-      if (run.status().phase !== 'running') return;
-      cancel();
-      finish(words.endedByRun);
-    });
-    return () => {
-      endWatch();
-      cancel();
-      giveBack();
-    };
-  }, [playground]);
+      onEnd: (failure) => onEnd(failure ?? words.done),
+    }),
+  );
   return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
 }

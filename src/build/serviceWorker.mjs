@@ -14,7 +14,7 @@ const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
 /**
  * The page as one file is for those who take it with them; the README shows the pictures, and the list of releases is of use only where
- * they are. The page in another language keeps itself.
+ * they are; recorded results are for those who check a GPU. The page in another language keeps itself.
  */
 const leftOut = [serviceWorkerFile, standaloneFile, 'picture.png', 'verdict.png', 'releases.json'];
 
@@ -71,7 +71,10 @@ async function buildOf(folder) {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((name) => !leftOut.includes(name) && !name.startsWith(`${chineseFolder}/`))
+    .filter(
+      (name) =>
+        !leftOut.includes(name) && !name.endsWith('.safetensors') && !name.startsWith(`${chineseFolder}/`),
+    )
     .sort();
   const whole = createHash('sha256');
   const files = [];

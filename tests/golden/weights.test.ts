@@ -10,7 +10,7 @@ import { planOf } from '../../src/network/plan.ts';
 import { tensor, tidy, transpose } from '../../src/tf/tf.ts';
 import { onNodeBackends } from '../unit/onBackends.ts';
 
-const folder = new URL('.', import.meta.url);
+const folder = new URL('../../src/gpuCheck/vectors/', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.safetensors'));
 const shapesIn = (bytes: Uint8Array, prefix: string) =>
   Object.fromEntries(

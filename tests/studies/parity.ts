@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startBackend } from '../../src/backend/startBackend.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { checkParity, exactTolerance, type ParityResult } from './checkParity.ts';
+import { checkParity, exactTolerance, type ParityResult } from '../../src/gpuCheck/parity.ts';
 import { runStudy } from './study.ts';
 
 const header = ['case', 'output', 'task loss', 'gradient', 'Adam loss', 'Adam', 'within'];

@@ -60,7 +60,8 @@ export interface LearnedChoice {
 
 /** The dialog that is open; the one that brings in the visitor's data with the file to begin with, if one was chosen. */
 export type DialogShown =
-  | { readonly kind: 'about' | 'gallery' | 'glossary' | 'history' | 'lesson' | 'machine' }
+  | { readonly kind: 'about' | 'gallery' | 'glossary' | 'history' | 'lesson' }
+  | { readonly kind: 'gpuCheck' | 'machine' }
   | { readonly kind: 'import'; readonly file: File | null };
 
 /** A row with what networks made of it; of another experiment it says nothing about this one. */

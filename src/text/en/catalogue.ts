@@ -31,6 +31,7 @@ export { aboutText as about } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
 export { damagedText as damaged } from './parts/damaged.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
+export { gpuCheckText as gpuCheck } from './parts/gpuCheck.ts';
 export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';
 export { machineText as machine } from './parts/machine.ts';

@@ -79,6 +79,8 @@ export const backendText = {
   note: 'Note',
   measure: 'Measure this machine',
   measureDetail: 'Takes seconds, and pauses what trains',
+  check: 'Check this GPU …',
+  checkDetail: 'Is what it computes right? Takes a minute',
   taken: 'taken',
   workers: (numThreads: number) => `${plural(numThreads, 'worker trains', 'workers train')}.`,
   ownKernels: (numOwn: number, numOperations: number, build: string) =>

@@ -77,6 +77,8 @@ export const backendText: Translated<typeof english.backendText> = {
   note: '备注',
   measure: '测量本机',
   measureDetail: '需要几秒，并会暂停正在进行的训练',
+  check: '检查这块 GPU…',
+  checkDetail: '它算得对吗？约一分钟',
   taken: '采用',
   workers: (numThreads) => `${numThreads} 个线程参与训练。`,
   ownKernels: (numOwn, numOperations, build) =>

@@ -15,7 +15,7 @@ from torch import nn
 
 sys.path.append(str(Path(__file__).parents[1]))
 from stem.make import Stem  # noqa: E402
-from vectors import MLP, write_cases  # noqa: E402
+from vectors import MLP, VECTORS, write_cases  # noqa: E402
 
 NUM_BEFORE = 2
 
@@ -71,4 +71,4 @@ CASES = {
 
 if __name__ == "__main__":
     networks = {"share_bottom": SharedBottom, "stem": OwnTables}
-    write_cases(Path(__file__).parent, CASES, lambda case: networks[case["model"]](case))
+    write_cases(VECTORS / "embedding", CASES, lambda case: networks[case["model"]](case))

@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn import functional as F
 
 sys.path.append(str(Path(__file__).parents[1]))
-from vectors import MLP, write_cases  # noqa: E402
+from vectors import MLP, VECTORS, write_cases  # noqa: E402
 
 
 class GateNU(nn.Module):
@@ -132,4 +132,4 @@ CASES = {
 }  # fmt: skip
 
 
-write_cases(Path(__file__).parent, CASES, PEPNet)
+write_cases(VECTORS / "pepnet", CASES, PEPNet)

@@ -15,7 +15,7 @@ import torch
 from torch import nn
 
 sys.path.append(str(Path(__file__).parents[1]))
-from vectors import MLP, write_cases  # noqa: E402
+from vectors import MLP, VECTORS, write_cases  # noqa: E402
 
 
 class Gates(nn.Module):
@@ -98,4 +98,4 @@ CASES = {
 
 
 if __name__ == "__main__":
-    write_cases(Path(__file__).parent, CASES, Stem)
+    write_cases(VECTORS / "stem", CASES, Stem)

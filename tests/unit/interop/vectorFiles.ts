@@ -1,7 +1,9 @@
 /** Vector files that claim more than they hold, made of a sound one. */
 import { readFile } from 'node:fs/promises';
 
-export const soundVectors = await readFile(new URL('../../golden/ple-basic.safetensors', import.meta.url));
+export const soundVectors = await readFile(
+  new URL('../../../src/gpuCheck/vectors/ple-basic.safetensors', import.meta.url),
+);
 
 interface Header {
   readonly __metadata__: Readonly<Record<string, string>>;

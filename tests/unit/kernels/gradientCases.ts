@@ -1,5 +1,6 @@
 /** Values against plain loops, and gradients against finite differences of these; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allCases, toTensor, toTensors } from '../../../src/gpuCheck/kernelRuns.ts';
 import {
   type AdamState,
   adamParts,
@@ -18,8 +19,7 @@ import type { Named } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { dispose, engine, reshape, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { freeTensorsAfterEach } from '../ownTensors.ts';
-import { allCases } from './allCases.ts';
-import { expectClose, toTensor, toTensors } from './tensors.ts';
+import { expectClose } from './tensors.ts';
 
 const differentiable = allCases.flatMap((cases) => cases.differentiable?.(2) ?? []);
 

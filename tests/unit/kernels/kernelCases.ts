@@ -1,11 +1,23 @@
 /** Checks of every operation on every backend; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  callsOf,
+  outputsOf,
+  replicaCall,
+  replicaCallsOf,
+  replicaOf,
+  sameValues,
+  spoiltCall,
+  titleOf,
+} from '../../../src/gpuCheck/kernelRuns.ts';
 import type { CaseValues, KernelCall } from '../../../src/kernels/cases.ts';
-import { inOrder, run } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
-import { dispose, memory, tidy } from '../../../src/tf/tf.ts';
-import { callsOf, replicaCallsOf, titled } from './allCases.ts';
-import { expectClose, expectSame, inputsOf, replicaOf, sameValues } from './tensors.ts';
+import { memory } from '../../../src/tf/tf.ts';
+import { expectClose, expectSame } from './tensors.ts';
+
+/** For `it.each`: a title beside each call. */
+const titled = (calls: readonly KernelCall[]): [string, KernelCall][] =>
+  calls.map((call) => [titleOf(call), call]);
 
 export function describeKernels(tolerance: number): void {
   beforeAll(registerOperations);
@@ -47,7 +59,7 @@ export function describeKernels(tolerance: number): void {
     it.each(titled(replicaCallsOf(3)))('%s', async (_, call) => {
       const clean = await outputsOf(call, 3, 'kernel');
       for (const name of Object.keys(call.inputs)) {
-        const spoilt = await outputsOf(withNaN(call, name), 3, 'kernel');
+        const spoilt = await outputsOf(spoiltCall(call, name, Number.NaN), 3, 'kernel');
         for (const r of [0, 2]) {
           const others = spoilt.map((output) => replicaOf(output, r, 3));
           expectSame(
@@ -64,7 +76,7 @@ export function describeKernels(tolerance: number): void {
       const clean = await outputsOf(call, 1, 'kernel');
       for (const [name, { values, shape }] of Object.entries(call.inputs)) {
         if (shape.length < 3) continue; // Native weights are those of every row.
-        const spoilt = await outputsOf(withNaN(call, name), 1, 'kernel');
+        const spoilt = await outputsOf(spoiltCall(call, name, Number.NaN), 1, 'kernel');
         const row = Math.floor(values.length / 2 / (shape[2] ?? 1)) % (shape[1] ?? 1);
         const [others, expected] = [spoilt, clean].map((outputs) =>
           outputs.flatMap((output) => otherRows(output, row)),
@@ -95,48 +107,9 @@ async function expectReference(call: KernelCall, numReplicas: number, tolerance:
   for (const [i, { values }] of actual.entries()) expectClose(values, expected[i]?.values ?? [], tolerance);
 }
 
-/** Runs the call as it is registered, or its reference. */
-async function outputsOf(
-  call: KernelCall,
-  numReplicas: number,
-  runs: 'kernel' | 'reference',
-): Promise<CaseValues[]> {
-  const { operation } = call;
-  const inputs = inputsOf(call);
-  const attrs = call.attrs(numReplicas) as never;
-  const outputs = tidy(() =>
-    inOrder(
-      operation.outputs,
-      runs === 'kernel' ? run(operation, inputs, attrs) : operation.reference(inputs, attrs),
-    ),
-  );
-  const values = await Promise.all(
-    outputs.map(async (output) => ({ values: Float32Array.from(await output.data()), shape: output.shape })),
-  );
-  dispose([inputs, outputs]);
-  return values;
-}
-
-function replicaCall(call: KernelCall, replica: number, numReplicas: number): KernelCall {
-  const inputs = Object.entries(call.inputs).map(([name, values]) => [
-    name,
-    replicaOf(values, replica, numReplicas),
-  ]);
-  return { ...call, inputs: Object.fromEntries(inputs) };
-}
-
 /** All rows but one of an output `[groups, rows, columns]`; of one without rows nothing. */
 function otherRows({ values, shape }: CaseValues, row: number): number[] {
   const [, numRows = 1, numColumns = 1] = shape;
   if (shape.length < 3) return [];
   return Array.from(values).filter((__, i) => Math.floor(i / numColumns) % numRows !== row);
-}
-
-/** One NaN in the middle: of three replicas in the second. */
-function withNaN(call: KernelCall, name: string): KernelCall {
-  const input = call.inputs[name];
-  if (input === undefined) throw new Error(`No input ${name}.`);
-  const values = input.values.slice();
-  values[Math.floor(values.length / 2)] = Number.NaN;
-  return { ...call, inputs: { ...call.inputs, [name]: { ...input, values } } };
 }

@@ -1,9 +1,10 @@
 /** The programs that our WebGPU kernels run, found without a GPU: on a device that only notes them. */
+
+import { callsOf } from '../../../src/gpuCheck/kernelRuns.ts';
 import { addProgram, webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
 import type { Program } from '../../../src/kernels/webgpu/program.ts';
 import { declaredOf, type ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 import type { TensorInfo } from '../../../src/tf/tf.ts';
-import { callsOf } from './allCases.ts';
 
 /** Those of calls of every kernel, with repetitions; throws when a kernel is called by none. */
 export function programsRun(): readonly Program[] {

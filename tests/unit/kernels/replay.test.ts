@@ -2,12 +2,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
+import { callsOf, inputsOf, titleOf } from '../../../src/gpuCheck/kernelRuns.ts';
 import type { KernelCall } from '../../../src/kernels/cases.ts';
 import { inOrder, type Named, run } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { backend, dispose, type Tensor, tidy, zeros } from '../../../src/tf/tf.ts';
-import { callsOf, titled } from './allCases.ts';
-import { inputsOf } from './tensors.ts';
 
 const numReplicas = 2;
 
@@ -23,7 +22,7 @@ function outputsOf({ operation, attrs }: KernelCall, inputs: Named<string>): Ten
 const valuesOf = (tensors: readonly Tensor[]) =>
   Promise.all(tensors.map(async (tensor) => Array.from(await tensor.data())));
 
-it.each(titled(callsOf(numReplicas)))('%s', async (_, call) => {
+it.each(callsOf(numReplicas).map((call) => [titleOf(call), call] as const))('%s', async (_, call) => {
   const eager = inputsOf(call);
   const outputs = outputsOf(call, eager);
   // An output that lies where an input lay is the state that the step changes; any other is computed into a new tensor.

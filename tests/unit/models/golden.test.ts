@@ -6,7 +6,7 @@ import { withEmbeddings } from '../../../src/models/embeddings.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { ownOptions, topologyOf } from './topologies.ts';
 
-const folder = new URL('../../golden/', import.meta.url);
+const folder = new URL('../../../src/gpuCheck/vectors/', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.safetensors'),
 );

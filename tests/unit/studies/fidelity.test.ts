@@ -8,7 +8,14 @@ import { expect, it } from 'vitest';
 import { fidelityOf } from '../../../src/report/fidelity.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const command = ['src/cli/run.mjs', 'tests/studies/parity.ts', 'tests/golden', '--backend', 'wasm', '--json'];
+const command = [
+  'src/cli/run.mjs',
+  'tests/studies/parity.ts',
+  'src/gpuCheck/vectors',
+  '--backend',
+  'wasm',
+  '--json',
+];
 
 it('tells the parity of this engine', async () => {
   const told = fidelityOf(await readFile(join(root, 'app/recorded/fidelity.json'), 'utf8'));

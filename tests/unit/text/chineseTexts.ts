@@ -53,7 +53,7 @@ function isKey(node: ts.Node): boolean {
 const namesOnly = [
   // Architectures, their parts and what they are made of
   'AdaTT AdaTT-sp MMoE ML-MMoE PLE CGC STEM Shared-Bottom Cross-Stitch EPNet PPNet PEPNet HoME ESMM',
-  'MLP ReLU sigmoid softmax Adam AdamW Dropout sg ln exp',
+  'MLP ReLU sigmoid softmax Adam AdamW Dropout sg ln exp log NaN ulp Playground',
   // Measures
   'AUC GAUC MSE NE RMS Var Wilson',
   // Papers and data sets

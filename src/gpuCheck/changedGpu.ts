@@ -1,0 +1,87 @@
+/** A GPU whose devices are changed for a check: their programs rewritten, their memory poisoned, their compiling timed. */
+
+/** Changes of every device that is requested. */
+export interface GpuChange {
+  /** Gives the code that is compiled instead. */
+  readonly rewrite?: (wgsl: string) => string;
+  /** New buffers hold NaN, so that what is read before it was written is seen. */
+  readonly poisons?: boolean;
+  /** Told how long each pipeline took. */
+  readonly onPipeline?: (ms: number) => void;
+  readonly onDevice?: (device: GPUDevice) => void;
+}
+
+export function changedGpu(gpu: GPU, change: GpuChange): GPU {
+  return Object.assign(Object.create(gpu), {
+    requestAdapter: async (options?: GPURequestAdapterOptions) => {
+      const adapter = await gpu.requestAdapter(options);
+      if (adapter === null) return null;
+      const request = adapter.requestDevice.bind(adapter);
+      return Object.assign(adapter, {
+        requestDevice: async (descriptor?: GPUDeviceDescriptor) => {
+          const device = await request(descriptor);
+          change.onDevice?.(device);
+          return changeDevice(device, change);
+        },
+      });
+    },
+  });
+}
+
+/** The device's own methods, shadowed. */
+function changeDevice(device: GPUDevice, { rewrite, poisons, onPipeline }: GpuChange): GPUDevice {
+  const createShaderModule = device.createShaderModule.bind(device);
+  const createBuffer = device.createBuffer.bind(device);
+  const compile = device.createComputePipelineAsync.bind(device);
+  return Object.assign(device, {
+    ...(rewrite && {
+      createShaderModule: (descriptor: GPUShaderModuleDescriptor) =>
+        createShaderModule({ ...descriptor, code: rewrite(descriptor.code) }),
+    }),
+    ...(poisons && {
+      createBuffer: (descriptor: GPUBufferDescriptor) => poisoned(createBuffer, descriptor),
+    }),
+    ...(onPipeline && {
+      createComputePipelineAsync: async (descriptor: GPUComputePipelineDescriptor) => {
+        const beganMs = performance.now();
+        const pipeline = await compile(descriptor);
+        onPipeline(performance.now() - beganMs);
+        return pipeline;
+      },
+    }),
+  });
+}
+
+function poisoned(create: GPUDevice['createBuffer'], descriptor: GPUBufferDescriptor): GPUBuffer {
+  const isStorage = (descriptor.usage & GPUBufferUsage.STORAGE) !== 0;
+  if (!isStorage || descriptor.mappedAtCreation === true || descriptor.size % 4 !== 0)
+    return create(descriptor);
+  const buffer = create({ ...descriptor, mappedAtCreation: true });
+  new Float32Array(buffer.getMappedRange()).fill(Number.NaN);
+  buffer.unmap();
+  return buffer;
+}
+
+const index = 'let workgroupIndex = workgroup.y * numWorkgroups.x + workgroup.x;';
+const thread = 'let thread = (workgroup.y * numWorkgroups.x + workgroup.x) *';
+const total = 'numWorkgroups.x * numWorkgroups.y';
+
+/** Programs whose workgroups take each other's places: `placeOf` is WGSL that gives the place of workgroup `w` of `n`. */
+const withOrder =
+  (placeOf: string) =>
+  (wgsl: string): string =>
+    wgsl.includes('num_workgroups')
+      ? `${wgsl
+          .replace(
+            index,
+            `let workgroupIndex = placed(workgroup.y * numWorkgroups.x + workgroup.x, ${total});`,
+          )
+          .replace(thread, `let thread = placed(workgroup.y * numWorkgroups.x + workgroup.x, ${total}) *`)}
+         fn placed(w: u32, n: u32) -> u32 { return ${placeOf}; }`
+      : wgsl;
+
+/** Orders of the workgroups of a dispatch. 7919 is a prime, so that no two take one place where it does not divide their number. */
+export const orders = {
+  reversed: withOrder('n - 1u - w'),
+  shuffled: withOrder('select(w, (w * 7919u + n / 2u) % n, n % 7919u != 0u && n < 500000u)'),
+};

@@ -1,0 +1,43 @@
+/** Tools that the parts of a check share: the backend that runs now, time, and what a part has found. */
+import type { RunningBackend } from '../backend/engineBackend.ts';
+import type { GpuCheckOutcome, GpuCheckResult, VectorFile } from '../run/produced/gpuCheck.ts';
+import type { GpuChange } from './changedGpu.ts';
+
+export interface CheckTools {
+  /** Activates the GPU or WebAssembly, opened where they are not yet; a GPU with a change is always a new one. */
+  readonly open: (name: 'webgpu' | 'wasm', change?: GpuChange) => Promise<RunningBackend>;
+  /** The device of the GPU opened last. */
+  readonly device: () => GPUDevice;
+  /** True when a part has had its share of time: it ends with what it has. */
+  readonly isLate: () => boolean;
+  /** Lets messages pass. */
+  readonly pause: () => Promise<void>;
+  readonly vectors: readonly VectorFile[];
+}
+
+/** What a part of the check found; the time is taken by whoever runs it. */
+export type Found = Omit<GpuCheckResult, 'part' | 'ms'>;
+
+/** Runs one part. */
+export type CheckPart = (tools: CheckTools) => Promise<Found>;
+
+/** Comparisons counted as they are made. */
+export function createTally() {
+  let checked = 0;
+  const problems = new Set<string>();
+  return {
+    /** One more comparison, named where it fails. */
+    note: (isRight: boolean, name: string) => {
+      checked += 1;
+      if (!isRight) problems.add(name);
+    },
+    /** What was found; without a comparison the part was skipped. */
+    found: (figures: Found['figures'] = {}, failing: GpuCheckOutcome = 'wrong'): Found => ({
+      outcome: checked === 0 ? 'skipped' : problems.size > 0 ? failing : 'right',
+      checked,
+      problems: [...problems],
+      figures,
+      table: [],
+    }),
+  };
+}

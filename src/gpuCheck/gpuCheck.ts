@@ -1,0 +1,158 @@
+/** Runs the check of a GPU part by part, each within its time, and tells what each finds as it ends. */
+import type { RunningBackend } from '../backend/engineBackend.ts';
+import { StepDoesNotFit } from '../backend/stepCapture.ts';
+import { startWasm } from '../backend/wasmBackend.ts';
+import { startWebgpu } from '../backend/webgpuBackend.ts';
+import { messageOf } from '../core/errors.ts';
+import {
+  type CheckedGpu,
+  type GpuCheckEvent,
+  type GpuCheckPart,
+  type GpuCheckResult,
+  type GpuCheckStart,
+  gpuCheckParts,
+  type VectorFile,
+} from '../run/produced/gpuCheck.ts';
+import { createClock } from '../session/clock.ts';
+import { text } from '../text/text.ts';
+import { changedGpu, type GpuChange } from './changedGpu.ts';
+import type { CheckPart, CheckTools, Found } from './checking.ts';
+import { checkChain } from './parts/chain.ts';
+import { checkAlone, checkIsolation, checkKernels, checkOrder } from './parts/kernels.ts';
+import { checkLoss } from './parts/loss.ts';
+import { checkMemory, checkNetworksApart } from './parts/networks.ts';
+import { checkNumbers } from './parts/numbers.ts';
+import { checkLargest, checkPipelines, checkSpeed, checkTraining } from './parts/training.ts';
+import { checkVectors } from './parts/vectors.ts';
+
+/** Each part and the seconds that it may take, of 60 in all; one that is late ends with what it has. */
+const parts: Readonly<Record<GpuCheckPart, readonly [check: CheckPart, seconds: number]>> = {
+  numbers: [checkNumbers, 2],
+  kernels: [checkKernels, 6],
+  isolation: [checkIsolation, 8],
+  networks: [checkNetworksApart, 6],
+  alone: [checkAlone, 5],
+  chain: [checkChain, 3],
+  vectors: [checkVectors, 6],
+  order: [checkOrder, 6],
+  memory: [checkMemory, 6],
+  training: [checkTraining, 6],
+  pipelines: [checkPipelines, 2],
+  speed: [checkSpeed, 6],
+  largest: [checkLargest, 4],
+  loss: [checkLoss, 2],
+};
+
+/** A part that has not ended by then never will: a driver that hangs does not answer. */
+const answersWithinSeconds = 40;
+
+export interface GpuCheckRequest extends GpuCheckStart {
+  readonly gpu: GPU | undefined;
+  readonly vectors: readonly VectorFile[];
+  readonly emit: (event: GpuCheckEvent) => void;
+  /** Changes every device, for tests that plant faults. */
+  readonly change?: GpuChange;
+}
+
+/** Ends by the event `done`; never rejects. */
+export async function runGpuCheck({
+  gpu,
+  vectors,
+  emit,
+  change: common = {},
+  only = gpuCheckParts,
+  patience,
+}: GpuCheckRequest): Promise<void> {
+  const clock = createClock();
+  const backends = createOpener(gpu, common);
+  try {
+    if (gpu === undefined) throw new Error(text.engine.noWebGpu);
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter === null) throw new Error(text.engine.noGpuAdapter);
+    emit({ type: 'gpu', gpu: checkedGpuOf(adapter) });
+    for (const part of gpuCheckParts.filter((part) => only.includes(part))) {
+      emit({ type: 'began', part });
+      const [check, seconds] = parts[part];
+      const beganMs = clock.now();
+      const tools: CheckTools = {
+        open: backends.open,
+        device: backends.device,
+        isLate: () => clock.now() - beganMs > 1000 * seconds * patience,
+        pause: clock.yieldToMessages,
+        vectors,
+      };
+      const silent = clock
+        .wait(1000 * patience * answersWithinSeconds)
+        .then(() => Promise.reject(new Error(text.gpuCheck.silent(patience * answersWithinSeconds))));
+      const found = await Promise.race([check(tools), silent]).catch((error: unknown) => {
+        // What failed may have left tensors behind, or no device.
+        backends.close();
+        return failed(error);
+      });
+      emit({ type: 'ended', result: { part, ms: clock.now() - beganMs, ...found } satisfies GpuCheckResult });
+    }
+    emit({ type: 'done', failure: null });
+  } catch (error) {
+    emit({ type: 'done', failure: messageOf(error) });
+  } finally {
+    backends.close();
+  }
+}
+
+/** What does not fit is handed over to WebAssembly, as in a run. */
+const failed = (error: unknown): Found => ({
+  outcome: error instanceof StepDoesNotFit ? 'skipped' : 'wrong',
+  checked: 0,
+  problems: [messageOf(error)],
+  figures: {},
+  table: [],
+});
+
+/** Backends by need: the GPU as it is and WebAssembly stay open, a changed GPU takes the place of the other. */
+function createOpener(gpu: GPU | undefined, common: GpuChange) {
+  const running = new Map<'webgpu' | 'wasm', RunningBackend>();
+  let isChanged = false;
+  let device: GPUDevice | null = null;
+  const close = () => {
+    for (const backend of running.values()) backend.close();
+    running.clear();
+  };
+  const onDevice = (made: GPUDevice) => {
+    device = made;
+  };
+  const start = (name: 'webgpu' | 'wasm', change: GpuChange) =>
+    name === 'wasm' || gpu === undefined
+      ? startWasm()
+      : startWebgpu(true, changedGpu(gpu, { ...common, ...change, onDevice }));
+  const open: CheckTools['open'] = async (name, change) => {
+    if (name === 'webgpu' && (change !== undefined || isChanged)) {
+      running.get(name)?.close();
+      running.delete(name);
+    }
+    if (name === 'webgpu') isChanged = change !== undefined;
+    const backend = running.get(name) ?? (await start(name, change ?? {}));
+    running.set(name, backend);
+    await backend.activate();
+    return backend;
+  };
+  const deviceNow = (): GPUDevice => {
+    if (device === null) throw new Error('No GPU was opened.');
+    return device;
+  };
+  return { open, device: deviceNow, close };
+}
+
+const shownLimits = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupsPerDimension',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+function checkedGpuOf({ info, limits }: GPUAdapter): CheckedGpu {
+  const { vendor, architecture, device, description } = info;
+  const shown = Object.fromEntries(shownLimits.map((name) => [name, limits[name]]));
+  return { vendor, architecture, device, description, limits: shown };
+}

@@ -1,0 +1,144 @@
+/** Training on the GPU beside WebAssembly, and how fast and how large it may be. */
+import {
+  curvePoints,
+  experimentOfSize,
+  referenceSize,
+  sizeOfPoint,
+} from '../../experiment/derived/measuredNetworks.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { CardEvaluation } from '../../run/produced/evaluation.ts';
+import { text } from '../../text/text.ts';
+import { createTrainer } from '../../train/trainer.ts';
+import { type CheckPart, type CheckTools, createTally, type Found } from '../checking.ts';
+import { largestDifference } from '../kernelRuns.ts';
+
+const learningRate = 0.001;
+const numSteps = 1000;
+/** Steps are queued this many at a time; a GPU that is slow ends early. */
+const stepsPerBatch = 50;
+
+/** After one step only rounding differs; after many a single flipped ReLU is seen in the third digit. */
+const firstTolerance = 1e-4;
+const lastTolerance = 2e-2;
+
+const smallSize = { ...referenceSize, inputDim: 8, levelDims: [[16], [8]], batchSize: 64 };
+const largeSize = { ...referenceSize, numTasks: 8, inputDim: 64, levelDims: [[128], [64]], batchSize: 1024 };
+
+const lossesOf = (evaluations: readonly CardEvaluation[]): readonly number[] =>
+  evaluations.flatMap(({ loss }) => loss.test);
+
+interface Trained {
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  readonly steps: number;
+  readonly msPerStep: number;
+}
+
+/** Losses after one step and after so many, or as many as there is time for. */
+async function train(experiment: Experiment, steps: number, { isLate, pause }: CheckTools): Promise<Trained> {
+  const trainer = await createTrainer(experiment, null);
+  try {
+    trainer.trainStep(learningRate);
+    const first = lossesOf(await trainer.evaluate());
+    const beganMs = performance.now();
+    while (trainer.step < steps && !isLate()) {
+      const until = Math.min(steps, trainer.step + stepsPerBatch);
+      while (trainer.step < until) trainer.trainStep(learningRate);
+      await trainer.settle();
+      await pause();
+    }
+    const msPerStep = (performance.now() - beganMs) / Math.max(1, trainer.step - 1);
+    return { first, last: lossesOf(await trainer.evaluate()), steps: trainer.step, msPerStep };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** The same steps on WebAssembly: losses agree to rounding at first, and stay near each other. */
+async function compared(experiment: Experiment, steps: number, tools: CheckTools): Promise<Found> {
+  const tally = createTally();
+  await tools.open('webgpu');
+  const gpu = await train(experiment, steps, tools);
+  await tools.open('wasm');
+  const wasm = await train(experiment, gpu.steps, { ...tools, isLate: () => false });
+  const firstStep = largestDifference(gpu.first, wasm.first);
+  const lastStep = largestDifference(gpu.last, wasm.last);
+  tally.note(firstStep < firstTolerance, 'firstStep');
+  tally.note(lastStep < lastTolerance, 'lastStep');
+  return tally.found({ steps: gpu.steps, firstStep, lastStep, stepMs: gpu.msPerStep });
+}
+
+export const checkTraining: CheckPart = (tools) => {
+  const experiment = experimentOfSize(smallSize, 2);
+  const data = { ...experiment.data, numTrainRows: 4096, numTestRows: 512 };
+  return compared({ ...experiment, data }, numSteps, tools);
+};
+
+/** The largest batches and widths that the page offers in everyday use. */
+export const checkLargest: CheckPart = async (tools) => {
+  await tools.open('webgpu');
+  // Such a step has 160 times the arithmetic of the reference, and one dispatch cannot be ended.
+  const expectedMs = 160 * (await stepMs(experimentOfSize(referenceSize, 1), tools));
+  return expectedMs < mostStepMs
+    ? compared(experimentOfSize(largeSize, 5), 2, tools)
+    : { outcome: 'skipped', checked: 0, problems: [text.gpuCheck.late], figures: {}, table: [] };
+};
+
+/** How long the programs of a training step of the reference take to compile. */
+export const checkPipelines: CheckPart = async ({ open }) => {
+  const times: number[] = [];
+  await open('webgpu', { onPipeline: (ms) => times.push(ms) });
+  const beganMs = performance.now();
+  const trainer = await createTrainer(experimentOfSize(referenceSize, 1), null);
+  trainer.dispose();
+  return {
+    outcome: 'measured',
+    checked: times.length,
+    problems: [],
+    figures: { slowestMs: Math.max(0, ...times), totalMs: performance.now() - beganMs },
+    table: [],
+  };
+};
+
+/** Steps per second over widths and repetitions, beside one thread of WebAssembly. */
+export const checkSpeed: CheckPart = async (tools) => {
+  const table: (readonly [string, string])[] = [];
+  for (const point of curvePoints) {
+    if (tools.isLate()) break;
+    const experiment = experimentOfSize(sizeOfPoint(point), point.repetitions);
+    const speeds: string[] = [];
+    for (const name of ['webgpu', 'wasm'] as const) {
+      await tools.open(name);
+      speeds.push((1000 / (await stepMs(experiment, tools))).toPrecision(3));
+    }
+    table.push([`${point.width} x ${point.repetitions}`, speeds.join(' / ')]);
+  }
+  return {
+    outcome: table.length > 0 ? 'measured' : 'skipped',
+    checked: table.length,
+    problems: [],
+    figures: {},
+    table,
+  };
+};
+
+const measuredForMs = 300;
+const mostStepMs = 5000;
+
+async function stepMs(experiment: Experiment, { pause }: CheckTools): Promise<number> {
+  const trainer = await createTrainer(experiment, null);
+  try {
+    trainer.trainStep(learningRate);
+    await trainer.settle();
+    for (let steps = 1; ; steps *= 2) {
+      const beganMs = performance.now();
+      for (let step = 0; step < steps; step++) trainer.trainStep(learningRate);
+      await trainer.settle();
+      const tookMs = performance.now() - beganMs;
+      await pause();
+      if (tookMs > measuredForMs) return tookMs / steps;
+    }
+  } finally {
+    trainer.dispose();
+  }
+}

@@ -1,0 +1,79 @@
+/** The check of a GPU in words: a line for each part, a sentence for all, and a text to paste. */
+import { thisRelease } from '../experiment/link/release.ts';
+import type { CheckedGpu, GpuCheckPart, GpuCheckResult } from '../run/produced/gpuCheck.ts';
+import { formatCount } from '../text/format.ts';
+import { text } from '../text/text.ts';
+
+const words = text.gpuCheck;
+
+const small = (value = 0): string => (value === 0 ? '0' : value.toExponential(1));
+const inSeconds = (ms = 0): string => (ms / 1000).toFixed(1);
+
+/** What a part found: its figures in words, then names of what is wrong or differs. */
+export function gpuFindingOf({ part, checked, problems, figures, table, outcome }: GpuCheckResult): string {
+  const measures = outcome === 'skipped' ? undefined : figuresTexts[part]?.(figures);
+  const parts = [
+    ...(checked > 1 && outcome !== 'measured' ? [words.comparisons(formatCount(checked))] : []),
+    ...(measures === undefined ? [] : [measures]),
+    ...table.map(([asked, got]) => `${asked}: ${got}`).filter((_, i) => part === 'speed' || isOdd(table[i])),
+    ...(part === 'numbers' ? [] : problems),
+  ];
+  return parts.join('; ');
+}
+
+/** Only what differs is worth a line. */
+const isOdd = (row: readonly [string, string] | undefined): boolean => row?.[1].includes('IEEE') === true;
+
+type FiguresText = (figures: GpuCheckResult['figures']) => string;
+
+const trainingText: FiguresText = ({ steps = 0, firstStep, lastStep }) =>
+  words.training(formatCount(steps), small(firstStep), small(lastStep));
+
+/** Of the parts that have figures. */
+const figuresTexts: Readonly<Partial<Record<GpuCheckPart, FiguresText>>> = {
+  numbers: ({ expUlp = 0, logUlp = 0 }) => words.numbers(expUlp.toFixed(1), logUlp.toFixed(1)),
+  kernels: ({ worst, gpuError, wasmError }) => words.kernels(small(worst), small(gpuError), small(wasmError)),
+  vectors: ({ worst }) => words.vectors(small(worst)),
+  training: trainingText,
+  largest: trainingText,
+  pipelines: ({ totalMs, slowestMs }) => words.pipelines(inSeconds(totalMs), inSeconds(slowestMs)),
+  loss: ({ heardMs = 0 }) => words.loss(heardMs.toFixed(0)),
+};
+
+/** One sentence for all parts that have ended. */
+export function gpuVerdictOf(results: readonly GpuCheckResult[]): string {
+  const wrong = results.filter(({ outcome }) => outcome === 'wrong');
+  if (wrong.length > 0) return words.wrong(wrong.map(({ part }) => words.names[part]));
+  const skipped = results.filter(({ outcome }) => outcome === 'skipped');
+  const count = formatCount(results.reduce((sum, { checked }) => sum + checked, 0));
+  return words.right(
+    count,
+    skipped.map(({ part }) => words.names[part]),
+  );
+}
+
+/** Lines of plain text; `where`: the browser, or what else ran the check. */
+export function gpuReportOf(
+  gpu: CheckedGpu | null,
+  results: readonly GpuCheckResult[],
+  where: string,
+  failure: string | null,
+): string {
+  const { vendor, architecture, device, description, limits } = gpu ?? { limits: {} };
+  const named = [vendor, architecture, device, description].filter(Boolean).join(', ');
+  const lines = results.map(
+    (result) =>
+      `${words.outcomes[result.outcome]} | ${words.names[result.part]} | ${words.seconds(inSeconds(result.ms))} | ${gpuFindingOf(result)}`,
+  );
+  return [
+    words.reportTitle(thisRelease),
+    `${words.browser}: ${where}`,
+    `${words.adapter}: ${named}`,
+    `${words.limits}: ${Object.entries(limits)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+    ...lines,
+    ...(results.length > 0 ? [gpuVerdictOf(results)] : []),
+    ...(failure === null ? [] : [words.stopped(failure)]),
+  ].join('\n');
+}

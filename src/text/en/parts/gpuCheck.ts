@@ -1,0 +1,68 @@
+/** English texts: the check of a GPU, on the page and as a report to paste. */
+
+const names = {
+  numbers: 'Infinity, NaN, exp and log',
+  kernels: 'Every operation against its reference',
+  isolation: 'NaN and infinity stay in their repetition: operations',
+  networks: 'NaN and infinity stay in their repetition: networks',
+  alone: 'A repetition alone gives the bytes it has among five',
+  chain: 'A chain of 10,000 dependent stages',
+  vectors: 'Results recorded with the authors’ library',
+  order: 'Operations, workgroups reversed and shuffled',
+  memory: 'Networks, memory poisoned, workgroups reversed and shuffled',
+  training: 'Training beside WebAssembly',
+  pipelines: 'Time to compile',
+  speed: 'Steps per second, GPU / WebAssembly on one core',
+  largest: 'Large batches, widths and repetitions',
+  loss: 'A lost GPU is noticed',
+};
+
+const outcomes = {
+  right: 'right',
+  differs: 'differs, and may',
+  wrong: 'wrong',
+  measured: 'measured',
+  skipped: 'not checked',
+};
+
+export const gpuCheckText = {
+  title: 'Check this GPU',
+  intro:
+    'Is what this GPU computes right? It is compared with WebAssembly, with recorded results and with itself, in about a minute. What was training is paused.',
+  names,
+  outcomes,
+  headings: ['Part', 'Result', 'What was found'],
+  running: (name: string) => `Checking: ${name} …`,
+  /** `parts`: the names of those that are wrong. */
+  wrong: (parts: readonly string[]) => `This GPU computes wrongly: ${parts.join('; ')}.`,
+  /** `skipped`: the names of what was not checked. */
+  right: (count: string, skipped: readonly string[]) =>
+    `This GPU computes right, in all ${count} comparisons.${skipped.length > 0 ? ` Not checked: ${skipped.join('; ')}.` : ''}`,
+  stopped: (why: string) => `The check has ended early: ${why}`,
+  endedByRun: 'the run was started.',
+  workerLost: 'its thread was lost, as happens when a GPU’s driver fails. What was found before stands.',
+  silent: (seconds: number) => `no answer within ${seconds} s`,
+  late: 'It would take too long on this GPU.',
+  noVectors: 'The page as one file does not carry them.',
+  comparisons: (count: string) => `${count} comparisons`,
+  seconds: (seconds: string) => `${seconds} s`,
+  /** Relative to 1 + the expected value. */
+  kernels: (worst: string, gpu: string, wasm: string) =>
+    `at most ${worst} from the reference; from the formula in double precision ${gpu}, WebAssembly ${wasm}: both round`,
+  numbers: (expUlp: string, logUlp: string) =>
+    `exp within ${expUlp} ulp, log within ${logUlp}; the program decides nothing by such numbers`,
+  vectors: (worst: string) => `at most ${worst} apart`,
+  training: (steps: string, first: string, last: string) =>
+    `losses ${first} apart after one step, ${last} after ${steps}: rounding, which training makes larger`,
+  pipelines: (total: string, slowest: string) =>
+    `${total} s for a training step, ${slowest} s the slowest program`,
+  loss: (ms: string) => `heard of after ${ms} ms`,
+  copy: 'Copy the report',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let the page copy: select the report below.',
+  report: 'Report',
+  adapter: 'Adapter',
+  browser: 'Browser',
+  limits: 'Limits',
+  reportTitle: (release: string) => `AdaTT Playground ${release}: check of a GPU`,
+} as const;
