@@ -13,6 +13,9 @@ const bytesPart = (part: string, groupOrder: number) => ({
   sequence: { groupOrder },
 });
 
+/** Node 20 has the socket of browsers, but hides it. */
+const socketOfBrowsers = { execArgv: ['--experimental-websocket'] };
+
 /** `PAGE_LANGUAGE=zh npm run screenshots`: the Chinese page, found by its own words. */
 const isChinese = process.env['PAGE_LANGUAGE'] === chineseMode;
 
@@ -74,8 +77,19 @@ export default defineConfig({
           include: ['tests/long/engines/*.test.ts'],
           ...ofBuiltPage,
           testTimeout: 300_000,
-          // Node 20 has the socket of browsers, but hides it.
-          execArgv: ['--experimental-websocket'],
+          ...socketOfBrowsers,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpus',
+          include: ['tests/long/gpus/*.test.ts'],
+          ...ofBuiltPage,
+          // A GPU that the processor emulates takes minutes for what others do in one.
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+          ...socketOfBrowsers,
         },
       },
     ],

@@ -45,7 +45,6 @@ export function GpuCheck({ onClose }: { readonly onClose: () => void }) {
               valueText={status}
             />
           )}
-          {results.length > 0 && <Results results={results} />}
           <p className={styles['buttons']}>
             {isOver && (
               <Button look="primary" onClick={() => void copy()}>
@@ -57,6 +56,7 @@ export function GpuCheck({ onClose }: { readonly onClose: () => void }) {
             </Button>
             <span role="status">{copied}</span>
           </p>
+          {results.length > 0 && <Results results={results} />}
           {isOver && (
             <details>
               <summary>{words.report}</summary>

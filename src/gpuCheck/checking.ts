@@ -15,7 +15,7 @@ export interface CheckTools {
   readonly vectors: readonly VectorFile[];
 }
 
-/** What a part of the check found; the time is taken by whoever runs it. */
+/** The finding of a part; the time is taken by whoever runs it. */
 export type Found = Omit<GpuCheckResult, 'part' | 'ms'>;
 
 /** Runs one part. */
@@ -31,7 +31,7 @@ export function createTally() {
       checked += 1;
       if (!isRight) problems.add(name);
     },
-    /** What was found; without a comparison the part was skipped. */
+    /** The finding; without a comparison the part was skipped. */
     found: (figures: Found['figures'] = {}, failing: GpuCheckOutcome = 'wrong'): Found => ({
       outcome: checked === 0 ? 'skipped' : problems.size > 0 ? failing : 'right',
       checked,
@@ -41,3 +41,12 @@ export function createTally() {
     }),
   };
 }
+
+/** The finding of a part that is not checked, and why. */
+export const skipped = (why: string): Found => ({
+  outcome: 'skipped',
+  checked: 0,
+  problems: [why],
+  figures: {},
+  table: [],
+});

@@ -16,7 +16,7 @@ import {
 import { createClock } from '../session/clock.ts';
 import { text } from '../text/text.ts';
 import { changedGpu, type GpuChange } from './changedGpu.ts';
-import type { CheckPart, CheckTools, Found } from './checking.ts';
+import { type CheckPart, type CheckTools, type Found, skipped } from './checking.ts';
 import { checkChain } from './parts/chain.ts';
 import { checkAlone, checkIsolation, checkKernels, checkOrder } from './parts/kernels.ts';
 import { checkLoss } from './parts/loss.ts';
@@ -43,8 +43,8 @@ const parts: Readonly<Record<GpuCheckPart, readonly [check: CheckPart, seconds: 
   loss: [checkLoss, 2],
 };
 
-/** A part that has not ended by then never will: a driver that hangs does not answer. */
-const answersWithinSeconds = 40;
+/** Seconds beyond its time after which a part is left: a driver that hangs never answers. */
+const answersWithinSeconds = 60;
 
 export interface GpuCheckRequest extends GpuCheckStart {
   readonly gpu: GPU | undefined;
@@ -81,14 +81,14 @@ export async function runGpuCheck({
         pause: clock.yieldToMessages,
         vectors,
       };
-      const silent = clock
-        .wait(1000 * patience * answersWithinSeconds)
-        .then(() => Promise.reject(new Error(text.gpuCheck.silent(patience * answersWithinSeconds))));
-      const found = await Promise.race([check(tools), silent]).catch((error: unknown) => {
+      const mostSeconds = patience * seconds + Math.max(1, patience) * answersWithinSeconds;
+      const silent = clock.wait(1000 * mostSeconds).then(() => null);
+      const outcome = await Promise.race([check(tools), silent]).catch((error: unknown) => {
         // What failed may have left tensors behind, or no device.
         backends.close();
         return failed(error);
       });
+      const found = outcome ?? skipped(text.gpuCheck.silent(mostSeconds));
       emit({ type: 'ended', result: { part, ms: clock.now() - beganMs, ...found } satisfies GpuCheckResult });
     }
     emit({ type: 'done', failure: null });
@@ -99,14 +99,11 @@ export async function runGpuCheck({
   }
 }
 
-/** What does not fit is handed over to WebAssembly, as in a run. */
-const failed = (error: unknown): Found => ({
-  outcome: error instanceof StepDoesNotFit ? 'skipped' : 'wrong',
-  checked: 0,
-  problems: [messageOf(error)],
-  figures: {},
-  table: [],
-});
+/** A step that does not fit is handed over to WebAssembly, as in a run. */
+const failed = (error: unknown): Found =>
+  error instanceof StepDoesNotFit
+    ? skipped(error.message)
+    : { ...skipped(messageOf(error)), outcome: 'wrong' };
 
 /** Backends by need: the GPU as it is and WebAssembly stay open, a changed GPU takes the place of the other. */
 function createOpener(gpu: GPU | undefined, common: GpuChange) {

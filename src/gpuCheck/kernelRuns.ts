@@ -31,17 +31,17 @@ export function toTensors(inputs: Named<string, CaseValues>): Named<string> {
 }
 
 /** All inputs of the call, anew: Adam uses its inputs up. */
-export const inputsOf = ({ inputs, shared }: KernelCall): Named<string> =>
+export const callInputs = ({ inputs, shared }: KernelCall): Named<string> =>
   toTensors({ ...inputs, ...shared });
 
 /** Runs the call as it is registered, or its reference. */
-export async function outputsOf(
+export async function callOutputs(
   call: KernelCall,
   numReplicas: number,
   runs: 'kernel' | 'reference',
 ): Promise<CaseValues[]> {
   const { operation } = call;
-  const inputs = inputsOf(call);
+  const inputs = callInputs(call);
   const attrs = call.attrs(numReplicas) as never;
   const outputs = tidy(() =>
     inOrder(
@@ -57,7 +57,7 @@ export async function outputsOf(
 }
 
 /** Values of replica `r` of `numReplicas`. */
-export function replicaOf(
+export function replicaValues(
   { values, shape, ...rest }: CaseValues,
   r: number,
   numReplicas: number,
@@ -75,18 +75,29 @@ export function replicaOf(
 export function replicaCall(call: KernelCall, r: number, numReplicas: number): KernelCall {
   const inputs = Object.entries(call.inputs).map(([name, values]) => [
     name,
-    replicaOf(values, r, numReplicas),
+    replicaValues(values, r, numReplicas),
   ]);
   return { ...call, inputs: Object.fromEntries(inputs) };
 }
 
-/** The call with `value` in the middle of an input: of three replicas in the second. */
-export function spoiltCall(call: KernelCall, name: string, value: number): KernelCall {
+/** The call with `value` in place of values of an input, of which `from` and `to` are shares of its length. */
+function spoilt(call: KernelCall, name: string, value: number, from: number, to: number): KernelCall {
   const input = call.inputs[name];
   if (input === undefined) throw new Error(`No input ${name}.`);
-  const values = input.values.slice();
-  values[Math.floor(values.length / 2)] = value;
+  const { length } = input.values;
+  const values = input.values.slice().fill(value, Math.floor(from * length), Math.floor(to * length));
   return { ...call, inputs: { ...call.inputs, [name]: { ...input, values } } };
+}
+
+/** The call with an input of the second of three replicas spoilt: all of it, so that what lies beside another replica is, too. */
+export const spoiltReplicaCall = (call: KernelCall, name: string, value: number): KernelCall =>
+  spoilt(call, name, value, 1 / 3, 2 / 3);
+
+/** The call with one NaN in the middle of an input. */
+export function spoiltMiddleCall(call: KernelCall, name: string): KernelCall {
+  const middle = Math.floor((call.inputs[name]?.values.length ?? 0) / 2);
+  const length = call.inputs[name]?.values.length ?? 1;
+  return spoilt(call, name, Number.NaN, middle / length, (middle + 1) / length);
 }
 
 /** NaN is NaN, and 0 is not -0. */
@@ -102,7 +113,7 @@ export const sameOutputs = (a: readonly CaseValues[], b: readonly CaseValues[]):
   });
 
 /** Largest |a - b| / (1 + |b|); infinite where one is NaN. */
-export function largestDifference(actual: Numbers, expected: Numbers): number {
+export function largestRelativeError(actual: Numbers, expected: Numbers): number {
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
   const errors = Array.from(expected, (b, i) => Math.abs((actual[i] ?? Number.NaN) - b) / (1 + Math.abs(b)));
   return errors.reduce(

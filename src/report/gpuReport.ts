@@ -9,11 +9,11 @@ const words = text.gpuCheck;
 const small = (value = 0): string => (value === 0 ? '0' : value.toExponential(1));
 const inSeconds = (ms = 0): string => (ms / 1000).toFixed(1);
 
-/** What a part found: its figures in words, then names of what is wrong or differs. */
+/** The finding of a part: its figures in words, then names of what is wrong or differs. */
 export function gpuFindingOf({ part, checked, problems, figures, table, outcome }: GpuCheckResult): string {
   const measures = outcome === 'skipped' ? undefined : figuresTexts[part]?.(figures);
   const parts = [
-    ...(checked > 1 && outcome !== 'measured' ? [words.comparisons(formatCount(checked))] : []),
+    ...(checked > 0 && outcome !== 'measured' ? [words.comparisons(checked)] : []),
     ...(measures === undefined ? [] : [measures]),
     ...table.map(([asked, got]) => `${asked}: ${got}`).filter((_, i) => part === 'speed' || isOdd(table[i])),
     ...(part === 'numbers' ? [] : problems),
@@ -29,10 +29,11 @@ type FiguresText = (figures: GpuCheckResult['figures']) => string;
 const trainingText: FiguresText = ({ steps = 0, firstStep, lastStep }) =>
   words.training(formatCount(steps), small(firstStep), small(lastStep));
 
-/** Of the parts that have figures. */
+/** The figures of parts that have some, in words. */
 const figuresTexts: Readonly<Partial<Record<GpuCheckPart, FiguresText>>> = {
   numbers: ({ expUlp = 0, logUlp = 0 }) => words.numbers(expUlp.toFixed(1), logUlp.toFixed(1)),
-  kernels: ({ worst, gpuError, wasmError }) => words.kernels(small(worst), small(gpuError), small(wasmError)),
+  kernels: ({ worst, gpuError, wasmError }) =>
+    words.kernels(small(worst), gpuError === undefined ? null : small(gpuError), small(wasmError)),
   vectors: ({ worst }) => words.vectors(small(worst)),
   training: trainingText,
   largest: trainingText,

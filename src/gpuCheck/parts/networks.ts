@@ -91,10 +91,10 @@ export const checkNetworksApart: CheckPart = async ({ open, isLate }) => {
     const start = await withTrainer(experiment, null, (trainer) => trainer.checkpoint());
     const clean = await trained(experiment, start);
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
-      if (isLate()) return tally.found();
       const spoilt = await trained(experiment, spoiltCheckpoint(start, value));
       tally.note(sameNetworks(clean, spoilt, ofOthers), id);
     }
+    if (isLate()) break;
   }
   return tally.found();
 };
@@ -107,10 +107,10 @@ export const checkMemory: CheckPart = async ({ open, isLate }) => {
     await open('webgpu');
     const clean = await trained(smallExperiment(id), null);
     for (const [name, change] of [['poisoned', { poisons: true }] as const, ...reordered]) {
-      if (isLate()) return tally.found();
       await open('webgpu', change);
       tally.note(sameNetworks(clean, await trained(smallExperiment(id), null)), `${name}: ${id}`);
     }
+    if (isLate()) break;
   }
   return tally.found();
 };

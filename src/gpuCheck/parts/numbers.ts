@@ -1,5 +1,6 @@
-/** What the GPU makes of numbers that are none, and how exactly it computes exponentials and logarithms. */
+/** Tables of what the GPU makes of numbers that are none, and how exactly it computes exponentials and logarithms. */
 import { type CheckPart, createTally } from '../checking.ts';
+import { runWgsl } from '../runWgsl.ts';
 
 /** Expressions of values that no compiler knows: `x` is NaN, `y` infinity, `z` zero, `one` 1; and what IEEE 754 gives. */
 const expressions: readonly (readonly [wgsl: string, said: string, expected: number])[] = [
@@ -34,7 +35,7 @@ const isLogAllowed = (x: number, got: number) =>
 export const checkNumbers: CheckPart = async ({ open, device: deviceNow }) => {
   await open('webgpu');
   const device = deviceNow();
-  const special = await computed(
+  const special = await runWgsl(
     device,
     Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY, 0, 1),
     expressions.length,
@@ -46,12 +47,13 @@ export const checkNumbers: CheckPart = async ({ open, device: deviceNow }) => {
   const table = expressions.map(([, said, expected], i): [string, string] => {
     const got = special[i] ?? Number.NaN;
     tally.note(Object.is(got, expected), said);
-    return [said, Object.is(got, expected) ? String(got) : `${got} (IEEE 754: ${expected})`];
+    const shown = Number(got.toPrecision(3));
+    return [said, Object.is(got, expected) ? `${shown}` : `${shown} (IEEE 754: ${expected})`];
   });
   const exponents = Float32Array.from({ length: numArguments }, (_, i) => -20 + (40 * i) / numArguments);
   const powers = exponents.map((x) => 2 ** x);
-  const exps = await computed(device, exponents, numArguments, 'made[i] = exp(given[i]);');
-  const logs = await computed(device, powers, numArguments, 'made[i] = log(given[i]);');
+  const exps = await runWgsl(device, exponents, numArguments, 'made[i] = exp(given[i]);');
+  const logs = await runWgsl(device, powers, numArguments, 'made[i] = log(given[i]);');
   tally.note(
     exps.every((got, i) => isExpAllowed(exponents[i] ?? 0, got)),
     'exp',
@@ -73,44 +75,3 @@ export const checkNumbers: CheckPart = async ({ open, device: deviceNow }) => {
   };
   return { ...tally.found(figures, 'differs'), table };
 };
-
-/** Runs `body` for `i` below `count`, which reads `given` and writes `made[i]`. */
-async function computed(
-  device: GPUDevice,
-  given: Float32Array<ArrayBuffer>,
-  count: number,
-  body: string,
-): Promise<Float32Array> {
-  const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
-  const input = device.createBuffer({ size: given.byteLength, usage: storage });
-  const output = device.createBuffer({ size: 4 * count, usage: storage });
-  const read = device.createBuffer({
-    size: 4 * count,
-    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-  });
-  try {
-    device.queue.writeBuffer(input, 0, given);
-    const module = device.createShaderModule({
-      code: `@group(0) @binding(0) var<storage, read> given: array<f32>;
-        @group(0) @binding(1) var<storage, read_write> made: array<f32>;
-        @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-          let i = id.x;
-          if (i < ${count}u) { ${body} }
-        }`,
-    });
-    const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
-    const entries = [input, output].map((buffer, binding) => ({ binding, resource: { buffer } }));
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    pass.setPipeline(pipeline);
-    pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
-    pass.dispatchWorkgroups(Math.ceil(count / 64));
-    pass.end();
-    encoder.copyBufferToBuffer(output, 0, read, 0, 4 * count);
-    device.queue.submit([encoder.finish()]);
-    await read.mapAsync(GPUMapMode.READ);
-    return new Float32Array(read.getMappedRange().slice(0));
-  } finally {
-    for (const buffer of [input, output, read]) buffer.destroy();
-  }
-}

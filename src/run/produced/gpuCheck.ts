@@ -1,4 +1,4 @@
-/** What the check of a GPU finds, part by part: plain data, which the page and the command show. Loads nothing of the engine. */
+/** Findings of the check of a GPU, part by part: plain data, which the page and the command show. Loads nothing of the engine. */
 
 /** The parts of the check, in their order: what is soon known and matters most comes first. */
 export const gpuCheckParts = [
@@ -64,7 +64,7 @@ export interface CheckedGpu {
   readonly limits: Readonly<Record<string, number>>;
 }
 
-/** What the check tells while it runs. */
+/** Messages of the check while it runs. */
 export type GpuCheckEvent =
   | { readonly type: 'gpu'; readonly gpu: CheckedGpu }
   | { readonly type: 'began'; readonly part: GpuCheckPart }
@@ -72,7 +72,7 @@ export type GpuCheckEvent =
   /** The last event; `failure`: a sentence that says why nothing more could be checked. */
   | { readonly type: 'done'; readonly failure: string | null };
 
-/** What the check is started with. */
+/** The settings of a check. */
 export interface GpuCheckStart {
   /** Each part may take so many times its seconds, for a GPU that the processor emulates. */
   readonly patience: number;

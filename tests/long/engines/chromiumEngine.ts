@@ -1,17 +1,17 @@
 /** Chromium, driven as in all other tests: what the other engines are compared with. */
 import { chromium } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from '../../e2e/harness/chromium.mjs';
-import type { Engine, EngineKind, Key } from './engine.ts';
+import type { Engine, EngineKind, Key, LaunchOptions } from './engine.ts';
 import { expressionOf } from './engine.ts';
 
 const names: Readonly<Record<Key, string>> = { tab: 'Tab', space: 'Space', escape: 'Escape' };
 
 const executablePath = chromiumPath();
 
-async function launch(): Promise<Engine> {
+async function launch({ hasGpu = false, flags = [] }: LaunchOptions = {}): Promise<Engine> {
   const browser = await chromium.launch({
     ...(executablePath === null ? {} : { executablePath }),
-    args: chromiumFlags({ webgpu: false }),
+    args: [...chromiumFlags({ webgpu: hasGpu }), ...flags],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();

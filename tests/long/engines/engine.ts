@@ -22,11 +22,18 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
+export interface LaunchOptions {
+  /** WebGPU too, on whatever adapter there is. */
+  readonly hasGpu?: boolean;
+  /** Flags or preferences beyond the usual ones. */
+  readonly flags?: readonly string[];
+}
+
 /** How to get an engine; null: it is not installed, and `advice` says what would help. */
 export interface EngineKind {
   readonly name: string;
   readonly advice: string;
-  readonly launch: (() => Promise<Engine>) | null;
+  readonly launch: ((options?: LaunchOptions) => Promise<Engine>) | null;
 }
 
 /** An expression that gives what `run` returns, as JSON, for protocols that carry texts. */

@@ -1,13 +1,18 @@
 /** Firefox over WebDriver BiDi, which it speaks without a driver. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectBidi } from './bidi.ts';
-import type { Engine, EngineKind } from './engine.ts';
+import type { Engine, EngineKind, LaunchOptions } from './engine.ts';
 import { expressionOf, keys } from './engine.ts';
 import { programPathOf, startProgram } from './programs.ts';
 
 const program = programPathOf(['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']);
+
+/** Where WebGPU is not on by default, and for adapters that are on no list. */
+const gpuPreferences = ['dom.webgpu.enabled', 'dom.webgpu.workers.enabled', 'gfx.webgpu.ignore-blocklist']
+  .map((name) => `user_pref("${name}", true);`)
+  .join('\n');
 
 interface Opened {
   readonly capabilities: { readonly browserVersion: string };
@@ -27,8 +32,9 @@ interface Evaluated {
   readonly exceptionDetails?: { readonly text: string };
 }
 
-async function launch(): Promise<Engine> {
+async function launch({ hasGpu = false }: LaunchOptions = {}): Promise<Engine> {
   const profile = await mkdtemp(join(tmpdir(), 'adatt-firefox-'));
+  if (hasGpu) await writeFile(join(profile, 'user.js'), gpuPreferences);
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'];
   const { says, end } = startProgram(program ?? '', args);
   const url = await says(/WebDriver BiDi listening on (ws:\S+)/);

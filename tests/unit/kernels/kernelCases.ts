@@ -1,13 +1,14 @@
 /** Checks of every operation on every backend; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  callOutputs,
   callsOf,
-  outputsOf,
   replicaCall,
   replicaCallsOf,
-  replicaOf,
+  replicaValues,
   sameValues,
-  spoiltCall,
+  spoiltMiddleCall,
+  spoiltReplicaCall,
   titleOf,
 } from '../../../src/gpuCheck/kernelRuns.ts';
 import type { CaseValues, KernelCall } from '../../../src/kernels/cases.ts';
@@ -37,18 +38,18 @@ export function describeKernels(tolerance: number): void {
 
   describe('gives the outputs that are written down', () => {
     it.each(titled(callsOf(1).filter(({ outputs }) => outputs !== undefined)))('%s', async (_, call) => {
-      const outputs = await outputsOf(call, 1, 'kernel');
+      const outputs = await callOutputs(call, 1, 'kernel');
       expect(outputs.map(({ values }) => Array.from(values))).toEqual(call.outputs);
     });
   });
 
   describe('gives every replica of 5 the bytes it has alone', () => {
     it.each(titled(replicaCallsOf(5)))('%s', async (_, call) => {
-      const together = await outputsOf(call, 5, 'kernel');
+      const together = await callOutputs(call, 5, 'kernel');
       for (const r of [0, 2, 4]) {
-        const alone = await outputsOf(replicaCall(call, r, 5), 1, 'kernel');
+        const alone = await callOutputs(replicaCall(call, r, 5), 1, 'kernel');
         expectSame(
-          together.map((output) => replicaOf(output, r, 5)),
+          together.map((output) => replicaValues(output, r, 5)),
           alone,
         );
       }
@@ -57,14 +58,14 @@ export function describeKernels(tolerance: number): void {
 
   describe('keeps a NaN inside its replica', () => {
     it.each(titled(replicaCallsOf(3)))('%s', async (_, call) => {
-      const clean = await outputsOf(call, 3, 'kernel');
+      const clean = await callOutputs(call, 3, 'kernel');
       for (const name of Object.keys(call.inputs)) {
-        const spoilt = await outputsOf(spoiltCall(call, name, Number.NaN), 3, 'kernel');
+        const spoilt = await callOutputs(spoiltReplicaCall(call, name, Number.NaN), 3, 'kernel');
         for (const r of [0, 2]) {
-          const others = spoilt.map((output) => replicaOf(output, r, 3));
+          const others = spoilt.map((output) => replicaValues(output, r, 3));
           expectSame(
             others,
-            clean.map((output) => replicaOf(output, r, 3)),
+            clean.map((output) => replicaValues(output, r, 3)),
           );
         }
       }
@@ -73,10 +74,10 @@ export function describeKernels(tolerance: number): void {
 
   describe('keeps a NaN of a mix inside its row', () => {
     it.each(titled(callsOf(1).filter(({ keepsRowsApart }) => keepsRowsApart)))('%s', async (_, call) => {
-      const clean = await outputsOf(call, 1, 'kernel');
+      const clean = await callOutputs(call, 1, 'kernel');
       for (const [name, { values, shape }] of Object.entries(call.inputs)) {
         if (shape.length < 3) continue; // Native weights are those of every row.
-        const spoilt = await outputsOf(spoiltCall(call, name, Number.NaN), 1, 'kernel');
+        const spoilt = await callOutputs(spoiltMiddleCall(call, name), 1, 'kernel');
         const row = Math.floor(values.length / 2 / (shape[2] ?? 1)) % (shape[1] ?? 1);
         const [others, expected] = [spoilt, clean].map((outputs) =>
           outputs.flatMap((output) => otherRows(output, row)),
@@ -89,20 +90,20 @@ export function describeKernels(tolerance: number): void {
   describe('gives sparse rows the bytes they have written out', () => {
     const pairs = callsOf(2).flatMap((call) => (call.sameBytesAs ? [{ call, other: call.sameBytesAs }] : []));
     it.each(pairs)('$call.operation.kernelName: $call.name', async ({ call, other }) => {
-      expectSame(await outputsOf(call, 2, 'kernel'), await outputsOf(other, 2, 'kernel'));
+      expectSame(await callOutputs(call, 2, 'kernel'), await callOutputs(other, 2, 'kernel'));
     });
   });
 
   it('leaves nothing behind', async () => {
     const before = memory();
-    for (const call of callsOf(2)) await outputsOf(call, 2, 'kernel');
+    for (const call of callsOf(2)) await callOutputs(call, 2, 'kernel');
     expect(memory()).toMatchObject({ numTensors: before.numTensors, numBytes: before.numBytes });
   });
 }
 
 async function expectReference(call: KernelCall, numReplicas: number, tolerance: number): Promise<void> {
-  const expected = await outputsOf(call, numReplicas, 'reference');
-  const actual = await outputsOf(call, numReplicas, 'kernel');
+  const expected = await callOutputs(call, numReplicas, 'reference');
+  const actual = await callOutputs(call, numReplicas, 'kernel');
   expect(actual.map(({ shape }) => shape)).toEqual(expected.map(({ shape }) => shape));
   for (const [i, { values }] of actual.entries()) expectClose(values, expected[i]?.values ?? [], tolerance);
 }

@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
-import { callsOf, inputsOf, titleOf } from '../../../src/gpuCheck/kernelRuns.ts';
+import { callInputs, callsOf, titleOf } from '../../../src/gpuCheck/kernelRuns.ts';
 import type { KernelCall } from '../../../src/kernels/cases.ts';
 import { inOrder, type Named, run } from '../../../src/kernels/operation.ts';
 import { registerOperations } from '../../../src/kernels/register.ts';
@@ -23,10 +23,10 @@ const valuesOf = (tensors: readonly Tensor[]) =>
   Promise.all(tensors.map(async (tensor) => Array.from(await tensor.data())));
 
 it.each(callsOf(numReplicas).map((call) => [titleOf(call), call] as const))('%s', async (_, call) => {
-  const eager = inputsOf(call);
+  const eager = callInputs(call);
   const outputs = outputsOf(call, eager);
   // An output that lies where an input lay is the state that the step changes; any other is computed into a new tensor.
-  const inputs = inputsOf(call);
+  const inputs = callInputs(call);
   const state = outputs.map(({ dataId, shape, dtype }) => {
     const over = Object.keys(eager).find((name) => eager[name]?.dataId === dataId);
     return (over === undefined ? undefined : inputs[over]) ?? zeros([...shape], dtype);

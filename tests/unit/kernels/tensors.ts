@@ -1,12 +1,12 @@
 /** How closely values must agree. */
 import { expect } from 'vitest';
-import { largestDifference, sameOutputs } from '../../../src/gpuCheck/kernelRuns.ts';
+import { largestRelativeError, sameOutputs } from '../../../src/gpuCheck/kernelRuns.ts';
 import type { CaseValues } from '../../../src/kernels/cases.ts';
 
 /** Largest |a - b| / (1 + |b|) must stay below the tolerance; NaN fails, too. */
 export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
   expect(actual.length).toBe(expected.length);
-  expect(largestDifference(actual, expected)).toBeLessThan(tolerance);
+  expect(largestRelativeError(actual, expected)).toBeLessThan(tolerance);
 }
 
 /** Equal to the bit; Vitest's own comparison, which asks each element for more than its value, says what differs. */

@@ -1,4 +1,5 @@
 /** English texts: the check of a GPU, on the page and as a report to paste. */
+import { formatCount } from '../../format.ts';
 
 const names = {
   numbers: 'Infinity, NaN, exp and log',
@@ -19,7 +20,7 @@ const names = {
 
 const outcomes = {
   right: 'right',
-  differs: 'differs, and may',
+  differs: 'differs, allowed',
   wrong: 'wrong',
   measured: 'measured',
   skipped: 'not checked',
@@ -44,11 +45,11 @@ export const gpuCheckText = {
   silent: (seconds: number) => `no answer within ${seconds} s`,
   late: 'It would take too long on this GPU.',
   noVectors: 'The page as one file does not carry them.',
-  comparisons: (count: string) => `${count} comparisons`,
+  comparisons: (count: number) => `${formatCount(count)} ${count === 1 ? 'comparison' : 'comparisons'}`,
   seconds: (seconds: string) => `${seconds} s`,
   /** Relative to 1 + the expected value. */
-  kernels: (worst: string, gpu: string, wasm: string) =>
-    `at most ${worst} from the reference; from the formula in double precision ${gpu}, WebAssembly ${wasm}: both round`,
+  kernels: (worst: string, gpu: string | null, wasm: string) =>
+    `at most ${worst} from the reference${gpu === null ? '' : `; from the formula in double precision ${gpu}, WebAssembly ${wasm}: both round`}`,
   numbers: (expUlp: string, logUlp: string) =>
     `exp within ${expUlp} ulp, log within ${logUlp}; the program decides nothing by such numbers`,
   vectors: (worst: string) => `at most ${worst} apart`,

@@ -1,5 +1,7 @@
 /** Chinese texts: the check of a GPU, on the page and as a report to paste. */
+
 import type * as english from '../../en/parts/gpuCheck.ts';
+import { formatCount } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';
 
@@ -41,10 +43,12 @@ export const gpuCheckText: Translated<typeof english.gpuCheckText> = {
   silent: (seconds) => spaced`${seconds} 秒内没有回应`,
   late: '在这块 GPU 上会花太长时间。',
   noVectors: '单文件页面不带这些结果。',
-  comparisons: (count) => spaced`${count} 次比较`,
+  comparisons: (count) => spaced`${formatCount(count)} 次比较`,
   seconds: (seconds) => spaced`${seconds} 秒`,
   kernels: (worst, gpu, wasm) =>
-    spaced`与参考相差至多 ${worst}；与双精度公式相差：GPU ${gpu}，WebAssembly ${wasm}，两者都有舍入`,
+    gpu === null
+      ? spaced`与参考相差至多 ${worst}`
+      : spaced`与参考相差至多 ${worst}；与双精度公式相差：GPU ${gpu}，WebAssembly ${wasm}，两者都有舍入`,
   numbers: (expUlp, logUlp) =>
     spaced`exp 误差不超过 ${expUlp} ulp，log 不超过 ${logUlp}；程序不凭这类数做任何判断`,
   vectors: (worst) => spaced`至多相差 ${worst}`,

@@ -1,0 +1,79 @@
+/** The check of a GPU (a software adapter where there is none): right as it is, and wrong where a program is made so on purpose. */
+import { describe, expect, it } from 'vitest';
+import { runGpuCheck } from '../../../src/gpuCheck/gpuCheck.ts';
+import type { GpuCheckPart, GpuCheckResult } from '../../../src/run/produced/gpuCheck.ts';
+
+/** Results of some parts, with every program rewritten; throws where `rewrite` finds nothing to change. */
+async function checked(
+  only: readonly GpuCheckPart[],
+  rewrite: (wgsl: string) => string = (wgsl) => wgsl,
+  isPlanted = false,
+  patience = 2,
+): Promise<readonly GpuCheckResult[]> {
+  const results: GpuCheckResult[] = [];
+  let numChanged = 0;
+  const counted = (wgsl: string): string => {
+    const changed = rewrite(wgsl);
+    if (changed !== wgsl) numChanged++;
+    return changed;
+  };
+  let failure: string | null = 'The check has not ended.';
+  await runGpuCheck({
+    gpu: navigator.gpu,
+    vectors: [],
+    only,
+    patience,
+    change: isPlanted ? { rewrite: counted } : {},
+    emit: (event) => {
+      if (event.type === 'ended') results.push(event.result);
+      if (event.type === 'done') failure = event.failure;
+    },
+  });
+  expect(failure).toBeNull();
+  if (isPlanted) expect(numChanged, 'programs that hold the planted fault').toBeGreaterThan(0);
+  return results;
+}
+
+describe('the check of a GPU', () => {
+  it.each(['networks', 'chain', 'order', 'memory', 'loss'] as const)('finds %s right', async (part) => {
+    // As little as each does at least.
+    const [result] = await checked([part], undefined, false, 0);
+    expect(result).toMatchObject({ part, outcome: 'right', problems: [] });
+    expect(result?.checked).toBeGreaterThan(1);
+  });
+
+  it('tells what the GPU makes of NaN, and calls it neither right nor wrong', async () => {
+    const [result] = await checked(['numbers']);
+    expect(['right', 'differs']).toContain(result?.outcome);
+    expect(result?.table.map(([asked]) => asked)).toContain('NaN != NaN');
+  });
+
+  it('finds and names a barrier that is missing', async () => {
+    const [result] = await checked(['chain'], (wgsl) => wgsl.replaceAll('storageBarrier();', ''), true);
+    expect(result).toMatchObject({ outcome: 'wrong', problems: expect.arrayContaining(['row 0']) });
+  });
+
+  it('finds and names a store by one-hot product, which spreads a NaN', async () => {
+    const oneHot = (wgsl: string) =>
+      wgsl.replaceAll(
+        /if \(count > (\d)u\) \{ (\w+)\[(.+?)\] = values\.[xyzw]; \}/g,
+        (_, k: string, array: string, at: string) => {
+          // No constants, which a compiler would take out of the product.
+          const lanes = [0, 1, 2, 3].map(
+            (lane) => `f32(min(count, 1u)) - ${lane === Number(k) ? '0.0' : '1.0'}`,
+          );
+          return `if (count > ${k}u) { ${array}[${at}] = dot(values, vec4<f32>(${lanes.join(', ')})); }`;
+        },
+      );
+    const [result] = await checked(['isolation'], oneHot, true);
+    expect(result?.outcome).toBe('wrong');
+    expect(result?.problems).toContain('store of 2 beside NaN');
+  });
+
+  it('finds and names a read beyond a row', async () => {
+    const beyond = (wgsl: string) => wgsl.replaceAll('i < inputDim; i++', 'i <= inputDim; i++');
+    const [result] = await checked(['kernels'], beyond, true);
+    expect(result?.outcome).toBe('wrong');
+    expect(result?.problems.join()).toMatch(/GroupedDense/);
+  });
+});

@@ -1,0 +1,163 @@
+/**
+ * `npm run test:gpus`: the check of a GPU on every stack that can be had without one: Dawn in Node, wgpu in Deno, Chromium and Firefox,
+ * over lavapipe and SwiftShader. Prints a row per stack; the whole reports lie in `build/gpus`.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect, inject, it } from 'vitest';
+import { bundleOf } from '../../../src/build/bundle.mjs';
+import { alignedTable } from '../../../src/cli/command.ts';
+import { gpuReportOf } from '../../../src/report/gpuReport.ts';
+import {
+  type CheckedGpu,
+  type GpuCheckEvent,
+  type GpuCheckResult,
+  gpuCheckParts,
+} from '../../../src/run/produced/gpuCheck.ts';
+import { chromiumPath } from '../../e2e/harness/chromium.mjs';
+import { chromiumEngine } from '../engines/chromiumEngine.ts';
+import type { EngineKind } from '../engines/engine.ts';
+import { firefoxEngine } from '../engines/firefoxEngine.ts';
+import { installed } from './packages.mjs';
+
+/** Of parts that are late on a GPU that the processor emulates. */
+const patience = Number(process.env['GPU_PATIENCE'] ?? 5);
+
+/** What a stack has found: its report, and an outcome for each part. */
+interface Checked {
+  readonly report: string;
+  readonly outcomes: readonly string[];
+}
+
+interface Stack {
+  readonly name: string;
+  /** Null: it cannot be had here, and `advice` says what would help. */
+  readonly check: (() => Promise<Checked>) | null;
+  readonly advice: string;
+}
+
+const manifests = '/usr/share/vulkan/icd.d';
+/** Where drivers that need no GPU say how they are loaded; null: not installed. */
+const drivers: Readonly<Record<string, string | null>> = {
+  lavapipe: firstOf(manifests, /^lvp_icd.*json$/),
+  SwiftShader:
+    firstOf(dirname(chromiumPath() ?? '/usr/lib/chromium/chromium'), /^vk_swiftshader_icd.json$/) ??
+    firstOf('/usr/lib/chromium', /^vk_swiftshader_icd.json$/),
+};
+
+function firstOf(folder: string, pattern: RegExp): string | null {
+  const name = existsSync(folder) ? readdirSync(folder).find((file) => pattern.test(file)) : undefined;
+  return name === undefined ? null : join(folder, name);
+}
+
+/** Runs the bundled check in a program; `args` of the program stand before the bundle, the others behind it. */
+async function checkIn(
+  program: string,
+  before: readonly string[],
+  after: readonly string[],
+  driver: string,
+): Promise<Checked> {
+  const bundle = await bundleOf(join(import.meta.dirname, 'check.ts'));
+  const args = [...before, bundle, ...after, '--json', '--patience', String(patience)];
+  const env = { ...process.env, VK_DRIVER_FILES: driver, VK_ICD_FILENAMES: driver };
+  // It ends with 1 where something is wrong, which its events say as well.
+  const { stdout } = await promisify(execFile)(program, args, { env, maxBuffer: 2 ** 26 }).catch(
+    (error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }),
+  );
+  const events = stdout
+    .split('\n')
+    .flatMap((line): GpuCheckEvent[] => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  const results = events.flatMap((event): GpuCheckResult[] => (event.type === 'ended' ? [event.result] : []));
+  const gpu = events.reduce<CheckedGpu | null>(
+    (found, event) => (event.type === 'gpu' ? event.gpu : found),
+    null,
+  );
+  const done = events.find((event) => event.type === 'done');
+  const failure = done?.type === 'done' ? done.failure : 'the process has ended before the check';
+  const outcomes = gpuCheckParts.map(
+    (part) => results.find((result) => result.part === part)?.outcome ?? 'none',
+  );
+  return { report: gpuReportOf(gpu, results, program, failure), outcomes };
+}
+
+async function checkOnPage(
+  launch: NonNullable<EngineKind['launch']>,
+  flags: readonly string[],
+): Promise<Checked> {
+  const engine = await launch({ hasGpu: true, flags });
+  try {
+    await engine.open(`${inject('pageUrl')}?gpu-check=${patience}`);
+    const report = () => engine.evaluate(() => document.querySelector('pre')?.textContent ?? '');
+    await expect.poll(report, { timeout: 1_700_000, interval: 1000 }).not.toBe('');
+    const outcomes = await engine.evaluate(() =>
+      [...document.querySelectorAll('[data-outcome]')].map((cell) => cell.getAttribute('data-outcome') ?? ''),
+    );
+    return { report: await report(), outcomes };
+  } finally {
+    await engine.close();
+  }
+}
+
+const withoutBrowser = Object.entries(drivers).flatMap(([driver, manifest]): Stack[] => {
+  const advice = driver === 'lavapipe' ? 'apt-get install mesa-vulkan-drivers' : 'apt-get install chromium';
+  const [dawn, deno] = [installed('webgpu'), installed('deno')];
+  const stack = (
+    name: string,
+    path: string | null,
+    check: (path: string, driver: string) => Promise<Checked>,
+  ): Stack => ({
+    name: `${name}, ${driver}`,
+    check: path === null || manifest === null ? null : () => check(path, manifest),
+    advice: manifest === null ? advice : 'npm could not install it',
+  });
+  return [
+    stack('Dawn in Node', dawn, (path, found) =>
+      checkIn(process.execPath, ['--experimental-wasm-relaxed-simd'], ['--dawn', path], found),
+    ),
+    stack('wgpu in Deno', deno, (path, found) =>
+      checkIn(path, ['run', '-A', '--unstable-webgpu'], [], found),
+    ),
+  ];
+});
+
+const inBrowser = [
+  { engine: chromiumEngine, driver: 'SwiftShader', flags: [] },
+  {
+    engine: chromiumEngine,
+    driver: 'lavapipe',
+    flags: ['--use-webgpu-adapter=default', '--enable-features=Vulkan', '--use-vulkan=native'],
+  },
+  { engine: firefoxEngine, driver: 'lavapipe', flags: [] },
+].map(
+  ({ engine: { name, launch, advice }, driver, flags }): Stack => ({
+    name: `${name}, ${driver}`,
+    check: launch === null ? null : () => checkOnPage(launch, flags),
+    advice,
+  }),
+);
+
+const rows: string[][] = [];
+afterAll(() => console.info(`\n${alignedTable([['stack', ...gpuCheckParts], ...rows])}`));
+
+it.for([...withoutBrowser, ...inBrowser])(
+  '$name computes right',
+  async ({ name, check, advice }, { skip }) => {
+    if (check === null) {
+      rows.push([name, 'absent']);
+      return skip(`${name} is not there: ${advice}`);
+    }
+    const { report, outcomes } = await check();
+    rows.push([name, ...outcomes]);
+    await mkdir('build/gpus/reports', { recursive: true });
+    await writeFile(`build/gpus/reports/${name.replaceAll(/[^a-z]+/gi, '-')}.txt`, `${report}\n`);
+    console.info(`\n${name}\n${report}`);
+    expect(outcomes).toHaveLength(gpuCheckParts.length);
+    expect(
+      outcomes.filter((outcome) => outcome === 'wrong' || outcome === 'none'),
+      report,
+    ).toEqual([]);
+  },
+);
