@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/lesson/answers.ts';
 import { formParts, lessonLimits } from '../../../src/lesson/lesson.ts';
-import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/lesson/readyLessons.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground } from '../../state/playground.ts';
@@ -119,7 +118,7 @@ function Preview() {
   const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
     null,
   );
-  const compared = rivalsOfLesson(useExperimentOfBeat());
+  const experiment = useExperimentOfBeat();
   const progress = { ...(tried?.lesson === lesson ? tried.progress : noProgress), beat };
   const change = (part: Partial<LessonProgress>): void =>
     setTried({ lesson, progress: { ...progress, ...part } });
@@ -132,7 +131,7 @@ function Preview() {
         label={words.preview}
         lesson={lesson}
         progress={progress}
-        compared={compared}
+        experiment={experiment}
         isKept
         onGoTo={draft.showBeat}
         onOpenStart={() => {}}

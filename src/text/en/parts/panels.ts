@@ -19,7 +19,7 @@ export const panelText = {
   },
 
   compare: {
-    covered: 'Say first what you expect, in the lesson above. Then the result is shown.',
+    covered: 'First answer in the lesson above what you expect. Then the result is shown.',
     verdict: 'The verdict',
     outcomes: 'The results',
     inWords: 'In words',
