@@ -125,9 +125,11 @@ function Pad({ title, numSteps, drawn, max, width, onDraw }: PadProps) {
   };
   const drawTo = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>, from?: number): void => {
     const box = currentTarget.getBoundingClientRect();
-    const along = (clientX - box.left - LEFT) / (width - LEFT - RIGHT);
+    // A page may be enlarged.
+    const scale = box.width / width || 1;
+    const along = ((clientX - box.left) / scale - LEFT) / (width - LEFT - RIGHT);
     const to = Math.max(0, Math.min(last, Math.round(along * last)));
-    put({ from: from ?? to, to, value: max * (1 - (clientY - box.top - TOP) / ROOM) });
+    put({ from: from ?? to, to, value: max * (1 - ((clientY - box.top) / scale - TOP) / ROOM) });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const moved = movedBy(event, last);

@@ -2,6 +2,7 @@
 import { formatCount, plural } from '../../format.ts';
 
 export const panelText = {
+  endProjector: 'Leave projector mode (Esc)',
   question: {
     title: 'Several tasks, one model: who should learn from whom?',
     adatt:
