@@ -185,6 +185,7 @@ export const presetGalleryText: Translated<typeof english.presetGalleryText> = {
     ablations: '各部件的作用',
     funnels: '任务之后的任务',
   },
+  tips: '显示教学提示',
   seen: '看过',
   intro:
     '每个预设打开一次事先训练好的运行，按“开始”在这里训练。每个讲一个故事，并说明看什么。所需时间按没有 GPU 的双核估计。',

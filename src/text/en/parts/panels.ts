@@ -2,7 +2,7 @@
 import { formatCount, plural } from '../../format.ts';
 
 export const panelText = {
-  endProjector: 'Leave projector mode (Esc)',
+  endProjector: 'Leave projector mode (Escape)',
   question: {
     title: 'Several tasks, one model: who should learn from whom?',
     adatt:

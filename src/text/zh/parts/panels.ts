@@ -5,7 +5,7 @@ import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';
 
 export const panelText: Translated<typeof english.panelText> = {
-  endProjector: '退出投影模式（Esc）',
+  endProjector: '退出投影模式（Escape）',
   question: {
     title: '多个任务，一个模型：谁该向谁学？',
     adatt: 'AdaTT 给每个任务自己的专家，再用门控逐样本地向其他任务的专家借力。',
