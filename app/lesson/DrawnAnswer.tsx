@@ -23,6 +23,9 @@ interface DrawnAnswerProps {
   readonly onAnswer: (given: GivenAnswer) => void;
 }
 
+/** Nobody draws more exactly than to a point of 100. */
+const rounded = (share: number): number => Math.round(100 * share) / 100;
+
 const nothingDrawn: readonly (number | null)[] = Array.from({ length: numDrawn }, () => null);
 
 export function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProps) {
@@ -69,7 +72,7 @@ export function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAns
           <span className={styles['ends']}>
             <Button
               disabled={whole.length < numDrawn}
-              onClick={() => onAnswer({ kind: 'draw', drawn: whole })}
+              onClick={() => onAnswer({ kind: 'draw', drawn: whole.map(rounded) })}
             >
               {words.reveal}
             </Button>
@@ -92,9 +95,6 @@ export function farOff({ given, curve }: BeatAnswer): string | null {
   if (ends === null) return words.noLoss;
   const said = words.ends(formatPercent(ends.drawn), formatPercent(ends.seen));
   const off = Math.abs(ends.drawn - ends.seen);
-  if (off < SAME) return words.same(said);
+  if (off < 0.01) return words.same(said);
   return (ends.drawn > ends.seen ? words.tooHigh : words.tooLow)(said, formatPoints(off));
 }
-
-/** Nobody draws more exactly. */
-const SAME = 0.01;

@@ -76,6 +76,9 @@ function Picture({ title, numSteps, drawn, seen, max, width }: PictureProps) {
           </text>
         </g>
       ))}
+      <text x={right} y={up(1) - 5} textAnchor="end">
+        {words.constant}
+      </text>
       {linearTicks(0, numSteps, Math.max(2, Math.floor(width / 90))).map((tick) => (
         <text key={tick} x={along(tick / numSteps)} y={HEIGHT - 6} textAnchor="middle">
           {formatCount(tick)}

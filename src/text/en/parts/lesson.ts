@@ -40,7 +40,8 @@ export const lessonText = {
   curve: {
     title: (card: string, task: string) => `${card}: ${task}`,
     allTasks: 'mean over all tasks',
-    measure: 'validation loss; 100 % is what always guessing the average loses',
+    measure: 'validation loss',
+    constant: 'always guessing the average',
     pad: (title: string) => `Draw the curve that you expect. ${title}`,
     at: (step: string, value: string) => `step ${step}: ${value}`,
     nothing: 'nothing drawn',
@@ -164,8 +165,8 @@ export const lessonText = {
     tolerance: 'Give or take',
     expectHelp:
       'Students say better, worse or too close to call for every rival. The verdict is covered until then.',
-    drawnCard: 'The curve of',
-    drawnTask: 'on',
+    drawnCard: 'Curve of',
+    drawnTask: 'Task of the curve',
     gone: 'one that this set-up lacks',
     drawHelp:
       'Students draw the validation loss they expect from the first step to the last. Result and curves are covered until then.',
