@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { BeatAnswer, GivenAnswer } from '../../src/lesson/answers.ts';
-import { atDrawnPlaces, endsOf, maxDrawn, numDrawn } from '../../src/lesson/curve.ts';
-import type { QuestionOf } from '../../src/lesson/lesson.ts';
+import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn } from '../../src/lesson/curve.ts';
+import type { LessonQuestionOf } from '../../src/lesson/lesson.ts';
 import { spokenNameOf } from '../../src/report/verdictWords.ts';
 import { formatCount, formatPercent, formatPoints } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -15,7 +15,7 @@ import styles from './Lesson.module.css';
 const words = text.lesson.curve;
 
 interface DrawnAnswerProps {
-  readonly question: QuestionOf<'draw'>;
+  readonly question: LessonQuestionOf<'draw'>;
   /** Null: not yet answered. */
   readonly answer: BeatAnswer | null;
   /** The one that students have before them. */
@@ -91,7 +91,7 @@ export function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAns
 /** How far a drawing lies from the run's curve at the end, in words; null while that is not known. */
 export function farOff({ given, curve }: BeatAnswer): string | null {
   if (given.kind !== 'draw' || curve === undefined) return null;
-  const ends = endsOf(given.drawn, curve);
+  const ends = curveEndsOf(given.drawn, curve);
   if (ends === null) return words.noLoss;
   const said = words.ends(formatPercent(ends.drawn), formatPercent(ends.seen));
   const off = Math.abs(ends.drawn - ends.seen);

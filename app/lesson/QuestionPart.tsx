@@ -8,7 +8,7 @@ import {
   isRightAnswer,
   rightNumberOf,
 } from '../../src/lesson/answers.ts';
-import type { Expectation, LessonQuestion, QuestionOf } from '../../src/lesson/lesson.ts';
+import type { Expectation, LessonQuestion, LessonQuestionOf } from '../../src/lesson/lesson.ts';
 import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
 import { formatNumber } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -75,7 +75,7 @@ function Judgement({ question, answer }: { readonly question: LessonQuestion; re
 }
 
 type PartProps<K extends LessonQuestion['kind']> = Pick<QuestionPartProps, 'answer' | 'onAnswer'> & {
-  readonly question: QuestionOf<K>;
+  readonly question: LessonQuestionOf<K>;
 };
 
 function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>) {

@@ -1,13 +1,13 @@
 /** Answers and notes of a student: whether they are right, how a browser keeps them, and the file that goes to the teacher. */
 import * as z from 'zod/mini';
 import { shortHash } from '../core/hash.ts';
-import { atDrawnPlaces, endsOf, maxDrawn, numDrawn, numSeen } from './curve.ts';
+import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn, numSeen } from './curve.ts';
 import {
   expectations,
   type Lesson,
   type LessonQuestion,
+  type LessonQuestionOf,
   lessonLimits,
-  type QuestionOf,
   textOfLesson,
 } from './lesson.ts';
 
@@ -101,7 +101,10 @@ export function isAwaitingRun(question: LessonQuestion, { seen, curve }: BeatAns
 }
 
 /** The right number; null while no run has said it. */
-export function rightNumberOf({ right }: QuestionOf<'number'>, seen: BeatAnswer['seen']): number | null {
+export function rightNumberOf(
+  { right }: LessonQuestionOf<'number'>,
+  seen: BeatAnswer['seen'],
+): number | null {
   return typeof right === 'number' ? right : (seen?.[right]?.percent ?? null);
 }
 
@@ -158,7 +161,7 @@ export function answersText(
 /** What a drawing is held against, at the same places, and by how many points of 100 it was too high at the end. */
 function drawnBeside({ given: one, curve }: BeatAnswer): object {
   if (one.kind !== 'draw' || curve === undefined) return {};
-  const ends = endsOf(one.drawn, curve);
+  const ends = curveEndsOf(one.drawn, curve);
   const points = ends === null ? null : Math.round(1000 * (ends.drawn - ends.seen)) / 10;
   return { runDrew: atDrawnPlaces(curve), pointsTooHighAtEnd: points };
 }

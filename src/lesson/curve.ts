@@ -6,7 +6,7 @@ import { mean } from '../core/lists.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { networkOf, type StartedRun } from '../run/run.ts';
 import { pickedNetworks } from '../run/summary.ts';
-import type { QuestionOf } from './lesson.ts';
+import type { LessonQuestionOf } from './lesson.ts';
 
 /** Places of a drawing, evenly spread from the first step to the last. */
 export const numDrawn = 11;
@@ -27,7 +27,7 @@ export type SeenCurve = readonly (number | null)[];
 export function curveOfRun(
   experiment: Experiment,
   run: StartedRun,
-  { card, task }: QuestionOf<'draw'>,
+  { card, task }: LessonQuestionOf<'draw'>,
 ): SeenCurve | null {
   const numTasks = experiment.tasks.length;
   const id = pickedNetworks(experiment, run.networks).get(card);
@@ -67,7 +67,7 @@ export interface CurveEnds {
 }
 
 /** Both ends; null where the run has no loss at all. */
-export function endsOf(drawn: readonly number[], curve: SeenCurve): CurveEnds | null {
+export function curveEndsOf(drawn: readonly number[], curve: SeenCurve): CurveEnds | null {
   const at = curve.findLastIndex((loss) => loss !== null);
   const seen = curve[at] ?? null;
   if (seen === null) return null;

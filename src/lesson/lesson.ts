@@ -73,7 +73,7 @@ export type LessonQuestion =
     };
 
 /** A question of one kind. */
-export type QuestionOf<K extends LessonQuestion['kind']> = Extract<LessonQuestion, { kind: K }>;
+export type LessonQuestionOf<K extends LessonQuestion['kind']> = Extract<LessonQuestion, { kind: K }>;
 
 /** A step of a lesson: words, a place, a set-up and a question, each of the last three null where there is none. */
 export interface LessonBeat {

@@ -115,10 +115,9 @@ const Key = ({ x, look, name }: KeyProps) => (
 
 type PadProps = PictureProps & { readonly onDraw: NonNullable<DrawnCurvesProps['onDraw']> };
 
-/** Takes the drawing hand: a pointer draws through all places that it passes, arrow keys choose a place and move its point. */
-function Pad({ title, numSteps, drawn, max, width, onDraw }: PadProps) {
+/** The hand that draws: a pointer draws through all places that it passes, arrow keys choose a place and move its point. */
+function useHand({ drawn, max, width, onDraw }: PadProps) {
   const [place, setPlace] = useState(0);
-  const [isFocused, setFocused] = useState(false);
   const last = drawn.length - 1;
   const value = drawn[place] ?? null;
   const put = (stroke: Omit<Stroke, 'max'>): void => {
@@ -144,7 +143,23 @@ function Pad({ title, numSteps, drawn, max, width, onDraw }: PadProps) {
     if (moved.lift === undefined) setPlace(Math.max(0, Math.min(last, place + moved.places)));
     else put({ from: place, to: place, value: value === null ? start : value + moved.lift });
   };
-  const step = formatCount(Math.round((place * numSteps) / last));
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drawTo(event);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) drawTo(event, place);
+  };
+  return { place, value, handlers: { onKeyDown, onPointerDown, onPointerMove } };
+}
+
+/** Lies over the picture and takes the hand. */
+function Pad(props: PadProps) {
+  const { title, numSteps, drawn, max, width } = props;
+  const [isFocused, setFocused] = useState(false);
+  const { place, value, handlers } = useHand(props);
+  const share = place / (drawn.length - 1);
+  const step = formatCount(Math.round(share * numSteps));
   return (
     <div
       role="slider"
@@ -156,23 +171,13 @@ function Pad({ title, numSteps, drawn, max, width, onDraw }: PadProps) {
       aria-valuetext={words.at(step, value === null ? words.nothing : formatPercent(value))}
       tabIndex={0}
       className={styles['pad']}
-      onKeyDown={onKeyDown}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        drawTo(event);
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) drawTo(event, place);
-      }}
+      {...handlers}
     >
       {isFocused && (
         <svg width={width} height={HEIGHT} aria-hidden="true">
-          <path
-            d={`M${LEFT + (place / last) * (width - LEFT - RIGHT)} ${TOP}v${ROOM}`}
-            className={styles['place']}
-          />
+          <path d={`M${LEFT + share * (width - LEFT - RIGHT)} ${TOP}v${ROOM}`} className={styles['place']} />
         </svg>
       )}
     </div>

@@ -1,6 +1,6 @@
 /** The form of a question: its words, and what is right. */
 import { useId, useMemo } from 'react';
-import { type LessonQuestion, lessonLimits, type QuestionOf } from '../../../src/lesson/lesson.ts';
+import { type LessonQuestion, type LessonQuestionOf, lessonLimits } from '../../../src/lesson/lesson.ts';
 import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
 import { numberField } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
@@ -38,7 +38,7 @@ export function QuestionForm({ question, onChange }: QuestionFormProps) {
   );
 }
 
-function Answers({ question, onChange }: QuestionFormProps<QuestionOf<'choose'>>) {
+function Answers({ question, onChange }: QuestionFormProps<LessonQuestionOf<'choose'>>) {
   const { answers } = question;
   const put = (changed: typeof answers, mergeKey: string | null = null): void =>
     onChange({ ...question, answers: changed }, mergeKey);
@@ -87,7 +87,7 @@ function Answers({ question, onChange }: QuestionFormProps<QuestionOf<'choose'>>
   );
 }
 
-function RightNumber({ question, onChange }: QuestionFormProps<QuestionOf<'number'>>) {
+function RightNumber({ question, onChange }: QuestionFormProps<LessonQuestionOf<'number'>>) {
   const experiment = useExperimentOfBeat();
   const rivals = useMemo(() => rivalsOfLesson(experiment)?.rivals ?? [], [experiment]);
   const { right, tolerance } = question;
@@ -122,7 +122,7 @@ function RightNumber({ question, onChange }: QuestionFormProps<QuestionOf<'numbe
 }
 
 /** The card and task whose curve is drawn; what the set-up lacks stays, and says so. */
-function DrawnOf({ question, onChange }: QuestionFormProps<QuestionOf<'draw'>>) {
+function DrawnOf({ question, onChange }: QuestionFormProps<LessonQuestionOf<'draw'>>) {
   const { cards, tasks } = useExperimentOfBeat();
   const { card, task } = question;
   const withOne = <V,>(options: readonly { readonly value: V; readonly label: string }[], own: V) =>

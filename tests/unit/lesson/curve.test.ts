@@ -1,8 +1,8 @@
 /** Curves of a recorded run, as a lesson holds drawings against them. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { atDrawnPlaces, curveOfRun, endsOf, numDrawn, numSeen } from '../../../src/lesson/curve.ts';
-import type { QuestionOf } from '../../../src/lesson/lesson.ts';
+import { atDrawnPlaces, curveEndsOf, curveOfRun, numDrawn, numSeen } from '../../../src/lesson/curve.ts';
+import type { LessonQuestionOf } from '../../../src/lesson/lesson.ts';
 import { presetOf } from '../../../src/presets/presets.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 
@@ -10,8 +10,9 @@ const { experiment } = presetOf('looselyRelated') ?? expect.fail('The preset is 
 const run = savedRunOf(
   readFileSync(new URL('../../../app/recorded/presets/looselyRelated.json', import.meta.url), 'utf8'),
 );
-const question: QuestionOf<'draw'> = { kind: 'draw', ask: 'How does it fall?', card: 'B', task: 1 };
-const curveOf = (part: Partial<QuestionOf<'draw'>>) => curveOfRun(experiment, run, { ...question, ...part });
+const question: LessonQuestionOf<'draw'> = { kind: 'draw', ask: 'How does it fall?', card: 'B', task: 1 };
+const curveOf = (part: Partial<LessonQuestionOf<'draw'>>) =>
+  curveOfRun(experiment, run, { ...question, ...part });
 
 /** The validation loss of task 2 in PLE at the last step, as a share of the constant's, by plain arithmetic. */
 function lastShare(task: number): number {
@@ -69,8 +70,8 @@ describe('the ends of a drawing and a curve', () => {
 
   it('lie where the curve has its last loss, also between two places of the drawing', () => {
     const until = (end: number) => Array.from({ length: numSeen }, (_, place) => (place > end ? null : 2));
-    expect(endsOf(drawn, until(40))).toEqual({ drawn: 10, seen: 2 });
-    expect(endsOf(drawn, until(38))).toEqual({ drawn: 9.5, seen: 2 });
-    expect(endsOf(drawn, until(-1))).toBeNull();
+    expect(curveEndsOf(drawn, until(40))).toEqual({ drawn: 10, seen: 2 });
+    expect(curveEndsOf(drawn, until(38))).toEqual({ drawn: 9.5, seen: 2 });
+    expect(curveEndsOf(drawn, until(-1))).toBeNull();
   });
 });
