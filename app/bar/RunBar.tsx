@@ -38,9 +38,7 @@ export function RunBar({ scrubber, places }: RunBarProps) {
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
-        <h1 className={styles['title']} data-aside>
-          {text.app.title}
-        </h1>
+        <h1 className={styles['title']}>{text.app.title}</h1>
         {places}
         <div className={styles['run']}>
           <RunButtons />
