@@ -37,7 +37,7 @@ export function App() {
   useTones();
   return (
     <div>
-      <Button className={styles['skip']} onClick={focusTasks}>
+      <Button className={styles['skip']} data-aside onClick={focusTasks}>
         {text.app.skipToSetUp}
       </Button>
       <RunBar
@@ -52,7 +52,7 @@ export function App() {
             <Results
               tasks={<Tasks />}
               setUp={
-                <section className={styles['setUp']} aria-label={text.app.setUp}>
+                <section className={styles['setUp']} aria-label={text.app.setUp} data-aside>
                   <SetUp />
                 </section>
               }
@@ -62,7 +62,7 @@ export function App() {
           )}
         </section>
         {!isNarrow && (
-          <section className={styles['setUp']} aria-label={text.app.setUp}>
+          <section className={styles['setUp']} aria-label={text.app.setUp} data-aside>
             <Tasks />
             <SetUp />
           </section>

@@ -13,7 +13,7 @@ import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { writeStored } from '../state/stores/storage.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
-import { pickFile, useIsPhone } from '../ui/browser.ts';
+import { pickFile, setProjector, useIsPhone } from '../ui/browser.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -75,6 +75,7 @@ export function MoreMenu() {
             onChoose={() => startOver(playground)}
           />
           <ThemeChoice />
+          <PopoverChoice title={words.projector} onChoose={() => setProjector(true)} />
           <PopoverChoice
             title={words.glossary}
             onChoose={() => playground.view.setState({ dialog: { kind: 'glossary' } })}

@@ -44,8 +44,12 @@ export function RunBar({ scrubber, places }: RunBarProps) {
           <RunButtons />
         </div>
         <Progress scrubber={scrubber} />
-        {!isPhone && <BackendBadge />}
-        <div className={styles['experiment']}>
+        {!isPhone && (
+          <div data-aside>
+            <BackendBadge />
+          </div>
+        )}
+        <div className={styles['experiment']} data-aside>
           <PresetsButton />
           <ShareButton />
           <MoreMenu />

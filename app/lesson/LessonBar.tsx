@@ -1,9 +1,8 @@
 /** The lesson above the stage: its words, its questions, the way through it; and the parts of the form that it locks. */
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { isBegun } from '../../src/lesson/answers.ts';
 import type { FormPartId } from '../../src/lesson/lesson.ts';
-import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,14 +18,13 @@ export function LessonBar() {
   const { progress, isKept, before } = useStore(controller.store);
   const lesson = useStore(playground.lessons, (state) => state.lesson);
   const experiment = useExperiment();
-  const compared = useMemo(() => rivalsOfLesson(experiment), [experiment]);
   if (lesson === null) return null;
   return (
     <LessonCard
       label={words.lesson}
       lesson={lesson}
       progress={progress}
-      compared={compared}
+      experiment={experiment}
       isKept={isKept}
       onGoTo={controller.goTo}
       onOpenStart={controller.openStart}

@@ -1,11 +1,12 @@
 /** One beat of a lesson as students see it. It knows no store, so that who makes a lesson sees the same. */
 import { useEffect, useId, useRef, useState } from 'react';
+import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { GivenAnswer, LessonProgress } from '../../src/lesson/answers.ts';
 import { type Lesson, lessonLimits } from '../../src/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lesson.module.css';
-import { type Compared, QuestionPart } from './QuestionPart.tsx';
+import { QuestionPart } from './QuestionPart.tsx';
 
 const words = text.lesson;
 
@@ -14,8 +15,8 @@ export interface LessonCardProps {
   readonly label: string;
   readonly lesson: Lesson;
   readonly progress: LessonProgress;
-  /** The reference and its rivals on the page; null: there are none. */
-  readonly compared: Compared | null;
+  /** The one that students have before them. */
+  readonly experiment: Experiment;
   /** The browser keeps what is answered. */
   readonly isKept: boolean;
   readonly onGoTo: (beat: number) => void;
@@ -31,7 +32,7 @@ export interface LessonCardProps {
 }
 
 export function LessonCard(props: LessonCardProps) {
-  const { lesson, progress, compared, onGoTo, onOpenStart, onAnswer } = props;
+  const { lesson, progress, experiment, onGoTo, onOpenStart, onAnswer } = props;
   const { beat } = progress;
   const { beats, starts, title } = lesson;
   const { say = '', start = null, question = null } = beats[beat] ?? {};
@@ -55,7 +56,7 @@ export function LessonCard(props: LessonCardProps) {
           key={beat}
           question={question}
           answer={progress.answers[beat] ?? null}
-          compared={compared}
+          experiment={experiment}
           onAnswer={onAnswer}
         />
       )}

@@ -1,28 +1,31 @@
 /** The question of a beat: to be answered once, then with what is right. */
-import { type ReactNode, useId, useState } from 'react';
-import { type BeatAnswer, type GivenAnswer, isRightAnswer, rightNumberOf } from '../../src/lesson/answers.ts';
-import type { Expectation, LessonQuestion } from '../../src/lesson/lesson.ts';
-import type { LessonRival } from '../../src/lesson/outcome.ts';
+import { type ReactNode, useId, useMemo, useState } from 'react';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import {
+  type BeatAnswer,
+  type GivenAnswer,
+  isAwaitingRun,
+  isRightAnswer,
+  rightNumberOf,
+} from '../../src/lesson/answers.ts';
+import type { Expectation, LessonQuestion, LessonQuestionOf } from '../../src/lesson/lesson.ts';
+import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
 import { formatNumber } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { DrawnAnswer, farOff } from './DrawnAnswer.tsx';
 import styles from './Lesson.module.css';
 
 const words = text.lesson;
-
-/** The architectures that a verdict is about, as people call them. */
-export interface Compared {
-  readonly reference: string;
-  readonly rivals: readonly LessonRival[];
-}
 
 interface QuestionPartProps {
   readonly question: LessonQuestion;
   /** Null: not yet answered. */
   readonly answer: BeatAnswer | null;
-  readonly compared: Compared | null;
+  /** The one that students have before them. */
+  readonly experiment: Experiment;
   readonly onAnswer: (given: GivenAnswer) => void;
 }
 
@@ -39,14 +42,16 @@ export function QuestionPart(props: QuestionPartProps) {
   );
 }
 
-function partOf({ question, answer, compared, onAnswer }: QuestionPartProps): ReactNode {
+function partOf({ question, answer, experiment, onAnswer }: QuestionPartProps): ReactNode {
   switch (question.kind) {
     case 'choose':
       return <Choose question={question} answer={answer} onAnswer={onAnswer} />;
     case 'number':
       return <NumberAnswer answer={answer} onAnswer={onAnswer} />;
     case 'expect':
-      return <Expect answer={answer} compared={compared} onAnswer={onAnswer} />;
+      return <Expect answer={answer} experiment={experiment} onAnswer={onAnswer} />;
+    case 'draw':
+      return <DrawnAnswer {...{ question, answer, experiment, onAnswer }} />;
     default:
       return question satisfies never;
   }
@@ -56,11 +61,11 @@ function partOf({ question, answer, compared, onAnswer }: QuestionPartProps): Re
 function Judgement({ question, answer }: { readonly question: LessonQuestion; readonly answer: BeatAnswer }) {
   const isRight = isRightAnswer(question, answer);
   const number = question.kind === 'number' ? rightNumberOf(question, answer.seen) : null;
-  const isUnknown = isRight === null && question.kind !== 'choose' && answer.seen === null;
   return (
     <>
       {isRight !== null && <strong data-right={isRight}>{isRight ? words.right : words.wrong}</strong>}
-      {isUnknown && words.waiting}
+      {isAwaitingRun(question, answer) && words.waiting}
+      {farOff(answer)}
       {question.kind === 'number' && number === null && answer.seen !== null && words.noNumber}
       {question.kind === 'number' && number !== null && (
         <> {words.rightNumber(formatNumber(number), formatNumber(question.tolerance))}</>
@@ -70,7 +75,7 @@ function Judgement({ question, answer }: { readonly question: LessonQuestion; re
 }
 
 type PartProps<K extends LessonQuestion['kind']> = Pick<QuestionPartProps, 'answer' | 'onAnswer'> & {
-  readonly question: Extract<LessonQuestion, { kind: K }>;
+  readonly question: LessonQuestionOf<K>;
 };
 
 function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>) {
@@ -164,7 +169,8 @@ function numberIn(typed: string): number | null {
   return plain === '' || !Number.isFinite(value) ? null : value;
 }
 
-function Expect({ answer, compared, onAnswer }: Pick<QuestionPartProps, 'answer' | 'compared' | 'onAnswer'>) {
+function Expect({ answer, experiment, onAnswer }: Omit<QuestionPartProps, 'question'>) {
+  const compared = useMemo(() => rivalsOfLesson(experiment), [experiment]);
   const [chosen, setChosen] = useState<Readonly<Record<string, Expectation>>>({});
   const given = answer?.given.kind === 'expect' ? answer.given.expected : null;
   const { reference = '', rivals = [] } = compared ?? {};

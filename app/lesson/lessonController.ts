@@ -8,17 +8,19 @@ import { oncePer } from '../../src/core/oncePer.ts';
 import { linkOf, readLink } from '../../src/experiment/link/link.ts';
 import {
   answersText,
-  asksTheRun,
+  type BeatAnswer,
   type GivenAnswer,
   hashOfLesson,
+  isAwaitingRun,
   isBegun,
   type LessonProgress,
   noProgress,
   readProgress,
 } from '../../src/lesson/answers.ts';
-import type { FormPartId, Lesson } from '../../src/lesson/lesson.ts';
+import { curveOfRun } from '../../src/lesson/curve.ts';
+import type { FormPartId, Lesson, LessonQuestion } from '../../src/lesson/lesson.ts';
 import { lessonTextOfLetters } from '../../src/lesson/lessonLetters.ts';
-import { outcomeOf, type RunOutcome } from '../../src/lesson/outcome.ts';
+import { outcomeOf } from '../../src/lesson/outcome.ts';
 import { type LessonReading, readLessonText } from '../../src/lesson/readLesson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
@@ -52,9 +54,9 @@ function createLessonController(playground: Playground) {
     const { beat, answers } = now();
     const question = lessons.getState().lesson?.beats[beat]?.question ?? null;
     const answer = answers[beat];
-    if (question === null || answer === undefined || answer.seen !== null || !asksTheRun(question)) return;
-    const seen = outcomeNow(playground);
-    if (seen !== null) change(() => ({ answers: { ...answers, [beat]: { ...answer, seen } } }));
+    if (question === null || answer === undefined || !isAwaitingRun(question, answer)) return;
+    const seen = seenNow(playground, question);
+    if (seen !== null) change(() => ({ answers: { ...answers, [beat]: { ...answer, ...seen } } }));
   };
   const { openStart, arrive } = createArrivals(playground);
   const begin = (lesson: Lesson): void => {
@@ -165,9 +167,10 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
 
 const keyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
-/** Nobody sees a verdict before it was expected. */
+/** Nobody sees a verdict or a curve before it was expected. */
 function isCoveredIn({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
-  return beats[beat]?.question?.kind === 'expect' && answers[beat] === undefined;
+  const kind = beats[beat]?.question?.kind;
+  return (kind === 'expect' || kind === 'draw') && answers[beat] === undefined;
 }
 
 async function readingOf(source: LessonSource): Promise<LessonReading> {
@@ -188,14 +191,21 @@ export function openLink(playground: Playground, link: string, message: string):
   void showKnownRun(playground);
 }
 
-/** The verdicts of the finished run of the experiment on the page; null where there is none. */
-function outcomeNow({ run, experiments }: Playground): RunOutcome | null {
+/** What the finished run of the experiment on the page says to a question; null where there is none. */
+function seenNow(
+  { run, experiments }: Playground,
+  question: LessonQuestion,
+): Partial<Pick<BeatAnswer, 'seen' | 'curve'>> | null {
   const status = run.status();
   const experiment = experiments.experiment();
   const isDone = status.phase === 'finished' || status.phase === 'recorded';
   if (!isDone || !isStarted(status) || isStale(status.experiment, experiment)) return null;
+  if (question.kind === 'draw') {
+    const curve = curveOfRun(experiment, status, question);
+    return curve && { curve: [...curve] };
+  }
   const summary = summaryOf(experiment, status);
-  return summary === null ? null : outcomeOf(summary);
+  return summary && { seen: outcomeOf(summary) };
 }
 
 /** Letters and digits of a name, in any script, as files may be called. */

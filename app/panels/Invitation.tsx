@@ -4,6 +4,8 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '../state/playground.ts';
 import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { setProjector } from '../ui/browser.ts';
+import '../styles/projector.css';
 import styles from './Invitation.module.css';
 
 const { invitation: words, question } = text.panels;
@@ -16,7 +18,7 @@ export function OpeningQuestion() {
   // A preset or a lesson tells its story there.
   if (!isOpening || hasLesson) return null;
   return (
-    <div className={styles['question']}>
+    <div className={styles['question']} data-aside>
       <h2>{question.title}</h2>
       <p>
         {question.adatt}{' '}
@@ -27,6 +29,13 @@ export function OpeningQuestion() {
     </div>
   );
 }
+
+/** The way out of projector mode, for hands without a keyboard. */
+export const ProjectorEnd = () => (
+  <div data-projector-end>
+    <Button look="quiet" icon="close" title={text.panels.endProjector} onClick={() => setProjector(false)} />
+  </div>
+);
 
 /** Words in place of the first result. */
 export function Invitation() {

@@ -28,7 +28,14 @@ export function Results(props: ResultsProps) {
   return (
     <>
       <Banners />
-      <Lazy part={resultsPart}>{({ AlarmAnnouncer }) => <AlarmAnnouncer />}</Lazy>
+      <Lazy part={resultsPart}>
+        {({ AlarmAnnouncer, ProjectorEnd }) => (
+          <>
+            <AlarmAnnouncer />
+            <ProjectorEnd />
+          </>
+        )}
+      </Lazy>
       <div
         role="tabpanel"
         id={placeIds.place}

@@ -6,6 +6,6 @@ export { playOpening } from '../state/opening.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { ComparePanel } from './compare/ComparePanel.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
-export { Invitation, OpeningQuestion } from './Invitation.tsx';
+export { Invitation, OpeningQuestion, ProjectorEnd } from './Invitation.tsx';
 export { ReproductionBanner } from './ReproductionBanner.tsx';
 export { Stage } from './stage/Stage.tsx';

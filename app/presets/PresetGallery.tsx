@@ -12,12 +12,16 @@ import { usePlayground } from '../state/playground.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { openPreset, seenStories } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
 import { MatrixPicture, RibbonsPicture } from './pictures.tsx';
 
 const words = text.presetGallery;
+
+/** Few teach. */
+const tipsPart = lazyPart(() => import('../lesson/TeachingTips.tsx'));
 
 const entries: Readonly<Record<string, GalleryEntry>> = written;
 
@@ -26,6 +30,7 @@ const chapters = [...new Set(presets.map(({ chapter }) => chapter))];
 export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
   const current = useCurrentPreset();
   const [seen] = useState(seenStories);
+  const [hasTips, setTips] = useState(false);
   return (
     <Dialog
       title={words.title}
@@ -36,6 +41,14 @@ export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
     >
       {(close) => (
         <>
+          <label className={styles['tips']}>
+            <input
+              type="checkbox"
+              checked={hasTips}
+              onChange={({ currentTarget }) => setTips(currentTarget.checked)}
+            />
+            {words.tips}
+          </label>
           {chapters.map((chapter) => (
             <Chapter key={chapter} title={words.chapters[chapter]}>
               {presets
@@ -46,6 +59,7 @@ export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
                     preset={preset}
                     isCurrent={preset === current}
                     isSeen={seen.has(preset.id)}
+                    hasTips={hasTips}
                     onOpened={close}
                   />
                 ))}
@@ -77,10 +91,12 @@ interface PresetCardProps {
   readonly isCurrent: boolean;
   /** It was opened in this browser. */
   readonly isSeen: boolean;
+  /** What to say to students stands below. */
+  readonly hasTips: boolean;
   readonly onOpened: () => void;
 }
 
-function PresetCard({ preset, isCurrent, isSeen, onOpened }: PresetCardProps) {
+function PresetCard({ preset, isCurrent, isSeen, hasTips, onOpened }: PresetCardProps) {
   const playground = usePlayground();
   const open = (): void => {
     onOpened();
@@ -95,7 +111,15 @@ function PresetCard({ preset, isCurrent, isSeen, onOpened }: PresetCardProps) {
     </span>
   );
   const shown = { title, hint, tags: tagsOf(preset), picture, isCurrent, isSeen };
-  return <Card {...shown} onOpen={open} />;
+  return (
+    <Card {...shown} onOpen={open}>
+      {hasTips && (
+        <Lazy part={tipsPart} name={words.tips}>
+          {({ TeachingTips }) => <TeachingTips presetId={preset.id} />}
+        </Lazy>
+      )}
+    </Card>
+  );
 }
 
 /** An experiment on a file that is known by name, which the page then asks for. */
@@ -122,9 +146,11 @@ interface CardProps {
   readonly isCurrent?: boolean;
   readonly isSeen?: boolean;
   readonly onOpen: () => void;
+  /** Stands below. */
+  readonly children?: ReactNode;
 }
 
-function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, onOpen }: CardProps) {
+function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, ...card }: CardProps) {
   const id = useId();
   return (
     <li>
@@ -134,7 +160,7 @@ function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, o
         aria-current={isCurrent}
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-hint ${id}-tags`}
-        onClick={onOpen}
+        onClick={card.onOpen}
       >
         <span id={`${id}-title`} className={styles['title']}>
           {title}
@@ -159,6 +185,7 @@ function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, o
           ))}
         </span>
       </button>
+      {card.children}
     </li>
   );
 }

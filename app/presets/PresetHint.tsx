@@ -47,23 +47,25 @@ function Told({ preset }: { readonly preset: Preset }) {
     view.setState({ tab: beats[next]?.place ?? 'play' });
   };
   return (
-    <Banner tone="calm">
-      <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
-      {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
-      {preset.answer !== null && <Answer>{preset.answer}</Answer>}
-      <span className={styles['steps']}>
-        {words.beat(index + 1, beats.length)}
-        <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
-          {words.back}
-        </Button>
-        <Button look="link" disabled={index === beats.length - 1} onClick={() => go(index + 1)}>
-          {words.next}
-        </Button>
-        <Button look="link" aria-label={words.closeStory} onClick={() => setClosed(true)}>
-          {text.app.ui.close}
-        </Button>
-      </span>
-    </Banner>
+    <div data-aside>
+      <Banner tone="calm">
+        <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
+        {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
+        {preset.answer !== null && <Answer>{preset.answer}</Answer>}
+        <span className={styles['steps']}>
+          {words.beat(index + 1, beats.length)}
+          <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
+            {words.back}
+          </Button>
+          <Button look="link" disabled={index === beats.length - 1} onClick={() => go(index + 1)}>
+            {words.next}
+          </Button>
+          <Button look="link" aria-label={words.closeStory} onClick={() => setClosed(true)}>
+            {text.app.ui.close}
+          </Button>
+        </span>
+      </Banner>
+    </div>
   );
 }
 

@@ -1,8 +1,19 @@
 /** Keys that work wherever the focus is, unless it is on something that wants them itself. */
+
+import { isProjector, setProjector } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
 
-export type Shortcut = 'toggle' | 'step' | 'reset' | 'undo' | 'redo' | 'keys' | 'history';
+export type Shortcut =
+  | 'toggle'
+  | 'step'
+  | 'reset'
+  | 'undo'
+  | 'redo'
+  | 'keys'
+  | 'history'
+  | 'projector'
+  | 'leave';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
@@ -12,6 +23,8 @@ const takesText = 'input, select, textarea, [contenteditable]';
 const takesArrows = '[role="tablist"], [role="application"], [role="grid"]';
 /** The elements that the space bar presses. */
 const takesSpace = 'button, a[href], summary';
+
+const letters: Readonly<Record<string, Shortcut>> = { r: 'reset', h: 'history', p: 'projector' };
 
 /** The meaning of `keys` while the focus is on `target`; null: none. `byPointer`: the focus came there by a click. */
 export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolean): Shortcut | null {
@@ -25,13 +38,14 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
   }
   if (isCommand || keys.altKey || isWithin(takesText)) return null;
   if (keys.key === '?') return 'keys';
+  if (keys.key === 'Escape') return 'leave';
   if (isWithin(takesArrows)) return null;
   if (keys.key === 'ArrowRight') return 'step';
   if (keys.repeat) return null;
   // Who has just clicked a button with a mouse does not expect the space bar to press it again.
   if (keys.key === ' ') return isWithin(takesSpace) && !byPointer ? null : 'toggle';
   const key = keys.key.toLowerCase();
-  return key === 'r' ? 'reset' : key === 'h' ? 'history' : null;
+  return letters[key] ?? null;
 }
 
 /** Returns the function that ends it. */
@@ -45,6 +59,8 @@ export function listenForShortcuts(playground: Playground): () => void {
     redo: () => redo(playground),
     history: () => view.setState({ dialog: { kind: 'history' } }),
     keys: () => view.setState({ dialog: { kind: 'glossary' } }),
+    projector: () => setProjector(!isProjector()),
+    leave: () => setProjector(false),
   };
   const end = new AbortController();
   let byPointer = false;
@@ -54,7 +70,10 @@ export function listenForShortcuts(playground: Playground): () => void {
   ): void => document.addEventListener(type, onEvent, { signal: end.signal });
   const shortcutFor = (event: KeyboardEvent): Shortcut | null => {
     const target = event.target instanceof Element ? event.target : null;
-    return event.defaultPrevented ? null : shortcutOf(event, target, byPointer);
+    const shortcut = event.defaultPrevented ? null : shortcutOf(event, target, byPointer);
+    // Escape closes what is open first.
+    const isFree = isProjector() && document.querySelector(':popover-open, dialog[open]') === null;
+    return shortcut === 'leave' && !isFree ? null : shortcut;
   };
   listen('pointerdown', () => {
     byPointer = true;

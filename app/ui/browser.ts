@@ -51,6 +51,21 @@ function createUseIsAtMost(width: number): () => boolean {
   return () => useSyncExternalStore(subscribe, () => list?.matches === true);
 }
 
+/** Shows the page larger and without forms, for a projector, until it is ended or the tab is closed; `public/theme.js` reads it again. */
+export function setProjector(isOn: boolean): void {
+  document.documentElement.toggleAttribute(PROJECTOR, isOn);
+  scrollTo(0, 0);
+  try {
+    sessionStorage.setItem('projector', isOn ? 'on' : '');
+  } catch {
+    // It is forgotten with the page.
+  }
+}
+
+export const isProjector = (): boolean => document.documentElement.hasAttribute(PROJECTOR);
+
+const PROJECTOR = 'data-projector';
+
 /** The page has one column. */
 export const useIsNarrow = createUseIsAtMost(900);
 

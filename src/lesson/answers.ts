@@ -1,7 +1,15 @@
 /** Answers and notes of a student: whether they are right, how a browser keeps them, and the file that goes to the teacher. */
 import * as z from 'zod/mini';
 import { shortHash } from '../core/hash.ts';
-import { expectations, type Lesson, type LessonQuestion, lessonLimits, textOfLesson } from './lesson.ts';
+import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn, numSeen } from './curve.ts';
+import {
+  expectations,
+  type Lesson,
+  type LessonQuestion,
+  type LessonQuestionOf,
+  lessonLimits,
+  textOfLesson,
+} from './lesson.ts';
 
 const seenVerdict = z.object({
   percent: z.nullable(z.number()),
@@ -17,6 +25,11 @@ const given = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('number'), value: z.number() }),
   z.object({ kind: z.literal('expect'), expected: byRival(z.enum(expectations)) }),
+  z.object({
+    kind: z.literal('draw'),
+    /** Losses at the places of a drawing. */
+    drawn: z.array(z.number().check(z.gte(0), z.lte(maxDrawn))).check(z.length(numDrawn)),
+  }),
 ]);
 
 const beatAnswer = z.object({
@@ -25,6 +38,8 @@ const beatAnswer = z.object({
   at: z.string().check(z.maxLength(30)),
   /** The verdicts of the finished run; null: they were not known, or not asked for. */
   seen: z.nullable(byRival(seenVerdict)),
+  /** The curve of the finished run; absent as `seen` is null. */
+  curve: z.optional(z.array(z.nullable(z.number())).check(z.length(numSeen))),
 });
 
 const progress = z.object({
@@ -77,13 +92,17 @@ export function readProgress(written: string | null, lesson: Lesson): LessonProg
   }
 }
 
-/** True if the answer to a question rests on what a finished run says. */
-export const asksTheRun = (question: LessonQuestion): boolean =>
-  question.kind === 'expect' || (question.kind === 'number' && typeof question.right === 'string');
+/** True if what the answer to a question is held against is still to be said by a finished run. */
+export function isAwaitingRun(question: LessonQuestion, { seen, curve }: BeatAnswer): boolean {
+  if (question.kind === 'draw') return curve === undefined;
+  const asksTheRun =
+    question.kind === 'expect' || (question.kind === 'number' && typeof question.right === 'string');
+  return asksTheRun && seen === null;
+}
 
 /** The right number; null while no run has said it. */
 export function rightNumberOf(
-  { right }: Extract<LessonQuestion, { kind: 'number' }>,
+  { right }: LessonQuestionOf<'number'>,
   seen: BeatAnswer['seen'],
 ): number | null {
   return typeof right === 'number' ? right : (seen?.[right]?.percent ?? null);
@@ -124,6 +143,7 @@ export function answersText(
       isRight: isAnswered ? isRightAnswer(question, answer) : null,
       answeredAt: answer?.at ?? null,
       ...(answer?.seen && { runSaid: answer.seen }),
+      ...(answer !== undefined && drawnBeside(answer)),
       notes: notes[index] ?? '',
     };
   });
@@ -138,10 +158,19 @@ export function answersText(
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** The answer as a teacher reads it: the words chosen, the number, or the expectation by rival. */
+/** What a drawing is held against, at the same places, and by how many points of 100 it was too high at the end. */
+function drawnBeside({ given: one, curve }: BeatAnswer): object {
+  if (one.kind !== 'draw' || curve === undefined) return {};
+  const ends = curveEndsOf(one.drawn, curve);
+  const points = ends === null ? null : Math.round(1000 * (ends.drawn - ends.seen)) / 10;
+  return { runDrew: atDrawnPlaces(curve), pointsTooHighAtEnd: points };
+}
+
+/** The answer as a teacher reads it: the words chosen, the number, the expectation by rival, or the losses drawn. */
 function saidIn(question: LessonQuestion, one: GivenAnswer): unknown {
   if (one.kind === 'number') return one.value;
   if (one.kind === 'expect') return one.expected;
+  if (one.kind === 'draw') return one.drawn;
   const answers = question.kind === 'choose' ? question.answers : [];
   return one.chosen.map((place) => answers[place]?.words ?? null);
 }

@@ -61,7 +61,19 @@ export type LessonQuestion =
       readonly tolerance: number;
     }
   /** The verdict against every rival, which is revealed once it was expected. */
-  | { readonly kind: 'expect'; readonly ask: string };
+  | { readonly kind: 'expect'; readonly ask: string }
+  /** The course of the validation loss, which is revealed once it was drawn. */
+  | {
+      readonly kind: 'draw';
+      readonly ask: string;
+      /** Letter of the card. */
+      readonly card: string;
+      /** Place of the task; null: the mean over all tasks. */
+      readonly task: number | null;
+    };
+
+/** A question of one kind. */
+export type LessonQuestionOf<K extends LessonQuestion['kind']> = Extract<LessonQuestion, { kind: K }>;
 
 /** A step of a lesson: words, a place, a set-up and a question, each of the last three null where there is none. */
 export interface LessonBeat {

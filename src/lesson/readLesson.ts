@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { cardIds } from '../experiment/cardIds.ts';
 import { linkTabs } from '../experiment/link/sentAlong.ts';
+import { limits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import { formParts, type Lesson, lessonLimits } from './lesson.ts';
 
@@ -28,12 +29,14 @@ const numberOf = (min: number, max: number) =>
   z.number(words.noNumber).check(z.gte(min, words.outside(min, max)), z.lte(max, words.outside(min, max)));
 
 const { number: largest } = lessonLimits;
-const cardId = z.string().check(z.refine((id) => cardIds.includes(id), words.noRight));
+const cardIdOr = (problem: string) =>
+  z.string(problem).check(z.refine((id) => cardIds.includes(id), problem));
 const parts = z._default(listOf(z.enum(formParts, words.noPart), 0, formParts.length), () => []);
 
-/** The form of a lesson; that of a draft may have words that are still to be written, and answers of which none is right yet. */
-function contentOf(isDraft: boolean) {
-  const textOf = (maxLength: number, form = LINE) =>
+/** The form of a text of so many characters, which may be empty in a draft. */
+const textFormOf =
+  (isDraft: boolean) =>
+  (maxLength: number, form = LINE) =>
     z
       .string(words.noText)
       .check(
@@ -41,6 +44,8 @@ function contentOf(isDraft: boolean) {
         z.maxLength(maxLength, words.tooLong(maxLength)),
         z.regex(form, words.signs),
       );
+
+function questionFormOf(textOf: ReturnType<typeof textFormOf>, isDraft: boolean) {
   const ask = textOf(lessonLimits.askLength);
   const answer = z.object(
     { words: textOf(lessonLimits.answerLength), isRight: z.boolean(words.noSwitch) },
@@ -56,14 +61,26 @@ function contentOf(isDraft: boolean) {
   const number = z.object({
     kind: z.literal('number'),
     ask,
-    right: z.union([numberOf(-largest, largest), cardId], words.noRight),
+    right: z.union([numberOf(-largest, largest), cardIdOr(words.noRight)], words.noRight),
     tolerance: numberOf(0, largest),
   });
-  const question = z.discriminatedUnion(
+  const draw = z.object({
+    kind: z.literal('draw'),
+    ask,
+    card: cardIdOr(words.noCard),
+    task: z.nullable(numberOf(0, limits.tasks - 1).check(z.int(words.noNumber))),
+  });
+  return z.discriminatedUnion(
     'kind',
-    [choose, number, z.object({ kind: z.literal('expect'), ask })],
+    [choose, number, z.object({ kind: z.literal('expect'), ask }), draw],
     words.noKind,
   );
+}
+
+/** The form of a lesson; that of a draft may have words that are still to be written, and answers of which none is right yet. */
+function contentOf(isDraft: boolean) {
+  const textOf = textFormOf(isDraft);
+  const question = questionFormOf(textOf, isDraft);
   const beat = z.object(
     {
       say: textOf(lessonLimits.sayLength, LINES),

@@ -159,6 +159,24 @@ test('offers a new version, forces it on no run, and keeps the old one for the p
   expect(await statusOf(page, oldRoom)).toBe(404);
 });
 
+test('a page that is not kept yet goes on training beside a new version, and says what it can load no more', async ({
+  openPage,
+  site: { url, folder },
+}) => {
+  const path = smallRun('A=adattSp&steps=100000&eval=1000&backend=wasm');
+  const page = await openPage({ url, path, tolerated: [/404/, /dynamically imported/, /preload CSS/] });
+  await setSpeed(page, app.run.speedOf(10));
+  await press(page, app.run.play);
+  await waitForStepAfter(page, 0);
+  const oldPart = await pathOfRoom(folder, 'SweepPlace');
+  await deployNext(folder);
+  expect(await statusOf(page, oldPart)).toBe(404);
+  await showTab(page, 'sweep');
+  await results(page).getByText(app.failures.partDetail).first().waitFor(patience);
+  await results(page).getByRole('button', { name: app.ui.reload }).first().waitFor();
+  await waitForStepAfter(page, await stepOf(page));
+});
+
 test('releases below the folder of the page are kept for themselves', async ({
   openPage,
   site: { url, folder, stop },

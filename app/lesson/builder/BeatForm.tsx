@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './Builder.module.css';
-import { emptyBeat, lessonDraftOf, questionOf } from './draft.ts';
+import { emptyBeat, lessonDraftOf, questionOf, useExperimentOfBeat } from './draft.ts';
 import { QuestionForm } from './QuestionForm.tsx';
 import { TextInput } from './TextInput.tsx';
 
@@ -55,6 +55,7 @@ export function BeatForm() {
 function BeatFields({ beat: { say, place, start, question } }: { readonly beat: LessonBeat }) {
   const draft = lessonDraftOf(usePlayground());
   const starts = useStore(draft.store, ({ lesson }) => lesson.starts);
+  const firstCard = useExperimentOfBeat().cards[0]?.id ?? 'A';
   return (
     <>
       <TextInput
@@ -87,7 +88,7 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
           label={words.question}
           options={kinds}
           value={question?.kind ?? 'none'}
-          onChange={(kind) => draft.editBeat({ question: questionOf(kind, question?.ask ?? '') })}
+          onChange={(kind) => draft.editBeat({ question: questionOf(kind, question?.ask ?? '', firstCard) })}
         />
       </div>
       {question !== null && (
@@ -100,7 +101,7 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
   );
 }
 
-const kinds = (['none', 'choose', 'number', 'expect'] as const).map((value) => ({
+const kinds = (['none', 'choose', 'number', 'expect', 'draw'] as const).map((value) => ({
   value,
   label: words.questions[value],
 }));

@@ -1,9 +1,9 @@
 /** Makes a lesson: its words, questions and set-ups on one side, on the other what students see and the ways to hand it out. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { linkOf } from '../../../src/experiment/link/link.ts';
 import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/lesson/answers.ts';
 import { formParts, lessonLimits } from '../../../src/lesson/lesson.ts';
-import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/lesson/readyLessons.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground } from '../../state/playground.ts';
@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { LessonCard } from '../LessonCard.tsx';
+import { TeachingTips } from '../TeachingTips.tsx';
 import { BeatForm } from './BeatForm.tsx';
 import styles from './Builder.module.css';
 import { lessonDraftOf, useExperimentOfBeat } from './draft.ts';
@@ -45,6 +46,7 @@ export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
 function Title() {
   const draft = lessonDraftOf(usePlayground());
   const title = useStore(draft.store, ({ lesson }) => lesson.title);
+  const story = useStory();
   const canUndo = useStore(draft.store, ({ past }) => past.length > 0);
   const stories = [
     { value: '', label: words.beginEmpty },
@@ -70,7 +72,22 @@ function Title() {
           </Button>
         )}
       </div>
+      {story !== undefined && (
+        <details>
+          <summary>{text.teaching.of(story.title)}</summary>
+          <TeachingTips presetId={story.id} />
+        </details>
+      )}
     </section>
+  );
+}
+
+/** The story that the lesson began from, as long as it opens its set-up. */
+function useStory() {
+  const starts = useStore(lessonDraftOf(usePlayground()).store, ({ lesson }) => lesson.starts);
+  return useMemo(
+    () => presetsForLessons.find(({ experiment }) => starts.some(({ link }) => link === linkOf(experiment))),
+    [starts],
   );
 }
 
@@ -119,7 +136,7 @@ function Preview() {
   const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
     null,
   );
-  const compared = rivalsOfLesson(useExperimentOfBeat());
+  const experiment = useExperimentOfBeat();
   const progress = { ...(tried?.lesson === lesson ? tried.progress : noProgress), beat };
   const change = (part: Partial<LessonProgress>): void =>
     setTried({ lesson, progress: { ...progress, ...part } });
@@ -132,7 +149,7 @@ function Preview() {
         label={words.preview}
         lesson={lesson}
         progress={progress}
-        compared={compared}
+        experiment={experiment}
         isKept
         onGoTo={draft.showBeat}
         onOpenStart={() => {}}

@@ -1,6 +1,6 @@
 /** The form of a question: its words, and what is right. */
 import { useId, useMemo } from 'react';
-import { type LessonQuestion, lessonLimits } from '../../../src/lesson/lesson.ts';
+import { type LessonQuestion, type LessonQuestionOf, lessonLimits } from '../../../src/lesson/lesson.ts';
 import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
 import { numberField } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
@@ -8,13 +8,12 @@ import { DraftInput } from '../../fields/DraftInput.tsx';
 import { useDraft } from '../../fields/useDraft.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Builder.module.css';
 import { useExperimentOfBeat } from './draft.ts';
 import { TextInput } from './TextInput.tsx';
 
 const words = text.lesson.builder;
-
-type Of<K extends LessonQuestion['kind']> = Extract<LessonQuestion, { kind: K }>;
 
 interface QuestionFormProps<Q extends LessonQuestion = LessonQuestion> {
   readonly question: Q;
@@ -34,11 +33,12 @@ export function QuestionForm({ question, onChange }: QuestionFormProps) {
       {question.kind === 'choose' && <Answers question={question} onChange={onChange} />}
       {question.kind === 'number' && <RightNumber question={question} onChange={onChange} />}
       {question.kind === 'expect' && <p className="note">{words.expectHelp}</p>}
+      {question.kind === 'draw' && <DrawnOf question={question} onChange={onChange} />}
     </div>
   );
 }
 
-function Answers({ question, onChange }: QuestionFormProps<Of<'choose'>>) {
+function Answers({ question, onChange }: QuestionFormProps<LessonQuestionOf<'choose'>>) {
   const { answers } = question;
   const put = (changed: typeof answers, mergeKey: string | null = null): void =>
     onChange({ ...question, answers: changed }, mergeKey);
@@ -87,7 +87,7 @@ function Answers({ question, onChange }: QuestionFormProps<Of<'choose'>>) {
   );
 }
 
-function RightNumber({ question, onChange }: QuestionFormProps<Of<'number'>>) {
+function RightNumber({ question, onChange }: QuestionFormProps<LessonQuestionOf<'number'>>) {
   const experiment = useExperimentOfBeat();
   const rivals = useMemo(() => rivalsOfLesson(experiment)?.rivals ?? [], [experiment]);
   const { right, tolerance } = question;
@@ -117,6 +117,38 @@ function RightNumber({ question, onChange }: QuestionFormProps<Of<'number'>>) {
         value={tolerance}
         onChange={(value) => onChange({ ...question, tolerance: value }, 'tolerance')}
       />
+    </div>
+  );
+}
+
+/** The card and task whose curve is drawn; what the set-up lacks stays, and says so. */
+function DrawnOf({ question, onChange }: QuestionFormProps<LessonQuestionOf<'draw'>>) {
+  const { cards, tasks } = useExperimentOfBeat();
+  const { card, task } = question;
+  const withOne = <V,>(options: readonly { readonly value: V; readonly label: string }[], own: V) =>
+    options.some(({ value }) => value === own) ? options : [...options, { value: own, label: words.gone }];
+  const named = [
+    { value: null, label: text.lesson.curve.allTasks },
+    ...tasks.map(({ name }, index) => ({ value: index, label: name })),
+  ];
+  return (
+    <div className={styles['fields']}>
+      <Select
+        label={words.drawnCard}
+        options={withOne(
+          cards.map((one) => ({ value: one.id, label: nameOfCard(one) })),
+          card,
+        )}
+        value={card}
+        onChange={(id) => onChange({ ...question, card: id }, null)}
+      />
+      <Select
+        label={words.drawnTask}
+        options={withOne<number | null>(named, task)}
+        value={task}
+        onChange={(index) => onChange({ ...question, task: index }, null)}
+      />
+      <p className="note">{words.drawHelp}</p>
     </div>
   );
 }

@@ -51,8 +51,12 @@ export function useExperimentOfBeat(): Experiment {
   return useMemo(() => (link === undefined ? onPage : readLink(link).experiment), [link, onPage]);
 }
 
-/** A question of a kind, with the words of the one before. */
-export function questionOf(kind: LessonQuestion['kind'] | 'none', ask: string): LessonQuestion | null {
+/** A question of a kind, with the words of the one before; a curve is that of `card` to begin with. */
+export function questionOf(
+  kind: LessonQuestion['kind'] | 'none',
+  ask: string,
+  card: string,
+): LessonQuestion | null {
   const noAnswer = { words: '', isRight: false };
   switch (kind) {
     case 'none':
@@ -63,6 +67,8 @@ export function questionOf(kind: LessonQuestion['kind'] | 'none', ask: string): 
       return { kind, ask, right: 0, tolerance: 0.1 };
     case 'expect':
       return { kind, ask };
+    case 'draw':
+      return { kind, ask, card, task: null };
     default:
       return kind satisfies never;
   }

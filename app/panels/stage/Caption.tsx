@@ -86,7 +86,7 @@ function ToTry({ experiment }: { readonly experiment: Experiment }) {
   }, [label]);
   if (label === null || one === undefined || other === undefined) return null;
   return (
-    <span>
+    <span data-aside>
       {isNarrow ? words.slide : words.drag}{' '}
       <Button
         look="link"

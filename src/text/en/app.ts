@@ -93,6 +93,7 @@ export const appText = {
     notLoaded: 'What saves them could not be downloaded. Nothing was saved.',
     resultsFileName: 'adatt-results.json',
     reportFileName: 'adatt-report.md',
+    projector: 'Projector mode',
     startOver: 'Start over',
     startOverDetail: 'The experiment of the first visit',
     history: 'History',

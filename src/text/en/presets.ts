@@ -196,6 +196,7 @@ export const presetGalleryText = {
     funnels: 'Tasks after tasks',
   },
   seen: 'Seen',
+  tips: 'Show tips for teachers',
   intro:
     'Each opens on a run that was trained before; Play trains it here. Each tells one story and says what to look at. Times are for two cores without a GPU.',
   current: 'Open now',

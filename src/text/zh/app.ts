@@ -85,6 +85,7 @@ export const appText: Translated<typeof english.appText> = {
     notLoaded: '保存所需的部分未能下载，什么都没有保存。',
     resultsFileName: 'adatt-results.json',
     reportFileName: 'adatt-report.md',
+    projector: '投影模式',
     startOver: '从头开始',
     startOverDetail: '回到首次访问时的实验',
     lesson: '制作课程',

@@ -44,6 +44,7 @@ export { searchText as search } from './parts/search.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
 export { sharingText as sharing } from './parts/sharing.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
+export { teachingText as teaching } from './parts/teaching.ts';
 export { timeText as time } from './parts/time.ts';
 export {
   presetGalleryText as presetGallery,

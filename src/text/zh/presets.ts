@@ -24,7 +24,7 @@ export const presetText: Translated<typeof english.presetText> = {
   groups: {
     title: '两组加一个局外者',
     hint: '任务 1 和 2 相似，3 和 4 相似，任务 5 没有同类：看 AdaTT-sp 的融合层 2 中谁向谁借力。',
-    shows: '任务 1 到 4 在各自的对内取用对方比训练前更多，任务 5 取用其他所有任务更少。',
+    shows: '与训练前相比，任务 1 到 4 从同组的任务取用得更多，任务 5 从其他所有任务取用得更少。',
     beats: [
       '这里是任务 1 和 2 学到的函数：真值上的箭头是它们的方向，越接近，任务越相似。',
       '现在把任务 1 和 2 的相关性拖到 0，看它们在网络图上的色带。松手后按“开始”训练：它们还互相借力吗？',
@@ -49,7 +49,7 @@ export const presetText: Translated<typeof english.presetText> = {
     ],
   },
   unrelated: {
-    title: '不相关的任务，狭窄的共享',
+    title: '不相关的任务，窄层共享',
     hint: '没有两个任务需要同样的特征，而且层很窄：看共享相对单任务的代价。',
     shows: '三者相对单任务都有损失，有无门控都一样：这就是负迁移。',
     beats: [
@@ -60,7 +60,7 @@ export const presetText: Translated<typeof english.presetText> = {
   sparse: {
     title: '稀疏的二分类任务',
     hint: '任务 3 有 2% 的正样本，且只在十分之一的样本上有标签：看它相对单任务的增益。',
-    shows: '它在 Shared-Bottom 中有增益，在 AdaTT-sp 中较少。',
+    shows: '它在 Shared-Bottom 中有增益，在 AdaTT-sp 中增益较少。',
     beats: [
       '看最后一个融合层中任务 3 的那一行：稀疏的任务向谁借力？',
       '现在把任务 3 的正样本比例提高到 20%。可学的更多了，它的增益有多大？',
@@ -69,7 +69,7 @@ export const presetText: Translated<typeof english.presetText> = {
   figure3: {
     title: 'AdaTT 论文的图 3',
     hint: '每任务一个专家，两个融合层，任务 1 和 2 相关：看融合层 2 的门控。在“总和”视图中每行之和为 2。',
-    shows: '任务 1 和 2 取用对方比训练前更多。',
+    shows: '与训练前相比，任务 1 和 2 从对方取用得更多。',
     beats: [
       '指向或点按融合层 2 的一个门控：旁边是它的公式和此刻的权重。',
       '现在关闭残差（“比较”下网络的下方）并训练：没有原生权重时，每行之和为 1。',
@@ -86,7 +86,7 @@ export const presetText: Translated<typeof english.presetText> = {
   },
   findTheBug: {
     title: '找出缺陷',
-    hint: '两个网络中一个是 AdaTT，另一个在公开代码中冒充它而并不是。结构图看起来一样：看原生权重（“原生”），在最后一步和第一步。',
+    hint: '两个网络中一个是 AdaTT，另一个在公开代码中以它为名，其实不是。结构图看起来一样：看原生权重（“原生”）在最后一步和第一步的值。',
     shows: '一个网络的原生权重在每一步都相同；另一个的是学习得到的。',
     beats: [
       '再看两者的门控（“门控”）：两个网络的门控都在变化吗？网络用来混合的东西，本应学习得到。',
@@ -99,7 +99,7 @@ export const presetText: Translated<typeof english.presetText> = {
   userGroups: {
     title: '四个用户群',
     hint: '样本来自四个用户群，各有自己的任务；两个网络用取决于用户群的系数缩放数值：看结论。',
-    shows: '放在专家之前的系数耗费的权重超过其价值：没有系数的网络领先。放在任务塔之前则无害。',
+    shows: '放在专家之前的系数得不偿失：没有系数的网络领先。放在任务塔之前则无害。',
     beats: [
       '看系数的位置：EPNet 缩放专家和门控读取的内容，PPNet 缩放任务塔各层读取的内容。两者留给其余部分的权重都更少。',
       '现在把用户群设为 0：所有用户都一样时，系数有什么用？',
@@ -107,7 +107,7 @@ export const presetText: Translated<typeof english.presetText> = {
   },
   mlmmoe: {
     title: 'MMoE 对 ML-MMoE',
-    hint: '同样的专家，门控一次或在每个融合层都门控：看结论。',
+    hint: '同样的专家，只门控一次，或在每个融合层都门控：看结论。',
     shows: '第二层门控不划算：ML-MMoE 不领先 MMoE。',
     beats: [
       '两个融合层：第二层的每个门控都能看到第一层的全部混合。用上方的选择分别看两个网络。',
@@ -185,6 +185,7 @@ export const presetGalleryText: Translated<typeof english.presetGalleryText> = {
     ablations: '各部件的作用',
     funnels: '任务之后的任务',
   },
+  tips: '显示教学提示',
   seen: '看过',
   intro:
     '每个预设打开一次事先训练好的运行，按“开始”在这里训练。每个讲一个故事，并说明看什么。所需时间按没有 GPU 的双核估计。',

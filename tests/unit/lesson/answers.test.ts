@@ -4,6 +4,7 @@ import {
   answersText,
   type BeatAnswer,
   hashOfLesson,
+  isAwaitingRun,
   isRightAnswer,
   noProgress,
   readProgress,
@@ -22,6 +23,11 @@ const choose: LessonQuestion = {
 const given: LessonQuestion = { kind: 'number', ask: 'How many?', right: 2.8, tolerance: 0.1 };
 const ofRun: LessonQuestion = { kind: 'number', ask: 'By how many %?', right: 'B', tolerance: 0.5 };
 const expected: LessonQuestion = { kind: 'expect', ask: 'What do you expect?' };
+const draw: LessonQuestion = { kind: 'draw', ask: 'How does it fall?', card: 'A', task: 0 };
+
+/** Falls from 1 to 0.5 in a straight line; the run's curve to 0.3, and ends one place early. */
+const drawn = Array.from({ length: 11 }, (_, place) => 1 - 0.05 * place);
+const curve = Array.from({ length: 41 }, (_, place) => (place > 36 ? null : 1 - (0.7 * place) / 36));
 
 const answer = (one: BeatAnswer['given'], seen: BeatAnswer['seen'] = null): BeatAnswer => ({
   given: one,
@@ -45,8 +51,22 @@ describe('an answer', () => {
     [expected, answer({ kind: 'expect', expected: { B: 'close', C: 'better' } }, seen), null],
     [expected, answer({ kind: 'expect', expected: { B: 'close' } }), null],
     [choose, answer({ kind: 'number', value: 1 }), null],
+    [draw, { ...answer({ kind: 'draw', drawn }), curve }, null],
   ])('is right, wrong or open: %#', (question, one, isRight) => {
     expect(isRightAnswer(question, one)).toBe(isRight);
+  });
+});
+
+describe('an answer that the run is still to say', () => {
+  test.each([
+    [choose, answer({ kind: 'choose', chosen: [0] }), false],
+    [given, answer({ kind: 'number', value: 3 }), false],
+    [ofRun, answer({ kind: 'number', value: 3 }), true],
+    [expected, answer({ kind: 'expect', expected: {} }, seen), false],
+    [draw, answer({ kind: 'draw', drawn }), true],
+    [draw, { ...answer({ kind: 'draw', drawn }), curve }, false],
+  ])('waits for it: %#', (question, one, isWaiting) => {
+    expect(isAwaitingRun(question, one)).toBe(isWaiting);
   });
 });
 
@@ -57,6 +77,7 @@ const lesson: Lesson = {
     { ...plain, say: 'Look.', question: null },
     { ...plain, say: 'Choose.', question: choose },
     { ...plain, say: 'Guess.', question: expected },
+    { ...plain, say: 'Draw.', question: draw },
   ],
   starts: [],
   hidden: [],
@@ -71,6 +92,7 @@ const progress = {
   answers: {
     1: answer({ kind: 'choose', chosen: [0, 2] }),
     2: answer({ kind: 'expect', expected: { B: 'close' } }, seen),
+    3: { ...answer({ kind: 'draw', drawn }), curve },
   },
   notes: { 0: 'The gates move.' },
 };
@@ -79,6 +101,15 @@ describe('progress', () => {
   it('comes back as it was kept', () => {
     expect(readProgress(JSON.stringify(progress), lesson)).toEqual(progress);
   });
+
+  test.each([{ drawn: drawn.slice(1) }, { drawn: drawn.map(() => 9) }, { drawn: 'up' }])(
+    'begins anew from a drawing that is none: %#',
+    (part) => {
+      const given = { ...progress.answers[3].given, ...part };
+      const written = JSON.stringify({ ...progress, answers: { 3: { ...progress.answers[3], given } } });
+      expect(readProgress(written, lesson)).toEqual(noProgress);
+    },
+  );
 
   test.each([null, '', '{', '[]', '{"beat":-1}', JSON.stringify({ ...progress, answers: 5 })])(
     'begins anew from what is none: %s',
@@ -111,6 +142,13 @@ describe('the file of a student', () => {
           answeredAt: '2026-11-29T18:00:00.000Z',
         },
         { answer: { B: 'close' }, isRight: true, runSaid: seen },
+        // At nine tenths of the steps 0.55 was drawn, where the run came to 0.3.
+        {
+          answer: drawn,
+          isRight: null,
+          runDrew: { length: 11, 0: 1, 9: curve[36], 10: null },
+          pointsTooHighAtEnd: 25,
+        },
       ],
     });
   });

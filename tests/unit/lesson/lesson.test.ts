@@ -38,6 +38,12 @@ const questions = fc.oneof(
     tolerance: numbers.map(Math.abs),
   }),
   fc.record({ kind: fc.constant('expect' as const), ask }),
+  fc.record({
+    kind: fc.constant('draw' as const),
+    ask,
+    card: fc.constantFrom(...cardIds),
+    task: fc.option(fc.nat(7)),
+  }),
 );
 
 const lessons: fc.Arbitrary<Lesson> = fc
@@ -104,11 +110,23 @@ describe('a lesson', () => {
     expect(await lessonTextOfLetters(byHand)).toBe(written);
   });
 
+  it('is read from a link that was made before there were curves to draw', async () => {
+    const letters =
+      'LY7BasMwEER_RQw0J2FCIBdBKPTcUwnkkOawjreWsLxKpXWNMf73orTXmZ33doUGjQyHi0-mTTmnubzComXSAnddUWiBw3tKgyE16tn0pFyaTzl7FkNSZs4NLB6R7pX0rGFRlLLC7S2-Jy4aksCtGIJ0cJBpbDnDgsoAh7fF-DSbkWQxL9WfQ--1FrDQFDmTVPi-OW7b7Z_995_QWK3nORmlMlRzDFKhP6fD7hmdDqgjH7qOBe6Kdup6VtwsYroP3NVMMwUJ0td0pOWD06Mef1EsvP0C';
+    expect(readLessonText(await lessonTextOfLetters(letters))).toEqual({ lesson: someLesson, problems: [] });
+  });
+
   it('leaves out what is as usual', () => {
     const written = textOfLesson({ ...someLesson, starts: [], hidden: [], locked: [], mayReopen: true });
     expect(Object.keys(JSON.parse(written))).toEqual(['title', 'beats']);
   });
 });
+
+const someDraw = { kind: 'draw', ask: 'How does it fall?', card: 'A', task: null };
+
+/** The lesson as JSON with another question, whatever it is. */
+const withQuestion = (question: object): string =>
+  JSON.stringify({ ...someLesson, beats: [{ ...someLesson.beats[0], question }] });
 
 /** Values that stand where others should. */
 const intruders = [
@@ -162,6 +180,11 @@ function expectWithinLimits({ title, beats, starts }: Lesson): void {
     for (const one of written) expect(one.trim().length > 0 && one.length <= max).toBe(true);
   for (const list of choices)
     expect(list.length >= 2 && list.length <= 5 && list.some((one) => one.isRight)).toBe(true);
+  for (const question of asked)
+    if (question.kind === 'draw')
+      expect(/^[A-H]$/.test(question.card) && [null, 0, 1, 2, 3, 4, 5, 6, 7].includes(question.task)).toBe(
+        true,
+      );
   expect(beats.length >= 1 && beats.length <= 5 && starts.length <= 4).toBe(true);
   expect(beats.every(({ start }) => start === null || starts[start] !== undefined)).toBe(true);
 }
@@ -213,6 +236,23 @@ describe('a damaged lesson', () => {
     [JSON.stringify({ ...someLesson, title: '' }), words.problem('the title', words.empty)],
     [JSON.stringify({ ...someLesson, starts: [] }), words.problem('beat 1, its set-up', words.noStart)],
     [JSON.stringify({ ...someLesson, locked: ['lr'] }), words.problem('what is locked 1', words.noPart)],
+    [
+      withQuestion({ ...someDraw, card: '<b>' }),
+      words.problem('beat 1, its question, its architecture', words.noCard),
+    ],
+    [
+      withQuestion({ ...someDraw, card: 1 }),
+      words.problem('beat 1, its question, its architecture', words.noCard),
+    ],
+    [
+      withQuestion({ ...someDraw, task: 8 }),
+      words.problem('beat 1, its question, its task', words.outside(0, 7)),
+    ],
+    [
+      withQuestion({ ...someDraw, task: 0.5 }),
+      words.problem('beat 1, its question, its task', words.noNumber),
+    ],
+    [withQuestion({ ...someDraw, kind: 'paint' }), words.problem('beat 1, its question, kind', words.noKind)],
     [JSON.stringify({ ...someLesson, beats: [] }), words.problem('beat', words.tooFew(1))],
     [
       ' '.repeat(lessonLimits.textLength + 1),

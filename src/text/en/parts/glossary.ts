@@ -84,11 +84,12 @@ export const glossaryText = {
     ['→', 'One training step'],
     ['R', 'Back to step 0'],
     ['H', 'The history of finished runs'],
+    ['P', 'Projector mode: larger, and nothing but the result'],
     ['Ctrl Z', 'Undo'],
     ['Ctrl Shift Z', 'Redo'],
     ['?', 'This list'],
     ['Arrow keys', 'In a picture: from part to part. In the matrix: the value of a cell, finer with Shift'],
     ['Enter', 'In a picture: keep or open what is looked at'],
-    ['Escape', 'Close what is open'],
+    ['Escape', 'Close what is open; leave projector mode'],
   ],
 } as const;

@@ -2,6 +2,7 @@
 import { formatCount, plural } from '../../format.ts';
 
 export const panelText = {
+  endProjector: 'Leave projector mode (Escape)',
   question: {
     title: 'Several tasks, one model: who should learn from whom?',
     adatt:
@@ -19,7 +20,7 @@ export const panelText = {
   },
 
   compare: {
-    covered: 'Say first what you expect, in the lesson above. Then the result is shown.',
+    covered: 'First answer in the lesson above what you expect. Then the result is shown.',
     verdict: 'The verdict',
     outcomes: 'The results',
     inWords: 'In words',

@@ -35,12 +35,12 @@ export const historyText: Translated<typeof english.historyText> = {
   opened: (name) => spaced`已打开${name}。`,
   overlay: '叠加',
   overlayTitle: (name) => spaced`叠加${name}的曲线`,
-  overlayFull: (most) => `至多叠加 ${most} 次运行。请先移去一次。`,
+  overlayFull: (most) => `至多叠加 ${most} 次运行。请先移除一次。`,
   overlays: '叠加的运行',
-  removeOverlay: (name) => spaced`移去${name}的曲线`,
+  removeOverlay: (name) => spaced`移除${name}的曲线`,
   overlaysHidden: '与各步的损失一起显示',
   pin: '固定',
-  pinTitle: (name) => spaced`固定${name}：旧的运行腾出空间时，它会留下`,
+  pinTitle: (name) => spaced`固定${name}：清理旧的运行时，它会保留`,
   edit: '名称和备注',
   editTitle: (name) => spaced`${name}的名称和备注`,
   name: '名称',
@@ -79,6 +79,6 @@ export const historyText: Translated<typeof english.historyText> = {
     damaged: `此浏览器中的历史已损坏，因此停用。清除本站数据即可修复。${asFile}`,
     other: (name) => spaced`浏览器拒绝保存历史（${name}），因此停用。${asFile}`,
     madeRoom: (count) =>
-      `历史已满：最旧的 ${formatCount(count)} 次未固定的运行腾出了空间。要保留的请固定或导出。`,
+      `历史已满：已移除最旧的 ${formatCount(count)} 次未固定的运行。要保留的请固定或导出。`,
   },
 };

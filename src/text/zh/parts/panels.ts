@@ -5,6 +5,7 @@ import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';
 
 export const panelText: Translated<typeof english.panelText> = {
+  endProjector: '退出投影模式（Escape）',
   question: {
     title: '多个任务，一个模型：谁该向谁学？',
     adatt: 'AdaTT 给每个任务自己的专家，再用门控逐样本地向其他任务的专家借力。',
@@ -21,7 +22,7 @@ export const panelText: Translated<typeof english.panelText> = {
   },
 
   compare: {
-    covered: '请先在上面的课程里说出你的预期，然后才显示结果。',
+    covered: '请先在上面的课程里给出你的预期，然后才显示结果。',
     verdict: '结论',
     outcomes: '结果',
     inWords: '文字解读',

@@ -31,10 +31,10 @@ export const savedRunsText: Translated<typeof english.savedRunsText> = {
 };
 
 export const runsFileText: Translated<typeof english.runsFileText> = {
-  otherFormat: (got) => spaced`文件自称是 ${got}，而运行在从本页面保存的文件里。请打开那样的文件。`,
+  otherFormat: (got) => spaced`文件的格式标为 ${got}，不是本页面保存的运行。请打开从本页面保存的文件。`,
   otherVersion: (got, known) =>
     spaced`文件格式为版本 ${got}，此版本可读版本 ${known}。请重新加载页面以获得最新版本，或用此版本重新保存文件。`,
-  noRuns: (got) => spaced`文件中列出运行的地方是 ${got}。请在原处重新保存。`,
+  noRuns: (got) => spaced`文件中本应列出运行的位置是 ${got}。请在原处重新保存。`,
   tooLarge: (most) => `运行文件最大为 ${most}，这个文件更大。请分批导出。`,
   tooMany: (count, most) => `文件中有 ${count} 次运行，而历史至多 ${most} 次。请分批导出。`,
   notJson: '文件被截断或已损坏：它不是 JSON。请在原处重新保存。',

@@ -106,6 +106,34 @@ describe('a beat', () => {
     within(card()).getByText(words.waiting);
   });
 
+  it('takes a curve drawn with keys, covered until then, and says how far off it ends', async () => {
+    const draw = { say: 'Draw.', place: null, start: null } as const;
+    const beats = [{ ...draw, question: { kind: 'draw', ask: 'How?', card: 'B', task: 1 } } as const];
+    const { user, playground } = await open({ beats });
+    expect(playground.lessons.getState().isCovered).toBe(true);
+    const pad = within(card()).getByRole('slider');
+    expect(pad.getAttribute('aria-valuetext')).toBe(words.curve.at('0', words.curve.nothing));
+    act(() => pad.focus());
+    await user.keyboard('{ArrowUp}{Shift>}{ArrowDown}{/Shift}{ArrowDown}');
+    expect(pad.getAttribute('aria-valuetext')).toBe(words.curve.at('0', '89 %'));
+    expect(press(words.curve.reveal)).toHaveProperty('disabled', true);
+    for (let place = 0; place < 10; place++) await user.keyboard('{ArrowRight}{ArrowUp}');
+    await user.keyboard('{ArrowUp}{Home}{PageDown}');
+    await user.click(press(words.curve.reveal));
+    expect(playground.lessons.getState().isCovered).toBe(false);
+    within(card()).getByText(words.waiting);
+    const { given } = lessonControllerOf(playground).store.getState().progress.answers[0] ?? {};
+    const expected = [0.79, ...Array.from({ length: 9 }, () => 0.89), 0.9];
+    expect(given?.kind === 'draw' && given.drawn.map((value) => Number(value.toFixed(2)))).toEqual(expected);
+    expect(within(card()).queryByRole('slider')).toBeNull();
+  });
+
+  it('has nothing to draw where the set-up lacks the architecture', async () => {
+    const draw = { say: 'Draw.', place: null, start: null } as const;
+    await open({ beats: [{ ...draw, question: { kind: 'draw', ask: 'How?', card: 'H', task: null } }] });
+    within(card()).getByText(words.curve.notThere);
+  });
+
   it('is where the student left it, with answers and notes, when the page is opened again', async () => {
     const { user } = await open();
     await user.click(within(card()).getByRole('radio', { name: `Right ${markup}` }));

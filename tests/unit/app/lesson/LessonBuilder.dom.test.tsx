@@ -56,6 +56,17 @@ it('hands out what was written, beginning with the set-up of its first beat', as
   expect(experiment).toEqual(playground.experiments.experiment());
 });
 
+it('asks to draw the curve of an architecture on a task, or the mean over tasks', async () => {
+  const { form, user, draft } = await open();
+  const question = () => draft.store.getState().lesson.beats[0]?.question;
+  await user.selectOptions(form.getByLabelText(words.question), words.questions.draw);
+  expect(question()).toEqual({ kind: 'draw', ask: '', card: 'A', task: null });
+  await user.selectOptions(form.getByLabelText(words.drawnCard), text.app.architectures.name('B', 'PLE'));
+  await user.selectOptions(form.getByLabelText(words.drawnTask), 'Task 2');
+  expect(question()).toMatchObject({ card: 'B', task: 1 });
+  form.getByRole('slider');
+});
+
 it('begins with a story, and gives the draft before it back', async () => {
   const { form, user, draft } = await open();
   await user.type(form.getByLabelText(words.title), 'Mine');

@@ -24,6 +24,8 @@ describe('shortcutOf', () => {
     expect(shortcutOf(keys('r'), document.body, false)).toBe('reset');
     expect(shortcutOf(keys('R'), document.body, false)).toBe('reset');
     expect(shortcutOf(keys('h'), document.body, false)).toBe('history');
+    expect(shortcutOf(keys('p'), document.body, false)).toBe('projector');
+    expect(shortcutOf(keys('Escape'), document.body, false)).toBe('leave');
     expect(shortcutOf(keys('z', { ctrlKey: true }), document.body, false)).toBe('undo');
     expect(shortcutOf(keys('z', { metaKey: true }), document.body, false)).toBe('undo');
     expect(shortcutOf(keys('Z', { ctrlKey: true, shiftKey: true }), document.body, false)).toBe('redo');

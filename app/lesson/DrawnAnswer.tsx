@@ -1,0 +1,100 @@
+/** A question answered by drawing: the curve that is expected, then the run's over it, and in words how far apart they end. */
+import { useState } from 'react';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import type { BeatAnswer, GivenAnswer } from '../../src/lesson/answers.ts';
+import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn } from '../../src/lesson/curve.ts';
+import type { LessonQuestionOf } from '../../src/lesson/lesson.ts';
+import { spokenNameOf } from '../../src/report/verdictWords.ts';
+import { formatCount, formatPercent, formatPoints } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import { DrawnCurves } from '../charts/lines/DrawnCurves.tsx';
+import { Button } from '../ui/Button.tsx';
+import { NumbersTable } from '../ui/NumbersTable.tsx';
+import styles from './Lesson.module.css';
+
+const words = text.lesson.curve;
+
+interface DrawnAnswerProps {
+  readonly question: LessonQuestionOf<'draw'>;
+  /** Null: not yet answered. */
+  readonly answer: BeatAnswer | null;
+  /** The one that students have before them. */
+  readonly experiment: Experiment;
+  readonly onAnswer: (given: GivenAnswer) => void;
+}
+
+/** Nobody draws more exactly than to a point of 100. */
+const rounded = (share: number): number => Math.round(100 * share) / 100;
+
+const nothingDrawn: readonly (number | null)[] = Array.from({ length: numDrawn }, () => null);
+
+export function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProps) {
+  const [drawing, setDrawing] = useState(nothingDrawn);
+  const { card, task } = question;
+  const { cards, tasks, training } = experiment;
+  const isThere = cards.some(({ id }) => id === card) && (task === null || task < tasks.length);
+  const given = answer?.given.kind === 'draw' ? answer.given.drawn : null;
+  if (given === null && !isThere) return <p className="note">{words.notThere}</p>;
+  const drawn = given ?? drawing;
+  const whole = drawing.filter((value) => value !== null);
+  const curve = answer?.curve ?? null;
+  const rows = drawn.map((value, place) => [
+    Math.round((place * training.numSteps) / (numDrawn - 1)),
+    value,
+    ...(curve === null ? [] : [atDrawnPlaces(curve)[place] ?? null]),
+  ]);
+  const header = [words.step, words.you, ...(curve === null ? [] : [words.run])];
+  const taskName = task === null ? words.allTasks : (tasks[task]?.name ?? '');
+  return (
+    <div className={styles['drawn']}>
+      <DrawnCurves
+        title={words.title(isThere ? spokenNameOf(experiment, card) : card, taskName)}
+        note={words.measure}
+        numSteps={training.numSteps}
+        drawn={drawn}
+        seen={curve}
+        max={maxDrawn}
+        onDraw={given === null ? setDrawing : null}
+        csvRows={() => [header, ...rows.map((row) => row.map((value) => value ?? ''))]}
+        table={() => (
+          <NumbersTable
+            headings={header}
+            rows={rows.map(([step, ...values]) => [
+              formatCount(step ?? 0),
+              ...values.map((value) => (value == null ? text.app.ui.noValue : formatPercent(value))),
+            ])}
+          />
+        )}
+      />
+      {given === null && (
+        <>
+          <p className="note">{words.how}</p>
+          <span className={styles['ends']}>
+            <Button
+              disabled={whole.length < numDrawn}
+              onClick={() => onAnswer({ kind: 'draw', drawn: whole.map(rounded) })}
+            >
+              {words.reveal}
+            </Button>
+            {whole.length > 0 && (
+              <Button look="link" onClick={() => setDrawing(nothingDrawn)}>
+                {words.anew}
+              </Button>
+            )}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** How far a drawing lies from the run's curve at the end, in words; null while that is not known. */
+export function farOff({ given, curve }: BeatAnswer): string | null {
+  if (given.kind !== 'draw' || curve === undefined) return null;
+  const ends = curveEndsOf(given.drawn, curve);
+  if (ends === null) return words.noLoss;
+  const said = words.ends(formatPercent(ends.drawn), formatPercent(ends.seen));
+  const off = Math.abs(ends.drawn - ends.seen);
+  if (off < 0.01) return words.same(said);
+  return (ends.drawn > ends.seen ? words.tooHigh : words.tooLow)(said, formatPoints(off));
+}
