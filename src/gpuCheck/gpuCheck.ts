@@ -99,11 +99,12 @@ export async function runGpuCheck({
   }
 }
 
-/** A step that does not fit is handed over to WebAssembly, as in a run. */
-const failed = (error: unknown): Found =>
-  error instanceof StepDoesNotFit
-    ? skipped(error.message)
-    : { ...skipped(messageOf(error)), outcome: 'wrong' };
+/** A step that does not fit is handed over to WebAssembly, as in a run; a GPU that is busy or silent has computed nothing wrong. */
+function failed(error: unknown): Found {
+  const found = skipped(messageOf(error));
+  const isOfTheStep = error instanceof StepDoesNotFit || found.problems.includes(text.engine.gpuSilent);
+  return isOfTheStep ? found : { ...found, outcome: 'wrong' };
+}
 
 /** Backends by need: the GPU as it is and WebAssembly stay open, a changed GPU takes the place of the other. */
 function createOpener(gpu: GPU | undefined, common: GpuChange) {

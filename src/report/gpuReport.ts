@@ -11,7 +11,7 @@ const inSeconds = (ms = 0): string => (ms / 1000).toFixed(1);
 
 /** The finding of a part: its figures in words, then names of what is wrong or differs. */
 export function gpuFindingOf({ part, checked, problems, figures, table, outcome }: GpuCheckResult): string {
-  const measures = outcome === 'skipped' ? undefined : figuresTexts[part]?.(figures);
+  const measures = checked === 0 ? undefined : figuresTexts[part]?.(figures);
   const parts = [
     ...(checked > 0 && outcome !== 'measured' ? [words.comparisons(checked)] : []),
     ...(measures === undefined ? [] : [measures]),
@@ -69,7 +69,7 @@ export function gpuReportOf(
   return [
     words.reportTitle(thisRelease),
     `${words.browser}: ${where}`,
-    `${words.adapter}: ${named}`,
+    `${words.adapter}: ${named || text.app.ui.noValue}`,
     `${words.limits}: ${Object.entries(limits)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')}`,
