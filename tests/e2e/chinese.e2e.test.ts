@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { servePage } from '../../src/build/preview.mjs';
+import { withLesson } from '../../src/experiment/link/lesson.ts';
+import { type Lesson, textOfLesson } from '../../src/lesson/lesson.ts';
+import { lettersOfLesson } from '../../src/lesson/lessonLetters.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import { exampleCsv } from '../../src/table/example.ts';
 import { appText as english } from '../../src/text/en/app.ts';
@@ -259,6 +262,26 @@ test('the switch leads to the other language with the same experiment and place,
   // The choice stays for the next visit.
   await page.goto(url);
   await page.waitForURL((now) => now.pathname.endsWith('/zh/'));
+});
+
+test('students open in Chinese the lesson that was made in English', async ({ openPage, site: { url } }) => {
+  const question = { kind: 'expect' as const, ask: 'AdaTT-sp does …' };
+  const lesson: Lesson = {
+    title: 'Who borrows?',
+    beats: [{ say: 'Press Play.', place: null, start: null, question }],
+    starts: [],
+    hidden: ['budget'],
+    locked: [],
+    mayReopen: true,
+  };
+  const letters = await lettersOfLesson(textOfLesson(lesson));
+  const start = smallRun('A=adattSp&B=ple&steps=40').slice(1);
+  const page = await openPage({ url: `${url}zh/`, path: `#${withLesson(start, letters)}` });
+  const card = page.getByRole('region', { name: text.lesson.lesson, exact: true });
+  await card.getByText('Who borrows?').waitFor(patience);
+  await card.getByText(text.lesson.expectations.better, { exact: true }).click();
+  await card.getByRole('button', { name: text.lesson.reveal, exact: true }).waitFor();
+  expect(englishIn(text.lesson.expectations.better)).toEqual([]);
 });
 
 /** Measured as the budget of the English page is: scripts and styles of the first paint, packed. */
