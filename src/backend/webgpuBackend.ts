@@ -10,9 +10,9 @@ import { activateBackend, engineMemory } from './engineBackend.ts';
 import { requestGpuDevice } from './gpuDevice.ts';
 
 /** Starts and activates the WebGPU backend; rejects with a sentence when this browser or machine has no usable GPU. */
-export async function startWebgpu(acceptSoftware: boolean): Promise<RunningBackend> {
+export async function startWebgpu(raisesLimits: boolean): Promise<RunningBackend> {
   // Asked for before TensorFlow.js's code is loaded: it may not be needed, and turns a failure into a console warning.
-  const watched = await requestGpuDevice(globalThis.navigator?.gpu, acceptSoftware);
+  const watched = await requestGpuDevice(globalThis.navigator?.gpu, raisesLimits);
   const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');
   // Small tensors must not be computed elsewhere: results would depend on sizes, and timings would lie.
   env().set('WEBGPU_CPU_FORWARD', false);

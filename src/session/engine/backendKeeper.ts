@@ -8,7 +8,13 @@ import type { BackendName } from '../../run/produced/backend.ts';
 import type { OpenTable } from '../../train/replicaData.ts';
 import type { TrainerHooks } from '../../train/trainer.ts';
 import type { PreparingStage } from '../protocol.ts';
-import { type ChosenBackend, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
+import {
+  type ChoiceTools,
+  type ChosenBackend,
+  chooseBackend,
+  type StartTool,
+  type UnfitBackend,
+} from './chooseBackend.ts';
 import type { MeasuredSpeed } from './measure.ts';
 
 /** Owns the open backend; only the keeper closes it. */
@@ -25,6 +31,7 @@ interface OpenOptions {
 /** The functions by which a keeper starts and measures backends. */
 export interface KeeperTools {
   readonly start: StartTool;
+  readonly multiply: ChoiceTools['multiply'];
   /** The speed of `experiment` on the active backend; tells `onStage` what begins. */
   readonly measure: (
     experiment: Experiment,
@@ -68,7 +75,7 @@ export function createBackendKeeper(tools: KeeperTools) {
       };
       const measure = (name: BackendName) =>
         tools.measure(experiment, (stage) => onStage(stage, name), { isAlone, openTable });
-      const chosen = await chooseBackend(request, { start: tools.start, measure, wait: tools.wait });
+      const chosen = await chooseBackend(request, { ...tools, measure });
       const keeping = { asked, chosen, isLost: false };
       // Closed by the next `open`: the run that lost it may still hold tensors.
       chosen.backend.onLost(() => {

@@ -1,11 +1,14 @@
-/** The WebGPU backend for a test file (a software adapter where there is no GPU); a test fails on any error the GPU reports. */
+/**
+ * The WebGPU backend for a test file, on a device with the smallest limits that the standard allows (and software where there is no GPU);
+ * a test fails on any error the GPU reports.
+ */
 import { afterEach, beforeAll, expect } from 'vitest';
 import { startBackend } from '../../../src/backend/startBackend.ts';
 
 export function startGpuForTests(): void {
   let problem = '';
   beforeAll(async () => {
-    const backend = await startBackend('webgpu', true);
+    const backend = await startBackend('webgpu', false);
     backend.onLost((reason) => {
       problem = reason;
     });

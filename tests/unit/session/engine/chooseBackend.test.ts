@@ -11,7 +11,8 @@ import { createFakeBackend, smallExperiment } from './fakes.ts';
 interface Machine {
   /** Milliseconds per step of the backends there are; a string is why there is none. */
   readonly speeds: Readonly<Record<BackendName, number | string>>;
-  readonly isSoftware?: boolean;
+  /** Multiply-adds in a millisecond of a GPU; a thread of WebAssembly has 1000. */
+  readonly multiplies?: number;
 }
 
 const speedOf = (msPerStep: number, setUpMs = 100, msPerEvaluation = 10): MeasuredSpeed => ({
@@ -21,14 +22,13 @@ const speedOf = (msPerStep: number, setUpMs = 100, msPerEvaluation = 10): Measur
 });
 
 /** A machine with these backends, and a diary of what was done on it. */
-function createMachine({ speeds, isSoftware = false }: Machine) {
+function createMachine({ speeds, multiplies = 5000 }: Machine) {
   const diary: string[] = [];
   const open = new Set<BackendName>();
   let active: BackendName | null = null;
-  const start = async (name: BackendName, acceptSoftware: boolean) => {
+  const start = async (name: BackendName) => {
     const speed = speeds[name];
     if (typeof speed === 'string') throw new Error(speed);
-    if (name === 'webgpu' && isSoftware && !acceptSoftware) throw new Error(text.engine.softwareGpu);
     diary.push(`start ${name}`);
     active = name;
     open.add(name);
@@ -43,12 +43,16 @@ function createMachine({ speeds, isSoftware = false }: Machine) {
       },
     };
   };
+  const multiply = async () => {
+    diary.push(`multiply on ${active}`);
+    return active === 'webgpu' ? multiplies : 1000;
+  };
   const measure = async () => {
     diary.push(`measure ${active}`);
     return speedOf(Number(active === null ? Number.NaN : speeds[active]));
   };
   const wait = () => new Promise<void>(() => undefined);
-  return { start, measure, wait, diary, open, active: () => active };
+  return { start, multiply, measure, wait, diary, open, active: () => active };
 }
 
 const noStages = () => undefined;
@@ -68,7 +72,10 @@ describe('automatic choice', () => {
     const { backend, report } = await chooseBackend(auto, machine);
     expect(backend.name).toBe('webgpu');
     expect([machine.active(), [...machine.open]]).toEqual(['webgpu', ['webgpu']]);
-    expect(machine.diary).toEqual(['start webgpu', 'start wasm', 'measure wasm', 'measure webgpu']);
+    expect(machine.diary).toEqual([
+      ...['start webgpu', 'start wasm', 'multiply on wasm', 'multiply on webgpu'],
+      ...['measure wasm', 'measure webgpu'],
+    ]);
     expect(report).toEqual({
       backend: 'webgpu',
       build: '',
@@ -108,7 +115,7 @@ describe('automatic choice', () => {
       machine.active() === 'webgpu' ? new Promise<MeasuredSpeed>(() => undefined) : machine.measure();
     const { report } = await chooseBackend(auto, { ...machine, measure, wait });
     expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.startsTooSlowly(8200)));
-    expect([waited[0], machine.active(), [...machine.open]]).toEqual([8200, 'wasm', ['wasm']]);
+    expect([waited[1], machine.active(), [...machine.open]]).toEqual([8200, 'wasm', ['wasm']]);
   });
 
   test('a thread that is lost while it is measured is no reason against a backend', async () => {
@@ -118,12 +125,28 @@ describe('automatic choice', () => {
     expect(machine.open.size).toBe(0);
   });
 
-  test('a software GPU loses without being measured, and WebAssembly has nobody to be compared with', async () => {
-    const machine = createMachine({ speeds: gpuAndWasm, isSoftware: true });
+  test('a GPU that multiplies far more slowly loses by that alone, and WebAssembly has nobody to be compared with', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm, multiplies: 249 });
     const { report } = await chooseBackend(auto, machine);
-    expect(machine.diary).toEqual(['start wasm']);
-    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.softwareGpu));
-    expect([...machine.open]).toEqual(['wasm']);
+    expect(machine.diary.slice(2)).toEqual(['multiply on wasm', 'multiply on webgpu']);
+    const why = text.engine.multipliesSlowly(249, 'wasm', 1000);
+    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', why));
+    expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
+    const other = createMachine({ speeds: gpuAndWasm, multiplies: 250 });
+    expect((await chooseBackend(auto, other)).report.backend).toBe('webgpu');
+    await chooseBackend({ ...auto, measuresAll: true }, machine);
+    expect(machine.diary.at(-1)).toBe('measure webgpu');
+  });
+
+  test.each([
+    ['is never done', () => new Promise<number>(() => undefined), text.engine.startsTooSlowly(5000)],
+    ['fails', () => Promise.reject(new Error('shader')), text.engine.measurementFailed('shader')],
+  ])('a GPU whose first product %s is left', async (_, ofGpu, why) => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const multiply = () => (machine.active() === 'webgpu' ? ofGpu() : machine.multiply());
+    const { report } = await chooseBackend(auto, { ...machine, multiply, wait: async () => undefined });
+    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', why));
+    expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
   });
 
   test('without a GPU nothing is measured', async () => {
@@ -181,8 +204,8 @@ test('where nothing starts, a missing network is the reason, if it is missing', 
 });
 
 describe('choice by hand', () => {
-  test('is taken, even a software GPU, and not measured', async () => {
-    const machine = createMachine({ speeds: gpuAndWasm, isSoftware: true });
+  test('is taken, even a slow GPU, and not measured', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm, multiplies: 1 });
     const { report } = await chooseBackend({ ...auto, choice: 'webgpu' }, machine);
     expect(report).toEqual({
       backend: 'webgpu',
@@ -201,15 +224,12 @@ describe('choice by hand', () => {
     expect(report.candidates.at(-1)).toEqual({ backend: 'webgpu', msPerStep: null, note: 'No GPU here.' });
   });
 
-  test('falls back to a faster one too, but only when nothing after it is left, and never to an emulated GPU', async () => {
+  test('falls back to a faster one too, but only when nothing after it is left', async () => {
     const request: ChoiceRequest = { ...auto, choice: 'wasm', excluded: ['wasm'] };
     const machine = createMachine({ speeds: gpuAndWasm });
     expect((await chooseBackend(request, machine)).report.backend).toBe('cpu');
     const { report } = await chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, machine);
     expect(report.reason).toBe(text.engine.insteadOf('webgpu', 'wasm', text.engine.backendLost));
-    const emulated = createMachine({ speeds: gpuAndWasm, isSoftware: true });
-    const nothing = chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, emulated);
-    await expect(nothing).rejects.toThrow(text.engine.softwareGpu);
   });
 });
 
@@ -243,6 +263,7 @@ describe('keeping a backend', () => {
       };
       const keeper = createBackendKeeper({
         start,
+        multiply: async () => 1,
         measure: async () => speedOf(1),
         wait: async () => undefined,
       });
@@ -263,6 +284,7 @@ describe('keeping a backend', () => {
     };
     const keeper = createBackendKeeper({
       start,
+      multiply: async () => 1,
       measure: async () => speedOf(1),
       wait: async () => undefined,
     });

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { startBackend } from '../../../../src/backend/startBackend.ts';
 import { createClock } from '../../../../src/session/clock.ts';
 import { measureSpeed, runMsAt } from '../../../../src/session/engine/measure.ts';
+import { productRateOf } from '../../../../src/session/engine/productRate.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
 import { smallExperiment } from './fakes.ts';
 
-test('measures set-up, steps and evaluations, and leaves nothing', async () => {
+test('measures set-up, steps, evaluations and products, and leaves nothing', async () => {
   const backend = await startBackend('wasm');
   const before = backend.memory();
   const stages: string[] = [];
@@ -18,6 +19,7 @@ test('measures set-up, steps and evaluations, and leaves nothing', async () => {
   const speed = await measureSpeed(experiment, createTrainer, createClock(), onStage, hooks);
   expect(stages).toEqual(['measuring']);
   for (const ms of Object.values(speed)) expect(ms).toBeGreaterThan(0);
+  expect(await productRateOf(createClock())).toBeGreaterThan(0);
   expect(backend.memory()).toEqual(before);
   backend.close();
 });
