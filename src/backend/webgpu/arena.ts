@@ -55,7 +55,7 @@ export function swapperOf(state: readonly StatePair[]): (tensor: NotedTensor, is
 
 /** The tensors of the arena, each with the dispatches that need it: all of them where it outlives the step, or was there before. */
 function blocksOf(
-  { state: all, inputs }: NotedStep,
+  { state: all, inputs, next }: NotedStep,
   state: readonly StatePair[],
   dispatches: readonly Dispatch<NotedRun>[],
 ): Map<NotedTensor, Block> {
@@ -64,7 +64,7 @@ function blocksOf(
   );
   for (const { current, next } of state)
     if (touched.has(current) || touched.has(next)) touched.add(current).add(next);
-  const kept = new Set([...all, ...inputs, ...state.map(({ next }) => next)]);
+  const kept = new Set([...all, ...inputs, ...next]);
   const blocks = new Map<NotedTensor, Block>();
   const need = (tensor: NotedTensor, first: number, last: number) => {
     const known = blocks.get(tensor);

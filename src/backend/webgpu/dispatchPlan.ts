@@ -14,13 +14,17 @@ export interface DispatchPlan {
 /** Bytes before a tensor of the arena. */
 type OffsetOf = (tensor: NotedTensor) => number;
 
-/** The code of the dispatch's programs, in the order of their numbers in the plan: sorted, so that equal sets are equal. */
+/** The code of the dispatch's programs, sorted, so that equal sets are equal. */
 export function codesOf(dispatch: FusedDispatch<NotedRun>): readonly string[] {
   return [...new Set(runsOf(dispatch).map(({ program }) => fusedCodeOf(program)))].sort();
 }
 
-export function dispatchPlanOf(dispatch: FusedDispatch<NotedRun>, offsetOf: OffsetOf): DispatchPlan {
-  const codes = codesOf(dispatch);
+/** `codes`: those of the shader, the dispatch's among them. */
+export function dispatchPlanOf(
+  dispatch: FusedDispatch<NotedRun>,
+  codes: readonly string[],
+  offsetOf: OffsetOf,
+): DispatchPlan {
   return dispatch.kind === 'rows'
     ? rowsPlan(dispatch, codes, offsetOf)
     : flatPlan(dispatch.runs, codes, offsetOf);

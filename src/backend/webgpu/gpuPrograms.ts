@@ -1,4 +1,5 @@
 /** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
+import type { Spread } from '../../kernels/webgpu/fusedProgram.ts';
 import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
 import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
@@ -21,8 +22,10 @@ type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
 
 export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
-  /** Compiles a program off this thread, unless it is compiled already. Rejects with `StepDoesNotFit` where that takes too long. */
+  /** Compiles a program off this thread, once. Rejects with `StepDoesNotFit` where that takes too long. */
   readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
+  /** The codes of the shader to fuse these with: one that is there already, where it has them all, since compilers take seconds. */
+  readonly codesFor: (spread: Spread, codes: readonly string[]) => readonly string[];
   /**
    * Runs `compute` without executing a program. `onRun` is told of each of ours while the tensors that it reads are alive. Returns
    * the names of kernels that would run programs of TensorFlow.js.
@@ -53,6 +56,8 @@ const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeli
 export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   const { device } = backend;
   const pipelines = new Map<string, GPUComputePipeline>();
+  const compiling = new Map<string, Promise<GPUComputePipeline>>();
+  const fused: { readonly spread: Spread; readonly codes: readonly string[] }[] = [];
   const constantOf = createConstants(device);
   let notes: Note | null = null;
   const compiled = ({ key, source }: Compilable): GPUComputePipeline => {
@@ -81,12 +86,20 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       noteDispatch(backend, tensors);
       return made;
     },
-    pipelineFor: async ({ key, source }) => {
+    pipelineFor: (program) => {
+      const { key } = program;
       const pipeline =
-        pipelines.get(key) ??
-        (await inTime(device.createComputePipelineAsync(descriptorOf(device, { key, source }))));
-      pipelines.set(key, pipeline);
+        compiling.get(key) ?? inTime(device.createComputePipelineAsync(descriptorOf(device, program)));
+      compiling.set(key, pipeline);
       return pipeline;
+    },
+    codesFor: (spread, codes) => {
+      const known = fused
+        .filter((shader) => shader.spread === spread && codes.every((code) => shader.codes.includes(code)))
+        // The same ones before more, so that a run that is repeated has the same shaders.
+        .sort((a, b) => a.codes.length - b.codes.length)[0];
+      if (known === undefined) fused.push({ spread, codes });
+      return known?.codes ?? codes;
     },
     note: (compute, onRun) => {
       const stock = new Set<string>();

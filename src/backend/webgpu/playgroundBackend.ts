@@ -4,7 +4,14 @@ import type { ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
 import type { Tensor, TensorInfo } from '../../tf/tf.ts';
 import { WebGPUBackend } from '../../tf/webgpu.ts';
-import type { CapturedStep, StepCapture, StepToCapture } from '../stepCapture.ts';
+import type {
+  CapturedPasses,
+  CapturedStep,
+  PassToCapture,
+  StepCapture,
+  StepToCapture,
+} from '../stepCapture.ts';
+import { captureGpuPasses } from './captureGpuPasses.ts';
 import { captureGpuStep, forgetValues } from './captureGpuStep.ts';
 import { bufferOf, submitPending } from './commandStream.ts';
 import { createGpuPrograms } from './gpuPrograms.ts';
@@ -22,6 +29,10 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
 
   captureStep(step: StepToCapture): Promise<CapturedStep> {
     return captureGpuStep(this, this.#programs, step);
+  }
+
+  capturePasses(passes: readonly PassToCapture[]): Promise<CapturedPasses> {
+    return captureGpuPasses(this, this.#programs, passes);
   }
 
   override runWebGPUProgram(...call: Parameters<WebGPUBackend['runWebGPUProgram']>): TensorInfo {

@@ -32,7 +32,9 @@ export function commandsOf(
 ): Promise<StepCommand[]> {
   const commandOf = async (dispatch: Dispatch<NotedRun>): Promise<StepCommand> => {
     const { program, bindingsOf, numWorkgroups } =
-      dispatch.kind === 'single' ? singleParts(dispatch.run, buffers) : fusedParts(dispatch, buffers);
+      dispatch.kind === 'single'
+        ? singleParts(dispatch.run, buffers)
+        : fusedParts(dispatch, programs.codesFor(dispatch.kind, codesOf(dispatch)), buffers);
     const pipeline = await programs.pipelineFor(program);
     const layout = pipeline.getBindGroupLayout(0);
     const groupOf = (isOdd: boolean) => {
@@ -45,11 +47,15 @@ export function commandsOf(
   return Promise.all(dispatches.map(commandOf));
 }
 
-function fusedParts(dispatch: FusedDispatch<NotedRun>, buffers: StepBuffers): CommandParts {
+function fusedParts(
+  dispatch: FusedDispatch<NotedRun>,
+  codes: readonly string[],
+  buffers: StepBuffers,
+): CommandParts {
   const planOf = (isOdd: boolean) =>
-    dispatchPlanOf(dispatch, (tensor) => buffers.bindingOf(tensor, isOdd).offset ?? Number.NaN);
+    dispatchPlanOf(dispatch, codes, (tensor) => buffers.bindingOf(tensor, isOdd).offset ?? Number.NaN);
   // Its own key: it stands for all that runs.
-  const source = fusedProgram(dispatch.kind, codesOf(dispatch));
+  const source = fusedProgram(dispatch.kind, codes);
   return {
     program: { key: source, source },
     bindingsOf: (isOdd) => [

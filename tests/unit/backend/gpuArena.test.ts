@@ -7,6 +7,7 @@ import { dispatchPlanOf } from '../../../src/backend/webgpu/dispatchPlan.ts';
 import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
 import { type Dispatch, runsOf, schedule } from '../../../src/backend/webgpu/schedule.ts';
 import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
+import { fusedCodeOf } from '../../../src/kernels/webgpu/fusedProgram.ts';
 import { text } from '../../../src/text/text.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });
@@ -95,6 +96,7 @@ describe('the plan of a dispatch', () => {
     const places = new Map([a, b, sum].map((tensor, i) => [tensor, 1024 * i]));
     const plan = dispatchPlanOf(
       { kind: 'flat', runs: [addition(a, b, sum)] },
+      [fusedCodeOf(addProgram)],
       (tensor) => places.get(tensor) ?? 0,
     );
     // Two workgroups of the stage at 5: program 0, 100 threads, no table, then the sum and what is added.
@@ -106,9 +108,13 @@ describe('the plan of a dispatch', () => {
     const [a, b, sum] = [made(), made(), made()];
     const rows = { numReplicas: 2, numGroups: 6, numRows: 20, rowsPerThread: 4, across: 3 };
     const run = { ...addition(a, b, sum), threads: rows, spread: rows };
-    const plan = dispatchPlanOf({ kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 }, () => 0);
+    const plan = dispatchPlanOf(
+      { kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 },
+      ['another', fusedCodeOf(addProgram)],
+      () => 0,
+    );
     // Tiles of 8 rows: 3 of each replica. 3 groups of a replica, 2 blocks per tile of 5, 3 threads across; 90 in all.
-    expect([...plan.numbers]).toEqual([1, 2, 3, 14, 0, 3, 2, 5, 3, 90, 4, 0, 0, 0, 1, 4]);
+    expect([...plan.numbers]).toEqual([1, 2, 3, 14, 1, 3, 2, 5, 3, 90, 4, 0, 0, 0, 1, 4]);
     expect(plan.numWorkgroups).toBe(6);
   });
 });
