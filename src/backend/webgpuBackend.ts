@@ -28,6 +28,9 @@ export async function startWebgpu(raisesLimits: boolean): Promise<RunningBackend
     onLost: watched.onLost,
     activate: () => activateBackend('webgpu'),
     memory: engineMemory,
+    rest: () => {
+      if (isOpen) backend.rest();
+    },
     close: () => {
       if (!isOpen) return;
       isOpen = false;

@@ -31,6 +31,8 @@ export interface GpuPrograms {
    * the names of kernels that would run programs of TensorFlow.js.
    */
   readonly note: (compute: () => void, onRun: (run: UnqueuedRun) => void) => readonly string[];
+  /** Frees parameters and tables, which are made again where they are needed. */
+  readonly freeConstants: () => void;
   /** The output of a program of TensorFlow.js that is not executed, because `note` is under way; else null. */
   readonly notedStock: (...call: StockCall) => TensorInfo | null;
 }
@@ -58,7 +60,7 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   const pipelines = new Map<string, GPUComputePipeline>();
   const compiling = new Map<string, Promise<GPUComputePipeline>>();
   const fused: { readonly spread: Spread; readonly codes: readonly string[] }[] = [];
-  const constantOf = createConstants(device);
+  const constants = new Map<string, GPUBuffer>();
   let notes: Note | null = null;
   const compiled = ({ key, source }: Compilable): GPUComputePipeline => {
     const pipeline =
@@ -77,11 +79,13 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       const numThreads = numThreadsOf(run.threads);
       const tensors = [...made, ...inputs];
       for (const { dataId } of tensors) backend.uploadToGPU(dataId);
-      const constants = [
-        constantOf([numThreads, ...params], GPUBufferUsage.UNIFORM),
-        ...(run.table === undefined ? [] : [constantOf(run.table, GPUBufferUsage.STORAGE)]),
+      const uniform = constantIn(constants, device, [numThreads, ...params], GPUBufferUsage.UNIFORM);
+      const tables = [run.table ?? []].filter(({ length }) => length > 0);
+      const buffers = [
+        ...tensors.map((tensor) => bufferOf(backend, tensor)),
+        uniform,
+        ...tables.map((table) => constantIn(constants, device, table, GPUBufferUsage.STORAGE)),
       ];
-      const buffers = [...tensors.map((tensor) => bufferOf(backend, tensor)), ...constants];
       dispatch(backend, compiled(run.program), buffers, workgroupsOf(numThreads));
       noteDispatch(backend, tensors);
       return made;
@@ -116,6 +120,10 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       }
       return [...stock];
     },
+    freeConstants: () => {
+      for (const buffer of constants.values()) buffer.destroy();
+      constants.clear();
+    },
     notedStock: (program, _, dtype, __, output) => {
       if (notes === null) return null;
       notes.onStock();
@@ -147,20 +155,19 @@ function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComput
 }
 
 /** Parameters and tables depend on shapes and topologies alone, so the same few come back in every step. */
-function createConstants(
+function constantIn(
+  known: Map<string, GPUBuffer>,
   device: GPUDevice,
-): (values: readonly number[], usage: GPUBufferUsageFlags) => GPUBuffer {
-  const buffers = new Map<string, GPUBuffer>();
-  return (values, usage) => {
-    const key = `${usage}: ${values.join()}`;
-    const known = buffers.get(key);
-    if (known !== undefined) return known;
-    const data = Uint32Array.from(values);
-    const buffer = device.createBuffer({ size: data.byteLength, usage: usage | GPUBufferUsage.COPY_DST });
-    device.queue.writeBuffer(buffer, 0, data.buffer);
-    buffers.set(key, buffer);
-    return buffer;
-  };
+  values: readonly number[],
+  usage: GPUBufferUsageFlags,
+): GPUBuffer {
+  const key = `${usage}: ${values.join()}`;
+  const data = Uint32Array.from(values);
+  const make = () => device.createBuffer({ size: data.byteLength, usage: usage | GPUBufferUsage.COPY_DST });
+  const buffer = known.get(key) ?? make();
+  if (!known.has(key)) device.queue.writeBuffer(buffer, 0, data);
+  known.set(key, buffer);
+  return buffer;
 }
 
 export function workgroupsOf(numThreads: number): number {

@@ -17,7 +17,7 @@ import { bufferOf, submitPending } from './commandStream.ts';
 import { createGpuPrograms } from './gpuPrograms.ts';
 
 /** A backend that is not yet registered with TensorFlow.js; its kernels are. */
-export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): WebGPUBackend {
+export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): PlaygroundBackend {
   registerWebgpuKernels();
   return new PlaygroundBackend(device, adapterInfo);
 }
@@ -48,6 +48,13 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
   settle(): Promise<void> {
     submitPending(this);
     return this.device.queue.onSubmittedWorkDone();
+  }
+
+  /** See `RunningBackend`. Buffers are pooled by size, and the next run has others. */
+  rest(): void {
+    submitPending(this);
+    this.#programs.freeConstants();
+    this.bufferManager.dispose();
   }
 
   /** A synchronous read of GPU data returns zeros or kills the device on some machines; better to fail loudly. */

@@ -74,7 +74,7 @@ const endsWithinMs = 2000;
  */
 const hopelessFactor = 4;
 
-/** Starts the chosen backend and leaves only that one open. Throws a `UserError` when none can be started. */
+/** Starts the chosen backend; others that were measured rest or are closed. Throws a `UserError` when none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
   const choosing = { ...request, ...tools };
   return request.choice === 'auto' ? fastest(choosing) : byHand(request.choice, choosing);
@@ -104,7 +104,7 @@ async function fastest(choosing: Choosing): Promise<ChosenBackend> {
   const running = candidates.filter((candidate) => candidate.backend !== null).sort(byTime);
   const [best, second] = running;
   if (best === undefined || best.backend === null) throw nothingLeft(candidates);
-  for (const loser of running.slice(1)) loser.backend?.close();
+  for (const loser of running.slice(1)) loser.backend?.rest();
   await best.backend.activate();
   const losers = candidates.filter((candidate) => candidate !== best).sort(byTime);
   return chosen(best.backend, reasonOf(best, second, losers), [best, ...losers.map(withLoserNote)]);
@@ -138,7 +138,7 @@ async function promisingGpu(gpu: Candidate, wasm: Candidate, choosing: Choosing)
   await wasm.backend.activate();
   if (why !== null) return without(gpu.name, why);
   if (hopelessFactor * ofGpu >= ofWasm) return gpu;
-  gpu.backend.close();
+  gpu.backend.rest();
   return without(gpu.name, text.engine.multipliesSlowly(ofGpu, wasm.name, ofWasm));
 }
 

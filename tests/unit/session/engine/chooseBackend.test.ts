@@ -38,7 +38,11 @@ function createMachine({ speeds, multiplies = 5000 }: Machine) {
       activate: async () => {
         active = name;
       },
+      rest: () => {
+        open.delete(name);
+      },
       close: () => {
+        diary.push(`close ${name}`);
         open.delete(name);
       },
     };
@@ -243,40 +247,53 @@ describe('keeping a backend', () => {
     const again = await keeper.open({ ...other, data: { ...other.data, seed: 99 } }, [], noStages);
     expect([again, machine.diary.length]).toEqual([first, length]);
     await keeper.open(smallExperiment({ batchSize: 64 }), [], noStages);
-    expect(machine.diary).toHaveLength(2 * length);
+    // All but the start of the GPU.
+    expect(machine.diary).toHaveLength(2 * length - 1);
     await keeper.open(smallExperiment({ batchSize: 64 }), ['webgpu'], noStages);
     expect(machine.active()).toBe('wasm');
     keeper.close();
     expect(machine.open.size).toBe(0);
   });
 
-  test('other networks keep a backend that was chosen without measuring, unless it is a GPU', async () => {
-    for (const [backend, numStarts] of [
-      ['wasm', 1],
-      ['cpu', 1],
-      ['webgpu', 2],
-    ] as const) {
-      let numStarted = 0;
+  test('other networks keep a backend that was chosen without measuring; a GPU rests before, and is never started again', async () => {
+    for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
+      const diary: string[] = [];
       const start = async () => {
-        numStarted += 1;
-        return createFakeBackend(backend).backend;
+        diary.push('start');
+        return {
+          ...createFakeBackend(backend).backend,
+          rest: () => void diary.push('rest'),
+          activate: async () => void diary.push('activate'),
+        };
       };
-      const keeper = createBackendKeeper({
-        start,
-        multiply: async () => 1,
-        measure: async () => speedOf(1),
-        wait: async () => undefined,
-      });
+      const tools = { multiply: async () => 1, measure: async () => speedOf(1), wait: async () => undefined };
+      const keeper = createBackendKeeper({ ...tools, start });
       await keeper.open(smallExperiment({ backend }), [], noStages);
       await keeper.open(smallExperiment({ backend, batchSize: 256 }), [], noStages);
-      expect(numStarted).toBe(numStarts);
+      expect(diary).toEqual(backend === 'webgpu' ? ['start', 'rest', 'activate'] : ['start']);
       await keeper.open(smallExperiment({ backend: backend === 'cpu' ? 'wasm' : 'cpu' }), [], noStages);
-      expect(numStarted).toBe(numStarts + 1);
+      expect(diary.slice(-2)).toEqual(['rest', 'start']);
     }
   });
 
+  test('a GPU that has lost is kept for the next experiment, and closed with the keeper or where it is excluded', async () => {
+    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 20 } });
+    const keeper = createBackendKeeper(machine);
+    for (const batchSize of [64, 128]) await keeper.open(smallExperiment({ batchSize }), [], noStages);
+    expect(machine.diary.filter((entry) => entry.endsWith('webgpu'))).toEqual([
+      ...['start webgpu', 'multiply on webgpu', 'measure webgpu', 'multiply on webgpu', 'measure webgpu'],
+    ]);
+    await keeper.open(smallExperiment({ batchSize: 64 }), ['webgpu'], noStages);
+    expect(machine.diary).toContain('close webgpu');
+    await keeper.open(smallExperiment({ batchSize: 128 }), [], noStages);
+    keeper.close();
+    expect(machine.diary.filter((entry) => /(start|close) webgpu/.test(entry))).toEqual([
+      ...['start webgpu', 'close webgpu', 'start webgpu', 'close webgpu'],
+    ]);
+  });
+
   test('a lost backend is not kept', async () => {
-    const fake = createFakeBackend('wasm');
+    const fake = createFakeBackend('webgpu');
     let numStarts = 0;
     const start = async () => {
       numStarts += 1;
@@ -288,7 +305,7 @@ describe('keeping a backend', () => {
       measure: async () => speedOf(1),
       wait: async () => undefined,
     });
-    const experiment = smallExperiment({ backend: 'wasm' });
+    const experiment = smallExperiment({ backend: 'webgpu' });
     await keeper.open(experiment, [], noStages);
     fake.lose('gone');
     await keeper.open(experiment, [], noStages);
