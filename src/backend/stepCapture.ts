@@ -1,4 +1,5 @@
 /** A training step that is captured once and then replayed without its JavaScript: the contract. Loads no backend. */
+import { text } from '../text/text.ts';
 import type { Tensor } from '../tf/tf.ts';
 
 /** A step that changes tensors in place: `state` becomes what `compute` returns for it. */
@@ -75,6 +76,8 @@ export interface CapturedPasses {
 export interface StepCapture {
   /** True where capturing takes its time, since programs are compiled for it. */
   readonly compiles: boolean;
+  /** Bytes of the largest tensor that a step may read. */
+  readonly mostBytes: number;
   /**
    * Compiles what the step needs, then captures it; the state keeps its values. Rejects when a program does not compile, and
    * with `NotCapturable` and `StepDoesNotFit`.
@@ -86,6 +89,11 @@ export interface StepCapture {
   readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;
   /** Resolves when everything queued is done. */
   readonly settle: () => Promise<void>;
+}
+
+/** Throws `StepDoesNotFit` where a device cannot have so many bytes in one piece. */
+export function assertFits(numBytes: number, mostBytes: number): void {
+  if (numBytes > mostBytes) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, mostBytes));
 }
 
 /** The ability of a TensorFlow.js backend to capture steps, or null when it has none. */

@@ -3,9 +3,7 @@
  *
  * The state lies there twice: every other step reads the one and writes the other, the steps between the other way round.
  */
-import { text } from '../../text/text.ts';
 import { type Block, planArena } from '../arena.ts';
-import { StepDoesNotFit } from '../stepCapture.ts';
 import type { NotedRun, NotedStep, NotedTensor } from './noteStep.ts';
 import { type Dispatch, runsOf } from './schedule.ts';
 
@@ -35,15 +33,6 @@ export function arenaOf(
   const places = new Map([...blocks.keys()].map((tensor, i) => [tensor, offsets[i]] as const));
   const placeOf = swapperOf(state);
   return { numBytes, offsetOf: (tensor, isOdd) => places.get(placeOf(tensor, isOdd)) };
-}
-
-/** Throws `StepDoesNotFit` when the device cannot bind so many bytes in one piece. */
-export function assertFits(
-  numBytes: number,
-  limits: Pick<GPUSupportedLimits, 'maxStorageBufferBindingSize' | 'maxBufferSize'>,
-): void {
-  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  if (numBytes > most) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, most));
 }
 
 /** The tensor whose place a tensor has: in odd steps a part of the state has that of its next value, and the other way round. */

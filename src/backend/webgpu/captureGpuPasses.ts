@@ -1,8 +1,8 @@
 /** Captures passes through networks, which leave nothing on the device, and runs many in one submission and one readback. */
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
-import type { CapturedPasses, PassToCapture } from '../stepCapture.ts';
-import { arenaOf, assertFits } from './arena.ts';
-import { bufferOf, submitPending } from './commandStream.ts';
+import { assertFits, type CapturedPasses, type PassToCapture } from '../stepCapture.ts';
+import { arenaOf } from './arena.ts';
+import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import { type NotedTensor, noteStep } from './noteStep.ts';
 import { schedule } from './schedule.ts';
@@ -25,7 +25,7 @@ export async function captureGpuPasses(
   const { device } = backend;
   const planned = passes.map((pass) => plannedPass(backend, programs, pass));
   const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
-  assertFits(numBytes, device.limits);
+  assertFits(numBytes, mostBytesOf(device));
   const memory = createArenaBuffer(device, numBytes);
   const made = planned.map((plan) => ({
     ...plan,

@@ -1,14 +1,14 @@
 /** Where the tensors of a fused step lie, and what its shaders are told. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StepDoesNotFit } from '../../../src/backend/stepCapture.ts';
-import { arenaOf, assertFits } from '../../../src/backend/webgpu/arena.ts';
+import { assertFits, StepDoesNotFit } from '../../../src/backend/stepCapture.ts';
+import { arenaOf } from '../../../src/backend/webgpu/arena.ts';
+import { mostBytesOf } from '../../../src/backend/webgpu/commandStream.ts';
 import { dispatchPlanOf } from '../../../src/backend/webgpu/dispatchPlan.ts';
 import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
 import { type Dispatch, runsOf, schedule } from '../../../src/backend/webgpu/schedule.ts';
 import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
 import { fusedCodeOf } from '../../../src/kernels/webgpu/fusedProgram.ts';
-import { text } from '../../../src/text/text.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });
 
@@ -78,15 +78,12 @@ describe('the arena', () => {
   });
 
   it('is refused where no binding holds it, with a sentence that names both sizes', () => {
+    expect(() => assertFits(2 ** 27, 2 ** 27)).not.toThrow();
+    expect(() => assertFits(2 ** 27 + 1, 2 ** 27)).toThrow(StepDoesNotFit);
+    expect(() => assertFits(2 ** 29, 2 ** 28)).toThrow('512 MB in one piece, and this GPU gives 256 MB');
     const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
-    expect(() => assertFits(2 ** 27, limits)).not.toThrow();
-    expect(() => assertFits(2 ** 27 + 1, limits)).toThrow(StepDoesNotFit);
-    expect(() => assertFits(2 ** 29, { ...limits, maxStorageBufferBindingSize: 2 ** 30 })).toThrow(
-      text.engine.stepTooLarge(2 ** 29, 2 ** 28),
-    );
-    expect(text.engine.stepTooLarge(2 ** 29, 2 ** 28)).toMatch(
-      '512 MB in one piece, and this GPU gives 256 MB',
-    );
+    expect(mostBytesOf({ limits } as GPUDevice)).toBe(2 ** 27);
+    expect(mostBytesOf({ limits: { ...limits, maxBufferSize: 2 ** 26 } } as GPUDevice)).toBe(2 ** 26);
   });
 });
 
