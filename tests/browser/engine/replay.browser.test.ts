@@ -125,6 +125,21 @@ describe('replayed steps', () => {
     },
   );
 
+  it('train the opening experiment within the smallest limits of the standard, in batches of any size', async () => {
+    const opening = defaultExperiment();
+    const data = { ...opening.data, numTrainRows: 64, numValidationRows: 9, numTestRows: 10 };
+    for (let batchSize = 1; batchSize <= 8; batchSize++) {
+      const training = { ...opening.training, numReplicas: 1, batchSize };
+      const trainer = await createTrainer({ ...opening, data, training }, null);
+      expect(trainer.numDispatches).toBeLessThanOrEqual(6);
+      for (let step = 0; step < 2; step++) trainer.trainStep(0.01);
+      const losses = (await trainer.evaluate()).flatMap(({ loss }) => loss.test);
+      trainer.dispose();
+      expect(losses).toHaveLength(opening.cards.length * opening.tasks.length);
+      for (const loss of losses) expect(loss).toBeLessThan(10);
+    }
+  });
+
   it('take few dispatches, whatever the number of tasks, experts and replicas', async () => {
     const sizes: readonly Size[] = [
       { numTaskExperts: [2, 2, 2, 2], numReplicas: 1 },
