@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { assertFits, StepDoesNotFit } from '../../../src/backend/stepCapture.ts';
 import { arenaOf } from '../../../src/backend/webgpu/arena.ts';
 import { mostBytesOf } from '../../../src/backend/webgpu/commandStream.ts';
-import { dispatchPlanOf } from '../../../src/backend/webgpu/dispatchPlan.ts';
 import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
 import { type Dispatch, runsOf, schedule } from '../../../src/backend/webgpu/schedule.ts';
+import { dispatchPlanOf } from '../../../src/backend/webgpu/stepCommands.ts';
 import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
 import { fusedCodeOf } from '../../../src/kernels/webgpu/fusedProgram.ts';
 
