@@ -23,6 +23,8 @@ export interface RunningBackend {
   readonly activate: () => Promise<void>;
   /** Tensors and bytes that live in the engine; call it only while this backend is the active one. */
   readonly memory: () => MemoryReport;
+  /** Frees all but what is dear to make, such as compiled programs, until it is activated again. No tensor may be alive. Idempotent. */
+  readonly rest: () => void;
   /** Idempotent. Frees the device and its buffers. */
   readonly close: () => void;
 }
@@ -55,19 +57,13 @@ export function withoutDevice(
   name: BackendName,
   { kernelBuild, activate }: Pick<RunningBackend, 'kernelBuild' | 'activate'>,
 ): RunningBackend {
-  return {
-    name,
-    kernelBuild,
-    kernels: kernelCoverageOf(name),
-    onLost: () => () => undefined,
-    activate,
-    memory: engineMemory,
-    // Keeps the factory, so that it can be started again.
-    close: () => {
-      const factory = findBackendFactory(name);
-      if (factory === null) return;
-      removeBackend(name);
-      registerBackend(name, factory);
-    },
+  // Keeps the factory, so that it can be started again.
+  const close = () => {
+    const factory = findBackendFactory(name);
+    if (factory === null) return;
+    removeBackend(name);
+    registerBackend(name, factory);
   };
+  const [kernels, onLost] = [kernelCoverageOf(name), () => () => undefined];
+  return { name, kernelBuild, kernels, onLost, activate, memory: engineMemory, rest: close, close };
 }

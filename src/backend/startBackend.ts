@@ -2,14 +2,11 @@
 import type { BackendName } from '../run/produced/backend.ts';
 import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
 
-/**
- * Starts and activates the backend; rejects with a sentence that says why it is not available here. `acceptSoftware`: also take a GPU that
- * the processor only emulates.
- */
-export async function startBackend(name: BackendName, acceptSoftware = false): Promise<RunningBackend> {
+/** Starts and activates the backend; rejects with a sentence that says why it is not available here. `raisesLimits`: as for `requestGpuDevice`. */
+export async function startBackend(name: BackendName, raisesLimits = true): Promise<RunningBackend> {
   switch (name) {
     case 'webgpu':
-      return (await import('./webgpuBackend.ts')).startWebgpu(acceptSoftware);
+      return (await import('./webgpuBackend.ts')).startWebgpu(raisesLimits);
     case 'wasm':
       return (await import('./wasmBackend.ts')).startWasm();
     case 'cpu':

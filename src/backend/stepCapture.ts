@@ -1,4 +1,5 @@
 /** A training step that is captured once and then replayed without its JavaScript: the contract. Loads no backend. */
+import { text } from '../text/text.ts';
 import type { Tensor } from '../tf/tf.ts';
 
 /** A step that changes tensors in place: `state` becomes what `compute` returns for it. */
@@ -47,19 +48,52 @@ export interface CapturedStep {
   readonly dispose: () => void;
 }
 
+/** Tensors computed of `inputs` alone, of which the first, the rows, are others in every run. */
+export interface PassToCapture extends Pick<StepToCapture, 'compute'> {
+  readonly inputs: readonly [rows: Tensor, ...others: Tensor[]];
+}
+
+/**
+ * Passes ready to run, in memory that they use in turn. Their creator alone disposes them. While they live, their inputs must live too,
+ * but for the rows.
+ */
+export interface CapturedPasses {
+  /** Bytes of their own buffers on the device. */
+  readonly numBytes: number;
+  /**
+   * Runs passes, each on rows that are repeated as often as they go into its input. Reads the tensors of each, then `others`, all in one
+   * submission, which is made at once, and one readback.
+   */
+  readonly run: (
+    runs: readonly { readonly pass: PassToCapture; readonly rows: Tensor }[],
+    others: readonly Tensor[],
+  ) => Promise<readonly (readonly Float32Array[])[]>;
+  /** Idempotent. */
+  readonly dispose: () => void;
+}
+
 /** The ability of a backend to capture steps. */
 export interface StepCapture {
   /** True where capturing takes its time, since programs are compiled for it. */
   readonly compiles: boolean;
+  /** Bytes of the largest tensor that a step may read. */
+  readonly mostBytes: number;
   /**
    * Compiles what the step needs, then captures it; the state keeps its values. Rejects when a program does not compile, and
    * with `NotCapturable` and `StepDoesNotFit`.
    */
   readonly captureStep: (step: StepToCapture) => Promise<CapturedStep>;
+  /** As `captureStep`, for passes; absent where steps do as well. */
+  readonly capturePasses?: (passes: readonly PassToCapture[]) => Promise<CapturedPasses>;
   /** Queues an overwrite of a tensor's first values. */
   readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;
   /** Resolves when everything queued is done. */
   readonly settle: () => Promise<void>;
+}
+
+/** Throws `StepDoesNotFit` where a device cannot have so many bytes in one piece. */
+export function assertFits(numBytes: number, mostBytes: number): void {
+  if (numBytes > mostBytes) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, mostBytes));
 }
 
 /** The ability of a TensorFlow.js backend to capture steps, or null when it has none. */

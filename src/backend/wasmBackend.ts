@@ -31,6 +31,7 @@ function createStepCapture(instance: WasmInstance): StepCapture {
   const ours = new Set([...registerOperations(), 'Add']);
   return {
     compiles: false,
+    mostBytes: Number.POSITIVE_INFINITY,
     captureStep: async (step) => captureWasmStep(instance, ours, step),
     overwrite: ({ dataId }: Tensor, values) => {
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

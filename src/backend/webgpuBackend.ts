@@ -11,11 +11,11 @@ import { requestGpuDevice } from './gpuDevice.ts';
 
 /** Starts and activates the WebGPU backend; rejects with a sentence when this browser or machine has no usable GPU. */
 export async function startWebgpu(
-  acceptSoftware: boolean,
+  raisesLimits: boolean,
   gpu: GPU | undefined = globalThis.navigator?.gpu,
 ): Promise<RunningBackend> {
   // Asked for before TensorFlow.js's code is loaded: it may not be needed, and turns a failure into a console warning.
-  const watched = await requestGpuDevice(gpu, acceptSoftware);
+  const watched = await requestGpuDevice(gpu, raisesLimits);
   const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');
   // Small tensors must not be computed elsewhere: results would depend on sizes, and timings would lie.
   env().set('WEBGPU_CPU_FORWARD', false);
@@ -31,6 +31,9 @@ export async function startWebgpu(
     onLost: watched.onLost,
     activate: () => activateBackend('webgpu'),
     memory: engineMemory,
+    rest: () => {
+      if (isOpen) backend.rest();
+    },
     close: () => {
       if (!isOpen) return;
       isOpen = false;

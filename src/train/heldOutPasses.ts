@@ -172,13 +172,16 @@ function sideBySide(parts: readonly Float32Array[], numRows: number): Float32Arr
 /** Passes as TensorFlow.js runs them. `betweenParts` is awaited after every chunk. */
 export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<void>): HeldOutPasses {
   const passes = passesOf(chunks);
-  const uploaded = passes.map(({ chunk }) => (chunk.isWhole ? tensorOf(chunk) : null));
+  const uploaded = uploadedRowsOf(passes);
   const run = async (network: Network, others: OtherTensors) => {
     const outputs: PassOutputs[] = [];
     try {
       // Activations are freed with the `tidy` around a pass: those of all chunks could exceed the memory of the device.
-      for (const [i, { kind, chunk }] of passes.entries()) {
-        outputs.push(tidy(() => outputsOf(network, kind, rowsOf(chunk, uploaded[i] ?? tensorOf(chunk)))));
+      for (const pass of passes) {
+        const { kind, chunk } = pass;
+        outputs.push(
+          tidy(() => outputsOf(network, kind, rowsOf(chunk, uploaded.get(pass) ?? rowsTensor(chunk)))),
+        );
         await betweenParts();
       }
       return await readTogether(() => ({ outputs, others }));
@@ -189,14 +192,16 @@ export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<vo
   return {
     read: readerOf(passes, run),
     numBytes: 0,
-    dispose: () => {
-      for (const rows of uploaded) rows?.dispose();
-    },
+    dispose: () => dispose([...uploaded.values()]),
   };
 }
 
+/** Rows that lie on the device for all evaluations: those of whole chunks. Whoever asks for them disposes them. */
+export const uploadedRowsOf = (passes: readonly Pass[]): ReadonlyMap<Pass, Tensor> =>
+  new Map(passes.filter(({ chunk }) => chunk.isWhole).map((pass) => [pass, rowsTensor(pass.chunk)]));
+
 /** Rows `[R, rows, I]` or `[1, rows, I]`. */
-function tensorOf({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
+export function rowsTensor({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
   const given = values();
   return tensor(given, [given.length / (numRows * inputDim), numRows, inputDim]);
 }

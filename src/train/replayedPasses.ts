@@ -2,7 +2,13 @@
  * Forward passes over held-out rows, captured once for each size of chunk and replayed: no JavaScript per operation, and one
  * replica after the other, so that what a pass computes stays in the cache.
  */
-import { type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
+import {
+  NotCapturable,
+  type PassToCapture,
+  type StepCapture,
+  StepDoesNotFit,
+  stepCaptureOf,
+} from '../backend/stepCapture.ts';
 import type { Network } from '../network/network.ts';
 import { flattened, type RecordOf, readTogether, recordOf } from '../tf/records.ts';
 import { backend, dispose, type Tensor, tidy, zeros } from '../tf/tf.ts';
@@ -16,9 +22,11 @@ import {
   type PassOutputs,
   passesOf,
   readerOf,
+  rowsTensor,
+  uploadedRowsOf,
 } from './heldOutPasses.ts';
 
-/** Passes that are replayed where steps are, unless that would need programs of its own; else eager ones. */
+/** Passes that are replayed where steps are and the device can; else eager ones. */
 export async function createHeldOutPasses(
   networks: readonly Network[],
   chunks: Chunks,
@@ -26,32 +34,60 @@ export async function createHeldOutPasses(
   betweenParts: () => Promise<void>,
 ): Promise<HeldOutPasses> {
   const capture = stepCaptureOf(backend());
-  if (capture === null || capture.compiles || !areStepsReplayed)
-    return createEagerPasses(chunks, betweenParts);
-  return createReplayedPasses(capture, networks, chunks, betweenParts);
+  if (capture === null || !areStepsReplayed) return createEagerPasses(chunks, betweenParts);
+  try {
+    return await createReplayedPasses(capture, networks, chunks, betweenParts);
+  } catch (error) {
+    if (error instanceof NotCapturable || error instanceof StepDoesNotFit)
+      return createEagerPasses(chunks, betweenParts);
+    throw error;
+  }
 }
 
 /** Captures the passes of `networks`, whose tensors must then stay the same until `dispose`. `betweenParts` as for eager passes. */
-export async function createReplayedPasses(
+export function createReplayedPasses(
   capture: StepCapture,
   networks: readonly Network[],
   chunks: Chunks,
   betweenParts: () => Promise<void>,
 ): Promise<HeldOutPasses> {
   const passes = passesOf(chunks);
-  const captured = new Map<string, CapturedPass>();
   const keyOf = (network: Network, { kind, chunk }: Pass) =>
     `${networks.indexOf(network)} ${kind} ${chunk.shape[1]}`;
+  const different = new Map(
+    networks.flatMap((network) =>
+      passes.map((pass) => [keyOf(network, pass), { ...pass, network }] as const),
+    ),
+  );
+  const given = { passes, different, keyOf, betweenParts };
+  return capture.capturePasses === undefined
+    ? createSinglePasses(capture, given)
+    : createJointPasses(capture.capturePasses.bind(capture), given);
+}
+
+interface GivenPasses {
+  /** All passes through a network, in their order. */
+  readonly passes: readonly Pass[];
+  /** Those that differ from one another in more than their rows, by key. */
+  readonly different: ReadonlyMap<string, NetworkPass>;
+  readonly keyOf: (network: Network, pass: Pass) => string;
+  readonly betweenParts: () => Promise<void>;
+}
+
+type NetworkPass = Pass & { readonly network: Network };
+
+/** Passes that are replayed and read one by one. */
+async function createSinglePasses(
+  capture: StepCapture,
+  { passes, different, keyOf, betweenParts }: GivenPasses,
+): Promise<HeldOutPasses> {
+  const captured = new Map<string, CapturedPass>();
   const disposeAll = () => {
     for (const pass of captured.values()) pass.dispose();
     captured.clear();
   };
   try {
-    for (const network of networks)
-      for (const pass of passes) {
-        const key = keyOf(network, pass);
-        if (!captured.has(key)) captured.set(key, await capturePass(capture, network, pass));
-      }
+    for (const [key, pass] of different) captured.set(key, await capturePass(capture, pass));
   } catch (error) {
     disposeAll();
     throw error;
@@ -59,9 +95,7 @@ export async function createReplayedPasses(
   const run = async (network: Network, others: OtherTensors) => {
     const outputs: OutputValues[] = [];
     for (const pass of passes) {
-      const replayed = captured.get(keyOf(network, pass));
-      if (replayed === undefined) throw new Error('This pass was not captured.');
-      outputs.push(await replayed.run(pass.chunk));
+      outputs.push(await found(captured, keyOf(network, pass)).run(pass.chunk));
       await betweenParts();
     }
     return { outputs, others: await readTogether(() => others) };
@@ -71,6 +105,76 @@ export async function createReplayedPasses(
     numBytes: [...captured.values()].reduce((sum, { numBytes }) => sum + numBytes, 0),
     dispose: disposeAll,
   };
+}
+
+/** Passes of one submission at most: more would keep the device from all else, and rows that are not kept there take memory. */
+const passesTogether = 32;
+
+/** Passes that are submitted and read together. */
+async function createJointPasses(
+  capturePasses: NonNullable<StepCapture['capturePasses']>,
+  { passes, different, keyOf, betweenParts }: GivenPasses,
+): Promise<HeldOutPasses> {
+  const made = new Map([...different].map(([key, pass]) => [key, jointPassOf(pass)]));
+  const captured = await capturePasses([...made.values()]).finally(() =>
+    dispose([...made.values()].map(({ inputs: [rows] }) => rows)),
+  );
+  const uploaded = uploadedRowsOf(passes);
+  const run = async (network: Network, others: OtherTensors) => {
+    const outputs: OutputValues[] = [];
+    const read: Float32Array[] = [];
+    for (let first = 0; first < passes.length; first += passesTogether) {
+      const runs = passes.slice(first, first + passesTogether).map((pass) => ({
+        pass: found(made, keyOf(network, pass)),
+        rows: uploaded.get(pass) ?? rowsTensor(pass.chunk),
+      }));
+      const isLast = first + passesTogether >= passes.length;
+      const reading = captured.run(runs, isLast ? flattened(others) : []);
+      dispose(runs.flatMap(({ rows }) => ([...uploaded.values()].includes(rows) ? [] : [rows])));
+      const values = await reading;
+      outputs.push(...runs.map(({ pass }, i) => recordOf(pass.record(), values[i] ?? [])));
+      read.push(...(values[runs.length] ?? []));
+      await betweenParts();
+    }
+    return { outputs, others: recordOf(others, read) };
+  };
+  return {
+    read: readerOf(passes, run),
+    numBytes: captured.numBytes,
+    dispose: () => {
+      captured.dispose();
+      dispose([...uploaded.values()]);
+    },
+  };
+}
+
+/** A pass, and the record of what it computes once it was captured. */
+function jointPassOf({
+  network,
+  kind,
+  chunk,
+}: NetworkPass): PassToCapture & { readonly record: () => PassOutputs } {
+  const rows = zeros([...chunk.shape]);
+  const computed: PassOutputs[] = [];
+  return {
+    inputs: [rows, ...network.state().parameters],
+    compute: () => {
+      const outputs = outputsOf(network, kind, rows);
+      computed.push(outputs);
+      return flattened(outputs);
+    },
+    record: () => {
+      const [record] = computed;
+      if (record === undefined) throw new Error('This pass was not captured.');
+      return record;
+    },
+  };
+}
+
+function found<T>(passes: ReadonlyMap<string, T>, key: string): T {
+  const pass = passes.get(key);
+  if (pass === undefined) throw new Error('There is no such pass.');
+  return pass;
 }
 
 type OutputValues = RecordOf<PassOutputs, Float32Array>;
@@ -84,8 +188,7 @@ interface CapturedPass {
 
 async function capturePass(
   capture: StepCapture,
-  network: Network,
-  { kind, chunk }: Pass,
+  { network, kind, chunk }: NetworkPass,
 ): Promise<CapturedPass> {
   const [numReplicas, numRows, inputDim] = chunk.shape;
   const input = zeros([numReplicas, numRows, inputDim]);

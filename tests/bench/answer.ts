@@ -14,6 +14,7 @@ import { createClock } from '../../src/session/clock.ts';
 import { createBackendKeeper } from '../../src/session/engine/backendKeeper.ts';
 import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
 import { measureSpeed } from '../../src/session/engine/measure.ts';
+import { productRateOf } from '../../src/session/engine/productRate.ts';
 import { createRunManager } from '../../src/session/engine/runManager.ts';
 import { createPool, type Threads } from '../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../src/session/pool/pooledTrainer.ts';
@@ -42,6 +43,7 @@ async function timedAnswer(experiment: Experiment, threads: Threads): Promise<An
   const pool = createPool(threads);
   const backends = createBackendKeeper({
     start: startBackend,
+    multiply: () => productRateOf(clock),
     measure: (measured, onStage) => measureSpeed(measured, createTrainer, clock, onStage, { isAlone: true }),
     wait: clock.wait,
   });

@@ -1,8 +1,14 @@
 /** The memory of a captured step: for everything its calls write, for their scratch space and their tables. */
 import { sizeOf } from '../../core/shape.ts';
 import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
-import { addressOf, bytesPerValue, slackBytes, upTo, type WasmBackend } from '../../kernels/wasm/memory.ts';
-import { paddedRows } from '../../kernels/wasm/tables.ts';
+import {
+  addressOf,
+  bytesPerValue,
+  paddedRows,
+  slackBytes,
+  upTo,
+  type WasmBackend,
+} from '../../kernels/wasm/memory.ts';
 import type { DataId } from '../../tf/tf.ts';
 import { planArena } from '../arena.ts';
 import { type Schedule, tensorOf } from './schedule.ts';

@@ -3,9 +3,7 @@
  *
  * The state lies there twice: every other step reads the one and writes the other, the steps between the other way round.
  */
-import { text } from '../../text/text.ts';
 import { type Block, planArena } from '../arena.ts';
-import { StepDoesNotFit } from '../stepCapture.ts';
 import type { NotedRun, NotedStep, NotedTensor } from './noteStep.ts';
 import { type Dispatch, runsOf } from './schedule.ts';
 
@@ -37,15 +35,6 @@ export function arenaOf(
   return { numBytes, offsetOf: (tensor, isOdd) => places.get(placeOf(tensor, isOdd)) };
 }
 
-/** Throws `StepDoesNotFit` when the device cannot bind so many bytes in one piece. */
-export function assertFits(
-  numBytes: number,
-  limits: Pick<GPUSupportedLimits, 'maxStorageBufferBindingSize' | 'maxBufferSize'>,
-): void {
-  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  if (numBytes > most) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, most));
-}
-
 /** The tensor whose place a tensor has: in odd steps a part of the state has that of its next value, and the other way round. */
 export function swapperOf(state: readonly StatePair[]): (tensor: NotedTensor, isOdd: boolean) => NotedTensor {
   const others = new Map<NotedTensor, NotedTensor>();
@@ -55,7 +44,7 @@ export function swapperOf(state: readonly StatePair[]): (tensor: NotedTensor, is
 
 /** The tensors of the arena, each with the dispatches that need it: all of them where it outlives the step, or was there before. */
 function blocksOf(
-  { state: all, inputs }: NotedStep,
+  { state: all, inputs, next }: NotedStep,
   state: readonly StatePair[],
   dispatches: readonly Dispatch<NotedRun>[],
 ): Map<NotedTensor, Block> {
@@ -64,7 +53,7 @@ function blocksOf(
   );
   for (const { current, next } of state)
     if (touched.has(current) || touched.has(next)) touched.add(current).add(next);
-  const kept = new Set([...all, ...inputs, ...state.map(({ next }) => next)]);
+  const kept = new Set([...all, ...inputs, ...next]);
   const blocks = new Map<NotedTensor, Block>();
   const need = (tensor: NotedTensor, first: number, last: number) => {
     const known = blocks.get(tensor);

@@ -2,9 +2,9 @@
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { Tensor } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
-import type { CapturedStep, StepToCapture } from '../stepCapture.ts';
-import { arenaOf, assertFits, type StatePair } from './arena.ts';
-import { submitPending } from './commandStream.ts';
+import { assertFits, type CapturedStep, type StepToCapture } from '../stepCapture.ts';
+import { arenaOf, type StatePair } from './arena.ts';
+import { mostBytesOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import { type NotedStep, noteStep } from './noteStep.ts';
 import { schedule } from './schedule.ts';
@@ -22,7 +22,7 @@ export async function captureGpuStep(
   const state = changingState(noted);
   const dispatches = schedule(noted.runs);
   const arena = arenaOf(noted, state, dispatches);
-  assertFits(arena.numBytes, device.limits);
+  assertFits(arena.numBytes, mostBytesOf(device));
   const buffers = createStepBuffers(backend, noted, state, arena);
   try {
     const commands = await commandsOf(device, programs, dispatches, buffers);

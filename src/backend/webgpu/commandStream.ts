@@ -38,3 +38,7 @@ export function bufferOf(backend: WebGPUBackend, { dataId }: TensorInfo): GPUBuf
   if (!(resource instanceof GPUBuffer)) throw new Error('The tensor has no GPU buffer.');
   return resource;
 }
+
+/** Bytes that the device binds in one piece. */
+export const mostBytesOf = ({ limits }: GPUDevice): number =>
+  Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);

@@ -1,4 +1,5 @@
 /** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
+import type { Spread } from '../../kernels/webgpu/fusedProgram.ts';
 import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
 import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
@@ -21,13 +22,17 @@ type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
 
 export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
-  /** Compiles a program off this thread, unless it is compiled already. Rejects with `StepDoesNotFit` where that takes too long. */
+  /** Compiles a program off this thread, once. Rejects with `StepDoesNotFit` where that takes too long. */
   readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
+  /** The codes of the shader to fuse these with: one that is there already, where it has them all, since compilers take seconds. */
+  readonly codesFor: (spread: Spread, codes: readonly string[]) => readonly string[];
   /**
    * Runs `compute` without executing a program. `onRun` is told of each of ours while the tensors that it reads are alive. Returns
    * the names of kernels that would run programs of TensorFlow.js.
    */
   readonly note: (compute: () => void, onRun: (run: UnqueuedRun) => void) => readonly string[];
+  /** Frees parameters and tables, which are made again where they are needed. */
+  readonly freeConstants: () => void;
   /** The output of a program of TensorFlow.js that is not executed, because `note` is under way; else null. */
   readonly notedStock: (...call: StockCall) => TensorInfo | null;
 }
@@ -53,7 +58,9 @@ const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeli
 export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   const { device } = backend;
   const pipelines = new Map<string, GPUComputePipeline>();
-  const constantOf = createConstants(device);
+  const compiling = new Map<string, Promise<GPUComputePipeline>>();
+  const fused: { readonly spread: Spread; readonly codes: readonly string[] }[] = [];
+  const constants = new Map<string, GPUBuffer>();
   let notes: Note | null = null;
   const compiled = ({ key, source }: Compilable): GPUComputePipeline => {
     const pipeline =
@@ -72,21 +79,31 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       const numThreads = numThreadsOf(run.threads);
       const tensors = [...made, ...inputs];
       for (const { dataId } of tensors) backend.uploadToGPU(dataId);
-      const constants = [
-        constantOf([numThreads, ...params], GPUBufferUsage.UNIFORM),
-        ...(run.table === undefined ? [] : [constantOf(run.table, GPUBufferUsage.STORAGE)]),
+      const uniform = constantIn(constants, device, [numThreads, ...params], GPUBufferUsage.UNIFORM);
+      const tables = [run.table ?? []].filter(({ length }) => length > 0);
+      const buffers = [
+        ...tensors.map((tensor) => bufferOf(backend, tensor)),
+        uniform,
+        ...tables.map((table) => constantIn(constants, device, table, GPUBufferUsage.STORAGE)),
       ];
-      const buffers = [...tensors.map((tensor) => bufferOf(backend, tensor)), ...constants];
       dispatch(backend, compiled(run.program), buffers, workgroupsOf(numThreads));
       noteDispatch(backend, tensors);
       return made;
     },
-    pipelineFor: async ({ key, source }) => {
+    pipelineFor: (program) => {
+      const { key } = program;
       const pipeline =
-        pipelines.get(key) ??
-        (await inTime(device.createComputePipelineAsync(descriptorOf(device, { key, source }))));
-      pipelines.set(key, pipeline);
+        compiling.get(key) ?? inTime(device.createComputePipelineAsync(descriptorOf(device, program)));
+      compiling.set(key, pipeline);
       return pipeline;
+    },
+    codesFor: (spread, codes) => {
+      const known = fused
+        .filter((shader) => shader.spread === spread && codes.every((code) => shader.codes.includes(code)))
+        // The same ones before more, so that a run that is repeated has the same shaders.
+        .sort((a, b) => a.codes.length - b.codes.length)[0];
+      if (known === undefined) fused.push({ spread, codes });
+      return known?.codes ?? codes;
     },
     note: (compute, onRun) => {
       const stock = new Set<string>();
@@ -102,6 +119,10 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
         endWatch();
       }
       return [...stock];
+    },
+    freeConstants: () => {
+      for (const buffer of constants.values()) buffer.destroy();
+      constants.clear();
     },
     notedStock: (program, _, dtype, __, output) => {
       if (notes === null) return null;
@@ -134,20 +155,19 @@ function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComput
 }
 
 /** Parameters and tables depend on shapes and topologies alone, so the same few come back in every step. */
-function createConstants(
+function constantIn(
+  known: Map<string, GPUBuffer>,
   device: GPUDevice,
-): (values: readonly number[], usage: GPUBufferUsageFlags) => GPUBuffer {
-  const buffers = new Map<string, GPUBuffer>();
-  return (values, usage) => {
-    const key = `${usage}: ${values.join()}`;
-    const known = buffers.get(key);
-    if (known !== undefined) return known;
-    const data = Uint32Array.from(values);
-    const buffer = device.createBuffer({ size: data.byteLength, usage: usage | GPUBufferUsage.COPY_DST });
-    device.queue.writeBuffer(buffer, 0, data.buffer);
-    buffers.set(key, buffer);
-    return buffer;
-  };
+  values: readonly number[],
+  usage: GPUBufferUsageFlags,
+): GPUBuffer {
+  const key = `${usage}: ${values.join()}`;
+  const data = Uint32Array.from(values);
+  const make = () => device.createBuffer({ size: data.byteLength, usage: usage | GPUBufferUsage.COPY_DST });
+  const buffer = known.get(key) ?? make();
+  if (!known.has(key)) device.queue.writeBuffer(buffer, 0, data);
+  known.set(key, buffer);
+  return buffer;
 }
 
 export function workgroupsOf(numThreads: number): number {

@@ -21,12 +21,17 @@ export interface StepBuffers {
 
 const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
-/** Submits what `noteStep` left encoded, and with it copies of the constants. */
+/** Memory for arenas that are used in turn. */
+export const createArenaBuffer = (device: GPUDevice, size: number): GPUBuffer =>
+  device.createBuffer({ size, usage: storage });
+
+/** Submits what `noteStep` left encoded, and with it copies of the constants. `shared`: the arena, which is not freed here. */
 export function createStepBuffers(
   backend: WebGPUBackend,
   step: NotedStep,
   state: readonly StatePair[],
   { numBytes, offsetOf }: GpuArena,
+  shared?: GPUBuffer,
 ): StepBuffers {
   const { device } = backend;
   const made: GPUBuffer[] = [];
@@ -35,7 +40,7 @@ export function createStepBuffers(
     made.push(buffer);
     return buffer;
   };
-  const arena = create(Math.max(numBytes, 4), storage);
+  const arena = shared ?? create(Math.max(numBytes, 4), storage);
   const stays = new Set([...step.state, ...step.inputs]);
   const isOutside = (tensor: NotedTensor) => offsetOf(tensor, false) === undefined;
   const own = ownBuffersOf(tensorsOf(step).filter(isOutside), stays, (size) => create(size, storage));

@@ -1,11 +1,10 @@
-/** The dispatches of a captured step, ready to be encoded: pipelines compiled, buffers bound. */
-import { fusedProgram } from '../../kernels/webgpu/fusedProgram.ts';
-import type { Program } from '../../kernels/webgpu/program.ts';
-import { numThreadsOf } from '../../kernels/webgpu/webgpuKernel.ts';
-import { codesOf, dispatchPlanOf } from './dispatchPlan.ts';
+/** The dispatches of a captured step, ready to be encoded: pipelines compiled, buffers bound, plans written that their shaders read. */
+import { fusedCodeOf, fusedProgram, rowsPerTile, stageNumbers } from '../../kernels/webgpu/fusedProgram.ts';
+import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
+import { numThreadsOf, type RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
 import { type GpuPrograms, gridOf, workgroupsOf } from './gpuPrograms.ts';
-import type { NotedRun } from './noteStep.ts';
-import type { Dispatch, FusedDispatch } from './schedule.ts';
+import type { NotedRun, NotedTensor } from './noteStep.ts';
+import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
 import type { StepBuffers } from './stepBuffers.ts';
 
 /** A dispatch, bound for even and for odd steps. */
@@ -32,7 +31,9 @@ export function commandsOf(
 ): Promise<StepCommand[]> {
   const commandOf = async (dispatch: Dispatch<NotedRun>): Promise<StepCommand> => {
     const { program, bindingsOf, numWorkgroups } =
-      dispatch.kind === 'single' ? singleParts(dispatch.run, buffers) : fusedParts(dispatch, buffers);
+      dispatch.kind === 'single'
+        ? singleParts(dispatch.run, buffers)
+        : fusedParts(dispatch, programs.codesFor(dispatch.kind, codesOf(dispatch)), buffers);
     const pipeline = await programs.pipelineFor(program);
     const layout = pipeline.getBindGroupLayout(0);
     const groupOf = (isOdd: boolean) => {
@@ -45,11 +46,15 @@ export function commandsOf(
   return Promise.all(dispatches.map(commandOf));
 }
 
-function fusedParts(dispatch: FusedDispatch<NotedRun>, buffers: StepBuffers): CommandParts {
+function fusedParts(
+  dispatch: FusedDispatch<NotedRun>,
+  codes: readonly string[],
+  buffers: StepBuffers,
+): CommandParts {
   const planOf = (isOdd: boolean) =>
-    dispatchPlanOf(dispatch, (tensor) => buffers.bindingOf(tensor, isOdd).offset ?? Number.NaN);
+    dispatchPlanOf(dispatch, codes, (tensor) => buffers.bindingOf(tensor, isOdd).offset ?? Number.NaN);
   // Its own key: it stands for all that runs.
-  const source = fusedProgram(dispatch.kind, codesOf(dispatch));
+  const source = fusedProgram(dispatch.kind, codes);
   return {
     program: { key: source, source },
     bindingsOf: (isOdd) => [
@@ -96,4 +101,89 @@ export function encodeStep(
     pass.setBindGroup(0, isOdd ? command.odd : command.even);
     pass.dispatchWorkgroups(...command.grid);
   }
+}
+
+/** The plan that the shader of a fused dispatch reads to know what it runs: see `fusedProgram`. */
+interface DispatchPlan {
+  readonly numbers: Uint32Array<ArrayBuffer>;
+  readonly numWorkgroups: number;
+}
+
+/** Bytes before a tensor of the arena. */
+type OffsetOf = (tensor: NotedTensor) => number;
+
+/** The code of the dispatch's programs, sorted, so that equal sets are equal. */
+function codesOf(dispatch: FusedDispatch<NotedRun>): readonly string[] {
+  return [...new Set(runsOf(dispatch).map(({ program }) => fusedCodeOf(program)))].sort();
+}
+
+/** `codes`: those of the shader, the dispatch's among them. */
+export function dispatchPlanOf(
+  dispatch: FusedDispatch<NotedRun>,
+  codes: readonly string[],
+  offsetOf: OffsetOf,
+): DispatchPlan {
+  return dispatch.kind === 'rows'
+    ? rowsPlan(dispatch, codes, offsetOf)
+    : flatPlan(dispatch.runs, codes, offsetOf);
+}
+
+function rowsPlan(
+  { chains, numReplicas, numRows }: FusedDispatch<NotedRun> & { kind: 'rows' },
+  codes: readonly string[],
+  offsetOf: OffsetOf,
+): DispatchPlan {
+  const numTiles = Math.ceil(numRows / rowsPerTile);
+  const plan: number[] = [chains.length, numReplicas, numTiles, ...chains.map(() => 0)];
+  chains.forEach((runs, chain) => {
+    const stages = runs.map((run) =>
+      appendStage(plan, run, codes, tilesOf(run.threads, numReplicas), offsetOf),
+    );
+    plan[3 + chain] = plan.length;
+    plan.push(stages.length, ...stages);
+  });
+  return { numbers: Uint32Array.from(plan), numWorkgroups: chains.length * numReplicas * numTiles };
+}
+
+/** `Tiles` of the shader. */
+function tilesOf(threads: number | RowThreads, numReplicas: number): readonly number[] {
+  if (typeof threads === 'number') throw new Error('A run in a chain must say how its threads lie in rows.');
+  const { numGroups, numRows, rowsPerThread, across } = threads;
+  return [numGroups / numReplicas, rowsPerTile / rowsPerThread, Math.ceil(numRows / rowsPerThread), across];
+}
+
+function flatPlan(runs: readonly NotedRun[], codes: readonly string[], offsetOf: OffsetOf): DispatchPlan {
+  const perRun = runs.map(({ threads }) => workgroupsOf(numThreadsOf(threads)));
+  const numWorkgroups = perRun.reduce((sum, count) => sum + count, 0);
+  const plan: number[] = Array.from({ length: 1 + 2 * numWorkgroups }, () => numWorkgroups);
+  let at = 1;
+  runs.forEach((run, i) => {
+    const stage = appendStage(plan, run, codes, [], offsetOf);
+    for (let workgroup = 0; workgroup < (perRun[i] ?? 0); workgroup++) {
+      plan[at++] = stage;
+      plan[at++] = workgroup * threadsPerWorkgroup;
+    }
+  });
+  return { numbers: Uint32Array.from(plan), numWorkgroups };
+}
+
+/** Returns where it begins. */
+function appendStage(
+  plan: number[],
+  { program, params, table, threads, writes, reads }: NotedRun,
+  codes: readonly string[],
+  tiles: readonly number[],
+  offsetOf: OffsetOf,
+): number {
+  const tableAt = plan.length;
+  plan.push(...table);
+  const stage = plan.length;
+  const numbers = stageNumbers(program, {
+    numThreads: numThreadsOf(threads),
+    params,
+    tableAt,
+    offsets: [...writes, ...reads].map((tensor) => offsetOf(tensor) / Float32Array.BYTES_PER_ELEMENT),
+  });
+  plan.push(codes.indexOf(fusedCodeOf(program)), ...tiles, ...numbers);
+  return stage;
 }

@@ -19,6 +19,7 @@ export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOpe
   return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, numColumns]));
 });
 
+/** Bits alone say that a value is not finite, which `squares` then are not: GPUs differ in what they make of such values. */
 const columnSumsProgram = gpuProgramOf({
   key: 'columnSums',
   outputs: { sums: 'f32', squares: 'f32', numPositive: 'f32' },
@@ -32,14 +33,17 @@ const columnSumsProgram = gpuProgramOf({
       var sum = 0.0;
       var sumOfSquares = 0.0;
       var count = 0.0;
+      var exponents = 0u;
       for (var row = rows.first; row < rows.end; row++) {
         let value = load_x(first + row * params.numColumns);
         sum += value;
         sumOfSquares += value * value;
         count += select(0.0, 1.0, value > 0.0);
+        let exponent = bitcast<u32>(value) & 0x7f800000u;
+        if (exponent == 0x7f800000u) { exponents = exponent; }
       }
       store_sums(thread, sum);
-      store_squares(thread, sumOfSquares);
+      store_squares(thread, bitcast<f32>(bitcast<u32>(sumOfSquares) | exponents));
       store_numPositive(thread, count);
     }`,
 });

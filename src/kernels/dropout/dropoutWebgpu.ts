@@ -2,7 +2,7 @@
 import { sizeOf } from '../../core/shape.ts';
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { type RowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { dropoutNumbersOf, dropoutOperations, hashNumbers, sizeOfReplica } from './dropout.ts';
 
 const { forward, backward } = dropoutOperations;
@@ -53,7 +53,7 @@ export const dropoutWebgpuKernels: readonly WebgpuKernel[] = [
       outputs: [shape],
       inputs,
       params: { sizeOfReplica: sizeOfReplica(shape, inputs.keys), stepAt, threshold, scaleBits },
-      threads: threadsOf(shape, inputs.keys.shape[0] ?? null),
+      threads: rowThreads(inputs.keys.shape[0] ?? null, shape),
     });
   }),
   webgpuKernelOf(backward, (gpu, inputs, { rate }) => {
@@ -64,12 +64,7 @@ export const dropoutWebgpuKernels: readonly WebgpuKernel[] = [
       outputs: [shape],
       inputs,
       params: { scaleBits },
-      threads: threadsOf(shape, null),
+      threads: rowThreads(null, shape),
     });
   }),
 ];
-
-const threadsOf = (
-  [numGroups, numRows, across]: readonly [number, number, number],
-  numReplicas: number | null,
-): RowThreads => ({ numReplicas, numGroups, numRows, rowsPerThread: 1, across });

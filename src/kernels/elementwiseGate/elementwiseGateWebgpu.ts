@@ -1,7 +1,7 @@
 /** Elementwise gates on the WebGPU backend, a thread per value. */
-import { shapeOf3 } from '../operation.ts';
-import { gpuProgramOf } from '../webgpu/program.ts';
-import { type RowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type Inputs, shapeOf3 } from '../operation.ts';
+import { gpuProgramOf, type Program } from '../webgpu/program.ts';
+import { type ProgramRunner, rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { elementwiseGateOperations } from './elementwiseGate.ts';
 
 const { forward, gradScores, joined, gradPrior } = elementwiseGateOperations;
@@ -61,43 +61,28 @@ const gradPriorProgram = gpuProgramOf({
 });
 
 export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
-  webgpuKernelOf(forward, (gpu, inputs) => {
-    const shape = shapeOf3(inputs, 'h');
-    return gpu.runProgram({ program: gateProgram, outputs: [shape], inputs, threads: threadsOf(shape) });
-  }),
-  webgpuKernelOf(gradScores, (gpu, inputs) => {
-    const shape = shapeOf3(inputs, 'h');
-    return gpu.runProgram({ program: gradProgram, outputs: [shape], inputs, threads: threadsOf(shape) });
-  }),
+  webgpuKernelOf(forward, (gpu, inputs) => perValue(gpu, gateProgram, inputs, shapeOf3(inputs, 'h'))),
+  webgpuKernelOf(gradScores, (gpu, inputs) => perValue(gpu, gradProgram, inputs, shapeOf3(inputs, 'h'))),
   webgpuKernelOf(joined, (gpu, inputs, { numPriors }) => {
     const [numReplicas, numRows, inputDim] = shapeOf3(inputs, 'input');
     const shape = [numReplicas, numRows, numPriors + inputDim] as const;
-    return gpu.runProgram({
-      program: joinProgram,
-      outputs: [shape],
-      inputs,
-      params: { inputDim, numPriors },
-      threads: { ...threadsOf(shape), numReplicas },
-    });
+    return perValue(gpu, joinProgram, inputs, shape, { inputDim, numPriors });
   }),
   webgpuKernelOf(gradPrior, (gpu, inputs, { numPriors }) => {
     const [numReplicas, numRows, numColumns] = shapeOf3(inputs, 'dBoth');
-    const inputDim = numColumns - numPriors;
-    const shape = [numReplicas, numRows, inputDim] as const;
-    return gpu.runProgram({
-      program: gradPriorProgram,
-      outputs: [shape],
-      inputs,
-      params: { inputDim, numPriors },
-      threads: { ...threadsOf(shape), numReplicas },
-    });
+    const shape = [numReplicas, numRows, numColumns - numPriors] as const;
+    return perValue(gpu, gradPriorProgram, inputs, shape, { inputDim: shape[2], numPriors });
   }),
 ];
 
-const threadsOf = ([numGroups, numRows, across]: readonly [number, number, number]): RowThreads => ({
-  numReplicas: null,
-  numGroups,
-  numRows,
-  rowsPerThread: 1,
-  across,
-});
+/** Runs a thread per value of the only output; with parameters, whose groups are replicas. */
+const perValue = (
+  gpu: ProgramRunner,
+  program: Program,
+  inputs: Inputs,
+  shape: readonly [number, number, number],
+  params?: Readonly<Record<string, number>>,
+) => {
+  const threads = rowThreads(params === undefined ? null : shape[0], shape);
+  return gpu.runProgram({ program, outputs: [shape], inputs, threads, ...(params && { params }) });
+};

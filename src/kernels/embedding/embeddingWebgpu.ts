@@ -3,7 +3,7 @@
  * for its own.
  */
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { resultOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { resultOf, rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { embeddingOperations, embeddingSizesOf } from './embedding.ts';
 
 const { forward, gradVectors } = embeddingOperations;
@@ -82,7 +82,7 @@ export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
       inputs: { x, vectors },
       params,
       table: attrs.firsts,
-      threads: { numReplicas, numGroups, numRows, rowsPerThread: 1, across },
+      threads: rowThreads(numReplicas, [numGroups, numRows, across]),
     });
   }),
   webgpuKernelOf(gradVectors, (gpu, { dy, x, vectors }, attrs) => {

@@ -2,12 +2,7 @@
 import type { TensorInfo } from '../../tf/tf.ts';
 import { type Inputs, shapeOf3 } from '../operation.ts';
 import { slotsOf, sumOfSlots } from '../webgpu/slots.ts';
-import {
-  type ProgramRunner,
-  type RowThreads,
-  type WebgpuKernel,
-  webgpuKernelOf,
-} from '../webgpu/webgpuKernel.ts';
+import { type ProgramRunner, rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
 import {
   columnsPerThread,
@@ -32,7 +27,7 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
       inputs,
       params,
       ...(kind.hasGates && { table: attrs.sees }),
-      threads: rowThreads(mix, numAllUnits, params.dim),
+      threads: rowThreads(attrs.numReplicas, [numAllUnits, params.numRows, params.dim], columnsPerThread),
     });
   });
 }
@@ -48,7 +43,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       inputs,
       params,
       ...(attrs.teaches && { table: attrs.teaches }),
-      threads: rowThreads(mix, numAllExperts, params.dim),
+      threads: rowThreads(attrs.numReplicas, [numAllExperts, params.numRows, params.dim], columnsPerThread),
     });
     // Of the logits (with gates), then of the weights themselves (with native weights).
     const weights = gpu.runProgram({
@@ -56,7 +51,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [weightsShape] : [])),
       inputs,
       params,
-      threads: rowThreads(mix, numAllUnits, 1),
+      threads: rowThreads(attrs.numReplicas, [numAllUnits, params.numRows, 1], columnsPerThread),
     });
     const dWeights = weights.at(-1);
     if (!kind.hasNative || dWeights === undefined) return [...dExperts, ...weights];
@@ -97,19 +92,8 @@ function mixOf(
   return {
     kind: { hasGates: inputs[gates] !== undefined, hasNative: inputs['native'] !== undefined },
     params: { numUnits, numExperts, numRows, dim },
-    numReplicas,
     numAllUnits: numReplicas * numUnits,
     numAllExperts: numReplicas * numExperts,
     weightsShape: [numReplicas * numUnits, numRows, numExperts],
   };
-}
-
-/** A thread per group, row and so many columns as it sums at once. */
-function rowThreads(
-  { numReplicas, params: { numRows } }: Mix,
-  numGroups: number,
-  numColumns: number,
-): RowThreads {
-  const across = Math.ceil(numColumns / columnsPerThread);
-  return { numReplicas, numGroups, numRows, rowsPerThread: 1, across };
 }

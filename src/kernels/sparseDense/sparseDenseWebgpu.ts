@@ -4,9 +4,15 @@
  */
 import type { TensorInfo } from '../../tf/tf.ts';
 import { groupedDenseWebgpuKernels } from '../groupedDense/groupedDenseWebgpu.ts';
-import { type Inputs, inputOf, type Operation, shapeOf3 } from '../operation.ts';
+import { inputOf, type Operation, shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { type ProgramRunner, resultOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import {
+  type ProgramRunner,
+  resultOf,
+  rowThreads,
+  type WebgpuKernel,
+  webgpuKernelOf,
+} from '../webgpu/webgpuKernel.ts';
 import { denseAttrsOf, type SparseDenseAttrs, sparseDenseOperations } from './sparseDense.ts';
 
 export const sparseDenseWebgpuKernels: readonly WebgpuKernel[] = [
@@ -21,30 +27,24 @@ function kernelLike<I extends string, O extends string>(
   return webgpuKernelOf(operation, (gpu, inputs, attrs) => {
     const dense = groupedDenseWebgpuKernels.find(({ kernelName }) => kernelName === denseName);
     if (dense === undefined) throw new Error(`There is no kernel ${denseName}.`);
-    const x = unpacked(gpu, inputs);
-    const outputs = [dense.run(gpu, { ...inputs, x }, denseAttrsOf(attrs, inputOf(inputs, 'affine')))].flat();
+    const affine = inputOf(inputs, 'affine');
+    const x = unpacked(gpu, inputOf(inputs, 'x'), (affine.shape[1] ?? 0) - 1);
+    const outputs = [dense.run(gpu, { ...inputs, x }, denseAttrsOf(attrs, affine))].flat();
     gpu.disposeData(x.dataId);
     return outputs;
   });
 }
 
-/** `[R, B, 2K] -> [R, B, I]` */
-function unpacked(gpu: ProgramRunner, inputs: Inputs): TensorInfo {
-  const [numReplicas, numRows, rowLength] = shapeOf3(inputs, 'x');
-  const [, numInputRows] = shapeOf3(inputs, 'affine');
-  const inputDim = numInputRows - 1;
+/** `[R, B, 2K] -> [R, B, I]`; the caller frees it. */
+export function unpacked(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
+  const [numReplicas, numRows, rowLength] = shapeOf3({ entries }, 'entries');
+  const shape = [numReplicas, numRows, inputDim] as const;
   return resultOf(gpu, {
     program: unpackProgram,
-    outputs: [[numReplicas, numRows, inputDim]],
-    inputs: { entries: inputOf(inputs, 'x') },
+    outputs: [shape],
+    inputs: { entries },
     params: { numEntries: rowLength / 2, inputDim },
-    threads: {
-      numReplicas,
-      numGroups: numReplicas,
-      numRows,
-      rowsPerThread: 1,
-      across: Math.ceil(inputDim / 4),
-    },
+    threads: rowThreads(numReplicas, shape, 4),
   });
 }
 

@@ -1,22 +1,21 @@
 /** Sums of streams on the WebGPU backend, a thread per four values; sparse rows are written out before. */
 import type { TensorInfo } from '../../tf/tf.ts';
 import { shapeOf3 } from '../operation.ts';
-import { unpackProgram } from '../sparseDense/sparseDenseWebgpu.ts';
+import { unpacked } from '../sparseDense/sparseDenseWebgpu.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { type ProgramRunner, resultOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import {
+  type ProgramRunner,
+  resultOf,
+  rowThreads,
+  type WebgpuKernel,
+  webgpuKernelOf,
+} from '../webgpu/webgpuKernel.ts';
 import { type StreamSumsAttrs, streamSumsOperations } from './streamSums.ts';
 
 export const streamSumsWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(streamSumsOperations.forward, (gpu, { x }, attrs) => [summed(gpu, x, attrs)]),
   webgpuKernelOf(streamSumsOperations.ofSparse, (gpu, { x }, { numReplicas, sums, inputDim }) => {
-    const [, numRows, rowLength] = shapeOf3({ x }, 'x');
-    const rows = resultOf(gpu, {
-      program: unpackProgram,
-      outputs: [[numReplicas, numRows, inputDim]],
-      inputs: { entries: x },
-      params: { numEntries: rowLength / 2, inputDim },
-      threads: rowThreads(numReplicas, numReplicas, numRows, inputDim),
-    });
+    const rows = unpacked(gpu, x, inputDim);
     const y = summed(gpu, rows, { numReplicas, numStreams: 1, sums });
     gpu.disposeData(rows.dataId);
     return [y];
@@ -36,17 +35,9 @@ function summed(
     inputs: { x },
     params: { numSums, numStreams, numRows, dim },
     table: sums,
-    threads: rowThreads(numReplicas, numReplicas * numSums, numRows, dim),
+    threads: rowThreads(numReplicas, [numReplicas * numSums, numRows, dim], 4),
   });
 }
-
-const rowThreads = (numReplicas: number, numGroups: number, numRows: number, dim: number) => ({
-  numReplicas,
-  numGroups,
-  numRows,
-  rowsPerThread: 1,
-  across: Math.ceil(dim / 4),
-});
 
 const sumsProgram = gpuProgramOf({
   key: 'streamSums',

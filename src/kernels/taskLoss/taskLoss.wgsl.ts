@@ -29,20 +29,6 @@ const sumsWgsl = `
     return Sums(dot(sums, vec4<f32>(1)), dot(counts, vec4<f32>(1)));
   }`;
 
-/** `losses`, from `logits`, `labels` and `mask`; one thread per replica and task. */
-export const lossProgram = gpuProgramOf({
-  key: 'taskLoss',
-  outputs: { losses: 'f32' },
-  inputs: { logits: 'f32', labels: 'f32', mask: 'f32' },
-  params,
-  hasTable: true,
-  body: `${sumsWgsl}
-      fn run(thread: u32) {
-        let sums = sumsOf(thread, 0u, params.numRows);
-        store_losses(thread, sums.loss / max(sums.count, 1.0));
-      }`,
-});
-
 /** `sums` and `counts` of the labels of each slot of rows, slot by slot, for `meanLossProgram`. */
 export const lossSumsProgram = gpuProgramOf({
   key: 'taskLossSums',

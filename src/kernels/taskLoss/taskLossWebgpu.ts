@@ -2,7 +2,7 @@
 import { slotsOf } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { taskLossOperations } from './taskLoss.ts';
-import { lossGradProgram, lossProgram, lossSumsProgram, meanLossProgram } from './taskLoss.wgsl.ts';
+import { lossGradProgram, lossSumsProgram, meanLossProgram } from './taskLoss.wgsl.ts';
 
 const { forward, backward } = taskLossOperations;
 
@@ -10,22 +10,19 @@ export const taskLossWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, { isBinary }) => {
     const [numAllTasks = 0, numRows = 0] = inputs.logits.shape;
     const { numSlots, rowsPerSlot } = slotsOf(numRows);
-    const params = { numTasks: isBinary.length, numRows, numAllTasks, rowsPerSlot };
-    const given = { inputs, params, table: isBinary };
-    const outputs = [[numAllTasks]];
-    if (numSlots === 1)
-      return gpu.runProgram({ program: lossProgram, outputs, ...given, threads: numAllTasks });
     const bySlot = [numSlots, numAllTasks];
     const sumsAndCounts = gpu.runProgram({
       program: lossSumsProgram,
       outputs: [bySlot, bySlot],
-      ...given,
+      inputs,
+      params: { numTasks: isBinary.length, numRows, numAllTasks, rowsPerSlot },
+      table: isBinary,
       threads: numSlots * numAllTasks,
     });
     const [sums, counts] = sumsAndCounts;
     const means = gpu.runProgram({
       program: meanLossProgram,
-      outputs,
+      outputs: [[numAllTasks]],
       inputs: { sums, counts },
       params: { numSlots },
       threads: numAllTasks,

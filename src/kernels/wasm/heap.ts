@@ -7,8 +7,7 @@ import { sizeOf } from '../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import { inOrder, type Kernel, type Named, type Operation } from '../operation.ts';
 import { signatures } from './kernels.as.ts?signatures';
-import { addressOf, bytesPerValue, sameAs, slackBytes, type WasmBackend } from './memory.ts';
-import { createTables } from './tables.ts';
+import { addressOf, bytesPerValue, createTables, sameAs, slackBytes, type WasmBackend } from './memory.ts';
 
 /** Exports of the binary: operations and `replay`. Everything is a number: pointers, sizes, and flags as 0 and 1. */
 export interface WasmFunctions {

@@ -2,18 +2,13 @@
  * Cuts a tensor of groups of rows into blocks of 4 rows by 4 columns, one per thread, whose sums are kept in registers. Larger ones
  * would need fewer loads per product, but threads must be many, and code short: that of all programs of a step is compiled together.
  */
-import type { RowThreads } from './webgpuKernel.ts';
+import { type RowThreads, rowThreads } from './webgpuKernel.ts';
 
 const blockSize = 4;
 
 /** Threads for a tensor `[numGroups, numRows, numColumns]`, whose groups are those of `numReplicas`. */
-export function blockThreads(
-  numReplicas: number,
-  [numGroups, numRows, numColumns]: readonly [number, number, number],
-): RowThreads {
-  const across = Math.ceil(numColumns / blockSize);
-  return { numReplicas, numGroups, numRows, rowsPerThread: blockSize, across };
-}
+export const blockThreads = (numReplicas: number, shape: readonly [number, number, number]): RowThreads =>
+  rowThreads(numReplicas, shape, blockSize, blockSize);
 
 /** WGSL: `blockOf(thread, numRows, numColumns)`, the first element of a thread's block. Neighbours are side by side. */
 export const blockWgsl = `

@@ -2,7 +2,7 @@
  * Many programs in one dispatch: a shader with the code of each and, as data, a plan of what runs. All tensors lie in one
  * buffer, the arena, since a shader may be bound to no more than eight. Knows no step and allocates nothing.
  */
-import { type Program, type ProgramSpec, paramsStruct, storeEach, threadsPerWorkgroup } from './program.ts';
+import { accessorsOf, type Program, type ProgramSpec, paramsStruct, threadsPerWorkgroup } from './program.ts';
 
 /**
  * The way in which the stages of a dispatch are spread over workgroups. `rows`: each workgroup takes a tile of rows of one replica through
@@ -30,8 +30,7 @@ export function fusedCodeOf({ outputs, inputs, params, body }: Program): string 
     'var<private> table: u32;',
     'fn entry(i: u32) -> u32 { return plan[table + i]; }',
     ...tensors.map((name) => `var<private> at_${name}: u32;`),
-    ...tensors.map(loadersOf),
-    ...Object.keys(outputs).map(storersOf),
+    ...tensors.map((name) => accessorsOf(name, 'f32', name in outputs, 'arena', `at_${name} + `)),
     body,
     `// Makes the variables those of the stage whose numbers begin at \`at\`.
     fn begin(at: u32) {
@@ -79,17 +78,6 @@ export function stageNumbers(
 function renamed(code: string, index: number): string {
   const declared = [...code.matchAll(/(?:fn|struct|var<private>) (\w+)/g)].map(([, name]) => name);
   return code.replace(new RegExp(`\\b(?:${declared.join('|')})\\b`, 'g'), (name) => `${name}_${index}`);
-}
-
-function loadersOf(name: string): string {
-  const value = (k: number) => `arena[at_${name} + i + ${k}u]`;
-  return `fn load_${name}(i: u32) -> f32 { return ${value(0)}; }
-    fn load4_${name}(i: u32) -> vec4<f32> { return vec4<f32>(${[0, 1, 2, 3].map(value).join(', ')}); }`;
-}
-
-function storersOf(name: string): string {
-  return `fn store_${name}(i: u32, value: f32) { arena[at_${name} + i] = value; }
-    fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeEach('arena', `at_${name} + i`)} }`;
 }
 
 /** The threads of a stage that compute rows of a tile, in the order of the program's threads: group, rows, columns. */

@@ -48,8 +48,8 @@ export function gpuProgramOf(spec: ProgramSpec): Program {
   ];
   const bindings = variables.map((variable, i) => `@group(0) @binding(${i}) ${variable}`);
   const accessors = [
-    ...[...written, ...read].map(loadersOf),
-    ...written.map(storersOf),
+    ...written.map(([name, type]) => accessorsOf(name, type, true)),
+    ...read.map(([name, type]) => accessorsOf(name, type, false)),
     ...(hasTable ? ['fn entry(i: u32) -> u32 { return table[i]; }'] : []),
   ];
   const source = [paramsStruct(params), ...bindings, ...accessors, body, entryPoint].join('\n');
@@ -62,25 +62,31 @@ export function paramsStruct(params: readonly string[]): string {
   return `struct Params { ${fields.join(' ')} }`;
 }
 
-function loadersOf([name, type]: readonly [string, ElementType]): string {
-  if (type === 'i32') return `fn load_${name}(i: u32) -> i32 { return ${name}[i]; }`;
-  return `fn load_${name}(i: u32) -> f32 { return ${name}[i]; }
-    fn load4_${name}(i: u32) -> vec4<f32> {
-      return vec4<f32>(${name}[i], ${name}[i + 1u], ${name}[i + 2u], ${name}[i + 3u]);
-    }`;
-}
-
-function storersOf([name, type]: readonly [string, ElementType]): string {
-  if (type === 'i32') return `fn store_${name}(i: u32, value: i32) { ${name}[i] = value; }`;
-  return `fn store_${name}(i: u32, value: f32) { ${name}[i] = value; }
-    fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeEach(name, 'i')} }`;
+/** The accessors of a tensor whose values lie in `array`, of which the first is value `first`. */
+export function accessorsOf(
+  name: string,
+  type: ElementType,
+  isWritten: boolean,
+  array = name,
+  first = '',
+): string {
+  const at = `${first}i`;
+  const four = [0, 1, 2, 3].map((k) => `${array}[${at} + ${k}u]`).join(', ');
+  return [
+    `fn load_${name}(i: u32) -> ${type} { return ${array}[${at}]; }`,
+    ...(isWritten ? [`fn store_${name}(i: u32, value: ${type}) { ${array}[${at}] = value; }`] : []),
+    ...(type === 'i32' ? [] : [`fn load4_${name}(i: u32) -> vec4<f32> { return vec4<f32>(${four}); }`]),
+    ...(type === 'i32' || !isWritten
+      ? []
+      : [`fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeEach(array, at)} }`]),
+  ].join('\n');
 }
 
 /**
  * Writes the first `count` of four `values` of an array from `first` on, each by its name. An index that varies is a product of
  * all four with 0 or 1 for the compiler of Windows, and one NaN among them is in every result then.
  */
-export function storeEach(array: string, first: string): string {
+function storeEach(array: string, first: string): string {
   const stores = [...'xyzw'].map(
     (lane, k) => `if (count > ${k}u) { ${array}[${first} + ${k}u] = values.${lane}; }`,
   );

@@ -46,6 +46,17 @@ export interface RowThreads {
   readonly across: number;
 }
 
+/** Threads for `[numGroups, numRows, numColumns]`, each for so many columns and rows. */
+export function rowThreads(
+  numReplicas: number | null,
+  [numGroups, numRows, numColumns]: readonly [number, number, number],
+  columnsPerThread = 1,
+  rowsPerThread = 1,
+): RowThreads {
+  const across = Math.ceil(numColumns / columnsPerThread);
+  return { numReplicas, numGroups, numRows, rowsPerThread, across };
+}
+
 export function numThreadsOf(threads: number | RowThreads): number {
   if (typeof threads === 'number') return threads;
   const { numGroups, numRows, rowsPerThread, across } = threads;

@@ -1,14 +1,22 @@
 /**
  * Keeps the backend of the last run open for the next one. The same set-up gets the same backend without measuring
- * again, so that a run that is reset repeats itself exactly.
+ * again, so that a run that is reset repeats itself exactly. A GPU stays open whoever is chosen: its compilers take seconds, and another
+ * experiment mostly has the same programs.
  */
+import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { idsOf } from '../../data/partsOfRows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
 import type { OpenTable } from '../../train/replicaData.ts';
 import type { TrainerHooks } from '../../train/trainer.ts';
 import type { PreparingStage } from '../protocol.ts';
-import { type ChosenBackend, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
+import {
+  type ChoiceTools,
+  type ChosenBackend,
+  chooseBackend,
+  type StartTool,
+  type UnfitBackend,
+} from './chooseBackend.ts';
 import type { MeasuredSpeed } from './measure.ts';
 
 /** Owns the open backend; only the keeper closes it. */
@@ -25,6 +33,7 @@ interface OpenOptions {
 /** The functions by which a keeper starts and measures backends. */
 export interface KeeperTools {
   readonly start: StartTool;
+  readonly multiply: ChoiceTools['multiply'];
   /** The speed of `experiment` on the active backend; tells `onStage` what begins. */
   readonly measure: (
     experiment: Experiment,
@@ -40,10 +49,29 @@ const tinyRows = 64;
 /** Keeps nothing yet. */
 export function createBackendKeeper(tools: KeeperTools) {
   let kept: Kept | null = null;
+  let gpu: RunningBackend | null = null;
+  let isGpuLost = false;
+  const start: StartTool = async (name) => {
+    if (name !== 'webgpu') return tools.start(name);
+    if (gpu === null) {
+      const started = await tools.start(name);
+      const close = () => {
+        gpu = null;
+        started.close();
+      };
+      gpu = { ...started, close };
+      isGpuLost = false;
+      started.onLost(() => {
+        isGpuLost = true;
+      });
+    } else await gpu.activate();
+    return gpu;
+  };
   /** Idempotent. Closes what is open. */
   const close = (): void => {
     kept?.chosen.backend.close();
     kept = null;
+    gpu?.close();
   };
   return {
     /** Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. No tensor may be alive. */
@@ -54,9 +82,12 @@ export function createBackendKeeper(tools: KeeperTools) {
       { measuresAll = false, isAlone = false, openTable = async () => null, unfit = null }: OpenOptions = {},
     ): Promise<ChosenBackend> => {
       const asked = askedOf(experiment, excluded, unfit);
-      if (!measuresAll && kept !== null && stillFits(kept, asked)) return kept.chosen;
-      // Also frees the buffers a GPU backend pools: those of other sizes would never be used again.
-      close();
+      // Only now: the run that lost it may have held tensors.
+      if (isGpuLost || [...excluded, unfit?.name].includes('webgpu')) gpu?.close();
+      const isOpen = kept?.chosen.backend.name !== 'webgpu' || gpu !== null;
+      if (!measuresAll && kept !== null && isOpen && stillFits(kept, asked)) return kept.chosen;
+      kept?.chosen.backend.rest();
+      kept = null;
       const { training } = experiment;
       const request = {
         choice: training.backend,
@@ -68,13 +99,8 @@ export function createBackendKeeper(tools: KeeperTools) {
       };
       const measure = (name: BackendName) =>
         tools.measure(experiment, (stage) => onStage(stage, name), { isAlone, openTable });
-      const chosen = await chooseBackend(request, { start: tools.start, measure, wait: tools.wait });
-      const keeping = { asked, chosen, isLost: false };
-      // Closed by the next `open`: the run that lost it may still hold tensors.
-      chosen.backend.onLost(() => {
-        keeping.isLost = true;
-      });
-      kept = keeping;
+      const chosen = await chooseBackend(request, { ...tools, start, measure });
+      kept = { asked, chosen };
       return chosen;
     },
     close,
@@ -92,7 +118,6 @@ interface Asked {
 interface Kept {
   readonly asked: Asked;
   readonly chosen: ChosenBackend;
-  isLost: boolean;
 }
 
 function askedOf(
@@ -113,8 +138,8 @@ function askedOf(
 }
 
 /** Other networks need another choice only where it was made by measuring, and another backend only on a GPU. */
-function stillFits({ asked, chosen, isLost }: Kept, next: Asked): boolean {
-  if (isLost || asked.choice !== next.choice) return false;
+function stillFits({ asked, chosen }: Kept, next: Asked): boolean {
+  if (asked.choice !== next.choice) return false;
   const { backend, candidates } = chosen.report;
   const bearsOnWork = backend === 'webgpu' || candidates.some(({ msPerStep }) => msPerStep !== null);
   return !bearsOnWork || asked.work === next.work;

@@ -33,13 +33,14 @@ export interface UnfitBackend {
   readonly why: string;
 }
 
-/** `acceptSoftware`: also take a GPU that the processor only emulates. */
-export type StartTool = (name: BackendName, acceptSoftware: boolean) => Promise<RunningBackend>;
+export type StartTool = (name: BackendName) => Promise<RunningBackend>;
 
 /** Functions that start and measure backends. */
 export interface ChoiceTools {
   /** Starts and activates a backend; rejects with the reason when it is not available. */
   readonly start: StartTool;
+  /** Multiply-adds in a millisecond of the active backend at its best; see `productRate.ts`. */
+  readonly multiply: () => Promise<number>;
   /** The speed of the experiment on the active backend, `name`. */
   readonly measure: (name: BackendName) => Promise<MeasuredSpeed>;
   readonly wait: (ms: number) => Promise<void>;
@@ -67,8 +68,13 @@ interface Candidate {
 const leastPatienceMs = 5000;
 /** Milliseconds until what was measured has ended on a device that is closed. */
 const endsWithinMs = 2000;
+/**
+ * A GPU whose products are so many times slower than those of one thread of WebAssembly has lost. Runs reach a smaller share of the
+ * products' speed there than in WebAssembly, whose runs reach a quarter and more.
+ */
+const hopelessFactor = 4;
 
-/** Starts the chosen backend and leaves only that one open. Throws a `UserError` when none can be started. */
+/** Starts the chosen backend; others that were measured rest or are closed. Throws a `UserError` when none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
   const choosing = { ...request, ...tools };
   return request.choice === 'auto' ? fastest(choosing) : byHand(request.choice, choosing);
@@ -98,7 +104,7 @@ async function fastest(choosing: Choosing): Promise<ChosenBackend> {
   const running = candidates.filter((candidate) => candidate.backend !== null).sort(byTime);
   const [best, second] = running;
   if (best === undefined || best.backend === null) throw nothingLeft(candidates);
-  for (const loser of running.slice(1)) loser.backend?.close();
+  for (const loser of running.slice(1)) loser.backend?.rest();
   await best.backend.activate();
   const losers = candidates.filter((candidate) => candidate !== best).sort(byTime);
   return chosen(best.backend, reasonOf(best, second, losers), [best, ...losers.map(withLoserNote)]);
@@ -107,12 +113,14 @@ async function fastest(choosing: Choosing): Promise<ChosenBackend> {
 async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   try {
-    const gpu = await open('webgpu', choosing);
-    candidates.push(gpu);
-    candidates.push(await tryOut('wasm', candidates, choosing));
-    candidates.push(await tryOut('cpu', candidates, choosing));
+    candidates.push(await open('webgpu', choosing));
+    candidates.push(await open('wasm', choosing));
+    const [gpu, wasm] = candidates as [Candidate, Candidate];
+    candidates[0] = await promisingGpu(gpu, wasm, choosing);
+    candidates[1] = await triedOut(wasm, candidates, choosing);
+    candidates.push(await triedOut(await openCpu(wasm, choosing), candidates, choosing));
     // Last, so that it is known how long it may take.
-    candidates[0] = await measuredGpu(gpu, candidates.slice(1), choosing);
+    candidates[0] = await measuredGpu(candidates[0], candidates.slice(1), choosing);
     return candidates;
   } catch (error) {
     for (const candidate of candidates) candidate.backend?.close();
@@ -120,21 +128,37 @@ async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
   }
 }
 
-/** Opens a candidate and measures it if there is, or will be, another to compare it with. */
-async function tryOut(
-  name: BackendName,
-  before: readonly Candidate[],
+/** The GPU, unless its products alone show that it cannot win; WebAssembly is active, before and after. */
+async function promisingGpu(gpu: Candidate, wasm: Candidate, choosing: Choosing): Promise<Candidate> {
+  const { multiply, measuresAll } = choosing;
+  if (gpu.backend === null || wasm.backend === null || measuresAll) return gpu;
+  const ofWasm = await multiply();
+  await gpu.backend.activate();
+  const { value: ofGpu, why } = await tried(gpu.backend, multiply, choosing, leastPatienceMs);
+  await wasm.backend.activate();
+  if (why !== null) return without(gpu.name, why);
+  if (hopelessFactor * ofGpu >= ofWasm) return gpu;
+  gpu.backend.rest();
+  return without(gpu.name, text.engine.multipliesSlowly(ofGpu, wasm.name, ofWasm));
+}
+
+async function openCpu(wasm: Candidate, choosing: Choosing): Promise<Candidate> {
+  const isNeeded = wasm.backend === null || choosing.isTiny;
+  return isNeeded ? open('cpu', choosing) : without('cpu', text.engine.notNeeded);
+}
+
+/** Measures an open candidate if there is, or will be, another to compare it with. */
+async function triedOut(
+  candidate: Candidate,
+  candidates: readonly Candidate[],
   choosing: Choosing,
 ): Promise<Candidate> {
-  const { isTiny, measuresAll } = choosing;
-  const hasRival = before.some((candidate) => candidate.backend !== null);
-  const isWasmUsable = before.some((candidate) => candidate.name === 'wasm' && candidate.backend !== null);
-  if (name === 'cpu' && isWasmUsable && !isTiny) return without(name, text.engine.notNeeded);
-  const candidate = await open(name, choosing);
-  if (candidate.backend === null) return candidate;
-  const mayHaveRival = name === 'wasm' && isTiny;
-  return hasRival || mayHaveRival || measuresAll
-    ? measured(candidate, candidate.backend, choosing)
+  const { name, backend } = candidate;
+  if (backend === null) return candidate;
+  const hasRival = candidates.some((rival) => rival.backend !== null && rival.name !== name);
+  const mayHaveRival = name === 'wasm' && choosing.isTiny;
+  return hasRival || mayHaveRival || choosing.measuresAll
+    ? measured(candidate, backend, choosing)
     : candidate;
 }
 
@@ -155,43 +179,55 @@ async function measuredGpu(
 async function measured(
   candidate: Candidate,
   backend: RunningBackend,
-  { measure, wait, training }: Choosing,
+  choosing: Choosing,
   patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<Candidate> {
-  let lostReason: string | null = null;
-  const endWatch = backend.onLost((reason) => {
-    lostReason = reason;
-  });
-  const measuring = measure(candidate.name);
+  const { name } = candidate;
+  const { value: speed, why } = await tried(backend, () => choosing.measure(name), choosing, patienceMs);
+  return why === null
+    ? { ...candidate, speed, runMs: runMsAt(speed, choosing.training) }
+    : without(name, why);
+}
+
+/** The result of `work` on the active backend, or why there is none; the backend is closed then. */
+async function tried<T>(
+  backend: RunningBackend,
+  work: () => Promise<T>,
+  { wait }: Choosing,
+  patienceMs: number,
+): Promise<{ readonly value: T; readonly why: null } | { readonly value: null; readonly why: string }> {
+  const lost: string[] = [];
+  const endWatch = backend.onLost((reason) => lost.push(reason));
+  const failed = (why: string) => {
+    backend.close();
+    return { value: null, why };
+  };
+  const working = work().then((value) => ({ value, why: null }));
   try {
     // Waited for even when the device is lost meanwhile: until then it holds tensors.
-    const speed = await (Number.isFinite(patienceMs)
-      ? Promise.race([measuring, wait(patienceMs).then(() => null)])
-      : measuring);
-    if (speed !== null && lostReason === null)
-      return { ...candidate, speed, runMs: runMsAt(speed, training) };
-    backend.close();
-    if (speed === null) await Promise.race([measuring, wait(endsWithinMs)]).catch(() => undefined);
-    const why =
-      lostReason === null
-        ? text.engine.startsTooSlowly(patienceMs)
-        : text.engine.measurementFailed(lostReason);
-    return without(candidate.name, why);
+    const done = await (Number.isFinite(patienceMs)
+      ? Promise.race([working, wait(patienceMs).then(() => null)])
+      : working);
+    if (lost[0] !== undefined) return failed(text.engine.measurementFailed(lost[0]));
+    if (done !== null) return done;
+    const late = failed(text.engine.startsTooSlowly(patienceMs));
+    await Promise.race([working, wait(endsWithinMs)]).catch(() => undefined);
+    return late;
   } catch (error) {
-    backend.close();
+    const late = failed(text.engine.measurementFailed(lost[0] ?? messageOf(error)));
     // Neither a set-up that nobody can run nor a lost thread is a reason against this backend.
     if (error instanceof UserError || error instanceof PoolWorkerLost) throw error;
-    return without(candidate.name, text.engine.measurementFailed(lostReason ?? messageOf(error)));
+    return late;
   } finally {
     endWatch();
   }
 }
 
-async function open(name: BackendName, { choice, unfit, excluded, start }: Choosing): Promise<Candidate> {
+async function open(name: BackendName, { unfit, excluded, start }: Choosing): Promise<Candidate> {
   if (unfit?.name === name) return without(name, unfit.why);
   if (excluded.includes(name)) return without(name, text.engine.backendLost);
   try {
-    return { name, backend: await start(name, choice === name), speed: null, runMs: null, note: null };
+    return { name, backend: await start(name), speed: null, runMs: null, note: null };
   } catch (error) {
     return without(name, messageOf(error));
   }

@@ -9,6 +9,7 @@ import { createPooledTrainer } from '../pool/pooledTrainer.ts';
 import type { SessionEvent } from '../protocol.ts';
 import { createBackendKeeper } from './backendKeeper.ts';
 import { measureSpeed } from './measure.ts';
+import { productRateOf } from './productRate.ts';
 import { createRunManager, type RunManager } from './runManager.ts';
 
 /**
@@ -22,6 +23,7 @@ export function createEngine(emit: (event: SessionEvent) => void, threads: Threa
   const createMeasured = createPooledTrainer(pool);
   const backends = createBackendKeeper({
     start: startBackend,
+    multiply: () => productRateOf(clock),
     measure: (experiment, onStage, hooks) => measureSpeed(experiment, createMeasured, clock, onStage, hooks),
     wait: clock.wait,
   });

@@ -1,5 +1,8 @@
 /** Times the set-up, steps and evaluations of an experiment on the backend that is active now. */
+import { assertFits, stepCaptureOf } from '../../backend/stepCapture.ts';
+import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
+import { backend } from '../../tf/tf.ts';
 import type { CreateTrainer, TrainerHooks } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { PreparingStage } from '../protocol.ts';
@@ -23,7 +26,10 @@ export function runMsAt(
   return setUpMs + numSteps * msPerStep + Math.ceil(numSteps / evalEvery) * msPerEvaluation;
 }
 
-/** Measures `experiment`, all cards together, by the trainer that will train it. Tells `onStage` what begins. */
+/**
+ * Measures `experiment`, all cards together, by the trainer that will train it. Tells `onStage` what begins. Rejects with `StepDoesNotFit`
+ * where its rows, which are not made for it, would not fit on the device.
+ */
 export async function measureSpeed(
   experiment: Experiment,
   createTrainer: CreateTrainer,
@@ -32,6 +38,8 @@ export async function measureSpeed(
   hooks: Pick<TrainerHooks, 'isAlone' | 'openTable'>,
 ): Promise<MeasuredSpeed> {
   const beganMs = clock.now();
+  const { mostBytes = Number.POSITIVE_INFINITY } = stepCaptureOf(backend()) ?? {};
+  assertFits(bytesOfRows(experiment), mostBytes);
   const trainer = await createTrainer(withFewRows(experiment), null, {
     onCompiling: () => onStage('compiling'),
     betweenParts: clock.yieldToMessages,
@@ -65,6 +73,16 @@ async function measuredStep(train: (numSteps: number) => Promise<void>, clock: C
     const nowMs = clock.now();
     if (nowMs - startedMs + (nowMs - batchMs) > limitMs) return (nowMs - batchMs) / numSteps;
   }
+}
+
+/** Bytes of the inputs, or labels, of all repetitions' training rows, which are one tensor; of all rows where each splits them anew. */
+function bytesOfRows({ tasks, data, training }: Experiment): number {
+  const { numTrainRows, numValidationRows, numTestRows } = data;
+  const numRows = resplits(data) ? numTrainRows + numValidationRows + numTestRows : numTrainRows;
+  const numCopies = numCopiesOf(data, training.numReplicas);
+  return (
+    Float32Array.BYTES_PER_ELEMENT * numCopies * numRows * Math.max(inputsKeptOf(data), 2 * tasks.length)
+  );
 }
 
 /** Rows of each held-out split that are evaluated, at most. */

@@ -9,6 +9,9 @@ type BackendName = Parameters<typeof labelOf>[0];
 const about = (ms: number): string =>
   ms < 100 ? 'under 0.1 s' : `about ${ms < 10_000 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000)} s`;
 
+/** A rate per millisecond, as billions a second. */
+const billions = (perMs: number): string => `${(perMs / 1e6).toFixed(perMs < 1e7 ? 1 : 0)} billion`;
+
 const megabytes = (numBytes: number): string => `${Math.ceil(numBytes / 2 ** 20)} MB`;
 
 export const engineText = {
@@ -23,7 +26,8 @@ export const engineText = {
     `A step takes ${megabytes(numBytes)} in one piece, and this GPU gives ${megabytes(most)} at most.`,
   compilesTooLong: (afterMs: number) => `This GPU was still compiling after ${Math.round(afterMs / 1000)} s.`,
   backendLost: 'It was lost during this run.',
-  softwareGpu: 'The GPU here is emulated in software, which is slower than WebAssembly.',
+  multipliesSlowly: (perMs: number, rival: BackendName, rivalPerMs: number) =>
+    `Slower: it multiplies ${billions(perMs)} times a second, one thread of ${labelOf(rival)} ${billions(rivalPerMs)}.`,
   notNeeded: 'Not needed here.',
   slower: (runMs: number, setUpMs: number) =>
     `Slower: ${about(runMs)} for this run, ${about(setUpMs)} of it to start.`,

@@ -9,6 +9,8 @@ const labelOf = sessionText.backendLabel;
 const about = (ms: number): string =>
   ms < 100 ? '不到 0.1 秒' : `约 ${ms < 10_000 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000)} 秒`;
 
+const billions = (perMs: number): string => `${(perMs / 1e5).toFixed(perMs < 1e6 ? 1 : 0)} 亿次`;
+
 const megabytes = (numBytes: number): string => `${Math.ceil(numBytes / 2 ** 20)} MB`;
 
 export const engineText: Translated<typeof english.engineText> = {
@@ -23,7 +25,8 @@ export const engineText: Translated<typeof english.engineText> = {
     `一步需要连续的 ${megabytes(numBytes)}，而这个 GPU 至多提供 ${megabytes(most)}。`,
   compilesTooLong: (afterMs) => `这个 GPU 过了 ${Math.round(afterMs / 1000)} 秒仍在编译。`,
   backendLost: '它在这次运行中失去响应。',
-  softwareGpu: '这里的 GPU 由软件模拟，比 WebAssembly 慢。',
+  multipliesSlowly: (perMs, rival, rivalPerMs) =>
+    spaced`较慢：每秒做乘法${billions(perMs)}，而${labelOf(rival)}的一个线程做${billions(rivalPerMs)}。`,
   notNeeded: '这里不需要。',
   slower: (runMs, setUpMs) => `较慢：本次运行${about(runMs)}，其中启动${about(setUpMs)}。`,
   startsTooSlowly: (afterMs) => `过了 ${Math.round(afterMs / 1000)} 秒仍未启动。`,

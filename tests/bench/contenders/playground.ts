@@ -5,7 +5,7 @@ import type { CreateContender } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
 
 export const createOwnContender: CreateContender = async (experiment, backend) => {
-  const running = await startBackend(backend, true);
+  const running = await startBackend(backend);
   const { name, kernels, kernelBuild } = running;
   const references = new Set<string>();
   const noted = async <T>(run: () => Promise<T>): Promise<{ value: T; numKernels: number }> => {

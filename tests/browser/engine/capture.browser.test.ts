@@ -4,9 +4,10 @@ import {
   type CapturedStep,
   NotCapturable,
   type StepCapture,
+  StepDoesNotFit,
   stepCaptureOf,
 } from '../../../src/backend/stepCapture.ts';
-import { add, backend, dispose, memory, mul, type Tensor, tensor, tidy } from '../../../src/tf/tf.ts';
+import { add, backend, dispose, memory, mul, type Tensor, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
 import { startGpuForTests } from './startGpu.ts';
 
 describe('captured steps', () => {
@@ -114,6 +115,18 @@ describe('captured steps', () => {
     const constant = made([2], [1]);
     await expect(captureOf([x], [], () => [constant])).rejects.toThrow('must be computed by the step');
     await expect(captureOf([x], [], () => [twice(tensor([1, 2]))])).rejects.toThrow('same shape');
+  });
+
+  it('refuses an input that no program could be bound to, before the device does, and goes on', async () => {
+    const { mostBytes } = capture();
+    // The smallest that the standard allows.
+    expect(mostBytes).toBe(2 ** 27);
+    const [x, large] = [made([1], [1]), tidy(() => zeros([mostBytes / 4 + 1]))];
+    tensors.push(large);
+    await expect(captureOf([x], [large], () => [plus(x, 1)])).rejects.toThrow(StepDoesNotFit);
+    const { replay } = await captureOf([x], [], () => [plus(x, 1)]);
+    replay(1);
+    expect(await valuesOf(x)).toEqual([2]);
   });
 
   it('names the kernels that are not ours, runs none of them, and goes on', async () => {

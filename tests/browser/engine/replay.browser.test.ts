@@ -1,5 +1,5 @@
 /** Replayed training steps: the same as eager ones, in few dispatches and little JavaScript. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
@@ -72,7 +72,7 @@ async function takesSparseRows(architectures: readonly string[], settings: Parti
 }
 
 describe('replayed steps', () => {
-  startGpuForTests();
+  const gpu = startGpuForTests();
 
   it('look up vectors of ids as eager steps do', async () => {
     registerOperations();
@@ -125,6 +125,21 @@ describe('replayed steps', () => {
     },
   );
 
+  it('train the opening experiment within the smallest limits of the standard, in batches of any size', async () => {
+    const opening = defaultExperiment();
+    const data = { ...opening.data, numTrainRows: 64, numValidationRows: 9, numTestRows: 10 };
+    for (let batchSize = 1; batchSize <= 8; batchSize++) {
+      const training = { ...opening.training, numReplicas: 1, batchSize };
+      const trainer = await createTrainer({ ...opening, data, training }, null);
+      expect(trainer.numDispatches).toBeLessThanOrEqual(6);
+      for (let step = 0; step < 2; step++) trainer.trainStep(0.01);
+      const losses = (await trainer.evaluate()).flatMap(({ loss }) => loss.test);
+      trainer.dispose();
+      expect(losses).toHaveLength(opening.cards.length * opening.tasks.length);
+      for (const loss of losses) expect(loss).toBeLessThan(10);
+    }
+  });
+
   it('take few dispatches, whatever the number of tasks, experts and replicas', async () => {
     const sizes: readonly Size[] = [
       { numTaskExperts: [2, 2, 2, 2], numReplicas: 1 },
@@ -143,6 +158,23 @@ describe('replayed steps', () => {
     }
     expect(counts).toEqual(sizes.map(() => counts[0]));
     expect(counts[0]).toBeLessThanOrEqual(6);
+  });
+
+  it('of other networks compile nothing anew on a device that has rested, and give the losses of any device', async () => {
+    const trained = async (numTaskExperts: readonly number[], numReplicas: number) => {
+      const trainer = await createTrainer(reference({ numTaskExperts, numReplicas }), null);
+      for (let step = 0; step < 2; step++) trainer.trainStep(0.01);
+      const evaluations = await trainer.evaluate();
+      trainer.dispose();
+      gpu().rest();
+      await gpu().activate();
+      return evaluations;
+    };
+    const first = await trained([2, 2, 2, 2], 1);
+    const compile = vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync');
+    await trained([3, 2], 2);
+    expect(compile).not.toHaveBeenCalled();
+    expect(await trained([2, 2, 2, 2], 1)).toEqual(first);
   });
 
   it('take at most 0.2 ms of JavaScript each', async () => {

@@ -18,7 +18,7 @@ const spawn: Spawn = ({ onMessage, onLost }) => {
 
 describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
   beforeAll(async () => {
-    const backend = await startBackend(name, true);
+    const backend = await startBackend(name);
     await backend.activate();
     expect(backend.name).toBe(name);
   });

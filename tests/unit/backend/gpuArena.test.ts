@@ -1,13 +1,14 @@
 /** Where the tensors of a fused step lie, and what its shaders are told. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StepDoesNotFit } from '../../../src/backend/stepCapture.ts';
-import { arenaOf, assertFits } from '../../../src/backend/webgpu/arena.ts';
-import { dispatchPlanOf } from '../../../src/backend/webgpu/dispatchPlan.ts';
+import { assertFits, StepDoesNotFit } from '../../../src/backend/stepCapture.ts';
+import { arenaOf } from '../../../src/backend/webgpu/arena.ts';
+import { mostBytesOf } from '../../../src/backend/webgpu/commandStream.ts';
 import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
 import { type Dispatch, runsOf, schedule } from '../../../src/backend/webgpu/schedule.ts';
+import { dispatchPlanOf } from '../../../src/backend/webgpu/stepCommands.ts';
 import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
-import { text } from '../../../src/text/text.ts';
+import { fusedCodeOf } from '../../../src/kernels/webgpu/fusedProgram.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });
 
@@ -77,15 +78,12 @@ describe('the arena', () => {
   });
 
   it('is refused where no binding holds it, with a sentence that names both sizes', () => {
+    expect(() => assertFits(2 ** 27, 2 ** 27)).not.toThrow();
+    expect(() => assertFits(2 ** 27 + 1, 2 ** 27)).toThrow(StepDoesNotFit);
+    expect(() => assertFits(2 ** 29, 2 ** 28)).toThrow('512 MB in one piece, and this GPU gives 256 MB');
     const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
-    expect(() => assertFits(2 ** 27, limits)).not.toThrow();
-    expect(() => assertFits(2 ** 27 + 1, limits)).toThrow(StepDoesNotFit);
-    expect(() => assertFits(2 ** 29, { ...limits, maxStorageBufferBindingSize: 2 ** 30 })).toThrow(
-      text.engine.stepTooLarge(2 ** 29, 2 ** 28),
-    );
-    expect(text.engine.stepTooLarge(2 ** 29, 2 ** 28)).toMatch(
-      '512 MB in one piece, and this GPU gives 256 MB',
-    );
+    expect(mostBytesOf({ limits } as GPUDevice)).toBe(2 ** 27);
+    expect(mostBytesOf({ limits: { ...limits, maxBufferSize: 2 ** 26 } } as GPUDevice)).toBe(2 ** 26);
   });
 });
 
@@ -95,6 +93,7 @@ describe('the plan of a dispatch', () => {
     const places = new Map([a, b, sum].map((tensor, i) => [tensor, 1024 * i]));
     const plan = dispatchPlanOf(
       { kind: 'flat', runs: [addition(a, b, sum)] },
+      [fusedCodeOf(addProgram)],
       (tensor) => places.get(tensor) ?? 0,
     );
     // Two workgroups of the stage at 5: program 0, 100 threads, no table, then the sum and what is added.
@@ -106,9 +105,13 @@ describe('the plan of a dispatch', () => {
     const [a, b, sum] = [made(), made(), made()];
     const rows = { numReplicas: 2, numGroups: 6, numRows: 20, rowsPerThread: 4, across: 3 };
     const run = { ...addition(a, b, sum), threads: rows, spread: rows };
-    const plan = dispatchPlanOf({ kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 }, () => 0);
+    const plan = dispatchPlanOf(
+      { kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 },
+      ['another', fusedCodeOf(addProgram)],
+      () => 0,
+    );
     // Tiles of 8 rows: 3 of each replica. 3 groups of a replica, 2 blocks per tile of 5, 3 threads across; 90 in all.
-    expect([...plan.numbers]).toEqual([1, 2, 3, 14, 0, 3, 2, 5, 3, 90, 4, 0, 0, 0, 1, 4]);
+    expect([...plan.numbers]).toEqual([1, 2, 3, 14, 1, 3, 2, 5, 3, 90, 4, 0, 0, 0, 1, 4]);
     expect(plan.numWorkgroups).toBe(6);
   });
 });

@@ -1,17 +1,9 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { hasGpu, isSoftwareAdapter, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
+import { hasGpu, requestGpuDevice } from '../../../src/backend/gpuDevice.ts';
 import { text } from '../../../src/text/text.ts';
 
-const hardware = {
-  vendor: 'nvidia',
-  architecture: 'ampere',
-  device: '',
-  description: '',
-  isFallbackAdapter: false,
-};
-
 /** As much of WebGPU as is asked of it. */
-function fakeGpu(limits: Record<string, number>, info: Record<string, unknown> = hardware) {
+function fakeGpu(limits: Record<string, number>) {
   const device = new EventTarget();
   let lose: (info: { reason: string; message: string }) => void = () => undefined;
   const lost = new Promise((resolve) => {
@@ -27,7 +19,7 @@ function fakeGpu(limits: Record<string, number>, info: Record<string, unknown> =
     requests.push(descriptor);
     return Object.assign(device, { lost, destroy });
   };
-  const gpu = { requestAdapter: async () => ({ limits, info, requestDevice }) } as unknown as GPU;
+  const gpu = { requestAdapter: async () => ({ limits, requestDevice }) } as unknown as GPU;
   const complain = (message: string): boolean =>
     device.dispatchEvent(
       Object.assign(new Event('uncapturederror', { cancelable: true }), { error: { message } }),
@@ -41,21 +33,22 @@ const lossOf = ({ onLost }: { readonly onLost: (listener: (reason: string) => vo
 const soon = () => new Promise<string>((resolve) => setTimeout(resolve, 5, 'nothing'));
 
 describe('asking for a device', () => {
-  test('raises the limits the adapter knows', async () => {
+  test('raises the limits the adapter knows, or none', async () => {
     const fake = fakeGpu({ maxBufferSize: 2 ** 31, maxStorageBuffersPerShaderStage: 10, maxBindGroups: 4 });
-    await requestGpuDevice(fake.gpu, true);
+    await requestGpuDevice(fake.gpu);
+    await requestGpuDevice(fake.gpu, false);
     expect(fake.requests).toEqual([
       { requiredLimits: { maxBufferSize: 2 ** 31, maxStorageBuffersPerShaderStage: 10 } },
+      { requiredLimits: {} },
     ]);
   });
 
   test('says why there is none', async () => {
-    await expect(requestGpuDevice(undefined, true)).rejects.toThrow(text.engine.noWebGpu);
+    await expect(requestGpuDevice(undefined)).rejects.toThrow(text.engine.noWebGpu);
     const none = { requestAdapter: async () => null } as unknown as GPU;
-    await expect(requestGpuDevice(none, true)).rejects.toThrow(text.engine.noGpuAdapter);
-    const software = fakeGpu({}, { ...hardware, isFallbackAdapter: true });
-    await expect(requestGpuDevice(software.gpu, false)).rejects.toThrow(text.engine.softwareGpu);
-    expect(software.requests).toEqual([]);
+    await expect(requestGpuDevice(none)).rejects.toThrow(text.engine.noGpuAdapter);
+    expect(await hasGpu(none)).toBe(false);
+    expect(await hasGpu(fakeGpu({}).gpu)).toBe(true);
   });
 
   test('gives up on a GPU that does not answer, and frees a device that comes too late', async () => {
@@ -63,7 +56,7 @@ describe('asking for a device', () => {
     onTestFinished(() => void vi.useRealTimers());
     const never = { requestAdapter: () => new Promise(() => undefined) } as unknown as GPU;
     const asked = [
-      expect(requestGpuDevice(never, true)).rejects.toThrow(text.engine.gpuSilent),
+      expect(requestGpuDevice(never)).rejects.toThrow(text.engine.gpuSilent),
       expect(hasGpu(never)).resolves.toBe(false),
     ];
     const late = fakeGpu({});
@@ -71,53 +64,41 @@ describe('asking for a device', () => {
     const slow = (): Promise<GPUDevice> =>
       new Promise((resolve) => setTimeout(resolve, 60_000)).then(() => adapter?.requestDevice() as never);
     const lateGpu = { requestAdapter: async () => ({ ...adapter, requestDevice: slow }) } as unknown as GPU;
-    asked.push(expect(requestGpuDevice(lateGpu, true)).rejects.toThrow(text.engine.gpuSilent));
+    asked.push(expect(requestGpuDevice(lateGpu)).rejects.toThrow(text.engine.gpuSilent));
     await vi.advanceTimersByTimeAsync(20_000);
     await Promise.all(asked);
     expect(late.numDestroyed()).toBe(0);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(late.numDestroyed()).toBe(1);
   });
-
-  test.for([
-    [{ isFallbackAdapter: true }, true],
-    [{ vendor: 'google', architecture: 'swiftshader' }, true],
-    [{ description: 'llvmpipe (LLVM 19.1, 256 bits)' }, true],
-    [{ device: 'Microsoft Basic Render Driver' }, true],
-    [{}, false],
-    [{ isFallbackAdapter: undefined }, false],
-  ] as const)('%o is software: %s', ([changes, expected]) => {
-    const info = { ...hardware, ...changes } as unknown as GPUAdapterInfo;
-    expect(isSoftwareAdapter(info)).toBe(expected);
-  });
 });
 
 describe('watching a device', () => {
   test('a loss is told with its message, or else its reason', async () => {
     const first = fakeGpu({});
-    const lost = lossOf(await requestGpuDevice(first.gpu, true));
+    const lost = lossOf(await requestGpuDevice(first.gpu));
     first.lose({ reason: 'unknown', message: 'The driver crashed.' });
     expect(await lost).toBe('The driver crashed.');
     const second = fakeGpu({});
-    const watched = await requestGpuDevice(second.gpu, true);
+    const watched = await requestGpuDevice(second.gpu);
     second.lose({ reason: 'unknown', message: '' });
     expect(await lossOf(watched)).toBe('unknown');
   });
 
   test('a loss reported as "destroyed" counts, unless we destroyed it', async () => {
     const crashed = fakeGpu({});
-    const lost = lossOf(await requestGpuDevice(crashed.gpu, true));
+    const lost = lossOf(await requestGpuDevice(crashed.gpu));
     crashed.lose({ reason: 'destroyed', message: '' });
     expect(await lost).toBe('destroyed');
     const ours = fakeGpu({});
-    const watched = await requestGpuDevice(ours.gpu, true);
+    const watched = await requestGpuDevice(ours.gpu);
     watched.destroy();
     expect([await Promise.race([lossOf(watched), soon()]), ours.numDestroyed()]).toEqual(['nothing', 1]);
   });
 
   test('an error nobody caught counts as a loss and stays out of the console', async () => {
     const fake = fakeGpu({});
-    const lost = lossOf(await requestGpuDevice(fake.gpu, true));
+    const lost = lossOf(await requestGpuDevice(fake.gpu));
     expect(fake.complain('Buffer too large.')).toBe(false);
     fake.complain('Another.');
     expect(await lost).toBe('Buffer too large.');
@@ -125,7 +106,7 @@ describe('watching a device', () => {
 
   test('whoever listens after the loss hears of it too, and nobody who has stopped listening', async () => {
     const fake = fakeGpu({});
-    const watched = await requestGpuDevice(fake.gpu, true);
+    const watched = await requestGpuDevice(fake.gpu);
     const heard: string[] = [];
     watched.onLost((reason) => heard.push(`stopped: ${reason}`))();
     fake.complain('Buffer too large.');

@@ -42,6 +42,15 @@ describe('programs', () => {
     expect(new Set([...new Set(sources)].flatMap(varyingLanes))).toEqual(new Set());
   });
 
+  // Drivers take x - x for 0 and x != x for false, whatever x is; what they make of NaN may decide nothing.
+  it('ask nothing of a value that only its not being a number could answer', () => {
+    expect(questionsOfNaN('if (x != x || f(i + 1u) == f(i + 1u)) { y = a.x - a.x; } isInf(z);')).toEqual([
+      ...['x != x', 'f(i + 1u) == f(i + 1u)', 'a.x - a.x', 'isInf'],
+    ]);
+    expect(questionsOfNaN('x = y - yy; i <= i2; a.x == a.y; f(i) - f(j); row - rows.row;')).toEqual([]);
+    expect(new Set([...new Set(sources)].flatMap(questionsOfNaN))).toEqual(new Set());
+  });
+
   it('number their bindings in the order of the declaration', () => {
     const { source } = gpuProgramOf({
       key: 'example',
@@ -66,6 +75,15 @@ function varyingLanes(source: string): string[] {
     const index = source.slice(start + 1, endOf(source, start));
     return buffers.has(base) || /^\d+u?$/.test(index) ? [] : [index];
   });
+}
+
+/** A value compared with itself, taken from itself or divided by itself, and functions that tell NaN and infinity. */
+function questionsOfNaN(source: string): string[] {
+  const value = String.raw`([\w.]+(?:\([^()]*\))?)`;
+  const ofItself = new RegExp(String.raw`(?<![\w.])${value} (?:[=!]=|[<>]=?|-|/) \1(?![\w.(\[])`, 'g');
+  return [ofItself, /is(?:Nan|Inf|Finite)/gi].flatMap((pattern) =>
+    [...source.matchAll(pattern)].map(([found]) => found),
+  );
 }
 
 /** Where the bracket that opens at `start` is closed. */

@@ -4,11 +4,7 @@ import { gradNativeProgram, mixProgram } from '../../../src/kernels/gatedMix/gat
 import { forwardProgram, gradAffineProgram } from '../../../src/kernels/groupedDense/groupedDense.wgsl.ts';
 import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
 import { unpackProgram } from '../../../src/kernels/sparseDense/sparseDenseWebgpu.ts';
-import {
-  lossGradProgram,
-  lossProgram,
-  lossSumsProgram,
-} from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
+import { lossGradProgram, lossSumsProgram } from '../../../src/kernels/taskLoss/taskLoss.wgsl.ts';
 import { fusedCodeOf, fusedProgram, stageNumbers } from '../../../src/kernels/webgpu/fusedProgram.ts';
 import { sumOfSlotsProgram } from '../../../src/kernels/webgpu/slots.ts';
 
@@ -21,7 +17,6 @@ describe('generated WGSL', () => {
       gradAffineProgram(true),
       mix,
       gradNativeProgram,
-      lossProgram,
       lossSumsProgram,
       sumOfSlotsProgram,
       unpackProgram,

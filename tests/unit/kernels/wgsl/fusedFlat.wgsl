@@ -7,17 +7,17 @@ fn entry_0(i: u32) -> u32 { return plan[table_0 + i]; }
 var<private> at_sum_0: u32;
 var<private> at_a_0: u32;
 var<private> at_b_0: u32;
-fn load_sum_0(i: u32) -> f32 { return arena[at_sum_0 + i + 0u]; }
-fn load4_sum_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_sum_0 + i + 0u], arena[at_sum_0 + i + 1u], arena[at_sum_0 + i + 2u], arena[at_sum_0 + i + 3u]); }
-fn load_a_0(i: u32) -> f32 { return arena[at_a_0 + i + 0u]; }
-fn load4_a_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_a_0 + i + 0u], arena[at_a_0 + i + 1u], arena[at_a_0 + i + 2u], arena[at_a_0 + i + 3u]); }
-fn load_b_0(i: u32) -> f32 { return arena[at_b_0 + i + 0u]; }
-fn load4_b_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_b_0 + i + 0u], arena[at_b_0 + i + 1u], arena[at_b_0 + i + 2u], arena[at_b_0 + i + 3u]); }
+fn load_sum_0(i: u32) -> f32 { return arena[at_sum_0 + i]; }
 fn store_sum_0(i: u32, value: f32) { arena[at_sum_0 + i] = value; }
+fn load4_sum_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_sum_0 + i + 0u], arena[at_sum_0 + i + 1u], arena[at_sum_0 + i + 2u], arena[at_sum_0 + i + 3u]); }
 fn store4_sum_0(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_sum_0 + i + 0u] = values.x; }
 if (count > 1u) { arena[at_sum_0 + i + 1u] = values.y; }
 if (count > 2u) { arena[at_sum_0 + i + 2u] = values.z; }
 if (count > 3u) { arena[at_sum_0 + i + 3u] = values.w; } }
+fn load_a_0(i: u32) -> f32 { return arena[at_a_0 + i]; }
+fn load4_a_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_a_0 + i + 0u], arena[at_a_0 + i + 1u], arena[at_a_0 + i + 2u], arena[at_a_0 + i + 3u]); }
+fn load_b_0(i: u32) -> f32 { return arena[at_b_0 + i]; }
+fn load4_b_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_b_0 + i + 0u], arena[at_b_0 + i + 1u], arena[at_b_0 + i + 2u], arena[at_b_0 + i + 3u]); }
 fn run_0(i: u32) { store_sum_0(i, load_a_0(i) + load_b_0(i)); }
 // Makes the variables those of the stage whose numbers begin_0 at `at`.
 fn begin_0(at: u32) {
@@ -33,15 +33,15 @@ var<private> table_1: u32;
 fn entry_1(i: u32) -> u32 { return plan[table_1 + i]; }
 var<private> at_sums_1: u32;
 var<private> at_slotSums_1: u32;
-fn load_sums_1(i: u32) -> f32 { return arena[at_sums_1 + i + 0u]; }
-fn load4_sums_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_sums_1 + i + 0u], arena[at_sums_1 + i + 1u], arena[at_sums_1 + i + 2u], arena[at_sums_1 + i + 3u]); }
-fn load_slotSums_1(i: u32) -> f32 { return arena[at_slotSums_1 + i + 0u]; }
-fn load4_slotSums_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_slotSums_1 + i + 0u], arena[at_slotSums_1 + i + 1u], arena[at_slotSums_1 + i + 2u], arena[at_slotSums_1 + i + 3u]); }
+fn load_sums_1(i: u32) -> f32 { return arena[at_sums_1 + i]; }
 fn store_sums_1(i: u32, value: f32) { arena[at_sums_1 + i] = value; }
+fn load4_sums_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_sums_1 + i + 0u], arena[at_sums_1 + i + 1u], arena[at_sums_1 + i + 2u], arena[at_sums_1 + i + 3u]); }
 fn store4_sums_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_sums_1 + i + 0u] = values.x; }
 if (count > 1u) { arena[at_sums_1 + i + 1u] = values.y; }
 if (count > 2u) { arena[at_sums_1 + i + 2u] = values.z; }
 if (count > 3u) { arena[at_sums_1 + i + 3u] = values.w; } }
+fn load_slotSums_1(i: u32) -> f32 { return arena[at_slotSums_1 + i]; }
+fn load4_slotSums_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_slotSums_1 + i + 0u], arena[at_slotSums_1 + i + 1u], arena[at_slotSums_1 + i + 2u], arena[at_slotSums_1 + i + 3u]); }
 
 fn run_1(thread: u32) {
 var sum = 0.0;

@@ -7,17 +7,17 @@ fn entry_0(i: u32) -> u32 { return plan[table_0 + i]; }
 var<private> at_y_0: u32;
 var<private> at_x_0: u32;
 var<private> at_affine_0: u32;
-fn load_y_0(i: u32) -> f32 { return arena[at_y_0 + i + 0u]; }
-fn load4_y_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_y_0 + i + 0u], arena[at_y_0 + i + 1u], arena[at_y_0 + i + 2u], arena[at_y_0 + i + 3u]); }
-fn load_x_0(i: u32) -> f32 { return arena[at_x_0 + i + 0u]; }
-fn load4_x_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_x_0 + i + 0u], arena[at_x_0 + i + 1u], arena[at_x_0 + i + 2u], arena[at_x_0 + i + 3u]); }
-fn load_affine_0(i: u32) -> f32 { return arena[at_affine_0 + i + 0u]; }
-fn load4_affine_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_affine_0 + i + 0u], arena[at_affine_0 + i + 1u], arena[at_affine_0 + i + 2u], arena[at_affine_0 + i + 3u]); }
+fn load_y_0(i: u32) -> f32 { return arena[at_y_0 + i]; }
 fn store_y_0(i: u32, value: f32) { arena[at_y_0 + i] = value; }
+fn load4_y_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_y_0 + i + 0u], arena[at_y_0 + i + 1u], arena[at_y_0 + i + 2u], arena[at_y_0 + i + 3u]); }
 fn store4_y_0(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_y_0 + i + 0u] = values.x; }
 if (count > 1u) { arena[at_y_0 + i + 1u] = values.y; }
 if (count > 2u) { arena[at_y_0 + i + 2u] = values.z; }
 if (count > 3u) { arena[at_y_0 + i + 3u] = values.w; } }
+fn load_x_0(i: u32) -> f32 { return arena[at_x_0 + i]; }
+fn load4_x_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_x_0 + i + 0u], arena[at_x_0 + i + 1u], arena[at_x_0 + i + 2u], arena[at_x_0 + i + 3u]); }
+fn load_affine_0(i: u32) -> f32 { return arena[at_affine_0 + i]; }
+fn load4_affine_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_affine_0 + i + 0u], arena[at_affine_0 + i + 1u], arena[at_affine_0 + i + 2u], arena[at_affine_0 + i + 3u]); }
 
 struct Block_0 { group: u32, row: u32, column: u32 }
 fn blockOf_0(thread: u32, numRows: u32, numColumns: u32) -> Block_0 {
@@ -107,26 +107,26 @@ var<private> at_gates_1: u32;
 var<private> at_experts_1: u32;
 var<private> at_logits_1: u32;
 var<private> at_native_1: u32;
-fn load_streams_1(i: u32) -> f32 { return arena[at_streams_1 + i + 0u]; }
-fn load4_streams_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_streams_1 + i + 0u], arena[at_streams_1 + i + 1u], arena[at_streams_1 + i + 2u], arena[at_streams_1 + i + 3u]); }
-fn load_gates_1(i: u32) -> f32 { return arena[at_gates_1 + i + 0u]; }
-fn load4_gates_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_gates_1 + i + 0u], arena[at_gates_1 + i + 1u], arena[at_gates_1 + i + 2u], arena[at_gates_1 + i + 3u]); }
-fn load_experts_1(i: u32) -> f32 { return arena[at_experts_1 + i + 0u]; }
-fn load4_experts_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_experts_1 + i + 0u], arena[at_experts_1 + i + 1u], arena[at_experts_1 + i + 2u], arena[at_experts_1 + i + 3u]); }
-fn load_logits_1(i: u32) -> f32 { return arena[at_logits_1 + i + 0u]; }
-fn load4_logits_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_1 + i + 0u], arena[at_logits_1 + i + 1u], arena[at_logits_1 + i + 2u], arena[at_logits_1 + i + 3u]); }
-fn load_native_1(i: u32) -> f32 { return arena[at_native_1 + i + 0u]; }
-fn load4_native_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_native_1 + i + 0u], arena[at_native_1 + i + 1u], arena[at_native_1 + i + 2u], arena[at_native_1 + i + 3u]); }
+fn load_streams_1(i: u32) -> f32 { return arena[at_streams_1 + i]; }
 fn store_streams_1(i: u32, value: f32) { arena[at_streams_1 + i] = value; }
+fn load4_streams_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_streams_1 + i + 0u], arena[at_streams_1 + i + 1u], arena[at_streams_1 + i + 2u], arena[at_streams_1 + i + 3u]); }
 fn store4_streams_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_streams_1 + i + 0u] = values.x; }
 if (count > 1u) { arena[at_streams_1 + i + 1u] = values.y; }
 if (count > 2u) { arena[at_streams_1 + i + 2u] = values.z; }
 if (count > 3u) { arena[at_streams_1 + i + 3u] = values.w; } }
+fn load_gates_1(i: u32) -> f32 { return arena[at_gates_1 + i]; }
 fn store_gates_1(i: u32, value: f32) { arena[at_gates_1 + i] = value; }
+fn load4_gates_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_gates_1 + i + 0u], arena[at_gates_1 + i + 1u], arena[at_gates_1 + i + 2u], arena[at_gates_1 + i + 3u]); }
 fn store4_gates_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_gates_1 + i + 0u] = values.x; }
 if (count > 1u) { arena[at_gates_1 + i + 1u] = values.y; }
 if (count > 2u) { arena[at_gates_1 + i + 2u] = values.z; }
 if (count > 3u) { arena[at_gates_1 + i + 3u] = values.w; } }
+fn load_experts_1(i: u32) -> f32 { return arena[at_experts_1 + i]; }
+fn load4_experts_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_experts_1 + i + 0u], arena[at_experts_1 + i + 1u], arena[at_experts_1 + i + 2u], arena[at_experts_1 + i + 3u]); }
+fn load_logits_1(i: u32) -> f32 { return arena[at_logits_1 + i]; }
+fn load4_logits_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_1 + i + 0u], arena[at_logits_1 + i + 1u], arena[at_logits_1 + i + 2u], arena[at_logits_1 + i + 3u]); }
+fn load_native_1(i: u32) -> f32 { return arena[at_native_1 + i]; }
+fn load4_native_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_native_1 + i + 0u], arena[at_native_1 + i + 1u], arena[at_native_1 + i + 2u], arena[at_native_1 + i + 3u]); }
 
 struct Place_1 { group: u32, row: u32, column: u32 }
 fn placeOf_1(thread: u32) -> Place_1 {
@@ -192,21 +192,21 @@ var<private> at_dy_2: u32;
 var<private> at_logits_2: u32;
 var<private> at_labels_2: u32;
 var<private> at_mask_2: u32;
-fn load_dLogits_2(i: u32) -> f32 { return arena[at_dLogits_2 + i + 0u]; }
-fn load4_dLogits_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_dLogits_2 + i + 0u], arena[at_dLogits_2 + i + 1u], arena[at_dLogits_2 + i + 2u], arena[at_dLogits_2 + i + 3u]); }
-fn load_dy_2(i: u32) -> f32 { return arena[at_dy_2 + i + 0u]; }
-fn load4_dy_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_dy_2 + i + 0u], arena[at_dy_2 + i + 1u], arena[at_dy_2 + i + 2u], arena[at_dy_2 + i + 3u]); }
-fn load_logits_2(i: u32) -> f32 { return arena[at_logits_2 + i + 0u]; }
-fn load4_logits_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_2 + i + 0u], arena[at_logits_2 + i + 1u], arena[at_logits_2 + i + 2u], arena[at_logits_2 + i + 3u]); }
-fn load_labels_2(i: u32) -> f32 { return arena[at_labels_2 + i + 0u]; }
-fn load4_labels_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_labels_2 + i + 0u], arena[at_labels_2 + i + 1u], arena[at_labels_2 + i + 2u], arena[at_labels_2 + i + 3u]); }
-fn load_mask_2(i: u32) -> f32 { return arena[at_mask_2 + i + 0u]; }
-fn load4_mask_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_mask_2 + i + 0u], arena[at_mask_2 + i + 1u], arena[at_mask_2 + i + 2u], arena[at_mask_2 + i + 3u]); }
+fn load_dLogits_2(i: u32) -> f32 { return arena[at_dLogits_2 + i]; }
 fn store_dLogits_2(i: u32, value: f32) { arena[at_dLogits_2 + i] = value; }
+fn load4_dLogits_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_dLogits_2 + i + 0u], arena[at_dLogits_2 + i + 1u], arena[at_dLogits_2 + i + 2u], arena[at_dLogits_2 + i + 3u]); }
 fn store4_dLogits_2(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_dLogits_2 + i + 0u] = values.x; }
 if (count > 1u) { arena[at_dLogits_2 + i + 1u] = values.y; }
 if (count > 2u) { arena[at_dLogits_2 + i + 2u] = values.z; }
 if (count > 3u) { arena[at_dLogits_2 + i + 3u] = values.w; } }
+fn load_dy_2(i: u32) -> f32 { return arena[at_dy_2 + i]; }
+fn load4_dy_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_dy_2 + i + 0u], arena[at_dy_2 + i + 1u], arena[at_dy_2 + i + 2u], arena[at_dy_2 + i + 3u]); }
+fn load_logits_2(i: u32) -> f32 { return arena[at_logits_2 + i]; }
+fn load4_logits_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_2 + i + 0u], arena[at_logits_2 + i + 1u], arena[at_logits_2 + i + 2u], arena[at_logits_2 + i + 3u]); }
+fn load_labels_2(i: u32) -> f32 { return arena[at_labels_2 + i]; }
+fn load4_labels_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_labels_2 + i + 0u], arena[at_labels_2 + i + 1u], arena[at_labels_2 + i + 2u], arena[at_labels_2 + i + 3u]); }
+fn load_mask_2(i: u32) -> f32 { return arena[at_mask_2 + i]; }
+fn load4_mask_2(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_mask_2 + i + 0u], arena[at_mask_2 + i + 1u], arena[at_mask_2 + i + 2u], arena[at_mask_2 + i + 3u]); }
 
 fn numLabelsOf_2(first: u32) -> f32 {
 var counts = vec4<f32>(0);

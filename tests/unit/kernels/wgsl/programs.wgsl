@@ -5,22 +5,16 @@ struct Params { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, 
 @group(0) @binding(3) var<uniform> params: Params;
 @group(0) @binding(4) var<storage, read> table: array<u32>;
 fn load_y(i: u32) -> f32 { return y[i]; }
-fn load4_y(i: u32) -> vec4<f32> {
-return vec4<f32>(y[i], y[i + 1u], y[i + 2u], y[i + 3u]);
-}
-fn load_x(i: u32) -> f32 { return x[i]; }
-fn load4_x(i: u32) -> vec4<f32> {
-return vec4<f32>(x[i], x[i + 1u], x[i + 2u], x[i + 3u]);
-}
-fn load_affine(i: u32) -> f32 { return affine[i]; }
-fn load4_affine(i: u32) -> vec4<f32> {
-return vec4<f32>(affine[i], affine[i + 1u], affine[i + 2u], affine[i + 3u]);
-}
 fn store_y(i: u32, value: f32) { y[i] = value; }
+fn load4_y(i: u32) -> vec4<f32> { return vec4<f32>(y[i + 0u], y[i + 1u], y[i + 2u], y[i + 3u]); }
 fn store4_y(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { y[i + 0u] = values.x; }
 if (count > 1u) { y[i + 1u] = values.y; }
 if (count > 2u) { y[i + 2u] = values.z; }
 if (count > 3u) { y[i + 3u] = values.w; } }
+fn load_x(i: u32) -> f32 { return x[i]; }
+fn load4_x(i: u32) -> vec4<f32> { return vec4<f32>(x[i + 0u], x[i + 1u], x[i + 2u], x[i + 3u]); }
+fn load_affine(i: u32) -> f32 { return affine[i]; }
+fn load4_affine(i: u32) -> vec4<f32> { return vec4<f32>(affine[i + 0u], affine[i + 1u], affine[i + 2u], affine[i + 3u]); }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Block { group: u32, row: u32, column: u32 }
@@ -113,26 +107,18 @@ struct Params { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, 
 @group(0) @binding(4) var<uniform> params: Params;
 @group(0) @binding(5) var<storage, read> table: array<u32>;
 fn load_dAffine(i: u32) -> f32 { return dAffine[i]; }
-fn load4_dAffine(i: u32) -> vec4<f32> {
-return vec4<f32>(dAffine[i], dAffine[i + 1u], dAffine[i + 2u], dAffine[i + 3u]);
-}
-fn load_dy(i: u32) -> f32 { return dy[i]; }
-fn load4_dy(i: u32) -> vec4<f32> {
-return vec4<f32>(dy[i], dy[i + 1u], dy[i + 2u], dy[i + 3u]);
-}
-fn load_x(i: u32) -> f32 { return x[i]; }
-fn load4_x(i: u32) -> vec4<f32> {
-return vec4<f32>(x[i], x[i + 1u], x[i + 2u], x[i + 3u]);
-}
-fn load_y(i: u32) -> f32 { return y[i]; }
-fn load4_y(i: u32) -> vec4<f32> {
-return vec4<f32>(y[i], y[i + 1u], y[i + 2u], y[i + 3u]);
-}
 fn store_dAffine(i: u32, value: f32) { dAffine[i] = value; }
+fn load4_dAffine(i: u32) -> vec4<f32> { return vec4<f32>(dAffine[i + 0u], dAffine[i + 1u], dAffine[i + 2u], dAffine[i + 3u]); }
 fn store4_dAffine(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { dAffine[i + 0u] = values.x; }
 if (count > 1u) { dAffine[i + 1u] = values.y; }
 if (count > 2u) { dAffine[i + 2u] = values.z; }
 if (count > 3u) { dAffine[i + 3u] = values.w; } }
+fn load_dy(i: u32) -> f32 { return dy[i]; }
+fn load4_dy(i: u32) -> vec4<f32> { return vec4<f32>(dy[i + 0u], dy[i + 1u], dy[i + 2u], dy[i + 3u]); }
+fn load_x(i: u32) -> f32 { return x[i]; }
+fn load4_x(i: u32) -> vec4<f32> { return vec4<f32>(x[i + 0u], x[i + 1u], x[i + 2u], x[i + 3u]); }
+fn load_y(i: u32) -> f32 { return y[i]; }
+fn load4_y(i: u32) -> vec4<f32> { return vec4<f32>(y[i + 0u], y[i + 1u], y[i + 2u], y[i + 3u]); }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Block { group: u32, row: u32, column: u32 }
@@ -214,35 +200,25 @@ struct Params { numThreads: u32, numUnits: u32, numExperts: u32, numRows: u32, d
 @group(0) @binding(5) var<uniform> params: Params;
 @group(0) @binding(6) var<storage, read> table: array<u32>;
 fn load_streams(i: u32) -> f32 { return streams[i]; }
-fn load4_streams(i: u32) -> vec4<f32> {
-return vec4<f32>(streams[i], streams[i + 1u], streams[i + 2u], streams[i + 3u]);
-}
-fn load_gates(i: u32) -> f32 { return gates[i]; }
-fn load4_gates(i: u32) -> vec4<f32> {
-return vec4<f32>(gates[i], gates[i + 1u], gates[i + 2u], gates[i + 3u]);
-}
-fn load_experts(i: u32) -> f32 { return experts[i]; }
-fn load4_experts(i: u32) -> vec4<f32> {
-return vec4<f32>(experts[i], experts[i + 1u], experts[i + 2u], experts[i + 3u]);
-}
-fn load_logits(i: u32) -> f32 { return logits[i]; }
-fn load4_logits(i: u32) -> vec4<f32> {
-return vec4<f32>(logits[i], logits[i + 1u], logits[i + 2u], logits[i + 3u]);
-}
-fn load_native(i: u32) -> f32 { return native[i]; }
-fn load4_native(i: u32) -> vec4<f32> {
-return vec4<f32>(native[i], native[i + 1u], native[i + 2u], native[i + 3u]);
-}
 fn store_streams(i: u32, value: f32) { streams[i] = value; }
+fn load4_streams(i: u32) -> vec4<f32> { return vec4<f32>(streams[i + 0u], streams[i + 1u], streams[i + 2u], streams[i + 3u]); }
 fn store4_streams(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { streams[i + 0u] = values.x; }
 if (count > 1u) { streams[i + 1u] = values.y; }
 if (count > 2u) { streams[i + 2u] = values.z; }
 if (count > 3u) { streams[i + 3u] = values.w; } }
+fn load_gates(i: u32) -> f32 { return gates[i]; }
 fn store_gates(i: u32, value: f32) { gates[i] = value; }
+fn load4_gates(i: u32) -> vec4<f32> { return vec4<f32>(gates[i + 0u], gates[i + 1u], gates[i + 2u], gates[i + 3u]); }
 fn store4_gates(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { gates[i + 0u] = values.x; }
 if (count > 1u) { gates[i + 1u] = values.y; }
 if (count > 2u) { gates[i + 2u] = values.z; }
 if (count > 3u) { gates[i + 3u] = values.w; } }
+fn load_experts(i: u32) -> f32 { return experts[i]; }
+fn load4_experts(i: u32) -> vec4<f32> { return vec4<f32>(experts[i + 0u], experts[i + 1u], experts[i + 2u], experts[i + 3u]); }
+fn load_logits(i: u32) -> f32 { return logits[i]; }
+fn load4_logits(i: u32) -> vec4<f32> { return vec4<f32>(logits[i + 0u], logits[i + 1u], logits[i + 2u], logits[i + 3u]); }
+fn load_native(i: u32) -> f32 { return native[i]; }
+fn load4_native(i: u32) -> vec4<f32> { return vec4<f32>(native[i + 0u], native[i + 1u], native[i + 2u], native[i + 3u]); }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Place { group: u32, row: u32, column: u32 }
@@ -307,18 +283,14 @@ struct Params { numThreads: u32, numUnits: u32, numExperts: u32, numRows: u32, d
 @group(0) @binding(2) var<uniform> params: Params;
 @group(0) @binding(3) var<storage, read> table: array<u32>;
 fn load_dNative(i: u32) -> f32 { return dNative[i]; }
-fn load4_dNative(i: u32) -> vec4<f32> {
-return vec4<f32>(dNative[i], dNative[i + 1u], dNative[i + 2u], dNative[i + 3u]);
-}
-fn load_dWeights(i: u32) -> f32 { return dWeights[i]; }
-fn load4_dWeights(i: u32) -> vec4<f32> {
-return vec4<f32>(dWeights[i], dWeights[i + 1u], dWeights[i + 2u], dWeights[i + 3u]);
-}
 fn store_dNative(i: u32, value: f32) { dNative[i] = value; }
+fn load4_dNative(i: u32) -> vec4<f32> { return vec4<f32>(dNative[i + 0u], dNative[i + 1u], dNative[i + 2u], dNative[i + 3u]); }
 fn store4_dNative(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { dNative[i + 0u] = values.x; }
 if (count > 1u) { dNative[i + 1u] = values.y; }
 if (count > 2u) { dNative[i + 2u] = values.z; }
 if (count > 3u) { dNative[i + 3u] = values.w; } }
+fn load_dWeights(i: u32) -> f32 { return dWeights[i]; }
+fn load4_dWeights(i: u32) -> vec4<f32> { return vec4<f32>(dWeights[i + 0u], dWeights[i + 1u], dWeights[i + 2u], dWeights[i + 3u]); }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Rows { first: u32, end: u32 }
@@ -349,73 +321,6 @@ let thread = (workgroup.y * numWorkgroups.x + workgroup.x) * 64u + local;
 if (thread < params.numThreads) { run(thread); }
 }
 
-struct Params { numThreads: u32, numTasks: u32, numRows: u32, }
-@group(0) @binding(0) var<storage, read_write> losses: array<f32>;
-@group(0) @binding(1) var<storage, read> logits: array<f32>;
-@group(0) @binding(2) var<storage, read> labels: array<f32>;
-@group(0) @binding(3) var<storage, read> mask: array<f32>;
-@group(0) @binding(4) var<uniform> params: Params;
-@group(0) @binding(5) var<storage, read> table: array<u32>;
-fn load_losses(i: u32) -> f32 { return losses[i]; }
-fn load4_losses(i: u32) -> vec4<f32> {
-return vec4<f32>(losses[i], losses[i + 1u], losses[i + 2u], losses[i + 3u]);
-}
-fn load_logits(i: u32) -> f32 { return logits[i]; }
-fn load4_logits(i: u32) -> vec4<f32> {
-return vec4<f32>(logits[i], logits[i + 1u], logits[i + 2u], logits[i + 3u]);
-}
-fn load_labels(i: u32) -> f32 { return labels[i]; }
-fn load4_labels(i: u32) -> vec4<f32> {
-return vec4<f32>(labels[i], labels[i + 1u], labels[i + 2u], labels[i + 3u]);
-}
-fn load_mask(i: u32) -> f32 { return mask[i]; }
-fn load4_mask(i: u32) -> vec4<f32> {
-return vec4<f32>(mask[i], mask[i + 1u], mask[i + 2u], mask[i + 3u]);
-}
-fn store_losses(i: u32, value: f32) { losses[i] = value; }
-fn store4_losses(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { losses[i + 0u] = values.x; }
-if (count > 1u) { losses[i + 1u] = values.y; }
-if (count > 2u) { losses[i + 2u] = values.z; }
-if (count > 3u) { losses[i + 3u] = values.w; } }
-fn entry(i: u32) -> u32 { return table[i]; }
-
-struct Sums { loss: f32, count: f32 }
-fn lossOf(logits: vec4<f32>, labels: vec4<f32>, isBinary: bool) -> vec4<f32> {
-if (isBinary) {
-// Stable for logits of any size.
-return max(logits, vec4<f32>(0)) - logits * labels + log(1.0 + exp(-abs(logits)));
-}
-return (logits - labels) * (logits - labels);
-}
-fn sumsOf(task: u32, first: u32, end: u32) -> Sums {
-let isBinary = entry(task % params.numTasks) == 1u;
-let start = task * params.numRows;
-var sums = vec4<f32>(0);
-var counts = vec4<f32>(0);
-for (var row = first; row < end; row += 4u) {
-let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(end);
-let mask = load4_mask(start + row);
-let loss = mask * lossOf(load4_logits(start + row), load4_labels(start + row), isBinary);
-sums += select(vec4<f32>(0), loss, inside);
-counts += select(vec4<f32>(0), mask, inside);
-}
-return Sums(dot(sums, vec4<f32>(1)), dot(counts, vec4<f32>(1)));
-}
-fn run(thread: u32) {
-let sums = sumsOf(thread, 0u, params.numRows);
-store_losses(thread, sums.loss / max(sums.count, 1.0));
-}
-
-@compute @workgroup_size(64)
-fn main(
-@builtin(workgroup_id) workgroup: vec3<u32>,
-@builtin(num_workgroups) numWorkgroups: vec3<u32>,
-@builtin(local_invocation_index) local: u32,
-) {
-let thread = (workgroup.y * numWorkgroups.x + workgroup.x) * 64u + local;
-if (thread < params.numThreads) { run(thread); }
-}
-
 struct Params { numThreads: u32, numTasks: u32, numRows: u32, numAllTasks: u32, rowsPerSlot: u32, }
 @group(0) @binding(0) var<storage, read_write> sums: array<f32>;
 @group(0) @binding(1) var<storage, read_write> counts: array<f32>;
@@ -425,35 +330,25 @@ struct Params { numThreads: u32, numTasks: u32, numRows: u32, numAllTasks: u32, 
 @group(0) @binding(5) var<uniform> params: Params;
 @group(0) @binding(6) var<storage, read> table: array<u32>;
 fn load_sums(i: u32) -> f32 { return sums[i]; }
-fn load4_sums(i: u32) -> vec4<f32> {
-return vec4<f32>(sums[i], sums[i + 1u], sums[i + 2u], sums[i + 3u]);
-}
-fn load_counts(i: u32) -> f32 { return counts[i]; }
-fn load4_counts(i: u32) -> vec4<f32> {
-return vec4<f32>(counts[i], counts[i + 1u], counts[i + 2u], counts[i + 3u]);
-}
-fn load_logits(i: u32) -> f32 { return logits[i]; }
-fn load4_logits(i: u32) -> vec4<f32> {
-return vec4<f32>(logits[i], logits[i + 1u], logits[i + 2u], logits[i + 3u]);
-}
-fn load_labels(i: u32) -> f32 { return labels[i]; }
-fn load4_labels(i: u32) -> vec4<f32> {
-return vec4<f32>(labels[i], labels[i + 1u], labels[i + 2u], labels[i + 3u]);
-}
-fn load_mask(i: u32) -> f32 { return mask[i]; }
-fn load4_mask(i: u32) -> vec4<f32> {
-return vec4<f32>(mask[i], mask[i + 1u], mask[i + 2u], mask[i + 3u]);
-}
 fn store_sums(i: u32, value: f32) { sums[i] = value; }
+fn load4_sums(i: u32) -> vec4<f32> { return vec4<f32>(sums[i + 0u], sums[i + 1u], sums[i + 2u], sums[i + 3u]); }
 fn store4_sums(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { sums[i + 0u] = values.x; }
 if (count > 1u) { sums[i + 1u] = values.y; }
 if (count > 2u) { sums[i + 2u] = values.z; }
 if (count > 3u) { sums[i + 3u] = values.w; } }
+fn load_counts(i: u32) -> f32 { return counts[i]; }
 fn store_counts(i: u32, value: f32) { counts[i] = value; }
+fn load4_counts(i: u32) -> vec4<f32> { return vec4<f32>(counts[i + 0u], counts[i + 1u], counts[i + 2u], counts[i + 3u]); }
 fn store4_counts(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { counts[i + 0u] = values.x; }
 if (count > 1u) { counts[i + 1u] = values.y; }
 if (count > 2u) { counts[i + 2u] = values.z; }
 if (count > 3u) { counts[i + 3u] = values.w; } }
+fn load_logits(i: u32) -> f32 { return logits[i]; }
+fn load4_logits(i: u32) -> vec4<f32> { return vec4<f32>(logits[i + 0u], logits[i + 1u], logits[i + 2u], logits[i + 3u]); }
+fn load_labels(i: u32) -> f32 { return labels[i]; }
+fn load4_labels(i: u32) -> vec4<f32> { return vec4<f32>(labels[i + 0u], labels[i + 1u], labels[i + 2u], labels[i + 3u]); }
+fn load_mask(i: u32) -> f32 { return mask[i]; }
+fn load4_mask(i: u32) -> vec4<f32> { return vec4<f32>(mask[i + 0u], mask[i + 1u], mask[i + 2u], mask[i + 3u]); }
 fn entry(i: u32) -> u32 { return table[i]; }
 
 struct Sums { loss: f32, count: f32 }
@@ -505,18 +400,14 @@ struct Params { numThreads: u32, numSums: u32, numSlots: u32, }
 @group(0) @binding(1) var<storage, read> slotSums: array<f32>;
 @group(0) @binding(2) var<uniform> params: Params;
 fn load_sums(i: u32) -> f32 { return sums[i]; }
-fn load4_sums(i: u32) -> vec4<f32> {
-return vec4<f32>(sums[i], sums[i + 1u], sums[i + 2u], sums[i + 3u]);
-}
-fn load_slotSums(i: u32) -> f32 { return slotSums[i]; }
-fn load4_slotSums(i: u32) -> vec4<f32> {
-return vec4<f32>(slotSums[i], slotSums[i + 1u], slotSums[i + 2u], slotSums[i + 3u]);
-}
 fn store_sums(i: u32, value: f32) { sums[i] = value; }
+fn load4_sums(i: u32) -> vec4<f32> { return vec4<f32>(sums[i + 0u], sums[i + 1u], sums[i + 2u], sums[i + 3u]); }
 fn store4_sums(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { sums[i + 0u] = values.x; }
 if (count > 1u) { sums[i + 1u] = values.y; }
 if (count > 2u) { sums[i + 2u] = values.z; }
 if (count > 3u) { sums[i + 3u] = values.w; } }
+fn load_slotSums(i: u32) -> f32 { return slotSums[i]; }
+fn load4_slotSums(i: u32) -> vec4<f32> { return vec4<f32>(slotSums[i + 0u], slotSums[i + 1u], slotSums[i + 2u], slotSums[i + 3u]); }
 
 fn run(thread: u32) {
 var sum = 0.0;
@@ -539,18 +430,14 @@ struct Params { numThreads: u32, numEntries: u32, inputDim: u32, }
 @group(0) @binding(1) var<storage, read> entries: array<f32>;
 @group(0) @binding(2) var<uniform> params: Params;
 fn load_x(i: u32) -> f32 { return x[i]; }
-fn load4_x(i: u32) -> vec4<f32> {
-return vec4<f32>(x[i], x[i + 1u], x[i + 2u], x[i + 3u]);
-}
-fn load_entries(i: u32) -> f32 { return entries[i]; }
-fn load4_entries(i: u32) -> vec4<f32> {
-return vec4<f32>(entries[i], entries[i + 1u], entries[i + 2u], entries[i + 3u]);
-}
 fn store_x(i: u32, value: f32) { x[i] = value; }
+fn load4_x(i: u32) -> vec4<f32> { return vec4<f32>(x[i + 0u], x[i + 1u], x[i + 2u], x[i + 3u]); }
 fn store4_x(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { x[i + 0u] = values.x; }
 if (count > 1u) { x[i + 1u] = values.y; }
 if (count > 2u) { x[i + 2u] = values.z; }
 if (count > 3u) { x[i + 3u] = values.w; } }
+fn load_entries(i: u32) -> f32 { return entries[i]; }
+fn load4_entries(i: u32) -> vec4<f32> { return vec4<f32>(entries[i + 0u], entries[i + 1u], entries[i + 2u], entries[i + 3u]); }
 
 fn run(thread: u32) {
 let across = (params.inputDim + 3u) / 4u;

@@ -11,7 +11,8 @@ import { createFakeBackend, smallExperiment } from './fakes.ts';
 interface Machine {
   /** Milliseconds per step of the backends there are; a string is why there is none. */
   readonly speeds: Readonly<Record<BackendName, number | string>>;
-  readonly isSoftware?: boolean;
+  /** Multiply-adds in a millisecond of a GPU; a thread of WebAssembly has 1000. */
+  readonly multiplies?: number;
 }
 
 const speedOf = (msPerStep: number, setUpMs = 100, msPerEvaluation = 10): MeasuredSpeed => ({
@@ -21,14 +22,13 @@ const speedOf = (msPerStep: number, setUpMs = 100, msPerEvaluation = 10): Measur
 });
 
 /** A machine with these backends, and a diary of what was done on it. */
-function createMachine({ speeds, isSoftware = false }: Machine) {
+function createMachine({ speeds, multiplies = 5000 }: Machine) {
   const diary: string[] = [];
   const open = new Set<BackendName>();
   let active: BackendName | null = null;
-  const start = async (name: BackendName, acceptSoftware: boolean) => {
+  const start = async (name: BackendName) => {
     const speed = speeds[name];
     if (typeof speed === 'string') throw new Error(speed);
-    if (name === 'webgpu' && isSoftware && !acceptSoftware) throw new Error(text.engine.softwareGpu);
     diary.push(`start ${name}`);
     active = name;
     open.add(name);
@@ -38,17 +38,25 @@ function createMachine({ speeds, isSoftware = false }: Machine) {
       activate: async () => {
         active = name;
       },
+      rest: () => {
+        open.delete(name);
+      },
       close: () => {
+        diary.push(`close ${name}`);
         open.delete(name);
       },
     };
+  };
+  const multiply = async () => {
+    diary.push(`multiply on ${active}`);
+    return active === 'webgpu' ? multiplies : 1000;
   };
   const measure = async () => {
     diary.push(`measure ${active}`);
     return speedOf(Number(active === null ? Number.NaN : speeds[active]));
   };
   const wait = () => new Promise<void>(() => undefined);
-  return { start, measure, wait, diary, open, active: () => active };
+  return { start, multiply, measure, wait, diary, open, active: () => active };
 }
 
 const noStages = () => undefined;
@@ -68,7 +76,10 @@ describe('automatic choice', () => {
     const { backend, report } = await chooseBackend(auto, machine);
     expect(backend.name).toBe('webgpu');
     expect([machine.active(), [...machine.open]]).toEqual(['webgpu', ['webgpu']]);
-    expect(machine.diary).toEqual(['start webgpu', 'start wasm', 'measure wasm', 'measure webgpu']);
+    expect(machine.diary).toEqual([
+      ...['start webgpu', 'start wasm', 'multiply on wasm', 'multiply on webgpu'],
+      ...['measure wasm', 'measure webgpu'],
+    ]);
     expect(report).toEqual({
       backend: 'webgpu',
       build: '',
@@ -108,7 +119,7 @@ describe('automatic choice', () => {
       machine.active() === 'webgpu' ? new Promise<MeasuredSpeed>(() => undefined) : machine.measure();
     const { report } = await chooseBackend(auto, { ...machine, measure, wait });
     expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.startsTooSlowly(8200)));
-    expect([waited[0], machine.active(), [...machine.open]]).toEqual([8200, 'wasm', ['wasm']]);
+    expect([waited[1], machine.active(), [...machine.open]]).toEqual([8200, 'wasm', ['wasm']]);
   });
 
   test('a thread that is lost while it is measured is no reason against a backend', async () => {
@@ -118,12 +129,28 @@ describe('automatic choice', () => {
     expect(machine.open.size).toBe(0);
   });
 
-  test('a software GPU loses without being measured, and WebAssembly has nobody to be compared with', async () => {
-    const machine = createMachine({ speeds: gpuAndWasm, isSoftware: true });
+  test('a GPU that multiplies far more slowly loses by that alone, and WebAssembly has nobody to be compared with', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm, multiplies: 249 });
     const { report } = await chooseBackend(auto, machine);
-    expect(machine.diary).toEqual(['start wasm']);
-    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.softwareGpu));
-    expect([...machine.open]).toEqual(['wasm']);
+    expect(machine.diary.slice(2)).toEqual(['multiply on wasm', 'multiply on webgpu']);
+    const why = text.engine.multipliesSlowly(249, 'wasm', 1000);
+    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', why));
+    expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
+    const other = createMachine({ speeds: gpuAndWasm, multiplies: 250 });
+    expect((await chooseBackend(auto, other)).report.backend).toBe('webgpu');
+    await chooseBackend({ ...auto, measuresAll: true }, machine);
+    expect(machine.diary.at(-1)).toBe('measure webgpu');
+  });
+
+  test.each([
+    ['is never done', () => new Promise<number>(() => undefined), text.engine.startsTooSlowly(5000)],
+    ['fails', () => Promise.reject(new Error('shader')), text.engine.measurementFailed('shader')],
+  ])('a GPU whose first product %s is left', async (_, ofGpu, why) => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const multiply = () => (machine.active() === 'webgpu' ? ofGpu() : machine.multiply());
+    const { report } = await chooseBackend(auto, { ...machine, multiply, wait: async () => undefined });
+    expect(report.reason).toBe(text.engine.onlyCandidate('wasm', why));
+    expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
   });
 
   test('without a GPU nothing is measured', async () => {
@@ -181,8 +208,8 @@ test('where nothing starts, a missing network is the reason, if it is missing', 
 });
 
 describe('choice by hand', () => {
-  test('is taken, even a software GPU, and not measured', async () => {
-    const machine = createMachine({ speeds: gpuAndWasm, isSoftware: true });
+  test('is taken, even a slow GPU, and not measured', async () => {
+    const machine = createMachine({ speeds: gpuAndWasm, multiplies: 1 });
     const { report } = await chooseBackend({ ...auto, choice: 'webgpu' }, machine);
     expect(report).toEqual({
       backend: 'webgpu',
@@ -201,15 +228,12 @@ describe('choice by hand', () => {
     expect(report.candidates.at(-1)).toEqual({ backend: 'webgpu', msPerStep: null, note: 'No GPU here.' });
   });
 
-  test('falls back to a faster one too, but only when nothing after it is left, and never to an emulated GPU', async () => {
+  test('falls back to a faster one too, but only when nothing after it is left', async () => {
     const request: ChoiceRequest = { ...auto, choice: 'wasm', excluded: ['wasm'] };
     const machine = createMachine({ speeds: gpuAndWasm });
     expect((await chooseBackend(request, machine)).report.backend).toBe('cpu');
     const { report } = await chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, machine);
     expect(report.reason).toBe(text.engine.insteadOf('webgpu', 'wasm', text.engine.backendLost));
-    const emulated = createMachine({ speeds: gpuAndWasm, isSoftware: true });
-    const nothing = chooseBackend({ ...request, excluded: ['wasm', 'cpu'] }, emulated);
-    await expect(nothing).rejects.toThrow(text.engine.softwareGpu);
   });
 });
 
@@ -223,39 +247,53 @@ describe('keeping a backend', () => {
     const again = await keeper.open({ ...other, data: { ...other.data, seed: 99 } }, [], noStages);
     expect([again, machine.diary.length]).toEqual([first, length]);
     await keeper.open(smallExperiment({ batchSize: 64 }), [], noStages);
-    expect(machine.diary).toHaveLength(2 * length);
+    // All but the start of the GPU.
+    expect(machine.diary).toHaveLength(2 * length - 1);
     await keeper.open(smallExperiment({ batchSize: 64 }), ['webgpu'], noStages);
     expect(machine.active()).toBe('wasm');
     keeper.close();
     expect(machine.open.size).toBe(0);
   });
 
-  test('other networks keep a backend that was chosen without measuring, unless it is a GPU', async () => {
-    for (const [backend, numStarts] of [
-      ['wasm', 1],
-      ['cpu', 1],
-      ['webgpu', 2],
-    ] as const) {
-      let numStarted = 0;
+  test('other networks keep a backend that was chosen without measuring; a GPU rests before, and is never started again', async () => {
+    for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
+      const diary: string[] = [];
       const start = async () => {
-        numStarted += 1;
-        return createFakeBackend(backend).backend;
+        diary.push('start');
+        return {
+          ...createFakeBackend(backend).backend,
+          rest: () => void diary.push('rest'),
+          activate: async () => void diary.push('activate'),
+        };
       };
-      const keeper = createBackendKeeper({
-        start,
-        measure: async () => speedOf(1),
-        wait: async () => undefined,
-      });
+      const tools = { multiply: async () => 1, measure: async () => speedOf(1), wait: async () => undefined };
+      const keeper = createBackendKeeper({ ...tools, start });
       await keeper.open(smallExperiment({ backend }), [], noStages);
       await keeper.open(smallExperiment({ backend, batchSize: 256 }), [], noStages);
-      expect(numStarted).toBe(numStarts);
+      expect(diary).toEqual(backend === 'webgpu' ? ['start', 'rest', 'activate'] : ['start']);
       await keeper.open(smallExperiment({ backend: backend === 'cpu' ? 'wasm' : 'cpu' }), [], noStages);
-      expect(numStarted).toBe(numStarts + 1);
+      expect(diary.slice(-2)).toEqual(['rest', 'start']);
     }
   });
 
+  test('a GPU that has lost is kept for the next experiment, and closed with the keeper or where it is excluded', async () => {
+    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 20 } });
+    const keeper = createBackendKeeper(machine);
+    for (const batchSize of [64, 128]) await keeper.open(smallExperiment({ batchSize }), [], noStages);
+    expect(machine.diary.filter((entry) => entry.endsWith('webgpu'))).toEqual([
+      ...['start webgpu', 'multiply on webgpu', 'measure webgpu', 'multiply on webgpu', 'measure webgpu'],
+    ]);
+    await keeper.open(smallExperiment({ batchSize: 64 }), ['webgpu'], noStages);
+    expect(machine.diary).toContain('close webgpu');
+    await keeper.open(smallExperiment({ batchSize: 128 }), [], noStages);
+    keeper.close();
+    expect(machine.diary.filter((entry) => /(start|close) webgpu/.test(entry))).toEqual([
+      ...['start webgpu', 'close webgpu', 'start webgpu', 'close webgpu'],
+    ]);
+  });
+
   test('a lost backend is not kept', async () => {
-    const fake = createFakeBackend('wasm');
+    const fake = createFakeBackend('webgpu');
     let numStarts = 0;
     const start = async () => {
       numStarts += 1;
@@ -263,10 +301,11 @@ describe('keeping a backend', () => {
     };
     const keeper = createBackendKeeper({
       start,
+      multiply: async () => 1,
       measure: async () => speedOf(1),
       wait: async () => undefined,
     });
-    const experiment = smallExperiment({ backend: 'wasm' });
+    const experiment = smallExperiment({ backend: 'webgpu' });
     await keeper.open(experiment, [], noStages);
     fake.lose('gone');
     await keeper.open(experiment, [], noStages);

@@ -180,6 +180,7 @@ export function createFakeBackend(name: BackendName) {
     },
     activate: async () => undefined,
     memory: () => ({ numTensors: 0, numBytes: 0 }),
+    rest: () => undefined,
     close: () => {
       isClosed = true;
     },

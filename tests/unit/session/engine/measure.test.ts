@@ -1,13 +1,16 @@
 /** Measuring an experiment by the trainer that will train it, on the threads that it will have. */
 import { expect, test } from 'vitest';
 import { startBackend } from '../../../../src/backend/startBackend.ts';
+import { StepDoesNotFit } from '../../../../src/backend/stepCapture.ts';
 import { createClock } from '../../../../src/session/clock.ts';
 import { measureSpeed, runMsAt } from '../../../../src/session/engine/measure.ts';
+import { productRateOf } from '../../../../src/session/engine/productRate.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
+import { backend as active } from '../../../../src/tf/tf.ts';
 import { smallExperiment } from './fakes.ts';
 
-test('measures set-up, steps and evaluations, and leaves nothing', async () => {
+test('measures set-up, steps, evaluations and products, refuses rows that do not fit, and leaves nothing', async () => {
   const backend = await startBackend('wasm');
   const before = backend.memory();
   const stages: string[] = [];
@@ -18,6 +21,15 @@ test('measures set-up, steps and evaluations, and leaves nothing', async () => {
   const speed = await measureSpeed(experiment, createTrainer, createClock(), onStage, hooks);
   expect(stages).toEqual(['measuring']);
   for (const ms of Object.values(speed)) expect(ms).toBeGreaterThan(0);
+  // 4 bytes of each input of the rows of two repetitions.
+  const numBytes = 4 * 2 * experiment.data.numTrainRows * experiment.data.inputDim;
+  Object.assign(active(), { mostBytes: numBytes - 1 });
+  await expect(measureSpeed(experiment, createTrainer, createClock(), onStage, hooks)).rejects.toThrow(
+    StepDoesNotFit,
+  );
+  Object.assign(active(), { mostBytes: numBytes });
+  await measureSpeed(experiment, createTrainer, createClock(), onStage, hooks);
+  expect(await productRateOf(createClock())).toBeGreaterThan(0);
   expect(backend.memory()).toEqual(before);
   backend.close();
 });

@@ -32,6 +32,7 @@ async function setUpWhere(unfit: readonly BackendName[]) {
           started.push(name);
           return createFakeBackend(name).backend;
         },
+        multiply: async () => 1,
         measure: async () => ({ setUpMs: 1, msPerStep: 1, msPerEvaluation: 1 }),
         wait: async () => undefined,
       }),

@@ -1,0 +1,38 @@
+/** Held-out passes on WebGPU: replayed to the last bit as eager ones, in one submission and one readback. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { registerOperations } from '../../../src/kernels/register.ts';
+import { createTrainer } from '../../../src/train/trainer.ts';
+import { expectEagerBytes, sizesOfPasses } from '../../unit/train/passesCases.ts';
+import { smallExperiment } from '../../unit/train/trainerCases.ts';
+import { startGpuForTests } from './startGpu.ts';
+
+describe('passes over held-out rows', () => {
+  startGpuForTests();
+  beforeAll(() => void registerOperations());
+
+  it.each(sizesOfPasses)(
+    '%i validation and %i test rows of %i repetitions have the bytes of eager passes',
+    async (...sizes) => {
+      const few = ['adattSp', 'mmoe', 'sharedBottom'];
+      const isLarge = sizes[0] + sizes[1] > 100;
+      await expectEagerBytes(sizes, ({ architecture }) => !isLarge || few.includes(architecture));
+    },
+  );
+
+  it('of a network take one submission, one readback and few dispatches', async () => {
+    const usual = smallExperiment(2);
+    const cards = usual.cards.filter(({ architecture }) => ['adattSp', 'mmoe'].includes(architecture));
+    const data = { ...usual.data, numValidationRows: 600, numTestRows: 700 };
+    const trainer = await createTrainer({ ...usual, data, cards }, null);
+    await trainer.evaluate();
+    const submit = vi.spyOn(GPUQueue.prototype, 'submit');
+    const map = vi.spyOn(GPUBuffer.prototype, 'mapAsync');
+    const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+    await trainer.evaluate();
+    const counts = [submit, map, dispatch].map(({ mock }) => mock.calls.length);
+    trainer.dispose();
+    expect(counts.slice(0, 2)).toEqual([cards.length, cards.length]);
+    // Rows, their sums, and sums of those: once for each of two chunks of test rows; validation rows have none.
+    expect(counts[2]).toBeLessThanOrEqual(cards.length * 8);
+  });
+});
