@@ -1,11 +1,12 @@
 /** A few lines of WGSL on a device, whose programs may be changed for the check. */
 
-/** Runs `body` for `i` below `count`, which reads `given` and writes `made[i]`. */
+/** Runs `body`, which calls what `declarations` declare, for `i` below `count`; it reads `given` and writes `made`. */
 export async function runWgsl(
   device: GPUDevice,
   given: Float32Array<ArrayBuffer>,
   count: number,
   body: string,
+  declarations = '',
 ): Promise<Float32Array> {
   const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
   const input = device.createBuffer({ size: given.byteLength, usage: storage });
@@ -19,6 +20,7 @@ export async function runWgsl(
     const module = device.createShaderModule({
       code: `@group(0) @binding(0) var<storage, read> given: array<f32>;
         @group(0) @binding(1) var<storage, read_write> made: array<f32>;
+        ${declarations}
         @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3<u32>) {
           let i = id.x;
           if (i < ${count}u) { ${body} }

@@ -1,7 +1,7 @@
 /** Operations on the GPU: against their references and the same formula in float64, repetition by repetition, and in any order. */
 import type { CaseValues, Differentiable, KernelCall } from '../../kernels/cases.ts';
 import { registerOperations } from '../../kernels/register.ts';
-import { storeEach } from '../../kernels/webgpu/program.ts';
+import { accessorsOf } from '../../kernels/webgpu/program.ts';
 import { dispose, tidy } from '../../tf/tf.ts';
 import { orders } from '../changedGpu.ts';
 import { type CheckPart, type CheckTools, createTally } from '../checking.ts';
@@ -102,11 +102,8 @@ async function storesBesideNaN(device: GPUDevice): Promise<(readonly [isRight: b
     device,
     given,
     given.length,
-    `if (i % 4u == 0u) {
-      let count = i / 4u + 1u;
-      let values = vec4<f32>(given[i], given[i + 1u], given[i + 2u], given[i + 3u]);
-      ${storeEach('made', 'i')}
-    }`,
+    'if (i % 4u == 0u) { store4_made(i, vec4<f32>(given[i], given[i + 1u], given[i + 2u], given[i + 3u]), i / 4u + 1u); }',
+    accessorsOf('made', 'f32', true),
   );
   return counts.map((count, row) => {
     const wanted = given.slice(4 * row, 4 * row + count);
