@@ -30,15 +30,31 @@ self.addEventListener('fetch', (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(cacheName);
-  await Promise.all(build.files.map((file) => keep(cache, file)));
+  // All are waited for, so that none is put into the cache after it was dropped.
+  const kept = await Promise.allSettled(build.files.map((file) => keep(cache, file)));
+  const failed = kept.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) {
+    await caches.delete(cacheName);
+    throw failed.reason;
+  }
   await self.skipWaiting();
 }
 
+/** Keeps what is the file that was built, and nothing that a host gives in its place. */
 async function keep(cache: Cache, { path, integrity }: Build['files'][number]): Promise<void> {
   const address = new URL(path, scope).href;
-  if (integrity !== null) return cache.add(new Request(address, { integrity, cache: 'reload' }));
+  const add = (how: RequestCache) => cache.add(new Request(address, { integrity, cache: how }));
+  if (!path.startsWith('assets/')) return add('reload');
   const known = await caches.match(address);
-  return known === undefined ? cache.add(address) : cache.put(address, known);
+  if (known !== undefined && (await integrityOf(known.clone())) === integrity)
+    return cache.put(address, known);
+  // The browser may have what a host gave in the place of the file a while ago.
+  return add('default').catch(() => add('reload'));
+}
+
+async function integrityOf(response: Response): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()));
+  return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
 async function takeOver(): Promise<void> {
@@ -66,12 +82,15 @@ async function pageFor(event: FetchEvent): Promise<Response> {
   const fromNetwork = fetch(event.request);
   const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
   const page = await Promise.race([fromNetwork.catch(() => null), tooLate]);
-  if (page !== null) return page;
+  if (page !== null && isGood(page)) return page;
   const kept = await caches.match(scope, { cacheName });
   if (kept === undefined) return fromNetwork;
   openedHere.add(event.resultingClientId);
   return kept;
 }
+
+/** False where a host answers with an error: a page that leads elsewhere is for the browser to follow. */
+const isGood = ({ ok, type }: Response): boolean => ok || type === 'opaqueredirect';
 
 async function contentFor({ request }: FetchEvent): Promise<Response> {
   // A part that could not be downloaded is asked for with a query, see retriedDownload.ts.
@@ -82,5 +101,7 @@ async function contentFor({ request }: FetchEvent): Promise<Response> {
 async function companionFor({ request, clientId }: FetchEvent): Promise<Response> {
   const kept = await caches.match(request, { cacheName, ignoreSearch: true, ignoreVary: true });
   if (kept === undefined) return fetch(request);
-  return openedHere.has(clientId) ? kept : fetch(request).catch(() => kept);
+  if (openedHere.has(clientId)) return kept;
+  const fromNetwork = await fetch(request).catch(() => kept);
+  return isGood(fromNetwork) ? fromNetwork : kept;
 }

@@ -10,7 +10,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { tabIdOf } from '../ui/Tabs.tsx';
 import { placeIds } from '../view/places.ts';
 import { Banners } from './Banners.tsx';
-import { networksPart, resultsPart, sweepPart } from './lazyParts.ts';
+import { comparePart, networksPart, resultsPart, sweepPart } from './lazyParts.ts';
 import styles from './Results.module.css';
 
 interface ResultsProps {
@@ -61,18 +61,24 @@ function PlayPlace({ tasks, setUp }: ResultsProps) {
   const isAwaited = useStore(usePlayground().knownRuns, ({ numAwaited }) => numAwaited > 0);
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults && !isAwaited;
   return (
-    <Lazy part={resultsPart} name={text.app.places.play}>
-      {({ ComparePanel, Invitation, OpeningQuestion, Stage }) => (
-        <>
-          <OpeningQuestion />
-          <Stage />
-          {tasks}
-          <ComparePanel invitation={isEmpty ? <Invitation /> : null} afterAnswer={setUp} />
-        </>
-      )}
-    </Lazy>
+    <>
+      <Lazy part={resultsPart} name={text.app.places.play} ownContent={tasks}>
+        {({ OpeningQuestion, Stage }) => (
+          <>
+            <OpeningQuestion />
+            <Stage />
+            {tasks}
+          </>
+        )}
+      </Lazy>
+      <Lazy part={comparePart} name={text.app.results} ownContent={setUp}>
+        {({ ComparePanel }) => <ComparePanel invitation={isEmpty ? <Start /> : null} afterAnswer={setUp} />}
+      </Lazy>
+    </>
   );
 }
+
+const Start = () => <Lazy part={resultsPart}>{({ Invitation }) => <Invitation />}</Lazy>;
 
 function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
   if (isSweepReading(tab))

@@ -2,6 +2,12 @@
 import { lazyPart } from '../ui/Lazy.tsx';
 
 export const resultsPart = lazyPart(() => import('./results.ts'));
+/** Comes beside the other results and is shown after them, but also without them. */
+export const comparePart = lazyPart(async () => {
+  const panel = import('./compare/ComparePanel.tsx');
+  await resultsPart.load().catch(() => {});
+  return panel;
+});
 export const networksPart = lazyPart(() => import('./networks.ts'));
 /** Keeps the page and offers newer versions of it; downloaded when the page has settled. */
 export const offlinePart = lazyPart(() => import('../offline/NewVersionBanner.tsx'));

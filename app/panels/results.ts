@@ -4,7 +4,6 @@ export { keepFocus } from '../state/keepFocus.ts';
 export { reopenTab } from '../state/languageSwitch.ts';
 export { playOpening } from '../state/opening.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
-export { ComparePanel } from './compare/ComparePanel.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
 export { Invitation, OpeningQuestion, ProjectorEnd } from './Invitation.tsx';
 export { ReproductionBanner } from './ReproductionBanner.tsx';

@@ -7,6 +7,8 @@ import { Button } from './Button.tsx';
 interface Props {
   /** The part that failed, in the words of the page; left out: nothing is shown in its place. */
   readonly name?: string | undefined;
+  /** Shown below the words about what failed. */
+  readonly ownContent?: ReactNode;
   /** Called before what failed is shown again. */
   readonly onTryAgain?: () => void;
   readonly children: ReactNode;
@@ -26,14 +28,17 @@ export class ErrorBoundary extends Component<Props, { readonly error: unknown }>
 
   override render() {
     const { error } = this.state;
-    const { name, children } = this.props;
+    const { name, ownContent, children } = this.props;
     if (error === null) return children;
     if (name === undefined) return null;
     return (
-      <EmptyState title={text.app.ui.panelFailed(name)} tone="bad">
-        <p>{error instanceof Error ? error.message : String(error)}</p>
-        <Button onClick={this.#tryAgain}>{text.app.ui.tryAgain}</Button>
-      </EmptyState>
+      <>
+        <EmptyState title={text.app.ui.panelFailed(name)} tone="bad">
+          <p>{error instanceof Error ? error.message : String(error)}</p>
+          <Button onClick={this.#tryAgain}>{text.app.ui.tryAgain}</Button>
+        </EmptyState>
+        {ownContent}
+      </>
     );
   }
 }

@@ -71,12 +71,14 @@ interface Props<Content> extends WithContent<Content> {
   readonly part: LazyPart<Content>;
   /** The part in the words of the page; left out: the page does without what cannot be downloaded. */
   readonly name?: string;
+  /** Belongs to the page and only stands within the part: shown also where that cannot be downloaded. */
+  readonly ownContent?: ReactNode;
 }
 
-export function Lazy<Content>({ part, name, children }: Props<Content>) {
+export function Lazy<Content>({ part, name, ownContent, children }: Props<Content>) {
   const { number, component } = useStore(part.attempts);
   return (
-    <ErrorBoundary key={number} name={name} onTryAgain={part.tryAgain}>
+    <ErrorBoundary key={number} name={name} ownContent={ownContent} onTryAgain={part.tryAgain}>
       <Suspense fallback={null}>{createElement(component, { children })}</Suspense>
     </ErrorBoundary>
   );

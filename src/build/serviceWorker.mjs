@@ -85,7 +85,7 @@ async function buildOf(folder) {
     files.push({
       // Some hosts lead from index.html to its folder, and a page may not be opened with an answer that led elsewhere.
       path: name === 'index.html' ? './' : name,
-      integrity: name.startsWith('assets/') ? null : `sha256-${hash}`,
+      integrity: `sha256-${hash}`,
     });
   }
   return { version: whole.digest('hex').slice(0, 16), files };

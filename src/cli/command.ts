@@ -51,11 +51,21 @@ function exitCodeAfter(error: unknown): number {
     return 1;
   }
   const isUserError = error instanceof UserError;
-  process.stderr.write(
-    `${isUserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  say(isUserError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
   return isUserError ? 2 : 1;
 }
+
+/** Signs that steer a terminal or turn the direction of writing; names in files and links may hold them. */
+const STEERING = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text for a terminal: signs that would steer it are written out, in JSON as escapes that mean the same. */
+export const unsteered = (written: string): string =>
+  written.replace(STEERING, (sign) =>
+    sign === '\n' || sign === '\t' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** Writes a line for people to standard error. */
+export const say = (line: string): void => void process.stderr.write(`${unsteered(line)}\n`);
 
 /** Moves to the start of the line of a terminal and empties it. */
 const CLEARED_LINE = '\r\u001b[K';
@@ -67,16 +77,17 @@ export function progressLine(): (shown: string | null) => void {
   const { isTTY = false } = process.stderr;
   let lastMs = performance.now();
   return (shown) => {
-    if (isTTY) process.stderr.write(CLEARED_LINE + (shown ?? ''));
+    if (isTTY) process.stderr.write(CLEARED_LINE + unsteered(shown ?? ''));
     else if (shown !== null && performance.now() - lastMs > LINE_EVERY) {
       lastMs = performance.now();
-      process.stderr.write(`${shown}\n`);
+      say(shown);
     }
   };
 }
 
 /** Writes a result to standard output, to its end. Throws, for `runCommand`, when that is not possible. */
-export async function print(result: string): Promise<void> {
+export async function print(written: string): Promise<void> {
+  const result = unsteered(written);
   try {
     // The stream would count a file as written when the disk took only the beginning.
     if (fstatSync(1).isFile()) writeFileSync(1, result);

@@ -20,7 +20,7 @@ import { type CsvForm, csvFormOf, type Table } from '../table/table.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
-import { progressLine } from './command.ts';
+import { progressLine, say } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 
 /** An experiment and the file that it trains on. */
@@ -74,7 +74,7 @@ async function experimentOfFile(
   if (names.length === 0) throw new UserError(text.cli.needsTarget(path, tasks[0] ?? null));
   checkFile(table, guess);
   const experiment = setTable(defaultExperiment(), guess, sizesOf(table, guess), tasks);
-  process.stderr.write(`${text.cli.asLink(linkOf(experiment))}\n`);
+  say(text.cli.asLink(linkOf(experiment)));
   return { experiment, table };
 }
 
@@ -116,7 +116,7 @@ function checkFile(table: Table, setup: TableSetup): void {
     ...notesOnTable(table, setup, encoded).map(({ message }) => message),
     ...(shifts === null ? [] : shiftSentences(shifts, names)),
   ];
-  for (const sentence of said) process.stderr.write(`${sentence}\n`);
+  for (const sentence of said) say(sentence);
 }
 
 async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {

@@ -22,7 +22,7 @@ import { aheadSentence, floorTable } from '../sweep/taskDrawsWords.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { alignedTable, print, runCommand } from './command.ts';
+import { alignedTable, print, runCommand, say } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 import { type CommandRunner, withRunner } from './trainRun.ts';
 
@@ -53,7 +53,7 @@ async function trainedPoints(
     const point = drawsPointOf(value, chunk, await runner.trainAll(chunk, true));
     if (point === null) throw new UserError(text.cli.notEvaluated);
     points.push(point);
-    process.stderr.write(`${words.status.numDone(value + chunk.training.numReplicas, numDraws)}\n`);
+    say(words.status.numDone(value + chunk.training.numReplicas, numDraws));
   }
   return points;
 }

@@ -11,6 +11,7 @@ import { presetOf, presets } from '../presets/presets.ts';
 import { experimentOfRecipe } from '../presets/recipeExperiments.ts';
 import { recipes } from '../table/recipes.ts';
 import { text } from '../text/text.ts';
+import { say } from './command.ts';
 
 interface LoadedExperiment extends ExperimentReading {
   /** The fingerprint of the finished run that a link was taken from. */
@@ -28,7 +29,7 @@ export async function givenExperiment(
   if (source === undefined || others.length > 0) throw new UserError(usage);
   const loaded = await loadExperiment(source);
   const notes = loaded.version < CURRENT_VERSION ? [text.link.old] : [];
-  for (const note of [...loaded.problems, ...notes]) process.stderr.write(`${note}\n`);
+  for (const note of [...loaded.problems, ...notes]) say(note);
   return loaded;
 }
 

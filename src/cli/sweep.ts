@@ -12,7 +12,7 @@ import { type SweepPoint, withPoint } from '../sweep/points.ts';
 import { remainingValues, type SweepPlan, sweepPointOf, sweepValues } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
+import { print, runCommand, say } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable } from './outputFile.ts';
 import { addToSweep, readSweepFile } from './sweepFile.ts';
@@ -83,7 +83,7 @@ async function sweptPoints(
     const run = await train(given);
     const point = sweepPointOf(value, summaryOfRun(given, run), run.measuredCorrelation);
     points = withPoint(points, point);
-    process.stderr.write(pointLine(experiment, axis, point));
+    say(pointLine(experiment, axis, point));
     if (file !== undefined) points = await addToSweep(file, { config: linkOf(experiment), ...plan, points });
   }
   return points.filter(({ value }) => plan.values.includes(value));
@@ -100,7 +100,5 @@ async function announceCost(
   const numNetworks = trainedExperimentOf(first).cards.length;
   const { size, about, duration } = text.sweep.cost;
   const seconds = estimatedSeconds(totalWorkOf(experiments), measured);
-  process.stderr.write(
-    `${about(size(experiments.length, numNetworks, first.training.numReplicas), duration(seconds))}\n`,
-  );
+  say(about(size(experiments.length, numNetworks, first.training.numReplicas), duration(seconds)));
 }

@@ -26,7 +26,7 @@ import { type Shifts, shiftsOf } from '../table/notes/shift.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { alignedTable, gainText, megabytesOf, print, runCommand } from './command.ts';
+import { alignedTable, gainText, megabytesOf, print, runCommand, say } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { evaluatedRunOf, withRunner } from './trainRun.ts';
 
@@ -34,7 +34,7 @@ await runCommand(async (argv) => {
   const args = parseArguments(argv, { ...csvOptions, '--markdown': null });
   const { positions, json, options } = args;
   const { experiment, table, fingerprint } = await givenOnFile(args, text.cli.trainUsage);
-  if (table !== null) process.stderr.write(memoryLine(experiment, args.numWorkers));
+  if (table !== null) say(memoryLine(experiment, args.numWorkers));
   const trained = await withRunner({ ...args, table, fitsLinear: true }, ({ trainAll }) =>
     trainAll(experiment),
   );
@@ -53,7 +53,7 @@ function shiftsIn({ data }: Experiment, table: Table | null): Shifts | null {
 }
 
 function memoryLine(experiment: Experiment, numWorkers: number | null): string {
-  return `${text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers))}\n`;
+  return text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers));
 }
 
 /** The address of the page that a link leads to; empty for what is no whole link. */

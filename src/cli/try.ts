@@ -13,7 +13,7 @@ import { problemsOfSearch, remainingRuns, sizeOfSearch } from '../search/runs.ts
 import { runWords } from '../search/searchWords.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { megabytesOf, print, runCommand } from './command.ts';
+import { megabytesOf, print, runCommand, say } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
 import { addToSearch, readSearchFile, withSearchRun } from './searchFile.ts';
@@ -55,7 +55,7 @@ async function finishedRuns(
   for (const value of remainingRuns(plan, points)) {
     // Another command on the same file has done it meanwhile.
     if (points.some((point) => point.value === value)) continue;
-    process.stderr.write(`${words.status.run(value + 1, plan.runs.length, runWords(plan, value, points))}\n`);
+    say(words.status.run(value + 1, plan.runs.length, runWords(plan, value, points)));
     points = await withSearchRun(plan, value, points, train);
     if (file !== undefined) points = await addToSearch(file, { config, points });
   }
@@ -77,5 +77,5 @@ async function announceCost(
   const seconds = estimatedSeconds(work, await measuredWork(first, train));
   const duration = text.sweep.cost.duration(seconds);
   const memory = megabytesOf(largest, numWorkers);
-  process.stderr.write(`${words.about(words.size(numTrainings), duration, memory)}\n`);
+  say(words.about(words.size(numTrainings), duration, memory));
 }

@@ -9,6 +9,11 @@ export class NotDownloaded extends Error {
   override readonly name = 'NotDownloaded';
 }
 
+/** True for what `import()` rejects with, in Chromium, Firefox and Safari, where it does not get a module. */
+export const isOfDownload = (thrown: unknown): boolean =>
+  thrown instanceof NotDownloaded ||
+  /dynamically imported module|Importing a module script failed/i.test(messageOf(thrown));
+
 /**
  * Loads what `download` imports, the same from the first success on. Rejects with `NotDownloaded`; the next call then tries again,
  * by another address: Chromium 150 never asks again for a module that it once failed to get.

@@ -47,13 +47,20 @@ const textOf = (rows: readonly CsvRow[], separator: string, lineEnd: string): st
 /** Empty for a number that is none. Quoted where it would be taken for more than one cell. */
 function cellOf(cell: string | number, separator: string): string {
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
-  const safe = FORMULA.test(cell) && !AMOUNT.test(cell) ? `'${cell}` : cell;
-  const isPlain = !/["\n\r]/.test(safe) && !safe.includes(separator);
+  const defused = cell.replace(LATER_FORMULA, "$1'");
+  const safe = FORMULA.test(cell) && !AMOUNT.test(cell) ? `'${defused}` : defused;
+  const isPlain = !/["\n\r\t;]/.test(safe) && !safe.includes(separator);
   return isPlain ? safe : `"${safe.replaceAll('"', '""')}"`;
 }
 
-/** The beginnings that spreadsheets take for a formula; some also when it begins with a wide sign. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** The beginnings that spreadsheets take for a formula; some also when it begins with a wide sign, or after a byte order mark. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+/**
+ * A sign where another program ends the cell, before what it would take for a formula: where commas are decimal, spreadsheets read `;`, and
+ * quotes within a line keep no cell together there.
+ */
+const LATER_FORMULA = /([;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])/g;
 
 /** `+2.1 %`, `-1 to +3`: begins with a number, calls no function and reaches for no other program or file. */
 const AMOUNT = /^[+-]\d[^(|!]*$/;

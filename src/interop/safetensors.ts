@@ -20,7 +20,11 @@ export interface SafetensorsFile {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-const maxHeaderBytes = 16 * 1024 * 1024;
+/** Several times what the largest network takes: a header is read at once, and the page waits for it. */
+const maxHeaderBytes = 4e6;
+const maxTensors = 20_000;
+/** Axes that a message names. */
+const maxAxes = 8;
 
 /** A file of these tensors, in that order. `metadata` may hold anything that is a string. */
 export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Array<ArrayBuffer> {
@@ -50,11 +54,13 @@ export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Arra
 /** Throws a `UserError` that says what is wrong with the file. */
 export function readSafetensors(file: Uint8Array): SafetensorsFile {
   const { header, dataStart } = readHeader(file);
+  const entries = Object.entries(header);
+  if (entries.length > maxTensors) throw new UserError(words.headerTooLong);
   const tensors = new Map<string, TensorEntry>();
   let metadata = new Map<string, string>();
   // Tensors may not share bytes: many of them on the same ones would need far more memory than the file has.
   let numBytesLeft = file.byteLength - dataStart;
-  for (const [name, entry] of Object.entries(header)) {
+  for (const [name, entry] of entries) {
     if (name === '__metadata__') metadata = readMetadata(entry);
     else {
       const tensor = readTensor(name, entry, file, dataStart);
@@ -70,9 +76,8 @@ function readHeader(file: Uint8Array): { header: object; dataStart: number } {
   if (file.byteLength < 8) throw new UserError(words.tooShort(file.byteLength));
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const numBytes = Number(view.getBigUint64(0, true));
-  if (numBytes > maxHeaderBytes || 8 + numBytes > file.byteLength) {
-    throw new UserError(words.headerLength(numBytes, file.byteLength));
-  }
+  if (8 + numBytes > file.byteLength) throw new UserError(words.headerLength(numBytes, file.byteLength));
+  if (numBytes > maxHeaderBytes) throw new UserError(words.headerTooLong);
   const header = parsed(file.subarray(8, 8 + numBytes));
   if (typeof header !== 'object' || header === null || Array.isArray(header))
     throw new UserError(words.headerNotObject);
@@ -88,14 +93,13 @@ function parsed(bytes: Uint8Array): unknown {
 }
 
 function readMetadata(entry: unknown): Map<string, string> {
-  if (typeof entry !== 'object' || entry === null) throw new UserError(words.metadataNotObject);
-  return new Map(
-    Object.entries(entry).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
+  const entries = Object.entries(entry ?? []);
+  if (typeof entry !== 'object' || entry === null || !entries.every(isText))
+    throw new UserError(words.metadataNotTexts);
+  return new Map(entries);
 }
+
+const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
 
 function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: number): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
@@ -106,7 +110,7 @@ function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: n
   const [begin, end] = offsets as [number, number];
   const size = sizeOf(shape);
   if (end - begin !== size * 4 || dataStart + end > file.byteLength) {
-    throw new UserError(words.misfit(shownValue(name), shape, begin, end));
+    throw new UserError(words.misfit(shownValue(name), shape.slice(0, maxAxes), begin, end));
   }
   // Copied, because the range may be unaligned; not with slice, which copies nothing when `file` is a Node Buffer.
   const bytes = Uint8Array.from(file.subarray(dataStart + begin, dataStart + end));

@@ -10,8 +10,8 @@ export interface Build {
 export interface BuiltFile {
   /** The path below the folder of the page; `./` is the page itself. */
   readonly path: string;
-  /** The hash of a file whose name does not tell its content, as `fetch` takes it: so that no version holds a file of another. */
-  readonly integrity: string | null;
+  /** The hash of its content, as `fetch` takes it: so that no version holds a file of another, nor what a host gives instead. */
+  readonly integrity: string;
 }
 
 /**

@@ -36,8 +36,8 @@ export async function readTogether<T>(compute: () => T & TensorRecord): Promise<
     // A copy even of a single tensor, so that disposing it frees nothing of the caller's.
     return concat(flattened(record).map((tensor) => reshape(tensor, [-1])));
   });
-  const values = await flat.data();
-  flat.dispose();
+  // A device that is lost meanwhile answers with an error.
+  const values = await flat.data().finally(() => flat.dispose());
   const [record] = computed;
   if (record === undefined) throw new Error('Nothing was computed.');
   let offset = 0;

@@ -1,6 +1,7 @@
 /** The page without a network: whole after the first visit, one version at a time, and plain words where it cannot train. */
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHost, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +93,82 @@ async function serveNothing(url: string): Promise<() => Promise<void>> {
     await once(server, 'close');
   };
 }
+
+/** Takes the place of a server, and gives the answers of `answer`. */
+async function serveInstead(
+  url: string,
+  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
+): Promise<() => Promise<void>> {
+  const server = createHost(answer);
+  server.listen(Number(new URL(url).port), 'localhost');
+  await once(server, 'listening');
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+}
+
+test.for([503, 404, 500])(
+  'a host that answers %i takes nothing away that is kept',
+  async (status, { openPage, site: { url, stop } }) => {
+    const page = await openPage({ url, serviceWorker: true });
+    await waitUntilKept(page);
+    await stop();
+    const stopHost = await serveInstead(url, (_, response) =>
+      response.writeHead(status).end('No page here.'),
+    );
+    await page.reload();
+    await page.getByText(app.run.recorded).waitFor();
+    // What must be of the version of the page is asked for of the network by a page that came from there.
+    expect(await statusOf(page, 'theme.js')).toBe(200);
+    await showTab(page, 'sweep');
+    await sweepForm(page).waitFor();
+    await stopHost();
+  },
+);
+
+test('a host that answers with the page for a file that it has not leaves nothing kept', async ({
+  openPage,
+  site: { url, folder, stop },
+}) => {
+  await stop();
+  const missing = await pathOfRoom(folder, 'HistoryDialog');
+  const content = await readFile(join(folder, missing));
+  await rm(join(folder, missing));
+  const kinds = new Map([
+    ['js', 'text/javascript'],
+    ['css', 'text/css'],
+    ['wasm', 'application/wasm'],
+  ]);
+  let numAsked = 0;
+  const stopHost = await serveInstead(url, async ({ url: asked = '' }, response) => {
+    const path = asked.replace(/^[/]adatt[/]|[?].*$/g, '');
+    if (path === missing) numAsked += 1;
+    const file = await readFile(join(folder, path)).catch(() => null);
+    const type = file === null ? 'text/html' : (kinds.get(path.split('.').at(-1) ?? '') ?? 'text/html');
+    response.writeHead(200, { 'content-type': type });
+    response.end(file ?? (await readFile(join(folder, 'index.html'))));
+  });
+  const page = await openPage({
+    url,
+    serviceWorker: true,
+    tolerated: [/integrity|digest|MIME|service worker/i],
+  });
+  await expect.poll(() => numAsked, patience).toBeGreaterThan(0);
+  const isDone = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) === undefined);
+  await expect.poll(isDone, patience).toBe(true);
+  expect(await cacheNames(page)).toEqual([]);
+
+  await writeFile(join(folder, missing), content);
+  await page.reload();
+  await waitUntilKept(page);
+  expect(await page.evaluate((path) => fetch(path).then((part) => part.text()), missing)).toBe(
+    content.toString(),
+  );
+  await stopHost();
+});
 
 test('is whole without a network after the first visit: recorded run, presets, gates, and a run to its verdict', async ({
   openPage,

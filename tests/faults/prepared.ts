@@ -8,6 +8,8 @@ declare global {
   interface WorkerGlobalScope {
     /** Kept by `keepDevices`. */
     devices: GPUDevice[];
+    /** What becomes of every answer of a GPU from now on; see `askBeforeAnswers`. */
+    insteadOfAnswer: 'lost' | 'silent' | undefined;
   }
 }
 
@@ -111,6 +113,53 @@ export function keepDevices(): void {
     devices.push(device);
     return device;
   };
+}
+
+/** Keeps devices, and lets a test say what becomes of their answers. What waits for one loses its patience twelve times as soon. */
+export function askBeforeAnswers(): void {
+  const scope = self as unknown as WorkerGlobalScope;
+  scope.devices = [];
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function request(this: GPUAdapter, descriptor) {
+    const device = await requestDevice.call(this, descriptor);
+    scope.devices.push(device);
+    return device;
+  };
+  const { mapAsync } = GPUBuffer.prototype;
+  GPUBuffer.prototype.mapAsync = function map(this: GPUBuffer, ...given) {
+    if (scope.insteadOfAnswer === 'silent') return new Promise(() => undefined);
+    if (scope.insteadOfAnswer === 'lost') scope.devices.at(-1)?.destroy();
+    return mapAsync.apply(this, given);
+  };
+  const usual = self.setInterval.bind(self);
+  const hurried = (handler: TimerHandler, delayMs = 0) => usual(handler, delayMs / 12);
+  Object.assign(self, { setInterval: hurried });
+}
+
+/** Every device is lost as soon as it compiles. */
+export function loseWhileCompiling(): void {
+  const usual = GPUDevice.prototype.createComputePipelineAsync;
+  GPUDevice.prototype.createComputePipelineAsync = function create(this: GPUDevice, descriptor) {
+    const compiled = usual.call(this, descriptor);
+    this.destroy();
+    return compiled;
+  };
+}
+
+/** As Chromium does where a buffer that is filled at once does not fit. */
+export function refuseFilledBuffers(): void {
+  const usual = GPUDevice.prototype.createBuffer;
+  GPUDevice.prototype.createBuffer = function create(this: GPUDevice, descriptor) {
+    if (descriptor.mappedAtCreation === true)
+      throw new RangeError('createBuffer failed, size is too large when mappedAtCreation == true');
+    return usual.call(this, descriptor);
+  };
+}
+
+/** WebAssembly is there, but not the memory for it. */
+export function refuseInstances(): void {
+  const refuse = () => Promise.reject(new RangeError('WebAssembly.instantiate(): Out of memory'));
+  Object.assign(WebAssembly, { instantiate: refuse, instantiateStreaming: refuse });
 }
 
 export function closeStorage(): void {

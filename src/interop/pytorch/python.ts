@@ -17,8 +17,15 @@ export function assignment(name: string, value: PythonValue): string {
   return `${name} = ${written(value, 0, `${name} = `.length)}`;
 }
 
+/** Signs that nobody sees, or that change how the line around them is shown. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 /** A string of Python; JSON's escapes are among Python's. */
-export const pythonString = (value: string): string => JSON.stringify(value);
+export const pythonString = (value: string): string =>
+  JSON.stringify(value).replace(UNSEEN, (sign) => {
+    const code = (sign.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  });
 
 /** `value` at an indentation, after `used` more columns of its line. */
 function written(value: PythonValue, indent: number, used: number): string {

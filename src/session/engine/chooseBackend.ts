@@ -4,7 +4,7 @@
  */
 import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
-import { isOffline } from '../../core/retriedDownload.ts';
+import { isOfDownload, isOffline } from '../../core/retriedDownload.ts';
 import type { BackendChoice, TrainingConfig } from '../../experiment/experiment.ts';
 import { type BackendName, backendNames } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
@@ -62,6 +62,8 @@ interface Candidate {
   /** Milliseconds of the whole run at that speed; null: it was not measured. */
   readonly runMs: number | null;
   readonly note: string | null;
+  /** True where its code could not be downloaded. */
+  readonly isMissing?: boolean;
 }
 
 /** Milliseconds that a GPU is given to show what it can, however fast its rival is. */
@@ -229,13 +231,14 @@ async function open(name: BackendName, { unfit, excluded, start }: Choosing): Pr
   try {
     return { name, backend: await start(name), speed: null, runMs: null, note: null };
   } catch (error) {
-    return without(name, messageOf(error));
+    return { ...without(name, messageOf(error)), isMissing: isOfDownload(error) };
   }
 }
 
 function nothingLeft(failed: readonly Candidate[]): UserError {
   // Each backend is a download.
   if (isOffline()) return new UserError(text.session.noNetwork);
+  if (failed.some(({ isMissing }) => isMissing)) return new UserError(text.session.notDownloaded);
   const notes = failed.map(({ name, note }) => text.session.triedAndFailed(name, note ?? ''));
   return new UserError(text.engine.noBackendLeft(notes));
 }

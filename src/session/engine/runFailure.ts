@@ -35,9 +35,17 @@ export function failureOf(thrown: unknown): RunFailure {
  * which may come long before the news of the loss.
  */
 function isOfDevice(thrown: unknown): boolean {
-  if (thrown instanceof DOMException) return ['AbortError', 'OperationError'].includes(thrown.name);
-  return thrown instanceof RangeError && thrown.message.includes('createBuffer');
+  const { name = '' } = (thrown ?? {}) as { readonly name?: unknown };
+  return OF_DEVICE.names.test(String(name)) || OF_DEVICE.messages.test(messageOf(thrown));
 }
+
+/** As Dawn, wgpu and WebKit call them, whose errors may be of no class that a worker knows. A state is invalid once a buffer is gone. */
+const OF_DEVICE = {
+  names:
+    /^(AbortError|OperationError|InvalidStateError|GPU(Validation|Internal|OutOfMemory|Pipeline)?Error)$/,
+  messages:
+    /createBuffer|(GPU|device).{0,20}\b(is|was|has been) (lost|destroyed)|device lost|\[?(Buffer|Device|Queue|CommandEncoder|ShaderModule|\w*(Pipeline|Layout|Group))\b.{0,80}\b(is|has been) (invalid|destroyed)/i,
+};
 
 /** A replica of one card. */
 interface ReplicaOfCard {

@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts';
 import type { BackendChoiceReport, PreparingStage, RunStart } from '../protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { UnfitBackend } from './chooseBackend.ts';
+import { patientTrainer } from './patience.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 
 /** The parts that a set-up works with; the backends outlive it. */
@@ -74,7 +75,8 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
     if ('why' in trainer) return onBackend({ name: backend.name, why: trainer.why });
     const { measuredCorrelations, knownLosses } = trainer;
     const stopping = createStopping(experiment, knownLosses, start.checkpoint ?? null);
-    return { trainer, report, measuredCorrelations, knownLosses, stopping };
+    const patient = backend.name === 'webgpu' ? patientTrainer(trainer) : trainer;
+    return { trainer: patient, report, measuredCorrelations, knownLosses, stopping };
   };
   return onBackend(null);
 }

@@ -22,18 +22,14 @@ const { app, settings } = text;
 const withoutParts = { tolerated: [/ERR_FAILED/, /Failed to fetch dynamically imported/] };
 const thrown = { tolerated: [/thrown by a test/] };
 
+const partsOfSetUp = [app.tasks.title, app.architectures.title, settings.training.title, settings.data.title];
+
 /** What stands where a part of the page should be; the set-up beside it is whole. */
-async function readMissing(page: Page, name: string): Promise<string> {
+async function readMissing(page: Page, name: string, titles = partsOfSetUp): Promise<string> {
   const sentence = page.getByText(app.ui.panelFailed(name));
   await sentence.waitFor();
   await openMore(page);
-  for (const title of [
-    app.tasks.title,
-    app.architectures.title,
-    settings.training.title,
-    settings.data.title,
-  ])
-    await setUp(page).getByText(title, { exact: true }).first().waitFor();
+  for (const title of titles) await setUp(page).getByText(title, { exact: true }).first().waitFor();
   expect(await page.getByRole('button', { name: app.ui.tryAgain }).count()).toBe(1);
   return textOf(sentence);
 }
@@ -55,6 +51,22 @@ const withoutResults: Fault = faultFrom(
     await tryAgain(page);
     await page.getByText(app.run.recorded).waitFor();
     await page.getByRole('slider', { name: text.time.slider }).waitFor();
+    return { sees, configuration: 'yes', finishedRun: 'yes', progress: '-' };
+  },
+);
+
+/** On a narrow screen, where the form stands between the two parts of the place. */
+const withoutComparison: Fault = faultFrom(
+  { name: 'The part of the page that compares networks is not to be had', isDaily: true },
+  async (openPage) => {
+    const page = await openPage({ ...withoutParts, width: 390 });
+    await withoutFile(page, '**/assets/ComparePanel-*.js');
+    await page.reload();
+    const sees = await readMissing(page, app.results, partsOfSetUp.slice(1));
+    await page.getByText(app.run.recorded).waitFor();
+    await page.getByRole('region', { name: text.panels.stage.title, exact: true }).waitFor();
+    await tryAgain(page);
+    await page.getByRole('figure', { name: 'Task 1', exact: true }).waitFor(patience);
     return { sees, configuration: 'yes', finishedRun: 'yes', progress: '-' };
   },
 );
@@ -100,6 +112,7 @@ export const fileFaults: readonly Fault[] = [
     },
   }),
   withoutResults,
+  withoutComparison,
   mishap({
     name: 'What shows what networks have learned is not to be had',
     page: withoutParts,

@@ -1,21 +1,26 @@
 /** GPUs that are lost, complain, compute nonsense, or are not there. */
 import type { Page } from 'playwright-core';
 import { text } from '../../../src/text/text.ts';
+import { patience, stepOf } from '../../e2e/harness/playground.ts';
+import { expect } from '../../e2e/harness/test.ts';
 import type { Fault } from '../fault.ts';
 import { interruption, obstacle } from '../flows.ts';
 import { beginWorkersWith, crashGpu, leaderOf } from '../injections.ts';
 import {
+  askBeforeAnswers,
   bindLittle,
   giveLostDevices,
   giveNoAdapter,
   giveNoDevice,
   keepDevices,
+  loseWhileCompiling,
   neverAnswer,
   refuseBuffers,
+  refuseFilledBuffers,
   removeGpu,
   spoilPrograms,
 } from '../prepared.ts';
-import { harmedRun, onlyMessage, readBackend } from '../readings.ts';
+import { harmedRun, numSteps, onlyMessage, readBackend } from '../readings.ts';
 import { gpuReplacedAtRestBy, gpuReplacedBy } from '../sentences.ts';
 
 const { engine } = text;
@@ -53,6 +58,35 @@ const makeInvalid = async (page: Page): Promise<void> =>
 const destroyDevice = async (page: Page): Promise<void> =>
   (await leaderOf(page)).evaluate(() => (self as unknown as WorkerGlobalScope).devices.at(-1)?.destroy());
 
+const withAnswers = { ...onGpu, prepare: (page: Page) => beginWorkersWith(page, askBeforeAnswers) };
+
+/** From the next answer on. */
+const answersAre = (fate: 'lost' | 'silent') => async (page: Page) =>
+  (await leaderOf(page)).evaluate((word) => {
+    (self as unknown as WorkerGlobalScope).insteadOfAnswer = word;
+  }, fate);
+
+const hasDevice = async (page: Page): Promise<boolean> =>
+  (await leaderOf(page)).evaluate(() => ((self as Partial<WorkerGlobalScope>).devices?.length ?? 0) > 0);
+
+/** The second one goes as soon as it is there: whether a run had begun on it, and so on what the next one goes on, is a race. */
+async function destroyTwice(page: Page): Promise<void> {
+  if ((await stepOf(page)) === numSteps) return;
+  const leader = await leaderOf(page);
+  await destroyDevice(page);
+  await expect.poll(() => page.workers().includes(leader), patience).toBe(false);
+  await expect.poll(() => hasDevice(page).catch(() => false), { ...patience, interval: 20 }).toBe(true);
+  await destroyDevice(page);
+}
+
+/** The adapter is gone with the device, as where somebody takes out a card, or a driver is put in the place of another. */
+async function takeAdapter(page: Page): Promise<void> {
+  if (!(await hasDevice(page))) return;
+  await page.unrouteAll();
+  await beginWorkersWith(page, giveNoAdapter);
+  await destroyDevice(page);
+}
+
 export const gpuFaults: readonly Fault[] = [
   interruption({
     name: 'The GPU process crashes',
@@ -82,6 +116,50 @@ export const gpuFaults: readonly Fault[] = [
     harm: makeInvalid,
     says: gpuReplacedBy('webgpu'),
     saysAfterwards: gpuReplacedAtRestBy('webgpu'),
+  }),
+  interruption({
+    name: 'The device of the GPU is lost when it is asked for what an evaluation found',
+    ...withAnswers,
+    harm: answersAre('lost'),
+    says: gpuReplacedBy('webgpu'),
+    saysAfterwards: null,
+  }),
+  interruption({
+    name: 'The GPU never answers again, and is not lost',
+    ...withAnswers,
+    harm: answersAre('silent'),
+    says: gpuReplacedBy('webgpu'),
+    saysAfterwards: null,
+  }),
+  interruption({
+    name: 'The device of the GPU is destroyed, and the next one as soon as it is there',
+    ...withDevices,
+    harm: destroyTwice,
+    says: new RegExp(`${gpuReplacedBy('webgpu').source}|${gpuReplacedBy('wasm').source}`),
+    saysAfterwards: null,
+    isOnOtherBackend: true,
+  }),
+  interruption({
+    name: 'The adapter of the GPU vanishes with its device',
+    ...withDevices,
+    harm: takeAdapter,
+    says: gpuReplacedBy('wasm'),
+    saysAfterwards: null,
+    isOnOtherBackend: true,
+  }),
+  obstacle({
+    name: 'Every device of the GPU is lost while it compiles',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, loseWhileCompiling),
+    ends: 'finished',
+    says: gpuReplacedBy('wasm'),
+  }),
+  obstacle({
+    name: 'The GPU has no memory for what it is given',
+    ...onGpu,
+    prepare: (page) => beginWorkersWith(page, refuseFilledBuffers),
+    ends: 'finished',
+    says: gpuReplacedBy('wasm'),
   }),
   obstacle({
     name: 'The browser has no WebGPU',

@@ -7,7 +7,13 @@ import { hurryIntervals, recordWorkers } from '../../e2e/harness/workers.ts';
 import type { Fault } from '../fault.ts';
 import { interruption, obstacle } from '../flows.ts';
 import { beginWorkersWith, hang, leaderOf, poolWorkersOf, throwIn, withoutFile } from '../injections.ts';
-import { pretendFourCores, refuseMemory, refuseWorkers, removeWebAssembly } from '../prepared.ts';
+import {
+  pretendFourCores,
+  refuseInstances,
+  refuseMemory,
+  refuseWorkers,
+  removeWebAssembly,
+} from '../prepared.ts';
 import { harmedRun, readBackend } from '../readings.ts';
 import { workerReplaced, workerReplacedAtRest } from '../sentences.ts';
 
@@ -112,6 +118,29 @@ export const workerFaults: readonly Fault[] = [
     page: aborted,
     path: shortRun,
     prepare: (page) => withoutFile(page, '**/*.wasm'),
+    ends: 'finished',
+    says: text.engine.insteadOf('cpu', 'wasm', '').trim(),
+    reads: (page) => readBackend(page, 'cpu'),
+  }),
+  obstacle({
+    name: 'The files of two ways to compute are not to be had',
+    isDaily: true,
+    page: aborted,
+    path: shortRun,
+    prepare: async (page) => {
+      await withoutFile(page, '**/assets/wasmBackend-*.js*');
+      await withoutFile(page, '**/assets/cpu-*.js*');
+    },
+    ends: 'failed',
+    says: text.session.notDownloaded,
+    remove: (page) => page.unrouteAll(),
+  }),
+  obstacle({
+    name: 'There is no memory for WebAssembly',
+    // Said by TensorFlow.js.
+    page: { tolerated: [/wasm|WebAssembly|ArrayBuffer/] },
+    path: shortRun,
+    prepare: (page) => beginWorkersWith(page, refuseInstances),
     ends: 'finished',
     says: text.engine.insteadOf('cpu', 'wasm', '').trim(),
     reads: (page) => readBackend(page, 'cpu'),

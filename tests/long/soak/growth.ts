@@ -11,13 +11,11 @@ export interface Growth {
   readonly isGrowing: boolean;
 }
 
-/** Over how much of the run things are still made for the first time. */
-const warmUpShare = 0.2;
 /** By how much a median may rise. */
 const tolerance = 0.1;
 
-/** Robust against single values: of one spike, nothing is left in a median. */
-export function growthOf(values: readonly number[]): Growth {
+/** Robust against single values: of one spike, nothing is left in a median. `warmUpShare`: while things are still made for the first time. */
+export function growthOf(values: readonly number[], warmUpShare = 0.2): Growth {
   const warm = values.slice(Math.floor(warmUpShare * values.length));
   const third = Math.max(1, Math.floor(warm.length / 3));
   const early = medianOf(warm.slice(0, third));

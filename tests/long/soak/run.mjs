@@ -1,6 +1,7 @@
 /**
  * `npm run test:soak`: the built page in use for half an hour (`-- --minutes N`), or with `-- --leaks` what single parts hold on to
- * over 20,000 steps, 50 resets, 45 lost workers and 500 previews. Builds the page first.
+ * over 20,000 steps, 50 resets, 45 lost workers and 500 previews, or with `-- --random N` N minutes of whatever there is to press
+ * (`SOAK_SEED=7`). Builds the page first.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -37,12 +38,13 @@ function run(program, args, env = {}) {
  */
 const test = (args, env) => run('vitest/vitest.mjs', ['run', '--reporter=verbose', ...args], env);
 
-const isMinutes = option === '--minutes' && Number(value) > 0;
-if (option !== undefined && option !== '--leaks' && !isMinutes) {
-  process.stderr.write('Usage: npm run test:soak [-- --minutes N | --leaks]\n');
+const hasMinutes = ['--minutes', '--random'].includes(option ?? '') && Number(value) > 0;
+if (option !== undefined && option !== '--leaks' && !hasMinutes) {
+  process.stderr.write('Usage: npm run test:soak [-- --minutes N | --random N | --leaks]\n');
   process.exitCode = 2;
 } else {
   run('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   if (option === '--leaks') for (const args of leaks) test(args, leakCounts);
-  else test([...longRun, 'soak.test'], { SOAK_MINUTES: value ?? '30' });
+  else
+    test([...longRun, option === '--random' ? 'monkey.test' : 'soak.test'], { SOAK_MINUTES: value ?? '30' });
 }

@@ -95,8 +95,19 @@ describe('sweep', () => {
     expect(rows.find((row) => row.startsWith('1,A AdaTT-sp,overall'))).toContain(
       String(points[1].gains[0].overall.mean),
     );
-    const kept = JSON.parse(await readFile(file, 'utf8')).points;
+    const stored = await readFile(file, 'utf8');
+    const kept = JSON.parse(stored).points;
     expect(kept.map(({ value }: { value: number }) => value)).toEqual([0, 0.5, 1]);
+    // Somebody else's file: an id that colours the terminal and turns the writing, and one that starts another line.
+    const hostile = stored.replaceAll('"cardId":"A"', '"cardId":"\\u001b[31m\\u202eA\\u009b2J\\r"');
+    expect(hostile).not.toBe(stored);
+    await writeFile(file, hostile);
+    for (const form of ['--json', '--as-csv', '--backend=wasm']) {
+      const { stdout, stderr } = await run('sweep', ...args, '--from', '0', ...form.split('='));
+      expect(stdout + stderr).toContain('\\u001b[31m\\u202eA\\u009b2J');
+      expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+    }
+    await writeFile(file, stored);
     const other = await run('sweep', `${tiny}&A=ple`, '--resume', file);
     expect([other.code, other.stderr]).toEqual([
       2,

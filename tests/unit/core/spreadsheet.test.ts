@@ -15,6 +15,51 @@ describe('csvOf', () => {
   });
 });
 
+/** The cells of a line as a spreadsheet reads them whose separator is `separator`: quotes count only where a cell begins with them. */
+function cellsRead(line: string, separator: string): readonly string[] {
+  const cells: string[] = [];
+  for (let at = 0; at <= line.length; at++) {
+    let cell = '';
+    if (line[at] === '"')
+      for (at++; at < line.length && (line[at] !== '"' || line[++at] === '"'); at++) cell += line[at];
+    for (; at < line.length && line[at] !== separator; at++) cell += line[at];
+    cells.push(cell);
+  }
+  return cells;
+}
+
+describe('a file that is read with another separator', () => {
+  const hostile = [
+    'a;=cmd()',
+    'a; =cmd()',
+    'a;"=cmd()"',
+    'a;""=cmd()',
+    'a\t@cmd()',
+    'a;;+cmd()',
+    '-1;=cmd()',
+    ';-cmd()',
+    'a";=cmd()',
+    '\ufeff=cmd()',
+    'a;\n=cmd()',
+    'a\r=cmd()',
+    ' =cmd()',
+    '"=cmd()',
+  ];
+
+  it.each([',', ';', '\t'])('has no cell that %j makes a formula', (separator) => {
+    for (const first of hostile)
+      for (const second of hostile)
+        for (const write of [csvOf, tabbedOf])
+          for (const line of write([[first, 0.5, second, 'b']]).split(/[\r\n]+/))
+            for (const cell of cellsRead(line, separator))
+              expect(cell, `${first} ${second}`).not.toMatch(/^[\s\ufeff]*[=+\-@](?!\d)/);
+  });
+
+  it('keeps a name with such a sign in one cell, as it is', () => {
+    expect(csvOf([['a; b', 'c\td', 1]])).toBe('"a; b","c\td",1\r\n');
+  });
+});
+
 describe('recordsOf', () => {
   it('has a record per row, with what the table is about, and no NaN', () => {
     const rows = [
@@ -60,6 +105,6 @@ describe('tabbedOf', () => {
   });
 
   it('keeps a name in one cell, whatever is in it', () => {
-    expect(tabbedOf([['a\t=1+1', 'b\n=1+1', '"=1+1"']])).toBe('"a\t=1+1"\t"b\n=1+1"\t"""=1+1"""\n');
+    expect(tabbedOf([['a\t=1+1', 'b\n=1+1', '"=1+1"']])).toBe('"a\t\'=1+1"\t"b\n\'=1+1"\t"""=1+1"""\n');
   });
 });

@@ -56,6 +56,23 @@ describe.each(Object.entries(formats))('a file of an experiment, %s', (_, whole)
 });
 
 it.each([
+  ['[!,', '!,'],
+  ['[01,', '01,'],
+  ['texts with escapes that are none', '"\\x",'],
+  ['texts with line breaks', '"\n",'],
+  ['keys without an end', '"a" !,'],
+  ['numbers', '1,'],
+])('is read in well under a second where a megabyte is %s', (_, unit) => {
+  for (const start of ['{"tasks": [', '{"tasks": {', '{"data": {"table": {"columns": [']) {
+    const written = start + unit.repeat(Math.floor(1e6 / unit.length));
+    const startMs = performance.now();
+    readDamagedFile(written);
+    // A fifth on a free machine; seconds, where every value is an error thrown.
+    expect(performance.now() - startMs, start).toBeLessThan(1000);
+  }
+});
+
+it.each([
   ['nothing', ''],
   ['nothing of an experiment', '{"a": 1'],
   ['words', 'tasks and data, training {'],

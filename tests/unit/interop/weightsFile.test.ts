@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/core/errors.ts';
 import { readSafetensors, safetensorsOf } from '../../../src/interop/safetensors.ts';
 import { readWeightsFile, weightsFileOf } from '../../../src/interop/weightsFile.ts';
 import { checkpointTensorsOf } from '../../../src/models/namedTensors.ts';
@@ -20,6 +21,50 @@ const file = weightsFileOf(oneLevel, weightsOf(oneLevel), {});
 /** The file with its tensors changed. */
 const changed = (change: (tensors: ReturnType<typeof readSafetensors>['tensors']) => Map<string, never>) =>
   safetensorsOf({ tensors: change(readSafetensors(file).tensors), metadata: new Map() });
+
+/** A file of nothing but this header. */
+function headed(header: string): Uint8Array {
+  const written = new TextEncoder().encode(header);
+  const bytes = new Uint8Array(8 + written.length);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(written.length), true);
+  bytes.set(written, 8);
+  return bytes;
+}
+
+describe('a hostile file', () => {
+  const tensor = (name: string, shape: string) =>
+    `"${name}":{"dtype":"F32","shape":${shape},"data_offsets":[0,0]}`;
+  const many = (count: number) => Array.from({ length: count }, (_, index) => tensor(`t${index}`, '[0]'));
+  const files: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'a million axes',
+      `{${tensor('a', `[${'1,'.repeat(999_999)}1]`)}}`,
+      /"a" of shape \[1(, 1){7}\] does not fit/,
+    ],
+    ['an endless name', `{${tensor('a'.repeat(3e6), '[1]')}}`, /"a{39}…" of shape \[1\]/],
+    ['30,000 unknown tensors', `{${many(30_000).join()}}`, /names more tensors than/],
+    ['200,000 unknown tensors', `{${many(200_000).join()}}`, /names more tensors than/],
+    [
+      'metadata nested 5,000 deep',
+      `{"__metadata__":{"a":${'['.repeat(5000)}${']'.repeat(5000)}}}`,
+      /texts alone/,
+    ],
+    ['metadata that is a list', '{"__metadata__":[1]}', /texts alone/],
+    [
+      'a type that is a tree',
+      `{"a":{"dtype":${'['.repeat(5000)}${']'.repeat(5000)}}}`,
+      /has type \[\[\[…\]\]\]/,
+    ],
+  ];
+  it.each(files)('with %s is refused at once, in a short sentence', (_, header, says) => {
+    const startMs = performance.now();
+    const read = () => readWeightsFile(headed(header), oneLevel, 'A');
+    expect(read).toThrow(UserError);
+    expect(read).toThrow(says);
+    expect(read).toThrow(/^.{1,250}$/s);
+    expect(performance.now() - startMs).toBeLessThan(3000);
+  });
+});
 
 describe('a file of weights', () => {
   it('has the empty weights of a shared unit that one level does not have, as the library writes them', () => {

@@ -12,7 +12,7 @@ const build: Build = {
   version: 'b2',
   files: [
     { path: './', integrity: 'sha256-x' },
-    { path: 'assets/index-abc.js', integrity: null },
+    { path: 'assets/index-abc.js', integrity: 'sha256-z' },
     { path: 'theme.js', integrity: 'sha256-y' },
   ],
 };

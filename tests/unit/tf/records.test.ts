@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { flattened, recordOf, type TensorRecord } from '../../../src/tf/records.ts';
-import type { Tensor } from '../../../src/tf/tf.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { flattened, readTogether, recordOf, type TensorRecord } from '../../../src/tf/records.ts';
+import { backend, memory, type Tensor, tensor } from '../../../src/tf/tf.ts';
+import { useCpu } from '../onBackends.ts';
 
 /** As much of a tensor as records look at. */
 const leaf = (name: string) => ({ dataId: { name } }) as unknown as Tensor;
@@ -26,5 +27,22 @@ describe('a record of tensors', () => {
       cards: [{ parameters: ['first', 'second'], lossSum: 'sum' }],
       none: [],
     });
+  });
+});
+
+describe('a readback', () => {
+  useCpu();
+
+  it('leaves no tensor, also where the device is lost before it answers', async () => {
+    const kept = [tensor([1, 2]), tensor([3])] as const;
+    const { numTensors } = memory();
+    expect(await readTogether(() => ({ kept }))).toEqual({
+      kept: [Float32Array.of(1, 2), Float32Array.of(3)],
+    });
+    const lost = new DOMException('Buffer was unmapped before mapping was resolved.', 'AbortError');
+    vi.spyOn(backend(), 'read').mockRejectedValueOnce(lost);
+    await expect(readTogether(() => ({ kept }))).rejects.toBe(lost);
+    expect(memory().numTensors).toBe(numTensors);
+    for (const one of kept) one.dispose();
   });
 });

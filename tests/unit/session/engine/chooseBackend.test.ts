@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
+import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import type { BackendName } from '../../../../src/run/produced/backend.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
@@ -197,6 +198,22 @@ describe('automatic choice', () => {
     const excluded = ['webgpu', 'wasm', 'cpu'] as const;
     await expect(chooseBackend({ ...auto, excluded }, machine)).rejects.toThrow(text.engine.backendLost);
   });
+});
+
+test.for([
+  new NotDownloaded('x'),
+  new TypeError('Failed to fetch dynamically imported module: https://a.b/c.js'),
+  new TypeError('error loading dynamically imported module: https://a.b/c.js'),
+  new TypeError('Importing a module script failed.'),
+])('where nothing starts, code that could not be downloaded is the reason: %s', async (error) => {
+  const start = async (name: BackendName) => {
+    throw name === 'webgpu' ? new Error(text.engine.noGpuAdapter) : error;
+  };
+  const machine = createMachine({ speeds: { webgpu: '', wasm: '', cpu: '' } });
+  for (const choice of ['auto', 'wasm', 'webgpu'] as const)
+    await expect(chooseBackend({ ...auto, choice }, { ...machine, start })).rejects.toThrow(
+      text.session.notDownloaded,
+    );
 });
 
 test('where nothing starts, a missing network is the reason, if it is missing', async () => {
