@@ -11,9 +11,9 @@ import { text } from '../../../src/text/text.ts';
 import { seriesColor } from '../../charts/base/palette.ts';
 import { ReliabilityPlot, type ReliabilitySeries } from '../../charts/calibration/ReliabilityPlot.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
 import { styleOfCard } from '../../view/useSeries.ts';
-import styles from './CalibrationPanel.module.css';
 
 const words = text.calibration;
 
@@ -25,7 +25,7 @@ interface CalibrationProps {
 export function CalibrationPanel({ experiment, summary }: CalibrationProps) {
   return (
     <>
-      <header className={styles['head']}>
+      <header className={panelStyles['head']}>
         <h2>{words.title}</h2>
         <Help about={words.title}>{words.help}</Help>
       </header>

@@ -24,11 +24,11 @@ import {
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
 import { PointsProgress, StopButtons } from '../../sweep/PointsProgress.tsx';
+import styles from '../../sweep/Sweep.module.css';
 import { useKnownWork } from '../../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
-import styles from './Draws.module.css';
 import { TaskDrawsResults } from './TaskDrawsResults.tsx';
 
 const words = text.draws;

@@ -8,7 +8,6 @@ import { useNetworks, usePlayground, useRunStatus } from '../../state/playground
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
 import { useBuiltCards } from '../../view/useGatedCards.ts';
-import styles from './Findings.module.css';
 import { showEvidence } from './showEvidence.ts';
 
 const words = text.findings;
@@ -26,7 +25,7 @@ export function Findings({ experiment, summary }: FindingsProps) {
   if (findings.length === 0)
     return <p className="muted">{summary.isProvisional ? words.notYet : words.nothing}</p>;
   return (
-    <ul className={styles['list']}>
+    <ul>
       {findings.map(({ sentence, evidence }) => (
         <li key={sentence}>
           {unbroken(sentence)}{' '}

@@ -9,11 +9,12 @@ import type { KnownLosses } from '../../../src/run/produced/evaluation.ts';
 import { type RunSummary, summaryOfReported } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { useNetworks, useRunStatus } from '../../state/playground.ts';
+import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { VerdictTable } from '../verdict/VerdictTable.tsx';
+import verdictStyles from '../verdict/verdict.module.css';
 import { BiasFigure } from './BiasFigure.tsx';
-import styles from './FunnelPanel.module.css';
 
 const words = text.funnel;
 const title = text.panels.compare.funnel;
@@ -32,7 +33,7 @@ export function FunnelPanel({ experiment, summary }: FunnelPanelProps) {
   );
   return (
     <>
-      <header className={styles['head']}>
+      <header className={panelStyles['head']}>
         <h2>{title}</h2>
         <Help about={title}>{words.help}</Help>
       </header>
@@ -72,7 +73,7 @@ function VerdictOnRows({ experiment, isFinal, known }: VerdictOnRowsProps) {
         <p className="note">{words.noLabels}</p>
       ) : (
         <>
-          <p className={styles['sentence']}>
+          <p className={verdictStyles['onRows']}>
             {words.verdict(population, verdictSentence(experiment, summary))}
           </p>
           <VerdictTable

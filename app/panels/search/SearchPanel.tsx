@@ -17,11 +17,11 @@ import {
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
 import { PointsProgress, StopButtons } from '../../sweep/PointsProgress.tsx';
+import styles from '../../sweep/Sweep.module.css';
 import { useKnownWork } from '../../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration, formatMegabytes } from '../../ui/format.ts';
-import styles from './Search.module.css';
 import { SearchResults } from './SearchResults.tsx';
 
 const words = text.search;

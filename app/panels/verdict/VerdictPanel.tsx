@@ -16,6 +16,7 @@ import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { unbroken } from '../../ui/format.ts';
+import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -50,7 +51,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const linear = linearSentences(experiment, summary);
   return (
     <section aria-label={title} className={styles['answer']}>
-      <div className={styles['words']}>
+      <div>
         <h2 className={styles['sentence']}>{unbroken(sentence)}</h2>
         {linear.map((said) => (
           <p key={said} className={styles['linear']}>
@@ -91,7 +92,7 @@ const footOf = (experiment: Experiment): PictureFoot => ({
 function HowWeKnow({ experiment, summary }: OutcomesProps) {
   const cautions = useCautions(experiment, summary);
   return (
-    <Fold part="method" className={styles['method']}>
+    <Fold part="method" className={`${panelStyles['method']} ${styles['method']}`}>
       <summary>
         {words.method}
         {cautions.length > 0 && <span className={styles['count']}>{words.numCautions(cautions.length)}</span>}
