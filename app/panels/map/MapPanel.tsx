@@ -20,14 +20,13 @@ import type { HereMark, MapWinner } from '../../charts/map/MapPicture.tsx';
 import { WinnerMap } from '../../charts/map/WinnerMap.tsx';
 import written from '../../recorded/map.json?raw';
 import { openExperiment } from '../../state/link/openExperiment.ts';
-import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { useExperiment, useLabelCorrelation, usePlayground } from '../../state/playground.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import styles from '../../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
-import { useLabelCorrelation } from '../../view/useLabelCorrelation.ts';
 
 const words = text.map;
 

@@ -7,8 +7,8 @@
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
  * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
  *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
- *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds (`sentAlong.ts`), a lesson
- *   (`lesson.ts`), `app` the release of the page that made the link.
+ *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds, such as a lesson
+ *   (`sentAlong.ts`), `app` the release of the page that made the link.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
@@ -35,11 +35,10 @@ import {
   uniqueEntries,
 } from './entries.ts';
 import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
-import { LESSON_KEY, lessonIn } from './lesson.ts';
 import { matricesIn, matrixEntries } from './matrices.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
-import { nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
+import { LESSON_KEY, lessonIn, nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
 import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
 import { decoded } from './text.ts';
 
