@@ -1,7 +1,7 @@
 /** Experiments and runs as files: saved from the page, read from what the reader picks or drops. */
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { readSavedFile } from '../../src/experiment/link/savedFile.ts';
+import { readSavedFile } from '../../src/experiment/link/link.ts';
 import { CURRENT_VERSION } from '../../src/experiment/versions.ts';
 import { isRunsFile } from '../../src/run/isRunsFile.ts';
 import { text } from '../../src/text/text.ts';

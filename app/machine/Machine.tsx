@@ -2,13 +2,13 @@
 import { useEffect, useState } from 'react';
 import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
+import styles from '../about/About.module.css';
 import { usePlayground } from '../state/playground.ts';
 import { beginTurn, turnsOf } from '../state/stores/turns.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { CurveTable } from './CurveTable.tsx';
-import styles from './Machine.module.css';
 import { type MeasuredPoint, measureMachine } from './measureMachine.ts';
 
 const words = text.machine;
@@ -17,7 +17,7 @@ const words = text.machine;
 export function Machine({ onClose }: { readonly onClose: () => void }) {
   const { points, status, isOver } = useMeasurement();
   return (
-    <Dialog title={words.title} className={styles['dialog']} onClose={onClose}>
+    <Dialog title={words.title} className={`${styles['dialog']} ${styles['machine']}`} onClose={onClose}>
       {(close) => (
         <>
           <p>{words.intro}</p>

@@ -4,7 +4,7 @@ import { text } from '../../src/text/text.ts';
 import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '../state/playground.ts';
 import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import styles from './Invitation.module.css';
+import styles from './stage/Stage.module.css';
 
 const { invitation: words, question } = text.panels;
 

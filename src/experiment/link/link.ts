@@ -13,12 +13,13 @@
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { Report } from '../../schema/field.ts';
+import { ownOf } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
 import { comparisonFields } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
 import type { DataConfig, Experiment } from '../experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
-import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
+import { type ExperimentReading, readExperiment, readExperimentFile, withoutOverflow } from '../read.ts';
 import { trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
@@ -222,4 +223,14 @@ const taskIn = (bag: Bag, index: number, report: Report): unknown => {
   const entries = uniqueEntries(entriesIn(bag.take(taskKey(index)) ?? '', SETTING_SIGNS), reportTask);
   const read = (settings: Bag) => settingsFrom(taskFieldsAt(index), settings);
   return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
+};
+
+/**
+ * Reads a file that was saved from the page or by a command: an experiment, or results, which name theirs by its link. Null for what is
+ * neither. Never throws.
+ */
+export const readSavedFile = (given: unknown): ExperimentReading | null => {
+  const link = ownOf(given, 'config');
+  const reading = typeof link === 'string' ? readLink(link) : null;
+  return reading === null || isOfNothing(reading) ? readExperimentFile(given) : reading;
 };

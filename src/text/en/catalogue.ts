@@ -34,7 +34,6 @@ export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';
 export { panelText as panels, timeText as time } from './parts/panels.ts';
 export { parquetText as parquet } from './parts/parquet.ts';
-export { recipeText as recipes } from './parts/recipes.ts';
 export {
   damagedText as damaged,
   runsFileText as runsFile,
@@ -49,6 +48,7 @@ export {
   presetHintText as presetHint,
   presetNames,
   presetText as presets,
+  recipeText as recipes,
 } from './presets.ts';
 export { linkText as link, savingText as saving, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
