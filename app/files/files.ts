@@ -2,8 +2,7 @@
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readSavedFile } from '../../src/experiment/link/link.ts';
-import { CURRENT_VERSION } from '../../src/experiment/versions.ts';
-import { isRunsFile } from '../../src/run/isRunsFile.ts';
+import { CURRENT_VERSION, isRunsFile } from '../../src/experiment/versions.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';

@@ -14,7 +14,7 @@ import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
-import { noteHeld } from './held.ts';
+import { noteHeld } from '../stores/storage.ts';
 import type { KnownRun } from './openSavedRun.ts';
 import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
 import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
