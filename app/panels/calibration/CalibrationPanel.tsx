@@ -13,16 +13,12 @@ import { ReliabilityPlot, type ReliabilitySeries } from '../../charts/calibratio
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { styleOfCard } from '../../view/useSeries.ts';
 
 const words = text.calibration;
 
-interface CalibrationProps {
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-}
-
-export function CalibrationPanel({ experiment, summary }: CalibrationProps) {
+export function CalibrationPanel({ experiment, summary }: ShownRun) {
   return (
     <>
       <header className={panelStyles['head']}>
@@ -40,7 +36,7 @@ export function CalibrationPanel({ experiment, summary }: CalibrationProps) {
   );
 }
 
-function TaskFigure({ experiment, summary, task }: CalibrationProps & { readonly task: number }) {
+function TaskFigure({ experiment, summary, task }: ShownRun & { readonly task: number }) {
   const { name } = experiment.tasks[task] ?? { name: '' };
   const series = seriesOf(experiment, summary, task);
   if (series.length === 0) return null;

@@ -19,8 +19,9 @@ import { unbroken } from '../../ui/format.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
-import { type OutcomesProps, WholeRun } from './Outcomes.tsx';
+import { WholeRun } from './Outcomes.tsx';
 import { rivalsOf } from './rivals.ts';
 import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
@@ -89,7 +90,7 @@ const footOf = (experiment: Experiment): PictureFoot => ({
 });
 
 /** Method of the verdict: what is compared, how, and how to read the picture. */
-function HowWeKnow({ experiment, summary }: OutcomesProps) {
+function HowWeKnow({ experiment, summary }: ShownRun) {
   const cautions = useCautions(experiment, summary);
   return (
     <Fold part="method" className={`${panelStyles['method']} ${styles['method']}`}>
@@ -110,7 +111,7 @@ function HowWeKnow({ experiment, summary }: OutcomesProps) {
 }
 
 /** Keeps the height of the text that will replace it. */
-function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experiment'>) {
+function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) {
   const forest = `${forestHeight(cards.length - 1, tasks.length)}px`;
   return (
     <p className={styles['notYet']} style={{ '--forest': forest } as CSSProperties}>
@@ -128,7 +129,7 @@ function useCautions(experiment: Experiment, summary: RunSummary): readonly stri
 }
 
 /** State of the run: may what is said still change, and whose run is it. */
-function RunState({ experiment, summary: { isProvisional } }: OutcomesProps) {
+function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
   const finished = useRunStatus(({ phase, origin }) => {
