@@ -1,8 +1,8 @@
 /** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
 import type { EmbeddingAttrs } from '../kernels/embedding/embedding.ts';
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
-import { rowDimOfNetwork } from '../models/embeddings.ts';
 import { assertReads, readByAll, type TopologyReader } from '../models/features.ts';
+import { rowDimOfNetwork } from '../models/optionalParts.ts';
 import { indices } from '../models/rows.ts';
 import {
   type EmbeddingsSpec,
