@@ -11,9 +11,9 @@ import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { Lazy } from '../ui/Lazy.tsx';
-import styles from './ArchitectureCard.module.css';
 import { Disclosure } from './Disclosure.tsx';
 import { settingsPart } from './MoreSettings.tsx';
+import styles from './Section.module.css';
 
 const words = text.app.architectures;
 

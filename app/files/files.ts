@@ -1,9 +1,8 @@
 /** Experiments and runs as files: saved from the page, read from what the reader picks or drops. */
 
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { readSavedFile } from '../../src/experiment/link/savedFile.ts';
-import { CURRENT_VERSION } from '../../src/experiment/versions.ts';
-import { isRunsFile } from '../../src/run/isRunsFile.ts';
+import { readSavedFile } from '../../src/experiment/link/link.ts';
+import { CURRENT_VERSION, isRunsFile } from '../../src/experiment/versions.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { text } from '../../src/text/text.ts';
 import { seriesColor, seriesDash } from '../charts/base/palette.ts';
 import type { RunRecord, SmallCurve } from '../state/history/runRecord.ts';
+import { changesBetween, nameOf } from '../state/history/runRecord.ts';
 import { Button } from '../ui/Button.tsx';
-import { changesBetween, nameOf } from './changes.ts';
 import { EditRun, type WrittenOn } from './EditRun.tsx';
 import styles from './History.module.css';
 

@@ -8,10 +8,10 @@ import type { Playground } from '../state/createPlayground.ts';
 import { openSavedRun } from '../state/history/openSavedRun.ts';
 import { historyOf } from '../state/history/runHistory.ts';
 import type { RunRecord } from '../state/history/runRecord.ts';
+import { nameOf } from '../state/history/runRecord.ts';
 import { usePlayground } from '../state/playground.ts';
 import type { OverlaidRun } from '../state/stores/viewStore.ts';
 import { styleOfCard } from '../view/useSeries.ts';
-import { nameOf } from './changes.ts';
 import type { RunActions } from './RunRow.tsx';
 
 const words = text.history;

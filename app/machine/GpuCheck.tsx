@@ -11,12 +11,13 @@ import {
   type gpuCheckWorkerName,
 } from '../../src/run/produced/gpuCheck.ts';
 import { text } from '../../src/text/text.ts';
+import about from '../about/About.module.css';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/browser.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { NumbersTable } from '../ui/NumbersTable.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import styles from './Machine.module.css';
+import styles from './GpuCheck.module.css';
 import { useTurn } from './useTurn.ts';
 
 const words = text.gpuCheck;
@@ -29,7 +30,7 @@ export function GpuCheck({ onClose }: { readonly onClose: () => void }) {
   const copy = async (): Promise<void> =>
     setCopied((await copyText(report)) ? words.copied : words.notCopied);
   return (
-    <Dialog title={words.title} className={styles['dialog']} onClose={onClose}>
+    <Dialog title={words.title} className={`${about['dialog']} ${about['machine']}`} onClose={onClose}>
       {(close) => (
         <>
           <p>{words.intro}</p>

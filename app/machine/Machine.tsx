@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
+import styles from '../about/About.module.css';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { CurveTable } from './CurveTable.tsx';
 import { GpuCheck } from './GpuCheck.tsx';
-import styles from './Machine.module.css';
 import { type MeasuredPoint, measureMachine } from './measureMachine.ts';
 import { useTurn } from './useTurn.ts';
 
@@ -29,7 +29,7 @@ export function MachineDialog({
 function Machine({ onClose }: { readonly onClose: () => void }) {
   const { points, status, isOver } = useMeasurement();
   return (
-    <Dialog title={words.title} className={styles['dialog']} onClose={onClose}>
+    <Dialog title={words.title} className={`${styles['dialog']} ${styles['machine']}`} onClose={onClose}>
       {(close) => (
         <>
           <p>{words.intro}</p>

@@ -4,11 +4,10 @@ import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
-import { useExperiment, useMissingFile, usePlayground } from '../state/playground.ts';
+import { useExperiment, useLabelCorrelation, useMissingFile, usePlayground } from '../state/playground.ts';
 import { fileFor } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatMegabytes } from '../ui/format.ts';
-import { useLabelCorrelation } from '../view/useLabelCorrelation.ts';
 import { chooseTable, openImport } from './chooseTable.ts';
 import styles from './OwnData.module.css';
 

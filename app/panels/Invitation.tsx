@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { setProjector } from '../ui/browser.ts';
 import '../styles/projector.css';
-import styles from './Invitation.module.css';
+import styles from './stage/Stage.module.css';
 
 const { invitation: words, question } = text.panels;
 

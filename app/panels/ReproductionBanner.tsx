@@ -17,7 +17,6 @@ import { isSentRun } from '../state/run/runStatus.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useSummary } from '../view/useCardResults.ts';
-import styles from './ReproductionBanner.module.css';
 
 const words = text.answer.reproduction;
 
@@ -69,7 +68,7 @@ function Line({ received, experiment, children }: LineProps) {
 /** The sentence as plain text, in quotation marks. */
 function Said({ sentence }: { readonly sentence: string }) {
   return (
-    <p className={styles['said']}>
+    <p>
       <span className="muted">{text.sharing.says}</span> <q dir="auto">{sentence}</q>
     </p>
   );

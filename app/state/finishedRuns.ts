@@ -9,7 +9,6 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
-import { mayHoldRuns } from './history/held.ts';
 import { loadHistory, newestKept } from './history/newestKept.ts';
 import { type KnownRun, openedRunsOf } from './history/openSavedRun.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
@@ -18,6 +17,7 @@ import { isStale, runKeyOf } from './run/runKey.ts';
 import type { RunOrigin } from './run/runStatus.ts';
 import { noteSeen } from './run/seenPlans.ts';
 import { hasSentRun, hideUnreadable, showSentRun } from './sentRun.ts';
+import { mayHoldRuns } from './stores/storage.ts';
 
 const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
 

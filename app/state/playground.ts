@@ -2,6 +2,7 @@
 import { createContext, useContext, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
+import type { Matrix } from '../../src/data/types.ts';
 import type { ExperimentProblem } from '../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -10,7 +11,7 @@ import { type Playground, startProblemsOf } from './createPlayground.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import type { RunStatus } from './run/runStatus.ts';
 import { seenWithFewer } from './run/seenPlans.ts';
-import { missingFile } from './stores/fileStore.ts';
+import { knownSetup, missingFile } from './stores/fileStore.ts';
 import type { MessageState } from './stores/messageStore.ts';
 import type { ViewState } from './stores/viewStore.ts';
 
@@ -88,4 +89,12 @@ export function useQueued<V>(value: V): V | null {
   useEffect(() => renderQueue.ask(name, () => setShown({ value })), [renderQueue, name, value]);
   useEffect(() => () => renderQueue.leave(name), [renderQueue, name]);
   return shown === null ? null : shown.value;
+}
+
+/** The matrix that a run of this experiment has measured, or the panel that set up its file; null: neither. */
+export function useLabelCorrelation(): Matrix | null {
+  const { data } = useExperiment();
+  const ofSetup = useStore(usePlayground().files, (state) => knownSetup(state, data)?.correlation ?? null);
+  const ofRun = useRunStatus((status) => status.measuredCorrelation);
+  return useShownExperiment().isStale ? ofSetup : (ofRun ?? ofSetup);
 }

@@ -3,10 +3,9 @@
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
 import { linkAnswerOf } from '../../src/answer/linkAnswer.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { withLesson } from '../../src/experiment/link/lesson.ts';
 import { linkOf, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
-import { type SentAlong, sentEntries, sentenceOf } from '../../src/experiment/link/sentAlong.ts';
+import { type SentAlong, sentEntries, sentenceOf, withLesson } from '../../src/experiment/link/sentAlong.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';

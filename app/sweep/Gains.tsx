@@ -18,7 +18,7 @@ import { axisName } from './useSweep.ts';
 
 const words = text.sweep.results;
 
-interface FoundProps {
+export interface FoundProps {
   readonly sweep: Sweep;
   readonly points: readonly SweepPoint[];
 }

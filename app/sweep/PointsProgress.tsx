@@ -1,6 +1,8 @@
-/** Progress of the points of a sweep or of draws, the time that is left, and buttons that stop them. Knows neither. */
-import { useMemo } from 'react';
+/** Points of a sweep, of draws or of a search: their progress, the time that is left, and the buttons that start and stop them. Knows none of them. */
+import { type ReactNode, useMemo } from 'react';
 import { remainingValues } from '../../src/sweep/sweep.ts';
+import { text } from '../../src/text/text.ts';
+import { useRunStatus } from '../state/playground.ts';
 import {
   type PointsState,
   type Sweep,
@@ -94,5 +96,43 @@ export function StopButtons({ controller, phase, words, look = 'plain' }: StopBu
         {words.cancel}
       </Button>
     </>
+  );
+}
+
+interface StartButtonsProps {
+  /** Null: there is nothing to train. */
+  readonly start: (() => void) | null;
+  /** Measures how long it will take; left out or null: that is known, or has no button. */
+  readonly measure?: (() => void) | null;
+  /** Null: there is nothing to forget. */
+  readonly clear: (() => void) | null;
+  readonly words: { readonly start: string; readonly measure?: string; readonly clear: string };
+  /** Words beside the buttons. */
+  readonly children?: ReactNode;
+}
+
+/** Nothing is trained: measure, start or go on, forget. */
+export function StartButtons({ start, measure = null, clear, words, children }: StartButtonsProps) {
+  const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
+  const wait = isRunStarting ? { disabled: true, title: text.sweep.actions.waitForRun } : {};
+  return (
+    <div className={styles['actions']}>
+      {start && measure && (
+        <Button look="primary" onClick={measure} {...wait}>
+          {words.measure}
+        </Button>
+      )}
+      {start && (
+        <Button look={measure ? 'plain' : 'primary'} icon="play" onClick={start} {...wait}>
+          {words.start}
+        </Button>
+      )}
+      {children}
+      {clear && (
+        <Button look="quiet" onClick={clear}>
+          {words.clear}
+        </Button>
+      )}
+    </div>
   );
 }

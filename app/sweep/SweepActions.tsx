@@ -6,11 +6,9 @@ import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { remainingValues } from '../../src/sweep/sweep.ts';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { useRunStatus } from '../state/playground.ts';
 import { type KnownWork, type Measurement, type Sweep, secondsFor } from '../state/sweep/sweepState.ts';
-import { Button } from '../ui/Button.tsx';
 import { formatDuration } from '../ui/format.ts';
-import { StopButtons } from './PointsProgress.tsx';
+import { StartButtons, StopButtons } from './PointsProgress.tsx';
 import styles from './Sweep.module.css';
 import { type SweepProps, useIsSameSweep, useKnownWork, useSweepState } from './useSweep.ts';
 
@@ -37,43 +35,29 @@ export function SweepActions({ controller, drafted }: Props) {
 function RestingActions({ controller, drafted }: Props) {
   const points = useSweepState(controller, (state) => state.points);
   const measured = useSweepState(controller, (state) => state.measured);
-  const isRunStarting = useRunStatus((status) => status.phase === 'starting');
   const isSame = useIsSameSweep(controller, drafted);
   const known = useKnownWork(measured);
   const missing = useMemo(
     () => (drafted === null ? [] : remainingValues(drafted, isSame ? points : [])),
     [drafted, isSame, points],
   );
-  const wait = isRunStarting ? { disabled: true, title: words.waitForRun } : {};
+  const canStart = drafted !== null && missing.length > 0;
   const goesOn = isSame && points.length > 0;
   return (
     <>
-      {drafted !== null && missing.length > 0 && (
-        <Cost drafted={drafted} values={missing} measured={measured} known={known} />
-      )}
-      <div className={styles['actions']}>
-        {drafted !== null && missing.length > 0 && known === null && (
-          <Button look="primary" onClick={() => controller.measure(drafted)} {...wait}>
-            {text.sweep.cost.measure}
-          </Button>
-        )}
-        {drafted !== null && missing.length > 0 && (
-          <Button
-            look={known === null ? 'plain' : 'primary'}
-            icon="play"
-            onClick={() => controller.startDrafted(drafted)}
-            {...wait}
-          >
-            {goesOn ? words.goOnWith(missing.length) : words.start}
-          </Button>
-        )}
+      {canStart && <Cost drafted={drafted} values={missing} measured={measured} known={known} />}
+      <StartButtons
+        start={canStart ? () => controller.startDrafted(drafted) : null}
+        measure={canStart && known === null ? () => controller.measure(drafted) : null}
+        clear={points.length > 0 ? controller.clear : null}
+        words={{
+          start: goesOn ? words.goOnWith(missing.length) : words.start,
+          measure: text.sweep.cost.measure,
+          clear: words.clear,
+        }}
+      >
         {drafted !== null && missing.length === 0 && <span className="note">{words.allTrained}</span>}
-        {points.length > 0 && (
-          <Button look="quiet" onClick={controller.clear}>
-            {words.clear}
-          </Button>
-        )}
-      </div>
+      </StartButtons>
     </>
   );
 }

@@ -16,7 +16,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { ShownLegend } from '../view/Choices.tsx';
 import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import { Front } from './Front.tsx';
-import { GainChart, GainControls } from './Gains.tsx';
+import { type FoundProps, GainChart, GainControls } from './Gains.tsx';
 import { hasMeasured, type SweepAbscissa } from './measured.ts';
 import { SavedSweep } from './SavedSweep.tsx';
 import { SweepPoints } from './SweepPoints.tsx';
@@ -80,11 +80,6 @@ function OtherSetUp({ controller }: SweepProps) {
       {words.otherSetUp}
     </Banner>
   );
-}
-
-interface FoundProps {
-  readonly sweep: Sweep;
-  readonly points: readonly SweepPoint[];
 }
 
 function Found({ sweep, points }: FoundProps) {

@@ -7,6 +7,13 @@ import { type Networks, networkOf } from '../../src/run/run.ts';
 import { pickedNetworks, type RunSummary, summaryOf } from '../../src/run/summary.ts';
 import { useNetworks, useRunStatus, useView } from '../state/playground.ts';
 
+/** A run as panels show it. */
+export interface ShownRun {
+  /** The experiment shown, which the run is of. */
+  readonly experiment: Experiment;
+  readonly summary: RunSummary;
+}
+
 /** Networks by id of the card, the baseline that is trained unseen among them; the same object until something changes. */
 export function useCardResults(experiment: Experiment): Networks {
   const networks = useNetworks();

@@ -58,28 +58,21 @@ export interface ReportableLosses {
   readonly early: readonly number[];
 }
 
+/** Chosen before the first evaluation: nothing. */
+export const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
+
 /** Losses before the first evaluation: none. */
 export const nothingReportable: ReportableLosses = { best: null, last: null, early: [] };
 
 /** The step of the last evaluation; null before the first. */
 export const lastStepOf = ({ last }: ReportableLosses): number | null => last?.steps[0] ?? null;
 
-/** Losses that a network reports. */
-export interface ReportedLosses {
-  /** Test losses, `[R * T]`, replica-major; NaN for a replica that diverged, whatever it had reached before. */
+/** Losses that a network reports, at the steps that were chosen; NaN, or null, for a replica that diverged, whatever it had reached before. */
+export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
+  /** Test losses, `[R * T]`, replica-major. */
   readonly losses: readonly number[];
-  /** Area under the ROC curve at the same steps, `[R * T]`; NaN for tasks that are not binary, too. */
-  readonly auc: readonly number[];
-  /** The same within groups of rows; absent where no column names them. */
-  readonly gauc?: LossPoint['gauc'];
-  /** Calibration at the same steps, `[R * T]`; null for a replica that diverged, too. */
-  readonly calibration?: LossPoint['calibration'];
-  /** The same on some of the test rows; absent where no task comes after another. */
-  readonly ofRows?: FunnelLosses['ofRows'];
   /** The score at the same steps, `[R]`, mean over tasks: what a choice between networks may look at. */
   readonly scores: readonly number[];
-  /** The step each loss was taken at, `[R * T]`; NaN for a replica that diverged. */
-  readonly steps: readonly number[];
   /** The score was lowest at the last evaluation, by more than 1 % lower than in the first nine tenths, `[R * T]`. */
   readonly isStillImproving: readonly boolean[];
 }
@@ -122,28 +115,16 @@ export function reportedOf(
 ): ReportedLosses {
   const places = Array.from({ length: numReplicas * numTasks }, (_, index) => index);
   const isAlive = (index: number) => Number.isFinite(last?.scores[index]);
-  const chosen = rule === 'finalStep' ? last : best;
-  const values = (list: readonly number[] | undefined) =>
-    places.map((index) => (isAlive(index) ? (list?.[index] ?? Number.NaN) : Number.NaN));
-  const scores = values(chosen?.scores);
-  const { ofRows, calibration, gauc } = chosen ?? {};
+  const chosen = (rule === 'finalStep' ? last : best) ?? nothingChosen;
+  const { test, scores, ...others } = combined(chosen, chosen, (list, _, none) =>
+    places.map((index) => (isAlive(index) ? (list[index] ?? none) : none)),
+  );
   return {
-    losses: values(chosen?.test),
-    auc: values(chosen?.auc),
-    ...(gauc && { gauc: values(gauc) }),
-    ...(calibration && {
-      calibration: places.map((index) => (isAlive(index) ? (calibration[index] ?? null) : null)),
-    }),
-    ...(ofRows && {
-      ofRows: byPopulation((population) => ({
-        losses: values(ofRows[population].losses),
-        predicted: values(ofRows[population].predicted),
-      })),
-    }),
+    ...others,
+    losses: test,
     scores: Array.from({ length: numReplicas }, (_, replica) =>
       weightedMean(scores.slice(replica * numTasks, (replica + 1) * numTasks), taskWeights),
     ),
-    steps: values(chosen?.steps),
     isStillImproving: places.map((index) => {
       const score = last?.scores[index] ?? Number.NaN;
       const isBest = best?.steps[index] === last?.steps[index];

@@ -8,7 +8,7 @@
  * file can write one that fits.
  */
 import { type Fingerprint, fingerprintText } from '../analysis/fingerprint.ts';
-import { HASH_LENGTH, shortHash } from '../core/hash.ts';
+import { HASH_LENGTH, shortHash } from '../core/base64.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { type BackendName, backendNames, type RanOn } from '../run/produced/backend.ts';

@@ -48,7 +48,7 @@ export function wordsOfPage(words, leads) {
  * @param {string} root absolute path of the project
  */
 export const textsOf = (language, root) =>
-  ['catalogue.ts', 'parts/percent.ts'].map((name) => ({
+  ['catalogue.ts', 'parts/page.ts'].map((name) => ({
     find: `./en/${name}`,
     replacement: join(root, `src/text/${language}/${name}`),
   }));

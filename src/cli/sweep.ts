@@ -15,7 +15,7 @@ import { type Arguments, numberOption, type OptionSpec, parseArguments } from '.
 import { print, runCommand, say } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable } from './outputFile.ts';
-import { addToSweep, readSweepFile } from './sweepFile.ts';
+import { sweepFile } from './pointsFile.ts';
 import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
 import { type CommandRunner, measuredWork, summaryOfRun, type TrainedRun, withRunner } from './trainRun.ts';
 
@@ -67,7 +67,8 @@ async function sweptPoints(
   runner: CommandRunner,
 ): Promise<readonly SweepPoint[]> {
   const file = args.options.get('--resume');
-  let points = file === undefined ? [] : await readSweepFile(file, linkOf(experiment), plan.axisId);
+  const own = { config: linkOf(experiment), ...plan };
+  let points = file === undefined ? [] : await sweepFile.readPoints(file, own);
   const values = remainingValues(plan, points);
   // At a value where all diverges the sweep has found just that, and goes on.
   const train = (given: Experiment) => runner.trainAll(given, true);
@@ -84,7 +85,7 @@ async function sweptPoints(
     const point = sweepPointOf(value, summaryOfRun(given, run), run.measuredCorrelation);
     points = withPoint(points, point);
     say(pointLine(experiment, axis, point));
-    if (file !== undefined) points = await addToSweep(file, { config: linkOf(experiment), ...plan, points });
+    if (file !== undefined) points = await sweepFile.addPoints(file, { ...own, points });
   }
   return points.filter(({ value }) => plan.values.includes(value));
 }

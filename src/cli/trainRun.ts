@@ -9,9 +9,13 @@ import type { EvaluatedRun } from '../report/runJson.ts';
 import type { ExportedNetwork } from '../run/produced/networks.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
+import type { SearchPoint } from '../search/halving.ts';
+import type { SearchPlan } from '../search/plan.ts';
+import { experimentOfRun, searchPointOf } from '../search/runs.ts';
 import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import type { EventOf, RunCheckpoint, SessionEvent } from '../session/protocol.ts';
+import { withPoint } from '../sweep/points.ts';
 import type { Table } from '../table/table.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
@@ -214,4 +218,18 @@ function createTraining(experiment: Experiment) {
       return { ...run, numThreads, stepsPerSecond };
     },
   };
+}
+
+/** The finished runs with that of `value`, which is trained for it. Throws like `summaryOfRun`. */
+export async function withSearchRun(
+  plan: SearchPlan,
+  value: number,
+  points: readonly SearchPoint[],
+  train: (experiment: Experiment) => Promise<TrainedRun>,
+): Promise<readonly SearchPoint[]> {
+  const experiment = experimentOfRun(plan, value, points);
+  const run = await train(experiment);
+  const point = searchPointOf(plan, value, experiment, { run, seconds: run.step / run.stepsPerSecond });
+  if (point === null) throw new UserError(text.cli.notEvaluated);
+  return withPoint(points, point);
 }

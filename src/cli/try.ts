@@ -16,9 +16,9 @@ import { type Arguments, parseArguments } from './arguments.ts';
 import { megabytesOf, print, runCommand, say } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
-import { addToSearch, readSearchFile, withSearchRun } from './searchFile.ts';
+import { searchFile } from './pointsFile.ts';
 import { searchJson, searchReport } from './searchReport.ts';
-import { type CommandRunner, measuredWork, withRunner } from './trainRun.ts';
+import { type CommandRunner, measuredWork, withRunner, withSearchRun } from './trainRun.ts';
 
 const words = text.search;
 
@@ -47,7 +47,7 @@ async function finishedRuns(
 ): Promise<readonly SearchPoint[]> {
   const file = args.options.get('--resume');
   const config = linkOf(plan.experiment);
-  let points = file === undefined ? [] : await readSearchFile(file, config);
+  let points = file === undefined ? [] : await searchFile.readPoints(file, { config });
   // That all diverges is a finding, too.
   const train = (given: Experiment) => runner.trainAll(given, true);
   if (file !== undefined && remainingRuns(plan, points).length > 0) await assertWritable(file);
@@ -57,7 +57,7 @@ async function finishedRuns(
     if (points.some((point) => point.value === value)) continue;
     say(words.status.run(value + 1, plan.runs.length, runWords(plan, value, points)));
     points = await withSearchRun(plan, value, points, train);
-    if (file !== undefined) points = await addToSearch(file, { config, points });
+    if (file !== undefined) points = await searchFile.addPoints(file, { config, points });
   }
   return points;
 }

@@ -1,4 +1,4 @@
-/** Versions of what this page writes: links and files. Knows no setting but those that an older version had not. */
+/** Versions of what this page writes, links and files, and how a file of runs is told from others before what reads it is there. Knows no setting but those that an older version had not. */
 import type { Report } from '../schema/field.ts';
 import { isRecord } from '../schema/readFields.ts';
 import { shownValue } from '../schema/shownValue.ts';
@@ -29,3 +29,10 @@ export const readVersion = (given: unknown, report: Report, current: number = CU
 /** The data of a file, with what was no setting yet when it was written. Files, unlike links, leave nothing else out. */
 export const migrateFileData = (data: unknown, version: number): unknown =>
   version === 1 && isRecord(data) ? { ...DATA_OF_VERSION_1, ...data } : data;
+
+/** The name of the form of a file of runs, first of all in it. */
+export const RUNS_FORMAT = 'adatt-playground runs';
+
+/** True if a text begins as a file of runs does, spaces aside. */
+export const isRunsFile = (start: string): boolean =>
+  start.slice(0, 200).replaceAll(/\s/g, '').startsWith(`{"format":"${RUNS_FORMAT}"`.replaceAll(' ', ''));

@@ -1,6 +1,6 @@
 /** Answers and notes of a student: whether they are right, how a browser keeps them, and the file that goes to the teacher. */
 import * as z from 'zod/mini';
-import { shortHash } from '../core/hash.ts';
+import { shortHash } from '../core/base64.ts';
 import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn, numSeen } from './curve.ts';
 import {
   expectations,

@@ -1,7 +1,7 @@
 /** Costs of a network, read off its tables: parameters, and multiply-adds of a forward pass. */
 import { sizeOf } from '../core/shape.ts';
 import { text } from '../text/text.ts';
-import { assertReads, type TopologyReader } from './features.ts';
+import { assertReads, readByAll, type TopologyReader } from './features.ts';
 import { type NamedTensor, namedTensorsOf, type TensorPart, towerInputDimsOf } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
@@ -27,24 +27,7 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
 /** The counts. */
 export const countsReader: TopologyReader = {
   name: text.models.reader.counts,
-  reads: [
-    'streamGates',
-    'inputGates',
-    'fixedNative',
-    'learnedNative',
-    'untrainedNative',
-    'alikeStart',
-    'emptyTensors',
-    'linearExperts',
-    'learnedLossWeights',
-    'taughtExperts',
-    'embeddings',
-    'ownEmbeddings',
-    'epnet',
-    'ppnet',
-    'summedGates',
-    'deepGates',
-  ],
+  reads: [...readByAll],
 };
 
 /** Trainable numbers of one replica. */

@@ -4,7 +4,7 @@
  * name, no picture and no value.
  */
 import { text } from '../text/text.ts';
-import { assertReads, type TopologyReader } from './features.ts';
+import { assertReads, readByAll, type TopologyReader } from './features.ts';
 import {
   call,
   type Equation,
@@ -34,24 +34,7 @@ export const isFlat = ({ levels }: Topology): boolean =>
 /** The equations, which have no sign for a tensor without elements and need none. */
 export const equationsReader: TopologyReader = {
   name: text.models.reader.equations,
-  reads: [
-    'streamGates',
-    'inputGates',
-    'fixedNative',
-    'learnedNative',
-    'untrainedNative',
-    'alikeStart',
-    'emptyTensors',
-    'linearExperts',
-    'learnedLossWeights',
-    'taughtExperts',
-    'embeddings',
-    'ownEmbeddings',
-    'epnet',
-    'ppnet',
-    'summedGates',
-    'deepGates',
-  ],
+  reads: [...readByAll],
 };
 
 /** The equations behind one unit, from its task's prediction down to the input. Empty where there is no such unit. */

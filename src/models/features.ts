@@ -23,6 +23,14 @@ export interface TopologyReader {
   readonly reads: readonly Feature[];
 }
 
+/** The features that every reader has come to read. One that is new stands with each reader that reads it, until all do. */
+export const readByAll = [
+  ...['streamGates', 'inputGates', 'summedGates', 'deepGates'],
+  ...['fixedNative', 'learnedNative', 'untrainedNative'],
+  ...['taughtExperts', 'linearExperts', 'alikeStart', 'emptyTensors'],
+  ...['embeddings', 'ownEmbeddings', 'epnet', 'ppnet', 'learnedLossWeights'],
+] as const satisfies readonly Feature[];
+
 /** Features by the key that brings them: a key that is new in the tables does not compile until it has said which. */
 type FeaturesBy<Row> = { readonly [K in keyof Required<Row>]: (value: Row[K]) => readonly Feature[] };
 

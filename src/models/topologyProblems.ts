@@ -1,7 +1,7 @@
 /** The laws of the tables: what a topology must keep to, so that every reader may rely on it. Knows no architecture's name. */
 import { text } from '../text/text.ts';
-import { numInputStreamsOf } from './embeddings.ts';
 import { namedTensorsOf } from './namedTensors.ts';
+import { numInputStreamsOf } from './optionalParts.ts';
 import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './topology.ts';
 
 const words = text.models.topology;

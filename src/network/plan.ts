@@ -1,8 +1,8 @@
 /** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
 import type { EmbeddingAttrs } from '../kernels/embedding/embedding.ts';
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
-import { rowDimOfNetwork } from '../models/embeddings.ts';
-import { assertReads, type TopologyReader } from '../models/features.ts';
+import { assertReads, readByAll, type TopologyReader } from '../models/features.ts';
+import { rowDimOfNetwork } from '../models/optionalParts.ts';
 import { indices } from '../models/rows.ts';
 import {
   type EmbeddingsSpec,
@@ -61,24 +61,7 @@ export interface NetworkPlan {
 /** The executor. Tensors without elements are none of its business. */
 export const executorReader: TopologyReader = {
   name: text.models.reader.executor,
-  reads: [
-    'streamGates',
-    'inputGates',
-    'fixedNative',
-    'learnedNative',
-    'untrainedNative',
-    'alikeStart',
-    'emptyTensors',
-    'linearExperts',
-    'learnedLossWeights',
-    'taughtExperts',
-    'embeddings',
-    'ownEmbeddings',
-    'epnet',
-    'ppnet',
-    'summedGates',
-    'deepGates',
-  ],
+  reads: [...readByAll],
 };
 
 /** Everything about running `topology` that does not depend on replicas, batch or values. Throws for tables that break a law. */

@@ -5,12 +5,12 @@
 import { UserError } from '../core/errors.ts';
 import { stateOfStream } from '../core/random.ts';
 import { thisRelease } from '../experiment/link/release.ts';
+import { RUNS_FORMAT } from '../experiment/versions.ts';
 import { limits } from '../schema/limits.ts';
 import { isRecord, ownOf } from '../schema/readFields.ts';
 import { printableOf, shownValue } from '../schema/shownValue.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import { RUNS_FORMAT } from './isRunsFile.ts';
 import { readSavedRun } from './readSavedRun.ts';
 import type { StartedRun } from './run.ts';
 

@@ -3,7 +3,7 @@
  * float32, those of curves four digits; gate statistics are rounded to a 65,535th of the largest difference in them, what is
  * said of experts to a 255th. Knows no page.
  */
-import type { ChosenLosses, ReportableLosses } from '../analysis/reported.ts';
+import { nothingChosen, type ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import { populations } from '../data/funnel.ts';
 import { linkOf } from '../experiment/link/link.ts';
@@ -26,8 +26,6 @@ import type { NetworkRun, StartedRun } from './run.ts';
 
 /** The part of a run that is written. */
 type SavableRun = Omit<StartedRun, 'step' | 'networksAtCheckpoint'>;
-
-const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
 /** Characters of the longest run that is read: several times what the largest histories take. */
 const MAX_LENGTH = 30e6;

@@ -87,9 +87,11 @@ export type RunCommand = OfRun &
   );
 
 /** A network of a run, at some steps. */
-interface NetworkPlace {
+export interface NetworkPlace {
   readonly cardId: string;
+  /** Counted from the first replica of the run. */
   readonly replica: number;
+  /** The step of each task's weights, `[T]`, as `reportedOf` gives them; null: as the run stands. */
   readonly steps: readonly number[] | null;
 }
 

@@ -28,6 +28,7 @@ import type {
   NamedWeights,
   SavedCard,
 } from '../run/produced/networks.ts';
+import type { NetworkPlace } from '../session/protocol.ts';
 import { type FileEncoding, fileEncodingOf } from '../table/fileEncoding.ts';
 import { NUM_PLAIN_ROWS } from '../table/madeUpRows.ts';
 import type { Table } from '../table/table.ts';
@@ -77,22 +78,13 @@ export interface RunToExport {
   readonly betweenParts: () => Promise<void>;
 }
 
-/** The network that is asked for. */
-export interface AskedNetwork {
-  readonly cardId: string;
-  /** Counted from the first replica of the run. */
-  readonly replica: number;
-  /** The step of each task's weights, `[T]`, as `reportedOf` gives them; null: as the run stands. */
-  readonly steps: readonly number[] | null;
-}
-
 /**
  * The network at those steps; null when the run has none such. At a step where the run no longer stands the repetition is trained
  * again, by itself, which gives the same bytes.
  */
 export async function exportedNetworkOf(
   run: RunToExport,
-  { cardId, replica, steps: asked }: AskedNetwork,
+  { cardId, replica, steps: asked }: NetworkPlace,
 ): Promise<ExportedNetwork | null> {
   const { experiment, checkpoint, table } = run;
   const one = onlyRepetition(experiment, [cardId], replica);
@@ -131,7 +123,7 @@ interface SavedState {
 async function statesAt(
   one: Experiment,
   { experiment, checkpoint, weights = [], table, betweenParts }: RunToExport,
-  { cardId, replica }: Pick<AskedNetwork, 'cardId' | 'replica'>,
+  { cardId, replica }: Pick<NetworkPlace, 'cardId' | 'replica'>,
   steps: readonly number[],
 ): Promise<Map<number, SavedState>> {
   const states = new Map<number, SavedState>();

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { servePage } from '../../src/build/preview.mjs';
-import { withLesson } from '../../src/experiment/link/lesson.ts';
+import { withLesson } from '../../src/experiment/link/sentAlong.ts';
 import { type Lesson, textOfLesson } from '../../src/lesson/lesson.ts';
 import { lettersOfLesson } from '../../src/lesson/lessonLetters.ts';
 import { architectures } from '../../src/models/architectures.ts';

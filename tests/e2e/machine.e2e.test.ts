@@ -42,5 +42,5 @@ test('a browser without a GPU is told so by the check, with a report to paste', 
   const dialog = page.getByRole('dialog', { name: checkWords.title });
   await dialog.getByText(checkWords.stopped(text.engine.noGpuAdapter)).first().waitFor();
   await dialog.getByText(checkWords.report, { exact: true }).click();
-  expect(await dialog.locator('pre').innerText()).toContain(checkWords.reportTitle(thisRelease));
+  expect(await dialog.locator('pre').textContent()).toContain(checkWords.reportTitle(thisRelease));
 });

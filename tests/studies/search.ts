@@ -5,8 +5,7 @@
  * Exit code 1 where more than 8 % of either of the first two name one.
  */
 import { countOption } from '../../src/cli/arguments.ts';
-import { withSearchRun } from '../../src/cli/searchFile.ts';
-import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
+import { type CommandRunner, withRunner, withSearchRun } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';

@@ -1,8 +1,9 @@
 /** The worked examples of CONTRIBUTING.md, applied together to a copy of the tree, compiled there, and run. */
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -12,6 +13,7 @@ import { problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import type { CountByPart } from '../../src/models/counts.ts';
 import { engine, ones, type Tensor, tensor } from '../../src/tf/tf.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
+import { wordsOf } from '../words.mjs';
 import { regressionTask, replicaOf, setupOf } from './data/setup.ts';
 
 /** Compiling the page and loading a second engine take their time on a busy machine. */
@@ -78,6 +80,18 @@ it('trains the architecture', { timeout: SLOW_MS }, async () => {
   expect(after?.loss.test).not.toEqual(before?.loss.test);
 });
 
+it('keeps the rules of the tree', () => {
+  expect(wordsOf(folder).names).toEqual([]);
+  const all = ['src', 'app']
+    .flatMap((half) =>
+      readdirSync(join(folder, half), { recursive: true, encoding: 'utf8' }).map((name) => join(half, name)),
+    )
+    .filter((name) => /[.](ts|tsx|css|mjs|py)$/.test(name))
+    .map((name) => dirname(name));
+  const sizeOf = (place: string) => all.filter((other) => other === place).length;
+  expect([...new Set(all)].filter((place) => sizeOf(place) > 25)).toEqual([]);
+});
+
 it('makes rows of the data source', async () => {
   const { dataSourceOf } = await load<typeof import('../../src/data/sources/registry.ts')>(
     'src/data/sources/registry.ts',
@@ -85,9 +99,9 @@ it('makes rows of the data source', async () => {
   const { sourceInfos } = await load<typeof import('../../src/data/sources/sources.ts')>(
     'src/data/sources/sources.ts',
   );
-  const setup = setupOf([regressionTask, { ...regressionTask, kind: 'binary' }], { source: 'linear' });
-  expect(sourceInfos.find(({ id }) => id === 'linear')?.problemsOf(setup)).toEqual([]);
-  for (const { numRows, targets, mask } of Object.values(replicaOf(await dataSourceOf('linear'), setup, 0))) {
+  const setup = setupOf([regressionTask, { ...regressionTask, kind: 'binary' }], { source: 'slopes' });
+  expect(sourceInfos.find(({ id }) => id === 'slopes')?.problemsOf(setup)).toEqual([]);
+  for (const { numRows, targets, mask } of Object.values(replicaOf(await dataSourceOf('slopes'), setup, 0))) {
     expect(targets).toHaveLength(2 * numRows);
     expect(targets.every(Number.isFinite)).toBe(true);
     expect(new Set(targets.subarray(numRows))).toEqual(new Set([0, 1]));

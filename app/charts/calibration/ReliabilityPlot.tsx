@@ -5,7 +5,6 @@ import pictureStyles from '../base/Picture.module.css';
 import { fittedName } from '../base/textWidth.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
-import styles from './ReliabilityPlot.module.css';
 import { type ReliabilityLayout, reliabilityLayout } from './reliability.ts';
 
 /** One model. */
@@ -95,7 +94,7 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
       <text x={size} y={size + 32} textAnchor="end">
         {axes.predicted}
       </text>
-      <rect width={size} height={size} className={styles['ground']} />
+      <rect width={size} height={size} fill="none" className={pictureStyles['grid']} />
       {ticks.map((tick) => (
         <g key={tick}>
           <line x1={at(tick)} x2={at(tick)} y1={0} y2={size} className={pictureStyles['grid']} />
@@ -108,18 +107,19 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
           </text>
         </g>
       ))}
-      <line x1={0} x2={at(most)} y1={size} y2={up(most)} className={styles['even']} />
+      <line
+        x1={0}
+        x2={at(most)}
+        y1={size}
+        y2={up(most)}
+        strokeDasharray="4 3"
+        className={pictureStyles['zero']}
+      />
       {bins.map(({ predicted, observed, low, high }, bin) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its number
         <g key={bin} stroke={ink}>
           <title>{said[bin]}</title>
-          <line
-            x1={at(predicted)}
-            x2={at(predicted)}
-            y1={up(low)}
-            y2={up(high)}
-            className={styles['interval']}
-          />
+          <line x1={at(predicted)} x2={at(predicted)} y1={up(low)} y2={up(high)} strokeWidth={2} />
           <circle cx={at(predicted)} cy={up(observed)} r={RADIUS} fill={ink} />
         </g>
       ))}

@@ -1,8 +1,9 @@
 /** A forest plot: names and numbers of its rows, the axis, their marks, and a cursor that goes from mark to mark. Knows no store. */
-import { type MouseEvent, useId } from 'react';
+import type { MouseEvent } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { formatPercentChange } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { fitted, fittedName, textWidth } from '../base/textWidth.ts';
@@ -65,7 +66,6 @@ export function ForestPlot(props: ForestPlotProps) {
 
 function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: ForestPlotProps) {
   const [ref, width] = useWidth();
-  const helpId = useId();
   const layout = layoutOf(width);
   const markAt = (at: GridPlace | null) => at && layout.rows[at.row]?.marks[at.column];
   const { place, handlers } = useGridCursor({
@@ -78,16 +78,7 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
   });
   return (
     <>
-      <div
-        ref={ref}
-        className={styles['frame']}
-        role="application"
-        aria-label={name}
-        aria-describedby={helpId}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: its marks are reached with the arrow keys
-        tabIndex={0}
-        {...handlers}
-      >
+      <GridFrame ref={ref} name={name} help={help} className={styles['frame']} {...handlers}>
         <svg
           width={width}
           height={layout.height}
@@ -104,13 +95,10 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
             </g>
           ))}
         </svg>
-      </div>
+      </GridFrame>
       <p className={styles['said']} aria-live="polite">
         {markAt(place)?.said}
       </p>
-      <span id={helpId} hidden>
-        {help}
-      </span>
     </>
   );
 }

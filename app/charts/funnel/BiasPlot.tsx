@@ -7,7 +7,6 @@ import { fittedName } from '../base/textWidth.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
-import styles from './BiasPlot.module.css';
 
 /** The mean prediction of one architecture. */
 export interface BiasMark extends SeriesStyle {
@@ -111,7 +110,8 @@ function Group({ group: { label, truth, truthWords, marks }, top, at, left, righ
           x2={at(truth)}
           y1={top + HEAD - 2}
           y2={top + HEAD + ROW * marks.length}
-          className={styles['truth']}
+          stroke="var(--ink)"
+          strokeWidth={2}
         />
       )}
       {marks.map((mark, index) => {
@@ -129,8 +129,8 @@ function Group({ group: { label, truth, truthWords, marks }, top, at, left, righ
                 x2={at(high)}
                 y1={y}
                 y2={y}
-                className={styles['interval']}
                 stroke={seriesColor(mark.color)}
+                strokeWidth={2}
               />
             )}
             {Number.isFinite(mean) && <circle cx={at(mean)} cy={y} r={4} fill={seriesColor(mark.color)} />}

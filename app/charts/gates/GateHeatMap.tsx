@@ -1,5 +1,5 @@
 /** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
-import { memo, useId, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import {
   cellWith,
   columnGroupsOf,
@@ -14,6 +14,7 @@ import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
+import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -54,7 +55,6 @@ const MIN_LEGEND_WIDTH = 364;
 
 export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const { title, note, reading, taskNames, onChoose } = props;
-  const helpId = useId();
   const [ref, width] = useWidth();
   const { grouping, matrix, rows, layout } = useHeatMap(props, width);
   const { low, high } = props.range ?? scaleRangeOf([matrix], reading);
@@ -77,15 +77,12 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
     >
       <div ref={ref}>
         <div className={pictureStyles['scroll']}>
-          <div
+          <GridFrame
             id={props.mapId}
+            name={text.charts.heatMapName(title, text.charts.reading[reading])}
+            help={text.charts.heatMapHelp}
             className={styles['map']}
             style={{ width: pictureWidth(layout, width) }}
-            role="application"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
-            tabIndex={0}
-            aria-label={text.charts.heatMapName(title, text.charts.reading[reading])}
-            aria-describedby={helpId}
             {...handlers}
           >
             <HeatPicture
@@ -95,12 +92,9 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
               chosen={chosen}
               marked={marked}
             />
-          </div>
+          </GridFrame>
         </div>
       </div>
-      <span id={helpId} hidden>
-        {text.charts.heatMapHelp}
-      </span>
       <CellReadout cell={cell ?? chosen} rows={rows} reading={reading} />
     </Figure>
   );

@@ -1,8 +1,9 @@
 /** A map of winners: a cell per experiment with the letter of who wins it, hatched where nobody does. Knows no store. */
-import { memo, type ReactNode, useId, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { clampInteger } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
+import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -29,7 +30,6 @@ export interface WinnerMapProps extends DrawnMap {
 export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
   const { title, note, winners, columnNames, rowNames, cells, here, onChoose } = props;
   const { legend, csvRows, table } = props;
-  const helpId = useId();
   const [ref, width] = useWidth();
   const named = useMemo(
     () => ({ rowNames, numColumns: columnNames.length, keyWords: keyWordsOf(winners) }),
@@ -56,23 +56,17 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
     >
       <div ref={ref}>
         <div className={`${pictureStyles['scroll']} ${styles['frame']}`}>
-          <div
+          <GridFrame
+            name={props.name}
+            help={words.help}
             className={styles['map']}
             style={{ width: layout.width }}
-            role="application"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
-            tabIndex={0}
-            aria-label={props.name}
-            aria-describedby={helpId}
             {...handlers}
           >
             <MapPicture {...props} layout={layout} cursor={place} />
-          </div>
+          </GridFrame>
         </div>
       </div>
-      <span id={helpId} hidden>
-        {words.help}
-      </span>
       <output className={pictureStyles['said']}>
         {place === null ? here.said : cells[place.row]?.[place.column]?.said}
       </output>

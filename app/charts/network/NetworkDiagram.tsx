@@ -1,11 +1,12 @@
 /** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
-import { type CSSProperties, type MouseEvent, memo, type ReactNode, use, useId, useMemo } from 'react';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode, use, useMemo } from 'react';
 import { type GateMatrix, gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/browser.ts';
+import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
@@ -119,7 +120,6 @@ interface DiagramProps {
 
 function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart }: DiagramProps) {
   const { topology, taskNames } = subject;
-  const helpId = useId();
   const isOnPaper = use(PaperWidth) !== null;
   const { node, handlers } = usePartCursor(layout, onPart, stage);
   const shown =
@@ -131,15 +131,12 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
   return (
     <>
       <div className={pictureStyles['scroll']}>
-        <div
+        <GridFrame
+          name={name}
+          help={stage?.thumbnails ? text.charts.stageHelp : text.charts.networkHelp}
           className={styles['diagram']}
           data-stage={stage !== null || undefined}
           style={{ width: layout.width, '--text-scale': layout.textScale } as CSSProperties}
-          role="application"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
-          tabIndex={0}
-          aria-label={name}
-          aria-describedby={helpId}
           {...handlers}
         >
           <svg data-picture width={layout.width} height={layout.height} aria-hidden="true">
@@ -161,14 +158,11 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
             {shown && <Halo node={shown} />}
           </svg>
           {stage?.isFlowing && !prefersLessMotion() && <Flow layout={layout} matrices={drawn} />}
-        </div>
+        </GridFrame>
       </div>
       <output>
         {node && <PartReadout node={node} layout={layout} frameWidth={frameWidth} subject={subject} />}
       </output>
-      <span id={helpId} hidden>
-        {stage?.thumbnails ? text.charts.stageHelp : text.charts.networkHelp}
-      </span>
     </>
   );
 }

@@ -40,7 +40,7 @@ export function RowMarks({ layout, topology, matrices, row, rise, isStacked }: R
         )),
       )}
       {layout.towers.map(({ id, index, x, y, height }) => (
-        <text key={id} x={x} y={y - height / 2 - rise} className={styles['answer']}>
+        <text key={id} x={x} y={y - height / 2 - rise}>
           <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
           <tspan className={styles['said']}>{row.answers[index]}</tspan>
           {row.truths && (

@@ -3,7 +3,7 @@
  * towers on top (the paper's figure 1). Pure geometry in pixels; knows no architecture by name, no weights, no colours.
  */
 
-import { assertReads, type TopologyReader } from '../../../src/models/features.ts';
+import { assertReads, readByAll, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import {
@@ -22,24 +22,7 @@ const MARGIN = 10;
 /** The diagram, in which a tensor without elements has no place. */
 export const diagramReader: TopologyReader = {
   name: text.models.reader.diagram,
-  reads: [
-    'streamGates',
-    'inputGates',
-    'fixedNative',
-    'learnedNative',
-    'untrainedNative',
-    'alikeStart',
-    'emptyTensors',
-    'linearExperts',
-    'learnedLossWeights',
-    'taughtExperts',
-    'embeddings',
-    'ownEmbeddings',
-    'epnet',
-    'ppnet',
-    'summedGates',
-    'deepGates',
-  ],
+  reads: [...readByAll],
 };
 
 /** `available` is the width to fill; a network that needs more gets more and scrolls. */

@@ -1,8 +1,9 @@
 /** A figure of planes: the grid, a legend under it, and what the point under the cursor says. Knows no store. */
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -41,7 +42,6 @@ export function PlaneFigure(props: PlaneFigureProps) {
   const { title, note, unit, csvRows, table, legendWords, legendOf, readAt, sentences, ...grid } = props;
   const [ref, measured] = useWidth();
   const width = measured - PADDING;
-  const helpId = useId();
   const layout = planesOf({ ...grid, width });
   const { place: point, handlers } = usePointCursor(layout, grid);
   const legend = legendOf(width);
@@ -56,14 +56,11 @@ export function PlaneFigure(props: PlaneFigureProps) {
       exportLegend={() => legendWords}
       again={() => <PlaneFigure {...props} />}
     >
-      <div
+      <GridFrame
         ref={ref}
+        name={`${title}. ${words.pictureName}`}
+        help={words.readHint}
         className={`${pictureStyles['scroll']} ${styles['planes']}`}
-        role="application"
-        aria-label={`${title}. ${words.pictureName}`}
-        aria-describedby={helpId}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are reached with the arrow keys
-        tabIndex={0}
         {...handlers}
       >
         <svg
@@ -76,8 +73,8 @@ export function PlaneFigure(props: PlaneFigureProps) {
           <PlaneGrid {...grid} width={width} point={point} />
           <g transform={`translate(0 ${layout.height + LEGEND_GAP})`}>{legend.content}</g>
         </svg>
-      </div>
-      <output className={pictureStyles['said']} id={helpId}>
+      </GridFrame>
+      <output className={pictureStyles['said']}>
         {point === null
           ? words.readHint
           : `${placeWords(point)} ${readAt(rowOf(point) * size + point.column)}`}

@@ -60,7 +60,7 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
           correlations={correlations}
         />
       </FormPart>
-      <Fold part={matrixKey} className={styles['details']}>
+      <Fold part={matrixKey}>
         <summary>{words.details}</summary>
         <div className={styles['head']}>
           <Segmented label={words.whichView} names={words.views} value={view} onChange={setView} />

@@ -2,9 +2,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { withLesson } from '../../../src/experiment/link/lesson.ts';
 import { LONG_LINK, linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { withLesson } from '../../../src/experiment/link/sentAlong.ts';
 import { type Lesson, textOfLesson } from '../../../src/lesson/lesson.ts';
 import { lettersOfLesson } from '../../../src/lesson/lessonLetters.ts';
 import { readLesson } from '../../../src/lesson/readLesson.ts';

@@ -11,21 +11,17 @@ import { text } from '../../../src/text/text.ts';
 import { seriesColor } from '../../charts/base/palette.ts';
 import { ReliabilityPlot, type ReliabilitySeries } from '../../charts/calibration/ReliabilityPlot.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { styleOfCard } from '../../view/useSeries.ts';
-import styles from './CalibrationPanel.module.css';
 
 const words = text.calibration;
 
-interface CalibrationProps {
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-}
-
-export function CalibrationPanel({ experiment, summary }: CalibrationProps) {
+export function CalibrationPanel({ experiment, summary }: ShownRun) {
   return (
     <>
-      <header className={styles['head']}>
+      <header className={panelStyles['head']}>
         <h2>{words.title}</h2>
         <Help about={words.title}>{words.help}</Help>
       </header>
@@ -40,7 +36,7 @@ export function CalibrationPanel({ experiment, summary }: CalibrationProps) {
   );
 }
 
-function TaskFigure({ experiment, summary, task }: CalibrationProps & { readonly task: number }) {
+function TaskFigure({ experiment, summary, task }: ShownRun & { readonly task: number }) {
   const { name } = experiment.tasks[task] ?? { name: '' };
   const series = seriesOf(experiment, summary, task);
   if (series.length === 0) return null;

@@ -12,10 +12,10 @@ import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
-import { useSummary } from '../../view/useCardResults.ts';
+import { type ShownRun, useSummary } from '../../view/useCardResults.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
-import { Findings, type FindingsProps } from '../findings/Findings.tsx';
-import { Outcomes, type OutcomesProps, WholeRun } from '../verdict/Outcomes.tsx';
+import { Findings } from '../findings/Findings.tsx';
+import { Outcomes, WholeRun } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
@@ -113,7 +113,7 @@ function useVerdict(experiment: Experiment, summary: RunSummary | null): Verdict
 }
 
 /** Keeps the height of the four sentences that will come. */
-function InWords(props: FindingsProps) {
+function InWords(props: ShownRun) {
   return (
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>
       <h2>
@@ -163,7 +163,7 @@ function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
   );
 }
 
-function OutcomesInTurn({ experiment, summary }: OutcomesProps) {
+function OutcomesInTurn({ experiment, summary }: ShownRun) {
   const drawn = useQueued(useMemo(() => ({ experiment, summary }), [experiment, summary]));
   if (drawn === null) return null;
   return (

@@ -3,7 +3,7 @@ import { text } from '../../../src/text/text.ts';
 import { OVERLAY_DASH } from '../../charts/base/palette.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
-import styles from './Overlays.module.css';
+import styles from './ComparePanel.module.css';
 
 const words = text.history;
 
@@ -25,7 +25,7 @@ export function Overlays({ isDrawn }: OverlaysProps) {
           <svg width={22} height={8} aria-hidden="true">
             <line x1={0} x2={22} y1={4} y2={4} stroke="currentColor" strokeDasharray={OVERLAY_DASH} />
           </svg>
-          <span className={styles['name']} title={name}>
+          <span title={name}>
             <sup>{index + 1}</sup> {name}
           </span>
           <Button look="quiet" icon="close" title={words.removeOverlay(name)} onClick={() => remove(id)} />

@@ -14,7 +14,7 @@ import {
   taskDrawsOf,
 } from '../../../src/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
-import { usePlayground, useRunStatus } from '../../state/playground.ts';
+import { usePlayground } from '../../state/playground.ts';
 import { drawsOfExperiment, pointControllersOf } from '../../state/sweep/pointControllers.ts';
 import {
   isBusy,
@@ -23,12 +23,11 @@ import {
   type Sweep,
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
-import { PointsProgress, StopButtons } from '../../sweep/PointsProgress.tsx';
+import { PointsProgress, StartButtons, StopButtons } from '../../sweep/PointsProgress.tsx';
+import styles from '../../sweep/Sweep.module.css';
 import { useKnownWork } from '../../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
-import styles from './Draws.module.css';
 import { TaskDrawsResults } from './TaskDrawsResults.tsx';
 
 const words = text.draws;
@@ -90,36 +89,27 @@ interface RestingProps {
 /** Nothing is trained: ask, go on, forget. */
 function Resting({ state, wanted, isSame }: RestingProps) {
   const { draws: controller } = pointControllersOf(usePlayground());
-  const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
   const points = isSame ? state.points : noPoints;
   const missing = useMemo(() => remainingValues(wanted, points), [wanted, points]);
   const numMissing = numDrawsIn(wanted, missing);
   const seconds = useSeconds(wanted, { values: missing, numDraws: numMissing }, state);
+  const isOther = !isSame && state.points.length > 0;
   const cost = seconds === null ? words.cost.unknown : words.cost.about(formatDuration(seconds));
   return (
-    <div className="row">
-      {missing.length > 0 && (
-        <Button
-          onClick={() => controller.start(wanted)}
-          disabled={isRunStarting}
-          title={isRunStarting ? text.sweep.actions.waitForRun : undefined}
-        >
-          {points.length > 0 ? words.goOn(numMissing) : words.ask}
-        </Button>
-      )}
-      {missing.length > 0 && (
-        <span className={styles['note']}>
-          {words.explained(DRAWS_PLANNED)} {cost}
-          {!isSame && state.points.length > 0 && ` ${words.otherSetUp}`}
-        </span>
-      )}
-      {missing.length === 0 && <span className={styles['note']}>{words.allTrained(numDrawsOf(wanted))}</span>}
-      {points.length > 0 && (
-        <Button look="quiet" onClick={controller.clear}>
-          {words.actions.clear}
-        </Button>
-      )}
-    </div>
+    <StartButtons
+      start={missing.length > 0 ? () => controller.start(wanted) : null}
+      clear={points.length > 0 ? controller.clear : null}
+      words={{
+        start: points.length > 0 ? words.goOn(numMissing) : words.ask,
+        clear: words.actions.clear,
+      }}
+    >
+      <span className={styles['note']}>
+        {missing.length === 0
+          ? words.allTrained(numDrawsOf(wanted))
+          : `${words.explained(DRAWS_PLANNED)} ${cost}${isOther ? ` ${words.otherSetUp}` : ''}`}
+      </span>
+    </StartButtons>
   );
 }
 

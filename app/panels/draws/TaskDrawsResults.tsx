@@ -19,11 +19,11 @@ import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { type DrawsRival, drawsForestOf } from '../../charts/forest/forest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
+import styles from '../../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { toneOf } from '../verdict/Effect.tsx';
-import styles from './Draws.module.css';
 
 const words = text.draws;
 
@@ -46,7 +46,7 @@ export function TaskDrawsResults({ experiment, found }: Props) {
   if (reference === undefined || rivals.length === 0) return null;
   return (
     <div className={styles['found']}>
-      <p className={styles['sentence']}>{verdictSentence(found.experiment, found.summary)}</p>
+      <p className={styles['answer']}>{verdictSentence(found.experiment, found.summary)}</p>
       <p className={styles['note']}>{verdictHolds(found.experiment, found.summary)}</p>
       <p className={styles['note']}>{aheadSentence(found)}</p>
       <ForestPlot

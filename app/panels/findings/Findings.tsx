@@ -7,26 +7,20 @@ import { text } from '../../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { useBuiltCards } from '../../view/useGatedCards.ts';
-import styles from './Findings.module.css';
 import { showEvidence } from './showEvidence.ts';
 
 const words = text.findings;
 
-export interface FindingsProps {
-  /** The one shown. */
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-}
-
-export function Findings({ experiment, summary }: FindingsProps) {
+export function Findings({ experiment, summary }: ShownRun) {
   const { view } = usePlayground();
   const built = useBuiltCards(experiment);
   const findings = useFindings(experiment, summary);
   if (findings.length === 0)
     return <p className="muted">{summary.isProvisional ? words.notYet : words.nothing}</p>;
   return (
-    <ul className={styles['list']}>
+    <ul>
       {findings.map(({ sentence, evidence }) => (
         <li key={sentence}>
           {unbroken(sentence)}{' '}

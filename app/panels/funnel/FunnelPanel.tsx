@@ -6,24 +6,21 @@ import { verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts
 import { biasesOf, reportedOnRows } from '../../../src/run/funnelBias.ts';
 import { reportedIn } from '../../../src/run/pickedNetworks.ts';
 import type { KnownLosses } from '../../../src/run/produced/evaluation.ts';
-import { type RunSummary, summaryOfReported } from '../../../src/run/summary.ts';
+import { summaryOfReported } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { useNetworks, useRunStatus } from '../../state/playground.ts';
+import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { VerdictTable } from '../verdict/VerdictTable.tsx';
+import verdictStyles from '../verdict/verdict.module.css';
 import { BiasFigure } from './BiasFigure.tsx';
-import styles from './FunnelPanel.module.css';
 
 const words = text.funnel;
 const title = text.panels.compare.funnel;
 
-interface FunnelPanelProps {
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-}
-
-export function FunnelPanel({ experiment, summary }: FunnelPanelProps) {
+export function FunnelPanel({ experiment, summary }: ShownRun) {
   const known = useRunStatus((status) => status.knownLosses);
   if (known?.funnel === undefined) return null;
   const biases = biasesOf(experiment, summary.cards, known.funnel);
@@ -32,7 +29,7 @@ export function FunnelPanel({ experiment, summary }: FunnelPanelProps) {
   );
   return (
     <>
-      <header className={styles['head']}>
+      <header className={panelStyles['head']}>
         <h2>{title}</h2>
         <Help about={title}>{words.help}</Help>
       </header>
@@ -72,7 +69,7 @@ function VerdictOnRows({ experiment, isFinal, known }: VerdictOnRowsProps) {
         <p className="note">{words.noLabels}</p>
       ) : (
         <>
-          <p className={styles['sentence']}>
+          <p className={verdictStyles['onRows']}>
             {words.verdict(population, verdictSentence(experiment, summary))}
           </p>
           <VerdictTable

@@ -20,13 +20,13 @@ import type { HereMark, MapWinner } from '../../charts/map/MapPicture.tsx';
 import { WinnerMap } from '../../charts/map/WinnerMap.tsx';
 import written from '../../recorded/map.json?raw';
 import { openExperiment } from '../../state/link/openExperiment.ts';
-import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { useExperiment, useLabelCorrelation, usePlayground } from '../../state/playground.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
+import styles from '../../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
-import { useLabelCorrelation } from '../../view/useLabelCorrelation.ts';
-import styles from './Map.module.css';
 
 const words = text.map;
 
@@ -92,7 +92,7 @@ export function MapPanel() {
   return (
     <>
       <p className={styles['answer']}>{answer}</p>
-      <p className={styles['definition']}>{definition}</p>
+      <p className={styles['intro']}>{definition}</p>
       <WinnerMap
         title={words.title}
         note={words.note(compared.reference, compared.numReplicas)}
@@ -108,7 +108,7 @@ export function MapPanel() {
         csvRows={() => mapNumbers(cells)}
         table={() => <MapTable onOpen={open} />}
       />
-      <Fold part="map" className={styles['method']}>
+      <Fold part="map" className={panelStyles['method']}>
         <summary>{words.method}</summary>
         {facts.map((fact) => (
           <p key={fact}>{fact}</p>

@@ -1,8 +1,9 @@
 /** A plane of the inputs with the point that is followed: dragged, or moved with the arrow keys. */
-import { type KeyboardEvent, type PointerEvent, useId } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { GridFrame } from '../../charts/base/GridFrame.tsx';
 import { ownerColor } from '../../charts/base/palette.ts';
 import { placeIds } from '../../view/places.ts';
 import styles from './Row.module.css';
@@ -46,7 +47,6 @@ const moves: Readonly<Record<string, Point>> = {
 };
 
 export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadProps) {
-  const helpId = useId();
   const moveTo = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): void => {
     const box = currentTarget.getBoundingClientRect();
     const share = (position: number, start: number, length: number) => (position - start) / length;
@@ -66,13 +66,10 @@ export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadPr
   };
   const said = at === null ? words.noPoint : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
   return (
-    <div
+    <GridFrame
       id={placeIds.point}
-      role="application"
-      aria-label={text.punctuation.said(label, said)}
-      aria-describedby={helpId}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the point is moved with the arrow keys
-      tabIndex={0}
+      name={text.punctuation.said(label, said)}
+      help={words.planeKeys}
       className={styles['pad']}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
@@ -95,10 +92,7 @@ export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadPr
       )}
       <AxisName axis={right} arrow="→" className={styles['right']} />
       {up && <AxisName axis={up} arrow="↑" className={styles['up']} />}
-      <span id={helpId} hidden>
-        {words.planeKeys}
-      </span>
-    </div>
+    </GridFrame>
   );
 }
 

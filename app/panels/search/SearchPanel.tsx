@@ -7,7 +7,7 @@ import { problemsOfSearch, type SearchSize, sizeOfSearch } from '../../../src/se
 import { runWords } from '../../../src/search/searchWords.ts';
 import { text } from '../../../src/text/text.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
-import { useExperiment, usePlayground, useRunStatus } from '../../state/playground.ts';
+import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { planOfSearch, searchControllerOf, searchOfExperiment } from '../../state/sweep/searchController.ts';
 import {
   isBusy,
@@ -16,12 +16,12 @@ import {
   type Sweep,
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
-import { PointsProgress, StopButtons } from '../../sweep/PointsProgress.tsx';
+import { PointsProgress, StartButtons, StopButtons } from '../../sweep/PointsProgress.tsx';
+import styles from '../../sweep/Sweep.module.css';
 import { useKnownWork } from '../../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration, formatMegabytes } from '../../ui/format.ts';
-import styles from './Search.module.css';
 import { SearchResults } from './SearchResults.tsx';
 
 const words = text.search;
@@ -106,13 +106,11 @@ interface RestingProps extends RunningProps {
 /** Nothing is trained: say what it takes, start, go on, forget. */
 function Resting({ state, wanted, isSame }: RestingProps) {
   const controller = searchControllerOf(usePlayground());
-  const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
   const plan = planOfSearch(wanted.experiment);
   const points = isSame ? state.points : noPoints;
   const size = useMemo(() => sizeOfSearch(plan, points), [plan, points]);
   const problems = useMemo(() => problemsOfSearch(plan), [plan]);
   const known = useKnownWork(state.measured);
-  const wait = isRunStarting ? { disabled: true, title: text.sweep.actions.waitForRun } : {};
   const numMissing = size.trained.length;
   const canStart = numMissing > 0 && problems.length === 0;
   return (
@@ -135,28 +133,12 @@ function Resting({ state, wanted, isSame }: RestingProps) {
           <Cost size={size} seconds={known && secondsFor(numMissing, size.work, known)} />
         </>
       )}
-      <div className={styles['actions']}>
-        {canStart && known === null && (
-          <Button look="primary" onClick={() => controller.measure(wanted)} {...wait}>
-            {words.actions.measure}
-          </Button>
-        )}
-        {canStart && (
-          <Button
-            look={known === null ? 'plain' : 'primary'}
-            icon="play"
-            onClick={() => controller.start(wanted)}
-            {...wait}
-          >
-            {points.length === 0 ? words.actions.start : words.actions.goOn}
-          </Button>
-        )}
-        {points.length > 0 && (
-          <Button look="quiet" onClick={controller.clear}>
-            {words.actions.clear}
-          </Button>
-        )}
-      </div>
+      <StartButtons
+        start={canStart ? () => controller.start(wanted) : null}
+        measure={known === null ? () => controller.measure(wanted) : null}
+        clear={points.length > 0 ? controller.clear : null}
+        words={{ ...words.actions, start: points.length === 0 ? words.actions.start : words.actions.goOn }}
+      />
     </>
   );
 }

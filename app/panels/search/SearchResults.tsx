@@ -20,10 +20,10 @@ import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { planOfSearch } from '../../state/sweep/searchController.ts';
 import type { Sweep } from '../../state/sweep/sweepState.ts';
+import styles from '../../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
-import styles from './Search.module.css';
 
 const words = text.search;
 
@@ -52,7 +52,7 @@ export function SearchResults({ sweep: { experiment }, points, onClear }: Props)
               </Button>
             )}
           </div>
-          <div className={styles['said']}>
+          <div className={styles['found']}>
             {honestSentences(plan, points, verdict).map((sentence) => (
               <p key={sentence} className={styles['note']}>
                 {sentence}
@@ -84,7 +84,7 @@ function Answer({ plan, points, verdict }: FoundProps) {
         ))}
       </ul>
       <p className={styles['note']}>{unbroken(sureSentence(verdict))}</p>
-      {cost !== null && <p className={styles['price']}>{costSentence(cost)}</p>}
+      {cost !== null && <p className={styles['cost']}>{costSentence(cost)}</p>}
     </>
   );
 }
@@ -104,7 +104,7 @@ function Tried({ plan, points, verdict }: FoundProps) {
   const tried = useMemo(() => triedRows(plan, points, verdict), [plan, points, verdict]);
   const [headings = [], ...rows] = triedTable(plan, tried);
   return (
-    <div className={styles['tried']}>
+    <div className={styles['found']}>
       <ScrollTable
         title={words.table.title}
         note={words.table.note}

@@ -26,6 +26,7 @@ import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { resultIdOf } from '../../view/places.ts';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { CopyButtons } from './CopyButtons.tsx';
 import { dotsOf, Effect } from './Effect.tsx';
 import { CardName, ResultTable } from './ResultTable.tsx';
@@ -33,12 +34,7 @@ import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;
 
-export interface OutcomesProps {
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-}
-
-export function Outcomes({ experiment, summary }: OutcomesProps) {
+export function Outcomes({ experiment, summary }: ShownRun) {
   const titleId = useId();
   const [metric, setMetric] = useState<Metric>('normalised');
   const numbers = { title: words.title, csvRows: () => outcomeNumbers(experiment, summary) };
@@ -81,7 +77,7 @@ export function WholeRun({ experiment }: { readonly experiment: Experiment }) {
   return <span className={styles['state']}>{text.verdict.wholeRun(formatCount(step))}</span>;
 }
 
-function OutcomeTable({ experiment, summary, metric }: OutcomesProps & { readonly metric: Metric }) {
+function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly metric: Metric }) {
   const outcomes = outcomesOf(experiment, summary);
   const limit = barLimit(outcomes.flatMap(gainsOf));
   const measures = summary.baseline.tasks.map((report) => metricOf(report, metric).name);

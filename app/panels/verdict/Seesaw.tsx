@@ -1,24 +1,19 @@
 /** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
 
 import { useState } from 'react';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
-import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
+import type { CardSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeesawPlot, type SeesawSeries } from '../../charts/seesaw/SeesawPlot.tsx';
 import { useView } from '../../state/playground.ts';
 import { Select } from '../../ui/Select.tsx';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import styles from './verdict.module.css';
 
 const words = text.verdict.seesaw;
 
-export interface SeesawProps {
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-}
-
 /** The picture for two tasks or more. */
-export function Seesaw({ experiment, summary }: SeesawProps) {
+export function Seesaw({ experiment, summary }: ShownRun) {
   const hiddenIds = useView((view) => view.hiddenIds);
   const [chosen, choose] = useState<readonly [x: number, y: number]>([0, 1]);
   const names = experiment.tasks.map(({ name }) => name);

@@ -16,10 +16,12 @@ import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { unbroken } from '../../ui/format.ts';
+import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
-import { type OutcomesProps, WholeRun } from './Outcomes.tsx';
+import { WholeRun } from './Outcomes.tsx';
 import { rivalsOf } from './rivals.ts';
 import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
@@ -50,7 +52,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const linear = linearSentences(experiment, summary);
   return (
     <section aria-label={title} className={styles['answer']}>
-      <div className={styles['words']}>
+      <div>
         <h2 className={styles['sentence']}>{unbroken(sentence)}</h2>
         {linear.map((said) => (
           <p key={said} className={styles['linear']}>
@@ -88,10 +90,10 @@ const footOf = (experiment: Experiment): PictureFoot => ({
 });
 
 /** Method of the verdict: what is compared, how, and how to read the picture. */
-function HowWeKnow({ experiment, summary }: OutcomesProps) {
+function HowWeKnow({ experiment, summary }: ShownRun) {
   const cautions = useCautions(experiment, summary);
   return (
-    <Fold part="method" className={styles['method']}>
+    <Fold part="method" className={`${panelStyles['method']} ${styles['method']}`}>
       <summary>
         {words.method}
         {cautions.length > 0 && <span className={styles['count']}>{words.numCautions(cautions.length)}</span>}
@@ -109,7 +111,7 @@ function HowWeKnow({ experiment, summary }: OutcomesProps) {
 }
 
 /** Keeps the height of the text that will replace it. */
-function NotYet({ experiment: { cards, tasks } }: Pick<OutcomesProps, 'experiment'>) {
+function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) {
   const forest = `${forestHeight(cards.length - 1, tasks.length)}px`;
   return (
     <p className={styles['notYet']} style={{ '--forest': forest } as CSSProperties}>
@@ -127,7 +129,7 @@ function useCautions(experiment: Experiment, summary: RunSummary): readonly stri
 }
 
 /** State of the run: may what is said still change, and whose run is it. */
-function RunState({ experiment, summary: { isProvisional } }: OutcomesProps) {
+function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
   const finished = useRunStatus(({ phase, origin }) => {

@@ -1,8 +1,7 @@
 /** Finished runs that earlier releases kept in `localStorage`. */
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
-import { readStored, storedKeys } from '../stores/storage.ts';
-import { oldPrefix } from './held.ts';
+import { oldPrefix, readStored, storedKeys } from '../stores/storage.ts';
 import { type RunToKeep, runToKeep } from './runRecord.ts';
 
 interface OldRun {

@@ -1,20 +1,23 @@
 /**
- * The history of finished runs in this browser: keeps them, lists them, changes what people wrote on them. Where the browser refuses, the
+ * The history of finished runs in this browser, which a first visit does without until a run has finished: keeps them, lists them, changes what people wrote on them. Where the browser refuses, the
  * page works without, and `trouble` says why. Knows no component.
  */
 import { createStore } from 'zustand/vanilla';
 import { UserError } from '../../../src/core/errors.ts';
 import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { StartedRun } from '../../../src/run/run.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { isStarted, type StartedRun } from '../../../src/run/run.ts';
 import type { RunLabels } from '../../../src/run/runsFile.ts';
-import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { text } from '../../../src/text/text.ts';
+import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
-import { noteHeld } from './held.ts';
+import type { MessageStore } from '../stores/messageStore.ts';
+import { noteHeld } from '../stores/storage.ts';
 import type { KnownRun } from './openSavedRun.ts';
 import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
-import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
+import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
 import { changeRun, makeKeysAgain, moveOldRuns, putWithRoom, removeRuns } from './runStorage.ts';
 
 const words = text.history;
@@ -156,4 +159,30 @@ function readOrNull(saved: string): StartedRun | null {
   } catch {
     return null;
   }
+}
+
+/** Numbers of the runs of this page that were kept: single steps after the end change no number that is reported. */
+const keptOn = oncePer((_page: object) => new Set<number>());
+
+/** The part of a page whose runs are kept. */
+interface RunningPage {
+  readonly run: Pick<RunController, 'status'>;
+  readonly messages: MessageStore;
+}
+
+/** Keeps the run that has finished. The first time that the browser refuses, or older runs made room, a message says so. */
+export async function keepFinished(page: RunningPage): Promise<void> {
+  const { run, messages } = page;
+  const status = run.status();
+  const { runId, givenTo } = status;
+  const kept = keptOn(page);
+  if (!isStarted(status) || kept.has(runId)) return;
+  kept.add(runId);
+  if (givenTo.length > 0) return messages.showToast(text.history.notKept, false);
+  const labels = { name: '', note: '', time: Date.now(), release: thisRelease };
+  const { store, add } = historyOf(page);
+  const before = store.getState().trouble;
+  await add([runToKeep(status, savedRunText(status), labels, false)]);
+  const { trouble } = store.getState();
+  if (trouble !== null && trouble !== before) messages.showToast(trouble, false);
 }

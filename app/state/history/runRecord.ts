@@ -2,8 +2,9 @@
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { stateOfStream } from '../../../src/core/random.ts';
+import { differenceSentence, differencesBetween } from '../../../src/experiment/differences.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOf } from '../../../src/experiment/link/link.ts';
+import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import { verdictSentence } from '../../../src/report/verdictWords.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
@@ -136,4 +137,24 @@ const isCurve = (given: unknown): given is SmallCurve => {
   return (
     isRecord(given) && typeof color === 'number' && Array.isArray(heights) && heights.every(Number.isFinite)
   );
+};
+
+/** A sentence for each setting that differs; none where all are the same. */
+export const changesBetween = (before: RunRecord, after: RunRecord): readonly string[] =>
+  before.config === after.config
+    ? []
+    : differencesBetween(setUpOf(before), setUpOf(after)).map(differenceSentence);
+
+const setUpOf = ({ config }: RunRecord): Experiment => readLink(config).experiment;
+
+/** The name that a visitor gave a run, or what it is of. */
+export const nameOf = ({ name, title }: Pick<RunRecord, 'name' | 'title'>): string => name || title;
+
+/** True if a run has all words of a search in what is written of it. */
+export const matches = ({ name, note, title, verdict }: RunRecord, query: string): boolean => {
+  const written = [name, note, title, verdict].join('\n').toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => written.includes(word));
 };

@@ -2,8 +2,7 @@
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { limits } from '../../../src/schema/limits.ts';
-import { removeStored } from '../stores/storage.ts';
-import { noteHeld } from './held.ts';
+import { noteHeld, removeStored } from '../stores/storage.ts';
 import { oldRuns } from './oldRuns.ts';
 import { isFull, type RunDatabase } from './runDatabase.ts';
 import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';

@@ -34,3 +34,16 @@ export function writeStored(key: string, value: string): boolean {
     return false;
   }
 }
+
+/** The mark that this browser may hold finished runs, which is asked before the code that reads them is there. */
+const mark = 'runs';
+
+/** Begins the keys of the texts of runs that earlier releases kept. */
+export const oldPrefix = 'run ';
+
+/** True if it is worth waiting for them. */
+export const mayHoldRuns = (): boolean => readStored(mark) !== null || storedKeys(oldPrefix).length > 0;
+
+export function noteHeld(): void {
+  writeStored(mark, 'kept');
+}

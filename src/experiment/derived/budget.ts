@@ -4,7 +4,7 @@
  */
 import { oncePer } from '../../core/oncePer.ts';
 import { numPriorsOf } from '../../data/partsOfRows.ts';
-import { type TopologyReader, unreadFeatures } from '../../models/features.ts';
+import { readByAll, type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
@@ -71,24 +71,7 @@ const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, messa
 /** The budget, which compares networks by their counts. */
 export const budgetReader: TopologyReader = {
   name: text.models.reader.budget,
-  reads: [
-    'streamGates',
-    'inputGates',
-    'fixedNative',
-    'learnedNative',
-    'untrainedNative',
-    'alikeStart',
-    'emptyTensors',
-    'linearExperts',
-    'learnedLossWeights',
-    'taughtExperts',
-    'embeddings',
-    'ownEmbeddings',
-    'epnet',
-    'ppnet',
-    'summedGates',
-    'deepGates',
-  ],
+  reads: [...readByAll],
 };
 
 /** A card with parts that the budget does not know stays as it is, with a message. */

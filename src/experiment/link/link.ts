@@ -7,18 +7,19 @@
  *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
  * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
  *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
- *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds (`sentAlong.ts`), a lesson
- *   (`lesson.ts`), `app` the release of the page that made the link.
+ *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds, such as a lesson
+ *   (`sentAlong.ts`), `app` the release of the page that made the link.
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { Report } from '../../schema/field.ts';
+import { ownOf } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
 import { comparisonFields } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
 import type { DataConfig, Experiment } from '../experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
-import { type ExperimentReading, readExperiment, withoutOverflow } from '../read.ts';
+import { type ExperimentReading, readExperiment, readExperimentFile, withoutOverflow } from '../read.ts';
 import { trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
@@ -35,11 +36,10 @@ import {
   uniqueEntries,
 } from './entries.ts';
 import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
-import { LESSON_KEY, lessonIn } from './lesson.ts';
 import { matricesIn, matrixEntries } from './matrices.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
-import { nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
+import { LESSON_KEY, lessonIn, nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
 import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
 import { decoded } from './text.ts';
 
@@ -223,4 +223,14 @@ const taskIn = (bag: Bag, index: number, report: Report): unknown => {
   const entries = uniqueEntries(entriesIn(bag.take(taskKey(index)) ?? '', SETTING_SIGNS), reportTask);
   const read = (settings: Bag) => settingsFrom(taskFieldsAt(index), settings);
   return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
+};
+
+/**
+ * Reads a file that was saved from the page or by a command: an experiment, or results, which name theirs by its link. Null for what is
+ * neither. Never throws.
+ */
+export const readSavedFile = (given: unknown): ExperimentReading | null => {
+  const link = ownOf(given, 'config');
+  const reading = typeof link === 'string' ? readLink(link) : null;
+  return reading === null || isOfNothing(reading) ? readExperimentFile(given) : reading;
 };

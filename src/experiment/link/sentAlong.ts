@@ -1,6 +1,7 @@
 /**
- * The parameters that a sender may add to the experiment of a link: the fingerprint of a finished run, the result itself, a sentence, and
- * the place that is open. Part of `link.ts`; the letters of a result are read by `src/answer`.
+ * The parameters that a sender may add to the experiment of a link: the fingerprint of a finished run, the result itself, a sentence, the
+ * place that is open, and a lesson. Part of `link.ts`; the letters of a result are read by `src/answer`, those of a lesson by `src/lesson`,
+ * which come with the first such link.
  *
  *     fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
  */
@@ -107,4 +108,26 @@ const placeIn = (written: string | undefined, report: Report): LinkPlace | null 
   if (tab !== undefined) return { tab, step: step === null ? null : Number(step) };
   report(words.place(shownValue(written), linkTabs.join(', ')));
   return null;
+};
+
+/** The key of the lesson in links. */
+export const LESSON_KEY = 'lesson';
+
+/** Letters of the longest lesson that is looked at: more than any that can be read has. */
+const MAX_LETTERS = 40_000;
+
+const PARAMETER = new RegExp(`&${LESSON_KEY}=[^&]*`);
+
+/** The letters of a parameter; null where there are none, or none of a lesson, which is reported. */
+export const lessonIn = (written: string | undefined, report: Report): string | null => {
+  if (written === undefined) return null;
+  if (/^[A-Za-z0-9_-]+$/.test(written) && written.length <= MAX_LETTERS) return written;
+  report(words.lesson);
+  return null;
+};
+
+/** A link, of whatever release and with whatever a sender added, with this lesson in place of any other; null: with none. */
+export const withLesson = (link: string, letters: string | null): string => {
+  const without = link.replace(PARAMETER, '');
+  return letters === null ? without : `${without}&${LESSON_KEY}=${letters}`;
 };

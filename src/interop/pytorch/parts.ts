@@ -3,7 +3,7 @@
  * Knows no architecture; reads names and indices only.
  */
 import { UserError } from '../../core/errors.ts';
-import { assertReads, type TopologyReader } from '../../models/features.ts';
+import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
 import {
   type GateSpec,
   isNativeRow,
@@ -112,24 +112,7 @@ const addresses = {
 /** The templates. */
 export const programReader: TopologyReader = {
   name: text.models.reader.program,
-  reads: [
-    'streamGates',
-    'inputGates',
-    'fixedNative',
-    'learnedNative',
-    'untrainedNative',
-    'alikeStart',
-    'emptyTensors',
-    'linearExperts',
-    'learnedLossWeights',
-    'taughtExperts',
-    'embeddings',
-    'ownEmbeddings',
-    'epnet',
-    'ppnet',
-    'summedGates',
-    'deepGates',
-  ],
+  reads: [...readByAll],
 };
 
 /** Throws a `UserError` for tables that no template can write. */

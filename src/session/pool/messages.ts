@@ -1,4 +1,4 @@
-/** Messages between the thread that leads and the others of its pool. Plain data only. */
+/** Messages between the thread that leads and the others of its pool: plain data, and the buffers that move instead of being copied. */
 import type { DataSetup, ReplicaData } from '../../data/types.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
 import type { MemoryReport } from '../../run/produced/backend.ts';
@@ -69,3 +69,14 @@ export type FromPoolWorker =
     }
   | { readonly type: 'failed'; readonly message: string; readonly isUserError: boolean }
   | { readonly type: 'pong' };
+
+/** The buffers of checkpoints, which are large and nobody's but the receiver's. Several tensors may lie in one. */
+export function buffersOfCheckpoints(checkpoints: readonly Checkpoint[]): ArrayBuffer[] {
+  const arrays = checkpoints
+    .flatMap(({ cards }) => cards)
+    .flatMap(({ parameters, moment1, moment2, lossSum }) => [
+      ...[parameters, moment1, moment2].flatMap((named) => Object.values(named)),
+      lossSum,
+    ]);
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+}

@@ -7,13 +7,13 @@ import { messageOf, UserError } from '../../core/errors.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
 import { createClock } from '../clock.ts';
-import { buffersOfCheckpoints } from '../movedBuffers.ts';
-import type {
-  FromPoolWorker,
-  PoolWorkerAnswer,
-  PoolWorkerRequest,
-  SharedBackend,
-  ToPoolWorker,
+import {
+  buffersOfCheckpoints,
+  type FromPoolWorker,
+  type PoolWorkerAnswer,
+  type PoolWorkerRequest,
+  type SharedBackend,
+  type ToPoolWorker,
 } from './messages.ts';
 import { createShardTrainer, type OwnShardTrainer } from './shardTrainer.ts';
 

@@ -9,7 +9,6 @@ import {
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
 import { type CellOf, cellsOfColumn, type Unreadable } from './cells.ts';
-import { damageAt, soundly } from './damage.ts';
 import { ENCRYPTED, firstLetters, lastLetters, MAGIC } from './magic.ts';
 
 const words = text.parquet;
@@ -124,4 +123,19 @@ export function startOf({
   dictionary_page_offset: dictionary,
 }: ColumnMetaData): number {
   return dictionary !== undefined && dictionary > 0n && dictionary < data ? Number(dictionary) : Number(data);
+}
+
+/** Says that what stands at `place` is not what it should be. */
+export const damageAt = (place: string): FileProblem => new FileProblem(words.damaged(place));
+
+/**
+ * Returns what `read` makes of bytes of the file. Whatever it throws means that they are damaged, since neither sizes nor counts in them
+ * are taken on trust: memory that runs short is that of the table, which is not filled here.
+ */
+export function soundly<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof FileProblem ? error : damageAt(place);
+  }
 }

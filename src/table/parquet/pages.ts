@@ -4,8 +4,7 @@ import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressBrotli, decompressGzip, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
-import { damageAt, soundly } from './damage.ts';
-import { startOf } from './footer.ts';
+import { damageAt, soundly, startOf } from './footer.ts';
 import type { EncodedValues } from './values.ts';
 
 const words = text.parquet;

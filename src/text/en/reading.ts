@@ -1,4 +1,4 @@
-/** English texts: what is read: fields, links. */
+/** English texts: what is read, fields and links, and what is saved. */
 const inUnit = (unit: string | null) => (unit === null ? '' : ` ${unit}`);
 
 /** Fields of the configuration and what is wrong with a value. */
@@ -59,4 +59,21 @@ export const linkText = {
   newerVersion: (got: number, current: number) =>
     `This was made by a newer version of this page (${got}, this one reads up to ${current}); what could be read is shown. Reload to get the newest page.`,
   old: 'This was made with release 0.1. Its data and initial weights are the same as there; which step is reported, and what is concluded from it, follow the rules of this release.',
+} as const;
+
+/** The menu of a picture or table. */
+export const savingText = {
+  standaloneName: 'adatt-playground.html',
+  standaloneSaved: (size: string) =>
+    `Saved: ${size}. The file has the page, this set-up and its result, and needs no network.`,
+  save: 'Save',
+  saveTitle: (title: string) => `Save ${title}`,
+  png: 'Picture (PNG)',
+  svg: 'Drawing (SVG)',
+  csv: 'Numbers (CSV)',
+  json: 'Numbers (JSON)',
+  madeWith: (page: string, release: string) => `Made with ${page} ${release}. Train it again:`,
+  saveFailed: 'It could not be saved. Try another format.',
+  table: 'Table',
+  hideTable: 'Hide the table',
 } as const;

@@ -27,36 +27,35 @@ export { learnedText as learned } from './learned.ts';
 export { mapText as map } from './map.ts';
 export { modelText as models } from './models.ts';
 export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
-export { aboutText as about } from './parts/about.ts';
+export { aboutText as about, machineText as machine, offlineText as offline } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
-export { damagedText as damaged } from './parts/damaged.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
 export { gpuCheckText as gpuCheck } from './parts/gpuCheck.ts';
 export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';
-export { machineText as machine } from './parts/machine.ts';
-export { offlineText as offline } from './parts/offline.ts';
-export { panelText as panels } from './parts/panels.ts';
+export { panelText as panels, timeText as time } from './parts/panels.ts';
 export { parquetText as parquet } from './parts/parquet.ts';
-export { recipeText as recipes } from './parts/recipes.ts';
-export { runsFileText as runsFile, savedRunsText as savedRuns } from './parts/savedRuns.ts';
+export {
+  damagedText as damaged,
+  runsFileText as runsFile,
+  savedRunsText as savedRuns,
+} from './parts/savedRuns.ts';
 export { searchText as search } from './parts/search.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
 export { sharingText as sharing } from './parts/sharing.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
 export { teachingText as teaching } from './parts/teaching.ts';
-export { timeText as time } from './parts/time.ts';
 export {
   presetGalleryText as presetGallery,
   presetHintText as presetHint,
   presetNames,
   presetText as presets,
+  recipeText as recipes,
 } from './presets.ts';
-export { linkText as link, schemaText as schema } from './reading.ts';
+export { linkText as link, savingText as saving, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';
 export { sessionText as session } from './run.ts';
-export { savingText as saving } from './saving.ts';
 export { drawsText as draws, sweepText as sweep } from './sweep.ts';
 export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';
 export { funnelText as funnel, verdictText as verdict } from './verdict.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: what is read: fields, links. */
+/** Chinese texts: what is read, fields and links, and what is saved. */
 import type * as english from '../en/reading.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
@@ -49,4 +49,20 @@ export const linkText: Translated<typeof english.linkText> = {
   newerVersion: (got, current) =>
     `这由本页面的更新版本创建（${got}，当前最高可读 ${current}）；能读的部分已显示。重新加载可获得最新页面。`,
   old: '这由 0.1 版创建。数据和初始权重与那时相同；报告哪一步、得出什么结论，按现在版本的规则。',
+};
+
+/** The menu of a picture or table. */
+export const savingText: Translated<typeof english.savingText> = {
+  standaloneName: 'adatt-playground.html',
+  standaloneSaved: (size) => `已保存：${size}。文件包含页面、这份设置及其结果，无需网络。`,
+  save: '保存',
+  saveTitle: (title) => spaced`保存${title}`,
+  png: '图片（PNG）',
+  svg: '矢量图（SVG）',
+  csv: '数值（CSV）',
+  json: '数值（JSON）',
+  madeWith: (page, release) => spaced`由 ${page} ${release} 制作。再训练一次：`,
+  saveFailed: '无法保存。请换一种格式。',
+  table: '表格',
+  hideTable: '隐藏表格',
 };

@@ -2,11 +2,11 @@
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import written from '../../../app/recorded/firstView.json?raw';
-import { mayHoldRuns } from '../../../app/state/history/held.ts';
 import { DATABASE_NAME } from '../../../app/state/history/runDatabase.ts';
 import { RunHistory } from '../../../app/state/history/runHistory.ts';
 import { type RunToKeep, runToKeep } from '../../../app/state/history/runRecord.ts';
 import { runKeyOf } from '../../../app/state/run/runKey.ts';
+import { mayHoldRuns } from '../../../app/state/stores/storage.ts';
 import { setData, setTask } from '../../../src/experiment/edit.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';

@@ -7,7 +7,7 @@ import { alarmsOf } from '../../../src/analysis/gateAlarms.ts';
 import { weightsOf } from '../../../src/analysis/gateWeights.ts';
 import { linkAnswerOf, runOfLinkAnswer } from '../../../src/answer/linkAnswer.ts';
 
-import { HASH_LENGTH, shortHash } from '../../../src/core/hash.ts';
+import { HASH_LENGTH, shortHash } from '../../../src/core/base64.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../src/interop/pytorch/parts.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import { withEmbeddings } from '../../../src/models/embeddings.ts';
+import { withEmbeddings } from '../../../src/models/optionalParts.ts';
 import { sharesNothing } from '../../../src/models/topology.ts';
 import { topologyOf } from './topologies.ts';
 

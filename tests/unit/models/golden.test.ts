@@ -1,9 +1,12 @@
 /** Names and shapes against checkpoints that the authors' library wrote. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { type ElementwiseGatesPlace, withElementwiseGates } from '../../../src/models/elementwiseGates.ts';
-import { withEmbeddings } from '../../../src/models/embeddings.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
+import {
+  type ElementwiseGatesPlace,
+  withElementwiseGates,
+  withEmbeddings,
+} from '../../../src/models/optionalParts.ts';
 import { ownOptions, topologyOf } from './topologies.ts';
 
 const folder = new URL('../../../src/gpuCheck/vectors/', import.meta.url);

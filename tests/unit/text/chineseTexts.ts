@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { modelText } from '../../../src/text/en/models.ts';
 
 const folder = fileURLToPath(new URL('../../../src/text/zh', import.meta.url));
 
@@ -51,8 +52,9 @@ function isKey(node: ts.Node): boolean {
 }
 
 const namesOnly = [
-  // Architectures, their parts and what they are made of
-  'AdaTT AdaTT-sp MMoE ML-MMoE PLE CGC STEM Shared-Bottom Cross-Stitch EPNet PPNet PEPNet HoME ESMM',
+  // Architectures, what is like them, and what they are made of
+  ...Object.values(modelText.label),
+  'CGC EPNet PPNet PEPNet HoME ESMM',
   'MLP ReLU sigmoid softmax Adam AdamW Dropout sg ln exp log NaN ulp Playground',
   // Measures
   'AUC GAUC MSE NE RMS Var Wilson',

@@ -4,8 +4,7 @@ import * as english from '../../../src/text/en/catalogue.ts';
 import { pageText as englishPage } from '../../../src/text/en/parts/page.ts';
 import type { Translated } from '../../../src/text/translated.ts';
 import * as chinese from '../../../src/text/zh/catalogue.ts';
-import { pageText as chinesePage } from '../../../src/text/zh/parts/page.ts';
-import { percentSigns } from '../../../src/text/zh/parts/percent.ts';
+import { pageText as chinesePage, percentSigns } from '../../../src/text/zh/parts/page.ts';
 import { spaced } from '../../../src/text/zh/words.ts';
 import { chineseTexts, englishIn } from './chineseTexts.ts';
 

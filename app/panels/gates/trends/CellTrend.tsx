@@ -18,10 +18,10 @@ import { TrendChart, type TrendSeries } from '../../../charts/lines/TrendChart.t
 import { usePlayground, useQueued, useReplica, useView } from '../../../state/playground.ts';
 import type { ChosenCell } from '../../../state/stores/viewStore.ts';
 import { Button } from '../../../ui/Button.tsx';
+import styles from '../../../ui/Panel.module.css';
 import { type BuiltCard, useBuiltCards } from '../../../view/useGatedCards.ts';
 import { useTaskNames } from '../../../view/useSeries.ts';
 import { useLevelHistories, useTrendAxes } from './levelTrends.ts';
-import styles from './trends.module.css';
 
 const words = text.time;
 

@@ -9,8 +9,8 @@ import type { Evaluation } from '../../../../src/run/produced/evaluation.ts';
 import { text } from '../../../../src/text/text.ts';
 import { TrendChart, type TrendSeries } from '../../../charts/lines/TrendChart.tsx';
 import { useQueued, useReplica } from '../../../state/playground.ts';
+import styles from '../../../ui/Panel.module.css';
 import { useLevelHistories, useTrendAxes } from './levelTrends.ts';
-import styles from './trends.module.css';
 
 const words = text.time;
 

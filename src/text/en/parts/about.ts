@@ -1,4 +1,4 @@
-/** English texts: about the page. */
+/** English texts: the page itself, the machine that it runs on, and newer versions of it. */
 
 export const aboutText = {
   what: 'AdaTT Playground trains AdaTT (Li et al., KDD 2023, arXiv:2304.04959) and its rivals on tasks you shape, in your browser. Nothing you set up or train leaves it: a link holds the whole experiment, and no server takes part.',
@@ -13,4 +13,33 @@ export const aboutText = {
   honest:
     'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals, so that all that is said holds together in 95 % of experiments. Two are practically equal where any difference is surely smaller than what counts as a tie. What a run could detect would have shown in 4 of 5 such experiments. The excess of a loss is what is left above the floor, the loss of someone who knows how the tasks were made, but not the noise.',
   licences: 'Licences of this page and of what is built into it',
+} as const;
+
+/** Measuring the device that the page runs on. */
+export const machineText = {
+  title: 'This machine',
+  intro:
+    'Training steps of AdaTT-sp for 4 tasks, by the width of its experts: on one core, or on the GPU. What was training is paused.',
+  table: 'Steps per second',
+  unit: 'and billions of additions and multiplications per second',
+  width: 'Width',
+  repetitions: 'Repetitions',
+  recorded: 'Benchmark',
+  recordedOn: (cpu: string, node: string, wasBusy: boolean) =>
+    `Benchmark: WebAssembly on ${cpu}, Node ${node}.${wasBusy ? ' Other programs ran there too: undisturbed it is faster.' : ''}`,
+  gflops: (count: string) => `${count} GFLOP/s`,
+  progress: 'Measured',
+  measured: (numDone: number, numPoints: number) => `${numDone} of ${numPoints} networks measured …`,
+  done: 'Measured. Other programs that run now make it slower.',
+  endedByRun: 'The run was started: measuring has ended.',
+} as const;
+
+/** What a reload for a newer version of the page takes away. */
+export const offlineText = {
+  reload: 'Reload for the new version',
+  keeps: 'The set-up is kept.',
+  losesRun: 'The set-up is kept, but the run under way would be lost: better wait for its end.',
+  losesNetworks:
+    'The set-up and these results are kept; the trained networks would be lost: save them first if you need them.',
+  losesResults: 'The set-up is kept, but these results would be lost: save them first if you need them.',
 } as const;

@@ -1,4 +1,4 @@
-/** English texts: runs that are saved in files and in the browser. */
+/** English texts: runs that are saved in files and in the browser, and damaged files. */
 import { formatCount } from '../../format.ts';
 
 const mend = 'Save the run again where it was trained, or open its set-up and press Play.';
@@ -52,4 +52,13 @@ export const runsFileText = {
     `Its numbers are not those that were saved: their check, ${check}, does not fit. Save it again where it came from.`,
   notRead: (number: number, name: string, problem: string) =>
     `Run ${number}${name === '' ? '' : ` (${name})`} is left out. ${problem}`,
+} as const;
+
+/** A file that can be read in part. */
+export const damagedText = {
+  file: 'The file is damaged: what is named here is lost, all else is as it was written.',
+  missing: (part: string) => `${part} is not there any more.`,
+  unreadable: (path: string) => `${path} cannot be read.`,
+  unreadableAfter: (path: string) => `What comes after ${path} cannot be read.`,
+  cutOff: (path: string) => `The file breaks off after ${path}.`,
 } as const;

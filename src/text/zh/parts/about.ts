@@ -1,6 +1,7 @@
-/** Chinese texts: about the page. */
+/** Chinese texts: the page itself, the machine that it runs on, and newer versions of it. */
 import type * as english from '../../en/parts/about.ts';
 import type { Translated } from '../../translated.ts';
+import { spaced } from '../words.ts';
 
 export const aboutText: Translated<typeof english.aboutText> = {
   what: 'AdaTT 实验场在你的浏览器里，用你设定的任务训练 AdaTT（Li et al., KDD 2023, arXiv:2304.04959）和它的对手。你的设置和训练结果不会离开浏览器：一个链接就装得下整个实验，不经过任何服务器。',
@@ -15,4 +16,31 @@ export const aboutText: Translated<typeof english.aboutText> = {
   honest:
     '每次重复都给所有架构相同的数据、批次和种子。报告的数值在测试集上测得，取验证集选出的那一步。区间是各次重复上的 t 区间，两个架构相比时按重复配对；只有在运行结束、且所示区间不含 0 时，才说某个架构更好。比较的架构和任务越多，区间就越宽，好让全部结论在 95% 的实验中同时成立。如果差异肯定小于“视为持平”的界限，两者就算实际相等。所谓一次运行能检出的差异，是指在 5 次这样的实验中有 4 次会显现的差异。超出损失是高于下限的部分；下限是知道任务如何生成、却不知道噪声的人能达到的损失。',
   licences: '本页面及其所含软件包的许可证',
+};
+
+/** Measuring the device that the page runs on. */
+export const machineText: Translated<typeof english.machineText> = {
+  title: '本机',
+  intro: '4 个任务的 AdaTT-sp 的训练步，按专家宽度：在一个核上，或在 GPU 上。正在进行的训练已暂停。',
+  table: '每秒步数',
+  unit: '以及每秒多少十亿次加法和乘法',
+  width: '宽度',
+  repetitions: '重复次数',
+  recorded: '基准',
+  recordedOn: (cpu, node, wasBusy) =>
+    spaced`基准：WebAssembly，${cpu}，Node ${node}。${wasBusy ? '当时还有其他程序在运行：不受干扰时更快。' : ''}`,
+  gflops: (count) => `${count} GFLOP/s`,
+  progress: '测量进度',
+  measured: (numDone, numPoints) => `已测量 ${numDone}/${numPoints} 个网络…`,
+  done: '测量完成。此刻运行的其他程序会使它变慢。',
+  endedByRun: '运行已开始：测量结束。',
+};
+
+/** What a reload for a newer version of the page takes away. */
+export const offlineText: Translated<typeof english.offlineText> = {
+  reload: '重新加载新版本',
+  keeps: '设置会保留。',
+  losesRun: '设置会保留，但进行中的运行会丢失：最好等它结束。',
+  losesNetworks: '设置和这些结果会保留；训练好的网络会丢失：需要的话请先保存。',
+  losesResults: '设置会保留，但这些结果会丢失：需要的话请先保存。',
 };

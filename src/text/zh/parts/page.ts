@@ -1,4 +1,4 @@
-/** Chinese texts: what a browser and a search engine read of the page before it runs. */
+/** Chinese texts outside the catalogue: what a browser and a search engine read of the page before it runs, and a sign in numbers. */
 import type * as english from '../../en/parts/page.ts';
 import type { Translated } from '../../translated.ts';
 
@@ -10,3 +10,5 @@ export const pageText: Translated<typeof english.pageText> = {
   unopened: '页面未能加载脚本：请检查网络并重新加载。在框架中需要',
   openAlone: '单独打开页面',
 };
+
+export const percentSigns: Translated<typeof english.percentSigns> = { usual: '%', narrow: '%' };

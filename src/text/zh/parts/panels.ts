@@ -1,4 +1,4 @@
-/** Chinese texts: the panels of results, around their charts. */
+/** Chinese texts: the panels of results around their charts, and going back to earlier moments. */
 import type * as english from '../../en/parts/panels.ts';
 import { formatCount } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
@@ -83,4 +83,23 @@ export const panelText: Translated<typeof english.panelText> = {
     none: '没有可画的架构。',
     noneDetail: '请在“架构”下添加一个。',
   },
+};
+
+/** Going back to earlier moments of a run. */
+export const timeText: Translated<typeof english.timeText> = {
+  slider: '训练中的时刻',
+  step: (step) => `第 ${step} 步`,
+  of: (numSteps) => `，共 ${numSteps} 步`,
+  play: '回放',
+  playHint: '从此处或从头回放训练',
+  stop: '停止',
+  stopHint: '停止回放',
+  best: (name, step) => spaced`${name}最好在第 ${step} 步`,
+  cell: (cell) => spaced`${cell}在训练中的变化`,
+  closeCell: '关闭此图',
+  health: {
+    effectiveExperts: { title: '有效专家数', measure: '各门控的均值' },
+    largestUse: { title: '使用最多的专家', measure: '占门控的份额' },
+  },
+  learningRate: (value, step) => `从第 ${step} 步起学习率 ${value}`,
 };

@@ -1,4 +1,4 @@
-/** Chinese texts: runs that are saved in files and in the browser. */
+/** Chinese texts: runs that are saved in files and in the browser, and damaged files. */
 import type * as english from '../../en/parts/savedRuns.ts';
 import { formatCount } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
@@ -42,4 +42,13 @@ export const runsFileText: Translated<typeof english.runsFileText> = {
   changed: (check) => spaced`其中的数值不是当时保存的：校验值 ${check} 不符。请在原处重新保存。`,
   notRead: (number, name, problem) =>
     spaced`第 ${number} 次运行${name === '' ? '' : `（${name}）`}未导入。${problem}`,
+};
+
+/** A file that can be read in part. */
+export const damagedText: Translated<typeof english.damagedText> = {
+  file: '文件已损坏：下列部分丢失，其余与写入时相同。',
+  missing: (part) => spaced`${part}已不在。`,
+  unreadable: (path) => spaced`无法读取${path}。`,
+  unreadableAfter: (path) => spaced`无法读取${path}之后的内容。`,
+  cutOff: (path) => spaced`文件在${path}之后中断。`,
 };

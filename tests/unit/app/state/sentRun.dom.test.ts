@@ -2,9 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type RunFile, runFileOf } from '../../../../app/files/runFiles.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
-import { noteHeld } from '../../../../app/state/history/held.ts';
 import { historyOf } from '../../../../app/state/history/runHistory.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
+import { noteHeld } from '../../../../app/state/stores/storage.ts';
 import { linkAnswerOf } from '../../../../src/answer/linkAnswer.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';

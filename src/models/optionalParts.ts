@@ -1,7 +1,30 @@
-/** Embeddings of ids as a part that any network may have: one table for all tasks, or one for each stream that it keeps apart. */
-import { embeddingName } from './names.ts';
+/**
+ * Parts that any network may have: elementwise gates, EPNet before its experts and PPNet before the layers of its towers; and embeddings of
+ * ids, one table for all tasks, or one for each stream that it keeps apart.
+ */
+import { embeddingName, epnetNames, ppnetNames } from './names.ts';
 import { indices } from './rows.ts';
-import { sharesNothing, type Topology } from './topology.ts';
+import { type ElementwiseGatesSpec, sharesNothing, type Topology } from './topology.ts';
+
+/** Where a network has elementwise gates. */
+export type ElementwiseGatesPlace = 'none' | 'beforeExperts' | 'beforeTowers' | 'both';
+
+/** The same network with such gates; `numPriors` of the last inputs of a row are the prior. */
+export function withElementwiseGates(
+  topology: Topology,
+  place: ElementwiseGatesPlace,
+  numPriors: number,
+): Topology {
+  if (place === 'none') return topology;
+  const layers = indices(topology.towerDims.length + 1);
+  const ppnet = topology.towers.map((_, task) => layers.map((layer) => ppnetNames(task, layer)));
+  const elementwiseGates: ElementwiseGatesSpec = {
+    numPriors,
+    ...(place !== 'beforeTowers' && { epnet: epnetNames }),
+    ...(place !== 'beforeExperts' && { ppnet }),
+  };
+  return { ...topology, elementwiseGates };
+}
 
 /** The columns of ids of a row. */
 export interface IdColumns {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as baseTest, expect } from 'vitest';
 import { assertWritable } from '../../../src/cli/outputFile.ts';
-import { addToSweep, readSweepFile } from '../../../src/cli/sweepFile.ts';
+import { sweepFile } from '../../../src/cli/pointsFile.ts';
 import { UserError } from '../../../src/core/errors.ts';
 
 const test = baseTest.extend('folder', async ({}, { onCleanup }) => {
@@ -21,16 +21,16 @@ const record = {
 
 test('gives back the points of all values, and none while there is no file', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
-  expect(await readSweepFile(file, record.config, record.axisId)).toEqual([]);
-  await addToSweep(file, record);
-  expect(await readSweepFile(file, record.config, record.axisId)).toEqual(record.points);
+  expect(await sweepFile.readPoints(file, record)).toEqual([]);
+  await sweepFile.addPoints(file, record);
+  expect(await sweepFile.readPoints(file, record)).toEqual(record.points);
 });
 
 test('refuses what cannot be read or is damaged, and leaves it as it is', async ({ folder }) => {
-  await expect(readSweepFile(folder, record.config, record.axisId)).rejects.toThrow(/cannot be read/);
+  await expect(sweepFile.readPoints(folder, record)).rejects.toThrow(/cannot be read/);
   const damaged = join(folder, 'damaged.json');
   await writeFile(damaged, '{"points": [');
-  await expect(readSweepFile(damaged, record.config, record.axisId)).rejects.toThrow(/is no sweep/);
+  await expect(sweepFile.readPoints(damaged, record)).rejects.toThrow(/is no sweep/);
   expect(await readFile(damaged, 'utf8')).toBe('{"points": [');
 });
 
@@ -41,25 +41,28 @@ test('says before there is anything to write that it cannot be written, and leav
   expect(await readdir(folder)).toEqual([]);
   const missing = join(folder, 'missing/sweep.json');
   await expect(assertWritable(missing)).rejects.toThrow(UserError);
-  await expect(addToSweep(missing, record)).rejects.toThrow(/'.*sweep\.json' cannot be written: ENOENT/);
+  await expect(sweepFile.addPoints(missing, record)).rejects.toThrow(
+    /'.*sweep\.json' cannot be written: ENOENT/,
+  );
 });
 
 const pointAt = (value: number) => ({ value, gains: [], baselineLosses: [], measuredCorrelation: 0 });
-const found = async (file: string) =>
-  (await readSweepFile(file, record.config, record.axisId)).map(({ value }) => value);
+const found = async (file: string) => (await sweepFile.readPoints(file, record)).map(({ value }) => value);
 
 test('keeps the points of all sweeps that write at once', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
   const values = [-0.5, 0, 0.25, 0.5, 0.75];
-  await Promise.all(values.map((value) => addToSweep(file, { ...record, points: [pointAt(value)] })));
+  await Promise.all(
+    values.map((value) => sweepFile.addPoints(file, { ...record, points: [pointAt(value)] })),
+  );
   expect(await found(file)).toEqual(values);
   expect(await readdir(folder)).toEqual(['sweep.json']);
 });
 
 test('gives back what another sweep has written meanwhile', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
-  await addToSweep(file, { ...record, points: [pointAt(0)] });
-  const points = await addToSweep(file, { ...record, points: [pointAt(1)] });
+  await sweepFile.addPoints(file, { ...record, points: [pointAt(0)] });
+  const points = await sweepFile.addPoints(file, { ...record, points: [pointAt(1)] });
   expect(points.map(({ value }) => value)).toEqual([0, 1]);
 });
 
@@ -70,7 +73,7 @@ test('writes into the file that a symbolic link leads to, also where there is no
   await symlink('kept.json', link);
   for (const points of [[pointAt(0)], [pointAt(1)]]) {
     await assertWritable(link);
-    await addToSweep(link, { ...record, points });
+    await sweepFile.addPoints(link, { ...record, points });
   }
   expect((await lstat(link)).isSymbolicLink()).toBe(true);
   expect(await found(file)).toEqual([0, 1]);
@@ -82,6 +85,6 @@ test('does not wait for a sweep that was killed while it wrote', async ({ folder
   await mkdir(lock);
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(lock, longAgo, longAgo);
-  await addToSweep(file, record);
+  await sweepFile.addPoints(file, record);
   expect(await found(file)).toEqual([-1, 1]);
 });

@@ -1,0 +1,28 @@
+/** The element that holds a picture with a cursor: its name, and how to go through it with the keyboard. */
+import { type ComponentProps, useId } from 'react';
+
+interface GridFrameProps extends ComponentProps<'div'> {
+  /** The picture in words. */
+  readonly name: string;
+  readonly help: string;
+}
+
+/** Takes the handlers of `useGridCursor`, or its own. */
+export function GridFrame({ name, help, ...frame }: GridFrameProps) {
+  const helpId = useId();
+  return (
+    <>
+      <div
+        role="application"
+        aria-label={name}
+        aria-describedby={helpId}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
+        tabIndex={0}
+        {...frame}
+      />
+      <span id={helpId} hidden>
+        {help}
+      </span>
+    </>
+  );
+}
