@@ -1,4 +1,5 @@
 /** Captures passes through networks, which leave nothing on the device, and runs many in one submission and one readback. */
+import { fusedCodeOf } from '../../kernels/webgpu/fusedProgram.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { assertFits, type CapturedPasses, type PassToCapture } from '../stepCapture.ts';
 import { arenaOf } from './arena.ts';
@@ -24,6 +25,11 @@ export async function captureGpuPasses(
 ): Promise<CapturedPasses> {
   const { device } = backend;
   const planned = passes.map((pass) => plannedPass(backend, programs, pass));
+  // One shader for all dispatches: its code is short, but a compiler takes its time for each.
+  const codes = new Set(
+    planned.flatMap(({ noted }) => noted.runs.map(({ program }) => fusedCodeOf(program))),
+  );
+  programs.codesFor('flat', [...codes].sort());
   const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
   assertFits(numBytes, mostBytesOf(device));
   const memory = createArenaBuffer(device, numBytes);
@@ -88,7 +94,8 @@ function plannedPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassTo
   const isGiven = (tensor: NotedTensor) => tensor.buffer === null || noted.inputs.includes(tensor);
   if (rows === undefined || !noted.runs.every(({ reads }) => reads.every(isGiven)))
     throw new Error('A pass may read its inputs alone.');
-  const dispatches = schedule(noted.runs);
+  // There are rows enough for every thread of a GPU: a workgroup that took some through all layers would leave most of its own idle.
+  const dispatches = schedule(noted.runs.map((run) => ({ ...run, spread: run.spread && ('flat' as const) })));
   return { pass, noted, rows, others, dispatches, arena: arenaOf(noted, [], dispatches) };
 }
 
