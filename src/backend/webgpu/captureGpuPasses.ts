@@ -7,7 +7,7 @@ import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import { type NotedTensor, noteStep } from './noteStep.ts';
 import { schedule } from './schedule.ts';
-import { createArenaBuffer, createStepBuffers } from './stepBuffers.ts';
+import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
 import { commandsOf, encodeStep } from './stepCommands.ts';
 
 /** A part of a buffer. */
@@ -42,25 +42,7 @@ export async function captureGpuPasses(
     for (const { buffers } of made) buffers.dispose();
     memory.destroy();
   };
-  const compiled = Promise.all(
-    made.map(async ({ pass, noted, rows, dispatches, buffers }) => {
-      const commands = await commandsOf(device, programs, dispatches, buffers);
-      const placeOf = (tensor: NotedTensor): Stretch => ({
-        ...buffers.bindingOf(tensor, false),
-        size: tensor.size,
-      });
-      const encode = (encoder: GPUCommandEncoder, given: GPUBuffer) => {
-        buffers.copyIn(encoder);
-        const { buffer, offset = 0, size } = placeOf(rows);
-        for (let at = 0; at < size; at += given.size)
-          encoder.copyBufferToBuffer(given, 0, buffer, offset + at, given.size);
-        const computing = encoder.beginComputePass();
-        encodeStep(computing, commands, false);
-        computing.end();
-      };
-      return [pass, { encode, outputs: noted.next.map(placeOf) }] as const;
-    }),
-  );
+  const compiled = Promise.all(made.map((pass) => compiledPass(device, programs, pass)));
   const ready = new Map(
     await compiled.catch((error: unknown) => {
       dispose();
@@ -97,6 +79,28 @@ function plannedPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassTo
   // There are rows enough for every thread of a GPU: a workgroup that took some through all layers would leave most of its own idle.
   const dispatches = schedule(noted.runs.map((run) => ({ ...run, spread: run.spread && ('flat' as const) })));
   return { pass, noted, rows, others, dispatches, arena: arenaOf(noted, [], dispatches) };
+}
+
+async function compiledPass(
+  device: GPUDevice,
+  programs: GpuPrograms,
+  { pass, noted, rows, dispatches, buffers }: ReturnType<typeof plannedPass> & { buffers: StepBuffers },
+) {
+  const commands = await commandsOf(device, programs, dispatches, buffers);
+  const placeOf = (tensor: NotedTensor): Stretch => ({
+    ...buffers.bindingOf(tensor, false),
+    size: tensor.size,
+  });
+  const encode = (encoder: GPUCommandEncoder, given: GPUBuffer) => {
+    buffers.copyIn(encoder);
+    const { buffer, offset = 0, size } = placeOf(rows);
+    for (let at = 0; at < size; at += given.size)
+      encoder.copyBufferToBuffer(given, 0, buffer, offset + at, given.size);
+    const computing = encoder.beginComputePass();
+    encodeStep(computing, commands, false);
+    computing.end();
+  };
+  return [pass, { encode, outputs: noted.next.map(placeOf) }] as const;
 }
 
 /** Encodes the parts one after the other, and reads what each has left before the next one begins. */
