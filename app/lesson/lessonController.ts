@@ -191,7 +191,7 @@ export function openLink(playground: Playground, link: string, message: string):
   void showKnownRun(playground);
 }
 
-/** What the finished run of the experiment on the page says to a question; null where there is none. */
+/** The answer of the finished run of the experiment on the page to a question; null where there is none. */
 function seenNow(
   { run, experiments }: Playground,
   question: LessonQuestion,

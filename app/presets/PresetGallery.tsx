@@ -91,7 +91,7 @@ interface PresetCardProps {
   readonly isCurrent: boolean;
   /** It was opened in this browser. */
   readonly isSeen: boolean;
-  /** What to say to students stands below. */
+  /** Stands above what to say to students. */
   readonly hasTips: boolean;
   readonly onOpened: () => void;
 }

@@ -83,7 +83,7 @@ export interface StepCapture {
    * with `NotCapturable` and `StepDoesNotFit`.
    */
   readonly captureStep: (step: StepToCapture) => Promise<CapturedStep>;
-  /** As `captureStep`, for passes; absent where steps do as well. */
+  /** `captureStep` for passes; absent where steps do as well. */
   readonly capturePasses?: (passes: readonly PassToCapture[]) => Promise<CapturedPasses>;
   /** Queues an overwrite of a tensor's first values. */
   readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;

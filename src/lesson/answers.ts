@@ -158,7 +158,7 @@ export function answersText(
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** What a drawing is held against, at the same places, and by how many points of 100 it was too high at the end. */
+/** The measure of a drawing: the run's curve at the same places, and by how many points of 100 it was too high at the end. */
 function drawnBeside({ given: one, curve }: BeatAnswer): object {
   if (one.kind !== 'draw' || curve === undefined) return {};
   const ends = curveEndsOf(one.drawn, curve);

@@ -203,7 +203,7 @@ function withStroke(curve: Curve, { from, to, value, max }: Stroke): Curve {
   });
 }
 
-/** What a key asks for: so many places along, or so much up; null: nothing. */
+/** The wish of a key: so many places along, or so much up; null: nothing. */
 function movedBy(event: KeyboardEvent, last: number) {
   const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
   if (altKey || ctrlKey || metaKey) return null;

@@ -48,7 +48,7 @@ export interface Measurement extends MeasuredWork {
   readonly backend: BackendReport['backend'];
 }
 
-/** What costs are estimated from. */
+/** The measures that costs are estimated from. */
 export type KnownWork = Pick<Measurement, 'work' | 'seconds' | 'setUpSeconds'>;
 
 /** A sweep and the points that are found of it. */

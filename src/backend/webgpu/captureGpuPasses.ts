@@ -1,4 +1,5 @@
 /** Captures passes through networks, which leave nothing on the device, and runs many in one submission and one readback. */
+import { fusedCodeOf } from '../../kernels/webgpu/fusedProgram.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { assertFits, type CapturedPasses, type PassToCapture } from '../stepCapture.ts';
 import { arenaOf } from './arena.ts';
@@ -6,7 +7,7 @@ import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import { type NotedTensor, noteStep } from './noteStep.ts';
 import { schedule } from './schedule.ts';
-import { createArenaBuffer, createStepBuffers } from './stepBuffers.ts';
+import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
 import { commandsOf, encodeStep } from './stepCommands.ts';
 
 /** A part of a buffer. */
@@ -24,6 +25,11 @@ export async function captureGpuPasses(
 ): Promise<CapturedPasses> {
   const { device } = backend;
   const planned = passes.map((pass) => plannedPass(backend, programs, pass));
+  // One shader for all dispatches: its code is short, but a compiler takes its time for each.
+  const codes = new Set(
+    planned.flatMap(({ noted }) => noted.runs.map(({ program }) => fusedCodeOf(program))),
+  );
+  programs.codesFor('flat', [...codes].sort());
   const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
   assertFits(numBytes, mostBytesOf(device));
   const memory = createArenaBuffer(device, numBytes);
@@ -36,25 +42,7 @@ export async function captureGpuPasses(
     for (const { buffers } of made) buffers.dispose();
     memory.destroy();
   };
-  const compiled = Promise.all(
-    made.map(async ({ pass, noted, rows, dispatches, buffers }) => {
-      const commands = await commandsOf(device, programs, dispatches, buffers);
-      const placeOf = (tensor: NotedTensor): Stretch => ({
-        ...buffers.bindingOf(tensor, false),
-        size: tensor.size,
-      });
-      const encode = (encoder: GPUCommandEncoder, given: GPUBuffer) => {
-        buffers.copyIn(encoder);
-        const { buffer, offset = 0, size } = placeOf(rows);
-        for (let at = 0; at < size; at += given.size)
-          encoder.copyBufferToBuffer(given, 0, buffer, offset + at, given.size);
-        const computing = encoder.beginComputePass();
-        encodeStep(computing, commands, false);
-        computing.end();
-      };
-      return [pass, { encode, outputs: noted.next.map(placeOf) }] as const;
-    }),
-  );
+  const compiled = Promise.all(made.map((pass) => compiledPass(device, programs, pass)));
   const ready = new Map(
     await compiled.catch((error: unknown) => {
       dispose();
@@ -88,8 +76,31 @@ function plannedPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassTo
   const isGiven = (tensor: NotedTensor) => tensor.buffer === null || noted.inputs.includes(tensor);
   if (rows === undefined || !noted.runs.every(({ reads }) => reads.every(isGiven)))
     throw new Error('A pass may read its inputs alone.');
-  const dispatches = schedule(noted.runs);
+  // There are rows enough for every thread of a GPU: a workgroup that took some through all layers would leave most of its own idle.
+  const dispatches = schedule(noted.runs.map((run) => ({ ...run, spread: run.spread && ('flat' as const) })));
   return { pass, noted, rows, others, dispatches, arena: arenaOf(noted, [], dispatches) };
+}
+
+async function compiledPass(
+  device: GPUDevice,
+  programs: GpuPrograms,
+  { pass, noted, rows, dispatches, buffers }: ReturnType<typeof plannedPass> & { buffers: StepBuffers },
+) {
+  const commands = await commandsOf(device, programs, dispatches, buffers);
+  const placeOf = (tensor: NotedTensor): Stretch => ({
+    ...buffers.bindingOf(tensor, false),
+    size: tensor.size,
+  });
+  const encode = (encoder: GPUCommandEncoder, given: GPUBuffer) => {
+    buffers.copyIn(encoder);
+    const { buffer, offset = 0, size } = placeOf(rows);
+    for (let at = 0; at < size; at += given.size)
+      encoder.copyBufferToBuffer(given, 0, buffer, offset + at, given.size);
+    const computing = encoder.beginComputePass();
+    encodeStep(computing, commands, false);
+    computing.end();
+  };
+  return [pass, { encode, outputs: noted.next.map(placeOf) }] as const;
 }
 
 /** Encodes the parts one after the other, and reads what each has left before the next one begins. */

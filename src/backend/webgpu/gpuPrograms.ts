@@ -57,17 +57,9 @@ const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeli
 /** Programs of one backend, freed with its device. */
 export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   const { device } = backend;
-  const pipelines = new Map<string, GPUComputePipeline>();
-  const compiling = new Map<string, Promise<GPUComputePipeline>>();
-  const fused: { readonly spread: Spread; readonly codes: readonly string[] }[] = [];
+  const { compiled, ...shaders } = createShaders(device);
   const constants = new Map<string, GPUBuffer>();
   let notes: Note | null = null;
-  const compiled = ({ key, source }: Compilable): GPUComputePipeline => {
-    const pipeline =
-      pipelines.get(key) ?? device.createComputePipeline(descriptorOf(device, { key, source }));
-    pipelines.set(key, pipeline);
-    return pipeline;
-  };
   return {
     runProgram: (run) => {
       const { outputs, inputs, params } = declaredOf(run);
@@ -90,21 +82,7 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       noteDispatch(backend, tensors);
       return made;
     },
-    pipelineFor: (program) => {
-      const { key } = program;
-      const pipeline =
-        compiling.get(key) ?? inTime(device.createComputePipelineAsync(descriptorOf(device, program)));
-      compiling.set(key, pipeline);
-      return pipeline;
-    },
-    codesFor: (spread, codes) => {
-      const known = fused
-        .filter((shader) => shader.spread === spread && codes.every((code) => shader.codes.includes(code)))
-        // The same ones before more, so that a run that is repeated has the same shaders.
-        .sort((a, b) => a.codes.length - b.codes.length)[0];
-      if (known === undefined) fused.push({ spread, codes });
-      return known?.codes ?? codes;
-    },
+    ...shaders,
     note: (compute, onRun) => {
       const stock = new Set<string>();
       let running = '';
@@ -128,6 +106,36 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       if (notes === null) return null;
       notes.onStock();
       return output ?? backend.makeTensorInfo(program.outputShape, dtype);
+    },
+  };
+}
+
+/** Compiles each program once, and knows which ones a shader holds. */
+function createShaders(device: GPUDevice) {
+  const pipelines = new Map<string, GPUComputePipeline>();
+  const compiling = new Map<string, Promise<GPUComputePipeline>>();
+  const fused: { readonly spread: Spread; readonly codes: readonly string[] }[] = [];
+  return {
+    compiled: (program: Compilable): GPUComputePipeline => {
+      const { key } = program;
+      const pipeline = pipelines.get(key) ?? device.createComputePipeline(descriptorOf(device, program));
+      pipelines.set(key, pipeline);
+      return pipeline;
+    },
+    pipelineFor: (program: Compilable): Promise<GPUComputePipeline> => {
+      const { key } = program;
+      const pipeline =
+        compiling.get(key) ?? inTime(device.createComputePipelineAsync(descriptorOf(device, program)));
+      compiling.set(key, pipeline);
+      return pipeline;
+    },
+    codesFor: (spread: Spread, codes: readonly string[]): readonly string[] => {
+      const known = fused
+        .filter((shader) => shader.spread === spread && codes.every((code) => shader.codes.includes(code)))
+        // The same ones before more, so that a run that is repeated has the same shaders.
+        .sort((a, b) => a.codes.length - b.codes.length)[0];
+      if (known === undefined) fused.push({ spread, codes });
+      return known?.codes ?? codes;
     },
   };
 }

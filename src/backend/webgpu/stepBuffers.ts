@@ -35,11 +35,8 @@ export function createStepBuffers(
 ): StepBuffers {
   const { device } = backend;
   const made: GPUBuffer[] = [];
-  const create = (size: number, usage: GPUBufferUsageFlags): GPUBuffer => {
-    const buffer = device.createBuffer({ size, usage });
-    made.push(buffer);
-    return buffer;
-  };
+  const create = (size: number, usage: GPUBufferUsageFlags): GPUBuffer =>
+    added(made, device.createBuffer({ size, usage }));
   const arena = shared ?? create(Math.max(numBytes, 4), storage);
   const stays = new Set([...step.state, ...step.inputs]);
   const isOutside = (tensor: NotedTensor) => offsetOf(tensor, false) === undefined;
@@ -86,6 +83,11 @@ export function createStepBuffers(
       for (const buffer of made.splice(0)) buffer.destroy();
     },
   };
+}
+
+function added(buffers: GPUBuffer[], buffer: GPUBuffer): GPUBuffer {
+  buffers.push(buffer);
+  return buffer;
 }
 
 function tensorsOf({ runs }: NotedStep): NotedTensor[] {

@@ -28,7 +28,7 @@ function kernelLike<I extends string, O extends string>(
     const dense = groupedDenseWebgpuKernels.find(({ kernelName }) => kernelName === denseName);
     if (dense === undefined) throw new Error(`There is no kernel ${denseName}.`);
     const affine = inputOf(inputs, 'affine');
-    const x = unpacked(gpu, inputOf(inputs, 'x'), (affine.shape[1] ?? 0) - 1);
+    const x = denseRowsOf(gpu, inputOf(inputs, 'x'), (affine.shape[1] ?? 0) - 1);
     const outputs = [dense.run(gpu, { ...inputs, x }, denseAttrsOf(attrs, affine))].flat();
     gpu.disposeData(x.dataId);
     return outputs;
@@ -36,7 +36,7 @@ function kernelLike<I extends string, O extends string>(
 }
 
 /** `[R, B, 2K] -> [R, B, I]`; the caller frees it. */
-export function unpacked(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
+export function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
   const [numReplicas, numRows, rowLength] = shapeOf3({ entries }, 'entries');
   const shape = [numReplicas, numRows, inputDim] as const;
   return resultOf(gpu, {

@@ -1,7 +1,7 @@
 /** Sums of streams on the WebGPU backend, a thread per four values; sparse rows are written out before. */
 import type { TensorInfo } from '../../tf/tf.ts';
 import { shapeOf3 } from '../operation.ts';
-import { unpacked } from '../sparseDense/sparseDenseWebgpu.ts';
+import { denseRowsOf } from '../sparseDense/sparseDenseWebgpu.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import {
   type ProgramRunner,
@@ -15,7 +15,7 @@ import { type StreamSumsAttrs, streamSumsOperations } from './streamSums.ts';
 export const streamSumsWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(streamSumsOperations.forward, (gpu, { x }, attrs) => [summed(gpu, x, attrs)]),
   webgpuKernelOf(streamSumsOperations.ofSparse, (gpu, { x }, { numReplicas, sums, inputDim }) => {
-    const rows = unpacked(gpu, x, inputDim);
+    const rows = denseRowsOf(gpu, x, inputDim);
     const y = summed(gpu, rows, { numReplicas, numStreams: 1, sums });
     gpu.disposeData(rows.dataId);
     return [y];

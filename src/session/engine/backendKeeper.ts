@@ -10,13 +10,8 @@ import type { BackendName } from '../../run/produced/backend.ts';
 import type { OpenTable } from '../../train/replicaData.ts';
 import type { TrainerHooks } from '../../train/trainer.ts';
 import type { PreparingStage } from '../protocol.ts';
-import {
-  type ChoiceTools,
-  type ChosenBackend,
-  chooseBackend,
-  type StartTool,
-  type UnfitBackend,
-} from './chooseBackend.ts';
+import type { ChosenBackend } from './choiceReport.ts';
+import { type ChoiceTools, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
 import type { MeasuredSpeed } from './measure.ts';
 
 /** Owns the open backend; only the keeper closes it. */

@@ -9,7 +9,14 @@ import type { BackendChoice, TrainingConfig } from '../../experiment/experiment.
 import { type BackendName, backendNames } from '../../run/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/poolWorker.ts';
-import type { BackendChoiceReport } from '../protocol.ts';
+import {
+  byTime,
+  type Candidate,
+  type ChosenBackend,
+  chosen,
+  reasonOf,
+  withLoserNote,
+} from './choiceReport.ts';
 import { type MeasuredSpeed, runMsAt } from './measure.ts';
 
 /** The facts that bear on the choice. */
@@ -46,25 +53,8 @@ export interface ChoiceTools {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** The open backend and why it is this one. */
-export interface ChosenBackend {
-  readonly backend: RunningBackend;
-  readonly report: BackendChoiceReport;
-}
-
 /** A request and the means to fulfil it. */
 type Choosing = ChoiceRequest & ChoiceTools;
-
-interface Candidate {
-  readonly name: BackendName;
-  readonly backend: RunningBackend | null;
-  readonly speed: MeasuredSpeed | null;
-  /** Milliseconds of the whole run at that speed; null: it was not measured. */
-  readonly runMs: number | null;
-  readonly note: string | null;
-  /** True where its code could not be downloaded. */
-  readonly isMissing?: boolean;
-}
 
 /** Milliseconds that a GPU is given to show what it can, however fast its rival is. */
 const leastPatienceMs = 5000;
@@ -245,38 +235,4 @@ function nothingLeft(failed: readonly Candidate[]): UserError {
 
 function without(name: BackendName, note: string): Candidate {
   return { name, backend: null, speed: null, runMs: null, note };
-}
-
-function withLoserNote(candidate: Candidate): Candidate {
-  const { speed, runMs } = candidate;
-  return speed === null || runMs === null
-    ? candidate
-    : { ...candidate, note: text.engine.slower(runMs, speed.setUpMs) };
-}
-
-/** Measured before unmeasured, a short run before a long one. */
-function byTime(a: Candidate, b: Candidate): number {
-  return (a.runMs ?? Number.MAX_VALUE) - (b.runMs ?? Number.MAX_VALUE);
-}
-
-function reasonOf(best: Candidate, second: Candidate | undefined, losers: readonly Candidate[]): string {
-  if (second !== undefined && best.runMs !== null && second.runMs !== null) {
-    return text.engine.fastest(best.name, best.runMs, second.name, second.runMs);
-  }
-  const better = backendNames.slice(0, backendNames.indexOf(best.name));
-  const note = losers.find((loser) => better.includes(loser.name))?.note ?? null;
-  return text.engine.onlyCandidate(best.name, note);
-}
-
-function chosen(backend: RunningBackend, reason: string, candidates: readonly Candidate[]): ChosenBackend {
-  const shown = candidates.map(({ name, speed, note }) => ({
-    backend: name,
-    msPerStep: speed?.msPerStep ?? null,
-    note,
-  }));
-  const { name, kernels, kernelBuild } = backend;
-  return {
-    backend,
-    report: { backend: name, build: kernelBuild ?? '', kernels, reason, candidates: shown },
-  };
 }
