@@ -95,7 +95,7 @@ export interface NetworkPlace {
   readonly steps: readonly number[] | null;
 }
 
-/** What can be asked about the networks of a run. */
+/** Questions about the networks of a run. */
 export type QuestionKind = 'export' | 'inspect' | 'follow' | 'surfaces' | 'keep';
 
 /** A command of one type. */
