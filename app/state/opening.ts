@@ -12,7 +12,7 @@ import { readStored, writeStored } from './stores/storage.ts';
 /** The key under which the browser keeps that it was played. */
 export const OPENING_KEY = 'opening';
 
-/** Whether the page invites to drag a cell: on a first visit, until the first edit. */
+/** True if the page invites to drag a cell: on a first visit, until the first edit. */
 export const invitationOf = oncePer((_: Playground) => createStore(() => ({ isInviting: false })));
 
 /** Plays it, where nothing was chosen: `hash` is that of the address that the page was opened with. */

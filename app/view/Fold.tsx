@@ -5,7 +5,7 @@ import { usePlayground, useView } from '../state/playground.ts';
 export interface FoldProps extends Omit<ComponentProps<'details'>, 'open' | 'onToggle'> {
   /** Tells it from all others of the page. */
   readonly part: string;
-  /** Before the visitor opened or closed it; closed when left out. */
+  /** True if it is open before the visitor opened or closed it; closed when left out. */
   readonly isOpenAtFirst?: boolean;
 }
 

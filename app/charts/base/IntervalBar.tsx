@@ -31,22 +31,32 @@ export function IntervalBar({ interval: { mean, low, high }, dots, limit, tone }
       <rect x={`${at(low)}%`} y="2.5" width={`${at(high) - at(low)}%`} height="4" rx="2" />
       <line x1="50%" x2="50%" y1="0" y2="17" className={styles['zero']} />
       <circle cx={`${at(mean)}%`} cy="4.5" r="3" />
-      {dots.map(
-        ({ gain, isFar }, replica) =>
-          Number.isFinite(gain) && (
-            <circle
-              // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
-              key={replica}
-              cx={`${at(gain)}%`}
-              cy="13"
-              r={isFar ? 3 : 1.75}
-              data-dot={isFar ? 'far' : 'near'}
-            />
-          ),
-      )}
+      <ReplicaDots dots={dots} at={(gain) => `${at(gain)}%`} y={13} />
     </svg>
   );
 }
+
+interface ReplicaDotsProps extends Pick<IntervalBarProps, 'dots'> {
+  readonly at: (gain: number) => number | string;
+  readonly y: number;
+}
+
+/** A dot per replica on a line of a picture; none where it diverged. */
+export const ReplicaDots = ({ dots, at, y }: ReplicaDotsProps) =>
+  dots.map(
+    ({ gain, isFar }, replica) =>
+      Number.isFinite(gain) && (
+        <circle
+          // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
+          key={replica}
+          cx={at(gain)}
+          cy={y}
+          r={isFar ? 3 : 1.75}
+          className={styles['dot']}
+          data-dot={isFar ? 'far' : 'near'}
+        />
+      ),
+  );
 
 const leastLimit = 0.02;
 const greatestLimit = 0.5;

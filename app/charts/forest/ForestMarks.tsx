@@ -1,4 +1,5 @@
 /** The marks of a row of a forest plot: diamonds for the whole, dots for tasks, draws and repetitions, lines for intervals. */
+import { ReplicaDots } from '../base/IntervalBar.tsx';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './Forest.module.css';
 import type { ForestLayout, ForestMark, ForestRow } from './forest.ts';
@@ -19,20 +20,7 @@ export function ForestMarks({ row, index, at, place }: ForestMarksProps) {
   const { dots, dotsY, marks, whole } = row;
   return (
     <>
-      {dots.map(
-        ({ gain, isFar }, replica) =>
-          Number.isFinite(gain) && (
-            <circle
-              // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
-              key={replica}
-              cx={at(gain)}
-              cy={dotsY}
-              r={isFar ? 3 : 1.5}
-              className={styles['replica']}
-              data-dot={isFar ? 'far' : 'near'}
-            />
-          ),
-      )}
+      <ReplicaDots dots={dots} at={at} y={dotsY} />
       {marks.map(
         (mark, column) =>
           Number.isFinite(mark.gain.mean) && (

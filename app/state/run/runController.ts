@@ -36,7 +36,7 @@ export class RunController {
   readonly #endWatch: () => void;
   #session: Session | null = null;
   #intent: Intent = 'wait';
-  /** What was shown each time that the run was left, until another one is started; the last one was left last. */
+  /** The status shown each time that the run was left, until another one is started; the last one was left last. */
   #left: readonly RunStatus[] = [];
   /** The last experiment that was warmed or started. */
   #warmFor: Experiment | null = null;

@@ -13,7 +13,7 @@ import { transferOnTask } from './sharing.ts';
 
 const words = text.findings;
 
-/** Below this share of its output a task borrows nothing. */
+/** The share of its output below which a task borrows nothing. */
 const NOTHING = 0.05;
 
 /** Sizes of correlations: below it tasks are hardly related, from the other on closely. */

@@ -202,7 +202,7 @@ export const appText = {
   moreSettings: {
     title: 'More settings',
     asAtFirst: 'all at their defaults',
-    /** What differs from the experiment of the first visit. */
+    /** Settings that differ from the experiment of the first visit. */
     changed: (changes: readonly string[]) =>
       changes.length > 2 ? `${changes.length} changed` : changes.join(', '),
     setting: (label: string, value: string) => `${label} ${value}`,

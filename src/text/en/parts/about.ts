@@ -34,7 +34,7 @@ export const machineText = {
   endedByRun: 'The run was started: measuring has ended.',
 } as const;
 
-/** What a reload for a newer version of the page takes away. */
+/** Words on what a reload for a newer version of the page takes away. */
 export const offlineText = {
   reload: 'Reload for the new version',
   keeps: 'The set-up is kept.',

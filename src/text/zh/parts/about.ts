@@ -36,7 +36,7 @@ export const machineText: Translated<typeof english.machineText> = {
   endedByRun: '运行已开始：测量结束。',
 };
 
-/** What a reload for a newer version of the page takes away. */
+/** Words on what a reload for a newer version of the page takes away. */
 export const offlineText: Translated<typeof english.offlineText> = {
   reload: '重新加载新版本',
   keeps: '设置会保留。',
