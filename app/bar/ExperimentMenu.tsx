@@ -1,30 +1,13 @@
-/** Other experiments: presets, files, the one of the first visit; and what is wanted now and then. */
-import { useState } from 'react';
-import { useStore } from 'zustand';
-import { referenceOf } from '../../src/experiment/comparison.ts';
+/** Buttons for other experiments: the presets, and the menu of all else, whose choices are a download of their own. */
 import { text } from '../../src/text/text.ts';
-import { withFiles } from '../files/filesPart.ts';
-import type { RunFile } from '../files/runFiles.ts';
-import { openImport } from '../ownData/chooseTable.ts';
-import type { Playground } from '../state/createPlayground.ts';
-import { switchLanguage } from '../state/languageSwitch.ts';
-import { keptElement } from '../state/link/standalone.ts';
-import { usePlayground, useRunStatus } from '../state/playground.ts';
-import { writeStored } from '../state/stores/storage.ts';
-import { redo, startOver, undo } from '../state/useEdit.ts';
+import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
-import { pickFile, setProjector, useIsPhone } from '../ui/browser.ts';
-import { lazyPart } from '../ui/Lazy.tsx';
-import { Popover, PopoverChoice } from '../ui/Popover.tsx';
-import { Segmented } from '../ui/Segmented.tsx';
-import { Select } from '../ui/Select.tsx';
-import { BackendBadge } from './BackendBadge.tsx';
-import styles from './RunBar.module.css';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { Popover } from '../ui/Popover.tsx';
 
 const words = text.app.menu;
 
-/** Saves and loads networks. */
-export const weightsPart = lazyPart(() => import('../weights/weights.ts'));
+const choicesPart = lazyPart(() => import('./MenuChoices.tsx'));
 
 export function PresetsButton() {
   const { view } = usePlayground();
@@ -36,165 +19,16 @@ export function PresetsButton() {
 }
 
 export function MoreMenu() {
-  const playground = usePlayground();
-  const isPhone = useIsPhone();
   return (
     <Popover
       icon="more"
       aria-label={words.more}
       title={words.more}
       content={
-        <>
-          {isPhone && <BackendBadge />}
-          {keptElement() === null && <LanguageChoice />}
-          <SpeedSelect />
-          <UndoChoices />
-          <PopoverChoice
-            title={words.history}
-            detail={words.historyDetail}
-            onChoose={() => playground.view.setState({ dialog: { kind: 'history' } })}
-          />
-          <PopoverChoice
-            title={text.app.ownData.menu}
-            detail={text.app.ownData.menuDetail}
-            onChoose={() => openImport(playground, null)}
-          />
-          <PopoverChoice
-            title={words.openFile}
-            onChoose={() => pickFile('application/json,.json', (file) => open(playground, file))}
-          />
-          <SaveChoices />
-          <PopoverChoice
-            title={words.lesson}
-            detail={words.lessonDetail}
-            onChoose={() => playground.view.setState({ dialog: { kind: 'lesson' } })}
-          />
-          <PopoverChoice
-            title={words.startOver}
-            detail={words.startOverDetail}
-            onChoose={() => startOver(playground)}
-          />
-          <ThemeChoice />
-          <PopoverChoice title={words.projector} onChoose={() => setProjector(true)} />
-          <PopoverChoice
-            title={words.glossary}
-            onChoose={() => playground.view.setState({ dialog: { kind: 'glossary' } })}
-          />
-          <PopoverChoice
-            title={words.about}
-            onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
-          />
-        </>
+        <Lazy part={choicesPart} name={words.more}>
+          {({ MenuChoices }) => <MenuChoices />}
+        </Lazy>
       }
     />
-  );
-}
-
-/** Named as its readers say it, and first, for who cannot read the rest. A run goes on in no other page, so it says so beforehand. */
-function LanguageChoice() {
-  const playground = usePlayground();
-  const isTraining = useRunStatus(({ phase }) => phase === 'running' || phase === 'paused');
-  const { name, lang, losesRun } = text.app.otherLanguage;
-  return (
-    <PopoverChoice
-      title={<span lang={lang}>{name}</span>}
-      detail={isTraining ? losesRun : null}
-      onChoose={() => switchLanguage(playground)}
-    />
-  );
-}
-
-function UndoChoices() {
-  const playground = usePlayground();
-  const canUndo = useStore(playground.experiments, ({ past }) => past.length > 0);
-  const canRedo = useStore(playground.experiments, ({ undone }) => undone.length > 0);
-  return (
-    <>
-      <PopoverChoice title={words.undo} disabled={!canUndo} onChoose={() => undo(playground)} />
-      <PopoverChoice title={words.redo} disabled={!canRedo} onChoose={() => redo(playground)} />
-    </>
-  );
-}
-
-const open = (playground: Playground, file: File) =>
-  void withFiles(playground, words.readerNotLoaded, ({ openFile }) => openFile(playground, file));
-
-const saveExperiment = (playground: Playground) =>
-  void withFiles(playground, words.notLoaded, (files) =>
-    files.saveExperiment(playground.experiments.experiment()),
-  );
-
-const saveRun = (playground: Playground, file: RunFile) =>
-  void withFiles(playground, words.notLoaded, (files) => files.saveRun(playground, file));
-
-function SaveChoices() {
-  const playground = usePlayground();
-  const choices = [
-    [words.saveFile, () => saveExperiment(playground)],
-    [words.saveRun, () => saveRun(playground, 'frozen')],
-    [words.saveResults, () => saveRun(playground, 'results')],
-    [words.saveReport, () => saveRun(playground, 'report')],
-    [words.saveProgram, () => void saveProgram(playground)],
-    [words.saveStandalone, () => void saveAsOneFile(playground)],
-  ] as const;
-  return choices.map(([title, onChoose]) => <PopoverChoice key={title} title={title} onChoose={onChoose} />);
-}
-
-/** Few take the page with them. */
-const standalonePart = lazyPart(() => import('../files/standaloneFile.ts'));
-
-async function saveAsOneFile(playground: Playground): Promise<void> {
-  const part = await standalonePart.load().catch(() => null);
-  if (part !== null) return part.saveStandalone(playground);
-  // The next choice is another try.
-  standalonePart.tryAgain();
-  playground.messages.showToast(words.notLoaded, false);
-}
-
-/** The network that the verdict is about, as a program; of another repetition or card in *Inspect*. */
-async function saveProgram(playground: Playground): Promise<void> {
-  const reference = referenceOf(playground.experiments.experiment());
-  if (reference === null) return;
-  // A part that cannot be downloaded says so itself; the next choice tries again.
-  const weights = await weightsPart.load().catch(() => weightsPart.tryAgain());
-  const network = { cardId: reference.id, choice: 'mean', isAsItStands: false } as const;
-  await weights?.saveNetwork(playground, network, 'program');
-}
-
-const { fullSpeed, speed: speedLabel, speedOf } = text.app.run;
-
-const speeds = [null, 100, 10, 1].map((value) => ({
-  value,
-  label: value === null ? fullSpeed : speedOf(value),
-}));
-
-function SpeedSelect() {
-  const { run } = usePlayground();
-  const speed = useRunStatus((status) => status.speed);
-  return (
-    <div className={styles['setting']}>
-      <span>{speedLabel}</span>
-      <Select aria-label={speedLabel} options={speeds} value={speed} onChange={run.setSpeed} />
-    </div>
-  );
-}
-
-type Theme = keyof typeof text.app.theme.names;
-
-/** Light, dark or as the system: an attribute of the root element, kept under the key that `public/theme.js` reads before the first paint. */
-function ThemeChoice() {
-  const { dataset } = document.documentElement;
-  const [theme, setTheme] = useState((dataset['theme'] ?? 'system') as Theme);
-  const { names, title } = text.app.theme;
-  const choose = (value: Theme): void => {
-    dataset['theme'] = value;
-    writeStored('theme', value);
-    setTheme(value);
-  };
-  return (
-    <div className={styles['setting']}>
-      <span>{title}</span>
-      <Segmented label={title} names={names} value={theme} onChange={choose} />
-    </div>
   );
 }

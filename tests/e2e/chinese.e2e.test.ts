@@ -113,6 +113,7 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   menu: async (page) => {
     await page.keyboard.press('Escape');
     await barButton(page, app.menu.more).click();
+    await button(page, app.menu.about).waitFor();
   },
   about: (page) => button(page, app.menu.about).click(),
   glossary: async (page) => {

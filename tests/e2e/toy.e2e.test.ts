@@ -62,7 +62,7 @@ test('a new architecture is one file and one line', async ({ openPage, onTestFin
   await page.getByRole('group', { name: words.add }).getByRole('button', { name: 'Toy' }).click();
   await unfold(page, words.name('B', 'Toy'));
   await enter(field(page, { label: 'Toy width' }), '7');
-  await expect.poll(() => new URL(page.url()).hash).toContain('B=toy,toyWidth:7');
+  await expect.poll(() => new URL(page.url()).hash).toContain('B=toy,width:7');
 
   await train(page);
   await showLosses(page);

@@ -4,7 +4,7 @@ import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { text } from '../../../src/text/text.ts';
-import { weightsPart } from '../../bar/ExperimentMenu.tsx';
+import { weightsPart } from '../../bar/MenuChoices.tsx';
 import { usePlayground, useReplica, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { pickFile } from '../../ui/browser.ts';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
