@@ -18,7 +18,7 @@ export function gpuFindingOf({ part, checked, problems, figures, table, outcome 
     ...table.map(([asked, got]) => `${asked}: ${got}`).filter((_, i) => part === 'speed' || isOdd(table[i])),
     ...(part === 'numbers' ? [] : problems),
   ];
-  return parts.join('; ');
+  return parts.join(words.between);
 }
 
 /** Only what differs is worth a line. */
@@ -62,17 +62,18 @@ export function gpuReportOf(
 ): string {
   const { vendor, architecture, device, description, limits } = gpu ?? { limits: {} };
   const named = [vendor, architecture, device, description].filter(Boolean).join(', ');
+  const shownLimits = Object.entries(limits)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
   const lines = results.map(
     (result) =>
       `${words.outcomes[result.outcome]} | ${words.names[result.part]} | ${words.seconds(inSeconds(result.ms))} | ${gpuFindingOf(result)}`,
   );
   return [
     words.reportTitle(thisRelease),
-    `${words.browser}: ${where}`,
-    `${words.adapter}: ${named || text.app.ui.noValue}`,
-    `${words.limits}: ${Object.entries(limits)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ')}`,
+    words.labelled(words.browser, where),
+    words.labelled(words.adapter, named || text.app.ui.noValue),
+    words.labelled(words.limits, shownLimits),
     ...lines,
     ...(results.length > 0 ? [gpuVerdictOf(results)] : []),
     ...(failure === null ? [] : [words.stopped(failure)]),

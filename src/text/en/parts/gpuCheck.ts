@@ -58,6 +58,8 @@ export const gpuCheckText = {
   pipelines: (total: string, slowest: string) =>
     `${total} s for a training step, ${slowest} s the slowest program`,
   loss: (ms: string) => `heard of after ${ms} ms`,
+  between: '; ',
+  labelled: (label: string, value: string) => `${label}: ${value}`,
   copy: 'Copy the report',
   copied: 'Copied.',
   notCopied: 'The browser does not let the page copy: select the report below.',

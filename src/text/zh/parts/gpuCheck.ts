@@ -27,7 +27,7 @@ export const gpuCheckText: Translated<typeof english.gpuCheckText> = {
   },
   outcomes: {
     right: '正确',
-    differs: '有差异，属允许',
+    differs: '有差异，允许',
     wrong: '错误',
     measured: '已测量',
     skipped: '未检查',
@@ -56,6 +56,8 @@ export const gpuCheckText: Translated<typeof english.gpuCheckText> = {
     spaced`一步后损失相差 ${first}，${steps} 步后相差 ${last}：是舍入，训练会把它放大`,
   pipelines: (total, slowest) => spaced`一个训练步共 ${total} 秒，最慢的程序 ${slowest} 秒`,
   loss: (ms) => spaced`${ms} 毫秒后得知`,
+  between: '；',
+  labelled: (label, value) => `${label}：${value}`,
   copy: '复制报告',
   copied: '已复制。',
   notCopied: '浏览器不允许页面复制：请在下面选取报告。',
