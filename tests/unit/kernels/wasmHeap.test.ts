@@ -12,7 +12,7 @@ it.each([
     'there is no such function',
     'paste',
     {},
-    'no operation paste; it has adamStep, adamStepDecaying, add, columnSums, copy,',
+    'no operation paste; it has adamStep, add, columnSums, copy,',
   ],
 ])('says so where %s', (_, name, args, message) => {
   expect(() => argumentsOf(name, args)).toThrow(message);
