@@ -6,8 +6,6 @@
  *
  * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
  */
-
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   div,
@@ -76,7 +74,6 @@ export function gatedMix(
   inputs: GatedMixInputs,
   attrs: GatedMixAttrs,
 ): { streams: Tensor; gates: Tensor | null } {
-  if (checksShapes) assertShapes(inputs, attrs);
   const { experts, logits, native: weights } = inputs;
   const operations = logits === null ? native : weights === null ? gated : gatedNative;
   const given = { experts, ...(logits && { logits }), ...(weights && { native: weights }) };
@@ -85,16 +82,8 @@ export function gatedMix(
   return { streams, gates };
 }
 
-function assertShapes({ experts, logits, native }: GatedMixInputs, attrs: GatedMixAttrs): void {
-  const { numReplicas, numUnits, numExperts } = attrs;
-  const [, numRows = 0, dim = 0] = experts.shape;
-  assertShape('The experts of a mix', experts.shape, [numReplicas * numExperts, numRows, dim]);
-  if (logits !== null) {
-    const expected = [numReplicas * numUnits, numRows, numExperts];
-    assertShape('The gate logits of a mix', logits.shape, expected);
-  }
-  if (native !== null)
-    assertShape('The native weights of a mix', native.shape, [numReplicas * numUnits, numExperts]);
+function axes({ numReplicas, numUnits, numExperts }: GatedMixAttrs) {
+  return { R: numReplicas, U: numUnits, E: numExperts };
 }
 
 function createOperations(kernelName: string, { hasGates, hasNative }: Variant): MixOperations {
@@ -103,6 +92,7 @@ function createOperations(kernelName: string, { hasGates, hasNative }: Variant):
   const native = hasNative ? { native: '[R*U, E]' } : {};
   const backward: Operation<GatedMixAttrs> = {
     kernelName: `${kernelName}Grad`,
+    axes,
     inputs: { dStreams: '[R*U, B, D]', experts, ...(hasGates && { gates: ofGates }), ...native },
     outputs: ['dExperts', ...(hasGates ? ['dLogits'] : []), ...(hasNative ? ['dNative'] : [])],
     reference: mixGradients,
@@ -122,6 +112,7 @@ function createOperations(kernelName: string, { hasGates, hasNative }: Variant):
   };
   const forward: Operation<GatedMixAttrs> = {
     kernelName,
+    axes,
     inputs: { experts, ...(hasGates && { logits: ofGates }), ...native },
     outputs: ['streams', ...(hasGates ? ['gates'] : [])],
     reference: mix,

@@ -6,7 +6,6 @@
  * Weight and bias travel as one tensor, `affine` `[R*E, I+1, D]`: rows 0 to I-1 are the weight, row I is the bias.
  */
 
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   concat,
@@ -39,6 +38,7 @@ const gradInputs = { dy: '[R*E, B, D]', ...forwardInputs, y: '[R*E, B, D]' };
 const forward: Operation<GroupedDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   kernelName: 'GroupedDense',
   inputs: forwardInputs,
+  axes: ({ numReplicas, numStreams, reads }) => ({ R: numReplicas, S: numStreams, E: reads.length }),
   outputs: ['y'],
   reference: ({ x, affine }, attrs) => {
     const { weight, bias } = weightAndBias(affine);
@@ -84,19 +84,7 @@ export const groupedDenseOperations = { forward, gradInput, gradAffine };
 
 /** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {
-  if (checksShapes) assertShapes(x, affine, attrs);
   return run(forward, { x, affine }, attrs).y;
-}
-
-function assertShapes(
-  x: Tensor,
-  affine: Tensor,
-  { numReplicas, numStreams, reads }: GroupedDenseAttrs,
-): void {
-  const [, numRows = 0, inputDim = 0] = x.shape;
-  assertShape('The input of a dense layer', x.shape, [numReplicas * numStreams, numRows, inputDim]);
-  const expected = [numReplicas * reads.length, inputDim + 1, affine.shape[2] ?? 0];
-  assertShape('Weight and bias of a dense layer', affine.shape, expected);
 }
 
 /**
