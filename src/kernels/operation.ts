@@ -33,7 +33,8 @@ export interface Operation<A, I extends string = string, O extends string = stri
   readonly outputs: readonly O[];
   /** Runs outside the gradient tape; temporaries are freed by the caller. */
   reference(inputs: Named<I>, attrs: A): Named<O>;
-  readonly gradient: OperationGradient<A, I, O> | null;
+  /** Absent: there is none. */
+  readonly gradient?: OperationGradient<A, I, O>;
 }
 
 /** An operation in a list of several: `axes`, `reference` and `of` are methods, so that each is one of these. */
@@ -69,7 +70,7 @@ export function registerOperation(operation: AnyOperation): string {
 
 /** TensorFlow.js hands back attributes as `run` gave them, and saved tensors in order: inputs, then outputs. */
 function registerGradientOf({ kernelName, inputs, outputs, gradient }: AnyOperation): void {
-  if (gradient === null) return;
+  if (gradient === undefined) return;
   const inputsToSave = gradient.saves.filter((name) => name in inputs);
   const outputsToSave = outputs.map((name) => gradient.saves.includes(name));
   const savedNames = [...inputsToSave, ...outputs.filter((_, i) => outputsToSave[i])];

@@ -29,7 +29,6 @@ const gradScores: Operation<object, 'dy' | 'h' | 'z', 'dz'> = {
     const share = sigmoid(z);
     return { dz: mul(mul(dy, h), mul(mul(2, share), sub(1, share))) };
   },
-  gradient: null,
 };
 
 interface GateInputAttrs {
@@ -64,7 +63,6 @@ const gradPrior: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
     const ofPrior = slice(dBoth, [0, 0, 0], [numReplicas, numRows, numPriors]);
     return { dInput: concat([zeros([numReplicas, numRows, width - 2 * numPriors]), ofPrior], 2) };
   },
-  gradient: null,
 };
 
 export const elementwiseGateOperations = { forward, gradScores, joined, gradPrior };

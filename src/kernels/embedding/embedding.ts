@@ -70,7 +70,6 @@ const gradVectors: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'>
     const byId = reshape(gradients, [places.size, dim]);
     return { dVectors: scatterND(reshape(places, [places.size, 1]), byId, [vectors.shape[0] ?? 0, dim]) };
   },
-  gradient: null,
 };
 
 export const embeddingOperations = { forward, gradVectors };

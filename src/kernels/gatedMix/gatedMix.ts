@@ -52,7 +52,7 @@ export interface GatedMixInputs {
 }
 
 /** Which of the optional inputs are there; each combination is a kernel of its own, since a kernel's inputs are fixed. */
-interface Variant {
+export interface MixVariant {
   readonly hasGates: boolean;
   readonly hasNative: boolean;
 }
@@ -86,7 +86,7 @@ function axes({ numReplicas, numUnits, numExperts }: GatedMixAttrs) {
   return { R: numReplicas, U: numUnits, E: numExperts };
 }
 
-function createOperations(kernelName: string, { hasGates, hasNative }: Variant): MixOperations {
+function createOperations(kernelName: string, { hasGates, hasNative }: MixVariant): MixOperations {
   const experts = '[R*E, B, D]';
   const ofGates = '[R*U, B, E]';
   const native = hasNative ? { native: '[R*U, E]' } : {};
@@ -96,7 +96,6 @@ function createOperations(kernelName: string, { hasGates, hasNative }: Variant):
     inputs: { dStreams: '[R*U, B, D]', experts, ...(hasGates && { gates: ofGates }), ...native },
     outputs: ['dExperts', ...(hasGates ? ['dLogits'] : []), ...(hasNative ? ['dNative'] : [])],
     reference: mixGradients,
-    gradient: null,
   };
   const gradient: OperationGradient<GatedMixAttrs, string, string> = {
     saves: ['experts', ...Object.keys(native), ...(hasGates ? ['gates'] : [])],

@@ -36,7 +36,6 @@ export const gatherBatchOperation: Operation<
     const batchInputs = reshape(gather(inputs, rows), [numReplicas, batchSize, inputDim]);
     return { inputs: batchInputs, labels: tasksFrom(0), mask: tasksFrom(half) };
   },
-  gradient: null,
 };
 
 /** `inputs` `[N, I]`; `labels` `[N, 2*T]`, a row's labels and then their mask; `rows` `[R*B]`, int32, all below N. */

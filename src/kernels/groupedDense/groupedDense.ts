@@ -64,7 +64,6 @@ const gradInput: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dx'> = {
     const dx = matMulGroups(preActivationGradient(outputs, attrs), weight, false, true); // [R*E, B, I]
     return { dx: scatterStreams(dx, attrs) }; // [R*S, B, I]
   },
-  gradient: null,
 };
 
 /** Gradient with respect to weight and bias: `dW = x' dz`, `db = sum over rows of dz`. */
@@ -77,7 +76,6 @@ const gradAffine: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dAffine
     const dWeight = matMulGroups(gatherStreams(x, attrs), dz, true, false); // [R*E, I, D]
     return { dAffine: concat([dWeight, sum(dz, 1, true)], 1) }; // [R*E, I+1, D]
   },
-  gradient: null,
 };
 
 export const groupedDenseOperations = { forward, gradInput, gradAffine };

@@ -1,17 +1,16 @@
 /** Example calls of the grouped dense layer. */
-import { given, type KernelCall, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
+import {
+  given,
+  type KernelCall,
+  type KernelCases,
+  type Numbers,
+  nameOf,
+  normals,
+  valueAt,
+} from '../cases.ts';
 import { type GroupedDenseAttrs, groupedDense, groupedDenseOperations } from './groupedDense.ts';
 
-interface Layer {
-  readonly numStreams: number;
-  readonly reads: readonly number[];
-  readonly numRows: number;
-  readonly inputDim: number;
-  readonly outputDim: number;
-  readonly relu: boolean;
-}
-
-const layers: readonly Layer[] = [
+const layers = [
   { numStreams: 1, reads: [0], numRows: 1, inputDim: 1, outputDim: 1, relu: true },
   { numStreams: 1, reads: [0, 0], numRows: 8, inputDim: 8, outputDim: 16, relu: true },
   { numStreams: 3, reads: [2, 0, 0, 1, 2], numRows: 5, inputDim: 7, outputDim: 13, relu: true },
@@ -22,6 +21,8 @@ const layers: readonly Layer[] = [
   { numStreams: 1, reads: [0], numRows: 530, inputDim: 3, outputDim: 9, relu: true },
   { numStreams: 2, reads: [1, 1, 0], numRows: 6, inputDim: 33, outputDim: 12, relu: true },
 ];
+
+type Layer = (typeof layers)[number];
 
 export const groupedDenseCases: KernelCases = {
   calls: (numReplicas) => layers.flatMap((layer) => callsOf(numReplicas, layer)),
@@ -50,11 +51,6 @@ function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
     { name: nameOf(layer), operation: gradInput, inputs: withGradient, attrs },
     { name: nameOf(layer), operation: gradAffine, inputs: withGradient, attrs },
   ];
-}
-
-function nameOf({ numStreams, reads, numRows, inputDim, outputDim, relu }: Layer): string {
-  const activation = relu ? ', ReLU' : '';
-  return `streams ${numStreams}, reads ${reads}, ${numRows} rows, ${inputDim} to ${outputDim}${activation}`;
 }
 
 function inputsOf(numReplicas: number, { numStreams, reads, numRows, inputDim, outputDim }: Layer) {

@@ -99,7 +99,6 @@ const backward: Operation<PathLossAttrs, 'dy' | LossInput, 'dLogits'> = {
     });
     return { dLogits: reshape(concat(ofTasks, 1), shape) };
   },
-  gradient: null,
 };
 
 export const pathLossOperations = { forward, backward };

@@ -38,7 +38,6 @@ const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'
   inputs: gradInputs,
   outputs: ['dAffine'],
   reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
-  gradient: null,
 };
 
 export const sparseDenseOperations = { forward, gradAffine };

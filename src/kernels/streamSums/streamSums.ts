@@ -50,7 +50,6 @@ const ofSparse: Operation<SparseSumsAttrs, 'x', 'y'> = {
   reference: ({ x }, { numReplicas, sums, inputDim }) => ({
     y: summed(unpackedRows(x, inputDim), { numReplicas, numStreams: 1, sums }),
   }),
-  gradient: null,
 };
 
 export const streamSumsOperations = { forward, ofSparse };

@@ -1,16 +1,10 @@
 /** Example calls of sums of streams. */
-import { given, type KernelCases, normals, valueAt } from '../cases.ts';
+import { given, type KernelCases, nameOf, normals, valueAt } from '../cases.ts';
 import { sparseRows } from '../sparseDense/sparseDenseCases.ts';
 import { type StreamSumsAttrs, streamSums, streamSumsOperations } from './streamSums.ts';
 
-interface Sums {
-  /** `[N][S]` */
-  readonly sums: readonly (readonly number[])[];
-  readonly numRows: number;
-  readonly dim: number;
-}
-
-const examples: readonly Sums[] = [
+/** `sums`: `[N][S]` */
+const examples = [
   { sums: [[2], [1]], numRows: 3, dim: 5 },
   {
     sums: [
@@ -24,14 +18,13 @@ const examples: readonly Sums[] = [
   { sums: [[1, 0, 0, 0, 2]], numRows: 70, dim: 3 },
 ];
 
+type Sums = (typeof examples)[number];
+
 const attrsOf = ({ sums }: Sums, numReplicas: number): StreamSumsAttrs => {
   const numStreams = sums[0]?.length ?? 0;
   const transposed = Array.from({ length: numStreams }, (_, s) => sums.map((counts) => counts[s] ?? 0));
   return { numReplicas, numStreams, sums: sums.flat(), transposed: transposed.flat() };
 };
-
-const nameOf = ({ sums, numRows, dim }: Sums): string =>
-  `${sums.length} sums of ${sums[0]?.length} streams, ${numRows} rows, ${dim} wide`;
 
 export const streamSumsCases: KernelCases = {
   calls: (numReplicas) => [

@@ -20,7 +20,6 @@ export const takeTurnOperation: Operation<Record<string, never>, keyof Timetable
     rates: reshape(gather(rates, turn), [-1]),
     turn: add(turn, tensor([1], [1], 'int32')),
   }),
-  gradient: null,
 };
 
 /** The turn's rows `[R*B]` and rates `[N]`, and the turn after it `[1]`. */

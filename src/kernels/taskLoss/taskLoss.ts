@@ -60,7 +60,6 @@ const backward: Operation<TaskLossAttrs, 'dy' | LossInput, 'dLogits'> = {
     const scale = div(dy, numLabels(mask)); // [R*T]
     return { dLogits: mul(mul(perRow, mask), reshape(scale, [-1, 1])) };
   },
-  gradient: null,
 };
 
 export const taskLossOperations = { forward, backward };
