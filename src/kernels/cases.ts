@@ -53,7 +53,7 @@ export interface KernelCases {
 }
 
 /** The name of an example: its numbers by their names. */
-export const nameOf = (example: object): string =>
+export const exampleName = (example: object): string =>
   Object.entries(example)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');

@@ -1,6 +1,6 @@
 /** Example calls of embeddings. */
 import { createStream } from '../../core/random.ts';
-import { type CaseValues, given, type KernelCases, nameOf, normals, valueAt } from '../cases.ts';
+import { type CaseValues, exampleName, given, type KernelCases, normals, valueAt } from '../cases.ts';
 import { embedding, embeddingOperations } from './embedding.ts';
 
 const examples = [
@@ -42,8 +42,8 @@ export const embeddingCases: KernelCases = {
       const attrs = (replicas: number) => ({ ...example, numReplicas: replicas });
       const { forward, gradVectors } = embeddingOperations;
       return [
-        { name: nameOf(example), operation: forward, inputs: { x, vectors }, attrs },
-        { name: nameOf(example), operation: gradVectors, inputs: { dy, x, vectors }, attrs },
+        { name: exampleName(example), operation: forward, inputs: { x, vectors }, attrs },
+        { name: exampleName(example), operation: gradVectors, inputs: { dy, x, vectors }, attrs },
       ];
     }),
   differentiable: (numReplicas) =>
@@ -54,7 +54,7 @@ export const embeddingCases: KernelCases = {
       const x = rowsWithIds(numReplicas, example);
       const rowLength = x.shape[2] ?? 0;
       return {
-        name: nameOf(example),
+        name: exampleName(example),
         inputs: { vectors: normals('vectors', [numReplicas * numTables * numVectors, dim]) },
         constants: { x },
         onBackend: (tensors) =>

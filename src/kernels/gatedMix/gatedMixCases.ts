@@ -1,11 +1,11 @@
 /** Example calls of the gated mix, all variants. */
 import {
+  exampleName,
   flags,
   given,
   type KernelCall,
   type KernelCases,
   type Numbers,
-  nameOf,
   normals,
   valueAt,
 } from '../cases.ts';
@@ -51,7 +51,7 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
     const optional = 'native' in forward.inputs ? { native } : {};
     const logits = hasGates ? { logits: normals('logits', ofGates, 3) } : {};
     const gates = hasGates ? { gates: normals('gates', ofGates) } : {};
-    const ofBoth = { name: nameOf(mix), attrs, keepsRowsApart: true };
+    const ofBoth = { name: exampleName(mix), attrs, keepsRowsApart: true };
     const inputs = { dStreams, experts, ...gates, ...optional };
     const ofGradient = { ...ofBoth, operation: backward, inputs };
     return [
@@ -59,7 +59,7 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
       ofGradient,
       {
         ...ofGradient,
-        name: `${nameOf(mix)}, some experts taught`,
+        name: `${exampleName(mix)}, some experts taught`,
         attrs: (replicas: number) => ({ ...attrs(replicas), teaches }),
       },
     ];
@@ -79,7 +79,7 @@ function differentiableOf(numReplicas: number, mix: Mix) {
     { inputs: { experts, logits, native }, attrs: all },
     { inputs: { experts, logits, native }, attrs: taught },
   ].map(({ inputs, attrs }) => ({
-    name: `${nameOf(mix)} with ${Object.keys(inputs).join(', ')}${attrs === all ? '' : ', some experts taught'}`,
+    name: `${exampleName(mix)} with ${Object.keys(inputs).join(', ')}${attrs === all ? '' : ', some experts taught'}`,
     inputs,
     onBackend: (tensors: Parameters<typeof given>[0]) => {
       const { logits: ofGates = null, native: weights = null } = tensors;

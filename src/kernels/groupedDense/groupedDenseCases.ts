@@ -1,10 +1,10 @@
 /** Example calls of the grouped dense layer. */
 import {
+  exampleName,
   given,
   type KernelCall,
   type KernelCases,
   type Numbers,
-  nameOf,
   normals,
   valueAt,
 } from '../cases.ts';
@@ -31,7 +31,7 @@ export const groupedDenseCases: KernelCases = {
       const { numStreams, reads, relu } = layer;
       const attrs = { numReplicas, numStreams, reads, relu };
       return {
-        name: nameOf(layer),
+        name: exampleName(layer),
         inputs: inputsOf(numReplicas, layer),
         onBackend: (tensors) => groupedDense(given(tensors, 'x'), given(tensors, 'affine'), attrs),
         inNumbers: ({ x, affine }) => denseInNumbers(x, affine, attrs, layer),
@@ -47,9 +47,9 @@ function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
   const withGradient = { ...inputs, dy: normals('dy', shape), y: normals('y', shape) };
   const attrs = (replicas: number) => ({ numReplicas: replicas, numStreams, reads, relu });
   return [
-    { name: nameOf(layer), operation: forward, inputs, attrs },
-    { name: nameOf(layer), operation: gradInput, inputs: withGradient, attrs },
-    { name: nameOf(layer), operation: gradAffine, inputs: withGradient, attrs },
+    { name: exampleName(layer), operation: forward, inputs, attrs },
+    { name: exampleName(layer), operation: gradInput, inputs: withGradient, attrs },
+    { name: exampleName(layer), operation: gradAffine, inputs: withGradient, attrs },
   ];
 }
 

@@ -1,6 +1,6 @@
 /** Example calls of the dense layer over sparse rows. */
 import { createStream } from '../../core/random.ts';
-import { type CaseValues, given, type KernelCall, type KernelCases, nameOf, normals } from '../cases.ts';
+import { type CaseValues, exampleName, given, type KernelCall, type KernelCases, normals } from '../cases.ts';
 import { groupedDenseOperations } from '../groupedDense/groupedDense.ts';
 import { denseInNumbers } from '../groupedDense/groupedDenseCases.ts';
 import { sparseDense, sparseDenseOperations } from './sparseDense.ts';
@@ -28,7 +28,7 @@ export const sparseDenseCases: KernelCases = {
       const rows = writtenOut(x, inputDim).values;
       const attrs = { numReplicas, numStreams: 1, reads: readsOf(numReaders), relu };
       return {
-        name: nameOf(layer),
+        name: exampleName(layer),
         inputs: { affine: affineOf(numReplicas, layer) },
         constants: { x },
         onBackend: (tensors) =>
@@ -40,7 +40,7 @@ export const sparseDenseCases: KernelCases = {
 
 function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
   const { numReaders, numRows, numEntries, inputDim, outputDim, relu } = layer;
-  const name = nameOf(layer);
+  const name = exampleName(layer);
   const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
   const inputs = { affine: affineOf(numReplicas, layer) };
   const shape = [numReplicas * numReaders, numRows, outputDim];

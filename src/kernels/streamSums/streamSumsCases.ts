@@ -1,5 +1,5 @@
 /** Example calls of sums of streams. */
-import { given, type KernelCases, nameOf, normals, valueAt } from '../cases.ts';
+import { exampleName, given, type KernelCases, normals, valueAt } from '../cases.ts';
 import { sparseRows } from '../sparseDense/sparseDenseCases.ts';
 import { type StreamSumsAttrs, streamSums, streamSumsOperations } from './streamSums.ts';
 
@@ -29,7 +29,7 @@ const attrsOf = ({ sums }: Sums, numReplicas: number): StreamSumsAttrs => {
 export const streamSumsCases: KernelCases = {
   calls: (numReplicas) => [
     ...examples.map((example) => ({
-      name: nameOf(example),
+      name: exampleName(example),
       operation: streamSumsOperations.forward,
       inputs: {
         x: normals('x', [numReplicas * (example.sums[0]?.length ?? 0), example.numRows, example.dim]),
@@ -50,7 +50,7 @@ export const streamSumsCases: KernelCases = {
       const attrs = attrsOf(example, numReplicas);
       const size = numRows * dim;
       return {
-        name: nameOf(example),
+        name: exampleName(example),
         inputs: { x: normals('x', [numReplicas * attrs.numStreams, numRows, dim]) },
         onBackend: (tensors) => streamSums(given(tensors, 'x'), attrs),
         inNumbers: ({ x }) =>
