@@ -52,6 +52,12 @@ export interface KernelCases {
   readonly differentiable?: (numReplicas: number) => readonly Differentiable[];
 }
 
+/** The name of an example: its numbers by their names. */
+export const exampleName = (example: object): string =>
+  Object.entries(example)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+
 /** Normal values, the same for the same name. */
 export function normals(name: string, shape: readonly number[], scale = 1): CaseValues {
   const stream = createStream('kernels', name);

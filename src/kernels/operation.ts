@@ -2,6 +2,7 @@
  * Operations of ours as registered TensorFlow.js kernels. A backend without an implementation of its own runs the reference, a
  * composition of stock operations; which of the two runs is a property of the registration, never of the caller.
  */
+import { checksShapes } from '../core/shape.ts';
 import { type BackendName, backendNames } from '../run/produced/backend.ts';
 import {
   engine,
@@ -16,6 +17,7 @@ import {
   tidy,
   unregisterKernel,
 } from '../tf/tf.ts';
+import { type AxisLengths, assertAxes } from './axes.ts';
 
 /** Tensors by name. */
 export type Named<Names extends string, T = Tensor> = Readonly<Record<Names, T>>;
@@ -23,16 +25,19 @@ export type Named<Names extends string, T = Tensor> = Readonly<Record<Names, T>>
 /** One kernel with attributes `A`, inputs named `I` and outputs named `O`: its interface, and what it computes written with stock operations. */
 export interface Operation<A, I extends string = string, O extends string = string> {
   readonly kernelName: string;
-  /** Axes of every input, as `[R*E, B, D]`: `run` checks how many there are. `[...]`: any. */
+  /** Axes of every input, as `[R*E, B, D]`: `run` checks how many there are, and in tests their lengths. `[...]`: any. */
   readonly inputs: Readonly<Record<I, string>>;
+  /** What letters of the axes stand for, as far as the attributes say. */
+  axes?(attrs: A): AxisLengths;
   /** Names in the order in which kernels return outputs. */
   readonly outputs: readonly O[];
   /** Runs outside the gradient tape; temporaries are freed by the caller. */
   reference(inputs: Named<I>, attrs: A): Named<O>;
-  readonly gradient: OperationGradient<A, I, O> | null;
+  /** Absent: there is none. */
+  readonly gradient?: OperationGradient<A, I, O>;
 }
 
-/** An operation in a list of several: `reference` and `of` are methods, so that each is one of these. */
+/** An operation in a list of several: `axes`, `reference` and `of` are methods, so that each is one of these. */
 export type AnyOperation = Operation<never, never>;
 
 /** Derivatives with respect to inputs, by their names, from those with respect to outputs. */
@@ -65,7 +70,7 @@ export function registerOperation(operation: AnyOperation): string {
 
 /** TensorFlow.js hands back attributes as `run` gave them, and saved tensors in order: inputs, then outputs. */
 function registerGradientOf({ kernelName, inputs, outputs, gradient }: AnyOperation): void {
-  if (gradient === null) return;
+  if (gradient === undefined) return;
   const inputsToSave = gradient.saves.filter((name) => name in inputs);
   const outputsToSave = outputs.map((name) => gradient.saves.includes(name));
   const savedNames = [...inputsToSave, ...outputs.filter((_, i) => outputsToSave[i])];
@@ -93,7 +98,7 @@ export function run<A extends object, I extends string, O extends string>(
   inputs: Named<NoInfer<I>>,
   attrs: A,
 ): Named<O> {
-  assertInputs(operation, inputs);
+  assertInputs(operation, inputs, attrs);
   const { kernelName, outputs } = operation;
   return named(
     outputs,
@@ -113,7 +118,8 @@ export function withoutTape<T>(make: () => T): T {
   }
 }
 
-function assertInputs({ kernelName, inputs: axesByName }: AnyOperation, inputs: Inputs): void {
+function assertInputs(operation: AnyOperation, inputs: Inputs, attrs: object): void {
+  const { kernelName, inputs: axesByName } = operation;
   for (const [name, axes] of Object.entries<string>(axesByName)) {
     const shape = inputs[name]?.shape;
     if (shape === undefined)
@@ -123,6 +129,13 @@ function assertInputs({ kernelName, inputs: axesByName }: AnyOperation, inputs: 
         `${kernelName} needs '${name}' as ${axes}; got [${shape.join(', ')}]. Reshape it first.`,
       );
   }
+  if (!checksShapes) return;
+  const all = Object.entries<string>(axesByName).map(([name, axes]) => ({
+    name,
+    axes,
+    ...inputOf(inputs, name),
+  }));
+  assertAxes(kernelName, all, operation.axes?.(attrs as never) ?? {});
 }
 
 /** Values in the order of their names. */

@@ -2,7 +2,13 @@
 import { sizeOf } from '../core/shape.ts';
 import { areAlike, kernelsIn, registerKernels } from './operation.ts';
 import { gpuProgramOf } from './webgpu/program.ts';
-import { programRunnerOf, type RowThreads, resultOf, type WebgpuKernel } from './webgpu/webgpuKernel.ts';
+import {
+  programRunnerOf,
+  type RowThreads,
+  resultOf,
+  rowThreads,
+  type WebgpuKernel,
+} from './webgpu/webgpuKernel.ts';
 
 /** The kernels of all folders. */
 export const webgpuKernels = kernelsIn<WebgpuKernel>(import.meta.glob('./*/*Webgpu.ts', { eager: true }));
@@ -30,9 +36,8 @@ const addKernel: WebgpuKernel = {
 
 /** Threads for a sum: a tensor with three axes may be `[G, B, D]`. */
 function threadsOf(shape: readonly number[]): number | RowThreads {
-  const [numGroups = 0, numRows = 0, across = 0] = shape;
-  if (shape.length !== 3) return sizeOf(shape);
-  return { numReplicas: null, numGroups, numRows, rowsPerThread: 1, across };
+  const [numGroups = 0, numRows = 0, numColumns = 0] = shape;
+  return shape.length === 3 ? rowThreads(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
 }
 
 /** Registers our kernels, for every WebGPU backend of ours started before or after; may be called again. */

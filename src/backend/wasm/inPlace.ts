@@ -7,9 +7,6 @@ import { tensorOf } from './schedule.ts';
 /** Functions that get the gradient after a ReLU, `dy`, and what the ReLU gave, `y`, and mask one by the other. */
 const masking = ['groupedDenseGradAffine', 'groupedDenseGradInput', 'sparseDenseGradAffine'];
 
-/** Functions that can write the gradient of experts, masked, over the experts. */
-const mixing = ['gatedMixGrad', 'gatedMixTaughtGrad'];
-
 /** Calls that compute the same values in place: sums over their first term, gradients of experts over the experts. */
 export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {
   const isWritten = (arg: Argument): arg is TensorInfo =>
@@ -23,7 +20,8 @@ export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): r
       if (!isWritten(term) || !isWritten(sum) || later.some((call) => uses(call, term))) return placed;
       return [...earlier, ...placed.slice(i).map((call) => withMoved(call, sum, term))];
     }
-    if (!mixing.includes(name)) return placed;
+    // It can write the gradient of experts, masked, over the experts.
+    if (name !== 'gatedMixGrad') return placed;
     const { experts, dExperts: gradient } = args;
     if (!isWritten(experts) || !isWritten(gradient)) return placed;
     if (!later.every((call) => masks(call, gradient, experts) || usesNeither(call, gradient, experts)))

@@ -1,14 +1,13 @@
 /** Captures passes through networks, which leave nothing on the device, and runs many in one submission and one readback. */
-import { fusedCodeOf } from '../../kernels/webgpu/fusedProgram.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { assertFits, type CapturedPasses, type PassToCapture } from '../stepCapture.ts';
 import { arenaOf } from './arena.ts';
 import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import { type NotedTensor, noteStep } from './noteStep.ts';
-import { schedule } from './schedule.ts';
+import { schedule, sideBySide } from './schedule.ts';
 import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
-import { commandsOf, encodeStep } from './stepCommands.ts';
+import { commandsOf, encodeStep, shareShader } from './stepCommands.ts';
 
 /** A part of a buffer. */
 interface Stretch {
@@ -17,19 +16,19 @@ interface Stretch {
   readonly size: number;
 }
 
-/** See `StepCapture`. */
+/** See `StepCapture`. No dispatch has more than `mostWork` multiply-adds. */
 export async function captureGpuPasses(
   backend: WebGPUBackend,
   programs: GpuPrograms,
   passes: readonly PassToCapture[],
+  mostWork: number,
 ): Promise<CapturedPasses> {
   const { device } = backend;
   const planned = passes.map((pass) => plannedPass(backend, programs, pass));
-  // One shader for all dispatches: its code is short, but a compiler takes its time for each.
-  const codes = new Set(
-    planned.flatMap(({ noted }) => noted.runs.map(({ program }) => fusedCodeOf(program))),
+  shareShader(
+    programs,
+    planned.flatMap(({ noted }) => noted.runs),
   );
-  programs.codesFor('flat', [...codes].sort());
   const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
   assertFits(numBytes, mostBytesOf(device));
   const memory = createArenaBuffer(device, numBytes);
@@ -42,7 +41,7 @@ export async function captureGpuPasses(
     for (const { buffers } of made) buffers.dispose();
     memory.destroy();
   };
-  const compiled = Promise.all(made.map((pass) => compiledPass(device, programs, pass)));
+  const compiled = Promise.all(made.map((pass) => compiledPass(device, programs, pass, mostWork)));
   const ready = new Map(
     await compiled.catch((error: unknown) => {
       dispose();
@@ -77,7 +76,7 @@ function plannedPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassTo
   if (rows === undefined || !noted.runs.every(({ reads }) => reads.every(isGiven)))
     throw new Error('A pass may read its inputs alone.');
   // There are rows enough for every thread of a GPU: a workgroup that took some through all layers would leave most of its own idle.
-  const dispatches = schedule(noted.runs.map((run) => ({ ...run, spread: run.spread && ('flat' as const) })));
+  const dispatches = schedule(noted.runs.map(sideBySide));
   return { pass, noted, rows, others, dispatches, arena: arenaOf(noted, [], dispatches) };
 }
 
@@ -85,8 +84,9 @@ async function compiledPass(
   device: GPUDevice,
   programs: GpuPrograms,
   { pass, noted, rows, dispatches, buffers }: ReturnType<typeof plannedPass> & { buffers: StepBuffers },
+  mostWork: number,
 ) {
-  const commands = await commandsOf(device, programs, dispatches, buffers);
+  const commands = await commandsOf(device, programs, dispatches, buffers, mostWork);
   const placeOf = (tensor: NotedTensor): Stretch => ({
     ...buffers.bindingOf(tensor, false),
     size: tensor.size,

@@ -7,25 +7,28 @@ import { arenaOf, type StatePair } from './arena.ts';
 import { mostBytesOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import { type NotedStep, noteStep } from './noteStep.ts';
-import { schedule } from './schedule.ts';
+import { schedule, sideBySide } from './schedule.ts';
 import { createStepBuffers, type StepBuffers } from './stepBuffers.ts';
-import { commandsOf, encodeStep, type StepCommand } from './stepCommands.ts';
+import { commandsOf, encodeStep, type StepCommand, shareShader } from './stepCommands.ts';
 
-/** See `StepCapture`. */
+/** See `StepCapture`. A step of more than `mostWork` multiply-adds is taken layer by layer, in dispatches of no more than that. */
 export async function captureGpuStep(
   backend: WebGPUBackend,
   programs: GpuPrograms,
   step: StepToCapture,
+  mostWork: number,
 ): Promise<CapturedStep> {
   const { device } = backend;
   const noted = noteStep(backend, programs, step);
   const state = changingState(noted);
-  const dispatches = schedule(noted.runs);
+  const isLong = noted.runs.reduce((sum, { work }) => sum + work, 0) > mostWork;
+  if (isLong) shareShader(programs, noted.runs);
+  const dispatches = schedule(isLong ? noted.runs.map(sideBySide) : noted.runs);
   const arena = arenaOf(noted, state, dispatches);
   assertFits(arena.numBytes, mostBytesOf(device));
   const buffers = createStepBuffers(backend, noted, state, arena);
   try {
-    const commands = await commandsOf(device, programs, dispatches, buffers);
+    const commands = await commandsOf(device, programs, dispatches, buffers, mostWork);
     return capturedStepOf(backend, commands, buffers, step.state);
   } catch (error) {
     buffers.dispose();

@@ -11,7 +11,7 @@ import { StepDoesNotFit } from '../stepCapture.ts';
 import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
 
 /** A run that is noted instead of being queued: its tensors have no buffers yet. */
-interface UnqueuedRun extends Pick<ProgramRun, 'program' | 'table' | 'threads'> {
+interface UnqueuedRun extends Pick<ProgramRun, 'program' | 'table' | 'threads' | 'work'> {
   readonly outputs: readonly TensorInfo[];
   readonly inputs: readonly TensorInfo[];
   readonly params: readonly number[];

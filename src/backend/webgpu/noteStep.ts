@@ -2,7 +2,7 @@
 
 import { sizeOf } from '../../core/shape.ts';
 import type { Program } from '../../kernels/webgpu/program.ts';
-import type { RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
+import { numThreadsOf, type RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
 import { type DataId, type Tensor, type TensorInfo, tidy } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { NotCapturable, type StepToCapture } from '../stepCapture.ts';
@@ -23,6 +23,10 @@ export interface NotedRun extends Schedulable<NotedTensor> {
   readonly params: readonly number[];
   readonly table: readonly number[];
   readonly threads: number | RowThreads;
+  /** See `ProgramRun`. */
+  readonly work: number;
+  /** The workgroups of it that a dispatch takes; absent: all. */
+  readonly part?: { readonly first: number; readonly count: number };
 }
 
 export interface NotedStep {
@@ -52,10 +56,11 @@ export function noteStep(backend: WebGPUBackend, programs: GpuPrograms, step: St
     tidy(() => {
       next = notedState(step.compute());
     });
-  const foreign = programs.note(compute, ({ outputs, inputs, program, params, table = [], threads }) => {
+  const foreign = programs.note(compute, ({ outputs, inputs, program, params, table = [], ...run }) => {
+    const { threads, work = numThreadsOf(threads) } = run;
     const reads = inputs.map(given);
     const writes = outputs.map((tensor) => added(tensors, tensor, 4 * sizeOf(tensor.shape), null));
-    runs.push({ program, params, table, threads, reads, writes, spread: spreadOf(program, threads) });
+    runs.push({ program, params, table, threads, work, reads, writes, spread: spreadOf(program, threads) });
   });
   if (foreign.length > 0) throw new NotCapturable(foreign);
   return { runs, next, state: notedState(step.state), inputs: notedState(step.inputs) };

@@ -17,6 +17,7 @@ import { captureGpuPasses } from './captureGpuPasses.ts';
 import { captureGpuStep, forgetValues } from './captureGpuStep.ts';
 import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
 import { createGpuPrograms } from './gpuPrograms.ts';
+import { mostWorkOfDispatch } from './stepCommands.ts';
 
 /** A backend that is not yet registered with TensorFlow.js; its kernels are. */
 export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): PlaygroundBackend {
@@ -29,13 +30,14 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
   readonly runProgram = this.#programs.runProgram;
   readonly compiles = true;
   readonly mostBytes = mostBytesOf(this.device);
+  readonly mostWork = mostWorkOfDispatch;
 
   captureStep(step: StepToCapture): Promise<CapturedStep> {
-    return captureGpuStep(this, this.#programs, step);
+    return captureGpuStep(this, this.#programs, step, this.mostWork);
   }
 
   capturePasses(passes: readonly PassToCapture[]): Promise<CapturedPasses> {
-    return captureGpuPasses(this, this.#programs, passes);
+    return captureGpuPasses(this, this.#programs, passes, this.mostWork);
   }
 
   override runWebGPUProgram(...call: Parameters<WebGPUBackend['runWebGPUProgram']>): TensorInfo {

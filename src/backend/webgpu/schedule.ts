@@ -61,6 +61,12 @@ export function runsOf<R>(dispatch: Dispatch<R>): readonly R[] {
   return dispatch.kind === 'flat' ? dispatch.runs : dispatch.chains.flat();
 }
 
+/** The run as one that is not taken row by row. */
+export const sideBySide = <R extends Schedulable<unknown>>(run: R): R => ({
+  ...run,
+  spread: run.spread && 'flat',
+});
+
 function nextDispatch<T, R extends Schedulable<T>>(
   waiting: readonly R[],
   unwritten: ReadonlySet<T>,

@@ -22,18 +22,27 @@ interface CommandParts {
   readonly numWorkgroups: number;
 }
 
+/** Multiply-adds of a dispatch at most: a GPU ten times slower than a laptop's does so many in 200 ms. */
+export const mostWorkOfDispatch = 600e6;
+
+/** Makes one shader for all these runs side by side: their code is short, but a compiler takes its time for each shader. */
+export function shareShader(programs: GpuPrograms, runs: readonly NotedRun[]): void {
+  programs.codesFor('flat', codesOf(runs));
+}
+
 /** The commands of the dispatches, in their order; compiles all programs at once. Rejects when one does not compile. */
 export function commandsOf(
   device: GPUDevice,
   programs: GpuPrograms,
   dispatches: readonly Dispatch<NotedRun>[],
   buffers: StepBuffers,
+  mostWork: number,
 ): Promise<StepCommand[]> {
   const commandOf = async (dispatch: Dispatch<NotedRun>): Promise<StepCommand> => {
     const { program, bindingsOf, numWorkgroups } =
       dispatch.kind === 'single'
         ? singleParts(dispatch.run, buffers)
-        : fusedParts(dispatch, programs.codesFor(dispatch.kind, codesOf(dispatch)), buffers);
+        : fusedParts(dispatch, programs.codesFor(dispatch.kind, codesOf(runsOf(dispatch))), buffers);
     const pipeline = await programs.pipelineFor(program);
     const layout = pipeline.getBindGroupLayout(0);
     const groupOf = (isOdd: boolean) => {
@@ -43,7 +52,31 @@ export function commandsOf(
     const grid = [...gridOf(numWorkgroups, device.limits), 1] as const;
     return { pipeline, even: groupOf(false), odd: groupOf(true), grid };
   };
-  return Promise.all(dispatches.map(commandOf));
+  return Promise.all(dispatches.flatMap((dispatch) => cut(dispatch, mostWork)).map(commandOf));
+}
+
+const partOf = ({ threads, part }: NotedRun) =>
+  part ?? { first: 0, count: workgroupsOf(numThreadsOf(threads)) };
+
+/** Runs side by side in several dispatches, none of more work than that, but for a workgroup that has more alone. Others stay whole. */
+export function cut(dispatch: Dispatch<NotedRun>, mostWork: number): readonly Dispatch<NotedRun>[] {
+  if (dispatch.kind !== 'flat') return [dispatch];
+  const pieces: NotedRun[][] = [];
+  let left = 0;
+  for (const run of dispatch.runs) {
+    const { count: numWorkgroups } = partOf(run);
+    const ofWorkgroup = run.work / numWorkgroups;
+    for (let first = 0, count = 0; first < numWorkgroups; first += count) {
+      if (left < ofWorkgroup || pieces.length === 0) {
+        pieces.push([]);
+        left = mostWork;
+      }
+      count = Math.min(numWorkgroups - first, Math.max(1, Math.floor(left / ofWorkgroup)));
+      pieces.at(-1)?.push({ ...run, part: { first, count } });
+      left -= count * ofWorkgroup;
+    }
+  }
+  return pieces.map((runs) => ({ kind: 'flat', runs }));
 }
 
 function fusedParts(
@@ -112,9 +145,9 @@ interface DispatchPlan {
 /** Bytes before a tensor of the arena. */
 type OffsetOf = (tensor: NotedTensor) => number;
 
-/** The code of the dispatch's programs, sorted, so that equal sets are equal. */
-function codesOf(dispatch: FusedDispatch<NotedRun>): readonly string[] {
-  return [...new Set(runsOf(dispatch).map(({ program }) => fusedCodeOf(program)))].sort();
+/** The code of the programs, sorted, so that equal sets are equal. */
+function codesOf(runs: readonly NotedRun[]): readonly string[] {
+  return [...new Set(runs.map(({ program }) => fusedCodeOf(program)))].sort();
 }
 
 /** `codes`: those of the shader, the dispatch's among them. */
@@ -153,17 +186,17 @@ function tilesOf(threads: number | RowThreads, numReplicas: number): readonly nu
 }
 
 function flatPlan(runs: readonly NotedRun[], codes: readonly string[], offsetOf: OffsetOf): DispatchPlan {
-  const perRun = runs.map(({ threads }) => workgroupsOf(numThreadsOf(threads)));
-  const numWorkgroups = perRun.reduce((sum, count) => sum + count, 0);
+  const numWorkgroups = runs.reduce((sum, run) => sum + partOf(run).count, 0);
   const plan: number[] = Array.from({ length: 1 + 2 * numWorkgroups }, () => numWorkgroups);
   let at = 1;
-  runs.forEach((run, i) => {
+  for (const run of runs) {
     const stage = appendStage(plan, run, codes, [], offsetOf);
-    for (let workgroup = 0; workgroup < (perRun[i] ?? 0); workgroup++) {
+    const { first, count } = partOf(run);
+    for (let workgroup = first; workgroup < first + count; workgroup++) {
       plan[at++] = stage;
       plan[at++] = workgroup * threadsPerWorkgroup;
     }
-  });
+  }
   return { numbers: Uint32Array.from(plan), numWorkgroups };
 }
 

@@ -1,7 +1,7 @@
 /** One Adam step for one tensor, in place. See `adam.ts` for what is computed. */
-import { bytes, multiplyAdd } from '../wasm/simd.as';
+import { loadLow, multiplyAdd, storeLow } from '../wasm/simd.as';
 
-/** `rates`: see `adamRateNames`. */
+/** `rates`: see `adamRateNames`. Weights that do not decay are kept whole. */
 export function adamStep(
   parameter: usize,
   moment1: usize,
@@ -9,59 +9,44 @@ export function adamStep(
   gradient: usize,
   rates: usize,
   count: i32,
-): void {
-  step(parameter, moment1, moment2, gradient, rates, count, false);
-}
-
-/** The same for weights that decay. */
-export function adamStepDecaying(
-  parameter: usize,
-  moment1: usize,
-  moment2: usize,
-  gradient: usize,
-  rates: usize,
-  count: i32,
-): void {
-  step(parameter, moment1, moment2, gradient, rates, count, true);
-}
-
-@inline
-function step(
-  parameter: usize,
-  moment1: usize,
-  moment2: usize,
-  gradient: usize,
-  rates: usize,
-  count: i32,
-  decays: bool,
+  decays: i32,
 ): void {
   const learningRate = v128.load32_splat(rates);
   const correction1 = v128.load32_splat(rates, 4);
   const correction2 = v128.load32_splat(rates, 8);
-  const kept = v128.load32_splat(rates, 12);
-  let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const at = bytes(i);
-    const g = v128.load(gradient + at);
-    const m = nextMean(v128.load(moment1 + at), g);
-    const v = nextSquare(v128.load(moment2 + at), g);
-    v128.store(moment1 + at, m);
-    v128.store(moment2 + at, v);
-    let w = v128.load(parameter + at);
-    if (decays) w = f32x4.mul(w, kept);
-    v128.store(parameter + at, moved(w, m, v, learningRate, correction1, correction2));
+  const kept = decays ? v128.load32_splat(rates, 12) : f32x4.splat(1);
+  for (; count >= 4; count -= 4) {
+    moveFour(parameter, moment1, moment2, gradient, learningRate, correction1, correction2, kept, 4);
+    parameter += 16;
+    moment1 += 16;
+    moment2 += 16;
+    gradient += 16;
   }
-  for (; i < count; i++) {
-    const at = bytes(i);
-    const g = v128.load32_zero(gradient + at);
-    const m = nextMean(v128.load32_zero(moment1 + at), g);
-    const v = nextSquare(v128.load32_zero(moment2 + at), g);
-    v128.store32_lane(moment1 + at, m, 0);
-    v128.store32_lane(moment2 + at, v, 0);
-    let w = v128.load32_zero(parameter + at);
-    if (decays) w = f32x4.mul(w, kept);
-    v128.store32_lane(parameter + at, moved(w, m, v, learningRate, correction1, correction2), 0);
-  }
+  if (count) moveFour(parameter, moment1, moment2, gradient, learningRate, correction1, correction2, kept, count);
+}
+
+/** The first `width` of four parameters. */
+@inline
+function moveFour(
+  parameter: usize,
+  moment1: usize,
+  moment2: usize,
+  gradient: usize,
+  learningRate: v128,
+  correction1: v128,
+  correction2: v128,
+  kept: v128,
+  width: i32,
+): void {
+  const g = loadLow(gradient, width);
+  const m = nextMean(loadLow(moment1, width), g);
+  const v = nextSquare(loadLow(moment2, width), g);
+  storeLow(moment1, m, width);
+  storeLow(moment2, v, width);
+  const divisor = f32x4.add(f32x4.sqrt(f32x4.mul(v, correction2)), f32x4.splat(epsilon));
+  const direction = f32x4.div(f32x4.mul(m, correction1), divisor);
+  const w = f32x4.mul(loadLow(parameter, width), kept);
+  storeLow(parameter, f32x4.sub(w, f32x4.mul(direction, learningRate)), width);
 }
 
 const beta1: f32 = 0.9;
@@ -87,18 +72,4 @@ function nextSquare(square: v128, gradient: v128): v128 {
 function normal(x: v128): v128 {
   const magnitude = v128.and(x, i32x4.splat(0x7fffffff));
   return v128.andnot(x, i32x4.lt_s(magnitude, i32x4.splat(0x00800000)));
-}
-
-@inline
-function moved(
-  parameter: v128,
-  mean: v128,
-  square: v128,
-  learningRate: v128,
-  correction1: v128,
-  correction2: v128,
-): v128 {
-  const divisor = f32x4.add(f32x4.sqrt(f32x4.mul(square, correction2)), f32x4.splat(epsilon));
-  const direction = f32x4.div(f32x4.mul(mean, correction1), divisor);
-  return f32x4.sub(parameter, f32x4.mul(direction, learningRate));
 }

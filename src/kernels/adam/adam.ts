@@ -65,7 +65,6 @@ export const adamOperation: Operation<
     const parameter = decays ? mul(old.parameter, rate('kept')) : old.parameter;
     return { parameter: sub(parameter, mul(direction, rate('learningRate'))), moment1, moment2 };
   },
-  gradient: null,
 };
 
 /** The rates of step `step`, counted from 1. */

@@ -7,13 +7,14 @@ export const adamWasmKernel: WasmKernel = wasmKernelOf(
   adamOperation,
   (heap, { rates, parameter, moment1, moment2, gradient }, { firstRate, decays }) => {
     const { call, sameAs } = heap;
-    call(decays ? 'adamStepDecaying' : 'adamStep', {
+    call('adamStep', {
       parameter,
       moment1,
       moment2,
       gradient,
       rates: { kind: 'part', tensor: rates, offset: firstRate },
       count: shareOf(sizeOf(parameter.shape)),
+      decays: decays ? 1 : 0,
     });
     return { parameter: sameAs(parameter), moment1: sameAs(moment1), moment2: sameAs(moment2) };
   },

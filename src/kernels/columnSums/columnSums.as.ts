@@ -1,5 +1,5 @@
 /** Sums over the rows of every group. See `columnSums.ts`; shapes are named as there. */
-import { bytes, loadHigh, loadLow, storeHigh, storeLow } from '../wasm/simd.as';
+import { bytes, loadHigh, loadLow, storePartOfRow } from '../wasm/simd.as';
 
 /** Squares are rounded before they are added, so that both builds have the same sums. */
 export function columnSums(
@@ -51,12 +51,9 @@ function eightColumns(
     countHigh = f32x4.add(countHigh, isPositive(high));
     x += row;
   }
-  storeLow(values, sumLow, width);
-  storeHigh(values, sumHigh, width);
-  storeLow(squares, squaresLow, width);
-  storeHigh(squares, squaresHigh, width);
-  storeLow(numPositive, countLow, width);
-  storeHigh(numPositive, countHigh, width);
+  storePartOfRow(values, sumLow, sumHigh, width);
+  storePartOfRow(squares, squaresLow, squaresHigh, width);
+  storePartOfRow(numPositive, countLow, countHigh, width);
 }
 
 /** 1 above 0, else 0; NaN stays NaN. */

@@ -15,7 +15,6 @@ export const columnSumsOperation: Operation<Record<string, never>, 'x', keyof Co
   inputs: { x: '[G, B, D]' },
   outputs: ['values', 'squares', 'numPositive'],
   reference: ({ x }) => ({ values: sum(x, 1), squares: sum(square(x), 1), numPositive: sum(step(x), 1) }),
-  gradient: null,
 };
 
 /** `x` `[G, B, D]`. Sums are made row by row, in single precision. */

@@ -1,5 +1,5 @@
 /** Dropout of the values of whole replicas. See `dropout.ts`, which has the hash as well. */
-import { bytes, loadHigh, loadLow, loadPart, storeHigh, storeLow, storePart } from '../wasm/simd.as';
+import { bytes, loadHigh, loadLow, loadPart, storePart, storePartOfRow } from '../wasm/simd.as';
 
 /** `step`: where the number of the step lies; `count`: values of a replica; numbers as of `dropoutNumbersOf`. */
 export function dropout(
@@ -29,8 +29,9 @@ export function dropout(
     }
     if (left > 0) {
       const kept = i16x8.ge_u(hashes(pairs, second), limit);
-      storeLow(y, v128.and(f32x4.mul(loadLow(x, left), scale), i32x4.extend_low_i16x8_s(kept)), left);
-      storeHigh(y, v128.and(f32x4.mul(loadHigh(x, left), scale), i32x4.extend_high_i16x8_s(kept)), left);
+      const low = v128.and(f32x4.mul(loadLow(x, left), scale), i32x4.extend_low_i16x8_s(kept));
+      const high = v128.and(f32x4.mul(loadHigh(x, left), scale), i32x4.extend_high_i16x8_s(kept));
+      storePartOfRow(y, low, high, left);
       x += bytes(left);
       y += bytes(left);
     }

@@ -43,7 +43,6 @@ const backward: Operation<DropoutAttrs, 'dy' | 'y', 'dx'> = {
   inputs: { dy: '[G, B, D]', y: '[G, B, D]' },
   outputs: ['dx'],
   reference: ({ dy, y }, { rate }) => ({ dx: mul(mul(dy, step(y)), dropoutNumbersOf(rate).scale) }),
-  gradient: null,
 };
 
 export const dropoutOperations = { forward, backward };

@@ -23,34 +23,31 @@ export const dropoutCases: KernelCases = {
     const shape = [numReplicas * 3, 7, 5];
     const attrs = () => ({ rate });
     const keys = keysOf(numReplicas);
+    const ones = { shape: [numReplicas, 2, 3], values: new Float32Array(6 * numReplicas).fill(1) };
+    const ofBoth = { attrs, keepsRowsApart: true };
     return [
       {
+        ...ofBoth,
         name: 'what a ReLU gave',
         operation: forward,
         inputs: { x: positives('x', shape), keys },
         shared: { rates },
-        attrs,
-        keepsRowsApart: true,
       },
       {
+        ...ofBoth,
         name: 'ones',
         operation: forward,
-        inputs: {
-          x: { shape: [numReplicas, 2, 3], values: new Float32Array(6 * numReplicas).fill(1) },
-          keys,
-        },
+        inputs: { x: ones, keys },
         shared: { rates },
-        keepsRowsApart: true,
         attrs: () => ({ rate: 0.5 }),
         // The same on all backends.
         outputs: [[2, 0, 0, 2, 2, 0]],
       },
       {
+        ...ofBoth,
         name: 'what was kept',
         operation: backward,
         inputs: { dy: normals('dy', shape), y: positives('y', shape) },
-        attrs,
-        keepsRowsApart: true,
       },
     ];
   },

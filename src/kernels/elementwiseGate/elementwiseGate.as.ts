@@ -1,5 +1,5 @@
 /** Elementwise gates. See `elementwiseGate.ts` for what is computed; shapes are named as there. */
-import { bytes, expOfNegative, loadLow, storeLow } from '../wasm/simd.as';
+import { bytes, loadLow, sigmoid, storeLow } from '../wasm/simd.as';
 
 export function elementwiseGate(h: usize, z: usize, y: usize, count: i32): void {
   for (; count > 0; count -= 4, h += 16, z += 16, y += 16) {
@@ -52,13 +52,4 @@ export function elementwiseGateInputGrad(
     dBoth += bytes(numColumns);
     dInput += before + bytes(numPriors);
   }
-}
-
-/** Stable: of the two exponentials the one that is at most 1. */
-@inline
-function sigmoid(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const power = expOfNegative(f32x4.neg(f32x4.abs(x)));
-  const isPositive = f32x4.gt(x, f32x4.splat(0));
-  return f32x4.div(v128.bitselect(one, power, isPositive), f32x4.add(one, power));
 }

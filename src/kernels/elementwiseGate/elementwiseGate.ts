@@ -3,7 +3,6 @@
  *
  *     y = h 2 sigmoid(z)
  */
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import { concat, mul, reshape, sigmoid, slice, sub, type Tensor, zeros } from '../../tf/tf.ts';
 import { type Operation, run, withoutTape } from '../operation.ts';
 
@@ -30,7 +29,6 @@ const gradScores: Operation<object, 'dy' | 'h' | 'z', 'dz'> = {
     const share = sigmoid(z);
     return { dz: mul(mul(dy, h), mul(mul(2, share), sub(1, share))) };
   },
-  gradient: null,
 };
 
 interface GateInputAttrs {
@@ -65,16 +63,12 @@ const gradPrior: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
     const ofPrior = slice(dBoth, [0, 0, 0], [numReplicas, numRows, numPriors]);
     return { dInput: concat([zeros([numReplicas, numRows, width - 2 * numPriors]), ofPrior], 2) };
   },
-  gradient: null,
 };
 
 export const elementwiseGateOperations = { forward, gradScores, joined, gradPrior };
 
 /** Both of one shape, `[G, B, D]`. */
-export function elementwiseGate(h: Tensor, z: Tensor): Tensor {
-  if (checksShapes) assertShape('The scores of an elementwise gate', z.shape, h.shape);
-  return run(forward, { h, z }, {}).y;
-}
+export const elementwiseGate = (h: Tensor, z: Tensor): Tensor => run(forward, { h, z }, {}).y;
 
 /**
  * The input of gates: the prior of the input `[R, B, I]`, then rows `x` of the same shape. A gradient passes to the prior where that is

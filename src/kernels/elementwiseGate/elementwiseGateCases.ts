@@ -10,35 +10,19 @@ export const elementwiseGateCases: KernelCases = {
     const [dy, h, z] = [normals('dy', shape), normals('h', shape), normals('z', shape, 9)];
     const rows = [numReplicas, 7, 6];
     const [input, x] = [normals('input', rows), normals('x', rows)];
+    const ofBoth = { name: 'scores of both signs', attrs: () => ({}), keepsRowsApart: true };
     return [
-      {
-        name: 'scores of both signs',
-        operation: forward,
-        inputs: { h, z },
-        attrs: () => ({}),
-        keepsRowsApart: true,
-      },
-      {
-        name: 'scores of both signs',
-        operation: gradScores,
-        inputs: { dy, h, z },
-        attrs: () => ({}),
-        keepsRowsApart: true,
-      },
-      ...[0, 2].map((numPriors) => ({
-        name: `${numPriors} priors`,
-        operation: joined,
-        inputs: { input, x },
-        attrs: (replicas: number) => ({ numReplicas: replicas, numPriors }),
-        keepsRowsApart: true,
-      })),
-      ...[0, 2].map((numPriors) => ({
-        name: `${numPriors} priors`,
-        operation: gradPrior,
-        inputs: { dBoth: normals('dBoth', [numReplicas, 7, 6 + numPriors]) },
-        attrs: (replicas: number) => ({ numReplicas: replicas, numPriors }),
-        keepsRowsApart: true,
-      })),
+      { ...ofBoth, operation: forward, inputs: { h, z } },
+      { ...ofBoth, operation: gradScores, inputs: { dy, h, z } },
+      ...[0, 2].flatMap((numPriors) => {
+        const attrs = (replicas: number) => ({ numReplicas: replicas, numPriors });
+        const ofPriors = { name: `${numPriors} priors`, attrs, keepsRowsApart: true };
+        const dBoth = normals('dBoth', [numReplicas, 7, 6 + numPriors]);
+        return [
+          { ...ofPriors, operation: joined, inputs: { input, x } },
+          { ...ofPriors, operation: gradPrior, inputs: { dBoth } },
+        ];
+      }),
     ];
   },
   differentiable: (numReplicas) => {

@@ -6,7 +6,6 @@
  *
  *     y = [numbers before, vectors[first 1 + id 1], ..., vectors[first K + id K], numbers after]
  */
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   cast,
@@ -36,6 +35,9 @@ export interface EmbeddingAttrs {
 const forward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
   kernelName: 'Embedding',
   inputs: { x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
+  axes: ({ numReplicas, numTables, numBefore, firsts }) => ({
+    ...{ R: numReplicas, S: numTables, F: numBefore, K: firsts.length },
+  }),
   outputs: ['y'],
   reference: ({ x, vectors }, attrs) => {
     const { numRows, numBefore, numIds, numAfter, dim } = embeddingSizesOf(x, vectors, attrs);
@@ -68,20 +70,13 @@ const gradVectors: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'>
     const byId = reshape(gradients, [places.size, dim]);
     return { dVectors: scatterND(reshape(places, [places.size, 1]), byId, [vectors.shape[0] ?? 0, dim]) };
   },
-  gradient: null,
 };
 
 export const embeddingOperations = { forward, gradVectors };
 
 /** `x` `[R, B, F+K+P]`, `vectors` `[R*S*V, D]` -> `[R*S, B, F+K*D+P]` */
-export function embedding(x: Tensor, vectors: Tensor, attrs: EmbeddingAttrs): Tensor {
-  if (checksShapes) {
-    const [, numRows = 0, rowLength = 0] = x.shape;
-    const least = attrs.numBefore + attrs.firsts.length;
-    assertShape('Rows with ids', x.shape, [attrs.numReplicas, numRows, Math.max(rowLength, least)]);
-  }
-  return run(forward, { x, vectors }, attrs).y;
-}
+export const embedding = (x: Tensor, vectors: Tensor, attrs: EmbeddingAttrs): Tensor =>
+  run(forward, { x, vectors }, attrs).y;
 
 /** The sizes of a call: rows, V and P of one replica. */
 export function embeddingSizesOf(

@@ -1,28 +1,16 @@
 /** Example calls of embeddings. */
 import { createStream } from '../../core/random.ts';
-import { type CaseValues, given, type KernelCases, normals, valueAt } from '../cases.ts';
-import { type EmbeddingAttrs, embedding, embeddingOperations } from './embedding.ts';
+import { type CaseValues, exampleName, given, type KernelCases, normals, valueAt } from '../cases.ts';
+import { embedding, embeddingOperations } from './embedding.ts';
 
-interface Rows {
-  readonly numTables: number;
-  readonly numRows: number;
-  readonly numBefore: number;
-  /** `[K]` */
-  readonly firsts: readonly number[];
-  readonly numAfter: number;
-  readonly numVectors: number;
-  readonly dim: number;
-}
-
-const examples: readonly Rows[] = [
+const examples = [
   // Nothing but an id, and few of them, so that most rows share one.
   { numTables: 1, numRows: 9, numBefore: 0, firsts: [0], numAfter: 0, numVectors: 3, dim: 1 },
   { numTables: 1, numRows: 7, numBefore: 3, firsts: [0, 2], numAfter: 0, numVectors: 5, dim: 6 },
   { numTables: 3, numRows: 5, numBefore: 1, firsts: [0, 3, 60], numAfter: 2, numVectors: 70, dim: 16 },
 ];
 
-const nameOf = ({ numTables, numRows, numBefore, firsts, numAfter, numVectors, dim }: Rows): string =>
-  `${numRows} rows of ${numBefore} + ${firsts.length} ids + ${numAfter}, ${numTables} x ${numVectors} vectors of ${dim}`;
+type Rows = (typeof examples)[number];
 
 /** `[R, B, F+K+P]` */
 function rowsWithIds(
@@ -41,13 +29,6 @@ function rowsWithIds(
   return { values: ofRow, shape };
 }
 
-const attrsOf = ({ numTables, numBefore, firsts }: Rows, numReplicas: number): EmbeddingAttrs => ({
-  numReplicas,
-  numTables,
-  numBefore,
-  firsts,
-});
-
 const outLengthOf = ({ numBefore, firsts, numAfter, dim }: Rows) =>
   numBefore + firsts.length * dim + numAfter;
 
@@ -58,11 +39,11 @@ export const embeddingCases: KernelCases = {
       const x = rowsWithIds(numReplicas, example);
       const vectors = normals('vectors', [numReplicas * numTables * numVectors, dim]);
       const dy = normals('dy', [numReplicas * numTables, numRows, outLengthOf(example)]);
-      const attrs = (replicas: number) => attrsOf(example, replicas);
+      const attrs = (replicas: number) => ({ ...example, numReplicas: replicas });
       const { forward, gradVectors } = embeddingOperations;
       return [
-        { name: nameOf(example), operation: forward, inputs: { x, vectors }, attrs },
-        { name: nameOf(example), operation: gradVectors, inputs: { dy, x, vectors }, attrs },
+        { name: exampleName(example), operation: forward, inputs: { x, vectors }, attrs },
+        { name: exampleName(example), operation: gradVectors, inputs: { dy, x, vectors }, attrs },
       ];
     }),
   differentiable: (numReplicas) =>
@@ -73,11 +54,11 @@ export const embeddingCases: KernelCases = {
       const x = rowsWithIds(numReplicas, example);
       const rowLength = x.shape[2] ?? 0;
       return {
-        name: nameOf(example),
+        name: exampleName(example),
         inputs: { vectors: normals('vectors', [numReplicas * numTables * numVectors, dim]) },
         constants: { x },
         onBackend: (tensors) =>
-          embedding(given(tensors, 'x'), given(tensors, 'vectors'), attrsOf(example, numReplicas)),
+          embedding(given(tensors, 'x'), given(tensors, 'vectors'), { ...example, numReplicas }),
         inNumbers: ({ vectors }) =>
           Array.from({ length: numReplicas * numTables * numRows * outLength }, (_, i) => {
             const [row, column] = [Math.floor(i / outLength), i % outLength];

@@ -91,7 +91,9 @@ export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
     const params = embeddingSizesOf(x, vectors, attrs);
     const threads = numVectors * Math.ceil(dim / 4);
     const inputs = { dy, x };
-    const given = { inputs, params, table: attrs.firsts, threads };
+    // Every thread looks at all ids.
+    const work = threads * params.numRows * params.numIds;
+    const given = { inputs, params, table: attrs.firsts, threads, work };
     return [resultOf(gpu, { program: gradProgram, outputs: [shape], ...given })];
   }),
 ];

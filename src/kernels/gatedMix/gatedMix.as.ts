@@ -37,7 +37,7 @@ export function gatedMix(
   const numInPlace = rowsInPlace(numRows, dim);
   const numPasses = (numExperts + mostInPlace - 1) / mostInPlace;
   for (let replica = 0; replica < numReplicas; replica++) {
-    if (!logits) copyTable(native, bytes(numExperts), weights, numUnits, numExperts);
+    if (!logits) copyTable(native, bytes(numExperts), 0, weights, numUnits, numExperts);
     for (let first = 0; first < numRows; first += rowsPerChunk) {
       const count = min(rowsPerChunk, numRows - first);
       if (logits) {
@@ -77,59 +77,10 @@ export function gatedMix(
 /**
  * Where `dExperts` is `experts`, it takes their place, masked as by the ReLU they came from: it is the gradient before that.
  *
- * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned. `scratch`:
- * `19 upTo4(U) upTo4(E) + (9 + U) upTo8(D)` floats.
+ * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned; likewise `teaches`, null where every expert gets the gradient of every
+ * unit that weighs it. `scratch`: `19 upTo4(U) upTo4(E) + (9 + U) upTo8(D)` floats.
  */
 export function gatedMixGrad(
-  dStreams: usize,
-  experts: usize,
-  gates: usize,
-  native: usize,
-  dExperts: usize,
-  dLogits: usize,
-  dNative: usize,
-  learns: usize,
-  numReplicas: i32,
-  numUnits: i32,
-  numExperts: i32,
-  numRows: i32,
-  dim: i32,
-  scratch: usize,
-): void {
-  gradOfReplicas(
-    dStreams, experts, gates, native,
-    dExperts, dLogits, dNative,
-    learns, 0, numReplicas, numUnits, numExperts, numRows, dim, scratch,
-  );
-}
-
-/** `gatedMixGrad` where units pass their gradient to some experts alone. `teaches`: `[U, upTo4(E)]`, int32. */
-export function gatedMixTaughtGrad(
-  dStreams: usize,
-  experts: usize,
-  gates: usize,
-  native: usize,
-  dExperts: usize,
-  dLogits: usize,
-  dNative: usize,
-  learns: usize,
-  teaches: usize,
-  numReplicas: i32,
-  numUnits: i32,
-  numExperts: i32,
-  numRows: i32,
-  dim: i32,
-  scratch: usize,
-): void {
-  gradOfReplicas(
-    dStreams, experts, gates, native,
-    dExperts, dLogits, dNative,
-    learns, teaches, numReplicas, numUnits, numExperts, numRows, dim, scratch,
-  );
-}
-
-/** `teaches` may be null: every expert gets the gradient of every unit that weighs it. */
-function gradOfReplicas(
   dStreams: usize,
   experts: usize,
   gates: usize,
@@ -204,7 +155,7 @@ function gradOfReplica(
     for (let e = 0; e < numExperts; e += mostInPlace) {
       const terms = min(mostInPlace, numExperts - e);
       const expertsAt = <usize>e * group + at;
-      if (native) copyTable(native + bytes(e), bytes(numExperts), nativeTable, numUnits, terms);
+      if (native) copyTable(native + bytes(e), bytes(numExperts), 0, nativeTable, numUnits, terms);
       const taught = teaches ? teaches + bytes(e) : 0;
       // Without gates these are the weights of every row.
       if (taught && !gates) maskTable(nativeTable, taught, tableRow, numUnits, terms);
@@ -266,7 +217,7 @@ function gradOfRows(
   memory.fill(zeros, 0, paddedRow);
   for (let row = 0; row < numRows; row++) {
     if (gates) {
-      copyTableAdding(gates, gateGroup, native, weights, numUnits, numExperts);
+      copyTable(gates, gateGroup, native, weights, numUnits, numExperts);
       if (teaches) maskTable(weights, teaches, tableRow, numUnits, numExperts);
     }
     const expertsInPlace = numRows - row > numCopied;
@@ -320,21 +271,9 @@ function gatherRows(from: usize, group: usize, to: usize, count: i32, dim: i32):
   return to;
 }
 
-/** `[U, E]` padded to `[U][upTo4(E)]`; units lie `group` bytes apart. */
+/** `[U, E]` padded to `[U][upTo4(E)]`, with such a table added (null: without); units lie `group` bytes apart. */
 @inline
-function copyTable(from: usize, group: usize, to: usize, numUnits: i32, numExperts: i32): void {
-  for (let unit = 0; unit < numUnits; unit++) {
-    for (let e = 0; e < numExperts; e += 4) {
-      v128.store(to, loadLow(from + bytes(e), min(4, numExperts - e)));
-      to += 16;
-    }
-    from += group;
-  }
-}
-
-/** `copyTable`, with a padded table added (null: without). */
-@inline
-function copyTableAdding(
+function copyTable(
   from: usize,
   group: usize,
   added: usize,

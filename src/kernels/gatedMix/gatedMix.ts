@@ -6,8 +6,6 @@
  *
  * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
  */
-
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   div,
@@ -54,7 +52,7 @@ export interface GatedMixInputs {
 }
 
 /** Which of the optional inputs are there; each combination is a kernel of its own, since a kernel's inputs are fixed. */
-interface Variant {
+export interface MixVariant {
   readonly hasGates: boolean;
   readonly hasNative: boolean;
 }
@@ -76,7 +74,6 @@ export function gatedMix(
   inputs: GatedMixInputs,
   attrs: GatedMixAttrs,
 ): { streams: Tensor; gates: Tensor | null } {
-  if (checksShapes) assertShapes(inputs, attrs);
   const { experts, logits, native: weights } = inputs;
   const operations = logits === null ? native : weights === null ? gated : gatedNative;
   const given = { experts, ...(logits && { logits }), ...(weights && { native: weights }) };
@@ -85,28 +82,20 @@ export function gatedMix(
   return { streams, gates };
 }
 
-function assertShapes({ experts, logits, native }: GatedMixInputs, attrs: GatedMixAttrs): void {
-  const { numReplicas, numUnits, numExperts } = attrs;
-  const [, numRows = 0, dim = 0] = experts.shape;
-  assertShape('The experts of a mix', experts.shape, [numReplicas * numExperts, numRows, dim]);
-  if (logits !== null) {
-    const expected = [numReplicas * numUnits, numRows, numExperts];
-    assertShape('The gate logits of a mix', logits.shape, expected);
-  }
-  if (native !== null)
-    assertShape('The native weights of a mix', native.shape, [numReplicas * numUnits, numExperts]);
+function axes({ numReplicas, numUnits, numExperts }: GatedMixAttrs) {
+  return { R: numReplicas, U: numUnits, E: numExperts };
 }
 
-function createOperations(kernelName: string, { hasGates, hasNative }: Variant): MixOperations {
+function createOperations(kernelName: string, { hasGates, hasNative }: MixVariant): MixOperations {
   const experts = '[R*E, B, D]';
   const ofGates = '[R*U, B, E]';
   const native = hasNative ? { native: '[R*U, E]' } : {};
   const backward: Operation<GatedMixAttrs> = {
     kernelName: `${kernelName}Grad`,
+    axes,
     inputs: { dStreams: '[R*U, B, D]', experts, ...(hasGates && { gates: ofGates }), ...native },
     outputs: ['dExperts', ...(hasGates ? ['dLogits'] : []), ...(hasNative ? ['dNative'] : [])],
     reference: mixGradients,
-    gradient: null,
   };
   const gradient: OperationGradient<GatedMixAttrs, string, string> = {
     saves: ['experts', ...Object.keys(native), ...(hasGates ? ['gates'] : [])],
@@ -122,6 +111,7 @@ function createOperations(kernelName: string, { hasGates, hasNative }: Variant):
   };
   const forward: Operation<GatedMixAttrs> = {
     kernelName,
+    axes,
     inputs: { experts, ...(hasGates && { logits: ofGates }), ...native },
     outputs: ['streams', ...(hasGates ? ['gates'] : [])],
     reference: mix,

@@ -2,12 +2,7 @@
 
 import { type ElementType, gpuProgramOf, type Program } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
-
-/** The inputs that are there, on which the code depends. */
-export interface MixKind {
-  readonly hasGates: boolean;
-  readonly hasNative: boolean;
-}
+import type { MixVariant } from './gatedMix.ts';
 
 /** A thread sums this many columns at once, a multiple of four, so that it need not work out the weights anew for each. */
 export const columnsPerThread = 8;
@@ -15,7 +10,7 @@ export const columnsPerThread = 8;
 const params = ['numUnits', 'numExperts', 'numRows', 'dim'];
 
 /** `streams` and `gates`, from `experts`, `logits` and `native`; the table says which experts each unit's gate sees. */
-export function mixProgram({ hasGates, hasNative }: MixKind): Program {
+export function mixProgram({ hasGates, hasNative }: MixVariant): Program {
   return gpuProgramOf({
     key: `gatedMix ${hasGates} ${hasNative}`,
     outputs: { streams: 'f32', ...(hasGates && { gates: 'f32' }) },
@@ -44,7 +39,7 @@ export function mixProgram({ hasGates, hasNative }: MixKind): Program {
  * `dExperts`, from `dStreams`, `gates` and `native`. `isTaught`: the table says which experts get the gradient of a unit, instead
  * of all.
  */
-export function gradExpertsProgram({ hasGates, hasNative }: MixKind, isTaught: boolean): Program {
+export function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boolean): Program {
   const terms = [
     ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
     ...(hasNative ? ['load_native(unit * params.numExperts + e)'] : []),
@@ -78,7 +73,7 @@ export function gradExpertsProgram({ hasGates, hasNative }: MixKind, isTaught: b
  * `dLogits` with gates, `dWeights` (the gradient of gate plus native) with native weights, from `dStreams`, `experts` and
  * `gates`. One thread per unit and row.
  */
-export function gradWeightsProgram({ hasGates, hasNative }: MixKind): Program {
+export function gradWeightsProgram({ hasGates, hasNative }: MixVariant): Program {
   const grads = hasNative ? 'dWeights' : 'dLogits';
   return gpuProgramOf({
     key: `gatedMixGradWeights ${hasGates} ${hasNative}`,

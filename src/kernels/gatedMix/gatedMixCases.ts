@@ -1,15 +1,17 @@
 /** Example calls of the gated mix, all variants. */
-import { flags, given, type KernelCall, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
+import {
+  exampleName,
+  flags,
+  given,
+  type KernelCall,
+  type KernelCases,
+  type Numbers,
+  normals,
+  valueAt,
+} from '../cases.ts';
 import { type GatedMixAttrs, gatedMix, gatedMixVariants } from './gatedMix.ts';
 
-interface Mix {
-  readonly numUnits: number;
-  readonly numExperts: number;
-  readonly numRows: number;
-  readonly dim: number;
-}
-
-const mixes: readonly Mix[] = [
+const mixes = [
   { numUnits: 1, numExperts: 1, numRows: 1, dim: 1 },
   { numUnits: 4, numExperts: 8, numRows: 3, dim: 16 },
   { numUnits: 3, numExperts: 5, numRows: 4, dim: 9 },
@@ -29,6 +31,8 @@ const mixes: readonly Mix[] = [
   { numUnits: 3, numExperts: 4, numRows: 18, dim: 8 },
 ];
 
+type Mix = (typeof mixes)[number];
+
 export const gatedMixCases: KernelCases = {
   calls: (numReplicas) => mixes.flatMap((mix) => callsOf(numReplicas, mix)),
   differentiable: (numReplicas) => mixes.flatMap((mix) => differentiableOf(numReplicas, mix)),
@@ -47,16 +51,16 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
     const optional = 'native' in forward.inputs ? { native } : {};
     const logits = hasGates ? { logits: normals('logits', ofGates, 3) } : {};
     const gates = hasGates ? { gates: normals('gates', ofGates) } : {};
-    const ofBoth = { name: nameOf(mix), attrs, keepsRowsApart: true };
+    const ofBoth = { name: exampleName(mix), attrs, keepsRowsApart: true };
+    const inputs = { dStreams, experts, ...gates, ...optional };
+    const ofGradient = { ...ofBoth, operation: backward, inputs };
     return [
       { ...ofBoth, operation: forward, inputs: { experts, ...logits, ...optional } },
-      { ...ofBoth, operation: backward, inputs: { dStreams, experts, ...gates, ...optional } },
+      ofGradient,
       {
-        ...ofBoth,
-        name: `${nameOf(mix)}, some experts taught`,
-        operation: backward,
+        ...ofGradient,
+        name: `${exampleName(mix)}, some experts taught`,
         attrs: (replicas: number) => ({ ...attrs(replicas), teaches }),
-        inputs: { dStreams, experts, ...gates, ...optional },
       },
     ];
   });
@@ -75,7 +79,7 @@ function differentiableOf(numReplicas: number, mix: Mix) {
     { inputs: { experts, logits, native }, attrs: all },
     { inputs: { experts, logits, native }, attrs: taught },
   ].map(({ inputs, attrs }) => ({
-    name: `${nameOf(mix)} with ${Object.keys(inputs).join(', ')}${attrs === all ? '' : ', some experts taught'}`,
+    name: `${exampleName(mix)} with ${Object.keys(inputs).join(', ')}${attrs === all ? '' : ', some experts taught'}`,
     inputs,
     onBackend: (tensors: Parameters<typeof given>[0]) => {
       const { logits: ofGates = null, native: weights = null } = tensors;
@@ -86,9 +90,6 @@ function differentiableOf(numReplicas: number, mix: Mix) {
       mixInNumbers(numbers, { ...attrs, constants: experts.values }, mix),
   }));
 }
-
-const nameOf = ({ numUnits, numExperts, numRows, dim }: Mix): string =>
-  `${numUnits} units, ${numExperts} experts, ${numRows} rows, ${dim} wide`;
 
 function inputsOf(numReplicas: number, { numUnits, numExperts, numRows, dim }: Mix) {
   return {

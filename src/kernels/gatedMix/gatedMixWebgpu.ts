@@ -20,7 +20,7 @@ export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.f
 function forwardKernel({ forward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(forward, (gpu, inputs, attrs) => {
     const mix = mixOf(inputs, attrs, 'logits');
-    const { kind, params, numAllUnits, weightsShape } = mix;
+    const { kind, params, numAllUnits, weightsShape, work } = mix;
     return gpu.runProgram({
       program: mixProgram(kind),
       outputs: [[numAllUnits, params.numRows, params.dim], ...(kind.hasGates ? [weightsShape] : [])],
@@ -28,6 +28,7 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
       params,
       ...(kind.hasGates && { table: attrs.sees }),
       threads: rowThreads(attrs.numReplicas, [numAllUnits, params.numRows, params.dim], columnsPerThread),
+      work,
     });
   });
 }
@@ -36,7 +37,7 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
 function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
     const mix = mixOf(inputs, attrs, 'gates');
-    const { kind, params, numAllUnits, numAllExperts, weightsShape } = mix;
+    const { kind, params, numAllUnits, numAllExperts, weightsShape, work } = mix;
     const dExperts = gpu.runProgram({
       program: gradExpertsProgram(kind, attrs.teaches !== undefined),
       outputs: [[numAllExperts, params.numRows, params.dim]],
@@ -44,6 +45,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       params,
       ...(attrs.teaches && { table: attrs.teaches }),
       threads: rowThreads(attrs.numReplicas, [numAllExperts, params.numRows, params.dim], columnsPerThread),
+      work,
     });
     // Of the logits (with gates), then of the weights themselves (with native weights).
     const weights = gpu.runProgram({
@@ -52,6 +54,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       inputs,
       params,
       threads: rowThreads(attrs.numReplicas, [numAllUnits, params.numRows, 1], columnsPerThread),
+      work,
     });
     const dWeights = weights.at(-1);
     if (!kind.hasNative || dWeights === undefined) return [...dExperts, ...weights];
@@ -95,5 +98,6 @@ function mixOf(
     numAllUnits: numReplicas * numUnits,
     numAllExperts: numReplicas * numExperts,
     weightsShape: [numReplicas * numUnits, numRows, numExperts],
+    work: numReplicas * numUnits * numExperts * numRows * dim,
   };
 }

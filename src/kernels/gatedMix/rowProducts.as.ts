@@ -3,7 +3,7 @@
  * behind them is read as far as their last panel. All is inlined: a row is too little work for calls, and what a caller knows
  * beforehand is then no question in a loop.
  */
-import { loadHigh, loadLow, loadPart, multiplyAdd, storeHigh, storeLow } from '../wasm/simd.as';
+import { loadHigh, loadLow, loadPart, multiplyAdd, storePartOfRow } from '../wasm/simd.as';
 
 /**
  * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time, then two, then one. `factors[i, k]` lies at
@@ -226,12 +226,6 @@ function positiveHigh(at: usize, width: i32): v128 {
 function storeRow(to: usize, low: v128, high: v128): void {
   v128.store(to, low);
   v128.store(to, high, 16);
-}
-
-/** The first `width` (1 to 8) columns. Not inlined: it is rare, and much code. */
-function storePartOfRow(to: usize, low: v128, high: v128, width: i32): void {
-  storeLow(to, low, width);
-  storeHigh(to, high, width);
 }
 
 /**

@@ -1,5 +1,4 @@
 /** Fetches the rows of a training batch, with labels turned from a row per row to a row per task. */
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import { gather, reshape, slice, type Tensor, transpose } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
@@ -24,6 +23,7 @@ export const gatherBatchOperation: Operation<
 > = {
   kernelName: 'GatherBatch',
   inputs: { inputs: '[N, I]', labels: '[N, 2*T]', rows: '[R*B]' },
+  axes: ({ numReplicas }) => ({ R: numReplicas }),
   outputs: ['inputs', 'labels', 'mask'],
   reference: ({ inputs, labels, rows }, { numReplicas }) => {
     const batchSize = rows.size / numReplicas;
@@ -36,14 +36,8 @@ export const gatherBatchOperation: Operation<
     const batchInputs = reshape(gather(inputs, rows), [numReplicas, batchSize, inputDim]);
     return { inputs: batchInputs, labels: tasksFrom(0), mask: tasksFrom(half) };
   },
-  gradient: null,
 };
 
 /** `inputs` `[N, I]`; `labels` `[N, 2*T]`, a row's labels and then their mask; `rows` `[R*B]`, int32, all below N. */
-export function gatherBatch(inputs: Tensor, labels: Tensor, rows: Tensor, attrs: GatherBatchAttrs): Batch {
-  if (checksShapes) {
-    const numTasks = Math.floor((labels.shape[1] ?? 0) / 2);
-    assertShape('The labels to gather from', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
-  }
-  return run(gatherBatchOperation, { inputs, labels, rows }, attrs);
-}
+export const gatherBatch = (inputs: Tensor, labels: Tensor, rows: Tensor, attrs: GatherBatchAttrs): Batch =>
+  run(gatherBatchOperation, { inputs, labels, rows }, attrs);

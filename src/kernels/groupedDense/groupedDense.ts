@@ -6,7 +6,6 @@
  * Weight and bias travel as one tensor, `affine` `[R*E, I+1, D]`: rows 0 to I-1 are the weight, row I is the bias.
  */
 
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   concat,
@@ -39,6 +38,7 @@ const gradInputs = { dy: '[R*E, B, D]', ...forwardInputs, y: '[R*E, B, D]' };
 const forward: Operation<GroupedDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   kernelName: 'GroupedDense',
   inputs: forwardInputs,
+  axes: ({ numReplicas, numStreams, reads }) => ({ R: numReplicas, S: numStreams, E: reads.length }),
   outputs: ['y'],
   reference: ({ x, affine }, attrs) => {
     const { weight, bias } = weightAndBias(affine);
@@ -64,7 +64,6 @@ const gradInput: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dx'> = {
     const dx = matMulGroups(preActivationGradient(outputs, attrs), weight, false, true); // [R*E, B, I]
     return { dx: scatterStreams(dx, attrs) }; // [R*S, B, I]
   },
-  gradient: null,
 };
 
 /** Gradient with respect to weight and bias: `dW = x' dz`, `db = sum over rows of dz`. */
@@ -77,26 +76,13 @@ const gradAffine: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dAffine
     const dWeight = matMulGroups(gatherStreams(x, attrs), dz, true, false); // [R*E, I, D]
     return { dAffine: concat([dWeight, sum(dz, 1, true)], 1) }; // [R*E, I+1, D]
   },
-  gradient: null,
 };
 
 export const groupedDenseOperations = { forward, gradInput, gradAffine };
 
 /** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {
-  if (checksShapes) assertShapes(x, affine, attrs);
   return run(forward, { x, affine }, attrs).y;
-}
-
-function assertShapes(
-  x: Tensor,
-  affine: Tensor,
-  { numReplicas, numStreams, reads }: GroupedDenseAttrs,
-): void {
-  const [, numRows = 0, inputDim = 0] = x.shape;
-  assertShape('The input of a dense layer', x.shape, [numReplicas * numStreams, numRows, inputDim]);
-  const expected = [numReplicas * reads.length, inputDim + 1, affine.shape[2] ?? 0];
-  assertShape('Weight and bias of a dense layer', affine.shape, expected);
 }
 
 /**

@@ -1,17 +1,16 @@
 /** Example calls of the grouped dense layer. */
-import { given, type KernelCall, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
+import {
+  exampleName,
+  given,
+  type KernelCall,
+  type KernelCases,
+  type Numbers,
+  normals,
+  valueAt,
+} from '../cases.ts';
 import { type GroupedDenseAttrs, groupedDense, groupedDenseOperations } from './groupedDense.ts';
 
-interface Layer {
-  readonly numStreams: number;
-  readonly reads: readonly number[];
-  readonly numRows: number;
-  readonly inputDim: number;
-  readonly outputDim: number;
-  readonly relu: boolean;
-}
-
-const layers: readonly Layer[] = [
+const layers = [
   { numStreams: 1, reads: [0], numRows: 1, inputDim: 1, outputDim: 1, relu: true },
   { numStreams: 1, reads: [0, 0], numRows: 8, inputDim: 8, outputDim: 16, relu: true },
   { numStreams: 3, reads: [2, 0, 0, 1, 2], numRows: 5, inputDim: 7, outputDim: 13, relu: true },
@@ -23,6 +22,8 @@ const layers: readonly Layer[] = [
   { numStreams: 2, reads: [1, 1, 0], numRows: 6, inputDim: 33, outputDim: 12, relu: true },
 ];
 
+type Layer = (typeof layers)[number];
+
 export const groupedDenseCases: KernelCases = {
   calls: (numReplicas) => layers.flatMap((layer) => callsOf(numReplicas, layer)),
   differentiable: (numReplicas) =>
@@ -30,7 +31,7 @@ export const groupedDenseCases: KernelCases = {
       const { numStreams, reads, relu } = layer;
       const attrs = { numReplicas, numStreams, reads, relu };
       return {
-        name: nameOf(layer),
+        name: exampleName(layer),
         inputs: inputsOf(numReplicas, layer),
         onBackend: (tensors) => groupedDense(given(tensors, 'x'), given(tensors, 'affine'), attrs),
         inNumbers: ({ x, affine }) => denseInNumbers(x, affine, attrs, layer),
@@ -46,15 +47,10 @@ function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
   const withGradient = { ...inputs, dy: normals('dy', shape), y: normals('y', shape) };
   const attrs = (replicas: number) => ({ numReplicas: replicas, numStreams, reads, relu });
   return [
-    { name: nameOf(layer), operation: forward, inputs, attrs },
-    { name: nameOf(layer), operation: gradInput, inputs: withGradient, attrs },
-    { name: nameOf(layer), operation: gradAffine, inputs: withGradient, attrs },
+    { name: exampleName(layer), operation: forward, inputs, attrs },
+    { name: exampleName(layer), operation: gradInput, inputs: withGradient, attrs },
+    { name: exampleName(layer), operation: gradAffine, inputs: withGradient, attrs },
   ];
-}
-
-function nameOf({ numStreams, reads, numRows, inputDim, outputDim, relu }: Layer): string {
-  const activation = relu ? ', ReLU' : '';
-  return `streams ${numStreams}, reads ${reads}, ${numRows} rows, ${inputDim} to ${outputDim}${activation}`;
 }
 
 function inputsOf(numReplicas: number, { numStreams, reads, numRows, inputDim, outputDim }: Layer) {

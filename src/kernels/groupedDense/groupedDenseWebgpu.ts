@@ -19,6 +19,7 @@ export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
       params,
       table: attrs.reads,
       threads: blockThreads(attrs.numReplicas, shape),
+      work: workOf(params),
     });
   }),
   webgpuKernelOf(gradInput, (gpu, inputs, attrs) => {
@@ -31,6 +32,7 @@ export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
       params,
       table: readersOf(attrs),
       threads: blockThreads(attrs.numReplicas, shape),
+      work: workOf(params),
     });
   }),
   webgpuKernelOf(gradAffine, (gpu, inputs, attrs) => {
@@ -46,6 +48,7 @@ export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
       params: { ...params, rowsPerSlot: slots.rowsPerSlot },
       table: attrs.reads,
       threads: numThreadsOf(blockThreads(attrs.numReplicas, ofSlots)),
+      work: workOf(params),
     });
     return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, shape));
   }),
@@ -64,6 +67,9 @@ function layerOf(inputs: Inputs, { numReplicas, numStreams, reads }: GroupedDens
     outputDim,
   };
 }
+
+const workOf = ({ numGroups, numRows, inputDim, outputDim }: ReturnType<typeof layerOf>) =>
+  numGroups * numRows * inputDim * outputDim;
 
 /** The place in the table where the readers of each stream begin (and where the last ones end), then the readers. */
 function readersOf({ numStreams, reads }: GroupedDenseAttrs): number[] {

@@ -3,7 +3,7 @@
  * there. The three numbers of a task in `tasks` and `coefficients` follow one another. A task comes after the one before it, and the
  * product along its path is made of that one's, so that a chain costs by its length.
  */
-import { bytes, expOfNegative, loadLow, logOnePlus, storeLow, sumOfLanes } from '../wasm/simd.as';
+import { bytes, expOfNegative, loadLow, logOnePlus, sigmoid, storeLow, sumOfLanes } from '../wasm/simd.as';
 
 /** `losses`: `[R*T]`; `scratch`: `33 T` floats. */
 export function pathLoss(
@@ -359,12 +359,4 @@ function softplus(x: v128): v128 {
 function logAddExp(x: v128, y: v128): v128 {
   const small = logOnePlus(expOfNegative(f32x4.neg(f32x4.abs(f32x4.sub(x, y)))));
   return f32x4.add(f32x4.pmax(x, y), small);
-}
-
-@inline
-function sigmoid(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const small = expOfNegative(f32x4.neg(f32x4.abs(x)));
-  const numerator = v128.bitselect(small, one, f32x4.lt(x, f32x4.splat(0)));
-  return f32x4.div(numerator, f32x4.add(one, small));
 }

@@ -6,7 +6,6 @@
  * Labels are 0 where they are missing. A product is known where a label on its path is a known no, or all are known. The mask may hold
  * weights of rows, as that of `taskLoss` may; below 1 in all, they count as they are.
  */
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   concat,
@@ -56,6 +55,7 @@ const inputs = {
 const forward: Operation<PathLossAttrs, LossInput, 'losses'> = {
   kernelName: 'PathLoss',
   inputs,
+  axes: ({ numReplicas, tasks }) => ({ R: numReplicas, T: tasks.length / numbersPerTask }),
   outputs: ['losses'],
   reference: (given, attrs) => {
     const losses = termsOfTasks(given, attrs).map((terms) =>
@@ -99,23 +99,13 @@ const backward: Operation<PathLossAttrs, 'dy' | LossInput, 'dLogits'> = {
     });
     return { dLogits: reshape(concat(ofTasks, 1), shape) };
   },
-  gradient: null,
 };
 
 export const pathLossOperations = { forward, backward };
 
 /** `logits`, `labels`, `mask` `[R*T, B]`, `coefficients` `[T, 3]` -> `[R*T]`. No gradient passes through the probabilities divided by. */
 export function pathLoss(given: Named<LossInput>, attrs: PathLossAttrs): Tensor {
-  if (checksShapes) assertShapes(given, attrs);
   return run(forward, given, attrs).losses;
-}
-
-function assertShapes({ coefficients, ...ofRows }: Named<LossInput>, attrs: PathLossAttrs): void {
-  const numTasks = attrs.tasks.length / numbersPerTask;
-  const numRows = ofRows.logits.shape[1] ?? 0;
-  for (const [name, { shape }] of Object.entries(ofRows))
-    assertShape(`The ${name} of the loss`, shape, [attrs.numReplicas * numTasks, numRows]);
-  assertShape('The coefficients of the loss', coefficients.shape, [numTasks, numbersPerTask]);
 }
 
 const numbersPerTask = 3;

@@ -74,7 +74,6 @@ export const pathLossCases: KernelCases = {
             labels: labels.values,
             mask: mask.values,
             coefficients: coefficients.values,
-            // They stay what they are where the logits change: no derivative passes through them.
             fixedLogits: logits.values,
           }),
       };
@@ -87,7 +86,8 @@ interface Constants {
   readonly labels: Numbers;
   readonly mask: Numbers;
   readonly coefficients: Numbers;
-  readonly fixedLogits: Numbers;
+  /** They stay what they are where the logits change: no derivative passes through them. */
+  readonly fixedLogits?: Numbers;
 }
 
 function pathOf(tasks: readonly number[], task: number): number[] {
@@ -96,7 +96,7 @@ function pathOf(tasks: readonly number[], task: number): number[] {
 }
 
 /** `logits` `[R*T, B]` -> `[R*T]` */
-function lossInNumbers(
+export function lossInNumbers(
   logits: Numbers | undefined,
   { tasks, numRows, labels, mask, coefficients, fixedLogits }: Constants,
 ): number[] {

@@ -6,7 +6,6 @@
  * place. Nobody asks for the gradient of such rows.
  */
 
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, cast, reshape, scatterND, slice, type Tensor, tensor } from '../../tf/tf.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from '../groupedDense/groupedDense.ts';
 import { type Named, type Operation, run } from '../operation.ts';
@@ -16,12 +15,13 @@ export interface SparseDenseAttrs {
   readonly relu: boolean;
 }
 
-const forwardInputs = { x: '[R, B, 2K]', affine: '[R*E, I+1, D]' };
+const forwardInputs = { x: '[R, B, 2*K]', affine: '[R*E, I+1, D]' };
 const gradInputs = { dy: '[R*E, B, D]', ...forwardInputs, y: '[R*E, B, D]' };
 
 const forward: Operation<SparseDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   kernelName: 'SparseDense',
   inputs: forwardInputs,
+  axes: ({ numReplicas }) => ({ R: numReplicas }),
   outputs: ['y'],
   reference: (inputs, attrs) => groupedDenseOperations.forward.reference(...asDense(inputs, attrs)),
   gradient: {
@@ -38,18 +38,12 @@ const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'
   inputs: gradInputs,
   outputs: ['dAffine'],
   reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
-  gradient: null,
 };
 
 export const sparseDenseOperations = { forward, gradAffine };
 
 /** `x` `[R, B, 2K]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function sparseDense(x: Tensor, affine: Tensor, attrs: SparseDenseAttrs): Tensor {
-  if (checksShapes) {
-    const [, numRows = 0, rowLength = 0] = x.shape;
-    const expected = [attrs.numReplicas, numRows, 2 * Math.floor(rowLength / 2)];
-    assertShape('The input of a sparse layer', x.shape, expected);
-  }
   return run(forward, { x, affine }, attrs).y;
 }
 

@@ -1,21 +1,12 @@
 /** Example calls of the dense layer over sparse rows. */
 import { createStream } from '../../core/random.ts';
-import { type CaseValues, given, type KernelCall, type KernelCases, normals } from '../cases.ts';
+import { type CaseValues, exampleName, given, type KernelCall, type KernelCases, normals } from '../cases.ts';
 import { groupedDenseOperations } from '../groupedDense/groupedDense.ts';
 import { denseInNumbers } from '../groupedDense/groupedDenseCases.ts';
 import { sparseDense, sparseDenseOperations } from './sparseDense.ts';
 
-interface Layer {
-  readonly numReaders: number;
-  readonly numRows: number;
-  /** The most that a row has. */
-  readonly numEntries: number;
-  readonly inputDim: number;
-  readonly outputDim: number;
-  readonly relu: boolean;
-}
-
-const layers: readonly Layer[] = [
+/** A row has at most `numEntries`. */
+const layers = [
   { numReaders: 1, numRows: 1, numEntries: 1, inputDim: 1, outputDim: 1, relu: true },
   { numReaders: 2, numRows: 7, numEntries: 3, inputDim: 11, outputDim: 64, relu: true },
   // Blocks of 32, 16, 8 and 4 columns, and a rest.
@@ -26,6 +17,8 @@ const layers: readonly Layer[] = [
   { numReaders: 1, numRows: 71, numEntries: 4, inputDim: 9, outputDim: 13, relu: true },
 ];
 
+type Layer = (typeof layers)[number];
+
 export const sparseDenseCases: KernelCases = {
   calls: (numReplicas) => layers.flatMap((layer) => callsOf(numReplicas, layer)),
   differentiable: (numReplicas) =>
@@ -35,7 +28,7 @@ export const sparseDenseCases: KernelCases = {
       const rows = writtenOut(x, inputDim).values;
       const attrs = { numReplicas, numStreams: 1, reads: readsOf(numReaders), relu };
       return {
-        name: nameOf(layer),
+        name: exampleName(layer),
         inputs: { affine: affineOf(numReplicas, layer) },
         constants: { x },
         onBackend: (tensors) =>
@@ -47,40 +40,25 @@ export const sparseDenseCases: KernelCases = {
 
 function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
   const { numReaders, numRows, numEntries, inputDim, outputDim, relu } = layer;
-  const name = nameOf(layer);
+  const name = exampleName(layer);
   const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
   const inputs = { affine: affineOf(numReplicas, layer) };
   const shape = [numReplicas * numReaders, numRows, outputDim];
   const withGradient = { ...inputs, dy: normals('dy', shape), y: normals('y', shape) };
   const attrs = (replicas: number) => ({ numReplicas: replicas, relu });
-  // The dense layer for the same rows.
-  const dense = {
-    name,
-    attrs: (replicas: number) => ({ ...attrs(replicas), numStreams: 1, reads: readsOf(numReaders) }),
-  };
+  const ofDense = (replicas: number) => ({ ...attrs(replicas), numStreams: 1, reads: readsOf(numReaders) });
   const written = writtenOut(x, inputDim);
-  const { forward, gradAffine } = groupedDenseOperations;
-  return [
-    {
+  return (['forward', 'gradAffine'] as const).map((pass) => {
+    const given = pass === 'forward' ? inputs : withGradient;
+    const operation = groupedDenseOperations[pass];
+    return {
       name,
-      operation: sparseDenseOperations.forward,
-      inputs: { x, ...inputs },
+      operation: sparseDenseOperations[pass],
+      inputs: { x, ...given },
       attrs,
-      sameBytesAs: { ...dense, operation: forward, inputs: { x: written, ...inputs } },
-    },
-    {
-      name,
-      operation: sparseDenseOperations.gradAffine,
-      inputs: { x, ...withGradient },
-      attrs,
-      sameBytesAs: { ...dense, operation: gradAffine, inputs: { x: written, ...withGradient } },
-    },
-  ];
-}
-
-function nameOf({ numReaders, numRows, numEntries, inputDim, outputDim, relu }: Layer): string {
-  const activation = relu ? ', ReLU' : '';
-  return `${numReaders} groups, ${numRows} rows, ${numEntries} of ${inputDim} to ${outputDim}${activation}`;
+      sameBytesAs: { name, operation, inputs: { x: written, ...given }, attrs: ofDense },
+    };
+  });
 }
 
 const readsOf = (numReaders: number): number[] => Array.from({ length: numReaders }, () => 0);

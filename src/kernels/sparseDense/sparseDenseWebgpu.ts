@@ -45,6 +45,7 @@ export function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: n
     inputs: { entries },
     params: { numEntries: rowLength / 2, inputDim },
     threads: rowThreads(numReplicas, shape, 4),
+    work: numReplicas * numRows * inputDim * rowLength,
   });
 }
 

@@ -3,7 +3,6 @@
  *
  *     y[n] = sum over s of sums[n][s] x[s]
  */
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import { reshape, type Tensor, tensor, tile } from '../../tf/tf.ts';
 import { matMulGroups } from '../groupedDense/groupedDense.ts';
 import { type Operation, run } from '../operation.ts';
@@ -21,6 +20,7 @@ export interface StreamSumsAttrs {
 const forward: Operation<StreamSumsAttrs, 'x', 'y'> = {
   kernelName: 'StreamSums',
   inputs: { x: '[R*S, B, D]' },
+  axes: ({ numReplicas, numStreams }) => ({ R: numReplicas, S: numStreams }),
   outputs: ['y'],
   reference: ({ x }, attrs) => ({ y: summed(x, attrs) }),
   gradient: {
@@ -44,24 +44,18 @@ export interface SparseSumsAttrs {
 /** The sums of one stream that comes as sparse rows, written out. Nobody asks for the gradient of such rows. */
 const ofSparse: Operation<SparseSumsAttrs, 'x', 'y'> = {
   kernelName: 'StreamSumsSparse',
-  inputs: { x: '[R, B, 2K]' },
+  inputs: { x: '[R, B, 2*K]' },
+  axes: ({ numReplicas }) => ({ R: numReplicas }),
   outputs: ['y'],
   reference: ({ x }, { numReplicas, sums, inputDim }) => ({
     y: summed(unpackedRows(x, inputDim), { numReplicas, numStreams: 1, sums }),
   }),
-  gradient: null,
 };
 
 export const streamSumsOperations = { forward, ofSparse };
 
 /** `x` `[R*S, B, D]` -> `[R*N, B, D]` */
-export function streamSums(x: Tensor, attrs: StreamSumsAttrs): Tensor {
-  if (checksShapes) {
-    const [, numRows = 0, dim = 0] = x.shape;
-    assertShape('The streams of sums', x.shape, [attrs.numReplicas * attrs.numStreams, numRows, dim]);
-  }
-  return run(forward, { x }, attrs).y;
-}
+export const streamSums = (x: Tensor, attrs: StreamSumsAttrs): Tensor => run(forward, { x }, attrs).y;
 
 /** `x` `[R, B, 2K]`, as of a sparse layer -> `[R*N, B, I]` */
 export const sparseStreamSums = (x: Tensor, attrs: SparseSumsAttrs): Tensor => run(ofSparse, { x }, attrs).y;

@@ -1,16 +1,10 @@
 /** Example calls of sums of streams. */
-import { given, type KernelCases, normals, valueAt } from '../cases.ts';
+import { exampleName, given, type KernelCases, normals, valueAt } from '../cases.ts';
 import { sparseRows } from '../sparseDense/sparseDenseCases.ts';
 import { type StreamSumsAttrs, streamSums, streamSumsOperations } from './streamSums.ts';
 
-interface Sums {
-  /** `[N][S]` */
-  readonly sums: readonly (readonly number[])[];
-  readonly numRows: number;
-  readonly dim: number;
-}
-
-const examples: readonly Sums[] = [
+/** `sums`: `[N][S]` */
+const examples = [
   { sums: [[2], [1]], numRows: 3, dim: 5 },
   {
     sums: [
@@ -24,19 +18,18 @@ const examples: readonly Sums[] = [
   { sums: [[1, 0, 0, 0, 2]], numRows: 70, dim: 3 },
 ];
 
+type Sums = (typeof examples)[number];
+
 const attrsOf = ({ sums }: Sums, numReplicas: number): StreamSumsAttrs => {
   const numStreams = sums[0]?.length ?? 0;
   const transposed = Array.from({ length: numStreams }, (_, s) => sums.map((counts) => counts[s] ?? 0));
   return { numReplicas, numStreams, sums: sums.flat(), transposed: transposed.flat() };
 };
 
-const nameOf = ({ sums, numRows, dim }: Sums): string =>
-  `${sums.length} sums of ${sums[0]?.length} streams, ${numRows} rows, ${dim} wide`;
-
 export const streamSumsCases: KernelCases = {
   calls: (numReplicas) => [
     ...examples.map((example) => ({
-      name: nameOf(example),
+      name: exampleName(example),
       operation: streamSumsOperations.forward,
       inputs: {
         x: normals('x', [numReplicas * (example.sums[0]?.length ?? 0), example.numRows, example.dim]),
@@ -57,7 +50,7 @@ export const streamSumsCases: KernelCases = {
       const attrs = attrsOf(example, numReplicas);
       const size = numRows * dim;
       return {
-        name: nameOf(example),
+        name: exampleName(example),
         inputs: { x: normals('x', [numReplicas * attrs.numStreams, numRows, dim]) },
         onBackend: (tensors) => streamSums(given(tensors, 'x'), attrs),
         inNumbers: ({ x }) =>

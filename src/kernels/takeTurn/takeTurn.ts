@@ -1,6 +1,4 @@
 /** Reads what changes from step to step from tables on the device: a step that is repeated as it stands finds its own turn. */
-
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
@@ -22,12 +20,8 @@ export const takeTurnOperation: Operation<Record<string, never>, keyof Timetable
     rates: reshape(gather(rates, turn), [-1]),
     turn: add(turn, tensor([1], [1], 'int32')),
   }),
-  gradient: null,
 };
 
 /** The turn's rows `[R*B]` and rates `[N]`, and the turn after it `[1]`. */
-export function takeTurn({ turn, rows, rates }: Timetable): Timetable {
-  if (checksShapes)
-    assertShape('The rates of the turns', rates.shape, [rows.shape[0] ?? 0, rates.shape[1] ?? 0]);
-  return run(takeTurnOperation, { turn, rows, rates }, {});
-}
+export const takeTurn = ({ turn, rows, rates }: Timetable): Timetable =>
+  run(takeTurnOperation, { turn, rows, rates }, {});

@@ -1,5 +1,5 @@
 /** Loss per replica and task, and its gradient. See `taskLoss.ts` for what is computed; shapes are named as there. */
-import { bytes, expOfNegative, logOnePlus, multiplyAdd, sumOfLanes } from '../wasm/simd.as';
+import { bytes, expOfNegative, loadLow, logOnePlus, multiplyAdd, sigmoid, storeLow, sumOfLanes } from '../wasm/simd.as';
 
 /** `isBinary`: `[T]`, int32. `losses`: `[R*T]`. */
 export function taskLoss(
@@ -62,15 +62,11 @@ function gradients(
   scale: v128,
   numRows: i32,
 ): void {
-  let at: usize = 0;
-  for (const end = bytes(numRows & -4); at < end; at += 16) {
-    const gradient = gradientOf(v128.load(logits + at), v128.load(labels + at), binary);
-    v128.store(dLogits + at, f32x4.mul(f32x4.mul(gradient, v128.load(mask + at)), scale));
-  }
-  for (const end = bytes(numRows); at < end; at += 4) {
-    const gradient = gradientOf(v128.load32_zero(logits + at), v128.load32_zero(labels + at), binary);
-    const masked = f32x4.mul(gradient, v128.load32_zero(mask + at));
-    v128.store32_lane(dLogits + at, f32x4.mul(masked, scale), 0);
+  for (let i = 0; i < numRows; i += 4) {
+    const at = bytes(i);
+    const width = min(numRows - i, 4);
+    const gradient = gradientOf(loadLow(logits + at, width), loadLow(labels + at, width), binary);
+    storeLow(dLogits + at, f32x4.mul(f32x4.mul(gradient, loadLow(mask + at, width)), scale), width);
   }
 }
 
@@ -100,12 +96,4 @@ function gradientOf(logit: v128, label: v128, binary: bool): v128 {
   if (binary) return f32x4.sub(sigmoid(logit), label);
   const error = f32x4.sub(logit, label);
   return f32x4.add(error, error);
-}
-
-@inline
-function sigmoid(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const small = expOfNegative(f32x4.neg(f32x4.abs(x)));
-  const numerator = v128.bitselect(small, one, f32x4.lt(x, f32x4.splat(0)));
-  return f32x4.div(numerator, f32x4.add(one, small));
 }

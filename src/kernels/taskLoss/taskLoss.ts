@@ -3,8 +3,6 @@
  * A task without labels in the batch has loss 0 and gradient 0. The mask may hold weights of rows, of which the mean is the weighted
  * one; below 1 in all, they count as they are.
  */
-
-import { assertShape, checksShapes } from '../../core/shape.ts';
 import {
   add,
   div,
@@ -22,7 +20,7 @@ import {
   tensor,
   tile,
 } from '../../tf/tf.ts';
-import { type Named, type Operation, run } from '../operation.ts';
+import { type Operation, run } from '../operation.ts';
 
 export interface TaskLossAttrs {
   readonly numReplicas: number;
@@ -37,6 +35,7 @@ const rowsOfTasks = { logits: '[R*T, B]', labels: '[R*T, B]', mask: '[R*T, B]' }
 const forward: Operation<TaskLossAttrs, LossInput, 'losses'> = {
   kernelName: 'TaskLoss',
   inputs: rowsOfTasks,
+  axes: ({ numReplicas, isBinary }) => ({ R: numReplicas, T: isBinary.length }),
   outputs: ['losses'],
   reference: ({ logits, labels, mask }, attrs) => {
     const error = sub(logits, labels);
@@ -61,21 +60,13 @@ const backward: Operation<TaskLossAttrs, 'dy' | LossInput, 'dLogits'> = {
     const scale = div(dy, numLabels(mask)); // [R*T]
     return { dLogits: mul(mul(perRow, mask), reshape(scale, [-1, 1])) };
   },
-  gradient: null,
 };
 
 export const taskLossOperations = { forward, backward };
 
 /** `logits`, `labels`, `mask` `[R*T, B]` -> `[R*T]`. Labels must be finite where the mask is 0 too. */
 export function taskLoss(logits: Tensor, labels: Tensor, mask: Tensor, attrs: TaskLossAttrs): Tensor {
-  if (checksShapes) assertShapes({ logits, labels, mask }, attrs);
   return run(forward, { logits, labels, mask }, attrs).losses;
-}
-
-function assertShapes(inputs: Named<LossInput>, { numReplicas, isBinary }: TaskLossAttrs): void {
-  const numRows = inputs.logits.shape[1] ?? 0;
-  for (const [name, { shape }] of Object.entries(inputs))
-    assertShape(`The ${name} of the loss`, shape, [numReplicas * isBinary.length, numRows]);
 }
 
 /** Stable for logits of any size: `max(x, 0) - x y + log(1 + exp(-|x|))`. */

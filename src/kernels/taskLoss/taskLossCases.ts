@@ -1,13 +1,10 @@
 /** Example calls of the task loss. */
-import { flags, given, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
-import { type TaskLossAttrs, taskLoss, taskLossOperations } from './taskLoss.ts';
+import { flags, given, type KernelCases, normals } from '../cases.ts';
+import { pathTerms } from '../pathLoss/pathLoss.ts';
+import { lossInNumbers } from '../pathLoss/pathLossCases.ts';
+import { taskLoss, taskLossOperations } from './taskLoss.ts';
 
-interface Batch {
-  readonly isBinary: readonly number[];
-  readonly numRows: number;
-}
-
-const batches: readonly Batch[] = [
+const batches = [
   { isBinary: [0], numRows: 1 },
   { isBinary: [1], numRows: 3 },
   { isBinary: [0, 1, 1], numRows: 9 },
@@ -45,7 +42,14 @@ export const taskLossCases: KernelCases = {
         constants: { labels, mask },
         onBackend: (tensors) =>
           taskLoss(given(tensors, 'logits'), given(tensors, 'labels'), given(tensors, 'mask'), attrs),
-        inNumbers: ({ logits }) => lossInNumbers(logits, labels.values, mask.values, attrs, numRows),
+        inNumbers: ({ logits }) =>
+          lossInNumbers(logits, {
+            tasks: isBinary.flatMap((flag) => [0, flag, pathTerms.own]),
+            numRows,
+            labels: labels.values,
+            mask: mask.values,
+            coefficients: isBinary.flatMap(() => [1, 0, 0]),
+          }),
       };
     }),
 };
@@ -59,25 +63,4 @@ function weightsOf(shape: readonly number[], numTasks: number) {
     if (numTasks > 1 && Math.floor(i / numRows) % numTasks === numTasks - 1) mask.values[i] = 0;
   });
   return mask;
-}
-
-/** `logits`, `labels`, `mask` `[R*T, B]` -> `[R*T]` */
-function lossInNumbers(
-  logits: Numbers | undefined,
-  labels: Numbers,
-  mask: Numbers,
-  { numReplicas, isBinary }: TaskLossAttrs,
-  numRows: number,
-): number[] {
-  return Array.from({ length: numReplicas * isBinary.length }, (_, task) => {
-    let [sum, count] = [0, 0];
-    for (let i = task * numRows; i < (task + 1) * numRows; i++) {
-      const [logit, label] = [valueAt(logits, i), valueAt(labels, i)];
-      const softplus = Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
-      const loss = isBinary[task % isBinary.length] === 1 ? softplus - logit * label : (logit - label) ** 2;
-      sum += valueAt(mask, i) * loss;
-      count += valueAt(mask, i);
-    }
-    return sum / Math.max(count, 1);
-  });
 }

@@ -20,7 +20,6 @@ const weights: Operation<UncertaintyAttrs, 'logVariances' | 'shares', 'weights'>
     const factors = isBinary.map((flag) => (flag === 1 ? 1 : 0.5) * isBinary.length);
     return { weights: mul(mul(shares, tile(tensor(factors), [numReplicas])), exp(neg(logVariances))) };
   },
-  gradient: null,
 };
 
 const backward: Operation<object, 'losses' | 'weights', 'dLogVariances'> = {
@@ -30,7 +29,6 @@ const backward: Operation<object, 'losses' | 'weights', 'dLogVariances'> = {
   reference: ({ losses, weights }) => ({
     dLogVariances: mul(step(losses), sub(0.5, mul(weights, losses))),
   }),
-  gradient: null,
 };
 
 export const uncertaintyOperations = { weights, backward };

@@ -7,7 +7,7 @@
  * only so V8 loads a factor just before it is used, instead of all at first, for which it has too few registers.
  */
 import { panelColumns, panelRow } from './panels.as';
-import { multiplyAdd, storeHigh, storeLow } from './simd.as';
+import { multiplyAdd, storeLow, storePartOfRow } from './simd.as';
 
 /** Five rows whose terms lie side by side, by a panel: ten sums. */
 @inline
@@ -62,7 +62,7 @@ export function fiveRows(
     }
   } else {
     unrolled: for (let row = 0; row < 5; row++) {
-      storePartOfRow(out, low$row, high$row, width, floor);
+      storePartOfRow(out, f32x4.pmax(low$row, floor), f32x4.pmax(high$row, floor), width);
       out += outRow;
     }
   }
@@ -126,7 +126,7 @@ export function fiveColumns(
   } else {
     unrolled: for (let row = 0; row < 5; row++) {
       if (row == 4) out = outFifth;
-      storePartOfRow(out, low$row, high$row, width, floor);
+      storePartOfRow(out, f32x4.pmax(low$row, floor), f32x4.pmax(high$row, floor), width);
       out += outRow;
     }
   }
@@ -255,11 +255,5 @@ function storeRow(out: usize, low: v128, high: v128, floor: v128): void {
 @inline
 function storeColumns(out: usize, low: v128, high: v128, width: i32, floor: v128): void {
   if (width == panelColumns) storeRow(out, low, high, floor);
-  else storePartOfRow(out, low, high, width, floor);
-}
-
-/** The first `width` columns of a row of a panel. Not inlined: it is much code. */
-function storePartOfRow(out: usize, low: v128, high: v128, width: i32, floor: v128): void {
-  storeLow(out, f32x4.pmax(low, floor), width);
-  storeHigh(out, f32x4.pmax(high, floor), width);
+  else storePartOfRow(out, f32x4.pmax(low, floor), f32x4.pmax(high, floor), width);
 }

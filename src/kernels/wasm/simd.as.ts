@@ -69,6 +69,12 @@ export function storeHigh(to: usize, x: v128, width: i32): void {
   else if (width > 4) storePart(to + 16, x, width - 4);
 }
 
+/** Writes the first `width` (1 to 8) of eight floats. Not inlined: a part of a row is rare, and much code. */
+export function storePartOfRow(to: usize, low: v128, high: v128, width: i32): void {
+  storeLow(to, low, width);
+  storeHigh(to, high, width);
+}
+
 /** Copies `count` floats and fills up with zeros to a multiple of 8. */
 export function copyPadded(from: usize, to: usize, count: i32): void {
   for (; count > 0; count -= 8) {
@@ -110,6 +116,15 @@ export function expOfNegative(x: v128): v128 {
   p = multiplyAdd(p, r, f32x4.splat(1));
   p = multiplyAdd(p, r, f32x4.splat(1));
   return f32x4.mul(p, i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23));
+}
+
+/** Stable: of the two exponentials the one that is at most 1. */
+@inline
+export function sigmoid(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const power = expOfNegative(f32x4.neg(f32x4.abs(x)));
+  const numerator = v128.bitselect(power, one, f32x4.lt(x, f32x4.splat(0)));
+  return f32x4.div(numerator, f32x4.add(one, power));
 }
 
 /** `log(1 + x)`, as exactly, for `x` from 0 to 1: `2 atanh(x / (2 + x))`. */

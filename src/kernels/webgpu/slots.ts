@@ -10,21 +10,17 @@ import { type ProgramRunner, resultOf } from './webgpuKernel.ts';
 /** A multiple of four, since the loss takes four rows at a time. */
 const rowsPerSlot = 32;
 
-export interface Slots {
-  readonly numSlots: number;
-  readonly rowsPerSlot: number;
-}
-
 /** The slots of so many rows. */
-export function slotsOf(numRows: number): Slots {
-  return { numSlots: Math.max(1, Math.ceil(numRows / rowsPerSlot)), rowsPerSlot };
-}
+export const slotsOf = (numRows: number) => ({
+  numSlots: Math.max(1, Math.ceil(numRows / rowsPerSlot)),
+  rowsPerSlot,
+});
 
 /** `[S, N] -> [N]`, in a tensor of the given shape; frees the sums of the slots. Those of a single slot are the result. */
 export function sumOfSlots(
   gpu: ProgramRunner,
   slotSums: TensorInfo,
-  { numSlots }: Slots,
+  { numSlots }: ReturnType<typeof slotsOf>,
   shape: readonly number[],
 ): TensorInfo {
   if (numSlots === 1) return slotSums;

@@ -12,6 +12,8 @@ export interface ProgramRun {
   readonly params?: Readonly<Record<string, number>>;
   readonly table?: readonly number[];
   readonly threads: number | RowThreads;
+  /** Multiply-adds of all threads together, nearly; absent: few for each. */
+  readonly work?: number;
 }
 
 /** Outputs, inputs and parameters of a run in the order of the declarations. */

@@ -1,5 +1,5 @@
 /** Replayed training steps: the same as eager ones, in few dispatches and little JavaScript. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
@@ -158,6 +158,24 @@ describe('replayed steps', () => {
     }
     expect(counts).toEqual(sizes.map(() => counts[0]));
     expect(counts[0]).toBeLessThanOrEqual(6);
+  });
+
+  it('give the same bytes where they are cut into dispatches of little work each', async () => {
+    const trained = async () => {
+      const trainer = await createTrainer(reference({ numTaskExperts: [2, 3], numReplicas: 2 }), null);
+      for (let step = 0; step < 3; step++) trainer.trainStep(0.01);
+      const evaluations = await trainer.evaluate();
+      const { numDispatches } = trainer;
+      trainer.dispose();
+      return { evaluations, numDispatches };
+    };
+    const whole = await trained();
+    const { mostWork } = Object.assign({ mostWork: Number.NaN }, backend());
+    onTestFinished(() => void Object.assign(backend(), { mostWork }));
+    Object.assign(backend(), { mostWork: 200 });
+    const inPieces = await trained();
+    expect(inPieces.evaluations).toEqual(whole.evaluations);
+    expect(inPieces.numDispatches).toBeGreaterThan(6 * (whole.numDispatches ?? Number.NaN));
   });
 
   it('of other networks compile nothing anew on a device that has rested, and give the losses of any device', async () => {

@@ -5,10 +5,11 @@ import { assertFits, StepDoesNotFit } from '../../../src/backend/stepCapture.ts'
 import { arenaOf } from '../../../src/backend/webgpu/arena.ts';
 import { mostBytesOf } from '../../../src/backend/webgpu/commandStream.ts';
 import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep.ts';
-import { type Dispatch, runsOf, schedule } from '../../../src/backend/webgpu/schedule.ts';
-import { dispatchPlanOf } from '../../../src/backend/webgpu/stepCommands.ts';
-import { addProgram } from '../../../src/kernels/registerWebgpu.ts';
+import { type Dispatch, runsOf, schedule, sideBySide } from '../../../src/backend/webgpu/schedule.ts';
+import { cut, dispatchPlanOf, mostWorkOfDispatch } from '../../../src/backend/webgpu/stepCommands.ts';
+import { addProgram, webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
 import { fusedCodeOf } from '../../../src/kernels/webgpu/fusedProgram.ts';
+import { declaredOf, numThreadsOf, type ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });
 
@@ -18,7 +19,16 @@ function addition(
   sum: NotedTensor,
   spread: NotedRun['spread'] = 'flat',
 ): NotedRun {
-  return { program: addProgram, params: [], table: [], threads: 100, reads: [a, b], writes: [sum], spread };
+  return {
+    program: addProgram,
+    params: [],
+    table: [],
+    threads: 100,
+    work: 100,
+    reads: [a, b],
+    writes: [sum],
+    spread,
+  };
 }
 
 /** x2 = ((x + c) + c) + c, one dispatch each. */
@@ -115,6 +125,83 @@ describe('the plan of a dispatch', () => {
     expect(plan.numWorkgroups).toBe(6);
   });
 });
+
+describe('a long dispatch', () => {
+  const codes = [fusedCodeOf(addProgram)];
+  /** Stage and first thread of each workgroup. */
+  const workgroupsOf = (dispatch: Dispatch<NotedRun>) => {
+    if (dispatch.kind !== 'flat') throw new Error('It is not flat.');
+    const { numbers, numWorkgroups } = dispatchPlanOf(dispatch, codes, () => 0);
+    return Array.from({ length: numWorkgroups }, (_, i) => {
+      const [stage = 0, firstThread] = numbers.subarray(1 + 2 * i);
+      return [numbers[stage + 1], firstThread];
+    });
+  };
+
+  it('is cut into pieces that have its workgroups in their order, none with more work than may be', () => {
+    const sizes = fc.array(fc.tuple(fc.integer({ min: 1, max: 900 }), fc.integer({ min: 1, max: 5000 })));
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 5000, max: 9000 }), (chosen, mostWork) => {
+        const runs = chosen.map(([threads, work]) => ({
+          ...addition(made(), made(), made()),
+          threads,
+          work,
+        }));
+        const dispatch = { kind: 'flat', runs } as const;
+        const pieces = cut(dispatch, mostWork);
+        expect(pieces.flatMap(workgroupsOf)).toEqual(workgroupsOf(dispatch));
+        for (const piece of pieces) expect(workIn(piece)).toBeLessThanOrEqual(mostWork);
+      }),
+    );
+  });
+
+  it('stays as it is where it has no more work than may be', () => {
+    const runs = [addition(made(), made(), made()), addition(made(), made(), made())];
+    const [piece, ...others] = cut({ kind: 'flat', runs }, 200);
+    expect(others).toEqual([]);
+    expect(piece && workgroupsOf(piece)).toEqual(workgroupsOf({ kind: 'flat', runs }));
+  });
+
+  it('of as much work as the largest experiment that may run takes no GPU 200 ms', () => {
+    // 69 billion multiply-adds a step.
+    const runs = runsOfLayer({ numGroups: 86, numRows: 1024, dim: 512 });
+    const pieces = schedule(runs.map(sideBySide)).flatMap((dispatch) => cut(dispatch, mostWorkOfDispatch));
+    expect(pieces.map(workIn).reduce((sum, work) => sum + work, 0)).toBeGreaterThan(69e9);
+    for (const piece of pieces) expect(workIn(piece)).toBeLessThanOrEqual(mostWorkOfDispatch);
+    expect(pieces.length).toBeLessThan(130);
+  });
+});
+
+/** Multiply-adds of the workgroups that a dispatch takes. */
+function workIn(dispatch: Dispatch<NotedRun>): number {
+  const shares = runsOf(dispatch).map(({ work, threads, part }) => {
+    const numWorkgroups = Math.ceil(numThreadsOf(threads) / 64);
+    return (work * (part?.count ?? numWorkgroups)) / numWorkgroups;
+  });
+  return shares.reduce((sum, share) => sum + share, 0);
+}
+
+/** The runs of a dense layer and its gradients. */
+function runsOfLayer({ numGroups, numRows, dim }: Readonly<Record<'numGroups' | 'numRows' | 'dim', number>>) {
+  const runs: NotedRun[] = [];
+  const infoOf = (shape: readonly number[]) => ({ dataId: {}, shape: [...shape], dtype: 'float32' as const });
+  const gpu: ProgramRunner = {
+    runProgram: (run) => {
+      const { outputs, params } = declaredOf(run);
+      const { program, table = [], threads, work = numThreadsOf(threads) } = run;
+      runs.push({ program, params, table, threads, work, reads: [], writes: [made()], spread: 'flat' });
+      return outputs.map(({ shape }) => infoOf(shape));
+    },
+    disposeData: () => undefined,
+  };
+  const rows = infoOf([numGroups, numRows, dim]);
+  const inputs = { x: rows, y: rows, dy: rows, affine: infoOf([numGroups, dim + 1, dim]) };
+  const reads = Array.from({ length: numGroups }, (_, group) => group);
+  for (const { kernelName, run } of webgpuKernels)
+    if (kernelName.startsWith('GroupedDense'))
+      run(gpu, inputs, { numReplicas: 1, numStreams: numGroups, reads, relu: true });
+  return runs;
+}
 
 /** True for each tensor that a run finds as it was written, in two steps one after the other, when tensors lie in these places. */
 function valuesRead(

@@ -13,7 +13,6 @@ const operation: Operation<object, 'x', 'y'> = {
   inputs: { x: '[...]' },
   outputs: ['y'],
   reference: ({ x }) => ({ y: x }),
-  gradient: null,
 };
 
 it('tells references from kernels', () => {

@@ -35,37 +35,37 @@ describe('a wrong shape is named, with the one expected', () => {
     [
       'a stream too few',
       () => groupedDense(zeros([1, 8, 5]), zeros([6, 6, 7]), dense),
-      'The input of a dense layer has shape [1,8,5], expected [2,8,5].',
+      "GroupedDense needs 'x' as [R*S, B, I] with R = 2, S = 1, E = 3; got [1, 8, 5].",
     ],
     [
       'weights without a bias',
       () => groupedDense(zeros([2, 8, 5]), zeros([6, 5, 7]), dense),
-      'Weight and bias of a dense layer has shape [6,5,7], expected [6,6,7].',
+      'R = 2, S = 1, E = 3, B = 8, I = 5; got [6, 5, 7].',
     ],
     [
       'places without values',
       () => sparseDense(zeros([2, 8, 5]), zeros([6, 6, 7]), { numReplicas: 2, relu: true }),
-      'The input of a sparse layer has shape [2,8,5], expected [2,8,4].',
+      "SparseDense needs 'x' as [R, B, 2*K] with R = 2, B = 8, K = 2.5; got [2, 8, 5].",
     ],
     [
       'gate logits of other rows',
       () => gatedMix({ experts: zeros([8, 9, 5]), logits: zeros([6, 8, 4]), native: null }, mix),
-      'The gate logits of a mix has shape [6,8,4], expected [6,9,4].',
+      "GatedMix needs 'logits' as [R*U, B, E] with R = 2, U = 3, E = 4, B = 9, D = 5; got [6, 8, 4].",
     ],
     [
       'native weights of one replica',
       () => gatedMix({ experts: zeros([8, 9, 5]), logits: null, native: zeros([3, 4]) }, mix),
-      'The native weights of a mix has shape [3,4], expected [6,4].',
+      "NativeMix needs 'native' as [R*U, E] with R = 2, U = 3, E = 4, B = 9, D = 5; got [3, 4].",
     ],
     [
       'labels a row per row',
       () => taskLoss(zeros([4, 9]), zeros([9, 4]), zeros([4, 9]), loss),
-      'The labels of the loss has shape [9,4], expected [4,9].',
+      "TaskLoss needs 'labels' as [R*T, B] with R = 2, T = 2, B = 9; got [9, 4].",
     ],
     [
       'labels without their mask',
       () => gatherBatch(zeros([20, 5]), zeros([20, 3]), zeros([8], 'int32'), { numReplicas: 2 }),
-      'The labels to gather from has shape [20,3], expected [20,2].',
+      "GatherBatch needs 'labels' as [N, 2*T] with R = 2, N = 20, I = 5, T = 1.5; got [20, 3].",
     ],
     [
       'a moment of another tensor',
@@ -84,7 +84,7 @@ describe('a wrong shape is named, with the one expected', () => {
     [
       'rates of fewer turns',
       () => takeTurn({ turn: zeros([1], 'int32'), rows: zeros([8, 6], 'int32'), rates: zeros([7, 4]) }),
-      'The rates of the turns has shape [7,4], expected [8,4].',
+      "TakeTurn needs 'rates' as [K, N] with K = 8; got [7, 4].",
     ],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(message);

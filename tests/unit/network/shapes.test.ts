@@ -52,7 +52,7 @@ describe('a network', () => {
   it('names what of a batch has the wrong shape', () => {
     const batch = batchOf([numReplicas, batchSize, inputDim], [batchSize, numReplicas * numTasks]);
     expect(() => network.nextState(batch, lossSettings(), rates())).toThrow(
-      'The labels of the loss has shape [8,6], expected [6,8].',
+      "TaskLoss needs 'labels' as [R*T, B] with R = 2, T = 3, B = 8; got [8, 6].",
     );
   });
 
