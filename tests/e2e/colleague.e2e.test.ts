@@ -51,13 +51,13 @@ const answerOn = (page: Page) =>
     .getByRole('region', { name: verdict.title('A · AdaTT-sp'), exact: true })
     .first();
 
-/** All words and numbers of the answer but for whose it is. An axis has as many marks as there is room for, so its numbers are left out. */
+/** All words and numbers of the answer but for whose it is. An axis has as many marks as there is room for, so its numbers are left out, as menus are, which come late. */
 async function wordsOf(page: Page): Promise<string> {
   const { final, sent } = verdict.states;
   const words = await answerOn(page).evaluate((answer) => {
     const copy = document.createElement('div');
     copy.append(...[...answer.childNodes].map((node) => node.cloneNode(true)));
-    for (const picture of copy.querySelectorAll('svg')) picture.remove();
+    for (const picture of copy.querySelectorAll('svg, [popover]')) picture.remove();
     return copy.textContent ?? '';
   });
   return words.replace(final, '').replace(sent, '');
