@@ -14,7 +14,16 @@ const actsPerRound = 120;
 
 type Held = { readonly numTensors: number; readonly numBytes: number };
 
-/** An init script: what the worker that last finished a run as long as `start` says that it holds. */
+/** Keeps the visitor on the page: an init script under which links to other hosts lead nowhere. */
+function stayHere(): void {
+  addEventListener('click', (event) => {
+    const link =
+      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="http"]') : null;
+    if (link !== null && link.origin !== location.origin) event.preventDefault();
+  });
+}
+
+/** Keeps what the worker that last finished a run as long as `start` says that it holds: an init script. */
 function keepMemory(): void {
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
@@ -59,7 +68,7 @@ async function round(page: Page, path: string, random: RandomStream, acts: strin
 test(`a page that is pressed at random for ${minutes} minutes throws nothing and holds no more at the end`, {
   timeout: (minutes + 15) * 60_000,
 }, async ({ openPage }) => {
-  const page = await openPage({ path: start, ownBrowser: true, initScripts: [keepMemory] });
+  const page = await openPage({ path: start, ownBrowser: true, initScripts: [keepMemory, stayHere] });
   page.on('filechooser', (chooser) => {
     chooser
       .setFiles({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') })
