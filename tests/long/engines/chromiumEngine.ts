@@ -8,10 +8,10 @@ const names: Readonly<Record<Key, string>> = { tab: 'Tab', space: 'Space', escap
 
 const executablePath = chromiumPath();
 
-async function launch({ hasGpu = false, flags = [] }: LaunchOptions = {}): Promise<Engine> {
+async function launch({ hasGpu = false }: LaunchOptions = {}): Promise<Engine> {
   const browser = await chromium.launch({
     ...(executablePath === null ? {} : { executablePath }),
-    args: [...chromiumFlags({ webgpu: hasGpu }), ...flags],
+    args: chromiumFlags({ webgpu: hasGpu }),
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();

@@ -25,8 +25,6 @@ export interface Engine {
 export interface LaunchOptions {
   /** WebGPU too, on whatever adapter there is. */
   readonly hasGpu?: boolean;
-  /** Flags or preferences beyond the usual ones. */
-  readonly flags?: readonly string[];
 }
 
 /** How to get an engine; null: it is not installed, and `advice` says what would help. */

@@ -83,11 +83,8 @@ async function checkIn(
   return { report: gpuReportOf(gpu, results, program, failure), outcomes };
 }
 
-async function checkOnPage(
-  launch: NonNullable<EngineKind['launch']>,
-  flags: readonly string[],
-): Promise<Checked> {
-  const engine = await launch({ hasGpu: true, flags });
+async function checkOnPage(launch: NonNullable<EngineKind['launch']>): Promise<Checked> {
+  const engine = await launch({ hasGpu: true });
   try {
     await engine.open(`${inject('pageUrl')}?gpu-check=${patience}`);
     const report = () => engine.evaluate(() => document.querySelector('pre')?.textContent ?? '');
@@ -123,18 +120,14 @@ const withoutBrowser = Object.entries(drivers).flatMap(([driver, manifest]): Sta
   ];
 });
 
+/** Each takes the driver that it finds: Chromium brings SwiftShader along, Firefox asks Vulkan. */
 const inBrowser = [
-  { engine: chromiumEngine, driver: 'SwiftShader', flags: [] },
-  {
-    engine: chromiumEngine,
-    driver: 'lavapipe',
-    flags: ['--use-webgpu-adapter=default', '--enable-features=Vulkan', '--use-vulkan=native'],
-  },
-  { engine: firefoxEngine, driver: 'lavapipe', flags: [] },
+  { engine: chromiumEngine, driver: 'SwiftShader' },
+  { engine: firefoxEngine, driver: 'lavapipe' },
 ].map(
-  ({ engine: { name, launch, advice }, driver, flags }): Stack => ({
+  ({ engine: { name, launch, advice }, driver }): Stack => ({
     name: `${name}, ${driver}`,
-    check: launch === null ? null : () => checkOnPage(launch, flags),
+    check: launch === null ? null : () => checkOnPage(launch),
     advice,
   }),
 );
