@@ -121,6 +121,7 @@ const patienceIn = (query: string): number =>
 function startCheck(onEvent: (event: GpuCheckEvent) => void): () => void {
   const worker = new Worker(new URL('../../src/worker.ts', import.meta.url), {
     type: 'module',
+    // Bundlers read these options as they stand here.
     name: 'gpu-check' satisfies typeof gpuCheckWorkerName,
   });
   worker.onmessage = ({ data }: MessageEvent<GpuCheckEvent>) => onEvent(data);

@@ -62,26 +62,24 @@ function poisoned(create: GPUDevice['createBuffer'], descriptor: GPUBufferDescri
   return buffer;
 }
 
-const index = 'let workgroupIndex = workgroup.y * numWorkgroups.x + workgroup.x;';
-const thread = 'let thread = (workgroup.y * numWorkgroups.x + workgroup.x) *';
-const total = 'numWorkgroups.x * numWorkgroups.y';
+/** The place of a workgroup, as our programs compute it; those of TensorFlow.js declare it otherwise, and stay as they are. */
+const place = 'workgroup.y * numWorkgroups.x + workgroup.x';
 
 /** Programs whose workgroups take each other's places: `placeOf` is WGSL that gives the place of workgroup `w` of `n`. */
 const withOrder =
   (placeOf: string) =>
-  (wgsl: string): string =>
-    wgsl.includes('num_workgroups')
-      ? `${wgsl
-          .replace(
-            index,
-            `let workgroupIndex = placed(workgroup.y * numWorkgroups.x + workgroup.x, ${total});`,
-          )
-          .replace(thread, `let thread = placed(workgroup.y * numWorkgroups.x + workgroup.x, ${total}) *`)}
-         fn placed(w: u32, n: u32) -> u32 { return ${placeOf}; }`
-      : wgsl;
+  (wgsl: string): string => {
+    if (!wgsl.includes('@builtin(num_workgroups) numWorkgroups')) return wgsl;
+    if (!wgsl.includes(place))
+      throw new Error('A program does not compute the place of its workgroup as others do.');
+    return `${wgsl.replace(place, `placed(${place}, numWorkgroups.x * numWorkgroups.y)`)}
+      fn placed(w: u32, n: u32) -> u32 { return ${placeOf}; }`;
+  };
 
 /** Orders of the workgroups of a dispatch. 7919 is a prime, so that no two take one place where it does not divide their number. */
 export const orders = {
   reversed: withOrder('n - 1u - w'),
   shuffled: withOrder('select(w, (w * 7919u + n / 2u) % n, n % 7919u != 0u && n < 500000u)'),
 };
+
+export const orderNames = ['reversed', 'shuffled'] as const satisfies readonly (keyof typeof orders)[];

@@ -1,7 +1,13 @@
 /** Tools that the parts of a check share: the backend that runs now, time, and what a part has found. */
 import type { RunningBackend } from '../backend/engineBackend.ts';
-import type { GpuCheckOutcome, GpuCheckResult, VectorFile } from '../run/produced/gpuCheck.ts';
+import type { GpuCheckOutcome, GpuCheckResult } from '../run/produced/gpuCheck.ts';
 import type { GpuChange } from './changedGpu.ts';
+
+/** A vector file by its name. */
+export interface VectorFile {
+  readonly name: string;
+  readonly bytes: () => Promise<Uint8Array>;
+}
 
 export interface CheckTools {
   /** Activates the GPU or WebAssembly, opened where they are not yet; a GPU with a change is always a new one. */
@@ -24,16 +30,19 @@ export type CheckPart = (tools: CheckTools) => Promise<Found>;
 /** Comparisons counted as they are made. */
 export function createTally() {
   let checked = 0;
+  let numWrong = 0;
   const problems = new Set<string>();
   return {
-    /** One more comparison, named where it fails. */
-    note: (isRight: boolean, name: string) => {
+    /** One more comparison, named where it fails; null: a table of the part says what differs. */
+    note: (isRight: boolean, name: string | null) => {
       checked += 1;
-      if (!isRight) problems.add(name);
+      if (isRight) return;
+      numWrong += 1;
+      if (name !== null) problems.add(name);
     },
     /** The finding; without a comparison the part was skipped. */
     found: (figures: Found['figures'] = {}, failing: GpuCheckOutcome = 'wrong'): Found => ({
-      outcome: checked === 0 ? 'skipped' : problems.size > 0 ? failing : 'right',
+      outcome: checked === 0 ? 'skipped' : numWrong > 0 ? failing : 'right',
       checked,
       problems: [...problems],
       figures,

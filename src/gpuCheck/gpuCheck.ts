@@ -1,9 +1,11 @@
 /** Runs the check of a GPU part by part, each within its time, and tells what each finds as it ends. */
 import type { RunningBackend } from '../backend/engineBackend.ts';
+import { answeredWithin } from '../backend/gpuDevice.ts';
 import { StepDoesNotFit } from '../backend/stepCapture.ts';
 import { startWasm } from '../backend/wasmBackend.ts';
 import { startWebgpu } from '../backend/webgpuBackend.ts';
 import { messageOf } from '../core/errors.ts';
+import { NotDownloaded } from '../core/retriedDownload.ts';
 import {
   type CheckedGpu,
   type GpuCheckEvent,
@@ -11,12 +13,11 @@ import {
   type GpuCheckResult,
   type GpuCheckStart,
   gpuCheckParts,
-  type VectorFile,
 } from '../run/produced/gpuCheck.ts';
 import { createClock } from '../session/clock.ts';
 import { text } from '../text/text.ts';
 import { changedGpu, type GpuChange } from './changedGpu.ts';
-import { type CheckPart, type CheckTools, type Found, skipped } from './checking.ts';
+import { type CheckPart, type CheckTools, type Found, skipped, type VectorFile } from './checking.ts';
 import { checkChain } from './parts/chain.ts';
 import { checkAlone, checkIsolation, checkKernels, checkOrder } from './parts/kernels.ts';
 import { checkLoss } from './parts/loss.ts';
@@ -82,13 +83,17 @@ export async function runGpuCheck({
         vectors,
       };
       const mostSeconds = patience * seconds + Math.max(1, patience) * answersWithinSeconds;
-      const silent = clock.wait(1000 * mostSeconds).then(() => null);
-      const outcome = await Promise.race([check(tools), silent]).catch((error: unknown) => {
-        // What failed may have left tensors behind, or no device.
+      const silence = new Silence(text.gpuCheck.silent(mostSeconds));
+      const found = await answeredWithin(
+        1000 * mostSeconds,
+        check(tools),
+        () => undefined,
+        () => silence,
+      ).catch((error: unknown) => {
+        // A part that failed may have left tensors behind, or no device.
         backends.close();
         return failed(error);
       });
-      const found = outcome ?? skipped(text.gpuCheck.silent(mostSeconds));
       emit({ type: 'ended', result: { part, ms: clock.now() - beganMs, ...found } satisfies GpuCheckResult });
     }
     emit({ type: 'done', failure: null });
@@ -99,11 +104,17 @@ export async function runGpuCheck({
   }
 }
 
-/** A step that does not fit is handed over to WebAssembly, as in a run; a GPU that is busy or silent has computed nothing wrong. */
+/** A part that has not ended in time. */
+class Silence extends Error {}
+
+/**
+ * A step that does not fit is handed over to WebAssembly, as in a run; a GPU that is busy or silent, and a file that does not come, have
+ * computed nothing wrong.
+ */
 function failed(error: unknown): Found {
   const found = skipped(messageOf(error));
-  const isOfTheStep = error instanceof StepDoesNotFit || found.problems.includes(text.engine.gpuSilent);
-  return isOfTheStep ? found : { ...found, outcome: 'wrong' };
+  const isOfTheGpu = ![StepDoesNotFit, Silence, NotDownloaded].some((kind) => error instanceof kind);
+  return isOfTheGpu && messageOf(error) !== text.engine.gpuSilent ? { ...found, outcome: 'wrong' } : found;
 }
 
 /** Backends by need: the GPU as it is and WebAssembly stay open, a changed GPU takes the place of the other. */

@@ -1,5 +1,8 @@
 /** The check as a worker of the page runs it: the GPU is the browser's, and recorded results are downloaded one by one. */
-import type { GpuCheckEvent, GpuCheckStart, VectorFile } from '../run/produced/gpuCheck.ts';
+import { NotDownloaded } from '../core/retriedDownload.ts';
+import type { GpuCheckEvent, GpuCheckStart } from '../run/produced/gpuCheck.ts';
+import { text } from '../text/text.ts';
+import type { VectorFile } from './checking.ts';
 import { runGpuCheck } from './gpuCheck.ts';
 
 const addresses = import.meta.glob<string | undefined>('./vectors/**/*.safetensors', {
@@ -18,8 +21,8 @@ function nameOf(path: string): string {
 }
 
 async function download(address: string): Promise<Uint8Array> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  const response = await fetch(address).catch(() => null);
+  if (!response?.ok) throw new NotDownloaded(text.session.notDownloaded);
   return new Uint8Array(await response.arrayBuffer());
 }
 

@@ -1,6 +1,6 @@
 /** Axes as operations write them, as `[R*E, I+1, D]`: a letter stands for one length in all inputs of a call. */
 
-/** What letters stand for. */
+/** Lengths that letters stand for. */
 export type AxisLengths = Readonly<Record<string, number>>;
 
 /** The axes of one input, and the shape that came. */
@@ -26,8 +26,8 @@ function fits(axis: string, length: number, known: Map<string, number>): boolean
   const [letter, ...others] = (axis.match(/[A-Z]/g) ?? []).filter((one) => !known.has(one));
   if (axis === '...' || others.length > 0) return true;
   if (letter === undefined) return lengthOf(axis, known) === length;
-  const others0 = lengthOf(axis, new Map(known).set(letter, 0));
-  const found = (length - others0) / (lengthOf(axis, new Map(known).set(letter, 1)) - others0);
+  const atZero = lengthOf(axis, new Map(known).set(letter, 0));
+  const found = (length - atZero) / (lengthOf(axis, new Map(known).set(letter, 1)) - atZero);
   known.set(letter, found);
   return Number.isInteger(found) && found >= 0;
 }

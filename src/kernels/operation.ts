@@ -27,7 +27,7 @@ export interface Operation<A, I extends string = string, O extends string = stri
   readonly kernelName: string;
   /** Axes of every input, as `[R*E, B, D]`: `run` checks how many there are, and in tests their lengths. `[...]`: any. */
   readonly inputs: Readonly<Record<I, string>>;
-  /** What letters of the axes stand for, as far as the attributes say. */
+  /** Lengths that letters of the axes stand for, as far as the attributes say. */
   axes?(attrs: A): AxisLengths;
   /** Names in the order in which kernels return outputs. */
   readonly outputs: readonly O[];

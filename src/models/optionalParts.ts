@@ -6,7 +6,7 @@ import { embeddingName, epnetNames, ppnetNames } from './names.ts';
 import { indices } from './rows.ts';
 import { type ElementwiseGatesSpec, sharesNothing, type Topology } from './topology.ts';
 
-/** Where a network has elementwise gates. */
+/** Places of a network that have elementwise gates. */
 export type ElementwiseGatesPlace = 'none' | 'beforeExperts' | 'beforeTowers' | 'both';
 
 /** The same network with such gates; `numPriors` of the last inputs of a row are the prior. */

@@ -15,14 +15,11 @@ export function gpuFindingOf({ part, checked, problems, figures, table, outcome 
   const parts = [
     ...(checked > 0 && outcome !== 'measured' ? [words.comparisons(checked)] : []),
     ...(measures === undefined ? [] : [measures]),
-    ...table.map(([asked, got]) => `${asked}: ${got}`).filter((_, i) => part === 'speed' || isOdd(table[i])),
-    ...(part === 'numbers' ? [] : problems),
+    ...table.map(([asked, got]) => words.labelled(asked, got)),
+    ...problems,
   ];
   return parts.join(words.between);
 }
-
-/** Only what differs is worth a line. */
-const isOdd = (row: readonly [string, string] | undefined): boolean => row?.[1].includes('IEEE') === true;
 
 type FiguresText = (figures: GpuCheckResult['figures']) => string;
 
@@ -45,10 +42,11 @@ const figuresTexts: Readonly<Partial<Record<GpuCheckPart, FiguresText>>> = {
 export function gpuVerdictOf(results: readonly GpuCheckResult[]): string {
   const wrong = results.filter(({ outcome }) => outcome === 'wrong');
   if (wrong.length > 0) return words.wrong(wrong.map(({ part }) => words.names[part]));
+  const compared = results.filter(({ outcome }) => outcome === 'right');
+  if (compared.length === 0) return words.nothing;
   const skipped = results.filter(({ outcome }) => outcome === 'skipped');
-  const count = formatCount(results.reduce((sum, { checked }) => sum + checked, 0));
   return words.right(
-    count,
+    formatCount(compared.reduce((sum, { checked }) => sum + checked, 0)),
     skipped.map(({ part }) => words.names[part]),
   );
 }

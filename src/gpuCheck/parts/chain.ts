@@ -1,6 +1,7 @@
 /** A chain of dependent stages in one dispatch, each of which reads what the threads beside it have just written. */
 import { fusedCodeOf, fusedProgram, rowsPerTile, stageNumbers } from '../../kernels/webgpu/fusedProgram.ts';
 import { gpuProgramOf } from '../../kernels/webgpu/program.ts';
+import { text } from '../../text/text.ts';
 import { type CheckPart, createTally } from '../checking.ts';
 
 const numStages = 10_000;
@@ -65,7 +66,7 @@ export const checkChain: CheckPart = async ({ open, device: deviceNow }) => {
     const from = row * numColumns;
     const expected = expectedRow([...start.subarray(from, from + numColumns)]);
     const isRight = expected.every((value, i) => value === got[from + i]);
-    tally.note(isRight, `row ${row}`);
+    tally.note(isRight, text.gpuCheck.row(row));
   }
   return tally.found({ steps: numStages });
 };

@@ -2,8 +2,9 @@
 import type { CaseValues, Differentiable, KernelCall } from '../../kernels/cases.ts';
 import { registerOperations } from '../../kernels/register.ts';
 import { accessorsOf } from '../../kernels/webgpu/program.ts';
+import { text } from '../../text/text.ts';
 import { dispose, tidy } from '../../tf/tf.ts';
-import { orders } from '../changedGpu.ts';
+import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, type CheckTools, createTally } from '../checking.ts';
 import {
   allCases,
@@ -107,7 +108,7 @@ async function storesBesideNaN(device: GPUDevice): Promise<(readonly [isRight: b
   );
   return counts.map((count, row) => {
     const wanted = given.slice(4 * row, 4 * row + count);
-    return [sameValues(stored.slice(4 * row, 4 * row + count), wanted), `store of ${count} beside NaN`];
+    return [sameValues(stored.slice(4 * row, 4 * row + count), wanted), text.gpuCheck.store(count)];
   });
 }
 
@@ -143,10 +144,13 @@ export const checkOrder: CheckPart = async (tools) => {
     const clean = new Map<KernelCall, CaseValues[]>();
     await tools.open('webgpu');
     for (const call of some) clean.set(call, await callOutputs(call, 2, 'kernel'));
-    for (const [name, rewrite] of Object.entries(orders)) {
-      await tools.open('webgpu', { rewrite });
+    for (const name of orderNames) {
+      await tools.open('webgpu', { rewrite: orders[name] });
       for (const [call, outputs] of clean)
-        tally.note(sameOutputs(await callOutputs(call, 2, 'kernel'), outputs), `${name}: ${titleOf(call)}`);
+        tally.note(
+          sameOutputs(await callOutputs(call, 2, 'kernel'), outputs),
+          text.gpuCheck.inOrder[name](titleOf(call)),
+        );
     }
   }
   return tally.found();

@@ -1,31 +1,39 @@
 /** Losing the device: that it is heard of, and that what was awaited ends as a loss and not as something else. */
+import { answeredWithin } from '../../backend/gpuDevice.ts';
 import { experimentOfSize, referenceSize } from '../../experiment/derived/measuredNetworks.ts';
 import { failureOf } from '../../session/engine/runFailure.ts';
+import { text } from '../../text/text.ts';
 import { createTrainer } from '../../train/trainer.ts';
 import { type CheckPart, createTally } from '../checking.ts';
 
+const words = text.gpuCheck;
 const patienceMs = 5000;
+
+const inTime = (answer: Promise<boolean>): Promise<boolean> =>
+  answeredWithin(
+    patienceMs,
+    answer,
+    () => undefined,
+    () => new Error(text.engine.gpuSilent),
+  ).catch(() => false);
 
 export const checkLoss: CheckPart = async ({ open, device }) => {
   const tally = createTally();
   const backend = await open('webgpu', {});
-  const heard = new Promise<boolean>((resolve) => {
+  const heard = new Promise<true>((resolve) => {
     backend.onLost(() => resolve(true));
   });
   const trainer = await createTrainer(experimentOfSize({ ...referenceSize, batchSize: 16 }, 1), null);
   trainer.trainStep(0.01);
   const evaluating = trainer.evaluate().then(
-    () => 'device',
-    (error: unknown) => failureOf(error).reason,
+    () => true,
+    (error: unknown) => failureOf(error).reason === 'device',
   );
   const beganMs = performance.now();
   device().destroy();
-  const deaf = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patienceMs));
-  tally.note(await Promise.race([heard, deaf]), 'heard');
+  tally.note(await inTime(heard), words.notHeard);
   const heardMs = performance.now() - beganMs;
-  const silent = new Promise<string>((resolve) => setTimeout(() => resolve('silent'), patienceMs));
-  const reason = await Promise.race([evaluating, silent]);
-  tally.note(reason === 'device', `awaited: ${reason}`);
+  tally.note(await inTime(evaluating), words.notEnded);
   trainer.dispose();
   return tally.found({ heardMs });
 };

@@ -3,8 +3,9 @@ import { createCard, defaultExperiment } from '../../experiment/defaults.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { architectures } from '../../models/architectures.ts';
 import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';
+import { text } from '../../text/text.ts';
 import { createTrainer, type Trainer } from '../../train/trainer.ts';
-import { orders } from '../changedGpu.ts';
+import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, createTally } from '../checking.ts';
 import { sameValues } from '../kernelRuns.ts';
 
@@ -102,13 +103,16 @@ export const checkNetworksApart: CheckPart = async ({ open, isLate }) => {
 /** Networks have the same bytes whatever memory held before, and in whatever order workgroups are taken. */
 export const checkMemory: CheckPart = async ({ open, isLate }) => {
   const tally = createTally();
-  const reordered = Object.entries(orders).map(([name, rewrite]) => [name, { rewrite }] as const);
+  const reordered = orderNames.map((name) => [name, { rewrite: orders[name] }] as const);
   for (const { id } of architectures) {
     await open('webgpu');
     const clean = await trained(smallExperiment(id), null);
     for (const [name, change] of [['poisoned', { poisons: true }] as const, ...reordered]) {
       await open('webgpu', change);
-      tally.note(sameNetworks(clean, await trained(smallExperiment(id), null)), `${name}: ${id}`);
+      tally.note(
+        sameNetworks(clean, await trained(smallExperiment(id), null)),
+        text.gpuCheck.inOrder[name](id),
+      );
     }
     if (isLate()) break;
   }

@@ -38,7 +38,6 @@ export type GpuCheckFigure =
   | 'lastStep'
   | 'slowestMs'
   | 'totalMs'
-  | 'stepMs'
   | 'heardMs';
 
 /** A part that has ended. */
@@ -78,12 +77,6 @@ export interface GpuCheckStart {
   readonly patience: number;
   /** Absent: all parts. */
   readonly only?: readonly GpuCheckPart[];
-}
-
-/** A vector file by its name. */
-export interface VectorFile {
-  readonly name: string;
-  readonly bytes: () => Promise<Uint8Array>;
 }
 
 /** The name of a worker that checks the GPU instead of training. */

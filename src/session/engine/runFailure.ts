@@ -39,7 +39,7 @@ function isOfDevice(thrown: unknown): boolean {
   return OF_DEVICE.names.test(String(name)) || OF_DEVICE.messages.test(messageOf(thrown));
 }
 
-/** As Dawn, wgpu and WebKit call them, whose errors may be of no class that a worker knows. A state is invalid once a buffer is gone. */
+/** Names and messages of Dawn, wgpu and WebKit, whose errors may be of no class that a worker knows. A state is invalid once a buffer is gone. */
 const OF_DEVICE = {
   names:
     /^(AbortError|OperationError|InvalidStateError|GPU(Validation|Internal|OutOfMemory|Pipeline)?Error)$/,

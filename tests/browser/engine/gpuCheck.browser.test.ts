@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { runGpuCheck } from '../../../src/gpuCheck/gpuCheck.ts';
 import type { GpuCheckPart, GpuCheckResult } from '../../../src/run/produced/gpuCheck.ts';
+import { text } from '../../../src/text/text.ts';
 
 /** Results of some parts, with every program rewritten; throws where `rewrite` finds nothing to change. */
 async function checked(
@@ -50,7 +51,10 @@ describe('the check of a GPU', () => {
 
   it('finds and names a barrier that is missing', async () => {
     const [result] = await checked(['chain'], (wgsl) => wgsl.replaceAll('storageBarrier();', ''), true);
-    expect(result).toMatchObject({ outcome: 'wrong', problems: expect.arrayContaining(['row 0']) });
+    expect(result).toMatchObject({
+      outcome: 'wrong',
+      problems: expect.arrayContaining([text.gpuCheck.row(0)]),
+    });
   });
 
   it('finds and names a store by one-hot product, which spreads a NaN', async () => {
@@ -67,7 +71,7 @@ describe('the check of a GPU', () => {
       );
     const [result] = await checked(['isolation'], oneHot, true);
     expect(result?.outcome).toBe('wrong');
-    expect(result?.problems).toContain('store of 2 beside NaN');
+    expect(result?.problems).toContain(text.gpuCheck.store(2));
   });
 
   it('finds and names a read beyond a row', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { orderNames, orders } from '../../../src/gpuCheck/changedGpu.ts';
 import { webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
 import { fusedCodeOf, fusedProgram } from '../../../src/kernels/webgpu/fusedProgram.ts';
 import { gpuProgramOf } from '../../../src/kernels/webgpu/program.ts';
@@ -49,6 +50,17 @@ describe('programs', () => {
     ]);
     expect(questionsOfNaN('x = y - yy; i <= i2; a.x == a.y; f(i) - f(j); row - rows.row;')).toEqual([]);
     expect(new Set([...new Set(sources)].flatMap(questionsOfNaN))).toEqual(new Set());
+  });
+
+  it('compute the place of a workgroup in one way, by which a check takes them in another order', () => {
+    for (const name of orderNames)
+      for (const source of new Set(sources)) {
+        const [, call] = /placed\((workgroup[^)]*)\)/.exec(orders[name](source)) ?? [];
+        expect(call).toBe('workgroup.y * numWorkgroups.x + workgroup.x, numWorkgroups.x * numWorkgroups.y');
+      }
+    expect(() => orders.reversed('@builtin(num_workgroups) numWorkgroups: vec3<u32>')).toThrow(
+      'place of its workgroup',
+    );
   });
 
   it('number their bindings in the order of the declaration', () => {

@@ -58,6 +58,19 @@ export const gpuCheckText = {
   pipelines: (total: string, slowest: string) =>
     `${total} s for a training step, ${slowest} s the slowest program`,
   loss: (ms: string) => `heard of after ${ms} ms`,
+  firstStep: 'losses after one step',
+  lastStep: 'losses after the last step',
+  notHeard: 'nobody was told of the loss',
+  notEnded: 'what was awaited did not end as a loss',
+  row: (row: number) => `row ${row}`,
+  store: (count: number) => `a store of ${count} beside NaN`,
+  /** By what was changed; `what`: an operation or an architecture. */
+  inOrder: {
+    poisoned: (what: string) => `on poisoned memory: ${what}`,
+    reversed: (what: string) => `workgroups reversed: ${what}`,
+    shuffled: (what: string) => `workgroups shuffled: ${what}`,
+  },
+  nothing: 'Nothing could be checked.',
   between: '; ',
   labelled: (label: string, value: string) => `${label}: ${value}`,
   copy: 'Copy the report',
