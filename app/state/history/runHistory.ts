@@ -64,7 +64,10 @@ export class RunHistory {
   readonly add = async (runs: readonly RunToKeep[]): Promise<boolean> => {
     let numGone = 0;
     const isDone = await this.#attempt(async (database) => {
-      for (const run of runs) numGone += await putWithRoom(database, run);
+      for (const run of runs) {
+        numGone += await putWithRoom(database, run);
+        noteHeld();
+      }
       return true;
     });
     if (isDone && numGone > 0) this.store.setState({ trouble: words.trouble.madeRoom(numGone) });
@@ -144,7 +147,6 @@ export class RunHistory {
   }
 
   async #tellOthers(): Promise<void> {
-    noteHeld();
     const channel = openChannel();
     channel?.postMessage('changed');
     channel?.close();

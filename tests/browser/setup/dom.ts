@@ -1,9 +1,12 @@
 /** Component tests without a browser: components are taken down after each test. */
 import { cleanup } from '@testing-library/react';
 import * as React from 'react';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 
 afterEach(cleanup);
+
+// A module that is still on its way when the file ends would fail for the files after it, which share this process.
+afterAll(() => vi.dynamicImportSettled());
 
 // React notes where each element was made, for a debugger, until it has noted many: a tenth of the time of these tests.
 const internals = Reflect.get(React, '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE');

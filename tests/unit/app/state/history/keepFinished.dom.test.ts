@@ -1,6 +1,7 @@
 /** Runs that finish on a page whose browser has no database, as jsdom has none: what is said of each. */
 import { expect, it, onTestFinished } from 'vitest';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
+import { mayHoldRuns } from '../../../../../app/state/stores/storage.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
@@ -35,6 +36,7 @@ it('a browser without a database says so once', async () => {
   playground.run.play();
   finish();
   await expect.poll(said).toBe(trouble.absent);
+  expect(mayHoldRuns(), 'nothing to wait for the next time').toBe(false);
   playground.messages.hideToast();
   playground.run.play();
   finish();
