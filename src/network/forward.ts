@@ -5,8 +5,8 @@ import { elementwiseGate, elementwiseGateInput } from '../kernels/elementwiseGat
 import { embedding } from '../kernels/embedding/embedding.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
-import { sparseDense } from '../kernels/sparseDense/sparseDense.ts';
-import { sparseStreamSums, streamSums } from '../kernels/streamSums/streamSums.ts';
+import { rowsWrittenOut, sparseDense } from '../kernels/sparseDense/sparseDense.ts';
+import { streamSums } from '../kernels/streamSums/streamSums.ts';
 import { reshape, type Tensor } from '../tf/tf.ts';
 import { foldedShape } from './packing.ts';
 import type { LevelPlan, NetworkPlan } from './plan.ts';
@@ -68,8 +68,7 @@ function embedded(plan: NetworkPlan, parameters: readonly Tensor[], input: Tenso
 
 /** Rows with all their zeros, `[R, B, N]`. */
 function writtenOut({ isSparse, rowDim }: NetworkPlan, input: Tensor): Tensor {
-  const [numReplicas = 0] = input.shape;
-  return isSparse ? sparseStreamSums(input, { numReplicas, sums: [1], inputDim: rowDim }) : input;
+  return isSparse ? rowsWrittenOut(input, rowDim) : input;
 }
 
 /** The input as everything above it reads it, and what the gates of PPNet read. */
@@ -115,21 +114,12 @@ function fuse(
   if (level.mix === null) return { streams: experts, gates: null, experts };
   const { gate } = level;
   const gateInput = gate?.source === 'input' ? input : streams;
-  const read = gate === null || gate.sums === null ? gateInput : sumsOf(gateInput, gate.sums, numReplicas);
+  const rows = gate?.sparseDim ? rowsWrittenOut(gateInput, gate.sparseDim) : gateInput;
+  const read = gate?.sums ? streamSums(rows, { numReplicas, ...gate.sums }) : rows; // [R*N, B, I]
   const logits = gate === null ? null : dense(gate.layers, parameters, read, numReplicas); // [R*U, B, E]
   const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]
   return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), experts };
 }
-
-/** `[R*S, B, I]`, or sparse rows, `[R, B, 2K]` -> `[R*N, B, I]` */
-const sumsOf = (
-  streams: Tensor,
-  sums: NonNullable<NonNullable<LevelPlan['gate']>['sums']>,
-  numReplicas: number,
-): Tensor =>
-  'inputDim' in sums
-    ? sparseStreamSums(streams, { numReplicas, ...sums })
-    : streamSums(streams, { numReplicas, ...sums });
 
 function dense(
   layers: NetworkPlan['towers'],

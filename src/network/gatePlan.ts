@@ -1,5 +1,5 @@
 /** The gates of a level made ready to run: what they read, and their layers. */
-import type { SparseSumsAttrs, StreamSumsAttrs } from '../kernels/streamSums/streamSums.ts';
+import type { StreamSumsAttrs } from '../kernels/streamSums/streamSums.ts';
 import { indices } from '../models/rows.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { gatesReadInput } from './packing.ts';
@@ -18,7 +18,9 @@ export interface LayerPlan {
 export interface GatePlan {
   readonly source: 'input' | 'streams';
   /** The sums of streams that are read instead of the streams; null: gates read single ones. */
-  readonly sums: Omit<StreamSumsAttrs, 'numReplicas'> | Omit<SparseSumsAttrs, 'numReplicas'> | null;
+  readonly sums: Omit<StreamSumsAttrs, 'numReplicas'> | null;
+  /** Length of the sparse rows that are written out before they are summed; null: there are none. */
+  readonly sparseDim: number | null;
   readonly layers: readonly LayerPlan[];
 }
 
@@ -50,11 +52,10 @@ export function gatePlan(level: LevelSpec, l: number, context: GateContext): Gat
     numStreams: k === 0 ? (sums?.numSums ?? numStreams) : units.length,
     reads: k === 0 ? reads : indices(units.length),
     relu: k < hidden.length,
-    // Sums of sparse rows come written out.
     isSparse: readsSparse && k === 0 && sums === null,
   }));
-  const attrs = sums && (readsSparse ? { sums: sums.attrs.sums, inputDim } : sums.attrs);
-  return { source: readsInput ? 'input' : 'streams', sums: attrs, layers };
+  const sparseDim = readsSparse && sums !== null ? inputDim : null;
+  return { source: readsInput ? 'input' : 'streams', sums: sums?.attrs ?? null, sparseDim, layers };
 }
 
 /** The sums that gates read, each once, and which of them each gate reads; without sums, the streams themselves. */

@@ -37,6 +37,20 @@ export function sparseDense(
   }
 }
 
+/** The rows with all their zeros. */
+export function sparseDenseRows(x: usize, y: usize, numReplicas: i32, numRows: i32, numEntries: i32, inputDim: i32): void {
+  const numAll = numReplicas * numRows;
+  memory.fill(y, 0, bytes(numAll * inputDim));
+  for (let row = 0; row < numAll; row++) {
+    for (const values = x + bytes(numEntries); x < values; x += 4) {
+      const at = y + bytes(placeAt(x, inputDim));
+      store<f32>(at, load<f32>(at) + load<f32>(x + bytes(numEntries)));
+    }
+    x += bytes(numEntries);
+    y += bytes(inputDim);
+  }
+}
+
 /** `y`: null without ReLU. `scratch`: `D + I + 1 + 2 B (K + 1) + B D` floats. */
 export function sparseDenseGradAffine(
   dy: usize,

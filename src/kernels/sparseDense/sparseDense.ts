@@ -40,7 +40,18 @@ const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'
   reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
 };
 
-export const sparseDenseOperations = { forward, gradAffine };
+/** The rows with all their zeros, for what reads them otherwise than a dense layer. */
+const rows: Operation<{ readonly inputDim: number }, 'x', 'y'> = {
+  kernelName: 'SparseDenseRows',
+  inputs: { x: '[R, B, 2*K]' },
+  outputs: ['y'],
+  reference: ({ x }, { inputDim }) => ({ y: unpackedRows(x, inputDim) }),
+};
+
+export const sparseDenseOperations = { forward, gradAffine, rows };
+
+/** `x` `[R, B, 2K]` -> `[R, B, I]` */
+export const rowsWrittenOut = (x: Tensor, inputDim: number): Tensor => run(rows, { x }, { inputDim }).y;
 
 /** `x` `[R, B, 2K]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
 export function sparseDense(x: Tensor, affine: Tensor, attrs: SparseDenseAttrs): Tensor {
@@ -66,7 +77,7 @@ function asDense<T extends Named<'x' | 'affine'>>(
 }
 
 /** `[R, B, 2K] -> [R, B, I]`; what stands at one place is added. */
-export function unpackedRows(x: Tensor, inputDim: number): Tensor {
+function unpackedRows(x: Tensor, inputDim: number): Tensor {
   const [numReplicas, numRows, rowLength] = x.shape as [number, number, number];
   const size = [numReplicas, numRows, rowLength / 2];
   const places = cast(slice(x, [0, 0, 0], size), 'int32');

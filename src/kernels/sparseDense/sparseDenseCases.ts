@@ -48,7 +48,15 @@ function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
   const attrs = (replicas: number) => ({ numReplicas: replicas, relu });
   const ofDense = (replicas: number) => ({ ...attrs(replicas), numStreams: 1, reads: readsOf(numReaders) });
   const written = writtenOut(x, inputDim);
-  return (['forward', 'gradAffine'] as const).map((pass) => {
+  const writing: KernelCall = {
+    name,
+    operation: sparseDenseOperations.rows,
+    inputs: { x },
+    attrs: () => ({ inputDim }),
+    keepsRowsApart: true,
+    outputs: [[...written.values]],
+  };
+  const passes = (['forward', 'gradAffine'] as const).map((pass) => {
     const given = pass === 'forward' ? inputs : withGradient;
     const operation = groupedDenseOperations[pass];
     return {
@@ -59,6 +67,7 @@ function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
       sameBytesAs: { name, operation, inputs: { x: written, ...given }, attrs: ofDense },
     };
   });
+  return [writing, ...passes];
 }
 
 const readsOf = (numReaders: number): number[] => Array.from({ length: numReaders }, () => 0);

@@ -4,7 +4,7 @@ import { type Named, shapeOf3 } from '../operation.ts';
 import { scratchOf, shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { type SparseDenseAttrs, sparseDenseOperations } from './sparseDense.ts';
 
-const { forward, gradAffine } = sparseDenseOperations;
+const { forward, gradAffine, rows } = sparseDenseOperations;
 
 export const sparseDenseWasmKernels: readonly WasmKernel[] = [
   wasmKernelOf(forward, (heap, { x, affine }, attrs) => {
@@ -24,6 +24,13 @@ export const sparseDenseWasmKernels: readonly WasmKernel[] = [
     const mask = attrs.relu ? y : undefined;
     heap.call('sparseDenseGradAffine', { dy, y: mask, x, dAffine, ...sizes, scratch });
     return { dAffine };
+  }),
+  wasmKernelOf(rows, (heap, { x }, { inputDim }) => {
+    const [numReplicas, numRows, rowLength] = shapeOf3({ x }, 'x');
+    const y = heap.output([numReplicas, numRows, inputDim]);
+    const sizes = { numRows, numEntries: rowLength / 2, inputDim };
+    heap.call('sparseDenseRows', { x, y, numReplicas: shareOf(numReplicas), ...sizes });
+    return { y };
   }),
 ];
 

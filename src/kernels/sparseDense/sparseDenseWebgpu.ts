@@ -18,6 +18,7 @@ import { denseAttrsOf, type SparseDenseAttrs, sparseDenseOperations } from './sp
 export const sparseDenseWebgpuKernels: readonly WebgpuKernel[] = [
   kernelLike(sparseDenseOperations.forward, 'GroupedDense'),
   kernelLike(sparseDenseOperations.gradAffine, 'GroupedDenseGradAffine'),
+  webgpuKernelOf(sparseDenseOperations.rows, (gpu, { x }, { inputDim }) => [denseRowsOf(gpu, x, inputDim)]),
 ];
 
 function kernelLike<I extends string, O extends string>(
@@ -35,8 +36,8 @@ function kernelLike<I extends string, O extends string>(
   });
 }
 
-/** `[R, B, 2K] -> [R, B, I]`; the caller frees it. */
-export function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
+/** `[R, B, 2K] -> [R, B, I]` */
+function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
   const [numReplicas, numRows, rowLength] = shapeOf3({ entries }, 'entries');
   const shape = [numReplicas, numRows, inputDim] as const;
   return resultOf(gpu, {

@@ -43,31 +43,3 @@ function scaled(x: usize, factor: v128, y: usize, size: i32, adds: bool): void {
   const value = f32x4.mul(factor, loadLow(x, size));
   storeLow(y, adds ? f32x4.add(loadLow(y, size), value) : value, size);
 }
-
-/** The sums of sparse rows, K places and K values each, written out as `[N, B, I]`. `sums`: `[1, upTo4(N)]`, int32. */
-export function streamSumsSparse(
-  x: usize,
-  y: usize,
-  sums: usize,
-  numReplicas: i32,
-  numSums: i32,
-  numRows: i32,
-  numEntries: i32,
-  inputDim: i32,
-): void {
-  for (let replica = 0; replica < numReplicas; replica++) {
-    for (let n = 0; n < numSums; n++) {
-      const count = <f32>load<i32>(sums + bytes(n));
-      memory.fill(y, 0, bytes(numRows * inputDim));
-      for (let row = 0; row < numRows; row++) {
-        const places = x + bytes(2 * row * numEntries);
-        for (let k = 0; k < numEntries; k++) {
-          const at = y + bytes(<i32>load<f32>(places + bytes(k)));
-          store<f32>(at, load<f32>(at) + count * load<f32>(places + bytes(numEntries + k)));
-        }
-        y += bytes(inputDim);
-      }
-    }
-    x += bytes(2 * numRows * numEntries);
-  }
-}

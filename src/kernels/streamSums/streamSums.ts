@@ -6,7 +6,6 @@
 import { reshape, type Tensor, tensor, tile } from '../../tf/tf.ts';
 import { matMulGroups } from '../groupedDense/groupedDense.ts';
 import { type Operation, run } from '../operation.ts';
-import { unpackedRows } from '../sparseDense/sparseDense.ts';
 
 export interface StreamSumsAttrs {
   readonly numReplicas: number;
@@ -33,37 +32,12 @@ const forward: Operation<StreamSumsAttrs, 'x', 'y'> = {
   },
 };
 
-export interface SparseSumsAttrs {
-  readonly numReplicas: number;
-  /** `[N]`: how often a sum takes the rows. */
-  readonly sums: readonly number[];
-  /** Length of a row that is written out. */
-  readonly inputDim: number;
-}
-
-/** The sums of one stream that comes as sparse rows, written out. Nobody asks for the gradient of such rows. */
-const ofSparse: Operation<SparseSumsAttrs, 'x', 'y'> = {
-  kernelName: 'StreamSumsSparse',
-  inputs: { x: '[R, B, 2*K]' },
-  axes: ({ numReplicas }) => ({ R: numReplicas }),
-  outputs: ['y'],
-  reference: ({ x }, { numReplicas, sums, inputDim }) => ({
-    y: summed(unpackedRows(x, inputDim), { numReplicas, numStreams: 1, sums }),
-  }),
-};
-
-export const streamSumsOperations = { forward, ofSparse };
+export const streamSumsOperations = { forward };
 
 /** `x` `[R*S, B, D]` -> `[R*N, B, D]` */
 export const streamSums = (x: Tensor, attrs: StreamSumsAttrs): Tensor => run(forward, { x }, attrs).y;
 
-/** `x` `[R, B, 2K]`, as of a sparse layer -> `[R*N, B, I]` */
-export const sparseStreamSums = (x: Tensor, attrs: SparseSumsAttrs): Tensor => run(ofSparse, { x }, attrs).y;
-
-function summed(
-  x: Tensor,
-  { numReplicas, numStreams, sums }: Pick<StreamSumsAttrs, 'numReplicas' | 'numStreams' | 'sums'>,
-): Tensor {
+function summed(x: Tensor, { numReplicas, numStreams, sums }: StreamSumsAttrs): Tensor {
   const [, numRows, dim] = x.shape as [number, number, number];
   const numSums = sums.length / numStreams;
   const counts = tile(tensor([...sums], [1, numSums, numStreams]), [numReplicas, 1, 1]);

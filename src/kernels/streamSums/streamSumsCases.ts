@@ -1,6 +1,5 @@
 /** Example calls of sums of streams. */
 import { exampleName, given, type KernelCases, normals, valueAt } from '../cases.ts';
-import { sparseRows } from '../sparseDense/sparseDenseCases.ts';
 import { type StreamSumsAttrs, streamSums, streamSumsOperations } from './streamSums.ts';
 
 /** `sums`: `[N][S]` */
@@ -27,8 +26,8 @@ const attrsOf = ({ sums }: Sums, numReplicas: number): StreamSumsAttrs => {
 };
 
 export const streamSumsCases: KernelCases = {
-  calls: (numReplicas) => [
-    ...examples.map((example) => ({
+  calls: (numReplicas) =>
+    examples.map((example) => ({
       name: exampleName(example),
       operation: streamSumsOperations.forward,
       inputs: {
@@ -37,13 +36,6 @@ export const streamSumsCases: KernelCases = {
       attrs: (replicas: number) => attrsOf(example, replicas),
       keepsRowsApart: true,
     })),
-    {
-      name: 'sparse rows, written out',
-      operation: streamSumsOperations.ofSparse,
-      inputs: { x: sparseRows('x', [numReplicas, 7, 3], 11) },
-      attrs: (replicas: number) => ({ numReplicas: replicas, sums: [2, 1], inputDim: 11 }),
-    },
-  ],
   differentiable: (numReplicas) =>
     examples.map((example) => {
       const { sums, numRows, dim } = example;

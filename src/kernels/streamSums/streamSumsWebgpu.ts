@@ -1,43 +1,25 @@
-/** Sums of streams on the WebGPU backend, a thread per four values; sparse rows are written out before. */
-import type { TensorInfo } from '../../tf/tf.ts';
+/** Sums of streams on the WebGPU backend, a thread per four values. */
 import { shapeOf3 } from '../operation.ts';
-import { denseRowsOf } from '../sparseDense/sparseDenseWebgpu.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import {
-  type ProgramRunner,
-  resultOf,
-  rowThreads,
-  type WebgpuKernel,
-  webgpuKernelOf,
-} from '../webgpu/webgpuKernel.ts';
-import { type StreamSumsAttrs, streamSumsOperations } from './streamSums.ts';
+import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { streamSumsOperations } from './streamSums.ts';
 
-export const streamSumsWebgpuKernels: readonly WebgpuKernel[] = [
-  webgpuKernelOf(streamSumsOperations.forward, (gpu, { x }, attrs) => [summed(gpu, x, attrs)]),
-  webgpuKernelOf(streamSumsOperations.ofSparse, (gpu, { x }, { numReplicas, sums, inputDim }) => {
-    const rows = denseRowsOf(gpu, x, inputDim);
-    const y = summed(gpu, rows, { numReplicas, numStreams: 1, sums });
-    gpu.disposeData(rows.dataId);
-    return [y];
-  }),
-];
-
-function summed(
-  gpu: ProgramRunner,
-  x: TensorInfo,
-  { numReplicas, numStreams, sums }: Pick<StreamSumsAttrs, 'numReplicas' | 'numStreams' | 'sums'>,
-): TensorInfo {
-  const [, numRows, dim] = shapeOf3({ x }, 'x');
-  const numSums = sums.length / numStreams;
-  return resultOf(gpu, {
-    program: sumsProgram,
-    outputs: [[numReplicas * numSums, numRows, dim]],
-    inputs: { x },
-    params: { numSums, numStreams, numRows, dim },
-    table: sums,
-    threads: rowThreads(numReplicas, [numReplicas * numSums, numRows, dim], 4),
-  });
-}
+export const streamSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(
+  streamSumsOperations.forward,
+  (gpu, { x }, { numReplicas, numStreams, sums }) => {
+    const [, numRows, dim] = shapeOf3({ x }, 'x');
+    const numSums = sums.length / numStreams;
+    const shape = [numReplicas * numSums, numRows, dim] as const;
+    return gpu.runProgram({
+      program: sumsProgram,
+      outputs: [shape],
+      inputs: { x },
+      params: { numSums, numStreams, numRows, dim },
+      table: sums,
+      threads: rowThreads(numReplicas, shape, 4),
+    });
+  },
+);
 
 const sumsProgram = gpuProgramOf({
   key: 'streamSums',
