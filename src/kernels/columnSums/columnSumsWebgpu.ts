@@ -1,22 +1,16 @@
 /** Sums over rows on the WebGPU backend: one thread per slot of rows and column. */
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { slotsOf, slotWgsl, sumOfSlots } from '../webgpu/slots.ts';
+import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { columnSumsOperation } from './columnSums.ts';
 
 export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOperation, (gpu, inputs) => {
   const [numGroups, numRows, numColumns] = shapeOf3(inputs, 'x');
-  const slots = slotsOf(numRows);
-  const { numSlots, rowsPerSlot } = slots;
-  const slotSums = gpu.runProgram({
-    program: columnSumsProgram,
-    outputs: Array.from({ length: 3 }, () => [numSlots * numGroups, numColumns]),
-    inputs,
-    params: { numRows, numColumns, numGroups, rowsPerSlot },
-    threads: numSlots * numGroups * numColumns,
-  });
-  return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numGroups, numColumns]));
+  const outputs = Array.from({ length: 3 }, () => [numGroups, numColumns]);
+  const params = { numRows, numColumns, numGroups };
+  const threads = numGroups * numColumns;
+  return sumsOverRows(gpu, { program: columnSumsProgram, outputs, inputs, params, threads });
 });
 
 /** Bits alone say that a value is not finite, which `squares` then are not: GPUs differ in what they make of such values. */

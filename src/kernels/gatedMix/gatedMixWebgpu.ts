@@ -1,8 +1,7 @@
 /** Gated mix on the WebGPU backend: shapes and parameters for `gatedMix.wgsl.ts`. */
-import type { TensorInfo } from '../../tf/tf.ts';
 import { type Inputs, shapeOf3 } from '../operation.ts';
-import { slotsOf, sumOfSlots } from '../webgpu/slots.ts';
-import { type ProgramRunner, rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { sumsOverRows } from '../webgpu/slots.ts';
+import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
 import {
   columnsPerThread,
@@ -19,8 +18,7 @@ export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.f
 
 function forwardKernel({ forward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const mix = mixOf(inputs, attrs, 'logits');
-    const { kind, params, numAllUnits, weightsShape, work } = mix;
+    const { kind, params, numAllUnits, weightsShape, work } = mixOf(inputs, attrs, 'logits');
     return gpu.runProgram({
       program: mixProgram(kind),
       outputs: [[numAllUnits, params.numRows, params.dim], ...(kind.hasGates ? [weightsShape] : [])],
@@ -36,8 +34,8 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
 /** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
 function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
-    const mix = mixOf(inputs, attrs, 'gates');
-    const { kind, params, numAllUnits, numAllExperts, weightsShape, work } = mix;
+    const { kind, params, numAllUnits, numAllExperts, ...mix } = mixOf(inputs, attrs, 'gates');
+    const { weightsShape, work } = mix;
     const dExperts = gpu.runProgram({
       program: gradExpertsProgram(kind, attrs.teaches !== undefined),
       outputs: [[numAllExperts, params.numRows, params.dim]],
@@ -58,32 +56,18 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
     });
     const dWeights = weights.at(-1);
     if (!kind.hasNative || dWeights === undefined) return [...dExperts, ...weights];
-    const dNative = gradNative(gpu, dWeights, mix, attrs.learns);
+    const dNative = sumsOverRows(gpu, {
+      program: gradNativeProgram,
+      outputs: [[numAllUnits, params.numExperts]],
+      inputs: { dWeights },
+      params: { ...params, numAllUnits },
+      table: attrs.learns,
+      threads: numAllUnits * params.numExperts,
+    });
     gpu.disposeData(dWeights.dataId);
     return [...dExperts, ...weights.slice(0, -1), ...dNative];
   });
 }
-
-function gradNative(
-  gpu: ProgramRunner,
-  dWeights: TensorInfo,
-  { params, numAllUnits }: Mix,
-  learns: readonly number[],
-): TensorInfo[] {
-  const { numRows, numExperts } = params;
-  const slots = slotsOf(numRows);
-  const slotSums = gpu.runProgram({
-    program: gradNativeProgram,
-    outputs: [[slots.numSlots * numAllUnits, numExperts]],
-    inputs: { dWeights },
-    params: { ...params, numAllUnits, rowsPerSlot: slots.rowsPerSlot },
-    table: learns,
-    threads: slots.numSlots * numAllUnits * numExperts,
-  });
-  return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, [numAllUnits, numExperts]));
-}
-
-type Mix = ReturnType<typeof mixOf>;
 
 /** Sizes of the level, and of all replicas together. `gates` names the input that is there when the units have gates. */
 function mixOf(

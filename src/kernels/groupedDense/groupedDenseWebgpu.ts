@@ -1,7 +1,7 @@
 /** Grouped dense layer on the WebGPU backend: shapes and parameters for `groupedDense.wgsl.ts`. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
 import { blockThreads } from '../webgpu/blocks.ts';
-import { slotsOf, sumOfSlots } from '../webgpu/slots.ts';
+import { sumsOverRows } from '../webgpu/slots.ts';
 import { numThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
 import { forwardProgram, gradAffineProgram, gradInputProgram } from './groupedDense.wgsl.ts';
@@ -37,20 +37,16 @@ export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
   }),
   webgpuKernelOf(gradAffine, (gpu, inputs, attrs) => {
     const params = layerOf(inputs, attrs);
-    const slots = slotsOf(params.numRows);
     const shape = [params.numGroups, params.inputDim + 1, params.outputDim] as const;
-    const [numGroups, ...ofGroup] = shape;
-    const ofSlots = [slots.numSlots * numGroups, ...ofGroup] as const;
-    const slotSums = gpu.runProgram({
+    return sumsOverRows(gpu, {
       program: gradAffineProgram(attrs.relu),
-      outputs: [ofSlots],
+      outputs: [shape],
       inputs,
-      params: { ...params, rowsPerSlot: slots.rowsPerSlot },
+      params,
       table: attrs.reads,
-      threads: numThreadsOf(blockThreads(attrs.numReplicas, ofSlots)),
+      threads: numThreadsOf(blockThreads(attrs.numReplicas, shape)),
       work: workOf(params),
     });
-    return slotSums.map((sums) => sumOfSlots(gpu, sums, slots, shape));
   }),
 ];
 

@@ -5,7 +5,7 @@
 import { sizeOf } from '../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import { gpuProgramOf } from './program.ts';
-import { type ProgramRunner, resultOf } from './webgpuKernel.ts';
+import { type ProgramRun, type ProgramRunner, resultOf } from './webgpuKernel.ts';
 
 /** A multiple of four, since the loss takes four rows at a time. */
 const rowsPerSlot = 32;
@@ -16,24 +16,30 @@ export const slotsOf = (numRows: number) => ({
   rowsPerSlot,
 });
 
-/** `[S, N] -> [N]`, in a tensor of the given shape; frees the sums of the slots. Those of a single slot are the result. */
-export function sumOfSlots(
+/**
+ * Runs a program that sums over rows, `numRows` of them, and returns the sums. The run is that of one slot; the program is also given
+ * `rowsPerSlot`, and writes slot by slot.
+ */
+export function sumsOverRows(
   gpu: ProgramRunner,
-  slotSums: TensorInfo,
-  { numSlots }: ReturnType<typeof slotsOf>,
-  shape: readonly number[],
-): TensorInfo {
-  if (numSlots === 1) return slotSums;
-  const numSums = sizeOf(slotSums.shape) / numSlots;
-  const sums = resultOf(gpu, {
-    program: sumOfSlotsProgram,
-    outputs: [shape],
-    inputs: { slotSums },
-    params: { numSums, numSlots },
-    threads: numSums,
+  run: ProgramRun & { readonly threads: number },
+): TensorInfo[] {
+  const { numSlots } = slotsOf(run.params?.['numRows'] ?? 0);
+  const slotSums = gpu.runProgram({
+    ...run,
+    outputs: run.outputs.map(([numGroups = 0, ...ofGroup]) => [numSlots * numGroups, ...ofGroup]),
+    params: { ...run.params, rowsPerSlot },
+    threads: numSlots * run.threads,
   });
-  gpu.disposeData(slotSums.dataId);
-  return sums;
+  if (numSlots === 1) return slotSums;
+  return slotSums.map((sums, i) => {
+    const shape = run.outputs[i] ?? [];
+    const params = { numSums: sizeOf(shape), numSlots };
+    const [program, inputs, threads] = [sumOfSlotsProgram, { slotSums: sums }, params.numSums];
+    const total = resultOf(gpu, { program, outputs: [shape], inputs, params, threads });
+    gpu.disposeData(sums.dataId);
+    return total;
+  });
 }
 
 /** WGSL: the rows of a slot, from the parameters `numRows` and `rowsPerSlot`. */
