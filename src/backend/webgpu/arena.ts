@@ -1,11 +1,12 @@
 /**
  * Places of the tensors of a captured step in one buffer, the arena, which holds all that fused programs touch. Pure bookkeeping.
  *
- * The state lies there twice: every other step reads the one and writes the other, the steps between the other way round.
+ * The state lies there twice: every other step reads the one and writes the other, the steps between the other way round. What runs
+ * read as vectors comes first, because a dispatch that only reads it binds it by itself.
  */
 import { type Block, planArena } from '../arena.ts';
 import type { NotedRun, NotedStep, NotedTensor } from './noteStep.ts';
-import { type Dispatch, runsOf } from './schedule.ts';
+import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
 
 /** A binding may begin at any multiple of it, on every device. */
 const alignment = 256;
@@ -18,6 +19,10 @@ export interface StatePair {
 
 export interface GpuArena {
   readonly numBytes: number;
+  /** The stretch at the beginning that holds what is read as vectors. */
+  readonly numVectorBytes: number;
+  /** True if all that a dispatch does in that stretch is to read vectors. */
+  readonly isApart: (dispatch: FusedDispatch<NotedRun>) => boolean;
   /** Bytes before the tensor; undefined for what only programs that run on their own touch. */
   readonly offsetOf: (tensor: NotedTensor, isOdd: boolean) => number | undefined;
 }
@@ -29,10 +34,28 @@ export function arenaOf(
   dispatches: readonly Dispatch<NotedRun>[],
 ): GpuArena {
   const blocks = blocksOf(step, state, dispatches);
-  const { numBytes, offsets } = planArena([...blocks.values()], alignment);
-  const places = new Map([...blocks.keys()].map((tensor, i) => [tensor, offsets[i]] as const));
   const placeOf = swapperOf(state);
-  return { numBytes, offsetOf: (tensor, isOdd) => places.get(placeOf(tensor, isOdd)) };
+  const vectors = new Set(
+    step.runs.flatMap(({ vectors: read }) => (read === null ? [] : [read, placeOf(read, true)])),
+  );
+  const places = new Map<NotedTensor, number>();
+  /** Places those that are read as vectors, or the others, from a byte on; returns the first byte behind them. */
+  const place = (areVectors: boolean, start: number): number => {
+    const part = new Map([...blocks].filter(([tensor]) => vectors.has(tensor) === areVectors));
+    const { numBytes, offsets } = planArena([...part.values()], alignment);
+    for (const [i, tensor] of [...part.keys()].entries()) places.set(tensor, start + (offsets[i] ?? 0));
+    return start + numBytes;
+  };
+  const numVectorBytes = place(true, 0);
+  return {
+    numBytes: place(false, numVectorBytes),
+    numVectorBytes,
+    isApart: (dispatch) =>
+      runsOf(dispatch).every((run) =>
+        tensorsOf(run).every((tensor) => !vectors.has(tensor) || tensor === run.vectors),
+      ),
+    offsetOf: (tensor, isOdd) => places.get(placeOf(tensor, isOdd)),
+  };
 }
 
 /** The tensor whose place a tensor has: in odd steps a part of the state has that of its next value, and the other way round. */

@@ -4,8 +4,8 @@ import { assertFits, type CapturedPasses, type PassToCapture } from '../stepCapt
 import { arenaOf } from './arena.ts';
 import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
-import { type NotedTensor, noteStep } from './noteStep.ts';
-import { schedule, sideBySide } from './schedule.ts';
+import { type NotedRun, type NotedTensor, noteStep } from './noteStep.ts';
+import { type FusedDispatch, schedule, sideBySide } from './schedule.ts';
 import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
 import { commandsOf, encodeStep, shareShader } from './stepCommands.ts';
 
@@ -25,9 +25,12 @@ export async function captureGpuPasses(
 ): Promise<CapturedPasses> {
   const { device } = backend;
   const planned = passes.map((pass) => plannedPass(backend, programs, pass));
+  const isApart = (dispatch: FusedDispatch<NotedRun>) =>
+    planned.every(({ arena }) => arena.isApart(dispatch));
   shareShader(
     programs,
-    planned.flatMap(({ noted }) => noted.runs),
+    planned.flatMap(({ dispatches }) => dispatches),
+    isApart,
   );
   const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
   assertFits(numBytes, mostBytesOf(device));

@@ -22,9 +22,9 @@ export async function captureGpuStep(
   const noted = noteStep(backend, programs, step);
   const state = changingState(noted);
   const isLong = noted.runs.reduce((sum, { work }) => sum + work, 0) > mostWork;
-  if (isLong) shareShader(programs, noted.runs);
   const dispatches = schedule(isLong ? noted.runs.map(sideBySide) : noted.runs);
   const arena = arenaOf(noted, state, dispatches);
+  if (isLong) shareShader(programs, dispatches, arena.isApart);
   assertFits(arena.numBytes, mostBytesOf(device));
   const buffers = createStepBuffers(backend, noted, state, arena);
   try {

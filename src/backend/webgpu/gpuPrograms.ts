@@ -1,5 +1,5 @@
 /** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
-import type { Spread } from '../../kernels/webgpu/fusedProgram.ts';
+import { readsVectors, type Spread } from '../../kernels/webgpu/fusedProgram.ts';
 import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
 import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
 import { text } from '../../text/text.ts';
@@ -24,8 +24,11 @@ export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
   /** Compiles a program off this thread, once. Rejects with `StepDoesNotFit` where that takes too long. */
   readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
-  /** The codes of the shader to fuse these with: one that is there already, where it has them all, since compilers take seconds. */
-  readonly codesFor: (spread: Spread, codes: readonly string[]) => readonly string[];
+  /**
+   * The codes of the shader to fuse these with: one that is there already, where it has them all, since compilers take seconds. One
+   * that reads vectors is of no use to a dispatch that has none bound.
+   */
+  readonly codesFor: (spread: Spread, codes: readonly string[], hasVectors: boolean) => readonly string[];
   /**
    * Runs `compute` without executing a program. `onRun` is told of each of ours while the tensors that it reads are alive. Returns
    * the names of kernels that would run programs of TensorFlow.js.
@@ -129,9 +132,10 @@ function createShaders(device: GPUDevice) {
       compiling.set(key, pipeline);
       return pipeline;
     },
-    codesFor: (spread: Spread, codes: readonly string[]): readonly string[] => {
+    codesFor: (spread: Spread, codes: readonly string[], hasVectors: boolean): readonly string[] => {
       const known = fused
-        .filter((shader) => shader.spread === spread && codes.every((code) => shader.codes.includes(code)))
+        .filter((shader) => shader.spread === spread && (hasVectors || !readsVectors(shader.codes)))
+        .filter((shader) => codes.every((code) => shader.codes.includes(code)))
         // The same ones before more, so that a run that is repeated has the same shaders.
         .sort((a, b) => a.codes.length - b.codes.length)[0];
       if (known === undefined) fused.push({ spread, codes });

@@ -25,6 +25,8 @@ export interface NotedRun extends Schedulable<NotedTensor> {
   readonly threads: number | RowThreads;
   /** See `ProgramRun`. */
   readonly work: number;
+  /** What it reads as vectors where that is bound so; null: nothing, or rows that are no whole vectors. */
+  readonly vectors: NotedTensor | null;
   /** The workgroups of it that a dispatch takes; absent: all. */
   readonly part?: { readonly first: number; readonly count: number };
 }
@@ -60,7 +62,9 @@ export function noteStep(backend: WebGPUBackend, programs: GpuPrograms, step: St
     const { threads, work = numThreadsOf(threads) } = run;
     const reads = inputs.map(given);
     const writes = outputs.map((tensor) => added(tensors, tensor, 4 * sizeOf(tensor.shape), null));
-    runs.push({ program, params, table, threads, work, reads, writes, spread: spreadOf(program, threads) });
+    const vectors = reads[vectorsIn(program, params)] ?? null;
+    const spread = spreadOf(program, threads);
+    runs.push({ program, params, table, threads, work, reads, writes, spread, vectors });
   });
   if (foreign.length > 0) throw new NotCapturable(foreign);
   return { runs, next, state: notedState(step.state), inputs: notedState(step.inputs) };
@@ -75,6 +79,12 @@ function added(
   const tensor = { size, buffer };
   tensors.set(dataId, tensor);
   return tensor;
+}
+
+/** The place among the inputs of what can be read as vectors; -1: nothing. */
+function vectorsIn({ inputs, params: names, vectors }: Program, params: readonly number[]): number {
+  if (vectors === undefined || (params[names.indexOf(vectors.length)] ?? 1) % 4 !== 0) return -1;
+  return Object.keys(inputs).indexOf(vectors.input);
 }
 
 /** Floats alone can lie among floats: whole numbers would be taken for numbers so small that some GPUs make them 0. */

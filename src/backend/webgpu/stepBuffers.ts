@@ -6,6 +6,7 @@ import type { NotedStep, NotedTensor } from './noteStep.ts';
 
 export interface StepBuffers {
   readonly arena: GPUBuffer;
+  readonly layout: GpuArena;
   /** The part of a buffer to bind for a tensor in even and odd steps. */
   readonly bindingOf: (tensor: NotedTensor, isOdd: boolean) => GPUBufferBinding;
   /** Brings state and inputs into the arena, before steps. */
@@ -30,9 +31,10 @@ export function createStepBuffers(
   backend: WebGPUBackend,
   step: NotedStep,
   state: readonly StatePair[],
-  { numBytes, offsetOf }: GpuArena,
+  layout: GpuArena,
   shared?: GPUBuffer,
 ): StepBuffers {
+  const { numBytes, offsetOf } = layout;
   const { device } = backend;
   const made: GPUBuffer[] = [];
   const create = (size: number, usage: GPUBufferUsageFlags): GPUBuffer =>
@@ -61,6 +63,7 @@ export function createStepBuffers(
   submitPending(backend);
   return {
     arena,
+    layout,
     bindingOf,
     copyIn: (encoder) => {
       for (const tensor of stays) if (!isOutside(tensor)) copyToPlace(encoder, tensor);

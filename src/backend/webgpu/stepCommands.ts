@@ -1,9 +1,16 @@
 /** The dispatches of a captured step, ready to be encoded: pipelines compiled, buffers bound, plans written that their shaders read. */
-import { fusedCodeOf, fusedProgram, rowsPerTile, stageNumbers } from '../../kernels/webgpu/fusedProgram.ts';
+import {
+  fusedCodeOf,
+  fusedProgram,
+  readsVectors,
+  rowsPerTile,
+  stageNumbers,
+} from '../../kernels/webgpu/fusedProgram.ts';
 import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
 import { numThreadsOf, type RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
+import type { GpuArena } from './arena.ts';
 import { type GpuPrograms, gridOf, workgroupsOf } from './gpuPrograms.ts';
-import type { NotedRun, NotedTensor } from './noteStep.ts';
+import type { NotedRun } from './noteStep.ts';
 import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
 import type { StepBuffers } from './stepBuffers.ts';
 
@@ -25,9 +32,16 @@ interface CommandParts {
 /** Multiply-adds of a dispatch at most: a GPU ten times slower than a laptop's does so many in 200 ms. */
 export const mostWorkOfDispatch = 600e6;
 
-/** Makes one shader for all these runs side by side: their code is short, but a compiler takes its time for each shader. */
-export function shareShader(programs: GpuPrograms, runs: readonly NotedRun[]): void {
-  programs.codesFor('flat', codesOf(runs));
+/** Makes one shader for all runs side by side that bind vectors by themselves: a compiler takes its time for each shader. */
+export function shareShader(
+  programs: GpuPrograms,
+  dispatches: readonly Dispatch<NotedRun>[],
+  isApart: GpuArena['isApart'],
+): void {
+  const runs = dispatches.flatMap((dispatch) =>
+    dispatch.kind === 'flat' && isApart(dispatch) ? dispatch.runs : [],
+  );
+  programs.codesFor('flat', codesOf(runs, true), true);
 }
 
 /** The commands of the dispatches, in their order; compiles all programs at once. Rejects when one does not compile. */
@@ -42,7 +56,7 @@ export function commandsOf(
     const { program, bindingsOf, numWorkgroups } =
       dispatch.kind === 'single'
         ? singleParts(dispatch.run, buffers)
-        : fusedParts(dispatch, programs.codesFor(dispatch.kind, codesOf(runsOf(dispatch))), buffers);
+        : fusedParts(dispatch, programs, buffers);
     const pipeline = await programs.pipelineFor(program);
     const layout = pipeline.getBindGroupLayout(0);
     const groupOf = (isOdd: boolean) => {
@@ -81,18 +95,29 @@ export function cut(dispatch: Dispatch<NotedRun>, mostWork: number): readonly Di
 
 function fusedParts(
   dispatch: FusedDispatch<NotedRun>,
-  codes: readonly string[],
-  buffers: StepBuffers,
+  programs: GpuPrograms,
+  { arena, layout, constant, bindingOf }: StepBuffers,
 ): CommandParts {
+  const isApart = layout.isApart(dispatch);
+  const codes = programs.codesFor(dispatch.kind, codesOf(runsOf(dispatch), isApart), isApart);
+  // Bindings of a buffer that is written may not overlap.
+  const start = isApart ? layout.numVectorBytes : 0;
   const planOf = (isOdd: boolean) =>
-    dispatchPlanOf(dispatch, codes, (tensor) => buffers.bindingOf(tensor, isOdd).offset ?? Number.NaN);
+    dispatchPlanOf(dispatch, (run) => ({
+      code: codes.indexOf(codeOf(run, isApart)),
+      offsets: [...run.writes, ...run.reads].map((tensor) => {
+        const offset = bindingOf(tensor, isOdd).offset ?? Number.NaN;
+        return (offset < start ? offset : offset - start) / Float32Array.BYTES_PER_ELEMENT;
+      }),
+    }));
   // Its own key: it stands for all that runs.
   const source = fusedProgram(dispatch.kind, codes);
   return {
     program: { key: source, source },
     bindingsOf: (isOdd) => [
-      { buffer: buffers.arena },
-      { buffer: buffers.constant(planOf(isOdd).numbers, GPUBufferUsage.STORAGE) },
+      { buffer: arena, offset: start },
+      { buffer: constant(planOf(isOdd).numbers, GPUBufferUsage.STORAGE) },
+      ...(readsVectors(codes) ? [{ buffer: arena, size: start }] : []),
     ],
     numWorkgroups: planOf(false).numWorkgroups,
   };
@@ -142,36 +167,28 @@ interface DispatchPlan {
   readonly numWorkgroups: number;
 }
 
-/** Bytes before a tensor of the arena. */
-type OffsetOf = (tensor: NotedTensor) => number;
+/** What a plan says of a run: the number of its code in the shader, and the places of its tensors in what is bound, outputs first, in values. */
+type PlaceOf = (run: NotedRun) => { readonly code: number; readonly offsets: readonly number[] };
+
+const codeOf = ({ program, vectors }: NotedRun, isApart: boolean): string =>
+  fusedCodeOf(program, isApart && vectors !== null);
 
 /** The code of the programs, sorted, so that equal sets are equal. */
-function codesOf(runs: readonly NotedRun[]): readonly string[] {
-  return [...new Set(runs.map(({ program }) => fusedCodeOf(program)))].sort();
-}
+const codesOf = (runs: readonly NotedRun[], isApart: boolean): readonly string[] =>
+  [...new Set(runs.map((run) => codeOf(run, isApart)))].sort();
 
-/** `codes`: those of the shader, the dispatch's among them. */
-export function dispatchPlanOf(
-  dispatch: FusedDispatch<NotedRun>,
-  codes: readonly string[],
-  offsetOf: OffsetOf,
-): DispatchPlan {
-  return dispatch.kind === 'rows'
-    ? rowsPlan(dispatch, codes, offsetOf)
-    : flatPlan(dispatch.runs, codes, offsetOf);
+export function dispatchPlanOf(dispatch: FusedDispatch<NotedRun>, placeOf: PlaceOf): DispatchPlan {
+  return dispatch.kind === 'rows' ? rowsPlan(dispatch, placeOf) : flatPlan(dispatch.runs, placeOf);
 }
 
 function rowsPlan(
   { chains, numReplicas, numRows }: FusedDispatch<NotedRun> & { kind: 'rows' },
-  codes: readonly string[],
-  offsetOf: OffsetOf,
+  placeOf: PlaceOf,
 ): DispatchPlan {
   const numTiles = Math.ceil(numRows / rowsPerTile);
   const plan: number[] = [chains.length, numReplicas, numTiles, ...chains.map(() => 0)];
   chains.forEach((runs, chain) => {
-    const stages = runs.map((run) =>
-      appendStage(plan, run, codes, tilesOf(run.threads, numReplicas), offsetOf),
-    );
+    const stages = runs.map((run) => appendStage(plan, run, tilesOf(run.threads, numReplicas), placeOf));
     plan[3 + chain] = plan.length;
     plan.push(stages.length, ...stages);
   });
@@ -185,12 +202,12 @@ function tilesOf(threads: number | RowThreads, numReplicas: number): readonly nu
   return [numGroups / numReplicas, rowsPerTile / rowsPerThread, Math.ceil(numRows / rowsPerThread), across];
 }
 
-function flatPlan(runs: readonly NotedRun[], codes: readonly string[], offsetOf: OffsetOf): DispatchPlan {
+function flatPlan(runs: readonly NotedRun[], placeOf: PlaceOf): DispatchPlan {
   const numWorkgroups = runs.reduce((sum, run) => sum + partOf(run).count, 0);
   const plan: number[] = Array.from({ length: 1 + 2 * numWorkgroups }, () => numWorkgroups);
   let at = 1;
   for (const run of runs) {
-    const stage = appendStage(plan, run, codes, [], offsetOf);
+    const stage = appendStage(plan, run, [], placeOf);
     const { first, count } = partOf(run);
     for (let workgroup = first; workgroup < first + count; workgroup++) {
       plan[at++] = stage;
@@ -201,22 +218,13 @@ function flatPlan(runs: readonly NotedRun[], codes: readonly string[], offsetOf:
 }
 
 /** Returns where it begins. */
-function appendStage(
-  plan: number[],
-  { program, params, table, threads, writes, reads }: NotedRun,
-  codes: readonly string[],
-  tiles: readonly number[],
-  offsetOf: OffsetOf,
-): number {
+function appendStage(plan: number[], run: NotedRun, tiles: readonly number[], placeOf: PlaceOf): number {
+  const { program, params, table, threads } = run;
+  const { code, offsets } = placeOf(run);
   const tableAt = plan.length;
   plan.push(...table);
   const stage = plan.length;
-  const numbers = stageNumbers(program, {
-    numThreads: numThreadsOf(threads),
-    params,
-    tableAt,
-    offsets: [...writes, ...reads].map((tensor) => offsetOf(tensor) / Float32Array.BYTES_PER_ELEMENT),
-  });
-  plan.push(codes.indexOf(fusedCodeOf(program)), ...tiles, ...numbers);
+  const numbers = stageNumbers(program, { numThreads: numThreadsOf(threads), params, tableAt, offsets });
+  plan.push(code, ...tiles, ...numbers);
   return stage;
 }

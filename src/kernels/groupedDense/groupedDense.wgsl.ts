@@ -5,6 +5,8 @@ import { slotWgsl } from '../webgpu/slots.ts';
 
 const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 'outputDim'];
 
+const vectors = { input: 'affine', length: 'outputDim' };
+
 const zero = 'vec4<f32>(0)';
 
 /** `y`, from `x` and `affine`; the table holds the stream of each group of a replica. */
@@ -14,6 +16,7 @@ export function forwardProgram(relu: boolean): Program {
     outputs: { y: 'f32' },
     inputs: { x: 'f32', affine: 'f32' },
     params,
+    vectors,
     hasTable: true,
     body: `${blockWgsl} ${streamWgsl}
       fn run(thread: u32) {
@@ -54,6 +57,7 @@ export function gradInputProgram(relu: boolean): Program {
     outputs: { dx: 'f32' },
     inputs: { dy: 'f32', affine: 'f32', ...(relu && { y: 'f32' }) },
     params,
+    vectors,
     hasTable: true,
     body: `${blockWgsl} ${dzWgsl(relu)}
       fn run(thread: u32) {

@@ -18,10 +18,10 @@ export type Spread = 'rows' | 'flat';
 export const rowsPerTile = 8;
 
 /**
- * The code of a program as it is fused. Programs that differ in the types of their tensors alone have the same, since all of
- * the arena has one type.
+ * The code of a program as it is fused; `asVectors`: its vectors lie in a stretch of the arena that is bound as such. Programs that
+ * differ in the types of their tensors alone have the same, since all of the arena has one type.
  */
-export function fusedCodeOf({ outputs, inputs, params, body }: Program): string {
+export function fusedCodeOf({ outputs, inputs, params, vectors, body }: Program, asVectors = false): string {
   const tensors = [...Object.keys(outputs), ...Object.keys(inputs)];
   const numbers = Array.from({ length: params.length + 1 }, (_, i) => `plan[at + ${i}u]`);
   return [
@@ -30,7 +30,11 @@ export function fusedCodeOf({ outputs, inputs, params, body }: Program): string 
     'var<private> table: u32;',
     'fn entry(i: u32) -> u32 { return plan[table + i]; }',
     ...tensors.map((name) => `var<private> at_${name}: u32;`),
-    ...tensors.map((name) => accessorsOf(name, 'f32', name in outputs, 'arena', `at_${name} + `)),
+    ...tensors.map((name) =>
+      asVectors && name === vectors?.input
+        ? vectorAccessors(name)
+        : accessorsOf(name, 'f32', name in outputs, 'arena', `at_${name} + `),
+    ),
     body,
     `// Makes the variables those of the stage whose numbers begin at \`at\`.
     fn begin(at: u32) {
@@ -41,7 +45,20 @@ export function fusedCodeOf({ outputs, inputs, params, body }: Program): string 
   ].join('\n');
 }
 
-/** One shader for the code of several programs. Bindings: the arena, then the plan. */
+/** The accessors of a tensor of rows of whole vectors: neighbouring threads read them side by side, where single values lie 16 bytes apart. */
+const vectorAccessors = (name: string): string => `
+  fn load4_${name}(i: u32) -> vec4<f32> { return vectors[(at_${name} + i) >> 2u]; }
+  fn load_${name}(i: u32) -> f32 {
+    let four = load4_${name}(i);
+    let two = select(four.xy, four.zw, (i & 2u) != 0u);
+    return select(two.x, two.y, (i & 1u) != 0u);
+  }`;
+
+/** True if some of the code reads vectors, for which its shader has a binding. */
+export const readsVectors = (codes: readonly string[]): boolean =>
+  codes.some((code) => code.includes(' vectors['));
+
+/** One shader for the code of several programs. Bindings: the arena, the plan, and the stretch of the arena that is read as vectors, if any. */
 export function fusedProgram(spread: Spread, codes: readonly string[]): string {
   const cases = codes.map(
     (_, index) => `case ${index}u: { ${spread === 'rows' ? rowsCase(index) : flatCase(index)} }`,
@@ -50,6 +67,10 @@ export function fusedProgram(spread: Spread, codes: readonly string[]): string {
   return [
     '@group(0) @binding(0) var<storage, read_write> arena: array<f32>;',
     '@group(0) @binding(1) var<storage, read> plan: array<u32>;',
+    // A buffer that is written elsewhere in a dispatch may not be bound to be read alone.
+    ...(readsVectors(codes)
+      ? ['@group(0) @binding(2) var<storage, read_write> vectors: array<vec4<f32>>;']
+      : []),
     ...codes.map(renamed),
     spread === 'rows' ? tileWgsl : '',
     entryPointOf(spread === 'rows' ? rowsMain(choice) : flatMain(choice)),

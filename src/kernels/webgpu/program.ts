@@ -17,6 +17,8 @@ export interface ProgramSpec {
   readonly inputs: Readonly<Record<string, ElementType>>;
   /** Whole numbers the body reads as `params.name`. */
   readonly params: readonly string[];
+  /** The input whose rows may be read as vectors where they have a multiple of four values, and the parameter that says how many. */
+  readonly vectors?: { readonly input: string; readonly length: string };
   /** True if the body reads `entry(i)`, whole numbers of a table of any length. */
   readonly hasTable?: boolean;
   /**

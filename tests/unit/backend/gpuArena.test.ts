@@ -8,7 +8,6 @@ import type { NotedRun, NotedTensor } from '../../../src/backend/webgpu/noteStep
 import { type Dispatch, runsOf, schedule, sideBySide } from '../../../src/backend/webgpu/schedule.ts';
 import { cut, dispatchPlanOf, mostWorkOfDispatch } from '../../../src/backend/webgpu/stepCommands.ts';
 import { addProgram, webgpuKernels } from '../../../src/kernels/registerWebgpu.ts';
-import { fusedCodeOf } from '../../../src/kernels/webgpu/fusedProgram.ts';
 import { declaredOf, numThreadsOf, type ProgramRunner } from '../../../src/kernels/webgpu/webgpuKernel.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });
@@ -28,6 +27,7 @@ function addition(
     reads: [a, b],
     writes: [sum],
     spread,
+    vectors: null,
   };
 }
 
@@ -67,6 +67,30 @@ describe('the arena', () => {
     expect(arena.offsetOf(batch, false)).toBeDefined();
   });
 
+  it('has what is read as vectors first, in even and odd steps, and binds it alone where nothing else touches it', () => {
+    const [x, weights, nextWeights, y, gradient] = [made(), made(300), made(300), made(), made(300)];
+    const layer = { ...addition(x, weights, y), vectors: weights };
+    const update = addition(weights, gradient, nextWeights);
+    const runs = [layer, addition(x, y, gradient), update];
+    const arena = arenaOf(
+      { runs, state: [weights], inputs: [x], next: [nextWeights] },
+      [{ current: weights, next: nextWeights }],
+      schedule<NotedTensor, NotedRun>(runs),
+    );
+    expect(arena.numVectorBytes).toBe(2 * 512);
+    for (const isOdd of [false, true]) {
+      expect(arena.offsetOf(weights, isOdd)).toBe(isOdd ? 512 : 0);
+      for (const other of [x, y, gradient]) expect(arena.offsetOf(other, isOdd)).toBeGreaterThanOrEqual(1024);
+    }
+    const isApart = (...side: readonly NotedRun[]) => arena.isApart({ kind: 'flat', runs: side });
+    expect([isApart(layer), isApart(addition(x, y, gradient)), isApart(layer, update)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(isApart(addition(x, weights, y)), 'read value by value').toBe(false);
+  });
+
   it('computes in shared room what each tensor would in its own', () => {
     const picks = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(256, 700, 1024)), { maxLength: 14 });
     fc.assert(
@@ -100,12 +124,11 @@ describe('the arena', () => {
 describe('the plan of a dispatch', () => {
   it('gives each workgroup its stage and first thread, and each stage its places', () => {
     const [a, b, sum] = [made(), made(), made()];
-    const places = new Map([a, b, sum].map((tensor, i) => [tensor, 1024 * i]));
-    const plan = dispatchPlanOf(
-      { kind: 'flat', runs: [addition(a, b, sum)] },
-      [fusedCodeOf(addProgram)],
-      (tensor) => places.get(tensor) ?? 0,
-    );
+    const places = new Map([a, b, sum].map((tensor, i) => [tensor, 256 * i]));
+    const plan = dispatchPlanOf({ kind: 'flat', runs: [addition(a, b, sum)] }, ({ writes, reads }) => ({
+      code: 0,
+      offsets: [...writes, ...reads].map((tensor) => places.get(tensor) ?? 0),
+    }));
     // Two workgroups of the stage at 5: program 0, 100 threads, no table, then the sum and what is added.
     expect([...plan.numbers]).toEqual([2, 5, 0, 5, 64, 0, 100, 5, 512, 0, 256]);
     expect(plan.numWorkgroups).toBe(2);
@@ -115,11 +138,10 @@ describe('the plan of a dispatch', () => {
     const [a, b, sum] = [made(), made(), made()];
     const rows = { numReplicas: 2, numGroups: 6, numRows: 20, rowsPerThread: 4, across: 3 };
     const run = { ...addition(a, b, sum), threads: rows, spread: rows };
-    const plan = dispatchPlanOf(
-      { kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 },
-      ['another', fusedCodeOf(addProgram)],
-      () => 0,
-    );
+    const plan = dispatchPlanOf({ kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 }, () => ({
+      code: 1,
+      offsets: [0, 0, 0],
+    }));
     // Tiles of 8 rows: 3 of each replica. 3 groups of a replica, 2 blocks per tile of 5, 3 threads across; 90 in all.
     expect([...plan.numbers]).toEqual([1, 2, 3, 14, 1, 3, 2, 5, 3, 90, 4, 0, 0, 0, 1, 4]);
     expect(plan.numWorkgroups).toBe(6);
@@ -127,11 +149,10 @@ describe('the plan of a dispatch', () => {
 });
 
 describe('a long dispatch', () => {
-  const codes = [fusedCodeOf(addProgram)];
   /** Stage and first thread of each workgroup. */
   const workgroupsOf = (dispatch: Dispatch<NotedRun>) => {
     if (dispatch.kind !== 'flat') throw new Error('It is not flat.');
-    const { numbers, numWorkgroups } = dispatchPlanOf(dispatch, codes, () => 0);
+    const { numbers, numWorkgroups } = dispatchPlanOf(dispatch, () => ({ code: 0, offsets: [0, 0, 0] }));
     return Array.from({ length: numWorkgroups }, (_, i) => {
       const [stage = 0, firstThread] = numbers.subarray(1 + 2 * i);
       return [numbers[stage + 1], firstThread];
@@ -189,7 +210,8 @@ function runsOfLayer({ numGroups, numRows, dim }: Readonly<Record<'numGroups' | 
     runProgram: (run) => {
       const { outputs, params } = declaredOf(run);
       const { program, table = [], threads, work = numThreadsOf(threads) } = run;
-      runs.push({ program, params, table, threads, work, reads: [], writes: [made()], spread: 'flat' });
+      const of = { program, params, table, threads, work };
+      runs.push({ ...of, reads: [], writes: [made()], spread: 'flat', vectors: null });
       return outputs.map(({ shape }) => infoOf(shape));
     },
     disposeData: () => undefined,

@@ -9,7 +9,7 @@ import { programsRun } from './programsRun.ts';
 const programs = programsRun();
 
 /** Each program on its own, and all together, as they are fused. */
-const codes = [...new Set(programs.map(fusedCodeOf))];
+const codes = [...new Set(programs.flatMap((program) => [fusedCodeOf(program), fusedCodeOf(program, true)]))];
 const sources = [
   ...programs.map(({ source }) => source),
   fusedProgram('rows', codes),

@@ -26,12 +26,23 @@ describe('generated WGSL', () => {
 
   it('of programs that take rows through a chain', async () => {
     const programs = [forwardProgram(true), mix, lossGradProgram];
-    const source = fusedProgram('rows', programs.map(fusedCodeOf));
+    const source = fusedProgram(
+      'rows',
+      programs.map((program) => fusedCodeOf(program)),
+    );
     await expect(tidied([source])).toMatchFileSnapshot('wgsl/fusedRows.wgsl');
   });
 
+  it('of programs that read vectors, through a binding of their own', async () => {
+    const source = fusedProgram('rows', [fusedCodeOf(forwardProgram(true), true), fusedCodeOf(mix, true)]);
+    await expect(tidied([source])).toMatchFileSnapshot('wgsl/fusedVectors.wgsl');
+  });
+
   it('of programs side by side', async () => {
-    const source = fusedProgram('flat', [addProgram, sumOfSlotsProgram].map(fusedCodeOf));
+    const source = fusedProgram(
+      'flat',
+      [addProgram, sumOfSlotsProgram].map((program) => fusedCodeOf(program)),
+    );
     await expect(tidied([source])).toMatchFileSnapshot('wgsl/fusedFlat.wgsl');
   });
 });
