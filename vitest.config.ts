@@ -10,6 +10,7 @@ import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
 import { wasmPathsInNode } from './src/build/bundle.mjs';
 import { commandFlags } from './src/build/nodeProcess.mjs';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
+import { LongFirst } from './tests/longFirst.ts';
 
 const executablePath = chromiumPath();
 
@@ -59,6 +60,7 @@ export default defineConfig({
     // Two busy cores are slow; nothing here should ever come near these.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
@@ -123,7 +125,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.e2e.test.ts'],
           exclude: ['tests/e2e/timing/**'],
           ...ofBuiltPage,
-          maxWorkers: 2,
+          // One more than two cores: a page that draws, downloads or rests leaves them idle.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -24,9 +24,10 @@ export const contentSecurityPolicy = [
  *
  * @param {string} folder absolute path
  * @param {number} port
+ * @param {boolean} [keepsAssets] lets browsers keep the files of `assets`, whose names change with what is in them, without asking for them again
  * @returns {Promise<{ readonly url: string; readonly close: () => Promise<void> }>} `url` ends with a slash
  */
-export async function servePage(folder, port) {
+export async function servePage(folder, port, keepsAssets = false) {
   const outDir = await realpath(folder);
   const server = await preview({
     root: dirname(outDir),
@@ -36,7 +37,7 @@ export async function servePage(folder, port) {
     appType: 'mpa',
     build: { outDir },
     logLevel: 'warn',
-    plugins: [guardOf(outDir)],
+    plugins: [guardOf(outDir, keepsAssets)],
     preview: {
       host: 'localhost',
       port,
@@ -52,9 +53,10 @@ export async function servePage(folder, port) {
  * answers any method, and ends at an unreadable file and at a malformed address such as `/%.html`.
  *
  * @param {string} folder
+ * @param {boolean} keepsAssets
  * @returns {import('vite').Plugin}
  */
-function guardOf(folder) {
+function guardOf(folder, keepsAssets) {
   return {
     name: 'guard',
     configurePreviewServer({ middlewares }) {
@@ -63,6 +65,8 @@ function guardOf(folder) {
         const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
         request.url = path.endsWith('/') ? `${path}index.html` : path;
         statusOf(folder, request.method, request.url).then((status) => {
+          if (status === 200 && keepsAssets && path.startsWith('/assets/'))
+            response.setHeader('cache-control', 'max-age=31536000, immutable');
           if (status === 200) next();
           else response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${status}\n`);
         }, next);

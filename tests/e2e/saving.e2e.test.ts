@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
   bar,
@@ -217,15 +217,21 @@ function readPicture(page: Page, picture: Buffer, type: string) {
   );
 }
 
-const pictures = async (page: Page): Promise<readonly { title: string; within: Locator }[]> => {
-  const figures = await results(page).getByRole('figure').all();
-  return Promise.all(
-    figures.map(async (within) => ({
-      title: (await within.locator('figcaption > span').first().textContent()) ?? '',
-      within,
-    })),
-  );
-};
+/** Titles of the pictures that are there, in their order. */
+const titlesOf = (page: Page): Promise<readonly string[]> =>
+  results(page)
+    .getByRole('figure')
+    .evaluateAll((figures) =>
+      figures.map((figure) => figure.querySelector('figcaption > span')?.textContent ?? ''),
+    );
+
+/** Opens a place, and waits until its pictures have taken the place of those before. */
+async function showPictures(page: Page, tab: 'play' | 'gates' | 'equations'): Promise<void> {
+  const before = tab === 'play' ? [] : await titlesOf(page);
+  await showTab(page, tab);
+  await expect.poll(() => titlesOf(page), patience).not.toEqual(before);
+  await results(page).getByRole('figure').first().waitFor(patience);
+}
 
 /** It comes when the reader comes near it. */
 async function scrollToSeesaw(page: Page): Promise<void> {
@@ -238,10 +244,10 @@ async function scrollToSeesaw(page: Page): Promise<void> {
 async function drawingsOf(page: Page, hasPixels: boolean) {
   const drawings: { readonly title: string; readonly svg: Buffer; readonly png: Buffer | null }[] = [];
   for (const tab of ['play', 'gates', 'equations'] as const) {
-    await showTab(page, tab);
-    await results(page).getByRole('figure').first().waitFor(patience);
+    await showPictures(page, tab);
     if (tab === 'play') await scrollToSeesaw(page);
-    for (const [index, { title, within }] of (await pictures(page)).entries()) {
+    for (const [index, title] of (await titlesOf(page)).entries()) {
+      const within = results(page).getByRole('figure').nth(index);
       const svg = await savedAs(page, title, 'svg', within);
       const png = hasPixels && index === 0 ? (await savedAs(page, title, 'png', within)).content : null;
       drawings.push({ title, svg: svg.content, png });

@@ -1,8 +1,14 @@
-/** The engine on WebGPU (a software adapter where there is no GPU): the same bodies as on cpu and wasm. */
+/**
+ * The engine on WebGPU (a software adapter where there is no GPU): the same bodies as on cpu and wasm, and what only a GPU does. All on one
+ * device, which keeps the programs it has compiled: on software they take longer to compile than to run.
+ */
 import { describe, expect, it } from 'vitest';
 import { checkParity, gpuTolerance } from '../../../src/gpuCheck/parity.ts';
+import { describeFollowing } from '../../unit/train/followedCases.ts';
 import { describeRegularised } from '../../unit/train/regularisedCases.ts';
 import { describeTraining } from '../../unit/train/trainerCases.ts';
+import { describeGpuPasses } from './gpuPassesCases.ts';
+import { describeReplay } from './replayCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
 const vectors = import.meta.glob<string>('../../../src/gpuCheck/vectors/**/*.safetensors', {
@@ -12,7 +18,7 @@ const vectors = import.meta.glob<string>('../../../src/gpuCheck/vectors/**/*.saf
 });
 
 describe('webgpu', () => {
-  startGpuForTests();
+  const gpu = startGpuForTests();
 
   describe('parity with the authors library', () => {
     it.each(Object.entries(vectors))('%s', async (_, url) => {
@@ -24,4 +30,10 @@ describe('webgpu', () => {
   describe('training', () => describeTraining());
 
   describe('training against over-fitting', () => describeRegularised(['stem', 'weighing']));
+
+  describe('rows that are followed', () => describeFollowing());
+
+  describe('passes over held-out rows', () => describeGpuPasses());
+
+  describe('replayed steps', () => describeReplay(gpu));
 });

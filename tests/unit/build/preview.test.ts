@@ -50,6 +50,24 @@ test('serves the page of a folder, with the policy and without isolation headers
   expect(response.headers.has('cross-origin-embedder-policy')).toBe(false);
 });
 
+test.for([false, true])(
+  'has browsers ask anew for all files; but for assets, where they may keep them: %s',
+  async (keepsAssets, { onTestFinished }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'assets-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await mkdir(join(folder, 'assets'));
+    for (const file of ['index.html', 'assets/code-0123.js']) await writeFile(join(folder, file), '0');
+    const { url, close } = await servePage(folder, 0, keepsAssets);
+    onTestFinished(close);
+    const ruleOf = async (path: string) => (await fetch(url + path)).headers.get('cache-control');
+    expect(await ruleOf('')).toBe('no-cache');
+    expect(await ruleOf('assets/code-0123.js')).toBe(
+      keepsAssets ? 'max-age=31536000, immutable' : 'no-cache',
+    );
+    expect(await ruleOf('assets/none.js')).toBeNull();
+  },
+);
+
 test('names the type that streaming compilation needs', async ({ server }) => {
   const response = await fetch(`${server.url}sub/code.wasm`, { method: 'HEAD' });
   expect(response.headers.get('content-type')).toBe('application/wasm');

@@ -1,13 +1,11 @@
-/** Held-out passes on WebGPU: replayed to the last bit as eager ones, in one submission and one readback. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+/** What must hold of held-out passes on a GPU: they are replayed to the last bit as eager ones, in one submission and one readback. */
+import { beforeAll, expect, it, vi } from 'vitest';
 import { registerOperations } from '../../../src/kernels/register.ts';
 import { createTrainer } from '../../../src/train/trainer.ts';
 import { expectEagerBytes, sizesOfPasses } from '../../unit/train/passesCases.ts';
 import { smallExperiment } from '../../unit/train/trainerCases.ts';
-import { startGpuForTests } from './startGpu.ts';
 
-describe('passes over held-out rows', () => {
-  startGpuForTests();
+export function describeGpuPasses(): void {
   beforeAll(() => void registerOperations());
 
   it.each(sizesOfPasses)(
@@ -35,4 +33,4 @@ describe('passes over held-out rows', () => {
     // Two levels and the towers, and sums over rows of two chunks of test rows; those of validation have no sums.
     expect(counts[2]).toBeLessThanOrEqual(cards.length * 48);
   });
-});
+}

@@ -1,5 +1,6 @@
-/** Replayed training steps: the same as eager ones, in few dispatches and little JavaScript. */
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+/** What must hold of replayed training steps on a GPU: the same as eager ones, in few dispatches and little JavaScript. */
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { RunningBackend } from '../../../src/backend/engineBackend.ts';
 import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
@@ -13,7 +14,6 @@ import { idFile } from '../../unit/train/followedFiles.ts';
 import { denseReplicaOf, sparseReplicaOf } from '../../unit/train/sparseReplicas.ts';
 import { lossesOf, partsOf } from '../../unit/train/stepParts.ts';
 import { smallExperiment } from '../../unit/train/trainerCases.ts';
-import { startGpuForTests } from './startGpu.ts';
 
 interface Size {
   /** Of each task, per level. */
@@ -71,9 +71,8 @@ async function takesSparseRows(architectures: readonly string[], settings: Parti
   expect(await trained(sparse)).toEqual(await trained(denseReplicaOf(sparse, experiment.data.inputDim)));
 }
 
-describe('replayed steps', () => {
-  const gpu = startGpuForTests();
-
+/** `gpu`: the backend that is active. */
+export function describeReplay(gpu: () => RunningBackend): void {
   it('look up vectors of ids as eager steps do', async () => {
     registerOperations();
     const [experiment, table] = await idFile(true);
@@ -210,4 +209,4 @@ describe('replayed steps', () => {
     // The best of them: the machine may be busy with other things.
     expect(Math.min(...msPerStep)).toBeLessThan(0.2);
   });
-});
+}
