@@ -24,10 +24,9 @@ export const contentSecurityPolicy = [
  *
  * @param {string} folder absolute path
  * @param {number} port
- * @param {boolean} [keepsAssets] lets browsers keep the files of `assets`, whose names change with what is in them, without asking for them again
  * @returns {Promise<{ readonly url: string; readonly close: () => Promise<void> }>} `url` ends with a slash
  */
-export async function servePage(folder, port, keepsAssets = false) {
+export async function servePage(folder, port) {
   const outDir = await realpath(folder);
   const server = await preview({
     root: dirname(outDir),
@@ -37,7 +36,7 @@ export async function servePage(folder, port, keepsAssets = false) {
     appType: 'mpa',
     build: { outDir },
     logLevel: 'warn',
-    plugins: [guardOf(outDir, keepsAssets)],
+    plugins: [guardOf(outDir)],
     preview: {
       host: 'localhost',
       port,
@@ -53,10 +52,9 @@ export async function servePage(folder, port, keepsAssets = false) {
  * answers any method, and ends at an unreadable file and at a malformed address such as `/%.html`.
  *
  * @param {string} folder
- * @param {boolean} keepsAssets
  * @returns {import('vite').Plugin}
  */
-function guardOf(folder, keepsAssets) {
+function guardOf(folder) {
   return {
     name: 'guard',
     configurePreviewServer({ middlewares }) {
@@ -65,7 +63,8 @@ function guardOf(folder, keepsAssets) {
         const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
         request.url = path.endsWith('/') ? `${path}index.html` : path;
         statusOf(folder, request.method, request.url).then((status) => {
-          if (status === 200 && keepsAssets && path.startsWith('/assets/'))
+          // Their names change with what is in them.
+          if (status === 200 && path.includes('/assets/'))
             response.setHeader('cache-control', 'max-age=31536000, immutable');
           if (status === 200) next();
           else response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${status}\n`);

@@ -16,8 +16,7 @@ const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!existsSync(join(dist, 'index.html'))) throw new Error('dist is missing. Run "npm run build" first.');
-  // Pages are opened by the hundred: what a browser has kept it has compiled as well.
-  const server = await servePage(dist, 0, true);
+  const server = await servePage(dist, 0);
   const language = process.env['PAGE_LANGUAGE'];
   project.provide('pageUrl', language === undefined ? server.url : `${server.url}${language}/`);
   return server.close;
