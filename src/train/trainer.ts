@@ -20,7 +20,7 @@ import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
 import { linearLossesOf } from './linear/models.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
-import { measuredCorrelationsOf, type OpenTable, rowsOfOpened } from './replicaData.ts';
+import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
 
 /** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
@@ -105,7 +105,9 @@ export async function createTrainer(
 ): Promise<Trainer> {
   registerOperations();
   const numbers = replicaNumbersOf(experiment);
-  const replicas = given ?? (await rowsOfOpened(experiment, numbers, hooks));
+  const { betweenParts, openTable = async () => null } = hooks;
+  const replicas =
+    given ?? (await replicaDataOf(experiment, numbers, { betweenParts, table: await openTable() }));
   const isSparse = replicas[0]?.train.isSparse === true;
   const cards: CardTrainer[] = [];
   const ownRates = experiment.cards.map((card) => card.learningRate);
@@ -122,7 +124,7 @@ export async function createTrainer(
   try {
     for (const card of experiment.cards) {
       cards.push(createCardTrainer(card, experiment, isSparse));
-      await hooks.betweenParts();
+      await betweenParts();
     }
     if (checkpoint !== null) restoreCards(cards, checkpoint);
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
@@ -133,13 +135,12 @@ export async function createTrainer(
       networks,
       chunksOf(replicas),
       steps.numDispatches !== null,
-      hooks.betweenParts,
+      betweenParts,
     ).catch((error: unknown) => {
       steps.dispose();
       throw error;
     });
     const { isBinary } = parts.loss;
-    const { betweenParts } = hooks;
     const heldOut = { passes, replicas, isBinary, paths: pathsOf(experiment.tasks), betweenParts };
     return trainerOf({ experiment, parts, steps, heldOut, step, numSummed });
   } catch (error) {

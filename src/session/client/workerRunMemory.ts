@@ -9,8 +9,6 @@ import {
   mustBeAlone,
   noLosses,
   withLoss,
-  withPoolWorkerLoss,
-  withStart,
 } from './workerRecovery.ts';
 
 /** The memory of one run; lives as long as the page speaks of that run. */
@@ -70,7 +68,7 @@ export class WorkerRunMemory {
     switch (event.type) {
       case 'ready':
         this.#backend = event.backend.backend;
-        this.#losses = withStart(this.#losses);
+        this.#losses = { ...this.#losses, inStart: 0 };
         return true;
       case 'checkpoint':
         this.#checkpoint = event.checkpoint;
@@ -106,8 +104,7 @@ export class WorkerRunMemory {
 
   /** Takes note of a loss; false when there is nothing left to try. */
   noteLoss(kind: LossKind): boolean {
-    this.#losses =
-      kind === 'poolWorker' ? withPoolWorkerLoss(this.#losses) : withLoss(this.#losses, this.#backend);
+    this.#losses = withLoss(this.#losses, kind, this.#backend);
     this.#backend = null;
     this.recoveringFrom = kind;
     return !isHopeless(this.#losses);

@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import type { RunControl } from './runControl.ts';
-import { createDiverged, divergedReplicas, RunFailure } from './runFailure.ts';
+import { divergedReplicas, RunFailure } from './runFailure.ts';
 import { createStandingQuestions, type StandingQuestions, standingShare } from './standingQuestions.ts';
 import type { Stopping } from './stopping.ts';
 
@@ -37,7 +37,8 @@ export class RunLoop {
   readonly #trainer: Trainer;
   readonly #sliceSize = createSliceSize();
   readonly #meter = createSpeedMeter();
-  readonly #diverged = createDiverged();
+  /** Replicas that are known to have diverged. */
+  readonly #diverged = new Set<string>();
   #evaluatedAt: number;
   /** An evaluation that is under way and not told yet. */
   #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
@@ -242,7 +243,11 @@ export class RunLoop {
     stopping.take(evaluations);
     for (const evaluation of evaluations) emit({ type: 'evaluated', ...evaluation });
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, control.training));
-    for (const lost of this.#diverged.newOf(gone)) emit({ type: 'diverged', ...lost, step });
+    for (const lost of gone) {
+      const key = `${lost.cardId} ${lost.replica}`;
+      if (!this.#diverged.has(key)) emit({ type: 'diverged', ...lost, step });
+      this.#diverged.add(key);
+    }
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
       throw new RunFailure('diverged', text.engine.allDiverged(step));
     }

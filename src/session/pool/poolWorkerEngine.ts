@@ -71,10 +71,11 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
   const carryOut = async (request: PoolWorkerRequest) => {
     try {
       const answer = await answerTo(request);
-      const done = { type: 'done', answer, memory: trainer?.memory() ?? engineMemory() } as const;
-      post(done, movedWith(request, answer));
+      const memory = trainer?.memory() ?? engineMemory();
+      const moved = request.type === 'checkpoint' ? (answer as readonly Checkpoint[]) : [];
+      post({ type: 'done', answer, memory }, buffersOfCheckpoints(moved));
     } catch (error) {
-      post(failureOf(error), []);
+      post({ type: 'failed', message: messageOf(error), isUserError: error instanceof UserError }, []);
     }
   };
   return (message) => {
@@ -83,15 +84,6 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
     carriedOut = carriedOut.then(() => carryOut(message));
   };
 }
-
-const movedWith = ({ type }: PoolWorkerRequest, answer: PoolWorkerAnswer): ArrayBuffer[] =>
-  type === 'checkpoint' ? buffersOfCheckpoints(answer as readonly Checkpoint[]) : [];
-
-const failureOf = (error: unknown): FromPoolWorker => ({
-  type: 'failed',
-  message: messageOf(error),
-  isUserError: error instanceof UserError,
-});
 
 /** Starts the backend it is asked for, unless it is the one that runs. */
 function createStarter(): (name: SharedBackend) => Promise<void> {
