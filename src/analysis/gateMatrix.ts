@@ -5,6 +5,8 @@ import {
   byOwner,
   eachAlone,
   type Grouping,
+  levelGatesBy,
+  numbersIn,
   type ReplicaChoice,
   replicasOf,
   type WeightCell,
@@ -61,7 +63,9 @@ export function gateMatrixOf(
   replica: ReplicaChoice,
   grouping: Grouping = eachAlone(level),
 ): GateMatrix {
-  const statistics = gates ?? unknownGates(level);
+  // Of one replica, before anything is known.
+  const statistics =
+    gates ?? levelGatesBy((statistic) => new Float32Array(numbersIn(level, statistic)).fill(Number.NaN));
   const tables = perReading((reading) => weightRangesOf(level, statistics, { replica, reading, grouping }));
   const shown = replicasOf(level, statistics, replica);
   return grouping.rows.map(({ units }, row) =>
@@ -87,21 +91,6 @@ export function gateMatricesOf(
 
 const perReading = <T>(read: (reading: WeightReading) => T) =>
   Object.fromEntries(readings.map((reading) => [reading, read(reading)])) as Record<WeightReading, T>;
-
-/** The statistics of one replica before anything is known. */
-function unknownGates({ units, experts }: LevelSpec): LevelGates {
-  const unknown = (count: number) => new Float32Array(count).fill(Number.NaN);
-  const ofCells = unknown(units.length * experts.length);
-  const ofExperts = unknown(experts.length);
-  return {
-    gateMean: ofCells,
-    gateStd: ofCells,
-    native: ofCells,
-    expertRms: ofExperts,
-    sparsity: ofExperts,
-    deadFraction: ofExperts,
-  };
-}
 
 /** Deviation of a single gate: that of a sum cannot be told from those of its terms. */
 function gateStdOf(

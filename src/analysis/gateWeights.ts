@@ -6,6 +6,27 @@ import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
 
+/** A statistic of gates or experts by its name. */
+export type GateStatistic = keyof LevelGates;
+
+/** The statistics of a level, each made by its name. */
+export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): LevelGates => ({
+  gateMean: made('gateMean'),
+  gateStd: made('gateStd'),
+  native: made('native'),
+  expertRms: made('expertRms'),
+  sparsity: made('sparsity'),
+  deadFraction: made('deadFraction'),
+});
+
+/** True of what is known of each unit and expert; else of each expert. */
+export const isOfCells = (statistic: GateStatistic): boolean =>
+  statistic === 'gateMean' || statistic === 'gateStd' || statistic === 'native';
+
+/** Numbers of a statistic in one repetition. */
+export const numbersIn = ({ units, experts }: LevelSpec, statistic: GateStatistic): number =>
+  isOfCells(statistic) ? units.length * experts.length : experts.length;
+
 /** Statistics of one level as they are needed here, see `LevelGates`. */
 export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd'>, ArrayLike<number>>>;
 

@@ -2,6 +2,7 @@
  * Reads a saved run that may come from anybody: every name, length and size is compared with what a run of its set-up has, before room
  * is made for it. Numbers are taken as they are. Knows no page.
  */
+import { levelGatesBy, numbersIn } from '../analysis/gateWeights.ts';
 import { type ChosenLosses, lastStepOf, type ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import { byPopulation, populations } from '../data/funnel.ts';
@@ -159,18 +160,16 @@ const divergenceIn = (part: SavedPart, numReplicas: number): Divergence => ({
 /** One level at each of `numSteps` steps. */
 function levelsIn(
   part: SavedPart | undefined,
-  { units, experts }: LevelSpec,
+  level: LevelSpec,
   numReplicas: number,
   numSteps: number,
 ): readonly LevelGates[] {
   if (part === undefined) return [];
-  const numExperts = numReplicas * experts.length;
-  const lengthOf = (key: keyof LevelGates): number =>
-    key === 'gateMean' || key === 'gateStd' || key === 'native' ? units.length * numExperts : numExperts;
-  const rows = STATISTICS.map((key) => [key, part.at(key).rows(numSteps, lengthOf(key))] as const);
-  return Array.from(
-    { length: numSteps },
-    (_, step) => Object.fromEntries(rows.map(([key, ofKey]) => [key, ofKey[step]])) as unknown as LevelGates,
+  const rows = new Map(
+    STATISTICS.map((key) => [key, part.at(key).rows(numSteps, numReplicas * numbersIn(level, key))]),
+  );
+  return Array.from({ length: numSteps }, (_, step) =>
+    levelGatesBy((key) => rows.get(key)?.[step] ?? new Float32Array()),
   );
 }
 
