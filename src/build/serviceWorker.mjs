@@ -1,7 +1,4 @@
-/**
- * Writes `sw.js` into a built page: the service worker, with the list of the files that it keeps. It knows folders, and of the
- * page only which files of `public/` it does not ask for.
- */
+/** Writes `sw.js` into a built page: the service worker, with the list of the files that it keeps. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

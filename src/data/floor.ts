@@ -1,7 +1,4 @@
-/**
- * The lowest loss that anybody could have on given rows: of someone who knows every task's noise-free target, but not the noise.
- * Knows nothing of where targets come from.
- */
+/** The lowest loss on given rows: of someone who knows every task's noise-free target, but not the noise. */
 import { exp, ln } from '../core/math.ts';
 
 /** How a standardised target z becomes the probability of a positive, sigmoid((z - tau) / kappa). */

@@ -1,7 +1,4 @@
-/**
- * How raw targets become labels: standardised values, or drawn 0 / 1. Knows nothing of inputs or of how the targets depend on
- * them.
- */
+/** Labels from raw targets: standardised values, or drawn 0 / 1. Knows no inputs. */
 import { ln } from '../core/math.ts';
 import type { RandomStream } from '../core/random.ts';
 import { type Logistic, sigmoid } from './floor.ts';
@@ -18,10 +15,7 @@ export interface Labelling {
   readonly exactRate: number | null;
 }
 
-/**
- * Labelling from all raw training targets `[N]`, also of rows whose label will be missing, so that thinning out labels moves
- * no target.
- */
+/** Labelling from all raw training targets `[N]`, also of rows without labels, so that thinning out labels moves no target. */
 export function labellingOf(task: TaskSetup, targets: Float64Array, data: SourceSetup): Labelling {
   const mean = meanOf(targets);
   const variance = meanOf(targets.map((target) => (target - mean) * (target - mean)));

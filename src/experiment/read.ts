@@ -65,10 +65,7 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   return { experiment, problems: withoutOverflow(problems), version };
 };
 
-/**
- * Reads a file that somebody chose. Null for what has no part of an experiment: the default one in its place would pass for
- * what the file holds.
- */
+/** Reads a file that somebody chose. Null for what has no part of an experiment, for which a default would pass. */
 export const readExperimentFile = (given: unknown): ExperimentReading | null =>
   PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
 

@@ -1,7 +1,4 @@
-/**
- * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
- * Turns the file's metadata into one of our topologies.
- */
+/** A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them. */
 import { trainedCardFields } from '../experiment/cardFields.ts';
 import { dataFields, numTasksField } from '../experiment/fields.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';

@@ -1,7 +1,4 @@
-/**
- * Claims of a preset about its own run, in a form that a run can refute, by the rules of the findings. Knows runs and sweeps; neither
- * words nor engines.
- */
+/** Claims of a preset about its own run, in a form that a run can refute, by the rules of the findings. */
 import type { AlarmKind } from '../analysis/gateAlarms.ts';
 import { hasFallen, hasRisen, meanChangeOf } from '../analysis/gateChange.ts';
 import { MIN_REPLICAS } from '../analysis/pairs.ts';

@@ -1,7 +1,4 @@
-/**
- * One field of the configuration: its words, its limits, its text form. The form, the link and the validation are all
- * made from these descriptions; limits live here and nowhere else.
- */
+/** One field of the configuration: its words, limits and text form, which make form, link and validation. */
 
 /** Which control draws the field. */
 export type FieldKind =

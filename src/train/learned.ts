@@ -1,7 +1,4 @@
-/**
- * Networks of a run as functions of their inputs: passes through the networks of a checkpoint, which leave the run as it is. A
- * download of its own: few runs are asked.
- */
+/** Networks of a checkpoint as functions of their inputs, by passes that leave the run as it is. A download of its own. */
 import { concatenated } from '../core/lists.ts';
 import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
 import { redrawsTasks } from '../data/randomisation.ts';

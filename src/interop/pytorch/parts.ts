@@ -1,7 +1,4 @@
-/**
- * Which parts a network's tables are made of, as a program would name them: everything that the template of networks varies by.
- * Knows no architecture; reads names and indices only.
- */
+/** The parts of a network's tables that the template of programs varies by, read from names and indices. */
 import { UserError } from '../../core/errors.ts';
 import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
 import {
