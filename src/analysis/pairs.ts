@@ -45,7 +45,6 @@ export function gainOf(ratios: readonly number[], level: number, overlap = 0): I
 export interface PairedGain {
   /** 0.1 for 10 % lower; negative: higher. */
   readonly gain: Interval;
-  /** Level of the interval of `gain`. */
   readonly level: number;
   /** The gain in each replica, `[R]`; NaN where one of the two diverged, or its loss is 0. */
   readonly perReplica: readonly number[];

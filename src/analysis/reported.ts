@@ -30,7 +30,6 @@ export interface Selection extends EvaluationSize {
   readonly nullLosses: readonly number[];
   /** The tasks' networks share nothing: each task is reported at its own step. */
   readonly isPerTask: boolean;
-  /** Steps planned. */
   readonly numSteps: number;
 }
 

@@ -169,7 +169,6 @@ export function hasLearnedNothing(shares: readonly number[], overlap = 0): boole
   return share >= NOTHING && (n < 2 || high >= 1);
 }
 
-/** Facts that a comparison needs besides its ratios. */
 interface Circumstances {
   readonly level: number;
   /** Neither of the two has learned anything. */

@@ -22,7 +22,6 @@ export const defaultTask = (index: number): TaskConfig => defaultsOf(taskFieldsA
 export const defaultTasks = (numTasks: number): readonly TaskConfig[] =>
   Array.from({ length: numTasks }, (_, index) => defaultTask(index));
 
-/** The card with that letter and everything at its default. */
 const defaultCard = (id: string, architecture: Architecture): CardConfig => ({
   id,
   ...defaultsOf(cardFieldsOf(id, architecture)),

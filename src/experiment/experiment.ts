@@ -64,7 +64,6 @@ export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
 export interface ComparisonConfig {
   /** Letter of the card that verdicts are about; `auto`: see `referenceOf`. */
   readonly reference: string;
-  /** Which evaluation of a run is reported. */
   readonly reportingRule: ReportingRule;
   /** Losses of which neither is more than this share above the other are as good as equal: 0.03 for 3 %. */
   readonly margin: number;

@@ -14,7 +14,6 @@ export const lessonLimits = {
   askLength: 200,
   answerLength: 120,
   startNameLength: 40,
-  /** Characters of the link of a starting state. */
   startLinkLength: 4000,
   /** Characters of a whole lesson as JSON. */
   textLength: 24_000,

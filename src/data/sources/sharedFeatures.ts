@@ -28,7 +28,6 @@ export const sharedFeatures: DataSource = madeToOrder(sharedFeaturesInfo, drawnF
 /** Radians per standard deviation of the score: from nearly straight to a full wave, and several waves. */
 const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
-/** Tasks that each take some of the hidden features. */
 function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   const { size, ofTask } = featureBankOf(data);
   const draws = randomisationOf(data, replica);

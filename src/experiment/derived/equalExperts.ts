@@ -37,7 +37,6 @@ export const withEqualExperts = (
   return { options, message: null };
 };
 
-/** Options that are numbers of experts. */
 const countKeysOf = ({ architecture }: CardConfig): readonly string[] =>
   keysMeaning(architectureOf(architecture)?.options ?? {}, ['expertCount']);
 

@@ -49,7 +49,6 @@ export interface NetworkParts {
   readonly native: NativePart;
   /** Streams that level 0 may be asked for; all of them are the raw input. */
   readonly numInputStreams: number;
-  /** The native weights are never trained. */
   readonly isUntrained: boolean;
   /** The weights that begin alike; see `LevelSpec`. */
   readonly startsAlike: LevelSpec['startsAlike'];
