@@ -9,13 +9,12 @@ import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/le
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createFollower, type Follower } from './followed.ts';
 import type { RowMaking } from './followedRows.ts';
-import { createMoments, type StandingRun } from './keptMoments.ts';
+import { createMoments, createWeights, type SavedWeights, type StandingRun } from './keptMoments.ts';
 import { createKnownRows } from './knownRows.ts';
 import { type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
 import type { RowTools } from './replicaData.ts';
 import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
-import { createWeights, type SavedWeights } from './savedWeights.ts';
 import { createSurfaces, type SurfacesOf } from './surfaces.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
