@@ -1,7 +1,4 @@
-/**
- * Repetitions that each deal the rows of a file anew. They share one copy of the inputs, in which each has places of its own; labels
- * are few numbers, and each has them in its own order.
- */
+/** Repetitions that each deal the rows of a file anew: one copy of the inputs, in which each has places, and own labels. */
 import { createStream, type RandomStream } from '../core/random.ts';
 import { nearestTo } from '../table/groupSplit.ts';
 import { resplits } from './copies.ts';

@@ -4,10 +4,7 @@ import { factorOf, symmetricFactorOf } from './correlation.ts';
 import { dot } from './linearAlgebra.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
-/**
- * Random orthonormal rows Q, `[size][dim]` with size <= dim: Gram-Schmidt on Gaussian rows, each from its own stream, so
- * that row t does not depend on how many rows follow.
- */
+/** Random orthonormal rows Q, `[size][dim]`: Gram-Schmidt on Gaussian rows, each from its own stream. */
 export function orthonormalRows(
   size: number,
   dim: number,

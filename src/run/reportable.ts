@@ -53,9 +53,6 @@ const sharesNothingIn = (experiment: Experiment, id: string): boolean => {
   return topology !== null && sharesNothing(topology);
 };
 
-/**
- * True if an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
- * evaluate in between, and must not change what the same run says without them.
- */
+/** True for evaluations of the schedule up to the planned steps: pauses and single steps in between must not count. */
 const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
   step === numSteps || (step < numSteps && step % evalEvery === 0);

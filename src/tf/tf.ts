@@ -1,7 +1,4 @@
-/**
- * The only door to TensorFlow.js: the operations the engine uses, by name, with gradients registered. Importing names
- * (never the namespace) lets the bundler drop the rest of the library.
- */
+/** The only door to TensorFlow.js: operations by name, with gradients, so that the bundler drops the rest. */
 import { env, registerGradient } from '@tensorflow/tfjs-core';
 import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad';
 

@@ -1,7 +1,4 @@
-/**
- * One row followed through networks of a run, as it stands or as it stood at moments whose weights were kept meanwhile. Passes of
- * few rows, which leave the run as it is. Part of the download that answers what was learned.
- */
+/** One row followed through networks of a run, as it stands or stood at moments kept meanwhile, by passes of few rows. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { NetworkPlan } from '../network/plan.ts';
 import type { GateSnapshot } from '../run/produced/evaluation.ts';

@@ -1,7 +1,4 @@
-/**
- * A finished run in a few sentences, each with its evidence. The rules are a list: one says nothing where an interval, or the range
- * over repetitions, does not carry it.
- */
+/** A finished run in a few sentences, each with its evidence: a rule says nothing that an interval or range does not carry. */
 import { early, linear, overfitting, shifted } from './alarms.ts';
 import { alone, borrowing } from './borrowing.ts';
 import type { Finding, Rule, SpokenRun } from './finding.ts';
