@@ -118,10 +118,7 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
     });
   };
   return {
-    /**
-     * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
-     * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
-     */
+    /** Trains a trained experiment to its end. Rejects with the run's message, but for divergence where `acceptsDivergence`. */
     train,
     /** Trains all that belongs to an experiment; see `train`. */
     trainAll: (experiment: Experiment, acceptsDivergence?: boolean): Promise<TrainedRun> =>

@@ -1,7 +1,4 @@
-/**
- * Forward passes over held-out rows: the values that an evaluation reads of a network. Describes what each pass leaves, and runs
- * passes operation by operation, as every backend can; `replayedPasses.ts` runs them faster where it can.
- */
+/** Forward passes over held-out rows: what an evaluation reads of a network, one operation after the other on any backend. */
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
