@@ -6,7 +6,6 @@ import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../report/reproduction.ts';
 import type { EvaluatedRun } from '../report/runJson.ts';
-import type { ExportedNetwork } from '../run/produced/networks.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
 import type { SearchPoint } from '../search/halving.ts';
@@ -131,11 +130,7 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
       await eventOf(session, start, 'ready');
     },
     /** A network of the run that was last set up or trained, at those steps, or as it stands; null: it has none such. */
-    networkOf: async (
-      cardId: string,
-      replica: number,
-      steps: readonly number[] | null,
-    ): Promise<ExportedNetwork | null> => {
+    networkOf: async (cardId: string, replica: number, steps: readonly number[] | null) => {
       const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
       return (await eventOf(session, ask, 'exported')).network;
     },

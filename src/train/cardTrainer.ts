@@ -22,7 +22,6 @@ import {
   stateOfNamed,
 } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
-import type { CardEvaluation } from '../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
 import { readTogether } from '../tf/records.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
@@ -53,7 +52,6 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
   };
   return {
     cardId: card.id,
-    /** The network, for passes over held-out rows. */
     network,
     state,
     /** Makes `next` the state, and frees the old one. */
@@ -66,11 +64,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     /** Starts the sum of the batch losses anew, in a new tensor. */
     clearLosses: () => setLossSum(zeros([numLosses])),
     /** `numBatches` `[R*T]`: how many of the batches in the sum of losses held a label; see `TrainLosses`. */
-    evaluate: async (
-      heldOut: HeldOut,
-      step: number,
-      numBatches: readonly number[],
-    ): Promise<CardEvaluation> => {
+    evaluate: async (heldOut: HeldOut, step: number, numBatches: readonly number[]) => {
       const trainLosses = {
         sum: lossSum,
         numBatches: objective === null ? numBatches : numBatchesOfPaths(numBatches, experiment.tasks),
@@ -86,16 +80,11 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     restore: (saved: SavedCard): void => {
       const { plan, numReplicas } = network;
       assertShape("The checkpoint's sum of losses", [saved.lossSum.length], [numLosses]);
-      const restored = () => ({
-        ...stateOfNamed(plan, numReplicas, saved),
-        lossSum: tensor(saved.lossSum.slice()),
-      });
-      setState(tidy(restored));
+      const lossSum = saved.lossSum.slice();
+      setState(tidy(() => ({ ...stateOfNamed(plan, numReplicas, saved), lossSum: tensor(lossSum) })));
     },
     /** Resolves when the work queued for this card is done. */
-    settle: async (): Promise<void> => {
-      await lossSum.data();
-    },
+    settle: () => lossSum.data(),
     dispose: (): void => {
       network.dispose();
       lossSum.dispose();

@@ -37,8 +37,7 @@ export function createPreview(session: Session) {
   let runId = 0;
   let current: Trained | null = null;
   let waiting: Experiment | null = null;
-  /** Runs while one waits that may take the place of the current one. */
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null; // while one waits that may take the current one's place
   let mayGiveUp = true;
 
   const stopTimer = () => {
@@ -78,7 +77,6 @@ export function createPreview(session: Session) {
       waiting = next;
       if (mayGiveUp) timer ??= setTimeout(giveUp, maxWaitMs);
     },
-    /** True while it trains one. */
     isBusy: (): boolean => current !== null,
     /** Calls `listener` once for each preview that comes to its end. Returns the function that ends the subscription. */
     subscribe: (listener: (result: PreviewResult) => void) => {

@@ -74,12 +74,8 @@ export class RunLoop {
     }
   }
 
-  /** Reports the state now: the answer to play and pause. */
-  announce(): void {
-    this.#tell(this.#state());
-  }
-
-  #tell(state: RunState): void {
+  /** Reports the state: the answer to play and pause. */
+  announce(state = this.#state()): void {
     const { emit, clock } = this.#tools;
     if (!this.isRunning()) this.#meter.reset();
     this.#announced = { state, atMs: clock.now() };
@@ -185,7 +181,7 @@ export class RunLoop {
     const besides = this.#besides;
     this.#besides = null;
     if (besides === null) return;
-    this.#tell('running');
+    this.announce('running');
     await besides;
   }
 

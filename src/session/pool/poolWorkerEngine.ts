@@ -27,8 +27,7 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
   const clock = createClock();
   const startOnce = createStarter();
   let trainer: OwnShardTrainer | null = null;
-  /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
-  let numEnding = 0;
+  let numEnding = 0; // requests to dispose that are not carried out: what runs before them is to end
   let carriedOut: Promise<void> = Promise.resolve();
 
   const betweenParts = async () => {
