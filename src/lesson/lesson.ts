@@ -53,7 +53,6 @@ export type LessonQuestion =
       readonly ask: string;
       /** A number; or the card against which the verdict of the run shown gives it, in %, positive where the reference is better. */
       readonly right: number | string;
-      /** How far an answer may be off. */
       readonly tolerance: number;
     }
   /** The verdict against every rival, which is revealed once it was expected. */

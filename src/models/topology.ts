@@ -125,9 +125,7 @@ export interface Topology {
   readonly towers: readonly { readonly layers: readonly LinearNames[] }[];
   /** Name of the tensor `[T]` of the log variances by which losses learn their weights (`uncertainty.ts`); absent: none do. */
   readonly logVariances?: string;
-  /** Absent: there are none. */
   readonly embeddings?: EmbeddingsSpec;
-  /** Absent: there are none. */
   readonly elementwiseGates?: ElementwiseGatesSpec;
   /** True if ids have vectors of their own for each stream of the first level. Absent: where tasks share nothing. */
   readonly embedsApart?: boolean;

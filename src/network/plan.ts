@@ -47,12 +47,10 @@ export interface NetworkPlan {
   readonly isSparse: boolean;
   /** Numbers of a row as it comes, written out: an id is one of them. */
   readonly rowDim: number;
-  /** Null: there are none. */
   readonly embeddings: EmbeddingsPlan | null;
   readonly parameters: readonly PackedParameter[];
   readonly levels: readonly LevelPlan[];
   readonly towers: readonly LayerPlan[];
-  /** Null: there are none. */
   readonly elementwiseGates: ElementwiseGatesPlan | null;
   /** Packed tensor of the log variances, the last one; null: the weights of the losses are fixed. */
   readonly logVariances: number | null;

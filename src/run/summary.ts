@@ -34,7 +34,6 @@ export interface CardSummary {
   readonly learningRate: number | null;
   readonly reported: ReportedLosses;
   readonly tasks: readonly TaskSummary[];
-  /** Replicas that diverged. */
   readonly numDiverged: number;
   /** Replicas that are best at the last step on any task, and improved until then. */
   readonly numStillImproving: number;

@@ -97,7 +97,6 @@ export function nearestTo<G extends Pick<Group, 'numRows'>>(
   return taken;
 }
 
-/** All groups by their numbers. */
 function groupsOf(column: Column, seed: number): readonly Group[] {
   const { categories, codes } = categoriesOf(column);
   const counts = new Map<number, number>();

@@ -76,7 +76,6 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
       const { lossSum, ...read } = await readTogether(state);
       return { cardId: card.id, ...namedStateOf(network.plan, read), lossSum };
     },
-    /** Continues from what `save` gave. */
     restore: (saved: SavedCard): void => {
       const { plan, numReplicas } = network;
       assertShape("The checkpoint's sum of losses", [saved.lossSum.length], [numLosses]);

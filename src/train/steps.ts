@@ -25,7 +25,6 @@ export function createRateTable(
   return {
     /** Length of the tensor. */
     numRates: (1 + own.length) * adamRateNames.length + 1,
-    /** Weights decay. */
     decays: weightDecay > 0,
     /** Index of the first rate of each card, in the order of the cards. */
     firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),

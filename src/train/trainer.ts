@@ -22,7 +22,6 @@ import { createRateTable, createSteps, type StepParts, type Steps } from './step
 
 /** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
-  /** Steps done so far. */
   readonly step: number;
   /** Correlations of the training targets, `[T, T]` each: of every replica where each has tasks of its own, else of the first. */
   readonly measuredCorrelations: readonly Matrix[];
@@ -40,7 +39,6 @@ export interface Trainer {
   readonly beginEvaluation: () => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
-  /** Threads that train. */
   readonly numThreads: number;
   /** Dispatches (WebAssembly: calls) of one step, where steps are captured and replayed by this thread alone; else null. */
   readonly numDispatches: number | null;

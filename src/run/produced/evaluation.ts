@@ -36,7 +36,6 @@ export interface LinearLosses {
 /** Labelled test rows of a binary task in bins of equal counts, by predicted probability from low to high; a bin may be empty. */
 export interface CalibrationBins {
   readonly count: readonly number[];
-  /** Rows that say yes. */
   readonly numYes: readonly number[];
   /** Sum of the predicted probabilities. */
   readonly predicted: readonly number[];
@@ -93,7 +92,6 @@ export interface LossPoint {
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;
-  /** Standard deviation of the gate over the rows. */
   readonly gateStd: Float32Array;
   readonly native: Float32Array;
   /** Root mean square of an expert's outputs: a large weight on a tiny output is not importance. */

@@ -29,13 +29,10 @@ export class WorkerRunMemory {
   #play: CommandOf<'play'> | null = null;
   /** The step where the run has ended; null: it has not. */
   #endedAt: number | null = null;
-  /** The inspection that is asked for; null: none. */
   #inspect: CommandOf<'inspect'> | null = null;
-  /** The row that is followed; null: none. */
   #follow: CommandOf<'follow'> | null = null;
   /** Networks of the past are to be kept; null: they are not. */
   #keep: CommandOf<'keep'> | null = null;
-  /** The small pictures that are asked for; null: none. */
   #surfaces: CommandOf<'surfaces'> | null = null;
   /** The learning rate asked for and not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;

@@ -17,7 +17,6 @@ import type { MeasuredSpeed } from './measure.ts';
 /** Owns the open backend; only the keeper closes it. */
 export type BackendKeeper = ReturnType<typeof createBackendKeeper>;
 
-/** Options as of `Command`. */
 interface OpenOptions {
   readonly measuresAll?: boolean;
   readonly isAlone?: boolean;

@@ -27,7 +27,6 @@ export interface ChoiceRequest {
   readonly isTiny: boolean;
   /** Measure also what has no rival. */
   readonly measuresAll: boolean;
-  /** The length of the run. */
   readonly training: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>;
 }
 
@@ -50,7 +49,6 @@ export interface ChoiceTools {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** A request and the means to fulfil it. */
 type Choosing = ChoiceRequest & ChoiceTools;
 
 /** Milliseconds that a GPU is given to show what it can, however fast its rival is. */

@@ -34,7 +34,6 @@ export class RunLoop {
   readonly #trainer: Trainer;
   readonly #sliceSize = createSliceSize();
   readonly #meter = createSpeedMeter();
-  /** Replicas that are known to have diverged. */
   readonly #diverged = new Set<string>();
   #evaluatedAt: number;
   /** An evaluation that is under way and not told yet. */
@@ -129,7 +128,6 @@ export class RunLoop {
     await clock.yieldToMessages();
   }
 
-  /** Steps that may be taken before an evaluation is due. */
   #stepsUntilEvaluation(): number {
     const { evalEvery, numSteps } = this.#tools.control.training;
     const { step } = this.#trainer;
