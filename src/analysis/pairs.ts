@@ -65,12 +65,12 @@ export function pairedGain(ratios: readonly number[], level: number, overlap = 0
 }
 
 /** Values of one task of `[R * T]`, `[R]`. */
-export function ofTask(values: readonly number[], task: number, numTasks: number): readonly number[] {
+export function ofTask<T>(values: readonly T[], task: number, numTasks: number): readonly T[] {
   return values.filter((_, index) => index % numTasks === task);
 }
 
 /** `[R * T]` as a row per replica, `[R][T]`. */
-export function ofReplicas(values: readonly number[], numTasks: number): readonly (readonly number[])[] {
+export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
   return Array.from({ length: values.length / numTasks }, (_, replica) =>
     values.slice(replica * numTasks, (replica + 1) * numTasks),
   );

@@ -12,6 +12,7 @@ import { expm1, log1p } from '../core/math.ts';
 import {
   gainOf,
   MIN_REPLICAS,
+  ofReplicas,
   ofTask,
   type PairedGain,
   pairedGain,
@@ -134,7 +135,7 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
       ...comparisonOf(ratios, rules, {
         level: taskLevel,
         hasLearnedNothing: nothing[task] === true,
-        isImproving: isImproving.filter((_, index) => index % numTasks === task),
+        isImproving: ofTask(isImproving, task, numTasks),
       }),
       difference: tInterval(differences[task] ?? [], taskLevel, overlap),
       isNearFloor: isNear(reference, task) || isNear(other, task),
@@ -142,9 +143,7 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
     overall: comparisonOf(overall, rules, {
       level: familyLevel(numRivals),
       hasLearnedNothing: nothing.every(Boolean),
-      isImproving: overall.map((_, replica) =>
-        isImproving.slice(replica * numTasks, (replica + 1) * numTasks).some(Boolean),
-      ),
+      isImproving: ofReplicas(isImproving, numTasks).map((ofReplica) => ofReplica.some(Boolean)),
     }),
   };
 }

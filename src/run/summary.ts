@@ -1,5 +1,5 @@
 /** The summary of a run: reports of every card, gains, and the verdict on the reference, the same for page and commands. */
-import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
+import { type GainLevels, type Gains, gainsOver, ofReplicas } from '../analysis/pairs.ts';
 import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
@@ -228,13 +228,7 @@ const gainLevelsOf = ({ cards, tasks }: Experiment): GainLevels => {
 const replicasOf = (
   { steps, isStillImproving }: ReportedLosses,
   numTasks: number,
-): Pick<CardSummary, 'numDiverged' | 'numStillImproving'> => {
-  const ofReplica = <T>(values: readonly T[], replica: number) =>
-    values.slice(replica * numTasks, (replica + 1) * numTasks);
-  const replicas = Array.from({ length: steps.length / numTasks }, (_, replica) => replica);
-  return {
-    numDiverged: replicas.filter((replica) => ofReplica(steps, replica).every(Number.isNaN)).length,
-    numStillImproving: replicas.filter((replica) => ofReplica(isStillImproving, replica).includes(true))
-      .length,
-  };
-};
+): Pick<CardSummary, 'numDiverged' | 'numStillImproving'> => ({
+  numDiverged: ofReplicas(steps, numTasks).filter((ofReplica) => ofReplica.every(Number.isNaN)).length,
+  numStillImproving: ofReplicas(isStillImproving, numTasks).filter((is) => is.includes(true)).length,
+});

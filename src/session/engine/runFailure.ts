@@ -1,4 +1,5 @@
 /** Reasons for which a run ends before its time, in the protocol's words. */
+import { ofReplicas } from '../../analysis/pairs.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
@@ -50,11 +51,9 @@ export function divergedReplicas(
   { numReplicas }: Pick<TrainingConfig, 'numReplicas'>,
 ) {
   const numTasks = loss.validation.length / numReplicas;
-  return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
-    const ofReplica = (losses: readonly number[]) =>
-      losses.slice(replica * numTasks, (replica + 1) * numTasks);
-    // Where a task comes after another, no validation row need have its label.
-    const validation = loss.funnel?.validation ?? loss.validation;
-    return ![...ofReplica(validation), ...ofReplica(loss.test)].every(Number.isFinite);
-  });
+  const test = ofReplicas(loss.test, numTasks);
+  // Where a task comes after another, no validation row need have its label.
+  return ofReplicas(loss.funnel?.validation ?? loss.validation, numTasks).flatMap((validation, replica) =>
+    [...validation, ...(test[replica] ?? [])].every(Number.isFinite) ? [] : [{ cardId, replica }],
+  );
 }
