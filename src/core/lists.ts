@@ -28,5 +28,15 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** The lowest and the highest of the numbers, of which there may be millions; null: all are NaN. */
+export function spanOf(values: Float64Array): readonly [low: number, high: number] | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low > high ? null : [low, high];
+}
+
 /** Compares texts by their code units, so that their order is the same everywhere. */
 export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

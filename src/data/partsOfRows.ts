@@ -14,11 +14,7 @@ export const numPriorsOf = (setup: DataSetup): number => {
 };
 
 /** The columns of ids: vectors of each, those of the prior last; their length; and the inputs after them, which are prior as well. */
-export function idsOf(setup: DataSetup): {
-  readonly numVectors: readonly number[];
-  readonly dim: number;
-  readonly numAfter: number;
-} {
+export function idsOf(setup: DataSetup) {
   const { source, table } = setup.data;
   if (source !== tableInfo.id || table === null) return { numVectors: [], dim: 1, numAfter: 0 };
   const { numVectors, embeddingDim: dim } = table;

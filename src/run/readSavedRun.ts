@@ -29,14 +29,7 @@ const MAX_STATISTICS = 8e6;
 /** More steps than anybody trains. */
 const MAX_STEP = 1e9;
 
-/** Sizes of the lists of a run. */
-interface RunSizes {
-  readonly numReplicas: number;
-  /** Numbers of an evaluation, `[R * T]`. */
-  readonly numValues: number;
-  /** Levels of every network by its id. */
-  readonly levels: ReadonlyMap<string, readonly LevelSpec[]>;
-}
+type RunSizes = ReturnType<typeof sizesOf>;
 
 /** The run in a value of any origin. Throws a UserError that names what is wrong, what was got, and how to mend it. */
 export function readSavedRun(given: unknown): StartedRun {
@@ -70,7 +63,8 @@ function experimentIn(config: string): Experiment {
   return experiment;
 }
 
-function sizesOf(experiment: Experiment): RunSizes {
+/** Sizes of the lists of a run: `numValues` of an evaluation, `[R * T]`, and the levels of every network by its id. */
+function sizesOf(experiment: Experiment) {
   const { numReplicas } = experiment.training;
   const { cards } = withBaseline(experiment);
   const levels = trainingsOf(experiment).flatMap(({ cardId, trained }) => {

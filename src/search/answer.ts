@@ -114,32 +114,21 @@ export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict): 
 export const costRunOfSuggested = (plan: SearchPlan, { card, learningRate }: SuggestedCard): Experiment =>
   costRunOf(plan, candidateOf(card, learningRate));
 
-/** The cost of one training of a network. */
-export interface NetworkCost {
-  /** Parameters, without the vectors of ids. */
-  readonly numParams: number;
-  readonly numEmbeddingParams: number;
-  readonly msPerStep: number;
-  readonly numSteps: number;
-  /** All steps with their evaluations. */
-  readonly seconds: number;
-}
+export type NetworkCost = ReturnType<typeof costOfSuggested>;
 
 /** The cost of one training of the suggestion, by a short run of it that took so long. */
-export function costOfSuggested(
-  plan: SearchPlan,
-  suggested: SuggestedCard,
-  probeSeconds: number,
-): NetworkCost {
+export function costOfSuggested(plan: SearchPlan, suggested: SuggestedCard, probeSeconds: number) {
   const probe = workOf(costRunOfSuggested(plan, suggested));
   const whole = aloneOf(plan, candidateOf(suggested.card, suggested.learningRate));
   const measured = { work: probe.total, seconds: probeSeconds };
   const topology = topologyOfCard(suggested.card, plan.experiment);
   return {
+    /** Without the vectors of ids. */
     numParams: topology === null ? 0 : paramCountsOf(topology).total,
     numEmbeddingParams: topology === null ? 0 : numEmbeddingParamsOf(topology),
     msPerStep: 1000 * estimatedSeconds(probe.perStep, measured),
     numSteps: whole.training.numSteps,
+    /** All steps with their evaluations. */
     seconds: estimatedSeconds(workOf(whole).total, measured),
   };
 }

@@ -7,7 +7,7 @@ import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/learned.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
-import { createFollower, type Follower } from './followed.ts';
+import { createFollower } from './followed.ts';
 import type { RowMaking } from './followedRows.ts';
 import { createMoments, createWeights, type SavedWeights, type StandingRun } from './keptMoments.ts';
 import { createKnownRows } from './knownRows.ts';
@@ -15,16 +15,10 @@ import { type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
 import type { RowTools } from './replicaData.ts';
 import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
-import { createSurfaces, type SurfacesOf } from './surfaces.ts';
+import { createSurfaces } from './surfaces.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
-export interface Learner extends Follower {
-  /** Null where there is no plane to look at. `run` is of the experiment. */
-  readonly learned: (run: StandingRun, request: LearnedRequest) => Promise<Learned | null>;
-  readonly surfaces: SurfacesOf;
-  /** Keeps the networks of the first repetition as they stand. */
-  readonly keep: (run: StandingRun) => Promise<void>;
-}
+export type Learner = ReturnType<typeof createLearner>;
 
 const NUM_POINTS = PLANE.size * PLANE.size;
 
@@ -33,7 +27,7 @@ type Truth = ReturnType<typeof truthOf>;
 /** The parts that make rows, as the trainer of the run has them. */
 export type LearnerTools = Required<RowTools>;
 
-export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools): Learner {
+export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools) {
   const numbers = replicaNumbersOf(experiment);
   const truthOfNumber = createTruths(experiment);
   const truthOfReplica = (replica: number): Truth => truthOfNumber(numbers[replica] ?? 0);
@@ -45,8 +39,10 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
   return {
     ...createFollower(experiment, { rows, truthOfReplica: truthOfNumber, placesOfPlane }, moments),
     surfaces: createSurfaces(experiment, { table, truthOfReplica, weightsAt: weights.at, betweenParts }),
+    /** Keeps the networks of the first repetition as they stand. */
     keep: moments.keep,
-    learned: async (run, request) => {
+    /** Null where there is no plane to look at. `run` is of the experiment. */
+    learned: async (run: StandingRun, request: LearnedRequest): Promise<Learned | null> => {
       const isShared = !redrawsTasks(experiment.data);
       const all = [...numbers.keys()];
       const one = request.replica === 'mean' ? 0 : Math.min(request.replica, all.length - 1);

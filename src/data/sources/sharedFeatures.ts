@@ -84,15 +84,10 @@ function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): F
   return sums;
 }
 
-/** How a hidden feature depends on the score, and what standardises it. */
-interface Curve {
-  readonly frequency: number;
-  readonly phase: number;
-  readonly mean: number;
-  readonly deviation: number;
-}
+type Curve = ReturnType<typeof curveOf>;
 
-function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number): Curve {
+/** How a hidden feature depends on the score, and what standardises it. */
+function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
   const { low, high } = frequencies[recipe];
   const { uniformBetween } = createStream(
     seed,
