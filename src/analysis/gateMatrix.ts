@@ -1,4 +1,5 @@
 /** One level's weights as a table of cells, in every reading. Works from tables and statistics; knows no architecture. */
+import { mean } from '../core/lists.ts';
 import type { LevelSpec, Owner, Topology } from '../models/topology.ts';
 import type { GateSnapshot, LevelGates } from '../run/produced/evaluation.ts';
 import {
@@ -9,6 +10,7 @@ import {
   numbersIn,
   type ReplicaChoice,
   replicasOf,
+  sumOf,
   type WeightCell,
   type WeightReading,
   weightRangesOf,
@@ -47,8 +49,7 @@ export function valueOfCell(cell: GateCell, reading: WeightReading): number | nu
 
 /** A row's weights added up; null when none exists. */
 export function totalOf(cells: readonly GateCell[], reading: WeightReading): number | null {
-  const values = cells.map((cell) => valueOfCell(cell, reading)).filter((value) => value !== null);
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+  return sumOf(cells.map((cell) => valueOfCell(cell, reading)));
 }
 
 /** The rows and columns of a view. */
@@ -104,7 +105,7 @@ function gateStdOf(
   if (!isOne || !units[unit]?.gate?.sees.includes(expert)) return Number.NaN;
   const ofReplica = (replica: number) =>
     gateStd[(replica * units.length + unit) * experts.length + expert] ?? Number.NaN;
-  return replicas.reduce((sum, replica) => sum + ofReplica(replica), 0) / replicas.length;
+  return mean(replicas.map(ofReplica));
 }
 
 function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {

@@ -1,4 +1,5 @@
 /** How the units of a level weigh its experts, read four ways, expert by expert or by owner. Knows no architecture. */
+import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
@@ -57,19 +58,15 @@ export function eachAlone({ units, experts }: LevelSpec): Grouping {
 /** All of one owner together, tasks first: what tasks lend to each other, right for any number of experts per task. */
 export function byOwner({ units, experts }: LevelSpec): Grouping {
   return {
-    rows: ownersOf(units).map((owner) => ({ owner, units: indicesOf(units, owner) })),
-    columns: ownersOf(experts).map((owner) => ({ owner, experts: indicesOf(experts, owner) })),
+    rows: placesByOwner(units).map(([owner, places]) => ({ owner, units: places })),
+    columns: placesByOwner(experts).map(([owner, places]) => ({ owner, experts: places })),
   };
 }
 
-/** Each owner once, in the order in which they come: tasks, then shared. */
-function ownersOf(specs: readonly { readonly owner: Owner }[]): readonly Owner[] {
-  return [...new Set(specs.map(({ owner }) => owner))];
-}
-
-function indicesOf(specs: readonly { readonly owner: Owner }[], owner: Owner): readonly number[] {
-  return specs.flatMap((spec, index) => (spec.owner === owner ? [index] : []));
-}
+/** The places of each owner, in the order in which they come: tasks, then shared. */
+const placesByOwner = (specs: readonly { readonly owner: Owner }[]) => [
+  ...groupedBy([...specs.keys()], (place) => specs[place]?.owner ?? 'shared'),
+];
 
 /** How every unit weighs every expert. */
 export function weightsOf(
@@ -229,7 +226,7 @@ function cellOf(rows: WeightTable, experts: readonly number[]): number | null {
 }
 
 /** Sum of the cells that exist; null when none does. */
-function sumOf(cells: readonly (number | null)[]): number | null {
+export function sumOf(cells: readonly (number | null)[]): number | null {
   const existing = cells.filter((cell) => cell !== null);
   return existing.length === 0 ? null : existing.reduce((sum, cell) => sum + cell, 0);
 }
