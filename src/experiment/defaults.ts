@@ -29,10 +29,6 @@ const defaultCard = (id: string, architecture: Architecture): CardConfig => ({
   options: defaultsOf(architecture.options),
 });
 
-/** The first letter that no card has; null when there is none left. */
-const freeCardId = (cards: readonly Pick<CardConfig, 'id'>[]): string | null =>
-  cardIds.find((id) => cards.every((card) => card.id !== id)) ?? null;
-
 const freeColor = (existing: readonly CardConfig[], preferred: number): number => {
   const isFree = (color: number) => existing.every((card) => card.color !== color);
   return isFree(preferred)
@@ -45,8 +41,8 @@ const freeColor = (existing: readonly CardConfig[], preferred: number): number =
 
 /** A card to add to `existing`: a free letter and colour. Throws a UserError when full, or where there is no such architecture. */
 export const createCard = (existing: readonly CardConfig[], architectureId: string): CardConfig => {
-  const id = freeCardId(existing);
-  if (id === null) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));
+  const id = cardIds.find((letter) => existing.every((card) => card.id !== letter));
+  if (id === undefined) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));
   const architecture = architectureOf(architectureId);
   if (architecture === undefined)
     throw new UserError(text.experiment.checks.unknownArchitecture(architectureId));
