@@ -52,7 +52,6 @@ export function totalOf(cells: readonly GateCell[], reading: WeightReading): num
   return sumOf(cells.map((cell) => valueOfCell(cell, reading)));
 }
 
-/** The rows and columns of a view. */
 export function groupingOf(level: LevelSpec, view: MapView): Grouping {
   return view === 'tasks' ? byOwner(level) : eachAlone(level);
 }
@@ -78,7 +77,6 @@ export function gateMatrixOf(
   );
 }
 
-/** The cells of every level; without `gates`, as `gateMatrixOf`. */
 export function gateMatricesOf(
   { levels }: Topology,
   gates: GateSnapshot | null,

@@ -50,7 +50,6 @@ export interface PairedGain {
   readonly perReplica: readonly number[];
 }
 
-/** `PairedGain` on one task. */
 export interface TaskGain extends PairedGain {
   /** Other loss - loss, positive is better, with an interval of the same level: tells a large gain of a tiny loss from a real one. */
   readonly difference: Interval;
@@ -76,7 +75,6 @@ export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly 
   );
 }
 
-/** The gain of one architecture over the baseline. */
 export interface Gains {
   readonly tasks: readonly TaskGain[];
   /** The gain from each replica's mean of r over tasks. */

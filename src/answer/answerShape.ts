@@ -6,7 +6,6 @@ import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts
 import type { Experiment } from '../experiment/experiment.ts';
 import type { LevelSpec } from '../models/topology.ts';
 
-/** Sizes and tables of the runs of an experiment. */
 export interface AnswerShape {
   readonly experiment: Experiment;
   readonly numTasks: number;
@@ -19,7 +18,6 @@ export interface AnswerShape {
   readonly levels: ReadonlyMap<string, readonly LevelSpec[]>;
 }
 
-/** The shape of the runs of an experiment. */
 export function answerShapeOf(experiment: Experiment): AnswerShape {
   const [numTasks, { numReplicas }] = [experiment.tasks.length, experiment.training];
   return {

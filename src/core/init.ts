@@ -2,7 +2,6 @@
 import { createStream } from './random.ts';
 import { sizeOf } from './shape.ts';
 
-/** One checkpoint tensor to be filled. */
 export interface InitialTensorSpec {
   /** Checkpoint name: the key of its stream, so that other tensors and other cards cannot change its values. */
   readonly name: string;
@@ -17,7 +16,6 @@ export interface InitialTensorSpec {
   readonly drawnAs?: string;
 }
 
-/** Which replica the values are for. */
 export interface InitialSeed {
   readonly seed: number;
   readonly replica: number;

@@ -11,7 +11,6 @@ import { trainingFields } from './trainingFields.ts';
 
 const words = text.differences;
 
-/** One setting that differs. */
 export interface SettingDifference {
   /** The part of the set-up: "Training", "Architecture B". */
   readonly where: string;
@@ -22,7 +21,6 @@ export interface SettingDifference {
   readonly after: string | null;
 }
 
-/** A setting as text. */
 export interface Setting {
   readonly where: string;
   readonly label: string;
@@ -117,7 +115,6 @@ const matrixSettings = (
     })),
   );
 
-/** All settings of a table of fields. */
 export const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
   const given = new Map<string, unknown>(Object.entries(values));
   return Object.entries(fields).map(([key, field]) => settingOf(where, field, given.get(key)));

@@ -13,7 +13,6 @@ export interface CountByPart {
   readonly total: number;
 }
 
-/** Adds numbers up, in order. */
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);
 
@@ -24,7 +23,6 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
   total: experts + gates + towers,
 });
 
-/** The counts. */
 export const countsReader: TopologyReader = {
   name: text.models.reader.counts,
   reads: [...readByAll],

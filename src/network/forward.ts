@@ -20,7 +20,6 @@ export interface ForwardResult {
   readonly experts: readonly Tensor[];
 }
 
-/** Dropout of one step. */
 export interface DropoutOfStep {
   /** Share of the values that are dropped. */
   readonly rate: number;

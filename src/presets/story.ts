@@ -35,7 +35,6 @@ export interface Story {
   readonly claims: readonly Claim[];
 }
 
-/** A card of a story. */
 export interface StoryCard {
   readonly architecture: string;
   /** Instead of the architecture's. */

@@ -18,7 +18,6 @@ export interface FinalComparison {
   readonly overall: Comparison;
 }
 
-/** The finals of a search and what they say. */
 export interface SearchVerdict {
   readonly finals: Experiment;
   readonly summary: RunSummary;
@@ -102,7 +101,6 @@ export interface SuggestedCard {
   readonly learningRate: number;
 }
 
-/** The suggestion of a verdict. */
 export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict): SuggestedCard {
   const card = asTrained(finals).cards.find(({ id }) => id === suggestedId);
   if (card === undefined) throw new Error(`The finals have no card '${suggestedId}'.`);
@@ -123,7 +121,7 @@ export function costOfSuggested(plan: SearchPlan, suggested: SuggestedCard, prob
   const measured = { work: probe.total, seconds: probeSeconds };
   const topology = topologyOfCard(suggested.card, plan.experiment);
   return {
-    /** Without the vectors of ids. */
+    /** Parameters, without the vectors of ids. */
     numParams: topology === null ? 0 : paramCountsOf(topology).total,
     numEmbeddingParams: topology === null ? 0 : numEmbeddingParamsOf(topology),
     msPerStep: 1000 * estimatedSeconds(probe.perStep, measured),

@@ -22,7 +22,6 @@ export const numPointsField = integerField({
   max: limits.sweepPoints,
 });
 
-/** A setting and its values to sweep. */
 export interface SweepPlan {
   readonly axisId: string;
   /** Ascending, each once. */

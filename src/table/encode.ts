@@ -58,7 +58,6 @@ export type EncodedColumn =
 type EncodedId = Extract<EncodedColumn, { kind: 'id' }>;
 type EncodedNumber = Extract<EncodedColumn, { kind: 'number' }>;
 
-/** How rows become inputs. */
 export interface Encoding {
   readonly columns: readonly EncodedColumn[];
   /** I: features of a row; an id has as many as its vector is long. */
@@ -138,7 +137,6 @@ export function sizesOf(
   };
 }
 
-/** Features that a column takes. */
 export const numFeaturesOf = (column: EncodedColumn): number =>
   column.kind === 'id' ? column.dim : numPlacesOf(column);
 

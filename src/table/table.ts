@@ -67,7 +67,6 @@ export const csvFormOf = ({ characters, delimiter, hasHeader, maxRows }: CsvForm
   maxRows,
 });
 
-/** A file that was read. */
 export interface Table {
   readonly fileName: string;
   /** SHA-256 of the decompressed bytes, 64 hexadecimal digits. */

@@ -34,7 +34,6 @@ export interface TrainLosses {
   readonly numBatches: readonly number[];
 }
 
-/** Evaluates at `step`. */
 export async function evaluateNetwork(
   network: Network,
   heldOut: HeldOut,

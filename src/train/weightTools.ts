@@ -58,7 +58,6 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
   };
 }
 
-/** The run that a network is taken out of. */
 export interface RunToExport {
   /** The experiment with all changes of the learning rate. */
   readonly experiment: Experiment;

@@ -33,7 +33,6 @@ export interface TaskLender {
   readonly share: WeightChange;
 }
 
-/** A task at a level, in a run. */
 export interface BorrowingPlace {
   /** The change from step 0 to the evaluation of this step, or the last before; null where it is not known. */
   readonly at: (step: number) => Borrower | null;

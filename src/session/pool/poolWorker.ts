@@ -11,7 +11,6 @@ import type {
   ToPoolWorker,
 } from './messages.ts';
 
-/** The reports of a worker's thread. */
 export interface ThreadEvents {
   readonly onMessage: (message: FromPoolWorker) => void;
   /** Called when it is gone, or will never say anything of use again. */

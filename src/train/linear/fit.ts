@@ -17,7 +17,6 @@ export interface LabelledEntries {
   readonly isBinary: boolean;
 }
 
-/** A linear model. */
 export interface LinearWeights {
   /** `[I]` */
   readonly weights: Float64Array;
