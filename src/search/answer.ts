@@ -3,7 +3,7 @@ import { type Comparison, type Conclusion, verdictOf } from '../analysis/verdict
 import { costOfStep, estimatedSeconds, workOf } from '../experiment/costs/work.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
-import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { numEmbeddingParamsOf, paramCountsOf } from '../models/counts.ts';
 import { type CardSummary, type RunSummary, summaryOfReported } from '../run/summary.ts';
 import { joinedReports } from '../sweep/taskDraws.ts';
@@ -95,13 +95,10 @@ function cheapestOf<T extends { readonly id: string }>(
 const asTrained = (finals: Experiment): Experiment =>
   trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
 
-/** A finalist as it is to be used, with the learning rate that was picked for it. */
-export interface SuggestedCard {
-  readonly card: CardConfig;
-  readonly learningRate: number;
-}
+type SuggestedCard = ReturnType<typeof suggestedCard>;
 
-export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict): SuggestedCard {
+/** The suggested finalist as it is to be used, with the learning rate that was picked for it. */
+export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict) {
   const card = asTrained(finals).cards.find(({ id }) => id === suggestedId);
   if (card === undefined) throw new Error(`The finals have no card '${suggestedId}'.`);
   const picked = summary.cards.find(({ cardId }) => cardId === suggestedId)?.learningRate;
