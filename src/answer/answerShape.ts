@@ -1,5 +1,4 @@
 /** The sizes and tables that an experiment gives to every run of it, so that a link need not carry them. */
-
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { trainingsOf } from '../experiment/derived/trained.ts';

@@ -1,5 +1,4 @@
 /** `npm run draws -- PRESET --draws 40`: does the verdict hold for other tasks like these? A repetition for each draw of them. */
-
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';

@@ -1,5 +1,4 @@
 /** Runs from start to end without a browser, on the page's own engine and protocol. */
-
 import { UserError } from '../core/errors.ts';
 import { type MeasuredWork, probeOf, workOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';

@@ -1,5 +1,4 @@
 /** Plain data that sources take and give. Knows nothing of cards, training or links. */
-
 import type { Table } from '../table/table.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
 

@@ -1,5 +1,4 @@
 /** Experiments that tell a story, each with what to look at and what is seen there. Configurations and claims only, no results. */
-
 import { cardsOf, defaultExperiment } from '../experiment/defaults.ts';
 import {
   setComparison,

@@ -1,5 +1,4 @@
 /** The networks that a search tries: every architecture that fits, as large as the reference, at a few learning rates each. */
-
 import { trainedIdOf } from '../experiment/cardIds.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';

@@ -1,5 +1,4 @@
 /** One setting swept over a range: the values, what is left to do, and what is found, by which it is resumed. */
-
 import { gainsOver } from '../analysis/pairs.ts';
 import { LEVEL } from '../analysis/statistics.ts';
 import { repairOf } from '../data/correlation.ts';

@@ -1,5 +1,4 @@
 /** Cells, and what they stand for. Collects those of columns: numbers for as long as nothing else comes, then places in a list of texts. */
-
 import { tableLimits } from '../schema/limits.ts';
 import { BLANK, type Column, categoryOfNumber, type Delimiter, UNTOLD } from './table.ts';
 

@@ -1,5 +1,4 @@
 /** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
-
 import { spanOf } from '../core/lists.ts';
 import { timesIn } from './dates.ts';
 import { type Encoding, encodedOf } from './encode.ts';

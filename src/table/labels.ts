@@ -1,5 +1,4 @@
 /** Turns the cells of target columns into the labels of tasks. */
-
 import { numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';

@@ -1,5 +1,4 @@
 /** Set-up of a file in an experiment, without a cell of it: what columns are for, which rows are held out. Fields as elsewhere. */
-
 import type { ValuesOf } from '../schema/field.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { sizesField } from '../schema/listFields.ts';

@@ -1,5 +1,4 @@
 /** The release that made a link, as the link names it: another may compute other numbers, which whoever opens it should learn. */
-
 import type { Report } from '../../schema/field.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';

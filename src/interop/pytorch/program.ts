@@ -1,5 +1,4 @@
 /** A whole program for one card: model, data, training, and the check against the browser. Pure: text from plain data. */
-
 import { isFunnel } from '../../data/funnel.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';

@@ -1,5 +1,4 @@
 /** Held-out evaluations of networks: losses, known and measured, and statistics of gates. Plain data, shared by trainer, session and page. */
-
 import type { ByPopulation } from '../../data/funnel.ts';
 
 /** Losses known without training, `[R * T]` each: of the best constant (`nullLoss`), and of one who knows the tasks (`floor`). */

@@ -1,5 +1,4 @@
 /** A thread of a pool that trains shards for another thread. Knows no kind of thread: whoever makes one carries the messages. */
-
 import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { engineMemory } from '../../backend/engineBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';

@@ -1,5 +1,4 @@
 /** Trains one shard in this thread: a trainer for each of its experiments, all at the same step. */
-
 import { engineMemory } from '../../backend/engineBackend.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
 import type { MemoryReport } from '../../run/produced/backend.ts';

@@ -1,5 +1,4 @@
 /** Columns that give a label away: a copy, or something only known once the label is. Every network looks splendid on them. */
-
 import { areaUnderCurve } from '../../core/areaUnderCurve.ts';
 import { text } from '../../text/text.ts';
 import { datesOf } from '../dates.ts';
