@@ -10,7 +10,7 @@ import {
   numbersIn,
   type ReplicaChoice,
   replicasOf,
-  sumOf,
+  sumOfCells,
   type WeightCell,
   type WeightReading,
   weightRangesOf,
@@ -49,7 +49,7 @@ export function valueOfCell(cell: GateCell, reading: WeightReading): number | nu
 
 /** A row's weights added up; null when none exists. */
 export function totalOf(cells: readonly GateCell[], reading: WeightReading): number | null {
-  return sumOf(cells.map((cell) => valueOfCell(cell, reading)));
+  return sumOfCells(cells.map((cell) => valueOfCell(cell, reading)));
 }
 
 export function groupingOf(level: LevelSpec, view: MapView): Grouping {

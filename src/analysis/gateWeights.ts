@@ -208,19 +208,19 @@ function weightOf(
 }
 
 function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[] {
-  const total = sumOf(norms) ?? 0;
+  const total = sumOfCells(norms) ?? 0;
   // Where every expert is dead nobody contributes.
   return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
 }
 
 /** Summed over experts, averaged over the rows of units. */
 function cellOf(rows: WeightTable, experts: readonly number[]): number | null {
-  const total = sumOf(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
+  const total = sumOfCells(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
   return total === null ? null : total / rows.length;
 }
 
 /** Sum of the cells that exist; null when none does. */
-export function sumOf(cells: readonly (number | null)[]): number | null {
+export function sumOfCells(cells: readonly (number | null)[]): number | null {
   const existing = cells.filter((cell) => cell !== null);
   return existing.length === 0 ? null : existing.reduce((sum, cell) => sum + cell, 0);
 }

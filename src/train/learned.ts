@@ -58,7 +58,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         onLines: isShared && past === null ? all : [one],
         gatesOf: one,
       };
-      const { arrows, cosines, columns, axes } = places;
+      const { plane, lines: _, ...known } = places;
       const networks: LearnedNetwork[] = [];
       for (const id of request.networkIds) {
         const network = await learnedBy(id, experiment, saved, look);
@@ -76,11 +76,8 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         step: saved.step,
         request,
         replica,
-        arrows,
-        rows: rowsAbove(places.plane, trained),
-        cosines,
-        columns,
-        axes,
+        ...known,
+        rows: rowsAbove(plane, trained),
         numLevels: numLevelsOf(experiment, request),
         truth,
         networks,
