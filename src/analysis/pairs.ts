@@ -6,7 +6,7 @@
  * gain = 1 - exp(mean r) with r = ln(loss / baseline loss), its t interval transformed back. Positive is better (LibMTL's
  * sign; CAGrad's Delta_m has the opposite one).
  */
-import { mean } from '../core/lists.ts';
+import { mean, ofReplicas } from '../core/lists.ts';
 import { expm1, ln } from '../core/math.ts';
 import { type Interval, LEVEL, tInterval } from './statistics.ts';
 
@@ -66,13 +66,6 @@ export function pairedGain(ratios: readonly number[], level: number, overlap = 0
 /** Values of one task of `[R * T]`, `[R]`. */
 export function ofTask<T>(values: readonly T[], task: number, numTasks: number): readonly T[] {
   return values.filter((_, index) => index % numTasks === task);
-}
-
-/** `[R * T]` as a row per replica, `[R][T]`. */
-export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
-  return Array.from({ length: values.length / numTasks }, (_, replica) =>
-    values.slice(replica * numTasks, (replica + 1) * numTasks),
-  );
 }
 
 export interface Gains {

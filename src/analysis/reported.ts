@@ -6,10 +6,9 @@
  * stop when it is best for them. Tasks after others have the losses of the products along their paths, whatever was minimised. Of an
  * evaluation only what is better is kept, so that a run of any length takes the same room.
  */
-import { mean } from '../core/lists.ts';
+import { mean, ofReplicas } from '../core/lists.ts';
 import { byPopulation } from '../data/funnel.ts';
 import type { FunnelLosses, LossPoint } from '../run/produced/evaluation.ts';
-import { ofReplicas } from './pairs.ts';
 
 /** The part of an evaluation that may be reported. */
 export type EvaluationPoint = Omit<LossPoint, 'train'>;

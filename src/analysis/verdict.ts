@@ -7,12 +7,11 @@
  * experiments at most (Bonferroni): what is said rests on the interval that is printed, of level 1 - 0.05 / m over all tasks
  * and 1 - 0.05 / (m T) on one. Equality rests on `equality`, which is then printed.
  */
-import { mean } from '../core/lists.ts';
+import { mean, ofReplicas } from '../core/lists.ts';
 import { expm1, log1p } from '../core/math.ts';
 import {
   gainOf,
   MIN_REPLICAS,
-  ofReplicas,
   ofTask,
   type PairedGain,
   pairedGain,

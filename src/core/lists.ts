@@ -23,6 +23,13 @@ export function groupedBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Rea
   return groups;
 }
 
+/** `[R * T]` as a row per replica, `[R][T]`. */
+export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
+  return Array.from({ length: values.length / numTasks }, (_, replica) =>
+    values.slice(replica * numTasks, (replica + 1) * numTasks),
+  );
+}
+
 /** Arithmetic mean; NaN of an empty list. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,7 @@
 /** The steps of a repetition at which its network may be taken out of a run, and how good it was there. */
-import { ofReplicas } from '../analysis/pairs.ts';
 import type { ReportableLosses } from '../analysis/reported.ts';
 import { type ReportingRule, reportedOf } from '../analysis/reported.ts';
+import { ofReplicas } from '../core/lists.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';

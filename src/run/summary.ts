@@ -1,8 +1,9 @@
 /** The summary of a run: reports of every card, gains, and the verdict on the reference, the same for page and commands. */
-import { type GainLevels, type Gains, gainsOver, ofReplicas } from '../analysis/pairs.ts';
+import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
 import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
+import { ofReplicas } from '../core/lists.ts';
 import { overlapOf } from '../data/copies.ts';
 import { BASELINE_ID, LINEAR_ID } from '../experiment/cardIds.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';

@@ -1,9 +1,9 @@
 /** Alarms about a finished run: linear models that do as well, another share of yes in test rows, over-fitting, steps for nothing. */
 import { predictedOverObserved } from '../../analysis/calibration.ts';
-import { ofReplicas, ofTask } from '../../analysis/pairs.ts';
+import { ofTask } from '../../analysis/pairs.ts';
 import { median } from '../../analysis/robust.ts';
 import { familyLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
-import { mean } from '../../core/lists.ts';
+import { mean, ofReplicas } from '../../core/lists.ts';
 import { expm1, ln } from '../../core/math.ts';
 import { overlapOf, resplits, sharesRows } from '../../data/copies.ts';
 import { isFunnel, parentOf } from '../../data/funnel.ts';

@@ -1,6 +1,6 @@
 /** Reasons for which a run ends before its time, in the protocol's words. */
-import { ofReplicas } from '../../analysis/pairs.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
+import { ofReplicas } from '../../core/lists.ts';
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
