@@ -17,6 +17,7 @@ import {
  */
 export type AlarmKind = 'collapse' | 'degradation' | 'underFitting';
 
+/** A weight to look at. */
 export interface AlarmCell {
   readonly level: number;
   readonly unit: number;

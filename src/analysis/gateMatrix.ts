@@ -52,6 +52,7 @@ export function totalOf(cells: readonly GateCell[], reading: WeightReading): num
   return sumOfCells(cells.map((cell) => valueOfCell(cell, reading)));
 }
 
+/** The rows and columns of a view. */
 export function groupingOf(level: LevelSpec, view: MapView): Grouping {
   return view === 'tasks' ? byOwner(level) : eachAlone(level);
 }
@@ -77,6 +78,7 @@ export function gateMatrixOf(
   );
 }
 
+/** The cells of every level; without `gates`, as `gateMatrixOf`. */
 export function gateMatricesOf(
   { levels }: Topology,
   gates: GateSnapshot | null,

@@ -4,8 +4,10 @@ import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
 
+/** A statistic of gates or experts by its name. */
 export type GateStatistic = keyof LevelGates;
 
+/** The statistics of a level, each made by its name. */
 export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): LevelGates => ({
   gateMean: made('gateMean'),
   gateStd: made('gateStd'),
@@ -45,6 +47,7 @@ export interface Grouping {
   readonly columns: readonly { readonly owner: Owner; readonly experts: readonly number[] }[];
 }
 
+/** Every unit and every expert for itself. */
 export function eachAlone({ units, experts }: LevelSpec): Grouping {
   return {
     rows: units.map(({ owner }, u) => ({ owner, units: [u] })),
@@ -65,6 +68,7 @@ const placesByOwner = (specs: readonly { readonly owner: Owner }[]) => [
   ...groupedBy([...specs.keys()], (place) => specs[place]?.owner ?? 'shared'),
 ];
 
+/** How every unit weighs every expert. */
 export function weightsOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -76,6 +80,7 @@ export function weightsOf(
   );
 }
 
+/** Choice of a level's weights. */
 export interface WeightSelection {
   readonly replica: ReplicaChoice;
   readonly reading: WeightReading;
@@ -160,6 +165,7 @@ export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): re
   return everyReplica(level, statistics).filter(isAlive);
 }
 
+/** The replicas in a level's statistics. */
 export const everyReplica = (level: LevelSpec, { expertRms }: LevelStatistics): readonly number[] =>
   Array.from({ length: expertRms.length / level.experts.length }, (_, replica) => replica);
 

@@ -50,6 +50,7 @@ export interface PairedGain {
   readonly perReplica: readonly number[];
 }
 
+/** `PairedGain` on one task. */
 export interface TaskGain extends PairedGain {
   /** Other loss - loss, positive is better, with an interval of the same level: tells a large gain of a tiny loss from a real one. */
   readonly difference: Interval;
@@ -68,6 +69,14 @@ export function ofTask<T>(values: readonly T[], task: number, numTasks: number):
   return values.filter((_, index) => index % numTasks === task);
 }
 
+/** `[R * T]` as a row per replica, `[R][T]`. */
+export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
+  return Array.from({ length: values.length / numTasks }, (_, replica) =>
+    values.slice(replica * numTasks, (replica + 1) * numTasks),
+  );
+}
+
+/** The gain of one architecture over the baseline. */
 export interface Gains {
   readonly tasks: readonly TaskGain[];
   /** The gain from each replica's mean of r over tasks. */

@@ -57,8 +57,10 @@ export interface ReportableLosses {
   readonly early: readonly number[];
 }
 
+/** Chosen before the first evaluation: nothing. */
 export const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
+/** Losses before the first evaluation: none. */
 export const nothingReportable: ReportableLosses = { best: null, last: null, early: [] };
 
 /** The step of the last evaluation; null before the first. */

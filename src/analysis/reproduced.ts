@@ -32,6 +32,7 @@ export type Reproduction =
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
   | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
 
+/** The fingerprint of a finished run. */
 export function fingerprintOf({ backend, build, losses, conclusions, bands }: FingerprintInput): Fingerprint {
   const rounded = bands.map(({ mean, low, high }) => carriedBand(mean, (high - low) / 2));
   return { backend, build, hash: shortHash(JSON.stringify(losses)), conclusions, bands: rounded };

@@ -8,6 +8,7 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
+/** A share with its interval. */
 export interface Share {
   readonly share: number;
   /** Ends of the interval; NaN where there is none. */

@@ -15,6 +15,7 @@ export const LEVEL = 1 - ERROR_RATE;
 /** Level of each of several intervals that are read together, so that all hold in 95 % of experiments at least (Bonferroni). */
 export const familyLevel = (numStatements: number): number => 1 - ERROR_RATE / Math.max(1, numStatements);
 
+/** A mean with its confidence interval. */
 export interface Interval {
   /** NaN when no value is left. */
   readonly mean: number;
@@ -37,6 +38,7 @@ export interface Range {
   readonly n: number;
 }
 
+/** Mean, smallest and largest of a few values. */
 export function rangeOf(values: readonly number[]): Range {
   return { mean: mean(values), low: Math.min(...values), high: Math.max(...values), n: values.length };
 }

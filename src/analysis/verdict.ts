@@ -70,11 +70,13 @@ export interface Comparison extends PairedGain {
   readonly numStillImproving: number;
 }
 
+/** `Comparison` on one task. */
 export interface TaskComparison extends Comparison, TaskGain {
   /** The loss of one of the two is below 5 % of the null loss: relative differences then swing a lot. */
   readonly isNearFloor: boolean;
 }
 
+/** The reference against one other architecture. */
 export interface Verdict {
   readonly tasks: readonly TaskComparison[];
   /** The comparison by the mean of r over tasks. */
@@ -84,6 +86,7 @@ export interface Verdict {
 /** Level of the interval of two one-sided tests, which err as often as the interval of that level. */
 export const equalityLevel = (level: number): number => 1 - 2 * (1 - level);
 
+/** How verdicts of one experiment are reached. */
 export interface VerdictRules {
   readonly numTasks: number;
   /** Architectures the reference is compared with. */

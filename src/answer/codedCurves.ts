@@ -4,6 +4,7 @@ import { type AnswerShape, padded } from './answerShape.ts';
 import { type Coder, UnreadableText } from './coder.ts';
 import { roundedByTask } from './scale.ts';
 
+/** How much of the curves. */
 export interface CurveDetail {
   readonly numPoints: number;
   readonly curveBits: number;

@@ -13,6 +13,7 @@ import type { LevelGates } from '../run/produced/evaluation.ts';
 import type { Coder } from './coder.ts';
 import { rounded, type ScaleSteps } from './scale.ts';
 
+/** How much of the gates. */
 export interface GateDetail {
   readonly gateBits: number;
   /** The mean over repetitions in place of all of them. */

@@ -19,6 +19,7 @@ export interface AnswerDetail extends CurveDetail, GateDetail {
   readonly numMoments: number;
 }
 
+/** The run to be written. */
 export interface WrittenRun {
   readonly run: StartedRun;
   /** A step that somebody looks at; null: none. */

@@ -71,6 +71,7 @@ const verdictAlone: AnswerDetail = details.at(-1) ?? everything;
 const fewestBits = 10;
 const mostBits = 28;
 
+/** A finished run to be sent. */
 export interface SentRun extends WrittenRun {
   readonly experiment: Experiment;
   readonly fingerprint: Fingerprint;

@@ -23,12 +23,14 @@ import type { Arguments, OptionSpec } from './arguments.ts';
 import { progressLine, say } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 
+/** An experiment and the file that it trains on. */
 export interface ExperimentOnFile {
   readonly experiment: Experiment;
   /** Null: it needs none. */
   readonly table: Table | null;
 }
 
+/** The options of commands that may train on a file. */
 export const csvOptions: OptionSpec = {
   '--csv': text.cli.csvValue,
   '--target': text.cli.aColumn,

@@ -55,6 +55,7 @@ export const sweepFile = pointsFile<SweepPoint, SweepRecord>({
   words: { none: text.cli.noSweep, other: text.cli.otherSweep },
 });
 
+/** The file of a search. */
 export const searchFile = pointsFile<SearchPoint, SavedSearch>({
   read: readSearch,
   written: writtenSearch,

@@ -7,6 +7,7 @@ import { isRepairedAt } from '../sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { alignedTable, cardName, gainText } from './command.ts';
 
+/** The line of one finished value. */
 export function pointLine(experiment: Experiment, axis: SweepAxis, { value, gains }: SweepPoint): string {
   const found = gains.map(({ cardId, overall }) => `${cardName(experiment, cardId)} ${gainText(overall)}`);
   return `${axis.field.label} ${value}: ${found.join(' · ')}`;

@@ -2,6 +2,7 @@
 import { createStream } from './random.ts';
 import { sizeOf } from './shape.ts';
 
+/** One checkpoint tensor to be filled. */
 export interface InitialTensorSpec {
   /** Checkpoint name: the key of its stream, so that other tensors and other cards cannot change its values. */
   readonly name: string;
@@ -16,6 +17,7 @@ export interface InitialTensorSpec {
   readonly drawnAs?: string;
 }
 
+/** Which replica the values are for. */
 export interface InitialSeed {
   readonly seed: number;
   readonly replica: number;

@@ -3,6 +3,7 @@
  * may have written, so a cell that a spreadsheet would run is defused; records keep them as they are. Knows nothing of what the
  * tables say.
  */
+/** A line of a table. */
 export type CsvRow = readonly (string | number)[];
 
 /** Comma-separated (RFC 4180). */

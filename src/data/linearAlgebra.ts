@@ -90,4 +90,5 @@ function rotateColumns(cells: number[], p: number, q: number, cosine: number, si
   cells[q] = sine * a + cosine * b;
 }
 
+/** Rows as plain lists. */
 export const listsOf = (rows: readonly ArrayLike<number>[]): number[][] => rows.map((row) => Array.from(row));

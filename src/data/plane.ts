@@ -77,6 +77,7 @@ export function pointsOfLine(origin: readonly number[], direction: readonly numb
   );
 }
 
+/** The unit vector of input `input`. */
 export function axis(inputDim: number, input: number): readonly number[] {
   return Array.from({ length: inputDim }, (_, index) => (index === input ? 1 : 0));
 }

@@ -68,6 +68,7 @@ export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: Drawn
   return { setup, replica: rows, signalsOf, secondSignalsOf, noise };
 }
 
+/** A labelling per task, from the training rows. */
 export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly Labelling[] {
   return setup.tasks.map((task, index) =>
     labellingOf(task, targets[index] ?? new Float64Array(), setup.data),

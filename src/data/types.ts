@@ -161,6 +161,7 @@ export interface Law {
 /** Noise-free y of every task, `[T][N]`, from rows of standard normal inputs `[N, I]` as the network sees them (float32). */
 export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
 
+/** The tasks that were drawn for a replica. */
 export interface DrawnTasks {
   /** Number that keys the streams of its rows. */
   readonly rows: number;

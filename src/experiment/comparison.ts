@@ -14,6 +14,7 @@ import { trainingFields } from './trainingFields.ts';
 
 const { fields: words, choices } = text.comparison;
 
+/** Settings of the comparison, see `ComparisonConfig`. */
 export const comparisonFields = {
   reference: choiceField<string>({
     ...words.reference,
@@ -51,8 +52,10 @@ export const comparisonFields = {
 /** The rates of *Tuned* mode before anyone changes them: around the default learning rate. */
 export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];
 
+/** The key of the rates in links. */
 export const RATES_KEY = 'rates';
 
+/** Everything at its default. */
 export const defaultComparison = (): ComparisonConfig => ({
   ...defaultsOf(comparisonFields),
   learningRates: defaultLearningRates,

@@ -18,6 +18,7 @@ const DEFAULT_ARCHITECTURES = ['adattSp', 'ple', 'sharedBottom'];
 /** The task at `index`, counted from 0. */
 export const defaultTask = (index: number): TaskConfig => defaultsOf(taskFieldsAt(index));
 
+/** That many default tasks. */
 export const defaultTasks = (numTasks: number): readonly TaskConfig[] =>
   Array.from({ length: numTasks }, (_, index) => defaultTask(index));
 
@@ -49,6 +50,7 @@ export const createCard = (existing: readonly CardConfig[], architectureId: stri
   return { ...card, color: freeColor(existing, card.color) };
 };
 
+/** One card per architecture, in that order. */
 export const cardsOf = (architectureIds: readonly string[]): readonly CardConfig[] => {
   const cards: CardConfig[] = [];
   for (const id of architectureIds) cards.push(createCard(cards, id));

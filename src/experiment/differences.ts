@@ -11,6 +11,7 @@ import { trainingFields } from './trainingFields.ts';
 
 const words = text.differences;
 
+/** One setting that differs. */
 export interface SettingDifference {
   /** The part of the set-up: "Training", "Architecture B". */
   readonly where: string;
@@ -21,6 +22,7 @@ export interface SettingDifference {
   readonly after: string | null;
 }
 
+/** A setting as text. */
 export interface Setting {
   readonly where: string;
   readonly label: string;
@@ -115,6 +117,7 @@ const matrixSettings = (
     })),
   );
 
+/** All settings of a table of fields. */
 export const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
   const given = new Map<string, unknown>(Object.entries(values));
   return Object.entries(fields).map(([key, field]) => settingOf(where, field, given.get(key)));

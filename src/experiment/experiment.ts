@@ -15,6 +15,7 @@ export interface TaskConfig extends TaskSetup {
 /** Correlations are as the user wrote them (may need repair). */
 export type DataConfig = SourceSetup;
 
+/** One architecture to compare. */
 export interface CardConfig extends CardSettings {
   /** A to H, unique, stable while the card lives. */
   readonly id: string;
@@ -46,6 +47,7 @@ export type BackendChoice = TrainingConfig['backend'];
  */
 export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
 
+/** How the cards are compared. */
 export interface ComparisonConfig {
   /** Letter of the card that verdicts are about; `auto`: see `referenceOf`. */
   readonly reference: string;

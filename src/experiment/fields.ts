@@ -24,6 +24,7 @@ export const numTasksField = integerField({
   max: limits.tasks,
 });
 
+/** One cell of a correlation matrix. */
 export const correlationField = numberField({
   ...words.correlation,
   linkKey: 'corr',
@@ -97,6 +98,7 @@ export const taskFields = {
   }),
 };
 
+/** Settings of the task at `index`, counted from 0. */
 export const taskFieldsAt = (index: number): typeof taskFields => ({
   ...taskFields,
   name: taskNameField(index + 1),

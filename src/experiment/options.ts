@@ -11,6 +11,7 @@ export interface ResizedOptions {
   readonly message: string | null;
 }
 
+/** The keys of the fields that set such a quantity. */
 export const keysMeaning = (fields: Fields, meanings: readonly FieldMeaning[]): readonly string[] =>
   Object.entries(fields).flatMap(([key, { meaning }]) => (meanings.includes(meaning) ? [key] : []));
 

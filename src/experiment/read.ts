@@ -66,6 +66,7 @@ export const readExperiment = (given: unknown): ExperimentReading => {
 export const readExperimentFile = (given: unknown): ExperimentReading | null =>
   PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
 
+/** Names of the parts of an experiment. */
 export const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {

@@ -9,11 +9,13 @@ import { notebookOf } from './pytorch/notebook.ts';
 import { pythonProgramOf } from './pytorch/program.ts';
 import { adamFileOf, weightsFileOf } from './weightsFile.ts';
 
+/** A file to keep. */
 export interface ExportedFile {
   readonly name: string;
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
+/** The source of the files. */
 export interface ExportSource {
   /** The experiment as it was trained, see `trainedExperimentOf`. */
   readonly experiment: Experiment;

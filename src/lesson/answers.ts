@@ -52,13 +52,16 @@ const progress = z.object({
   notes: z.record(z.string(), z.string().check(z.maxLength(lessonLimits.notesLength))),
 });
 
+/** An answer as a student gives it. */
 export type GivenAnswer = z.infer<typeof given>;
 
 /** An answer with when it was given and what it is held against. */
 export type BeatAnswer = z.infer<typeof beatAnswer>;
 
+/** How far a student is. */
 export type LessonProgress = z.infer<typeof progress>;
 
+/** Progress of somebody who has just begun. */
 export const noProgress: LessonProgress = { beat: 0, furthest: 0, name: '', answers: {}, notes: {} };
 
 /** True if a student has given or written anything, which the next one at the same browser would see. */

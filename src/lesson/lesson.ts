@@ -67,6 +67,7 @@ export type LessonQuestion =
       readonly task: number | null;
     };
 
+/** A question of one kind. */
 export type LessonQuestionOf<K extends LessonQuestion['kind']> = Extract<LessonQuestion, { kind: K }>;
 
 /** A step of a lesson: words, a place, a set-up and a question, each of the last three null where there is none. */

@@ -8,6 +8,7 @@ import { formParts, type Lesson, lessonLimits } from './lesson.ts';
 
 const words = text.lesson.read;
 
+/** The lesson, or why there is none. */
 export type LessonReading =
   | { readonly lesson: Lesson; readonly problems: readonly [] }
   | { readonly lesson: null; readonly problems: readonly string[] };
@@ -126,6 +127,7 @@ export function readLesson(given: unknown, isDraft = false): LessonReading {
   return lost.length > 0 ? { lesson: null, problems: lost } : { lesson: data, problems: [] };
 }
 
+/** Reads a lesson as JSON. */
 export function readLessonText(written: string, isDraft = false): LessonReading {
   if (written.length > lessonLimits.textLength)
     return { lesson: null, problems: [words.textTooLong(lessonLimits.textLength, written.length)] };

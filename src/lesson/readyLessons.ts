@@ -9,6 +9,7 @@ const words = text.lesson.ready;
 /** The preset whose riddle is a question of a lesson. */
 const RIDDLE = 'findTheBug';
 
+/** A lesson of the story of a preset. */
 export function lessonOfPreset(preset: Preset): Lesson {
   const { id, title, beats, experiment } = preset;
   const told = beats.map(({ words: say, place }, index): LessonBeat => {

@@ -13,6 +13,7 @@ export interface CountByPart {
   readonly total: number;
 }
 
+/** Adds numbers up, in order. */
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);
 
@@ -23,6 +24,7 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
   total: experts + gates + towers,
 });
 
+/** The counts. */
 export const countsReader: TopologyReader = {
   name: text.models.reader.counts,
   reads: [...readByAll],

@@ -20,6 +20,7 @@ import {
 } from './terms.ts';
 import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './topology.ts';
 
+/** A unit of a level. */
 export interface UnitPlace {
   readonly level: number;
   readonly unit: number;

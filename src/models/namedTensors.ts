@@ -103,6 +103,7 @@ const elementwiseGateTensors = (
   width: number,
 ): NamedTensor[] => mlpTensors([hidden, linear], inDim, [width, width], 'gates');
 
+/** How many numbers an elementwise gate reads. */
 export const elementwiseGateInputDim = ({ inputDim, elementwiseGates }: Topology): number =>
   (elementwiseGates?.numPriors ?? 0) + inputDim;
 

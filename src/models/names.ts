@@ -7,6 +7,7 @@ const linear = (prefix: string): LinearNames => ({ weight: `${prefix}.weight`, b
 const mlp = (prefix: string, numLayers: number): readonly LinearNames[] =>
   Array.from({ length: numLayers }, (_, layer) => linear(`${prefix}.mlp_net.${2 * layer}`));
 
+/** Layers of expert `expert` of level `level`. */
 export const expertNames = (level: number, expert: number, numLayers: number): readonly LinearNames[] =>
   mlp(`mtl_arch.experts.${level}.${expert}`, numLayers);
 
@@ -18,6 +19,7 @@ export const bottomNames = (numLayers: number): readonly LinearNames[] =>
 export const streamGateNames = (level: number, unit: number, numHidden = 0): LinearNames =>
   linear(`mtl_arch.gate_weights.${level}.${unit}.${2 * numHidden}`);
 
+/** Hidden layers of the gate of a unit. */
 export const hiddenGateNames = (level: number, unit: number, numHidden: number): readonly LinearNames[] =>
   Array.from({ length: numHidden }, (_, layer) => streamGateNames(level, unit, layer));
 

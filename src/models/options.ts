@@ -18,6 +18,7 @@ export const taskExpertsField = (defaultValue: number) =>
     max: limits.taskExperts,
   });
 
+/** One expert per task by default. */
 export const numTaskExperts = taskExpertsField(1);
 
 /** Experts per level that no task owns, beside those that tasks own. */
@@ -48,6 +49,7 @@ export const levelDims = levelDimsField({
   defaultValue: [[32], [16]],
 });
 
+/** Hidden layer widths of every tower. */
 export const towerDims = dimsField({
   ...words.towerDims,
   meaning: 'towerWidth',
@@ -55,6 +57,7 @@ export const towerDims = dimsField({
   defaultValue: [16],
 });
 
+/** Hidden layer widths of every gate. */
 export const gateDims = dimsField({ ...words.gateDims, linkKey: 'gate', defaultValue: [8] });
 
 /** A switch: AdaTT's units have native weights (Table 6 of the paper switches them off). */
@@ -67,6 +70,7 @@ export const taskSpecificBackward = booleanField({
   defaultValue: false,
 });
 
+/** One count per task. */
 export const countsPerTask = (count: PerTask, numTasks: number): readonly number[] =>
   typeof count === 'number' ? Array.from({ length: numTasks }, () => count) : count;
 

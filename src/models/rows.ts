@@ -43,6 +43,7 @@ export const passingUnit = (owner: Owner, expert: number): UnitSpec => ({
   native: { kind: 'fixed', experts: [expert] },
 });
 
+/** Indices of the experts that `owner` owns. */
 export const expertsOwnedBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>
   indices(owners.length).filter((expert) => owners[expert] === owner);
 

@@ -1,5 +1,6 @@
 /** Equations as data: letters, the terms made of them, and their sides. Knows no table and no picture. */
 
+/** One letter for one thing. */
 export type Letter = 'x' | 'f' | 'e' | 'E' | 'g' | 'G' | 'm' | 'W' | 'b' | 'v' | 'h' | 'y';
 
 /** A letter with what it stands for. */
@@ -49,10 +50,13 @@ export const signOf = (letter: Letter, level: number, index: number): Sign => ({
   isWhole: true,
 });
 
+/** A sign as a term. */
 export const of = (sign: Sign): Term => ({ kind: 'sign', sign });
+/** A function of one argument. */
 export const call = (sign: Sign, argument: Term): Term => ({ kind: 'call', sign, argument });
 /** Vectors, one below the other. */
 export const stack = (rows: readonly Term[]): Term => ({ kind: 'stack', rows });
+/** Rows added up with weights. */
 export const weighted = (weights: Term, rows: Term): Term => ({ kind: 'weighted', weights, rows });
 /** The raw input. */
 export const input: Term = of(signOf('x', -1, 0));

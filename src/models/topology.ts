@@ -54,6 +54,7 @@ export type NativeSpec =
       readonly row: number;
     };
 
+/** Native weights that are a row of a tensor. */
 export type NativeRow = Exclude<NativeSpec, { readonly kind: 'fixed' }>;
 
 /** True of native weights that are a row of a tensor, learned or not. */

@@ -21,6 +21,7 @@ export interface ForwardResult {
   readonly experts: readonly Tensor[];
 }
 
+/** Dropout of one step. */
 export interface DropoutOfStep {
   /** Share of the values that are dropped. */
   readonly rate: number;

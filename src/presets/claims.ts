@@ -145,6 +145,7 @@ export function halfWidthOf({ cards }: RunSummary): number | null {
   return widths.length === 0 ? null : Math.max(...widths);
 }
 
+/** Half the distance between the ends of an interval. */
 export const halfWidth = ({ low, high }: Interval): number => (high - low) / 2;
 
 /** False where nothing is there, or too little to say anything. */

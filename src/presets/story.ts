@@ -35,6 +35,7 @@ export interface Story {
   readonly claims: readonly Claim[];
 }
 
+/** A card of a story. */
 export interface StoryCard {
   readonly architecture: string;
   /** Instead of the architecture's. */

@@ -9,6 +9,7 @@ import { familiesOf } from './verdictWords.ts';
 
 const words = text.verdict.outcomes;
 
+/** The summary about one card, with its name. */
 export interface Outcome {
   readonly summary: CardSummary;
   readonly name: string;

@@ -23,6 +23,7 @@ export function logitText(logit: number | undefined, kind: Kind): string {
   return kind === 'binary' ? formatFixedPercent(value, 0) : formatWeight(value);
 }
 
+/** A network that a row went through. */
 export interface FollowedNetwork {
   readonly name: string;
   readonly topology: Topology;

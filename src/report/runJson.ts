@@ -42,6 +42,7 @@ export type RunJson = ReturnType<typeof runJsonOf>;
 export type ArchitectureResult = RunJson['architectures'][number];
 export type TaskResult = ArchitectureResult['tasks'][number];
 
+/** A run as the object that is written. */
 export function runJsonOf(run: EvaluatedRun) {
   const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
   const { cards, baseline: _, linear, ...comparison } = summary;

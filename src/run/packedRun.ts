@@ -8,10 +8,12 @@ import type { Divergence } from './run.ts';
 /** Lists of numbers by name, each packed over several records that have them. */
 export type Packed<K extends string> = Readonly<Record<K, string>>;
 
+/** Losses of every evaluation. */
 export const LOSSES = ['validation', 'test', 'auc'] as const;
 /** Losses at the steps that may be reported. */
 export const CHOSEN = ['steps', 'scores', 'test', 'auc'] as const;
 
+/** One network of a saved run. */
 export interface PackedNetwork {
   readonly id: string;
   /** Losses of several steps, each as float32 `[steps, R * T]`. */
@@ -33,6 +35,7 @@ export interface PackedNetwork {
   readonly diverged?: readonly Divergence[];
 }
 
+/** A run as it is written. */
 export interface PackedRun extends RanOn, PackedFacts {
   readonly config: string;
   /** Losses of validation rows, then of test rows, then the floor. */
@@ -54,4 +57,5 @@ export const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
   deadFraction: 1,
 };
 
+/** Statistics of a level by name. */
 export const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];

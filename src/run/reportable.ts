@@ -12,12 +12,14 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { sharesNothing } from '../models/topology.ts';
 import type { KnownLosses } from './produced/evaluation.ts';
 
+/** Sizes of the evaluations of an experiment. */
 export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({
   numReplicas: training.numReplicas,
   numTasks: tasks.length,
   taskWeights: tasks.map(({ lossWeight }) => lossWeight),
 });
 
+/** A network of a run. */
 export interface NetworkOfRun {
   /** The user's or the one of `trainedExperimentOf`. */
   readonly experiment: Experiment;

@@ -15,6 +15,7 @@ export interface Divergence {
   readonly step: number;
 }
 
+/** One network of a run. */
 export interface NetworkRun {
   /** Evaluations in order of steps, the first and the last among them; of a long run not all. */
   readonly history: readonly Evaluation[];
@@ -50,6 +51,7 @@ export interface StartedRun extends Run {
   readonly measuredCorrelation: Matrix;
 }
 
+/** True when its data are made. */
 export const isStarted = (run: Run): run is StartedRun =>
   run.experiment !== null &&
   run.ranOn !== null &&
@@ -58,6 +60,7 @@ export const isStarted = (run: Run): run is StartedRun =>
 
 const noNetworks: Networks = new Map();
 
+/** The state before any run. */
 export const noRun: Run = {
   experiment: null,
   step: 0,

@@ -21,10 +21,12 @@ import {
 import type { Run } from './run.ts';
 import { type TaskSummary, taskSummaryOf } from './taskSummary.ts';
 
+/** The part of a run that is summarised. */
 export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {
   readonly networks: ReportableNetworks;
 }
 
+/** The part of a summary that is about one card. */
 export interface CardSummary {
   readonly cardId: string;
   /** Id of the events of the network that is shown: in *Tuned* mode the one picked. */
@@ -42,6 +44,7 @@ export interface CardSummary {
   readonly verdict: Verdict | null;
 }
 
+/** The summary of a run. */
 export interface RunSummary {
   readonly referenceId: string;
   /** A card's id, or `BASELINE_ID` for the one trained unseen. */
@@ -142,6 +145,7 @@ const linearSummaryOf = (
   };
 };
 
+/** How verdicts of an experiment are reached. */
 export const verdictRulesOf = (
   { tasks, cards, comparison, data }: Experiment,
   isFinal: boolean,

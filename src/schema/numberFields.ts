@@ -83,6 +83,7 @@ export const toDecimalsAboveZero = (decimals: number): Precision => {
   return { expected, round: (value) => (value > 0 ? Math.max(round(value), round(10 ** -decimals)) : value) };
 };
 
+/** A precision of so many digits in all. */
 export const toSignificant = (digits: number): Precision => ({
   round: (value) => Number(value.toPrecision(digits)),
   expected: text.schema.significant(digits),

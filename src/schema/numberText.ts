@@ -38,4 +38,5 @@ export const listsFromText = (written: string): unknown => {
 /** The separators `-` and `_` need no escaping anywhere in a web address. */
 export const listToText = (items: readonly number[]): string => items.join('-');
 
+/** Text form of a list of lists, see `listToText`. */
 export const listsToText = (lists: readonly (readonly number[])[]): string => lists.map(listToText).join('_');

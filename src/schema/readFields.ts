@@ -11,6 +11,7 @@ export const isRecord = (given: unknown): given is Readonly<Record<string, unkno
 export const ownOf = (given: unknown, key: string): unknown =>
   isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
 
+/** The values of all fields at their defaults. */
 export const defaultsOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
 
 /**

@@ -18,6 +18,7 @@ const RATE_FACTORS = [1, 1 / 3, 3] as const;
 /** Parameters may be apart from the reference's by this share. */
 const TOLERANCE = 0.02;
 
+/** One network that a search tries. */
 export interface SearchCandidate {
   /** Id of its events. */
   readonly id: string;
@@ -27,6 +28,7 @@ export interface SearchCandidate {
   readonly card: CardConfig & { readonly learningRate: number };
 }
 
+/** An architecture that is not tried. */
 export interface LeftOut {
   readonly name: string;
   readonly reason: string;

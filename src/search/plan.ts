@@ -36,6 +36,7 @@ export interface SearchRung {
   readonly numCandidates: number;
 }
 
+/** One run of a search. */
 export type SearchRun =
   /** Some of the candidates of a rung, from `from` on, at most `numAtOnce`. */
   | { readonly kind: 'rung'; readonly rung: number; readonly from: number }
@@ -44,6 +45,7 @@ export type SearchRun =
   /** Some steps of the network to use. */
   | { readonly kind: 'cost' };
 
+/** A search as it is set up. */
 export interface SearchPlan {
   readonly experiment: Experiment;
   readonly candidates: readonly SearchCandidate[];

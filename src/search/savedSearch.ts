@@ -27,6 +27,7 @@ const content = z.object({
   ),
 });
 
+/** One line of JSON. */
 export const writtenSearch = ({ config, points }: SavedSearch): string => JSON.stringify({ config, points });
 
 /** Null for anything that is no search, or whose runs are not those of its plan, in order and without a gap. */

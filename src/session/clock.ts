@@ -1,5 +1,6 @@
 /** Time as the session sees it, so that tests can bring their own. */
 
+/** Reading time, waiting, and stepping aside. */
 export type Clock = ReturnType<typeof createClock>;
 
 /** Milliseconds between two times of stepping aside, which takes a twentieth of one. */

@@ -46,6 +46,7 @@ export interface RunStart {
   readonly fitsLinear?: boolean;
 }
 
+/** The commands that a run answers. */
 export type RunCommand = OfRun &
   /** Trains until the step budget or a pause. `stepsPerSecond` null: as fast as possible. */
   (
@@ -85,6 +86,7 @@ export interface NetworkPlace {
 /** Questions about the networks of a run. */
 export type QuestionKind = 'export' | 'inspect' | 'follow' | 'surfaces' | 'keep';
 
+/** A command of one type. */
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** The choice of a backend: the measured candidates, fastest first. */
@@ -180,8 +182,10 @@ export type RunNews =
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly message: string }
   | { readonly type: 'disposed'; readonly memory: MemoryReport };
 
+/** News of the run of that id. */
 export type SessionEvent = OfRun & RunNews;
 
+/** An event of one type. */
 export type EventOf<T extends RunNews['type']> = Extract<SessionEvent, { type: T }>;
 
 /** A running engine somewhere: in a worker or in this process. Only its creator disposes it; whoever uses it then gets an Error. */

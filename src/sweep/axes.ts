@@ -17,6 +17,7 @@ export type SweptPart = 'pairs' | 'weights' | 'tasks' | 'data' | 'training' | 'c
 /** Two tasks, by their numbers. */
 export type TaskPair = readonly [x: number, y: number];
 
+/** A setting that can be swept. */
 export interface SweepAxis {
   /** Key of the setting; also what a command takes. */
   readonly id: string;

@@ -11,6 +11,7 @@ import type { Concluded } from '../report/verdictWords.ts';
 import type { BackendName } from '../run/produced/backend.ts';
 import { clamp, clampInteger } from '../schema/numberFields.ts';
 
+/** The place of a cell. */
 export interface MapPoint {
   /** Asked for of every pair of tasks. */
   readonly correlation: number;
@@ -34,6 +35,7 @@ export interface MapCell extends MapPoint {
   readonly rivals: readonly MapRival[];
 }
 
+/** A map, and what it was recorded on. */
 export interface PayMap {
   readonly backend: BackendName;
   /** Row by row, from the fewest labels; in a row from the lowest correlation. */
@@ -130,5 +132,6 @@ export const nearestCell = (
   return map.cells.find((cell) => cell.correlation === correlation && cell.numLabels === numLabels);
 };
 
+/** The experiment of a cell. */
 export const experimentOfCell = ({ config }: Pick<MapCell, 'config'>): Experiment =>
   readLink(config).experiment;

@@ -6,12 +6,14 @@ export interface PointOfValue {
   readonly value: number;
 }
 
+/** The gains of one architecture at one value. */
 export interface SweepGain {
   readonly cardId: string;
   readonly overall: Interval;
   readonly perTask: readonly Interval[];
 }
 
+/** Everything found at one value of what is swept. */
 export interface SweepPoint extends PointOfValue {
   /** Gains of every card but the baseline, in order. */
   readonly gains: readonly SweepGain[];

@@ -52,6 +52,7 @@ const content = z.object({
   leftOutIds: z.optional(listOf(z.string(), limits.cards)),
 });
 
+/** One line of JSON. */
 export const writtenSweep = ({ config, axisId, values, points, leftOutIds }: SweepRecord): string =>
   JSON.stringify({ config, axisId, values, points, leftOutIds });
 
@@ -105,6 +106,7 @@ const drawsContent = z.object({
   points: listOf(drawsPoint, limits.draws),
 });
 
+/** One line of JSON. */
 export const writtenTaskDraws = ({ config, numDraws, points }: SavedTaskDraws): string =>
   JSON.stringify({ config, numDraws, points });
 

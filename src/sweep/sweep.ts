@@ -21,6 +21,7 @@ export const numPointsField = integerField({
   max: limits.sweepPoints,
 });
 
+/** A setting and its values to sweep. */
 export interface SweepPlan {
   readonly axisId: string;
   /** Ascending, each once. */

@@ -20,6 +20,7 @@ export const DRAWS_PLANNED = 40;
 /** Draws that are trained at once. More would keep the reader waiting, fewer would make data and networks more often. */
 const DRAWS_AT_ONCE = 4;
 
+/** Losses on a few draws. */
 export interface TaskDrawsPoint {
   /** The first of them, counted from that of the experiment. */
   readonly value: number;
@@ -48,6 +49,7 @@ const drawsAxis = (numDraws: number): SweepAxis => ({
   },
 });
 
+/** The plan of that many draws. */
 export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepAxis } => {
   const axis = drawsAxis(numDraws);
   const values = Array.from(
@@ -57,6 +59,7 @@ export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepA
   return { axis, axisId: axis.id, values };
 };
 
+/** How many draws a plan is of. */
 export const numDrawsOf = ({ axis }: Pick<ReturnType<typeof drawsPlan>, 'axis'>): number =>
   axis.usualRange.to + 1;
 

@@ -40,6 +40,7 @@ const parts = {
 
 export type DatePart = keyof typeof parts;
 
+/** A part of a date, and how the date is written. */
 export interface PartOfDate {
   readonly part: DatePart;
   readonly form: DateForm;

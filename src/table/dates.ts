@@ -20,6 +20,7 @@ export type DateForm =
   | 'seconds'
   | 'milliseconds';
 
+/** A column read as dates. */
 export interface Dates {
   readonly form: DateForm;
   /** No cell tells whether the day or the month comes first; the form is what such separators mostly stand for. */
@@ -76,6 +77,7 @@ export function shownTime(time: number): string {
   return clock === '00:00:00' ? day : `${day} ${clock.replace(/:00$/, '')}`;
 }
 
+/** A moment as a cell of that form. */
 export function dateCell(time: number, form: DateForm): string {
   if (form === 'seconds' || form === 'milliseconds')
     return String(Math.floor(form === 'seconds' ? time / SECOND : time));

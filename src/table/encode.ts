@@ -57,6 +57,7 @@ export type EncodedColumn =
 type EncodedId = Extract<EncodedColumn, { kind: 'id' }>;
 type EncodedNumber = Extract<EncodedColumn, { kind: 'number' }>;
 
+/** How rows become inputs. */
 export interface Encoding {
   readonly columns: readonly EncodedColumn[];
   /** I: features of a row; an id has as many as its vector is long. */
@@ -136,6 +137,7 @@ export function sizesOf(
   };
 }
 
+/** Features that a column takes. */
 export const numFeaturesOf = (column: EncodedColumn): number =>
   column.kind === 'id' ? column.dim : numPlacesOf(column);
 

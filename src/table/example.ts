@@ -2,6 +2,7 @@
 import { exp } from '../core/math.ts';
 import { createStream, type RandomStream } from '../core/random.ts';
 
+/** Name of the file. */
 export const EXAMPLE_NAME = 'example.csv';
 
 const cities = ['Lisbon', 'Oslo', 'Porto', 'Vienna', 'Zürich', 'Trondheim'] as const;

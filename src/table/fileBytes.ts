@@ -86,6 +86,7 @@ export async function* decodedText(
   yield letters.take(new Uint8Array(), true);
 }
 
+/** Turns bytes into letters. */
 export interface Letters {
   /** The letters of the next bytes, at their end all that are left; the first piece has two bytes or is all there is. */
   readonly take: (bytes: Bytes, isEnd: boolean) => string;

@@ -27,6 +27,7 @@ interface Group {
   readonly numRows: number;
 }
 
+/** How many rows a part is to have. */
 export type Wanted = Readonly<Record<'validation' | 'test', number>>;
 
 export type GroupDeal = ReturnType<typeof dealtGroups>;

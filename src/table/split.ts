@@ -14,6 +14,7 @@ export interface TableSplit {
 
 export type PartName = keyof TableSplit;
 
+/** Rows that every part needs. */
 export const MIN_ROWS_OF_PART = 10;
 
 /** Ways to write the parts in a column, in lower case. */
@@ -33,6 +34,7 @@ const PART_NAMES: Readonly<Record<string, PartName>> = {
 export const partNamed = (cell: string): PartName | undefined =>
   Object.hasOwn(PART_NAMES, cell.toLowerCase()) ? PART_NAMES[cell.toLowerCase()] : undefined;
 
+/** The ways to write a part. */
 export const waysToWrite = (part: PartName): readonly string[] =>
   Object.keys(PART_NAMES).filter((name) => PART_NAMES[name] === part);
 

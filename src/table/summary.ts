@@ -9,6 +9,7 @@ const NUM_FIRST_CELLS = 5;
 /** Different cells to choose from; a list of more is read by nobody. */
 const NUM_FREQUENT = 60;
 
+/** One column in a few words. */
 export type ColumnSummary = ReturnType<typeof summaryOf>;
 
 export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);

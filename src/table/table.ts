@@ -67,6 +67,7 @@ export const csvFormOf = ({ characters, delimiter, hasHeader, maxRows }: CsvForm
   maxRows,
 });
 
+/** A file that was read. */
 export interface Table {
   readonly fileName: string;
   /** SHA-256 of the decompressed bytes, 64 hexadecimal digits. */

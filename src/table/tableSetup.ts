@@ -146,6 +146,7 @@ export type PositiveRule =
   /** Numbers greater than this one. */
   | { readonly kind: 'above'; readonly threshold: number };
 
+/** The target of one task. */
 export interface TargetSetup {
   readonly column: string;
   /** Null: the number itself, of a regression task and no other. */
@@ -181,9 +182,11 @@ export function columnIn(
   return table.columns[columns.findIndex((column) => column.name === name)];
 }
 
+/** The names of the columns with that role. */
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
+/** True of the role of a column of ids. */
 export const isId = (role: ColumnRole): boolean => role === 'id' || role === 'priorId';
 
 /** The names of the columns of ids, in the order in which a row has them: those of the prior come last. */
@@ -203,4 +206,5 @@ export const timeColumnOf = (setup: TableSetup): string | null =>
 /** Roles of columns that are inputs of the networks. */
 const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'id', 'priorId', 'prior'];
 
+/** True of the role of a column that is an input of the networks. */
 export const isInput = (role: ColumnRole): boolean => inputRoles.includes(role);

@@ -69,6 +69,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   };
 }
 
+/** Frees a batch of `gather`. */
 export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }

@@ -34,6 +34,7 @@ export interface TrainLosses {
   readonly numBatches: readonly number[];
 }
 
+/** Evaluates at `step`. */
 export async function evaluateNetwork(
   network: Network,
   heldOut: HeldOut,

@@ -9,6 +9,7 @@ import type { Chunk, Chunks, HeldOutSplit } from './heldOutChunks.ts';
 /** Sums over rows, as they are read. */
 type SumValues = RecordOf<ColumnSums, Float32Array>;
 
+/** Everything that is read of one level. */
 export interface LevelSums {
   /** Sums over rows of its gates, `[R*U, E]` each; none at a level without gates. */
   readonly gates?: SumValues;
@@ -18,6 +19,7 @@ export interface LevelSums {
   readonly experts: SumValues;
 }
 
+/** The values that are read of one network. */
 export interface PassValues {
   /** `[R*T, N]` of each split. */
   readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
@@ -46,6 +48,7 @@ export interface Pass {
   readonly chunk: Chunk;
 }
 
+/** All passes through a network, in their order. */
 export const passesOf = ({ test, validation }: Chunks): readonly Pass[] => [
   ...test.map((chunk, index) => ({ kind: index === 0 ? ('firstTest' as const) : ('test' as const), chunk })),
   ...validation.map((chunk) => ({ kind: 'validation' as const, chunk })),

@@ -9,6 +9,7 @@ import { planOfNetwork, type ReplicaWeights, weightsOfReplica } from './savedNet
 export const MAX_MOMENTS = 64;
 const MAX_BYTES = 64 * 2 ** 20;
 
+/** A run as it stands. */
 export interface StandingRun {
   readonly step: number;
   /** True if it was evaluated at this step. */

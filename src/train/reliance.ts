@@ -4,6 +4,7 @@ import type { LevelSpec } from '../models/topology.ts';
 import { fixedNative } from '../network/plan.ts';
 import type { Lender, Reliance } from '../run/produced/learned.ts';
 
+/** The weights of one replica of a network at a level. */
 export interface LevelWeights {
   /** `[U, N, E]`; null: the level has no gates. */
   readonly gates: Float32Array | null;

@@ -10,6 +10,7 @@ import type { Table } from '../table/table.ts';
 /** Opens the file that is trained on; null: there is none. */
 export type OpenTable = () => Promise<Table | null>;
 
+/** The parts that it takes to make rows. */
 export interface RowTools {
   /** See `TrainerHooks.betweenParts`. */
   readonly betweenParts: () => Promise<void>;

@@ -58,6 +58,7 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
   };
 }
 
+/** The run that a network is taken out of. */
 export interface RunToExport {
   /** The experiment with all changes of the learning rate. */
   readonly experiment: Experiment;

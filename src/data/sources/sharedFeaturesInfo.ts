@@ -3,6 +3,7 @@ import { text } from '../../text/text.ts';
 import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from '../types.ts';
 import { groupProblems, matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
+/** Tasks as weighted sums of hidden features. */
 export const sharedFeaturesInfo: SourceInfo = {
   id: 'sharedFeatures',
   label: text.data.sharedFeaturesLabel,

@@ -3,6 +3,7 @@ import { text } from '../../text/text.ts';
 import type { DataSetup, SourceInfo, SourceSetup } from '../types.ts';
 import { groupProblems, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
+/** The source that needs no file: tasks made to order. */
 export const syntheticInfo: SourceInfo = {
   id: 'synthetic',
   label: text.data.syntheticLabel,

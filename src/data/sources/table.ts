@@ -16,6 +16,7 @@ import { tableInfo } from './tableInfo.ts';
 
 const words = text.table.setup;
 
+/** The source that asks for a file. */
 export const table: DataSource = { ...tableInfo, replicaInParts };
 
 function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Table | null): ReplicaInParts {

@@ -9,6 +9,7 @@ import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryOf } from './memory.ts';
 
 const words = text.experiment.checks;
 
+/** One reason why an experiment cannot run. */
 export interface ExperimentProblem {
   /** Where to change it: `tasks`, `data`, `cards`, `cards.A`, `training.batchSize`, or empty for the whole. */
   readonly path: string;

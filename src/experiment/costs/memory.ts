@@ -28,6 +28,7 @@ const BYTES_PER_CELL = { number: 8, text: 4 } as const;
 /** Bytes that reading takes for a byte of a cell, as columns outgrow their memory. Measured, of 60,000 rows with 490 numbers. */
 const BYTES_PER_BYTE_READ = 1.75;
 
+/** Estimated bytes by what they are for. */
 export type MemoryEstimate = ReturnType<typeof memoryOf>;
 
 /** Numbers one row leaves at a level: every layer of every expert, every gate, every stream produced. */

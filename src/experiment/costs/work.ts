@@ -96,6 +96,7 @@ export const probeOf = (experiment: Experiment): Experiment => {
   return setTraining(experiment, { numSteps, evalEvery: numSteps });
 };
 
+/** Work that was done, and how long it took. */
 export interface MeasuredWork {
   /** Multiply-adds, see `workOf`. */
   readonly work: number;

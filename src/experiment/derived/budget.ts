@@ -13,8 +13,10 @@ import { withEqualParameters } from './equalParameters.ts';
 /** More than this share of the reference apart is no fair comparison without saying so. */
 const MAX_APART = 0.05;
 
+/** One card under the budget. */
 export type BudgetedCard = ReturnType<typeof budgeted>;
 
+/** All cards under the budget. */
 export type Budget = ReturnType<typeof budgetOf>;
 
 /** The cards as the experiment's budget mode makes them, with their costs. Half a page asks for it, of the same experiment. */

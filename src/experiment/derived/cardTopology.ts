@@ -45,6 +45,7 @@ export const topologyOfCard = (card: CardConfig, context: CardContext): Topology
   return card.weighting === 'uncertainty' ? { ...topology, logVariances: logVariancesName } : topology;
 };
 
+/** The cost of one network. */
 export type NetworkCosts = ReturnType<typeof costsOf>;
 
 export function costsOf(topology: Topology) {

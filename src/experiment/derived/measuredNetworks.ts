@@ -3,6 +3,7 @@ import { cardsOf, defaultExperiment, defaultTasks } from '../defaults.ts';
 import type { Experiment } from '../experiment.ts';
 import { defaultCorrelation } from '../matrix.ts';
 
+/** A network and its batches. */
 export interface NetworkSize {
   readonly numTasks: number;
   /** Experts of each task, per level. */

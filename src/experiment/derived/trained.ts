@@ -14,6 +14,7 @@ import type { CardConfig, Experiment } from '../experiment.ts';
 import { carriedOptions } from '../options.ts';
 import { budgetOf } from './budget.ts';
 
+/** One network that is trained for a card. */
 export interface TrainedCard {
   /** Id of its events. */
   readonly id: string;

@@ -13,7 +13,9 @@ export interface Signs {
   readonly assignment: string;
 }
 
+/** Signs of the parameters of a link. */
 export const PARAMETER_SIGNS: Signs = { separator: '&', assignment: '=' };
+/** Signs of the settings within a parameter. */
 export const SETTING_SIGNS: Signs = { separator: ',', assignment: ':' };
 
 export type Entry = readonly [key: string, written: string];

@@ -8,6 +8,7 @@ import { shortNumber } from './text.ts';
 const CHANGES_KEY = changeStepField.linkKey;
 const { fromText } = trainingFields.learningRate;
 
+/** The changes, where there are any. */
 export const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly Entry[] => {
   const written = learningRateChanges.map(
     ({ step, value }) => [shortNumber(step), shortNumber(value)] as const,
@@ -15,6 +16,7 @@ export const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly 
   return written.length === 0 ? [] : [[CHANGES_KEY, joined(written, SETTING_SIGNS)]];
 };
 
+/** Changes to be checked. */
 export const changesIn = (bag: Bag): unknown =>
   entriesIn(bag.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
     step: changeStepField.fromText(step),

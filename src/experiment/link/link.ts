@@ -117,6 +117,7 @@ const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly 
 
 const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
 
+/** A link as it was read. */
 export interface LinkReading extends ExperimentReading {
   /** There was nothing to read: the bare address of the page. The experiment is the default one. */
   readonly isEmpty: boolean;

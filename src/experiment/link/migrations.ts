@@ -20,6 +20,7 @@ export type LinkParameters = ReadonlyMap<string, string>;
 /** Turns the parameters of one version into those of the next; the version itself is not among them. */
 export type Migration = (parameters: LinkParameters) => LinkParameters;
 
+/** The key of the version in links. */
 export const VERSION_KEY = 'v';
 
 /** Settings that version 1 left out because that was the default then, or always so. */

@@ -13,6 +13,7 @@ const FIRST_RELEASE = '0.1.0';
 /** The release this code is part of. */
 export const thisRelease: string = typeof __RELEASE__ === 'string' ? __RELEASE__ : FIRST_RELEASE;
 
+/** The key of the release in links. */
 export const RELEASE_KEY = 'app';
 
 /** The parameter that names a release; none for null. */

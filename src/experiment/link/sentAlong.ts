@@ -54,6 +54,7 @@ const PLACE_KEY = 'at';
 /** The sentence as links carry it: one line, not too long; null where nothing is said. */
 export const sentenceOf = (typed: string): string | null => sentenceField.read(typed) || null;
 
+/** The parameters; none where nothing is sent. */
 export const sentEntries = (
   fingerprint: Fingerprint | null,
   { answer, sentence, place }: SentAlong,
@@ -109,6 +110,7 @@ const placeIn = (written: string | undefined, report: Report): LinkPlace | null 
   return null;
 };
 
+/** The key of the lesson in links. */
 export const LESSON_KEY = 'lesson';
 
 /** Letters of the longest lesson that is looked at: more than any that can be read has. */

@@ -51,6 +51,7 @@ export const MAX_TABLE_LENGTH =
   tableLimits.columns * lettersOf(tableLimits.nameLength) +
   limits.tasks * tableLimits.positives * lettersOf(tableLimits.cellLength);
 
+/** The parameters of a file; none where there is no file. */
 export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
   if (setup === null) return [];
   const recipe = recipeIn(setup);

@@ -39,6 +39,7 @@ export interface GatePart {
 
 export type NetworkParts = ReturnType<typeof partsOf>;
 
+/** The facts that templates name. */
 export function factsOfParts({
   hasBottom,
   hasLinear,
@@ -87,6 +88,7 @@ const addresses = {
   stitch: /^mtl_arch\.stitchs\.\d+\.weight$/,
 } as const;
 
+/** The templates. */
 export const programReader: TopologyReader = {
   name: text.models.reader.program,
   reads: [...readByAll],
@@ -113,7 +115,7 @@ export function partsOf(topology: Topology) {
     numInputStreams: numInputStreamsOf(topology),
     isUntrained: units.some(({ native }) => native?.kind === 'untrained'),
     startsAlike: levels[0]?.startsAlike,
-    /** Shapes of the tensors of `perUnit`, the empty ones too. */
+    /** Of the tensors of `perUnit`, the empty ones too. */
     nativeShapes: nativeShapesOf(topology, units),
   };
 }

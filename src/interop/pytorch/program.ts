@@ -30,6 +30,7 @@ import plainReader from './templates/plainReader.py?raw';
 import running from './templates/running.py?raw';
 import training from './templates/training.py?raw';
 
+/** The source of a program. */
 export interface ProgramSource {
   /** The experiment as it is trained: widths of the budget, learning rates of tuning. */
   readonly experiment: Experiment;

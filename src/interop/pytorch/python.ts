@@ -3,6 +3,7 @@
 /** Columns of a line. */
 const WIDTH = 88;
 
+/** A value that can be written as Python. */
 export type PythonValue = number | string | boolean | null | Call | readonly PythonValue[];
 
 /** `name(key=value, ...)`; arguments without a key come first. */

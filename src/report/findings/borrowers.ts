@@ -22,6 +22,7 @@ const BORROWS = 0.1;
 export type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
 export type TaskLender = Borrower['lenders'][number];
 
+/** A task at a level, in a run. */
 export interface BorrowingPlace {
   /** The change from step 0 to the evaluation of this step, or the last before; null where it is not known. */
   readonly at: (step: number) => Borrower | null;

@@ -25,6 +25,7 @@ export type Evidence =
       readonly lender: number;
     };
 
+/** One sentence with its evidence. */
 export interface Finding {
   readonly sentence: string;
   readonly evidence: Evidence;

@@ -5,6 +5,7 @@ export const backendNames = ['webgpu', 'wasm', 'cpu'] as const;
 
 export type BackendName = (typeof backendNames)[number];
 
+/** The backend that computed a run. */
 export interface RanOn {
   readonly backend: BackendName;
   /** Build of the kernels; empty where there is only one. */

@@ -112,6 +112,7 @@ export interface Evaluation {
   readonly gates: GateSnapshot;
 }
 
+/** One card's held-out evaluation at one step. */
 export interface CardEvaluation extends Evaluation {
   readonly cardId: string;
 }

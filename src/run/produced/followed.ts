@@ -9,6 +9,7 @@ import type { LearnedRequest } from './learned.ts';
  */
 export type RowSearch = 'gates' | 'error';
 
+/** A place where a row can be had. */
 export type RowPlace =
   /** A row of the test split of the repetition. */
   | { readonly kind: 'test'; readonly index: number }
@@ -20,6 +21,7 @@ export type RowPlace =
       readonly at: readonly [number, number];
     });
 
+/** Request to a run. */
 export interface FollowRequest {
   readonly networkIds: readonly string[];
   /** The repetition whose networks, and whose row, it is, counted from the first. */
@@ -29,6 +31,7 @@ export interface FollowRequest {
   readonly row: RowPlace;
 }
 
+/** A row as networks see it. */
 export interface FollowedRow {
   /** Its place among the test rows; null: it is none of them. */
   readonly index: number | null;
@@ -38,6 +41,7 @@ export interface FollowedRow {
   readonly at: readonly [number, number] | null;
 }
 
+/** Numbers of one row in one network. */
 export interface RowInNetwork {
   readonly networkId: string;
   /** Those of this row and repetition alone: weights as `gateMean`, 0 as `gateStd`. */
@@ -46,6 +50,7 @@ export interface RowInNetwork {
   readonly logits: Float32Array;
 }
 
+/** The answer. */
 export interface Followed {
   /** The step that the weights are of, whatever step was asked for. */
   readonly step: number;

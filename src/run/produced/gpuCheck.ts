@@ -40,6 +40,7 @@ export type GpuCheckFigure =
   | 'totalMs'
   | 'heardMs';
 
+/** A part that has ended. */
 export interface GpuCheckResult {
   readonly part: GpuCheckPart;
   readonly outcome: GpuCheckOutcome;
@@ -61,6 +62,7 @@ export interface CheckedGpu {
   readonly limits: Readonly<Record<string, number>>;
 }
 
+/** Messages of the check while it runs. */
 export type GpuCheckEvent =
   | { readonly type: 'gpu'; readonly gpu: CheckedGpu }
   | { readonly type: 'began'; readonly part: GpuCheckPart }
@@ -68,6 +70,7 @@ export type GpuCheckEvent =
   /** The last event; `failure`: a sentence that says why nothing more could be checked. */
   | { readonly type: 'done'; readonly failure: string | null };
 
+/** The settings of a check. */
 export interface GpuCheckStart {
   /** Each part may take so many times its seconds, for a GPU that the processor emulates. */
   readonly patience: number;

@@ -7,6 +7,7 @@ import type { Owner } from '../../models/topology.ts';
  */
 export type PlaneKind = 'tasks' | 'tasksNegative' | 'switch';
 
+/** Request to a run. */
 export interface LearnedRequest {
   readonly networkIds: readonly string[];
   /** One or two tasks, whose functions are looked at. */

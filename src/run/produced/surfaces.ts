@@ -1,6 +1,7 @@
 /** Small pictures of what networks predict for every task: the request to a run, and its answer. Plain data. */
 import type { LearnedRequest } from './learned.ts';
 
+/** Request to a run. */
 export interface SurfacesRequest {
   readonly networkIds: readonly string[];
   /** The repetition whose functions are shown, counted from the first. */
@@ -12,6 +13,7 @@ export interface SurfacesRequest {
 /** Values over the plane of each task, `[T]` of `[N]` each; points as of `SURFACE`. Logits: standardised targets, or log odds. */
 type SurfaceOfTasks = readonly Float32Array[];
 
+/** The answer. */
 export interface Surfaces {
   readonly step: number;
   readonly request: SurfacesRequest;

@@ -3,6 +3,7 @@
 /** Listens for signs of life while a run is alive. */
 export type Heartbeat = ReturnType<typeof createHeartbeat>;
 
+/** Patience of a heartbeat. */
 export interface HeartbeatTimes {
   readonly everyMs: number;
   /** Silent ticks in a row after which the worker counts as dead. */

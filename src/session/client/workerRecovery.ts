@@ -40,6 +40,7 @@ export function excludedBackends({ ofBackend, inStart }: Losses): readonly Backe
   return backendNames.filter((name) => isOut(name) || (name === 'webgpu' && inStart >= maxLossesInStart));
 }
 
+/** There is nothing left to try. */
 export function isHopeless(losses: Losses): boolean {
   return losses.inStart > maxLossesInStart || excludedBackends(losses).length === backendNames.length;
 }

@@ -21,8 +21,10 @@ interface Asked {
   readonly assertWanted: () => void;
 }
 
+/** The question that a command asks. */
 export type QuestionOf = (command: CommandOf<QuestionKind>) => Question;
 
+/** Makes the questions of one run. */
 export function createAnswers({ start, training, assertWanted }: Asked, tools: AnswerTools): QuestionOf {
   const { experiment, weights = [] } = start;
   const { createLearner, loadWeightTools, clock } = tools;

@@ -24,6 +24,7 @@ interface OpenOptions {
   readonly unfit?: UnfitBackend | null;
 }
 
+/** The functions by which a keeper starts and measures backends. */
 export interface KeeperTools extends Omit<ChoiceTools, 'measure'> {
   /** The speed of `experiment` on the active backend; tells `onStage` what begins. */
   readonly measure: (
@@ -36,6 +37,7 @@ export interface KeeperTools extends Omit<ChoiceTools, 'measure'> {
 /** A batch of so few rows (over cards and replicas) that the cost of calling an operation outweighs the operation. */
 const tinyRows = 64;
 
+/** Keeps nothing yet. */
 export function createBackendKeeper(tools: KeeperTools) {
   let kept: Kept | null = null;
   let gpu: RunningBackend | null = null;

@@ -16,6 +16,7 @@ import {
 } from './choiceReport.ts';
 import { type MeasuredSpeed, runMsAt } from './measure.ts';
 
+/** The facts that bear on the choice. */
 export interface ChoiceRequest {
   readonly choice: BackendChoice;
   /** Backends that may not be used any more. */
@@ -29,6 +30,7 @@ export interface ChoiceRequest {
   readonly training: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>;
 }
 
+/** A backend that an experiment does not fit. */
 export interface UnfitBackend {
   readonly name: BackendName;
   readonly why: string;
@@ -36,6 +38,7 @@ export interface UnfitBackend {
 
 export type StartTool = (name: BackendName) => Promise<RunningBackend>;
 
+/** Functions that start and measure backends. */
 export interface ChoiceTools {
   /** Starts and activates a backend; rejects with the reason when it is not available. */
   readonly start: StartTool;

@@ -18,6 +18,7 @@ export interface MeasuredSpeed {
   readonly msPerEvaluation: number;
 }
 
+/** Milliseconds that a whole run takes at this speed. */
 export function runMsAt(
   { setUpMs, msPerStep, msPerEvaluation }: MeasuredSpeed,
   { numSteps, evalEvery }: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>,

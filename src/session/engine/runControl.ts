@@ -30,6 +30,7 @@ export interface RunControl {
   readonly changed: ReturnType<typeof createSignal>;
 }
 
+/** A run that was asked for nothing yet. */
 export function createRunControl(training: TrainingConfig, clock: Clock): RunControl {
   const pacer = createPacer();
   pacer.setSpeed(null, clock.now());
@@ -58,6 +59,7 @@ export function takeQuestion(
     control.questions = [...control.questions, question];
 }
 
+/** Nothing is asked any more. */
 export function dropQuestions(control: RunControl): void {
   control.questions = [];
   for (const kind of standingKinds) control.standing[kind] = null;

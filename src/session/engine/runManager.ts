@@ -6,6 +6,7 @@ import { EngineRun, type RunTools } from './run.ts';
 /** One engine, answering commands; TensorFlow.js is global, so one per thread. */
 export type RunManager = ReturnType<typeof createRunManager>;
 
+/** Nothing happens before the first command. */
 export function createRunManager(tools: RunTools) {
   let run: EngineRun | null = null;
   let ended: Promise<void> = Promise.resolve();
@@ -42,6 +43,7 @@ export function createRunManager(tools: RunTools) {
   };
 }
 
+/** The part of a worker's global scope that is used. */
 export interface WorkerScope {
   onmessage: ((message: MessageEvent<ToWorker>) => void) | null;
   readonly postMessage: (message: FromWorker, options: { transfer: Transferable[] }) => void;

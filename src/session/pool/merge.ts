@@ -27,6 +27,7 @@ export function mergedEvaluations(
   });
 }
 
+/** The checkpoint of the whole experiment. */
 export function mergedCheckpoint({ cards }: Experiment, parts: readonly OfPart<Checkpoint>[]): Checkpoint {
   const { step = 0, numSummed = 0 } = parts[0]?.value ?? {};
   const merged = cards.map(({ id }) =>

@@ -38,12 +38,14 @@ export interface PoolWorkerCalls {
   readonly dispose: (asked: object) => null;
 }
 
+/** Type of a request. */
 export type PoolWorkerCall = keyof PoolWorkerCalls;
 
 export type PoolWorkerRequest = {
   readonly [T in PoolWorkerCall]: { readonly type: T } & Parameters<PoolWorkerCalls[T]>[0];
 }[PoolWorkerCall];
 
+/** A request of one type. */
 export type RequestOf<T> = Extract<PoolWorkerRequest, { type: T }>;
 
 /** The answer to a request of a type; by default of any. */

@@ -3,6 +3,7 @@ import type { MemoryReport } from '../../run/produced/backend.ts';
 import { type HeartbeatTimes, usualHeartbeat } from '../client/workerHeartbeat.ts';
 import { type PoolWorker, type Spawn, startPoolWorker } from './poolWorker.ts';
 
+/** The threads that there may be. */
 export interface Threads {
   /** Number of threads that may train, with the one that leads. */
   readonly count: number;
@@ -20,6 +21,7 @@ export const oneThread: Threads = {
 /** Owns its workers. */
 export type Pool = ReturnType<typeof createPool>;
 
+/** A pool without workers yet. */
 export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = usualHeartbeat) {
   let workers: PoolWorker[] = [];
   const workersUpTo = (wanted: number): readonly PoolWorker[] => {

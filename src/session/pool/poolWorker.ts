@@ -11,6 +11,7 @@ import type {
   ToPoolWorker,
 } from './messages.ts';
 
+/** The reports of a worker's thread. */
 export interface ThreadEvents {
   readonly onMessage: (message: FromPoolWorker) => void;
   /** Called when it is gone, or will never say anything of use again. */

@@ -21,6 +21,7 @@ interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
 /** Makes rows, and keeps the last ones for whoever trains on the same next: often only the networks change. */
 export type RowsKeeper = ReturnType<typeof createRowsKeeper>;
 
+/** Keeps nothing yet. */
 export function createRowsKeeper() {
   let kept: KeptRows = { key: '', rows: new Map() };
   return {

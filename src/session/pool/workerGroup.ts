@@ -4,6 +4,7 @@ import type { PoolWorker } from './poolWorker.ts';
 /** The workers that work together on one experiment, and the thread that leads them. */
 export type WorkerGroup = ReturnType<typeof createWorkerGroup>;
 
+/** A group in which nothing went wrong yet. */
 export function createWorkerGroup(workers: readonly PoolWorker[]) {
   const failures: unknown[] = [];
   let isDismissed = false;

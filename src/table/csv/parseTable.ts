@@ -34,6 +34,7 @@ export interface ParseOptions {
   readonly onProgress?: (progress: ReadingProgress) => void;
 }
 
+/** How far a file is read. */
 export interface ReadingProgress {
   /** Bytes of the file as it lies there, packed or not. */
   readonly numBytes: number;
@@ -44,6 +45,7 @@ export interface ReadingProgress {
   readonly numRowsInFile?: number;
 }
 
+/** Result of reading a file. */
 export type TableReading =
   | { readonly table: Table; readonly problems: readonly [] }
   | { readonly table: null; readonly problems: readonly string[] };

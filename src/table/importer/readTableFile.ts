@@ -3,6 +3,7 @@ import { text } from '../../text/text.ts';
 import { type ParseOptions, parseTable, type TableReading } from '../csv/parseTable.ts';
 import { isParquet } from '../parquet/magic.ts';
 
+/** A file of data. */
 export interface FileOfData {
   readonly name: string;
   /** The file, to be read in any order; null: it can be read from its beginning alone. */

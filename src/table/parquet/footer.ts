@@ -29,6 +29,7 @@ export interface ParquetGroup {
   readonly chunks: readonly ColumnMetaData[];
 }
 
+/** A file as it says of itself. */
 export interface ParquetFooter {
   readonly numRows: number;
   readonly columns: readonly ParquetColumn[];

@@ -9,6 +9,7 @@ import type { EncodedValues } from './values.ts';
 
 const words = text.parquet;
 
+/** A page, unpacked. */
 export interface Page extends EncodedValues {
   readonly isDictionary: boolean;
   /** Bits that say which values are there, in runs; null: they all are. */

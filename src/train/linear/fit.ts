@@ -17,6 +17,7 @@ export interface LabelledEntries {
   readonly isBinary: boolean;
 }
 
+/** A linear model. */
 export interface LinearWeights {
   /** `[I]` */
   readonly weights: Float64Array;
