@@ -2,7 +2,10 @@
 import type { GateSnapshot, LevelGates } from '../run/produced/evaluation.ts';
 import { type GateStatistic, levelGatesBy } from './gateWeights.ts';
 
-/** Every statistic blended linearly, `share` of the way; a level in which a replica has diverged meanwhile stays as it was. */
+/**
+ * Every statistic blended linearly, `share` of the way from `before` (0) to `after` (1), which are those themselves at the ends. A level
+ * in which a replica has diverged meanwhile stays as it was before. `step` is that of `before`.
+ */
 export function blendedGates(before: GateSnapshot, after: GateSnapshot, share: number): GateSnapshot {
   if (share <= 0) return before;
   if (share >= 1) return after;

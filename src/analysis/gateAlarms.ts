@@ -41,7 +41,10 @@ const NEGLECTED = 0.1;
 /** Share of a shared expert's use that makes it one task's own. */
 const OCCUPIED = 0.9;
 
-/** All alarms of a network, level by level, but for those that a repetition shows `atStart`: initial weights do that. */
+/**
+ * All alarms of a network, level by level. `levels` are the statistics of its levels, `atStart` those before training; empty where they
+ * are not known. An alarm that a repetition shows before training is not raised in it: initial weights do that.
+ */
 export function alarmsOf(
   topology: Topology,
   levels: readonly LevelStatistics[],

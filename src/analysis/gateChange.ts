@@ -1,4 +1,7 @@
-/** The change of a gate's weight since step 0, told only beyond the spread of repetitions: initial weights have shares as well. */
+/**
+ * The change of a gate's weight by training. Initial weights have shares and preferences as well, so a weight is told only where it
+ * changed since step 0 by more than repetitions spread. Works from tables and statistics; knows no architecture.
+ */
 import { mean } from '../core/lists.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { cellWeightsOf, type LevelStatistics, type WeightCell, type WeightReading } from './gateWeights.ts';

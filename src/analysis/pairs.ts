@@ -89,7 +89,10 @@ export interface GainLevels {
   readonly overall: number;
 }
 
-/** Gains with t intervals of those levels, from losses `[R * T]`; a replica that diverged in either, or is 0, is counted out. */
+/**
+ * Gains with t intervals of those levels; `overlap` as of `effectiveNumber`. Losses are `[R * T]`, replica-major, of the same replicas on the same data; a
+ * replica that diverged in either (NaN), or whose loss is 0, is left out of the intervals it touches and counted.
+ */
 export function gainsOver(
   baselineLosses: readonly number[],
   losses: readonly number[],

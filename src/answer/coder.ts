@@ -1,4 +1,8 @@
-/** Whole numbers as bits in the letters of a link, written and read by the same code, so that both cannot differ in form. */
+/**
+ * Whole numbers as bits in the letters of a link, written and read by the same code: whoever passes a number through a coder gets the
+ * number back that a reader of the text will get. So what is written and what is read cannot differ in form. Knows nothing of what the
+ * numbers mean.
+ */
 import { digitsOf, numberOfDigits } from '../core/base64.ts';
 
 /** Writes numbers, or reads those that another one wrote. */

@@ -89,7 +89,10 @@ function dealingIn({ options }: Arguments): Partial<TableSetup> {
   throw new UserError(text.cli.byValue(given));
 }
 
-/** Reads the file for an experiment that needs one, and fits it to it. Throws a `UserError` where one lacks or misfits the other. */
+/**
+ * Reads the file at `path` for an experiment, and fits it to the file; says on standard error what to know of the rows. Null: none
+ * was given. Throws a `UserError` when only one of the two asks for the other, or the file does not fit.
+ */
 export async function withCsv(experiment: Experiment, path: string | null): Promise<ExperimentOnFile> {
   const { source, table: setup } = experiment.data;
   if (source !== 'table' || setup === null) {

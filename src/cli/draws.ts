@@ -1,4 +1,8 @@
-/** `npm run draws -- PRESET --draws 40`: does the verdict hold for other tasks like these? A repetition for each draw of them. */
+/**
+ * `npm run draws -- PRESET --draws 40`: does the verdict hold for other tasks like these? Trains the experiment on that many
+ * draws of its tasks, one repetition each, and compares the architectures over all: the numbers of the page.
+ */
+
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';

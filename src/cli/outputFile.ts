@@ -18,7 +18,10 @@ export async function assertWritableFolder(folder: string): Promise<void> {
   });
 }
 
-/** Replaces a file, which `contentOf` may read, at once: others wait, links are followed. Throws a `UserError` where it cannot. */
+/**
+ * Replaces a file at once by what `contentOf` gives, which may read it: other commands that replace the same file wait. The file that a
+ * symbolic link leads to is replaced, not the link. Throws a `UserError` when it cannot be written.
+ */
 export async function replaceFile(path: string, contentOf: () => Promise<string>): Promise<void> {
   await refusing(text.cli.unwritableFile, path, async () => {
     const target = await targetOf(path);

@@ -116,7 +116,10 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
     });
   };
   return {
-    /** Trains a trained experiment to its end. Rejects with the run's message, but for divergence where `acceptsDivergence`. */
+    /**
+     * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
+     * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
+     */
     train,
     /** Trains all that belongs to an experiment; see `train`. */
     trainAll: (experiment: Experiment, acceptsDivergence?: boolean): Promise<TrainedRun> =>

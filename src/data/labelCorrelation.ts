@@ -1,4 +1,7 @@
-/** How strongly the labels of two tasks go together, which differs from the cosine asked for: predicted, and measured on rows. */
+/**
+ * How strongly the labels of two tasks go together: predicted from the recipe and measured on rows. It differs from the
+ * requested cosine of their weight vectors (smooth recipe, p = 0.5: about 0.33), so the two are always shown side by side.
+ */
 import { cos, exp, sin } from '../core/math.ts';
 import { at, dot, squareOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';

@@ -1,4 +1,7 @@
-/** The little linear algebra that data needs, in a fixed order, so bit-identical everywhere; a library would weigh too much. */
+/**
+ * The little linear algebra that data needs, for matrices of at most some ten rows. Only + - * / sqrt in a fixed order, so
+ * bit-identical on every machine. A library would do as well but weighs more than the rest of the pure code together.
+ */
 import type { Matrix } from './types.ts';
 
 /** Element of a matrix; 0 outside of it. */

@@ -1,4 +1,7 @@
-/** Edits of tasks, data and training, pure and consistent: values are read by their fields, so that links carry them exactly. */
+/**
+ * Edits of tasks, data and training that keep an experiment consistent. Pure: each returns a new experiment. Values are read
+ * by their fields, so an edited experiment is always one that a link carries exactly. Cards are edited in `editCards.ts`.
+ */
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Matrix } from '../data/types.ts';
 import { architectureOf } from '../models/architectures.ts';

@@ -117,7 +117,10 @@ const isMirrored = (given: readonly (readonly unknown[])[]): boolean =>
     cells.every((cell, column) => (row === column ? cell === 1 : cell === given[column]?.[row])),
   );
 
-/** Reads a matrix of `numTasks` tasks, called `what`, from above its diagonal; `fallback` for what is no such square. */
+/**
+ * Reads a matrix of `numTasks` tasks from anything; `what` names it. Cells are read from above the diagonal; `fallback`
+ * stands in for what is no square of that size. Never throws. Whether it is a correlation matrix is not asked.
+ */
 export const readMatrix = (
   given: unknown,
   numTasks: number,

@@ -1,4 +1,7 @@
-/** The one total function between anything and an experiment, with a sentence for every value that was not taken as given. */
+/**
+ * The one total function between anything and an experiment: a file, a decoded link, storage. Whatever comes in, a usable
+ * experiment comes out, and a sentence for every value that was not taken as given. Knows nothing of where it came from.
+ */
 import { sharedFeaturesInfo } from '../data/sources/sharedFeaturesInfo.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Architecture } from '../models/architecture.ts';

@@ -7,7 +7,10 @@ import { setData, setNumTasks, setTraining } from './edit.ts';
 import type { Experiment, TaskConfig } from './experiment.ts';
 import { taskFieldsAt } from './fields.ts';
 
-/** Trains on the rows of a file: a task per target, `names` where they change, `sizes` null until the file is there. */
+/**
+ * Trains on the rows of a file: a task per target, of the kind that the target makes it, in batches of no more rows than there are to
+ * train on. `names`: of the tasks, where they are to change. `sizes` null: as they were, until the file is there.
+ */
 export function setTable(
   experiment: Experiment,
   setup: TableSetup,

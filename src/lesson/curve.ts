@@ -1,4 +1,7 @@
-/** The course of a validation loss, as students draw it: shares of the best constant's, so that an empty chart tells nothing. */
+/**
+ * The course of a validation loss, as a lesson asks students to draw it. Losses are shares of the loss of the best constant, 1 being
+ * what always guessing the average loses, so that an empty chart has an axis that gives no answer away.
+ */
 import { mean } from '../core/lists.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { networkOf, type StartedRun } from '../run/run.ts';

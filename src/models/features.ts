@@ -1,4 +1,7 @@
-/** The features of a network: kinds of rows in its tables, of which every reader declares those that it reads. */
+/**
+ * The features of a network: the kinds of rows that its tables have. Every reader of the tables declares which it reads, and refuses
+ * by name whatever else it is given, so that a new part of the tables passes none of them silently.
+ */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 import type {

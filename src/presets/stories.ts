@@ -1,4 +1,7 @@
-/** The stories of the presets as data, chosen by trying; `npm run presets` says whether every claim still holds. */
+/**
+ * The stories of the presets as data: how each differs from the default experiment, and what it claims of itself. Rows, noise
+ * and steps were chosen by trying; `npm run presets` says whether every claim still holds, and how surely.
+ */
 import { beyondStories } from './beyondStories.ts';
 import type { Claim } from './claims.ts';
 import type { Story, StoryCard } from './story.ts';

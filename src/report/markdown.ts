@@ -1,4 +1,7 @@
-/** A run as a page of Markdown, the same bytes from page and command. Names come from links, so whatever is written is escaped. */
+/**
+ * A run as a page of Markdown: question, set-up, verdict, losses, gates, and how to train it again. The page and the command
+ * write the same bytes. Names come from links that anybody may have written, so whatever is written is escaped.
+ */
 import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
 import { sourceInfos } from '../data/sources/sources.ts';

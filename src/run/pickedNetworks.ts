@@ -40,7 +40,10 @@ export interface ScoredNetwork {
   readonly reported: Pick<ReportedLosses, 'scores'>;
 }
 
-/** The candidate with the lowest mean validation score, but first with fewest diverged replicas, as a mean of the lucky flatters. */
+/**
+ * The candidate whose mean validation score over replicas is lowest, the first of equals. One with fewer diverged
+ * replicas always goes first: a mean over the lucky ones would flatter a rate that is too large. Undefined without any.
+ */
 export function pickCandidate<C extends ScoredNetwork>(candidates: readonly C[]): C | undefined {
   return candidates.reduce<C | undefined>(
     (best, candidate) => (best === undefined || scoredBefore(candidate, best) ? candidate : best),

@@ -1,4 +1,7 @@
-/** A run as the events of its session tell it: one fold for page and commands. Plain data that is replaced, never changed. */
+/**
+ * A run as the events of its session tell it: one fold for the page, for commands, and for whatever trains many experiments. Plain data
+ * that is replaced, never changed, so that charts can tell what is new. Knows nobody who trains.
+ */
 import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysis/reported.ts';
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';

@@ -1,4 +1,7 @@
-/** The summary of a run: reports of every card, gains, and the verdict on the reference, the same for page and commands. */
+/**
+ * The summary of a run: what is reported of every card, its gain over single-task, and the verdict on the reference card. The
+ * one place where page and command line take it from, so that they say the same. Knows losses, no texts.
+ */
 import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
 import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel } from '../analysis/statistics.ts';

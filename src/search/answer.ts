@@ -1,4 +1,7 @@
-/** The answer of a search: which architecture, how sure, at what cost. It rests on the finals, all pairs of which share an error. */
+/**
+ * The answer of a search: which architecture to use, how sure, at what cost. It rests on the finals alone, whose repetitions chose
+ * nothing before; every finalist is compared with every other, and all of these comparisons share the error rate.
+ */
 import { type Comparison, type Conclusion, verdictOf } from '../analysis/verdict.ts';
 import { costOfStep, estimatedSeconds, workOf } from '../experiment/costs/work.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';

@@ -1,4 +1,7 @@
-/** The map "When does AdaTT pay?": who wins at each correlation and number of labels. `npm run map` trains and writes it. */
+/**
+ * The map "When does AdaTT pay?": an experiment for each correlation of the tasks and each number of labels per task, who wins
+ * there, and where any experiment stands among them. `npm run map` trains and writes it. Knows no engine.
+ */
 import { mean } from '../core/lists.ts';
 import { usedMatricesOf } from '../data/correlation.ts';
 import { meanOfPairs } from '../data/labelCorrelation.ts';

@@ -1,4 +1,7 @@
-/** Sweeps and draws of the tasks as text: what they are of, what is planned, and what was found. Command and page share the form. */
+/**
+ * A sweep as text: its experiment, setting and values, and the points found so far. Command and page keep the same form. Draws of the
+ * tasks in the same way: the experiment they are of, how many are planned, and what those found so far gave.
+ */
 import * as z from 'zod/mini';
 import type { Experiment } from '../experiment/experiment.ts';
 import { readLink } from '../experiment/link/link.ts';

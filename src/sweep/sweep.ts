@@ -1,4 +1,9 @@
-/** One setting swept over a range: the values, what is left to do, and what is found, by which it is resumed. */
+/**
+ * One setting swept over a range: the values, what is left to do, and what is found. A sweep
+ * is resumed by what it has found: points that are there are not trained again. Knows no engine; whoever trains the
+ * experiments gives the same numbers again.
+ */
+
 import { gainsOver } from '../analysis/pairs.ts';
 import { LEVEL } from '../analysis/statistics.ts';
 import { repairOf } from '../data/correlation.ts';

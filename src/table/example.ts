@@ -8,7 +8,10 @@ export const EXAMPLE_NAME = 'example.csv';
 const cities = ['Lisbon', 'Oslo', 'Porto', 'Vienna', 'Zürich', 'Trondheim'] as const;
 const devices = ['phone', 'tablet', 'laptop'] as const;
 
-/** The file as text, named in its first row, with blanks, a constant, a count of rows, two answers and a number to predict. */
+/**
+ * The file as text, with names in its first row: numbers and categories, blank cells, a column that never changes, one that counts
+ * the rows; two targets of yes and no, `clicked` and `bought` (known for those who clicked), and one number, `spent`.
+ */
 export function exampleCsv(numRows = 5000): string {
   const stream = createStream(1, 'table', 'example');
   const rows = Array.from({ length: numRows }, (_, row) => exampleRow(row, stream).join(','));

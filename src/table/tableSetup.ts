@@ -1,4 +1,8 @@
-/** Set-up of a file in an experiment, without a cell of it: what columns are for, which rows are held out. Fields as elsewhere. */
+/**
+ * Set-up of a file in an experiment: which columns are what, and which rows are held out. Plain data without a cell of the
+ * file, so that links can carry it. Its fields make the form, the link and the validation, as those of `experiment/` do.
+ */
+
 import type { ValuesOf } from '../schema/field.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { sizesField } from '../schema/listFields.ts';

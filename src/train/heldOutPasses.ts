@@ -1,4 +1,7 @@
-/** Forward passes over held-out rows: what an evaluation reads of a network, one operation after the other on any backend. */
+/**
+ * Forward passes over held-out rows: the values that an evaluation reads of a network. Describes what each pass leaves, and runs
+ * passes operation by operation, as every backend can; `replayedPasses.ts` runs them faster where it can.
+ */
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';

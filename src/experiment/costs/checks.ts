@@ -17,7 +17,10 @@ export interface ExperimentProblem {
   readonly message: string;
 }
 
-/** All reasons why `experiment` cannot run; empty: it can. Memory is only looked at when nothing else is wrong. */
+/**
+ * All reasons why `experiment` cannot run; empty: it can. A matrix that is no correlation matrix is none of them (it is
+ * repaired), one of the wrong size is. Memory, of all that is really trained, is only looked at when nothing else is wrong.
+ */
 export const problemsOfExperiment = (experiment: Experiment): readonly ExperimentProblem[] => {
   const problems = [
     ...taskProblems(experiment),

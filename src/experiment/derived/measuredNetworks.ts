@@ -43,7 +43,11 @@ const towerDims = [16];
 /** Held-out rows cost nothing per step; standardising needs a few. */
 const numHeldOutRows = 16;
 
-/** AdaTT-sp, or another architecture, of that size on squared errors, with as many training rows as fit one batch. */
+/**
+ * AdaTT-sp of that size, or another architecture of it as far as it has the same options, in `numReplicas` repetitions, trained
+ * by Adam on squared errors. There are as many training rows as fit one batch, so every step sees the same rows, in whatever
+ * order.
+ */
 export const experimentOfSize = (
   size: NetworkSize,
   numReplicas: number,

@@ -83,7 +83,10 @@ const expandTuning = (experiment: Experiment): Experiment => {
   return { ...experiment, cards: expanded, comparison: { ...comparison, isTuned: false } };
 };
 
-/** The experiment to give to a session, of an experiment or of itself. Events carry the ids of `trainingsOf`. */
+/**
+ * The experiment to give to a session. Of one that it made itself, or whose cards have learning rates of their own, it gives back the same.
+ * Events carry the ids of `trainingsOf`; what they mean for the cards, `run/summary.ts` says.
+ */
 export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment => {
   if (experiment.cards.some(({ learningRate }) => learningRate !== undefined)) return experiment;
   const complete = withBaseline(experiment);

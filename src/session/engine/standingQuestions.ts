@@ -1,4 +1,7 @@
-/** Questions that stand, asked again and again while somebody wants to see the answer, as far as a run has time for them. */
+/**
+ * Questions that stand: what networks have learned, at large and in small pictures, how they route a row; and to keep them as they are.
+ * Asked again and again while somebody wants to see the answer, as far as a run has time for them.
+ */
 import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import { type Question, type RunControl, type StandingKind, standingKinds } from './runControl.ts';

@@ -1,4 +1,7 @@
-/** An approximation of the curvature of a linear model's loss: joint for the first features, one by one for all that follow. */
+/**
+ * An approximation of the second derivatives of a linear model's loss, by which its fit takes steps of the right size: joint for the
+ * first features, of as many rows as are quickly summed, and one by one for all that come after. Knows no labels.
+ */
 import { tableLimits } from '../../schema/limits.ts';
 import { type EntryRows, forEntries, type InParts, inParts } from './entries.ts';
 

@@ -1,4 +1,7 @@
-/** Linear models beside the networks, per task on the same rows, with a penalty chosen on validation rows: facts of the rows. */
+/**
+ * Linear models beside the networks: logistic or linear regression per task, on the same rows, encoded columns, masks and row weights.
+ * Their penalty is chosen on validation rows. They need no training, so they are a fact of the rows.
+ */
 import { calibrationOf } from '../../analysis/calibration.ts';
 import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
 import { areaOfSorted, groupedArea, sortedScoresOf } from '../../core/areaUnderCurve.ts';
