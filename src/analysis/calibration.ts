@@ -1,4 +1,7 @@
-/** Do predicted probabilities come true? Predicted over observed, and rows in bins of equal counts by what was predicted. */
+/**
+ * Do predicted probabilities come true? Predicted over observed, and the rows in bins of equal counts by what was predicted, small
+ * enough to be kept of every evaluation. Knows neither tensors nor pictures.
+ */
 import type { SortedScores } from '../core/areaUnderCurve.ts';
 import { mean } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';

@@ -167,7 +167,10 @@ export const isShare = (reading: WeightReading): boolean => reading === 'gate' |
 /** Gates over more experts than this are too small to tell apart on a scale that ends at 1. */
 const MANY_EXPERTS = 12;
 
-/** Range of a scale for all values: sum and native at least to 1, in steps of a half; shares to 1, less with many experts. */
+/**
+ * Range of a scale for all values of the matrices, below 0 only where one of them is. Sum and native: at least to 1, in
+ * steps of a half. Shares: to 1, less only with many experts.
+ */
 export function scaleRangeOf(
   matrices: readonly GateMatrix[],
   reading: WeightReading,

@@ -1,4 +1,7 @@
-/** Tasks along a path, each after the one before: their product, and the rows by what came before. Knows no tensors. */
+/**
+ * Tasks along a path, each after the one before, from plain arrays: their product, which happens where all of them do, and the rows by
+ * what came before. Knows nothing of tensors or of how the logits came about.
+ */
 import { exp, log1p } from '../core/math.ts';
 import type { ByPopulation } from '../data/funnel.ts';
 

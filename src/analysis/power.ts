@@ -1,4 +1,7 @@
-/** Power of a comparison of so many replicas: the smallest difference that it shows, and the replicas that would decide one. */
+/**
+ * Power of a comparison of so many replicas: the smallest difference it would have shown, and how many replicas would
+ * decide a given one. Knows the spread of log ratios between replicas, nothing of losses.
+ */
 import { effectiveNumber, tQuantile } from './statistics.ts';
 
 /** Numbers that a comparison rests on. */

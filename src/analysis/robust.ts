@@ -1,4 +1,7 @@
-/** Statistics that single replicas gone astray change little, beside means and their intervals, which decide. */
+/**
+ * Statistics that single replicas gone astray change little: the median, how often one is ahead of the other, and which replicas
+ * are far from the rest. Stands beside means and their intervals, which decide. Knows plain numbers.
+ */
 import { exp, ln } from '../core/math.ts';
 
 /** Middle value of those that are finite numbers; NaN when there is none. */

@@ -158,7 +158,10 @@ function sharesOf(
   return ofTask(shares, task, numTasks);
 }
 
-/** True if losses, as shares of the best constant's, are at least 99 % and not surely below it. False when all diverged. */
+/**
+ * True if losses, as shares of that of the best constant, show that nothing was learned: they are at least 99 % of it and, as
+ * far as replicas can tell, not below it. False when every replica diverged.
+ */
 export function hasLearnedNothing(shares: readonly number[], overlap = 0): boolean {
   const { mean: share, high, n } = tInterval(shares, familyLevel(1), overlap);
   return share >= NOTHING && (n < 2 || high >= 1);

@@ -25,7 +25,10 @@ export function commandFlags() {
 
 const checkEveryMs = 500;
 
-/** Ends this process soon after the one that started it, if npm runs it: the shell between them passes no signal on. */
+/**
+ * Ends this process soon after that which started it has ended, if npm runs it: the shell between them passes no signal on, and the
+ * program would go on unseen. On its own it may be left behind on purpose.
+ */
 export function endWithNpm() {
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;

@@ -1,4 +1,7 @@
-/** Serves a built page with Vite's preview and its security policy, without isolation headers (COOP, COEP): it needs none. */
+/**
+ * Serves a built page with Vite's preview: for `npm start` and for the tests. It knows the page's content security policy and
+ * nothing else about the page. It sends no isolation headers (COOP, COEP): the page needs none.
+ */
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { preview } from 'vite';

@@ -17,7 +17,10 @@ interface LoadedExperiment extends ExperimentReading {
   readonly fingerprint: Fingerprint | null;
 }
 
-/** The one experiment that a command is given; says what was not taken of it. Throws a `UserError` where there is not one. */
+/**
+ * The one experiment that a command is given; says on standard error what of it was not taken, and whether it is of an older
+ * form. Throws a `UserError`, with `usage` where there is none or more than one.
+ */
 export async function givenExperiment(
   [source, ...others]: readonly string[],
   usage: string,

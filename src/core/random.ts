@@ -91,7 +91,10 @@ function permutationFrom(generator: Generator32, length: number): Int32Array {
   return order;
 }
 
-/** The state of xoroshiro128+ at the start of a stream: four FNV-1a lanes over the key's JSON text, mixed with each other. */
+/**
+ * The state of xoroshiro128+ at the start of a stream, upper half of each of its two numbers first: four FNV-1a style lanes with
+ * their own multipliers over the key's JSON text, then mixed with each other.
+ */
 export function stateOfStream(key: StreamKey): readonly [number, number, number, number] {
   const joined = JSON.stringify(key); // unambiguous, and number formatting is fixed by the language
   let a = 0x243f6a88; // digits of pi

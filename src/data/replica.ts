@@ -132,7 +132,10 @@ function signalsOfGroups(
   return signals;
 }
 
-/** Labels by the training rows' labellings: of all rows, but of tasks after others only where those are yes, and on test rows. */
+/**
+ * Labels by the training rows' labellings. All rows but training rows carry one, but for tasks after another: those are labelled where
+ * that one is yes, and on all test rows. The draws do not depend on it.
+ */
 function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, replica }: World): SplitData {
   const { name, numRows, inputs } = raw;
   const targets = new Float32Array(setup.tasks.length * numRows); // [T, N]

@@ -1,4 +1,7 @@
-/** Repetitions that each deal the rows of a file anew: one copy of the inputs, in which each has places, and own labels. */
+/**
+ * Repetitions that each deal the rows of a file anew. They share one copy of the inputs, in which each has places of its own; labels
+ * are few numbers, and each has them in its own order.
+ */
 import { createStream, type RandomStream } from '../core/random.ts';
 import { nearestTo } from '../table/groupSplit.ts';
 import { resplits } from './copies.ts';

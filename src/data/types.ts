@@ -1,4 +1,8 @@
-/** Plain data that sources take and give. Knows nothing of cards, training or links. */
+/**
+ * Plain data that sources take and give. Experiments have these settings and more; this layer knows
+ * nothing of cards, training or links.
+ */
+
 import type { Table } from '../table/table.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
 
@@ -118,7 +122,10 @@ export interface HeldOutData extends SplitData {
    * square of the noise (regression), log loss of the true probabilities (binary). NaN where nobody knows.
    */
   readonly floor: readonly number[];
-  /** `[N]`: the number of each test row's group, below 0: none; where a column names groups and all have one split. */
+  /**
+   * `[N]`: the number of each row's group, below 0: none. Of the test rows alone, where a column names groups and all repetitions have the
+   * same split; absent: no.
+   */
   readonly groups?: Int32Array;
   /**
    * `[T, N]`: the true probability that a binary task happens, given the row and that the task before it did; NaN of other tasks. Of

@@ -4,7 +4,10 @@ import { factorOf, symmetricFactorOf } from './correlation.ts';
 import { dot } from './linearAlgebra.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
-/** Random orthonormal rows Q, `[size][dim]`: Gram-Schmidt on Gaussian rows, each from its own stream. */
+/**
+ * Random orthonormal rows Q, `[size][dim]` with size <= dim: Gram-Schmidt on Gaussian rows, each from its own stream, so
+ * that row t does not depend on how many rows follow.
+ */
 export function orthonormalRows(
   size: number,
   dim: number,

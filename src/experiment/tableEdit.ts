@@ -39,7 +39,10 @@ function taskOf(task: TaskConfig, index: number, { targets }: TableSetup, name =
   return readFields(taskFieldsAt(index), { ...task, name, kind });
 }
 
-/** The experiment for the file that was read: its name, hash, features and rows, of a known file no more than it asks for. */
+/**
+ * The experiment for the file that was read: its name and hash, the features it makes, and all rows of every part. Of a file that it
+ * was made with, no more rows than it asks for.
+ */
 export function fitToFile(
   experiment: Experiment,
   file: Pick<TableSetup, 'fileName' | 'hash'>,

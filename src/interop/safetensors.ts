@@ -1,4 +1,7 @@
-/** Reads and writes safetensors: header length, JSON header, float32 tensors. Trusts nothing: every range is checked. */
+/**
+ * Reads and writes the safetensors format: 8 bytes of header length (little-endian), a JSON header, raw tensors. The reader
+ * trusts nothing: every range is checked against the file. Float32 only.
+ */
 import { UserError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
 import { shownValue } from '../schema/shownValue.ts';

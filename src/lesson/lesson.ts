@@ -1,4 +1,7 @@
-/** A lesson as plain data: what a teacher says, asks, hides and locks beside an experiment. Its text is only shown as text. */
+/**
+ * A lesson as plain data: what a teacher says, asks, hides and locks beside an experiment. All of it is text that is only ever shown as
+ * text. Knows neither the page nor how a lesson travels.
+ */
 import type { LinkPlace } from '../experiment/link/sentAlong.ts';
 
 /** Limits on the size of a lesson. No other place may repeat a number. */

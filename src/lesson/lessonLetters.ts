@@ -1,4 +1,7 @@
-/** A lesson in the letters of a link: base 64 of its JSON, packed (DEFLATE) where the browser can; JSON begins with a brace. */
+/**
+ * A lesson in the letters of a link: base 64 of its JSON, packed (DEFLATE) where the browser can. Whoever writes one by hand need not
+ * pack it: JSON begins with a brace, and nothing packed does. Knows no lesson.
+ */
 import { base64Of, bytesOfBase64 } from '../core/base64.ts';
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';

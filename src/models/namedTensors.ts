@@ -154,7 +154,10 @@ export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...logVarianceTensors(topology),
 ];
 
-/** The step of each tensor, in a network whose tasks were taken at `steps`, `[T]`; one of no single task has the last. */
+/**
+ * The step of each tensor by its name, in a network whose tasks were taken at `steps`, `[T]`. These differ only where tasks share
+ * nothing; a tensor that belongs to no single task has the last.
+ */
 export function stepOfTensor(
   { levels, towers, elementwiseGates, embeddings }: Topology,
   steps: readonly number[],

@@ -1,4 +1,7 @@
-/** Parts that any network may have: elementwise gates (EPNet before experts, PPNet before tower layers) and embeddings of ids. */
+/**
+ * Parts that any network may have: elementwise gates, EPNet before its experts and PPNet before the layers of its towers; and embeddings of
+ * ids, one table for all tasks, or one for each stream that it keeps apart.
+ */
 import { embeddingName, epnetNames, ppnetNames } from './names.ts';
 import { indices } from './rows.ts';
 import { type ElementwiseGatesSpec, sharesNothing, streamsOfGate, type Topology } from './topology.ts';

@@ -15,7 +15,10 @@ export const expertOwners = (counts: readonly number[], numShared: number): read
 /** The stream that belongs to an owner; the shared one comes after the tasks'. */
 export const streamOf = (owner: Owner, numTasks: number): number => (owner === 'shared' ? numTasks : owner);
 
-/** Levels with the experts of `owners`, each on its owner's stream; a unit per task, and a shared one where a level reads it. */
+/**
+ * Levels with the experts of `owners`, each reading the stream of its owner. Every task has a unit; where experts are shared,
+ * so does nobody, at every level whose streams another level reads.
+ */
 export const ownedLevels = (
   levelDims: readonly (readonly number[])[],
   owners: readonly Owner[],

@@ -111,7 +111,10 @@ export interface EmbeddingsSpec {
   readonly dim: number;
   /** Vectors of each column. The first is that of values that were rare or never seen. */
   readonly numVectors: readonly number[];
-  /** Names of the tensors, `[V, dim]` each, by table and column: one table, or one for each stream of the first level. */
+  /**
+   * Names of the tensors, `[V, dim]` each, by table and column. There is one table, or one for each stream of the first level, which is
+   * then no longer the same input for all of them.
+   */
   readonly tables: readonly (readonly string[])[];
 }
 

@@ -1,4 +1,7 @@
-/** A network with its optimiser state on the device: a step is pure, this object only holds the tensors between steps. */
+/**
+ * A network with its optimiser state on the device: what one card trains. A training step is a pure function of
+ * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
+ */
 import { assertShape, checksShapes, sizeOf } from '../core/shape.ts';
 import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';

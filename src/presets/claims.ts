@@ -32,7 +32,10 @@ export type Claim =
     }
   /** That card against single-task; `worse` is negative transfer. */
   | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
-  /** Training raised, or lowered, the share taken from others at a level of the reference, on average over pairs; null: of all. */
+  /**
+   * Training raised, or lowered, the share that tasks take from others at a level (from 0) of the reference, on average over those
+   * pairs; from null: from all others together.
+   */
   | {
       readonly kind: 'borrows';
       readonly level: number;

@@ -7,7 +7,10 @@ import { type Outcome, outcomesOf } from './outcomes.ts';
 
 const words = text.verdict.cautions;
 
-/** Cautions about a finished run, none before. `givenTo`: ids of the cards that began with weights from a file. */
+/**
+ * Cautions about a finished run: who began trained, learned nothing or is still improving, which repetitions are far from the others.
+ * None before. `givenTo`: ids of the cards that began with weights from a file.
+ */
 export const cautionsOf = (
   experiment: Experiment,
   summary: RunSummary,

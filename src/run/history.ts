@@ -9,7 +9,10 @@ const maxNumbers = 4e6;
 /** Histories by id of the network. */
 type Histories = ReadonlyMap<string, readonly Evaluation[]>;
 
-/** The same histories, or, when too long or too large, without every second step, the same in all; the newest of each stays. */
+/**
+ * The same histories, or, when they are too long or too large, without every second step: the same steps go in all of them,
+ * so that any moment can be compared; the newest of each stays.
+ */
 export function boundedHistories(histories: Histories): Histories {
   const isLong = [...histories.values()].some(({ length }) => length > maxEvaluations);
   if (!isLong && numNumbers(histories) <= maxNumbers) return histories;

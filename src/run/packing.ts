@@ -49,7 +49,10 @@ export function unpackFloats(packed: string, numRows: number): readonly (readonl
   );
 }
 
-/** Rounds to 255 or 65,535 equal steps from the lowest to the highest; rows all alike are written once. Not finite: NaN. */
+/**
+ * Rounds all numbers to 255 (one byte) or 65,535 (two) equal steps between the lowest and the highest. Rows that are all the same are
+ * written once. What is not finite comes back as NaN.
+ */
 export function packRows(rows: readonly Float32Array[], numBytes: 1 | 2): PackedRows {
   const [first] = rows;
   const length = first?.length ?? 0;

@@ -1,4 +1,7 @@
-/** Reads a saved run of any origin: all names, lengths and sizes are compared with its set-up's before room is made. */
+/**
+ * Reads a saved run that may come from anybody: every name, length and size is compared with what a run of its set-up has, before room
+ * is made for it. Numbers are taken as they are. Knows no page.
+ */
 import { levelGatesBy, numbersIn } from '../analysis/gateWeights.ts';
 import { type ChosenLosses, lastStepOf, type ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';

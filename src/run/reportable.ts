@@ -53,6 +53,9 @@ const sharesNothingIn = (experiment: Experiment, id: string): boolean => {
   return topology !== null && sharesNothing(topology);
 };
 
-/** True for evaluations of the schedule up to the planned steps: pauses and single steps in between must not count. */
+/**
+ * True if an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps
+ * evaluate in between, and must not change what the same run says without them.
+ */
 const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
   step === numSteps || (step < numSteps && step % evalEvery === 0);

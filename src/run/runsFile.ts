@@ -1,4 +1,7 @@
-/** Finished runs as one JSON file, frozen or a history, each with a check so that any damage is noticed. */
+/**
+ * Finished runs as one JSON file: one that was frozen, or a whole history. Each run carries a check of its set-up and numbers, so that
+ * damage is noticed whatever it hit. Knows no page and no storage.
+ */
 import { UserError } from '../core/errors.ts';
 import { stateOfStream } from '../core/random.ts';
 import { thisRelease } from '../experiment/link/release.ts';

@@ -1,4 +1,7 @@
-/** Takes a saved run apart, value by value: refuses by its place what is not as it must be, before room is made. */
+/**
+ * Takes a saved run of unknown origin apart, value by value, and refuses by its place what is not as it must be. Sizes are compared with
+ * what the run must have before anything is made of them. Knows no run.
+ */
 import { bytesOfBase64 } from '../core/base64.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord, ownOf } from '../schema/readFields.ts';

@@ -1,4 +1,8 @@
-/** The networks that a search tries: every architecture that fits, as large as the reference, at a few learning rates each. */
+/**
+ * The networks that a search tries: every architecture that fits the experiment, as large as its reference card, at a few learning
+ * rates each. Architectures that do not fit are named with the reason.
+ */
+
 import { trainedIdOf } from '../experiment/cardIds.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';

@@ -4,7 +4,10 @@ import { budgetOf } from '../experiment/derived/budget.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { SearchCandidate } from './candidates.ts';
 
-/** The finalists in order, the first as the reference. Where their `rates` differ all are tuned over them, or some would be denied. */
+/**
+ * The finalists in that order, the first as the reference. Where `rates`, those of the finalists, differ all are tuned over them, so that
+ * none is trained in a way that its rivals were denied.
+ */
 export function finalsOf(
   experiment: Experiment,
   finalists: readonly SearchCandidate[],

@@ -1,4 +1,7 @@
-/** Messages between page and worker, plain data: all but `warm` have the id of their run; those of older runs are dropped. */
+/**
+ * Messages between page and worker. Plain data only. Every message but `warm` carries the id of the run it belongs to; messages of
+ * older runs are dropped by whoever receives them.
+ */
 import type { ReportableLosses } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../run/produced/backend.ts';
@@ -64,7 +67,10 @@ export type RunCommand = OfRun &
     | ({ readonly type: 'export' } & NetworkPlace)
     /** Answered by `learned` as the run stands, and again after evaluations, as often as training allows, until another `inspect`. */
     | { readonly type: 'inspect'; readonly request: LearnedRequest | null }
-    /** Answered by `followed`, and again after evaluations, until another `follow`, the newest of those that wait. Null: no more. */
+    /**
+     * Answered by `followed` between two steps, and again after evaluations as `inspect` is, until another `follow`, of which those
+     * that wait give way to the newest. Null: nobody follows a row any more.
+     */
     | { readonly type: 'follow'; readonly request: FollowRequest | null }
     /** Keeps the first repetition's networks of every evaluation from now on, while there is room, for later questions. Not answered. */
     | { readonly type: 'keep' }

@@ -45,7 +45,10 @@ export interface PayMap {
   readonly cells: readonly MapCell[];
 }
 
-/** The winner of a cell: the reference if clearly better than all, the rival furthest ahead if clearly better, else null. */
+/**
+ * The winner of a cell: the reference where it is clearly better than every rival, the rival furthest ahead where one is clearly
+ * better than the reference, null where neither is so.
+ */
 export function winnerOf({ rivals }: Pick<MapCell, 'rivals'>, referenceId: string): string | null {
   const [ahead] = rivals
     .filter(({ conclusion }) => conclusion === 'worse')

@@ -33,7 +33,10 @@ export interface SweepPlan {
   readonly values: readonly number[];
 }
 
-/** `numPoints` values from `from` to `to`, evenly spaced (by ratio on a log scale), as the field reads them: maybe fewer. */
+/**
+ * `numPoints` values from `from` to `to`, both included, evenly spaced (by ratio on a log scale above 0), as the field reads
+ * them: whole numbers for counts, so there may be fewer.
+ */
 export const sweepValues = (
   { field }: SweepAxis,
   { from, to, numPoints }: SweepRange & { readonly numPoints: number },

@@ -34,7 +34,10 @@ const SHARE_OF_NAMES = 0.5;
 /** The same of a column that is called an id. */
 const SHARE_OF_IDS = 0.9;
 
-/** A set-up for the file: a task for each of `targetNames`; without, one of a column called like a target, or the last. */
+/**
+ * A set-up for the file: a task for each column of `targetNames` that is there; without names one task at most, of a column called
+ * like a target, or else of the last that could be one.
+ */
 export function guessSetup(
   table: Table,
   summaries = summariesOf(table),

@@ -1,4 +1,7 @@
-/** Rows that could stand in a file, made up from its encoding, with what they become here: no row of it leaves the page. */
+/**
+ * Rows that could stand in a file, made up from what its encoding knows, with what is made of them here: whoever reads such files
+ * elsewhere can be held against them, and no row of the file leaves the page.
+ */
 import { createStream, type RandomStream } from '../core/random.ts';
 import { createColumnBuilders, exactNumberIn, numberIn } from './columnBuilder.ts';
 import { type DateForm, dateCell } from './dates.ts';

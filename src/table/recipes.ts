@@ -31,7 +31,10 @@ const yesFor = (column: string, ...values: string[]): TargetSetup => ({
   mask: null,
 });
 
-/** The three tasks of the AdaTT paper's public data set; education counts from an associate degree on, a fifth of the rows. */
+/**
+ * The three tasks of the AdaTT paper's public data set. Their columns leave the features, and so does the instance weight.
+ * Education counts from an associate degree on: a fifth of the rows.
+ */
 const census: Recipe = {
   id: 'census',
   form: {

@@ -8,7 +8,10 @@ const words = text.tableFile.problems;
 /** Sums of weights must stay numbers that programs of single precision hold. */
 const LARGEST = 1e30;
 
-/** Weight of every row, `[N]`, 1 on average over the training rows; 0 where blank. Null: every row counts the same. */
+/**
+ * Weight of every row of the file, `[N]`, 1 on average over the training rows, so that a batch weighs about as much as its rows are; 0 where
+ * the cell is blank. Null: no column says it, and every row counts the same.
+ */
 export function rowWeightsOf(table: Table, setup: TableSetup, train: Int32Array): Float64Array | null {
   const mean = meanWeightOf(table, setup, train);
   return mean === null ? null : (cellsOf(table, setup)?.map((weight) => weight / mean) ?? null);

@@ -1,4 +1,7 @@
-/** The type of a text in another language: the same names, places and parameters, other words. The compiler names gaps. */
+/**
+ * The type of a text in another language: what the English one is, in other words. Names, places and parameters must be the same;
+ * which words stand there is free, and the compiler names what is missing.
+ */
 export type Translated<Text> = Text extends string
   ? string
   : Text extends number

@@ -1,4 +1,7 @@
-/** The only door to TensorFlow.js: operations by name, with gradients, so that the bundler drops the rest. */
+/**
+ * The only door to TensorFlow.js: the operations the engine uses, by name, with gradients registered. Importing names
+ * (never the namespace) lets the bundler drop the rest of the library.
+ */
 import { env, registerGradient } from '@tensorflow/tfjs-core';
 import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad';
 

@@ -106,7 +106,10 @@ interface DrawnBatches {
   readonly to: number;
 }
 
-/** Counts the batches of one replica that hold a label, `[T]`, by drawing their order again, where labels are missing. */
+/**
+ * Counts the batches of one replica that hold a label, `[T]`; one of a row without weight is none. The order of its batches is drawn
+ * again, so that steps need not count; only where labels are missing.
+ */
 function labelledBatches(
   { numRows, mask, weights }: SplitData,
   { stream, batchSize, from, to }: DrawnBatches,

@@ -1,4 +1,7 @@
-/** One row followed through networks of a run, as it stands or stood at moments kept meanwhile, by passes of few rows. */
+/**
+ * One row followed through networks of a run, as it stands or as it stood at moments whose weights were kept meanwhile. Passes of
+ * few rows, which leave the run as it is. Part of the download that answers what was learned.
+ */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { NetworkPlan } from '../network/plan.ts';
 import type { GateSnapshot } from '../run/produced/evaluation.ts';

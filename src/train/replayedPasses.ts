@@ -1,4 +1,7 @@
-/** Forward passes over held-out rows, captured for each size of chunk and replayed, one replica after the other. */
+/**
+ * Forward passes over held-out rows, captured once for each size of chunk and replayed: no JavaScript per operation, and one
+ * replica after the other, so that what a pass computes stays in the cache.
+ */
 import {
   NotCapturable,
   type PassToCapture,

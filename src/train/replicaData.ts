@@ -18,7 +18,10 @@ export interface RowTools {
   readonly table?: Table | null;
 }
 
-/** The rows of these replicas, in order, one copy of equal ones. Rejects as `betweenParts`, or where the table does not fit. */
+/**
+ * The rows of the replicas of these numbers, in that order; those that have the same rows share one copy of them. Rejects as
+ * `betweenParts` does, and with a `UserError` when the table does not fit.
+ */
 export async function replicaDataOf(
   { data, tasks }: DataSetup,
   replicas: readonly number[],

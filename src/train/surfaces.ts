@@ -1,4 +1,7 @@
-/** Small pictures of the functions of all tasks, over a plane each: one pass per network, which leaves the run as it is. */
+/**
+ * Small pictures of the functions of all tasks, each over a plane of its own: one pass per network, which leaves the run as it is. Part
+ * of the download that answers what was learned.
+ */
 import { concatenated } from '../core/lists.ts';
 import { usedMatricesOf } from '../data/correlation.ts';
 import { type Plane, pointsOfPlane, SURFACE, surfaceOffsets } from '../data/plane.ts';

@@ -1,4 +1,7 @@
-/** Takes weights into a run, and a network out of it at any step, with rows to hold other programs against. A download. */
+/**
+ * Takes weights into a run, and one network out of it at any of its steps, with rows on which another program can be held against this
+ * engine. One download, which few runs need. Knows no file.
+ */
 import { UserError } from '../core/errors.ts';
 import { createStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
@@ -35,7 +38,10 @@ import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
 import { rowLossesOf } from './pathObjective.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
-/** The checkpoint that a run with given weights begins with: all cards before their first step, random where none are given. */
+/**
+ * The checkpoint that a run with weights from elsewhere begins with: all cards of `experiment` before their first step; those that nothing
+ * is given for have their random weights.
+ */
 export function checkpointOfWeights(experiment: Experiment, given: readonly GivenWeights[]): Checkpoint {
   return { step: 0, numSummed: 0, cards: experiment.cards.map((card) => savedCard(card, experiment, given)) };
 }

@@ -15,7 +15,10 @@ const TOLERANCE = 0.02;
 
 const isWithin = (count: number, target: number): boolean => Math.abs(count / target - 1) <= TOLERANCE;
 
-/** Solves the expert widths, where those do not do the tower widths as well; says so where it only comes near. */
+/**
+ * Solves the expert widths, and only when they do not get there the tower widths with them. A card that is near enough
+ * already is not touched; one that cannot be is brought as near as it goes, with a message.
+ */
 export const withEqualParameters = (
   card: CardConfig,
   reference: NetworkCosts,

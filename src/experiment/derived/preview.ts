@@ -5,7 +5,10 @@ import { trainedExperimentOf } from './trained.ts';
 /** More rows would take longer to make than the steps of a preview take. */
 const maxRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
-/** The experiment of a preview: one repetition of those cards at the widths of the budget, evaluated before and after, untuned. */
+/**
+ * The experiment to train as a preview: one repetition of those of its cards, at the widths of its budget, for
+ * `numSteps` steps, evaluated before and after. Tuned experiments are previewed at their own learning rate.
+ */
 export const previewOf = (
   experiment: Experiment,
   cardIds: readonly string[],

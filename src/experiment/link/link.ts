@@ -140,7 +140,10 @@ const unread = {
   version: CURRENT_VERSION,
 };
 
-/** Reads a fragment or a whole address: whatever cannot be read is clamped, replaced or ignored, with a sentence. Never throws. */
+/**
+ * Reads a fragment, with or without `#`, or a whole address with one. Total: whatever cannot be read is clamped, replaced or
+ * ignored, with a sentence each; links of older versions are migrated. Never throws.
+ */
 export const readLink = (link: string): LinkReading => {
   const fragment = link.slice(link.indexOf('#') + 1).trim();
   if (fragment === '') return { ...unread, experiment: defaultExperiment(), problems: [], isEmpty: true };

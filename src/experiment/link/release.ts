@@ -1,4 +1,8 @@
-/** The release that made a link, as the link names it: another may compute other numbers, which whoever opens it should learn. */
+/**
+ * The release of the page that made a link, as the link names it. Another release may compute other numbers for the same
+ * experiment, so whoever opens the link should learn of it. Knows nothing of the experiment.
+ */
+
 import type { Report } from '../../schema/field.ts';
 import { shownValue } from '../../schema/shownValue.ts';
 import { text } from '../../text/text.ts';

@@ -69,7 +69,10 @@ function borrowerAt(
   return borrowed === null ? null : { level, task, lenders: shares, borrowed };
 }
 
-/** The lender that may be told: its share rose, to a tenth at least, and is the largest in every repetition, as is its rise. */
+/**
+ * The lender that may be told: training raised its share, to a tenth of the output at least, and in every repetition it lends more
+ * than any other, and gained more. Null: none.
+ */
 export function firstLenderOf({ lenders }: Borrower): TaskLender | null {
   const [first, ...others] = lenders.toSorted((a, b) => b.share.by.mean - a.share.by.mean);
   return first !== undefined &&

@@ -1,4 +1,7 @@
-/** A finished run in a few sentences, each with its evidence: a rule says nothing that an interval or range does not carry. */
+/**
+ * A finished run in a few sentences, each with its evidence. The rules are a list: one says nothing where an interval, or the range
+ * over repetitions, does not carry it.
+ */
 import { early, linear, overfitting, shifted } from './alarms.ts';
 import { alone, borrowing } from './borrowing.ts';
 import type { Finding, Rule, SpokenRun } from './finding.ts';

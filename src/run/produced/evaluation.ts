@@ -1,7 +1,10 @@
 /** Held-out evaluations of networks: losses, known and measured, and statistics of gates. Plain data, shared by trainer, session and page. */
 import type { ByPopulation } from '../../data/funnel.ts';
 
-/** Losses known without training, `[R * T]` each: of the best constant (`nullLoss`), and of one who knows the tasks (`floor`). */
+/**
+ * Losses known without training, `[R * T]` each, replica-major: of the best constant on the rows of both held-out splits (`nullLoss`
+ * of `metrics.ts`), and of someone who knows how the tasks were made (`floor` of `HeldOutData`).
+ */
 export interface KnownLosses {
   /** Losses that scores are shares of, by which steps are chosen. */
   readonly validation: readonly number[];
@@ -20,7 +23,10 @@ export interface KnownLosses {
   readonly linear?: LinearLosses;
 }
 
-/** Losses of linear models of the same rows, `[R * T]`: logistic or linear regression. NaN where nothing could be fitted. */
+/**
+ * Losses of linear models of the same rows, `[R * T]` each: logistic regression for binary tasks, linear regression for numbers. NaN where
+ * there was nothing to fit.
+ */
 export interface LinearLosses {
   /** Strength of the L2 penalty, chosen on validation rows. */
   readonly penalty: readonly number[];
@@ -40,7 +46,10 @@ export interface CalibrationBins {
   readonly predicted: readonly number[];
 }
 
-/** Known of tasks after others, `[R * T]`; of others null losses and no truth. Test rows by whether the tasks before happened. */
+/**
+ * Known of tasks that come after others, `[R * T]` each; of tasks after none the null losses as ever, and no truth (NaN). Test rows
+ * are told apart by whether the tasks before happened.
+ */
 export interface KnownFunnel {
   /** Null losses of the products along the paths, on all validation rows where they are known. */
   readonly validation: readonly number[];

@@ -1,4 +1,7 @@
-/** Notices a silent worker by counting its own ticks: a machine that slept or a hidden tab must not look like a dead worker. */
+/**
+ * Notices a worker that went silent. Counts its own ticks instead of reading a clock: a machine that slept, or a hidden
+ * tab whose timers are slowed down, must not look like a dead worker.
+ */
 
 /** Listens for signs of life while a run is alive. */
 export type Heartbeat = ReturnType<typeof createHeartbeat>;

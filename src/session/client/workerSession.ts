@@ -1,4 +1,7 @@
-/** A session in a worker, seen from the page: when worker or device is lost, it goes on in a new one from the last checkpoint. */
+/**
+ * A session in a worker, seen from the page: carries commands and events, and when the worker or its device is lost,
+ * goes on in a new worker from the last checkpoint. Loads nothing of the engine.
+ */
 import { assertNotDisposed } from '../../core/errors.ts';
 import { isOffline } from '../../core/retriedDownload.ts';
 import { text } from '../../text/text.ts';

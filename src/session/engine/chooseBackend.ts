@@ -55,7 +55,10 @@ type Choosing = ChoiceRequest & ChoiceTools;
 const leastPatienceMs = 5000;
 /** Milliseconds until what was measured has ended on a device that is closed. */
 const endsWithinMs = 2000;
-/** A GPU whose products are so many times slower than one thread's has lost: runs reach even less of its speed there. */
+/**
+ * A GPU whose products are so many times slower than those of one thread of WebAssembly has lost. Runs reach a smaller share of the
+ * products' speed there than in WebAssembly, whose runs reach a quarter and more.
+ */
 const hopelessFactor = 4;
 
 /** Starts the chosen backend; others that were measured rest or are closed. Throws a `UserError` when none can be started. */

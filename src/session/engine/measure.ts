@@ -26,7 +26,10 @@ export function runMsAt(
   return setUpMs + numSteps * msPerStep + Math.ceil(numSteps / evalEvery) * msPerEvaluation;
 }
 
-/** Measures all cards together by the trainer that will train them. Rejects with `StepDoesNotFit` where the rows would not fit. */
+/**
+ * Measures `experiment`, all cards together, by the trainer that will train it. Tells `onStage` what begins. Rejects with `StepDoesNotFit`
+ * where its rows, which are not made for it, would not fit on the device.
+ */
 export async function measureSpeed(
   experiment: Experiment,
   createTrainer: CreateTrainer,

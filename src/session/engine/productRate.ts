@@ -1,4 +1,7 @@
-/** Times products of matrices on the active backend: a GPU that is slow at them is slow at all, which is known in some 30 ms. */
+/**
+ * Times products of matrices on the backend that is active now. They are what a GPU is best at: one that is slow at them is slow at
+ * everything, which is known here in some 30 ms, and by a run's own steps only after seconds.
+ */
 import { stepCaptureOf } from '../../backend/stepCapture.ts';
 import { groupedDense } from '../../kernels/groupedDense/groupedDense.ts';
 import { registerOperations } from '../../kernels/register.ts';

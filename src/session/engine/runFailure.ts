@@ -31,7 +31,10 @@ export function failureOf(thrown: unknown): RunFailure {
   return new RunFailure('internal', isMemory ? text.engine.outOfMemory : text.engine.unexpected(detail));
 }
 
-/** True for what a GPU throws: of a buffer that does not fit, or of a lost device, maybe long before the news of the loss. */
+/**
+ * True for what a GPU throws: a buffer that is filled at once and does not fit, and whatever was awaited of a device that is lost,
+ * which may come long before the news of the loss.
+ */
 function isOfDevice(thrown: unknown): boolean {
   const { name = '' } = (thrown ?? {}) as { readonly name?: unknown };
   return OF_DEVICE.names.test(String(name)) || OF_DEVICE.messages.test(messageOf(thrown));

@@ -1,4 +1,7 @@
-/** The loop of a run: trains in slices of about 40 ms, evaluates, reports, takes checkpoints; driven by messages, not timers. */
+/**
+ * The loop of a run that is set up: trains in slices of about 40 ms, evaluates on schedule, reports and takes
+ * checkpoints. Listens between slices, driven by messages and never by timers, so it goes on in a hidden tab.
+ */
 import { learningRateAt } from '../../experiment/learningRate.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';

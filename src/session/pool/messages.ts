@@ -12,7 +12,10 @@ export type SharedBackend = 'wasm' | 'cpu';
 /** Rows by the numbers of the replicas. */
 export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
 
-/** Requests to a worker, carried out and answered one by one; what concerns an experiment once for each of the shard. */
+/**
+ * Requests to a worker, each with its answer: carried out one after the other, each answered once. What concerns an experiment
+ * comes once for each of the shard, in their order.
+ */
 export interface PoolWorkerCalls {
   /** Starts `backend`, which takes its time the first time. */
   readonly start: (asked: { readonly backend: SharedBackend }) => null;

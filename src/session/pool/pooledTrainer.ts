@@ -1,4 +1,7 @@
-/** A trainer on several threads: this one trains a shard and leads the workers of a pool, with the bytes of one alone. */
+/**
+ * A trainer whose work is done by several threads: this one trains a shard and leads workers of a pool, which train the
+ * others. Whatever leaves it has the bytes of a trainer that does all by itself.
+ */
 import { assertNotDisposed } from '../../core/errors.ts';
 import { numThreadsFor } from '../../experiment/costs/memory.ts';
 import { type Shard, shardsOf } from '../../experiment/costs/shards.ts';
@@ -170,7 +173,10 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
   };
 }
 
-/** Trains in all threads. Workers may be one call behind, so that none waits; what goes wrong is said by the next call. */
+/**
+ * Trains in all threads. Workers may be behind by one call: of threads that are disturbed one after the other none waits for
+ * the others. What goes wrong there is said by the next call of anything.
+ */
 function createTraining({
   trainers,
   group,

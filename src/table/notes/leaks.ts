@@ -1,4 +1,8 @@
-/** Columns that give a label away: a copy, or something only known once the label is. Every network looks splendid on them. */
+/**
+ * Columns that give a label away by themselves: a copy of it, or something that is only known once the label is. Most are mistakes of
+ * whoever made the file, and every network looks splendid on them.
+ */
+
 import { areaUnderCurve } from '../../core/areaUnderCurve.ts';
 import { text } from '../../text/text.ts';
 import { datesOf } from '../dates.ts';

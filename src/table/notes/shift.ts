@@ -1,4 +1,7 @@
-/** Differences between the parts of a split, of labels and columns, beyond chance; rows of a group count as one. */
+/**
+ * Differences between the parts of a split: how often labels say yes, or their mean, and the columns whose test rows look unlike the
+ * training rows. Said only where it is more than chance makes it; rows of a group count as one.
+ */
 import { mean } from '../../core/lists.ts';
 import { ln } from '../../core/math.ts';
 import { datesOf } from '../dates.ts';

@@ -1,4 +1,7 @@
-/** Reads a Parquet file into the table that the same CSV would make, a page at a time; or says in sentences why not. */
+/**
+ * Reads a Parquet file into the table that a CSV file of the same cells makes, column by column of each group of rows, a page at a
+ * time. Whatever the file holds, the answer is a table or sentences that say why there is none.
+ */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ColumnMetaData } from 'hyparquet';
