@@ -1,4 +1,7 @@
-/** Entry of the worker: the engine; or, as its name says, a worker of a pool, or the check of the GPU. */
+/**
+ * Entry of the worker: the engine, answering the page; or, in a worker that an engine has made, a worker of its pool; or, in one so
+ * named, the check of the GPU.
+ */
 import { type GpuCheckStart, gpuCheckWorkerName } from './run/produced/gpuCheck.ts';
 import { createEngine } from './session/engine/engine.ts';
 import { bindEngine } from './session/engine/runManager.ts';

@@ -50,7 +50,10 @@ export interface ReliabilityBin {
   readonly numReplicas: number;
 }
 
-/** The bins of several repetitions together. `numIndependent`: repetitions whose rows are their own: 1 where all share them. */
+/**
+ * The bins of several repetitions put together. `numIndependent`: repetitions whose rows tell something of their own: 1 where all are
+ * measured on the same rows, however many there are.
+ */
 export function reliabilityOf(
   calibration: readonly (CalibrationBins | null)[],
   numIndependent: number,

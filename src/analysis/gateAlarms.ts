@@ -1,4 +1,7 @@
-/** Alarms about gates, with the cells that cause them, as of HoME (Wang et al. 2024). Knows no architecture. */
+/**
+ * Alarms about gates, with the cells that cause them: those of HoME (Wang et al. 2024). Works from tables and statistics; knows
+ * no architecture.
+ */
 import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
 import {

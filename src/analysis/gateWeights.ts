@@ -1,5 +1,7 @@
-/** How the units of a level weigh its experts, read four ways, expert by expert or by owner. Knows no architecture. */
-import { groupedBy } from '../core/lists.ts';
+/**
+ * How the units of a level weigh its experts, read four ways, expert by expert or summed by owner. Works from the level's
+ * tables and its statistics; knows no architecture.
+ */
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
@@ -120,7 +122,10 @@ export interface WeightCell {
   readonly experts: readonly number[];
 }
 
-/** One cell in every replica `[R]`, as of `weightRangesOf`; NaN where it diverged. Null: the cell cannot exist. */
+/**
+ * One cell in every replica `[R]`, summed and averaged as by `weightRangesOf`; NaN where it diverged. Null: the cell cannot
+ * exist.
+ */
 export function cellWeightsOf(
   level: LevelSpec,
   statistics: LevelStatistics,

@@ -13,7 +13,10 @@ import { type Interval, LEVEL, tInterval } from './statistics.ts';
 /** Fewer replicas than this support no statement. */
 export const MIN_REPLICAS = 3;
 
-/** Pairs losses `[R * T]` of the same replicas on the same data as log ratios: not finite where one diverged, or is 0. */
+/**
+ * Pairs losses `[R * T]`, replica-major, of the same replicas on the same data, as log ratios. A replica that diverged in either, or whose
+ * loss is 0, is no finite number.
+ */
 export function pairedRatios(losses: readonly number[], otherLosses: readonly number[], numTasks: number) {
   const others = losses.map((_, index) => otherLosses[index] ?? Number.NaN);
   // A difference of logarithms, not the logarithm of a quotient: to the last bit the opposite of that of the other way round.

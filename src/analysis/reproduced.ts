@@ -1,4 +1,7 @@
-/** Makes the fingerprint of a finished run and compares it with that of another run. Knows neither links nor cards. */
+/**
+ * Makes the fingerprint of a finished run, and says whether another run of the same experiment gave the same. Knows losses, verdicts
+ * and where they were computed; nothing of links or cards.
+ */
 import { shortHash } from '../core/base64.ts';
 import { type Band, carriedBand, type Fingerprint } from './fingerprint.ts';
 import type { Interval } from './statistics.ts';

@@ -12,7 +12,10 @@ const ERROR_RATE = 0.05;
 /** Level of an interval that stands for itself. */
 export const LEVEL = 1 - ERROR_RATE;
 
-/** Level of each of several intervals that are read together, so that all hold in 95 % of experiments at least (Bonferroni). */
+/**
+ * Level of each of `numStatements` intervals that are read together, so that all of them hold what they are of in 95 % of
+ * experiments at least (Bonferroni).
+ */
 export const familyLevel = (numStatements: number): number => 1 - ERROR_RATE / Math.max(1, numStatements);
 
 /** A mean with its confidence interval. */

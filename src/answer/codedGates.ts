@@ -1,4 +1,7 @@
-/** Statistics of gates at some moments, as a link carries them: of every repetition, or their mean where that is too much. */
+/**
+ * Statistics of gates at some moments, as a link carries them: of every repetition, or, where that is too much, their mean over
+ * repetitions alone. Which cells there are, the tables of the networks say.
+ */
 import {
   aliveReplicas,
   type GateStatistic,

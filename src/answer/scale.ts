@@ -1,5 +1,7 @@
-/** Numbers that stand together, rounded to equal steps between the smallest and the largest, with as many bits as asked. */
-import { ofTask } from '../analysis/pairs.ts';
+/**
+ * Numbers that stand together, rounded to equal steps between the smallest and the largest of them, with as many bits each as somebody
+ * asks for. Knows nothing of what they mean.
+ */
 import { exp, ln } from '../core/math.ts';
 import { type Coder, yesOrNo } from './coder.ts';
 
@@ -11,7 +13,10 @@ const NO_NUMBER = 0;
 const ZERO = 1;
 const NUM_CODES = 2;
 
-/** The numbers as a reader gets them; NaN for what has no code. `given` is as long as what is read, whatever it holds. */
+/**
+ * The numbers as a reader gets them. NaN for what is not finite; in logarithmic steps, for what is below 0 as well. `given` is as
+ * long as what is read, whatever it holds.
+ */
 export function rounded(
   coder: Coder,
   given: readonly number[],

@@ -1,4 +1,7 @@
-/** Brings node_modules up to the lock file, with plain Node, before anything in node_modules may be imported. */
+/**
+ * Brings node_modules up to the lock file, with plain Node, before anything in node_modules may be imported. It knows
+ * npm and nothing of this program.
+ */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Writes `licences.txt` beside the built page: the notices of every package whose code is in the page or in a worker. */
+/**
+ * Writes `licences.txt` beside the built page: the notices of every package whose code is in the page or in its worker. It
+ * knows bundles and packages, and no source file.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

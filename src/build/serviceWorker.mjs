@@ -1,4 +1,7 @@
-/** Writes `sw.js` into a built page: the service worker, with the list of the files that it keeps. */
+/**
+ * Writes `sw.js` into a built page: the service worker, with the list of the files that it keeps. It knows folders, and of the
+ * page only which files of `public/` it does not ask for.
+ */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

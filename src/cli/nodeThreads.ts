@@ -9,7 +9,10 @@ import type { Thread, ThreadEvents } from '../session/pool/poolWorker.ts';
 /** The file that lies beside every bundle. */
 const poolWorkerFile = new URL('poolWorker.mjs', import.meta.url);
 
-/** Threads that begin to load at once, and keep no process alive unless a pool asks for them. `count` null: one per core. */
+/**
+ * Threads that begin to load at once. `count` null: as many as this machine has cores for. Those that no pool asks for keep no
+ * process alive.
+ */
 export function nodeThreads(count: number | null, file: string | URL = poolWorkerFile): Threads {
   const numThreads = count ?? numThreadsOn(availableParallelism());
   const waiting = Array.from({ length: numThreads - 1 }, () => startedThread(file));

@@ -1,4 +1,7 @@
-/** Places that a command writes to: checked before it trains, and replaced as a whole, so that no file is left cut short. */
+/**
+ * Places that a command writes to: checked before it trains, so that nothing is trained for nothing, and replaced as a whole, so that no
+ * file is left cut short.
+ */
 import { mkdir, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { whileLocked } from '../build/lock.mjs';

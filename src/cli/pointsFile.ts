@@ -35,7 +35,10 @@ function pointsFile<P extends PointOfValue, Saved extends { readonly points: rea
     if (!isSame(saved, own)) throw new UserError(words.other(path));
     return saved.points;
   };
-  /** Adds points to those that are in the file by now, and returns all. Throws as `readPoints`, and where it cannot be written. */
+  /**
+   * Adds points to those that are in the file by now, which another command may have found, and returns all of them. Throws as
+   * `readPoints` does, and a `UserError` when the file cannot be written.
+   */
   const addPoints = async (path: string, saved: Saved): Promise<readonly P[]> => {
     let { points } = saved;
     await replaceFile(path, async () => {

@@ -1,4 +1,7 @@
-/** `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, with the summary at the end. */
+/**
+ * `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, on the same protocol, with the summary at
+ * the end.
+ */
 import type { Reproduction } from '../analysis/reproduced.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';

@@ -63,7 +63,10 @@ interface Asked extends Pick<Arguments, 'backend' | 'numWorkers'> {
   readonly fitsLinear?: boolean;
 }
 
-/** Gives `act` a runner for the backend and number of workers asked for, null: the best. Threads load while this one does. */
+/**
+ * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. Its
+ * threads load while this one does.
+ */
 export async function withRunner<T>(
   asked: Asked,
   act: (runner: CommandRunner) => Promise<T>,

@@ -24,7 +24,10 @@ export interface RandomStream {
   readonly permutation: (length: number) => Int32Array;
 }
 
-/** The stream of a key, in which 1 is not '1' and ['ab', 'c'] is not ['a', 'bc']. */
+/**
+ * The stream of a key. Numbers and strings are told apart (1 is not '1') and parts cannot run together (['ab', 'c'] is not
+ * ['a', 'bc']).
+ */
 export function createStream(...key: StreamKey): RandomStream {
   // xoroshiro128+ (Blackman and Vigna 2018): period 2^128 - 1, so streams of hashed states do not meet in practice.
   const generator = xoroshiro128plusFromState(stateOfStream(key));

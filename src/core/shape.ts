@@ -5,7 +5,10 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }
 
-/** True in tests alone: the engine checks shapes where its parts meet. The page's bundler knows the mode; one for Node has none. */
+/**
+ * True if the engine checks shapes where its parts meet: in tests alone, so that a step in the page spends nothing on it. The
+ * bundler of the page knows the mode; a bundle for Node has none.
+ */
 export const checksShapes = import.meta.env?.MODE === 'test';
 
 /** Throws an Error that names `what` and both shapes unless they are equal, axis by axis. A programming error, not a user's. */

@@ -1,4 +1,7 @@
-/** Which repetitions have the same rows, how much is kept of a row, and what repetitions of the same rows say of others. */
+/**
+ * Which repetitions have the very same rows, so that there is one copy of them, how much is kept of a row, and what repetitions of the
+ * same rows say of others. Knows nothing of how rows are made.
+ */
 import { randomisationOf, redrawsTasks } from './randomisation.ts';
 import { sourceInfos } from './sources/sources.ts';
 import type { SourceSetup } from './types.ts';

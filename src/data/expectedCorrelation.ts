@@ -1,4 +1,7 @@
-/** Correlations that labels are expected to have: closed forms, one per source, beside the registry so that forms go without. */
+/**
+ * Correlations that labels are expected to have before there are any rows: closed forms, one per data source. Not part of
+ * what the registry says of a source, since a form can do without their arithmetic.
+ */
 import { closedFormOfSines } from './labelCorrelation.ts';
 import { at, squareOf } from './linearAlgebra.ts';
 import { closedFormOfFeatures, sharedFeaturesInfo } from './sources/sharedFeaturesInfo.ts';

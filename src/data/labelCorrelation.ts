@@ -62,7 +62,10 @@ function sineCovariance(cosine: number, pair: ReturnType<typeof wavePair>): numb
   return (difference - sum) / 2 - pair.ofMeans;
 }
 
-/** Pearson correlation of the labels of each pair of tasks over the rows with both, `[T, T]`; NaN where there is none. */
+/**
+ * Pearson correlation of the labels of each pair of tasks over the rows that carry both, `[T, T]`. NaN where fewer than two
+ * rows do or one of the tasks has only one value on them.
+ */
 export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 'inputs'>): Matrix {
   const numTasks = targets.length / numRows;
   const upper = squareOf(numTasks, (first, second) => {

@@ -1,5 +1,7 @@
-/** Labels from raw targets: standardised values, or drawn 0 / 1. Knows no inputs. */
-import { spanOf } from '../core/lists.ts';
+/**
+ * How raw targets become labels: standardised values, or drawn 0 / 1. Knows nothing of inputs or of how the targets depend on
+ * them.
+ */
 import { ln } from '../core/math.ts';
 import type { RandomStream } from '../core/random.ts';
 import { type Logistic, sigmoid } from './floor.ts';
@@ -16,7 +18,10 @@ export interface Labelling {
   readonly exactRate: number | null;
 }
 
-/** Labelling from all raw training targets `[N]`, also of rows without labels, so that thinning out labels moves no target. */
+/**
+ * Labelling from all raw training targets `[N]`, also of rows whose label will be missing, so that thinning out labels moves
+ * no target.
+ */
 export function labellingOf(task: TaskSetup, targets: Float64Array, data: SourceSetup): Labelling {
   const mean = meanOf(targets);
   const variance = meanOf(targets.map((target) => (target - mean) * (target - mean)));

@@ -1,4 +1,7 @@
-/** Cuts through the space of inputs: planes that two directions span, and lines. Pure geometry. */
+/**
+ * Cuts through the space of inputs: planes that two directions span, and lines. Pure geometry, which knows nothing of what is
+ * looked at there.
+ */
 import { dot } from './linearAlgebra.ts';
 
 /** Points per side of a plane, and how far it goes to every side of its origin, in units of its axes. Even: none lies on an axis. */

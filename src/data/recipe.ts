@@ -22,7 +22,10 @@ const recipes = {
   rough: { scale: 0.5, numSines: 20, frequencyStd: 10 },
 } as const;
 
-/** alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1), of draw `draw`: what decides most how hard the tasks are. */
+/**
+ * alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1), of the draw `draw`. How hard the tasks are varies more between draws than by
+ * anything an architecture does.
+ */
 export function recipeConstants(recipe: keyof typeof recipes, seed: number, draw = 0): RecipeConstants {
   const { scale, numSines, frequencyStd } = recipes[recipe];
   const stream = createStream(seed, 'constants', recipe, ...ofDraw(draw));

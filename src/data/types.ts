@@ -111,7 +111,10 @@ export interface SplitData {
   readonly inPlace?: Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'> & {
     readonly groups: Int32Array;
   };
-  /** `[N]`: how much a row counts in the training loss of every task, 1 on average; absent: all the same. Measuring ignores it. */
+  /**
+   * `[N]`: how much a row counts in the training loss of every task, 1 on average. Absent: all count the same. Measuring pays no
+   * attention to it.
+   */
   readonly weights?: Float32Array;
 }
 
@@ -145,7 +148,10 @@ export interface SourceInfo {
   /** Equals the export's name; written into links. */
   readonly id: string;
   readonly label: string;
-  /** Settings that mean nothing to this source: see `unusedSettingsOf`. The editor of matrices is there for every source. */
+  /**
+   * Settings of data and tasks that mean nothing to this source: see `unusedSettingsOf`. The editor of the correlation matrices is
+   * there for every source.
+   */
   readonly unusedSettings: readonly (keyof SourceSetup | keyof TaskSetup)[];
   /** Every repetition has the same rows, of which there is one copy then, whatever the parts they are dealt to. */
   readonly sharesRows?: boolean;

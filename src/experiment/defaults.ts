@@ -39,7 +39,10 @@ const freeColor = (existing: readonly CardConfig[], preferred: number): number =
       );
 };
 
-/** A card to add to `existing`: a free letter and colour. Throws a UserError when full, or where there is no such architecture. */
+/**
+ * A card to add to `existing`: the next free letter, a colour none of them has. Throws a UserError when there are as many
+ * cards as there may be, or no such architecture.
+ */
 export const createCard = (existing: readonly CardConfig[], architectureId: string): CardConfig => {
   const id = cardIds.find((letter) => existing.every((card) => card.id !== letter));
   if (id === undefined) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));

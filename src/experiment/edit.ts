@@ -28,7 +28,10 @@ import { changeStepField, trainingFields } from './trainingFields.ts';
 /** Which of the two matrices of sample-dependent correlation. */
 export type MatrixKey = 'correlation' | 'secondCorrelation';
 
-/** Adds default tasks or drops the last ones; matrices, options per task and hidden features follow. */
+/**
+ * Adds default tasks or drops the last ones; matrices and per-task options of cards follow, and hidden features become as many as
+ * the tasks need.
+ */
 export const setNumTasks = (experiment: Experiment, numTasks: number): Experiment => {
   const size = numTasksField.read(numTasks);
   const { tasks, data, cards } = experiment;

@@ -1,4 +1,7 @@
-/** Edits of the architectures to compare. Pure; values are read by their fields, as in `edit.ts`. */
+/**
+ * Edits of the architectures to compare. Pure: each returns a new experiment, and the same one when there is no such card.
+ * Values are read by their fields, as in `edit.ts`.
+ */
 import { architectureOf, type Variant, variantOf, variantsOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';

@@ -65,7 +65,10 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   return { experiment, problems: withoutOverflow(problems), version };
 };
 
-/** Reads a file that somebody chose. Null for what has no part of an experiment, for which a default would pass. */
+/**
+ * Reads a file that somebody chose. Null for what has no part of an experiment: the default one in its place would pass for
+ * what the file holds.
+ */
 export const readExperimentFile = (given: unknown): ExperimentReading | null =>
   PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
 

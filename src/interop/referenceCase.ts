@@ -1,4 +1,7 @@
-/** A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them. */
+/**
+ * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
+ * Turns the file's metadata into one of our topologies.
+ */
 import { trainedCardFields } from '../experiment/cardFields.ts';
 import { dataFields, numTasksField } from '../experiment/fields.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';

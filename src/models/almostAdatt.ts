@@ -1,4 +1,7 @@
-/** Almost AdaTT: networks that pass for AdaTT in public code, each with one defect. Comparisons take them for rivals. */
+/**
+ * Almost AdaTT: networks that pass for AdaTT in public code and are none, each with one defect, which is a change of AdaTT's tables.
+ * Comparisons take them for rivals.
+ */
 import type { PerTask } from '../schema/listFields.ts';
 import { choiceField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';

@@ -1,4 +1,7 @@
-/** ML-MMoE (section 4 of the AdaTT paper): MMoE's experts in several levels, every gate reading the raw input. */
+/**
+ * ML-MMoE (section 4 of the AdaTT paper): MMoE's experts, which belong to nobody, in several levels, every gate reading the
+ * raw input.
+ */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { expertNames, inputGateNames } from './names.ts';

@@ -76,7 +76,10 @@ export interface LevelSpec {
   readonly dims: readonly number[];
   /** True if no ReLU follows the last layer of its experts; absent: one does. */
   readonly isLinear?: boolean;
-  /** The weights that do not begin at random: `native` ones at one over their number; `all`: experts as copies and gates even. */
+  /**
+   * The weights that do not begin at random: `native` ones begin at one over their number; `all`: experts are copies of the first
+   * besides, and gates even.
+   */
   readonly startsAlike?: 'native' | 'all';
   /** Widths of the hidden layers of all its gates. Absent: gates have none. */
   readonly gateDims?: readonly number[];
@@ -130,7 +133,10 @@ export interface Topology {
   readonly towerDims: readonly number[];
   /** Heads of the tasks: Linear + ReLU per tower width, then a Linear to one logit. Tower `t` reads stream `t` of the last level. */
   readonly towers: readonly { readonly layers: readonly LinearNames[] }[];
-  /** Name of the tensor `[T]` of the log variances by which losses learn their weights (`uncertainty.ts`); absent: none do. */
+  /**
+   * Name of the tensor `[T]` of the log variances by which the tasks' losses learn their weights, see `uncertainty.ts`; absent: these
+   * weights are fixed.
+   */
   readonly logVariances?: string;
   readonly embeddings?: EmbeddingsSpec;
   readonly elementwiseGates?: ElementwiseGatesSpec;

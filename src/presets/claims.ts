@@ -1,4 +1,7 @@
-/** Claims of a preset about its own run, in a form that a run can refute, by the rules of the findings. */
+/**
+ * Claims of a preset about its own run, in a form that a run can refute, by the rules of the findings. Knows runs and sweeps; neither
+ * words nor engines.
+ */
 import type { AlarmKind } from '../analysis/gateAlarms.ts';
 import { hasFallen, hasRisen, meanChangeOf } from '../analysis/gateChange.ts';
 import { MIN_REPLICAS } from '../analysis/pairs.ts';

@@ -6,7 +6,10 @@ import type { SweepRange } from '../sweep/axes.ts';
 import type { text } from '../text/text.ts';
 import type { Claim, PanelPlace } from './claims.ts';
 
-/** Where a story stands in the gallery: the beginning, where sharing pays or hurts, what a part is good for, tasks after tasks. */
+/**
+ * Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for, and
+ * tasks after tasks.
+ */
 export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations' | 'funnels';
 
 /** How a preset differs from the default experiment. */

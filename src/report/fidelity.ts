@@ -10,7 +10,10 @@ interface ParityReport {
   }[];
 }
 
-/** How near the engine comes to the authors' library: sums up what `npm run parity -- DIR --json` printed. */
+/**
+ * How near the engine comes to the authors' PyTorch library: sums up what `npm run parity -- DIR --json` printed; nobody else may have
+ * written it.
+ */
 export function fidelityOf(written: string) {
   const { backend, cases }: ParityReport = JSON.parse(written);
   const largest = (key: 'output' | 'taskLoss' | 'grad') => Math.max(...cases.map((one) => one[key]));

@@ -101,7 +101,10 @@ export const reportedSteps = ({ reported }: CardSummary): readonly [first: numbe
   return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
 };
 
-/** Replicas in which one of two cards is far from its other replicas, `[R]`, on a task or (null) on any. */
+/**
+ * Replicas in which one of the two cards is far from its other replicas, `[R]`, on a task or (null) on any: to be marked where
+ * the two are compared.
+ */
 export const farInEither = (
   one: CardSummary | undefined,
   other: CardSummary | undefined,

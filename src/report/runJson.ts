@@ -1,4 +1,8 @@
-/** A run as one JSON object: losses and metrics of every architecture, gains, verdicts, alarms. Page and command write the same. */
+/**
+ * A run as one JSON object, for programs: losses and metrics of every architecture, gains, verdicts, alarms. Page and command write
+ * the same.
+ */
+
 import { type Fingerprint, fingerprintText } from '../analysis/fingerprint.ts';
 import { isNegativeTransfer, ofTask } from '../analysis/pairs.ts';
 import { type ReportedLosses, reportedOf } from '../analysis/reported.ts';

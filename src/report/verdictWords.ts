@@ -43,7 +43,10 @@ export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
   return card === undefined ? id : text.app.architectures.name(id, card.name);
 };
 
-/** Qualifications of a conclusion: how small a clear difference is, or what no clear one means; nothing without a verdict. */
+/**
+ * Qualifications of a conclusion, part by part: how small a clear difference is, or what no clear difference means. Nothing before
+ * the planned steps, nor where there is no verdict.
+ */
 export const qualificationsOf = (
   {
     conclusion,

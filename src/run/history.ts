@@ -1,4 +1,7 @@
-/** The evaluations of all cards over a run, in bounded memory: what charts draw and what the time machine goes back to. */
+/**
+ * The evaluations of all cards over a run, in bounded memory: what charts draw and what the time machine goes back to. Knows
+ * no chart and no React.
+ */
 import type { Evaluation } from './produced/evaluation.ts';
 
 /** More than a chart shows of one line. */

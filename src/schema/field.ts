@@ -1,4 +1,7 @@
-/** One field of the configuration: its words, limits and text form, which make form, link and validation. */
+/**
+ * One field of the configuration: its words, its limits, its text form. The form, the link and the validation are all
+ * made from these descriptions; limits live here and nowhere else.
+ */
 
 /** Which control draws the field. */
 export type FieldKind =

@@ -1,4 +1,7 @@
-/** The state of a search, folded from its finished runs: the same runs give the same answer, with however many breaks. */
+/**
+ * The state of a search, folded from its finished runs: who is in each rung, who is a finalist. The same runs
+ * give the same answer, whoever trained them and with however many breaks.
+ */
 import type { Experiment } from '../experiment/experiment.ts';
 import { type ScoredNetwork, scoredBefore } from '../run/pickedNetworks.ts';
 import type { PointOfValue } from '../sweep/points.ts';
@@ -73,7 +76,10 @@ export function finalistsOf(plan: SearchPlan, points: Points): readonly SearchCa
   return bestOfFamilies(ranked).slice(0, plan.numFinalists);
 }
 
-/** The finals as an experiment; before the last rung is over, tuned over all learning rates, so that no estimate is too low. */
+/**
+ * The finals as an experiment. Before the last rung is over: of candidates that stand in, tuned over all learning rates, so that no estimate
+ * is too low.
+ */
 export function finalsIn(plan: SearchPlan, points: Points): Experiment {
   const finalists = finalistsOf(plan, points);
   const isKnown = isRungOver(plan, plan.rungs.length - 1, points);

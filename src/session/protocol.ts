@@ -18,7 +18,10 @@ interface OfRun {
 }
 
 export type Command =
-  /** Sets up what a start of `experiment` will train with, but no GPU. Not answered; the last counts, none after a start. */
+  /**
+   * Sets up what a start of `experiment` on that file is going to train with, unless it may run on a GPU. Not answered; the last
+   * one counts, and none once there was a start.
+   */
   | { readonly type: 'warm'; readonly experiment: Experiment; readonly table?: Table | Blob | null }
   /** Builds data and networks for `experiment`; answered by `ready` or `failed`. Ends any run before. */
   | (OfRun & RunStart & { readonly type: 'start' })
@@ -72,7 +75,10 @@ export type RunCommand = OfRun &
      * that wait give way to the newest. Null: nobody follows a row any more.
      */
     | { readonly type: 'follow'; readonly request: FollowRequest | null }
-    /** Keeps the first repetition's networks of every evaluation from now on, while there is room, for later questions. Not answered. */
+    /**
+     * Keeps the networks of the first repetition as they are at every evaluation from now on, as far as there is room, for questions
+     * about steps that are past then. Not answered.
+     */
     | { readonly type: 'keep' }
     /** Answered by `surfaces` as `inspect` is by `learned`. */
     | { readonly type: 'surfaces'; readonly request: SurfacesRequest | null }
@@ -145,7 +151,10 @@ export type RunNews =
       readonly backend: BackendReport;
       readonly step: number;
       readonly memory: MemoryReport;
-      /** Measured correlation of the training targets, `[T, T]`: of replica 0, or the mean where each has tasks of its own. */
+      /**
+       * Measured correlation of the training targets, `[T, T]`, for showing beside the requested one: of replica 0, or the mean
+       * over replicas where each has tasks of its own.
+       */
       readonly measuredCorrelation: readonly (readonly number[])[];
       readonly knownLosses: KnownLosses;
     }

@@ -27,7 +27,10 @@ export function numberIn(cell: string, delimiter: Delimiter): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-/** The same of a file that knows its numbers: a whole number that none of ours is, as long ids are, stays text, digit by digit. */
+/**
+ * The same of a file that knows what its numbers are: a whole number that none of ours is, as long ids are, stays the text that it is,
+ * so that it keeps every digit.
+ */
 export function exactNumberIn(cell: string): number {
   const value = numberIn(cell, 'comma');
   if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !WHOLE_NUMBER.test(cell)) return value;

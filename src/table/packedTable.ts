@@ -1,4 +1,7 @@
-/** A table as one Blob, which threads hand on without a copy, so that the page's main thread never touches a cell. */
+/**
+ * A table as one Blob, which threads hand on without copying it: the page keeps the file of a visitor like this, and its main
+ * thread never touches a cell.
+ */
 import type { Column, Table } from './table.ts';
 
 /** A column without its cells, and how many bytes they take. */

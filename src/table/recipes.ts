@@ -1,4 +1,8 @@
-/** Files that are known by name: what their columns mean and which tasks are made of them. Texts say where to get them. */
+/**
+ * Files that are known by name: what their columns mean and which tasks are made of them. The files themselves are other people's
+ * and not here; texts say where to get them.
+ */
+
 import type { text } from '../text/text.ts';
 import type { CsvForm } from './table.ts';
 import { type ColumnRole, columnRoles, type TableSetup, type TargetSetup } from './tableSetup.ts';

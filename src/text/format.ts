@@ -1,4 +1,7 @@
-/** Numbers as people read them: the one place that rounds them and writes their signs. Amounts with a unit are in the catalogue. */
+/**
+ * Numbers as people read them, on the page, in files and in commands: the one place that rounds them and writes their signs. Knows no
+ * words; amounts with a unit are in the catalogue.
+ */
 import { percentSigns } from './en/parts/page.ts';
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });

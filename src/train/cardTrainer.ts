@@ -28,7 +28,10 @@ import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { createPathObjective } from './pathObjective.ts';
 
-/** The state that a step changes: parameters, both moments, and the sum of batch losses since the last evaluation, `[R*T]`. */
+/**
+ * The state that a step changes: parameters, both their moments, and the sum of the batch losses since the last evaluation,
+ * `[R*T]`.
+ */
 export type TrainingState = AdamState & { readonly lossSum: Tensor };
 
 export type CardTrainer = ReturnType<typeof createCardTrainer>;

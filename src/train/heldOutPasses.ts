@@ -26,7 +26,10 @@ export interface LevelSums {
 export interface PassValues {
   /** `[R*T, N]` of each split. */
   readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
-  /** Gates are summed over all test rows, chunk by chunk; experts, of many outputs, over those of the first chunk. */
+  /**
+   * Gates are summed over all test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take
+   * longer than the losses.
+   */
   readonly levels: readonly LevelSums[];
   /** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];

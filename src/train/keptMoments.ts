@@ -1,4 +1,7 @@
-/** Weights of networks at moments that are past: kept while a row is followed, or for good, and thinned. Nothing is on a device. */
+/**
+ * Weights of networks at moments of a run that are past: kept while a row is followed, or for good, thinned as they become many. Knows no rows,
+ * and nothing of it lies on a device.
+ */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { NetworkPlan } from '../network/plan.ts';
 import type { FollowRequest } from '../run/produced/followed.ts';

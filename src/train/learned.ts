@@ -1,4 +1,7 @@
-/** Networks of a checkpoint as functions of their inputs, by passes that leave the run as it is. A download of its own. */
+/**
+ * Networks of a run as functions of their inputs: passes through the networks of a checkpoint, which leave the run as it is. A
+ * download of its own: few runs are asked.
+ */
 import { concatenated } from '../core/lists.ts';
 import { PLANE, pointsOfPlane, SLICE } from '../data/plane.ts';
 import { redrawsTasks } from '../data/randomisation.ts';

@@ -1,4 +1,7 @@
-/** Trains every card of an experiment in lock-step on the same batches, on the backend that runs now. Knows no worker. */
+/**
+ * Trains every card of an experiment in lock-step on identical batches, on whatever backend TensorFlow.js runs now.
+ * Knows nothing of workers, messages, speed or pauses.
+ */
 import { engineMemory } from '../backend/engineBackend.ts';
 import { assertNotDisposed } from '../core/errors.ts';
 import { randomisationOf } from '../data/randomisation.ts';
@@ -23,17 +26,26 @@ import { createRateTable, createSteps, type StepParts, type Steps } from './step
 /** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
   readonly step: number;
-  /** Correlations of the training targets, `[T, T]` each: of every replica where each has tasks of its own, else of the first. */
+  /**
+   * Requested correlation's measured counterpart: that of the training targets, `[T, T]` each; of every replica where each has
+   * tasks of its own, else of the first alone.
+   */
   readonly measuredCorrelations: readonly Matrix[];
   /** Found when it is asked for, as the correlations are. */
   readonly knownLosses: KnownLosses;
   /** Fits linear models to the rows, by this thread alone. Stops now and then, and may be left. */
   readonly fitLinear: () => Generator<void, LinearLosses, void>;
-  /** One step of every card on the same batch; own learning rates follow the common one. Queues work: await `settle` at times. */
+  /**
+   * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
+   * Queues work and returns; await `settle` now and then.
+   */
   readonly trainStep: (learningRate: number) => void;
   /** Resolves when all queued work is done, or soon will be (back-pressure on the GPU and of other threads; else immediate). */
   readonly settle: () => Promise<void>;
-  /** Held-out losses and gates of every card at this step; NaN where diverged. Once it has rejected, dispose the trainer. */
+  /**
+   * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. Rejects as
+   * `betweenParts` does; there is nothing to do with the trainer then but to dispose it.
+   */
   readonly evaluate: () => Promise<readonly CardEvaluation[]>;
   /** `evaluate`, but resolves as soon as training may go on: what other threads find comes later, while they train as well. */
   readonly beginEvaluation: () => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
@@ -52,11 +64,17 @@ export interface Trainer {
 export interface TrainerHooks {
   /** Called before shaders are compiled, on a backend that has any. */
   readonly onCompiling: () => void;
-  /** Awaited between the parts of what takes minutes (data, networks, chunks): may answer messages, or reject to end the work. */
+  /**
+   * Awaited between the parts of what may take minutes: the data of a replica, the networks, the chunks of an evaluation. A
+   * chance to answer messages, or to end the work by rejecting.
+   */
   readonly betweenParts: () => Promise<void>;
   /** This thread must do all the work, even where others could help. */
   readonly isAlone: boolean;
-  /** Opens the file that is trained on, whose cells are let go of once rows are made; absent or null: there is none. */
+  /**
+   * Opens the file that is trained on; absent or null: there is none. Its cells are large, and let go of once rows are made of
+   * them.
+   */
   readonly openTable?: OpenTable;
 }
 
@@ -73,7 +91,10 @@ export type CreateTrainer = (
   hooks: TrainerHooks,
 ) => Promise<Trainer>;
 
-/** Makes the data, unless `given` for each replica, and every card's network; continues from `checkpoint` if there is one. */
+/**
+ * Makes the data, unless it is `given` for each of the replicas, builds every card's network, and continues from `checkpoint`
+ * where there is one.
+ */
 export async function createTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,

@@ -77,7 +77,10 @@ export interface RunToExport {
   readonly betweenParts: () => Promise<void>;
 }
 
-/** The network at those steps; null: there is none such. For steps that are past the repetition is trained again by itself. */
+/**
+ * The network at those steps; null when the run has none such. At a step where the run no longer stands the repetition is trained
+ * again, by itself, which gives the same bytes.
+ */
 export async function exportedNetworkOf(
   run: RunToExport,
   { cardId, replica, steps: asked }: NetworkPlace,

@@ -22,7 +22,10 @@ const half2Rest: f64 = 2.02226624879595063154e-21;
 const half3: f64 = 2.02226624871116645580e-21;
 const half3Rest: f64 = 8.47842766036889956997e-32;
 
-/** Marsaglia's polar method (1964), `numPairs` times at `to`, over xoroshiro128+ whose two numbers of 64 bits are at `state`. */
+/**
+ * Marsaglia's polar method (1964), `numPairs` times at `to`, over xoroshiro128+ (Blackman and Vigna 2018), whose two whole numbers
+ * of 64 bits at `state` go on.
+ */
 export function normalPairs(state: usize, to: usize, numPairs: i32): void {
   let first = load<u64>(state);
   let second = load<u64>(state, 8);

@@ -7,7 +7,10 @@ import { dot } from '../linearAlgebra.ts';
 export interface RowArithmetic {
   /** Fills `to` with the first standard normal numbers of the stream of a key. */
   readonly fillNormal: (key: StreamKey, to: Float32Array | Float64Array) => void;
-  /** Products of every row of `rows`, `[N, rowLength]`, with directions `[K][d]`, d <= `rowLength`, in index order: `[K][N]`. */
+  /**
+   * Products of every row of `rows`, `[N, rowLength]`, with directions `[K][d]`, d at most `rowLength`, in index order:
+   * `[K][N]`.
+   */
   readonly projections: (
     directions: readonly Float64Array[],
     rows: Float32Array,

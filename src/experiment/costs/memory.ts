@@ -1,4 +1,7 @@
-/** The memory that an experiment takes, estimated from its tables before it starts. Knows no backend. */
+/**
+ * How much memory an experiment takes, estimated before it starts from its tables alone. Knows no backend: what a device
+ * really offers shows only when it runs.
+ */
 import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
 import { numEmbeddingParamsOf, numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
 import { elementwiseGateInputDim } from '../../models/namedTensors.ts';
@@ -25,7 +28,10 @@ const COPIES_OF_PARAMETER = 4;
 const COPIES_OF_ACTIVATION = 2;
 /** Bytes of a cell of a file, as it was read: a number, or the place of a text among those of its column. */
 const BYTES_PER_CELL = { number: 8, text: 4 } as const;
-/** Bytes that reading takes for a byte of a cell, as columns outgrow their memory. Measured, of 60,000 rows with 490 numbers. */
+/**
+ * The bytes that reading takes for a byte of a cell: columns grow as rows come, and what they outgrow is seldom given back. Measured, of
+ * 60,000 rows with 490 numbers.
+ */
 const BYTES_PER_BYTE_READ = 1.75;
 
 /** Estimated bytes by what they are for. */

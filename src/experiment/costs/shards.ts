@@ -1,4 +1,7 @@
-/** Cuts an experiment into shards that threads can train apart, every network of every repetition in exactly one. Pure. */
+/**
+ * Cuts an experiment into shards that threads can train apart. Every network of every repetition is in exactly one shard. Pure;
+ * knows no thread.
+ */
 import { groupedBy } from '../../core/lists.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { costOfStep } from './work.ts';
@@ -14,7 +17,10 @@ interface Unit {
   readonly cost: number;
 }
 
-/** Multiply-adds that take as long as drawing a batch, which all cards of a repetition share in a shard. Measured on WASM. */
+/**
+ * Multiply-adds that take as long as drawing the batch of one repetition, which all its cards in a shard have in common. Measured
+ * on WASM, as all costs.
+ */
 const BATCH_COST = 200_000;
 
 /** Cost of a whole run, in multiply-adds, from which on a second thread saves more than it takes to tell it what to do. */

@@ -59,7 +59,10 @@ const costOfRow = (topology: Topology): number =>
     WORK_OF_OUTPUT * numScaledOf(topology),
   ]);
 
-/** Time of a step of one repetition of `card`, as multiply-adds that take as long. 0 for a card that cannot be built. */
+/**
+ * Time of a step of one repetition of `card`, as the number of multiply-adds that take as long: narrow layers, gates and mixes take
+ * more than their own. 0 for a card that cannot be built.
+ */
 export const costOfStep = (card: CardConfig, experiment: Experiment): number => {
   const topology = topologyOfCard(card, experiment);
   return topology === null ? 0 : PASSES_OF_A_STEP * experiment.training.batchSize * costOfRow(topology);
@@ -76,7 +79,10 @@ export const costOfRun = (experiment: Experiment): number => {
   return training.numReplicas * numSteps * perStep;
 };
 
-/** Multiply-adds of a step and of an evaluation of all that is trained for an experiment; `total`: of the whole run. */
+/**
+ * Multiply-adds of everything that is trained for an experiment: a step trains R x batch rows of every network, an evaluation runs
+ * R x held-out rows through; `total` is that of the whole run.
+ */
 export const workOf = (experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);
   const { cards, data, training } = trained;

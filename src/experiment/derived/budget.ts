@@ -1,4 +1,7 @@
-/** Makes cards as large as the reference card, and says what each costs. The configuration keeps what the user wrote. */
+/**
+ * Makes cards as large as the reference card, and says what each costs. The configuration keeps what the user wrote: cards
+ * with the changed options are made when they are needed.
+ */
 import { oncePer } from '../../core/oncePer.ts';
 import { numPriorsOf } from '../../data/partsOfRows.ts';
 import { readByAll, type TopologyReader, unreadFeatures } from '../../models/features.ts';
@@ -36,7 +39,10 @@ export const budgetOf = oncePer((experiment: Experiment) => {
   };
 });
 
-/** The last that was made of each card, and of what: looking for sizes takes longer than a dragging hand is patient. */
+/**
+ * The last thing that was made of each card, and what it depended on beside the card: looking for sizes takes longer than a hand that drags
+ * a correlation has patience for.
+ */
 const lastOf = oncePer((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
   key: '',
   made: null,

@@ -13,7 +13,10 @@ const words = text.comparison.budget;
 const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>
   topologyOfCard({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
 
-/** Changes as few counts as possible, as little as possible; says so where an architecture cannot have that number. */
+/**
+ * Changes as few counts as possible, and those as little as possible. An architecture whose number of experts is fixed, or
+ * cannot be that, stays as it is, with a message.
+ */
 export const withEqualExperts = (
   card: CardConfig,
   reference: NetworkCosts,

@@ -95,7 +95,10 @@ export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment 
   return expandTuning({ ...complete, cards, comparison });
 });
 
-/** Repetition `replica` of `experiment` with `cardIds` alone, which train to the same bytes; null: there is none such. */
+/**
+ * Repetition `replica`, counted from the first of `experiment`, of the networks `cardIds` by itself, which train to the bytes that they
+ * have beside all others; null: there is none such.
+ */
 export function onlyRepetition(
   experiment: Experiment,
   cardIds: readonly string[],

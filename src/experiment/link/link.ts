@@ -225,7 +225,10 @@ const taskIn = (bag: Bag, index: number, report: Report): unknown => {
   return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
 };
 
-/** Reads a file saved by page or command: an experiment, or results, which name theirs by its link; else null. Never throws. */
+/**
+ * Reads a file that was saved from the page or by a command: an experiment, or results, which name theirs by its link. Null for what is
+ * neither. Never throws.
+ */
 export const readSavedFile = (given: unknown): ExperimentReading | null => {
   const link = ownOf(given, 'config');
   const reading = typeof link === 'string' ? readLink(link) : null;

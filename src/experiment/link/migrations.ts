@@ -78,7 +78,10 @@ function firstTwoAlike(numTasks: number): string {
 /** The step from version n to n + 1, by n. */
 const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[1, fromVersion1]]);
 
-/** The parameters in the current form without the version, and the version they were in. Tests give a table of their own. */
+/**
+ * The parameters in the form of the current version, without the version, and the version they were written in. Tests give a table
+ * and a version of their own.
+ */
 export const migrateLink = (
   parameters: LinkParameters,
   report: Report,

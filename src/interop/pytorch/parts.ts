@@ -1,4 +1,7 @@
-/** The parts of a network's tables that the template of programs varies by, read from names and indices. */
+/**
+ * Which parts a network's tables are made of, as a program would name them: everything that the template of networks varies by.
+ * Knows no architecture; reads names and indices only.
+ */
 import { UserError } from '../../core/errors.ts';
 import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
 import { numInputStreamsOf } from '../../models/optionalParts.ts';

@@ -133,7 +133,10 @@ function scoresOf(
     .filter((scores) => scores.every(Number.isFinite));
 }
 
-/** How much each replica's score rises to the end from the step that is best for all others: its own best is low by chance. */
+/**
+ * How much each replica's score rises to the end from the step that is best for all others: the best of its own is lower than the end
+ * by chance alone.
+ */
 const risesAfterOthersBest = (scores: readonly (readonly number[])[]): readonly number[] =>
   scores.map((own, replica) => {
     const others = own.map((_, index) =>

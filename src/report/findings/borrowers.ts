@@ -30,7 +30,10 @@ export interface BorrowingPlace {
   readonly steps: readonly number[];
 }
 
-/** The tasks that can borrow and have learned something; none where no unit chooses between the experts of tasks. */
+/**
+ * The tasks that can borrow, and on which something was learned; none of an architecture in which no unit chooses between the experts
+ * of tasks.
+ */
 export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): readonly BorrowingPlace[] {
   const card = budgetOf(experiment).cards.find((one) => one.card.id === summary.referenceId)?.card;
   const levels = (card === undefined ? null : topologyOfCard(card, experiment))?.levels ?? [];

@@ -15,7 +15,10 @@ export interface KnownLosses {
   /** Labelled test rows of each class, 0 for tasks that are not binary; absent in what was recorded before they were counted. */
   readonly numPositive?: readonly number[];
   readonly numNegative?: readonly number[];
-  /** Share of yes among labelled training rows, as they count; NaN where not binary. Absent in what was recorded before it was. */
+  /**
+   * Share of yes among the labelled training rows, as they count in training; NaN for tasks that are not binary. Absent in what was
+   * recorded before it was measured.
+   */
   readonly trainRate?: readonly number[];
   /** Absent where no task comes after another. */
   readonly funnel?: KnownFunnel;
@@ -77,7 +80,10 @@ export interface RowsLosses {
 /** Held-out losses of one card at one step, each `[R * T]`, replica-major; NaN for a diverged replica. */
 export interface LossPoint {
   readonly step: number;
-  /** Mean loss of the batches since the last point that held a label of the task, NaN when none did; empty without a batch. */
+  /**
+   * Mean loss of the training batches since the point before that held a label of the task, NaN when none did; empty when there
+   * was no batch.
+   */
   readonly train: readonly number[];
   readonly validation: readonly number[];
   readonly test: readonly number[];

@@ -71,7 +71,10 @@ export function createPreview(session: Session) {
     else if (evaluations.size === experiment.cards.length) end({ experiment, evaluations, failure: null });
   });
   return {
-    /** Trains an experiment of `previewOf` once the current one ends, so that a steady hand sees results; the latest waits. */
+    /**
+     * Trains an experiment of `previewOf`. The one that is being trained comes to its end first, so that a steady hand sees
+     * results; of those that wait the latest is trained next.
+     */
     update: (next: Experiment) => {
       if (current === null) return start(next);
       waiting = next;

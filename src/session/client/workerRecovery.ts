@@ -1,7 +1,10 @@
 /** Losses of workers and devices, and the backends that may still be used after them. Pure bookkeeping; starts nothing. */
 import { type BackendName, backendNames } from '../../run/produced/backend.ts';
 
-/** A thing that can be lost: the GPU under a worker, the worker, a thread beside it, or a worker on its way here. */
+/**
+ * A thing that can be lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way
+ * here.
+ */
 export type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
 
 /** The losses that count: of one run, since it last got further. */

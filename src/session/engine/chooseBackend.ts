@@ -1,4 +1,7 @@
-/** Chooses the backend of a run: by hand, or by measuring the candidates, but never what cannot win. */
+/**
+ * Chooses the backend of a run: by hand, or by measuring the candidates. Knows backends only by what it is given, and
+ * never measures what cannot win.
+ */
 import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { isOfDownload, isOffline } from '../../core/retriedDownload.ts';

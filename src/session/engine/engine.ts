@@ -11,7 +11,10 @@ import { measureSpeed } from './measure.ts';
 import { productRateOf } from './productRate.ts';
 import { createRunManager, type RunManager } from './runManager.ts';
 
-/** The engine of this thread, one at most as TensorFlow.js is global. Emits events; makes `threads` when a run has work for them. */
+/**
+ * The engine of this thread; TensorFlow.js is global, so make one per thread. Events go to `emit`. It leads `threads`, which
+ * it makes when a run has work for them.
+ */
 export function createEngine(emit: (event: SessionEvent) => void, threads: Threads = oneThread): RunManager {
   const clock = createClock();
   const pool = createPool(threads);

@@ -1,4 +1,7 @@
-/** One run on the engine's side, from backend to the last word; it may be set up before it is asked for. Knows no worker. */
+/**
+ * One run on the engine's side, from backend and trainer to the last word about it. It may be set up before anybody asks for
+ * it. Knows no worker and no TensorFlow.js.
+ */
 import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
 import { withChange } from '../../experiment/learningRate.ts';

@@ -1,4 +1,7 @@
-/** The engine's side of the protocol: one run at a time. A new start ends the one before and waits until nothing of it is alive. */
+/**
+ * The engine's side of the protocol: one run at a time. A new start ends the run before and waits until nothing of it is
+ * alive. Of a worker it knows only how messages come and go.
+ */
 import { buffersOfCheckpoints } from '../pool/messages.ts';
 import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../protocol.ts';
 import { EngineRun, type RunTools } from './run.ts';

@@ -25,7 +25,10 @@ export interface PoolWorkerCalls {
     readonly replicas: readonly number[];
     readonly table: Table | null;
   }) => readonly ReplicaData[];
-  /** Begins to train `shard`, from the checkpoints where there are any. Answers with the kernels that are not ours; see `Trainer`. */
+  /**
+   * Begins to train `shard` on `backend`; with a checkpoint of each of its experiments, goes on from there. Answers with the kernels
+   * of all of them that are not ours; see `Trainer`.
+   */
   readonly create: (asked: {
     readonly backend: SharedBackend;
     readonly shard: Shard;

@@ -20,7 +20,10 @@ import { createShardTrainer, type OwnShardTrainer, type ShardTrainer } from './s
 import { createRowsKeeper, dataForShard, type RowsKeeper, rowsInOrder } from './sharedData.ts';
 import { createWorkerGroup, type WorkerGroup } from './workerGroup.ts';
 
-/** Trainers on the threads of `pool`, one at a time; alone on a GPU, and where sharing is not worth it or takes too much memory. */
+/**
+ * Trainers on the threads of `pool`, one at a time; alone on a GPU, where there is too little work to share, and where another
+ * thread would take too much memory.
+ */
 export function createPooledTrainer(pool: Pool): CreateTrainer {
   const rows = createRowsKeeper();
   return async (experiment, checkpoint, hooks) => {

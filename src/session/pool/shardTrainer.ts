@@ -14,7 +14,10 @@ export type OwnShardTrainer = Awaited<ReturnType<typeof createShardTrainer>>;
 /** Trains a shard, in this thread or another. */
 export type ShardTrainer = Omit<OwnShardTrainer, 'dispose'>;
 
-/** Rejects as `createTrainer`, with nothing left. `data`: by the numbers of replicas; `checkpoints`: one per experiment. */
+/**
+ * Rejects as `createTrainer` does; nothing is left then. `data`: of all its replicas, by their numbers; `checkpoints`: one for
+ * each experiment of the shard.
+ */
 export async function createShardTrainer(
   shard: Shard,
   data: DataOfReplicas,

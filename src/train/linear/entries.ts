@@ -1,4 +1,7 @@
-/** Rows as entries, a value at a place each, however they are kept: all that a linear model reads. */
+/**
+ * Rows as entries, a value at a place each, however they are kept: all that a linear model reads. More kinds of columns are more
+ * blocks of entries. Knows no labels.
+ */
 import type { SplitData } from '../../data/types.ts';
 import { blocksOfSplit, type EntryBlock, type LinearFeatures } from './blocks.ts';
 
