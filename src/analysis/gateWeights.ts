@@ -2,6 +2,7 @@
  * How the units of a level weigh its experts, read four ways, expert by expert or summed by owner. Works from the level's
  * tables and its statistics; knows no architecture.
  */
+import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';

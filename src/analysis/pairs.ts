@@ -72,13 +72,6 @@ export function ofTask<T>(values: readonly T[], task: number, numTasks: number):
   return values.filter((_, index) => index % numTasks === task);
 }
 
-/** `[R * T]` as a row per replica, `[R][T]`. */
-export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
-  return Array.from({ length: values.length / numTasks }, (_, replica) =>
-    values.slice(replica * numTasks, (replica + 1) * numTasks),
-  );
-}
-
 /** The gain of one architecture over the baseline. */
 export interface Gains {
   readonly tasks: readonly TaskGain[];

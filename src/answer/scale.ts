@@ -2,6 +2,7 @@
  * Numbers that stand together, rounded to equal steps between the smallest and the largest of them, with as many bits each as somebody
  * asks for. Knows nothing of what they mean.
  */
+import { ofTask } from '../analysis/pairs.ts';
 import { exp, ln } from '../core/math.ts';
 import { type Coder, yesOrNo } from './coder.ts';
 

@@ -2,6 +2,7 @@
  * The lowest loss that anybody could have on given rows: of someone who knows every task's noise-free target, but not the noise.
  * Knows nothing of where targets come from.
  */
+import { spanOf } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
 
 /** How a standardised target z becomes the probability of a positive, sigmoid((z - tau) / kappa). */

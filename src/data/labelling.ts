@@ -2,6 +2,7 @@
  * How raw targets become labels: standardised values, or drawn 0 / 1. Knows nothing of inputs or of how the targets depend on
  * them.
  */
+import { spanOf } from '../core/lists.ts';
 import { ln } from '../core/math.ts';
 import type { RandomStream } from '../core/random.ts';
 import { type Logistic, sigmoid } from './floor.ts';

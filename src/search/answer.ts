@@ -101,8 +101,8 @@ const asTrained = (finals: Experiment): Experiment =>
 
 type SuggestedCard = ReturnType<typeof suggestedCard>;
 
-/** The suggestion of a verdict. */
-export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict): SuggestedCard {
+/** The suggested finalist as it is to be used, with the learning rate that was picked for it. */
+export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict) {
   const card = asTrained(finals).cards.find(({ id }) => id === suggestedId);
   if (card === undefined) throw new Error(`The finals have no card '${suggestedId}'.`);
   const picked = summary.cards.find(({ cardId }) => cardId === suggestedId)?.learningRate;
@@ -122,7 +122,7 @@ export function costOfSuggested(plan: SearchPlan, suggested: SuggestedCard, prob
   const measured = { work: probe.total, seconds: probeSeconds };
   const topology = topologyOfCard(suggested.card, plan.experiment);
   return {
-    /** Without the vectors of ids. */
+    /** Parameters, without the vectors of ids. */
     numParams: topology === null ? 0 : paramCountsOf(topology).total,
     numEmbeddingParams: topology === null ? 0 : numEmbeddingParamsOf(topology),
     msPerStep: 1000 * estimatedSeconds(probe.perStep, measured),

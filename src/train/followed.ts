@@ -13,17 +13,6 @@ import type { Moment, PastMoments, StandingRun } from './keptMoments.ts';
 import { rowsBy } from './rowSearch.ts';
 import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
 
-/** Follows rows of one run. */
-export interface Follower {
-  /**
-   * Null where there is no such row. Keeps the weights of the networks asked for at every step that was evaluated, as long as the
-   * same networks, or some of them, are asked for.
-   */
-  readonly followed: (run: StandingRun, request: FollowRequest) => Promise<Followed | null>;
-  /** Lets go of what was kept. */
-  readonly stopFollowing: () => void;
-}
-
 type NetworksAt = (
   moment: Moment,
   networkIds: readonly string[],
