@@ -3,6 +3,7 @@
  * and makes no number that is not between two recorded ones.
  */
 import type { GateSnapshot, LevelGates } from '../run/produced/evaluation.ts';
+import { type GateStatistic, levelGatesBy } from './gateWeights.ts';
 
 /**
  * Every statistic blended linearly, `share` of the way from `before` (0) to `after` (1), which are those themselves at the ends. A level
@@ -19,12 +20,12 @@ export function blendedGates(before: GateSnapshot, after: GateSnapshot, share: n
 }
 
 function blendedLevel(before: LevelGates, after: LevelGates, share: number): LevelGates {
-  const keys = Object.keys(before) as readonly (keyof LevelGates)[];
+  const keys = Object.keys(before) as readonly GateStatistic[];
   // A mean over the replicas that are left is not between the means before and after.
   if (!keys.every((key) => hasSameKnown(before[key], after[key]))) return before;
-  const blended = (key: keyof LevelGates) =>
-    before[key].map((value, index) => (1 - share) * value + share * (after[key][index] ?? Number.NaN));
-  return Object.fromEntries(keys.map((key) => [key, blended(key)])) as Record<keyof LevelGates, Float32Array>;
+  return levelGatesBy((key) =>
+    before[key].map((value, index) => (1 - share) * value + share * (after[key][index] ?? Number.NaN)),
+  );
 }
 
 /** The same values are finite numbers. */

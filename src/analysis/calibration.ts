@@ -9,7 +9,6 @@ import type { CalibrationBins } from '../run/produced/evaluation.ts';
 import { widenedInterval } from './aucInterval.ts';
 import { type Interval, LEVEL, tInterval, wilsonInterval } from './statistics.ts';
 
-/** Bins of a reliability picture. */
 const NUM_BINS = 10;
 
 /** Puts rows into bins of equal counts by their logits. Rows of one logit stay together, so that their order is of no account. */

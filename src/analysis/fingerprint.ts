@@ -34,6 +34,9 @@ const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['allDiverged', 'd'],
 ];
 
+/** Conclusions that finished runs may have. */
+export const finishedConclusions = LETTERS.map(([conclusion]) => conclusion);
+
 /** The fingerprint as letters, digits and `._-`: `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
 export function fingerprintText({ backend, build, hash, conclusions, bands }: Fingerprint): string {
   const letters = conclusions

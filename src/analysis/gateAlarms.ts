@@ -121,7 +121,6 @@ function choosingUnits({ units }: LevelSpec): readonly number[] {
   return ofTasks.length > 0 ? ofTasks : choosing;
 }
 
-/** Experts that have nearly all of every gate. */
 function collapses(level: LevelSpec, l: number, gates: WeightTable): readonly Finding[] {
   const units = choosingUnits(level);
   if (units.length === 0) return [];

@@ -28,14 +28,12 @@ export function levelHealthOf(level: LevelSpec, statistics: LevelStatistics, rep
         entropy: numSeen < 2 ? null : rangeOf(entropies.map((entropy) => entropy / ln(numSeen))),
         /** exp(entropy): as many experts used evenly would give the same entropy. Null without a gate. */
         effectiveExperts: gate === null ? null : rangeOf(entropies.map(exp)),
-        /** Experts its gate sees. */
         numSeen,
       };
     }),
     experts: level.experts.map((_, e) => ({
       /** Its share of all gates of the level, which adds to 1 over experts. Null at a level without gates. */
       utilisation: utilisationOf(level, gates, e),
-      /** Root mean square of its outputs. */
       rms: ofExpert(statistics.expertRms, e),
       /** Fraction of its activations that are 0; about half is usual after a ReLU. Null without one after the last layer. */
       sparsity: level.isLinear === true ? null : ofExpert(statistics.sparsity, e),

@@ -1,12 +1,16 @@
 /** One level's weights as a table of cells, in every reading. Works from tables and statistics; knows no architecture. */
+import { mean } from '../core/lists.ts';
 import type { LevelSpec, Owner, Topology } from '../models/topology.ts';
 import type { GateSnapshot, LevelGates } from '../run/produced/evaluation.ts';
 import {
   byOwner,
   eachAlone,
   type Grouping,
+  levelGatesBy,
+  numbersIn,
   type ReplicaChoice,
   replicasOf,
+  sumOfCells,
   type WeightCell,
   type WeightReading,
   weightRangesOf,
@@ -45,8 +49,7 @@ export function valueOfCell(cell: GateCell, reading: WeightReading): number | nu
 
 /** A row's weights added up; null when none exists. */
 export function totalOf(cells: readonly GateCell[], reading: WeightReading): number | null {
-  const values = cells.map((cell) => valueOfCell(cell, reading)).filter((value) => value !== null);
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+  return sumOfCells(cells.map((cell) => valueOfCell(cell, reading)));
 }
 
 /** The rows and columns of a view. */
@@ -61,7 +64,9 @@ export function gateMatrixOf(
   replica: ReplicaChoice,
   grouping: Grouping = eachAlone(level),
 ): GateMatrix {
-  const statistics = gates ?? unknownGates(level);
+  // Of one replica, before anything is known.
+  const statistics =
+    gates ?? levelGatesBy((statistic) => new Float32Array(numbersIn(level, statistic)).fill(Number.NaN));
   const tables = perReading((reading) => weightRangesOf(level, statistics, { replica, reading, grouping }));
   const shown = replicasOf(level, statistics, replica);
   return grouping.rows.map(({ units }, row) =>
@@ -88,21 +93,6 @@ export function gateMatricesOf(
 const perReading = <T>(read: (reading: WeightReading) => T) =>
   Object.fromEntries(readings.map((reading) => [reading, read(reading)])) as Record<WeightReading, T>;
 
-/** The statistics of one replica before anything is known. */
-function unknownGates({ units, experts }: LevelSpec): LevelGates {
-  const unknown = (count: number) => new Float32Array(count).fill(Number.NaN);
-  const ofCells = unknown(units.length * experts.length);
-  const ofExperts = unknown(experts.length);
-  return {
-    gateMean: ofCells,
-    gateStd: ofCells,
-    native: ofCells,
-    expertRms: ofExperts,
-    sparsity: ofExperts,
-    deadFraction: ofExperts,
-  };
-}
-
 /** Deviation of a single gate: that of a sum cannot be told from those of its terms. */
 function gateStdOf(
   { units, experts }: LevelSpec,
@@ -115,7 +105,7 @@ function gateStdOf(
   if (!isOne || !units[unit]?.gate?.sees.includes(expert)) return Number.NaN;
   const ofReplica = (replica: number) =>
     gateStd[(replica * units.length + unit) * experts.length + expert] ?? Number.NaN;
-  return replicas.reduce((sum, replica) => sum + ofReplica(replica), 0) / replicas.length;
+  return mean(replicas.map(ofReplica));
 }
 
 function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {

@@ -2,9 +2,31 @@
  * How the units of a level weigh its experts, read four ways, expert by expert or summed by owner. Works from the level's
  * tables and its statistics; knows no architecture.
  */
+import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from '../run/produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
+
+/** A statistic of gates or experts by its name. */
+export type GateStatistic = keyof LevelGates;
+
+/** The statistics of a level, each made by its name. */
+export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): LevelGates => ({
+  gateMean: made('gateMean'),
+  gateStd: made('gateStd'),
+  native: made('native'),
+  expertRms: made('expertRms'),
+  sparsity: made('sparsity'),
+  deadFraction: made('deadFraction'),
+});
+
+/** True of what is known of each unit and expert; else of each expert. */
+export const isOfCells = (statistic: GateStatistic): boolean =>
+  statistic === 'gateMean' || statistic === 'gateStd' || statistic === 'native';
+
+/** Numbers of a statistic in one repetition. */
+export const numbersIn = ({ units, experts }: LevelSpec, statistic: GateStatistic): number =>
+  isOfCells(statistic) ? units.length * experts.length : experts.length;
 
 /** Statistics of one level as they are needed here, see `LevelGates`. */
 export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd'>, ArrayLike<number>>>;
@@ -39,19 +61,15 @@ export function eachAlone({ units, experts }: LevelSpec): Grouping {
 /** All of one owner together, tasks first: what tasks lend to each other, right for any number of experts per task. */
 export function byOwner({ units, experts }: LevelSpec): Grouping {
   return {
-    rows: ownersOf(units).map((owner) => ({ owner, units: indicesOf(units, owner) })),
-    columns: ownersOf(experts).map((owner) => ({ owner, experts: indicesOf(experts, owner) })),
+    rows: placesByOwner(units).map(([owner, places]) => ({ owner, units: places })),
+    columns: placesByOwner(experts).map(([owner, places]) => ({ owner, experts: places })),
   };
 }
 
-/** Each owner once, in the order in which they come: tasks, then shared. */
-function ownersOf(specs: readonly { readonly owner: Owner }[]): readonly Owner[] {
-  return [...new Set(specs.map(({ owner }) => owner))];
-}
-
-function indicesOf(specs: readonly { readonly owner: Owner }[], owner: Owner): readonly number[] {
-  return specs.flatMap((spec, index) => (spec.owner === owner ? [index] : []));
-}
+/** The places of each owner, in the order in which they come: tasks, then shared. */
+const placesByOwner = (specs: readonly { readonly owner: Owner }[]) => [
+  ...groupedBy([...specs.keys()], (place) => specs[place]?.owner ?? 'shared'),
+];
 
 /** How every unit weighs every expert. */
 export function weightsOf(
@@ -202,19 +220,19 @@ function weightOf(
 }
 
 function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[] {
-  const total = sumOf(norms) ?? 0;
+  const total = sumOfCells(norms) ?? 0;
   // Where every expert is dead nobody contributes.
   return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
 }
 
 /** Summed over experts, averaged over the rows of units. */
 function cellOf(rows: WeightTable, experts: readonly number[]): number | null {
-  const total = sumOf(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
+  const total = sumOfCells(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
   return total === null ? null : total / rows.length;
 }
 
 /** Sum of the cells that exist; null when none does. */
-function sumOf(cells: readonly (number | null)[]): number | null {
+export function sumOfCells(cells: readonly (number | null)[]): number | null {
   const existing = cells.filter((cell) => cell !== null);
   return existing.length === 0 ? null : existing.reduce((sum, cell) => sum + cell, 0);
 }

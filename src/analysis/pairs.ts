@@ -6,7 +6,7 @@
  * gain = 1 - exp(mean r) with r = ln(loss / baseline loss), its t interval transformed back. Positive is better (LibMTL's
  * sign; CAGrad's Delta_m has the opposite one).
  */
-import { mean } from '../core/lists.ts';
+import { mean, ofReplicas } from '../core/lists.ts';
 import { expm1, ln } from '../core/math.ts';
 import { type Interval, LEVEL, tInterval } from './statistics.ts';
 
@@ -48,7 +48,6 @@ export function gainOf(ratios: readonly number[], level: number, overlap = 0): I
 export interface PairedGain {
   /** 0.1 for 10 % lower; negative: higher. */
   readonly gain: Interval;
-  /** Level of the interval of `gain`. */
   readonly level: number;
   /** The gain in each replica, `[R]`; NaN where one of the two diverged, or its loss is 0. */
   readonly perReplica: readonly number[];
@@ -69,15 +68,8 @@ export function pairedGain(ratios: readonly number[], level: number, overlap = 0
 }
 
 /** Values of one task of `[R * T]`, `[R]`. */
-export function ofTask(values: readonly number[], task: number, numTasks: number): readonly number[] {
+export function ofTask<T>(values: readonly T[], task: number, numTasks: number): readonly T[] {
   return values.filter((_, index) => index % numTasks === task);
-}
-
-/** `[R * T]` as a row per replica, `[R][T]`. */
-export function ofReplicas(values: readonly number[], numTasks: number): readonly (readonly number[])[] {
-  return Array.from({ length: values.length / numTasks }, (_, replica) =>
-    values.slice(replica * numTasks, (replica + 1) * numTasks),
-  );
 }
 
 /** The gain of one architecture over the baseline. */

@@ -6,7 +6,7 @@
  * stop when it is best for them. Tasks after others have the losses of the products along their paths, whatever was minimised. Of an
  * evaluation only what is better is kept, so that a run of any length takes the same room.
  */
-import { mean } from '../core/lists.ts';
+import { mean, ofReplicas } from '../core/lists.ts';
 import { byPopulation } from '../data/funnel.ts';
 import type { FunnelLosses, LossPoint } from '../run/produced/evaluation.ts';
 
@@ -30,7 +30,6 @@ export interface Selection extends EvaluationSize {
   readonly nullLosses: readonly number[];
   /** The tasks' networks share nothing: each task is reported at its own step. */
   readonly isPerTask: boolean;
-  /** Steps planned. */
   readonly numSteps: number;
 }
 
@@ -122,9 +121,7 @@ export function reportedOf(
   return {
     ...others,
     losses: test,
-    scores: Array.from({ length: numReplicas }, (_, replica) =>
-      weightedMean(scores.slice(replica * numTasks, (replica + 1) * numTasks), taskWeights),
-    ),
+    scores: ofReplicas(scores, numTasks).map((ofReplica) => weightedMean(ofReplica, taskWeights)),
     isStillImproving: places.map((index) => {
       const score = last?.scores[index] ?? Number.NaN;
       const isBest = best?.steps[index] === last?.steps[index];
@@ -136,19 +133,17 @@ export function reportedOf(
 /** `[R * T]`. */
 function scoresOf(
   { funnel, validation: ofLabels }: EvaluationPoint,
-  { numReplicas, numTasks, taskWeights, nullLosses, isPerTask }: Selection,
+  { numTasks, taskWeights, nullLosses, isPerTask }: Selection,
 ): readonly number[] {
-  const validation = funnel?.validation ?? ofLabels;
-  return Array.from({ length: numReplicas }, (_, replica) => {
-    const ofReplica = (values: readonly number[]) =>
-      values.slice(replica * numTasks, (replica + 1) * numTasks);
-    const bases = ofReplica(nullLosses);
-    const shares = ofReplica(validation).map((loss, task) => loss / (bases[task] || 1));
+  const basesOf = ofReplicas(nullLosses, numTasks);
+  return ofReplicas(funnel?.validation ?? ofLabels, numTasks).flatMap((losses, replica) => {
+    const bases = basesOf[replica] ?? [];
+    const shares = losses.map((loss, task) => loss / (bases[task] || 1));
     if (isPerTask) return shares;
     const counting = taskWeights.map((weight, task) => (Number.isFinite(bases[task]) ? weight : 0));
     const score = weightedMean(shares, counting);
     return shares.map(() => score);
-  }).flat();
+  });
 }
 
 /** Mean by weights; with all weights 0, the plain one; what has weight 0 is not looked at, even where it is NaN. */

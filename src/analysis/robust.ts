@@ -53,7 +53,6 @@ function lowestShare(count: number, n: number, tail: number): number {
   return (low + high) / 2;
 }
 
-/** Logarithms of n over k, `[n + 1]`. */
 function logBinomials(n: number): readonly number[] {
   const logs = [0];
   for (let k = 0; k < n; k++) logs.push((logs[k] ?? 0) + ln((n - k) / (k + 1)));

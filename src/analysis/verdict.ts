@@ -7,7 +7,7 @@
  * experiments at most (Bonferroni): what is said rests on the interval that is printed, of level 1 - 0.05 / m over all tasks
  * and 1 - 0.05 / (m T) on one. Equality rests on `equality`, which is then printed.
  */
-import { mean } from '../core/lists.ts';
+import { mean, ofReplicas } from '../core/lists.ts';
 import { expm1, log1p } from '../core/math.ts';
 import {
   gainOf,
@@ -134,7 +134,7 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
       ...comparisonOf(ratios, rules, {
         level: taskLevel,
         hasLearnedNothing: nothing[task] === true,
-        isImproving: isImproving.filter((_, index) => index % numTasks === task),
+        isImproving: ofTask(isImproving, task, numTasks),
       }),
       difference: tInterval(differences[task] ?? [], taskLevel, overlap),
       isNearFloor: isNear(reference, task) || isNear(other, task),
@@ -142,9 +142,7 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
     overall: comparisonOf(overall, rules, {
       level: familyLevel(numRivals),
       hasLearnedNothing: nothing.every(Boolean),
-      isImproving: overall.map((_, replica) =>
-        isImproving.slice(replica * numTasks, (replica + 1) * numTasks).some(Boolean),
-      ),
+      isImproving: ofReplicas(isImproving, numTasks).map((ofReplica) => ofReplica.some(Boolean)),
     }),
   };
 }
@@ -169,7 +167,6 @@ export function hasLearnedNothing(shares: readonly number[], overlap = 0): boole
   return share >= NOTHING && (n < 2 || high >= 1);
 }
 
-/** Facts that a comparison needs besides its ratios. */
 interface Circumstances {
   readonly level: number;
   /** Neither of the two has learned anything. */

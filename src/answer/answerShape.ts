@@ -1,33 +1,24 @@
 /** The sizes and tables that an experiment gives to every run of it, so that a link need not carry them. */
-
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
-import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
+import { trainingsOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { LevelSpec } from '../models/topology.ts';
 
 /** Sizes and tables of the runs of an experiment. */
-export interface AnswerShape {
-  readonly experiment: Experiment;
-  readonly numTasks: number;
-  readonly numReplicas: number;
-  /** Losses of one network at one step, `R * T`. */
-  readonly numLosses: number;
-  /** The networks that are trained, card by card, the unseen baseline last. */
-  readonly trainings: readonly CardTraining[];
-  /** Levels of each card that is shown, by its id, as they are trained; none of a card that cannot be built. */
-  readonly levels: ReadonlyMap<string, readonly LevelSpec[]>;
-}
+export type AnswerShape = ReturnType<typeof answerShapeOf>;
 
 /** The shape of the runs of an experiment. */
-export function answerShapeOf(experiment: Experiment): AnswerShape {
+export function answerShapeOf(experiment: Experiment) {
   const [numTasks, { numReplicas }] = [experiment.tasks.length, experiment.training];
   return {
     experiment,
     numTasks,
     numReplicas,
+    /** Losses of one network at one step, `R * T`. */
     numLosses: numReplicas * numTasks,
+    /** The networks that are trained, card by card, the unseen baseline last. */
     trainings: trainingsOf(experiment),
+    /** Levels of each card that is shown, by its id, as they are trained; none of a card that cannot be built. */
     levels: new Map(
       budgetOf(experiment).cards.map(({ card }) => [card.id, topologyOfCard(card, experiment)?.levels ?? []]),
     ),

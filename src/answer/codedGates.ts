@@ -2,7 +2,13 @@
  * Statistics of gates at some moments, as a link carries them: of every repetition, or, where that is too much, their mean over
  * repetitions alone. Which cells there are, the tables of the networks say.
  */
-import { aliveReplicas } from '../analysis/gateWeights.ts';
+import {
+  aliveReplicas,
+  type GateStatistic,
+  isOfCells,
+  levelGatesBy,
+  numbersIn,
+} from '../analysis/gateWeights.ts';
 import { mean } from '../core/lists.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { isNativeRow } from '../models/topology.ts';
@@ -25,10 +31,8 @@ export interface LevelMoment {
   readonly gates: LevelGates | null;
 }
 
-type Statistic = keyof LevelGates;
-
 /** Statistics in the order in which they are written, each with its steps: outputs are rounded by the same share, however small. */
-const steps: Readonly<Record<Statistic, ScaleSteps>> = {
+const steps: Readonly<Record<GateStatistic, ScaleSteps>> = {
   gateMean: 'linear',
   native: 'linear',
   expertRms: 'logarithmic',
@@ -36,8 +40,8 @@ const steps: Readonly<Record<Statistic, ScaleSteps>> = {
   sparsity: 'linear',
   deadFraction: 'linear',
 };
-const basics: readonly Statistic[] = ['gateMean', 'native', 'expertRms'];
-const health: readonly Statistic[] = ['gateStd', 'sparsity', 'deadFraction'];
+const basics: readonly GateStatistic[] = ['gateMean', 'native', 'expertRms'];
+const health: readonly GateStatistic[] = ['gateStd', 'sparsity', 'deadFraction'];
 
 /** The statistics of all levels and moments in order; NaN for what is not carried. */
 export function codedGates(
@@ -60,7 +64,7 @@ export function codedGates(
 }
 
 /** A number of one repetition, or of the mean. */
-type RowOf = (statistic: Statistic, place: number) => number;
+type RowOf = (statistic: GateStatistic, place: number) => number;
 
 function replicaRows(
   level: LevelSpec,
@@ -68,8 +72,8 @@ function replicaRows(
   isMean: boolean,
   numReplicas: number,
 ): readonly RowOf[] {
-  const valueAt = (replica: number, statistic: Statistic, place: number): number =>
-    gates?.[statistic][replica * lengthOf(level, statistic) + place] ?? Number.NaN;
+  const valueAt = (replica: number, statistic: GateStatistic, place: number): number =>
+    gates?.[statistic][replica * numbersIn(level, statistic) + place] ?? Number.NaN;
   if (!isMean)
     return Array.from(
       { length: numReplicas },
@@ -81,15 +85,8 @@ function replicaRows(
   return [(statistic, place) => mean(alive.map((replica) => valueAt(replica, statistic, place)))];
 }
 
-const isOfCells = (statistic: Statistic): boolean =>
-  statistic === 'gateMean' || statistic === 'gateStd' || statistic === 'native';
-
-/** Numbers of one repetition. */
-const lengthOf = ({ units, experts }: LevelSpec, statistic: Statistic): number =>
-  isOfCells(statistic) ? units.length * experts.length : experts.length;
-
 /** The places of the numbers that the tables leave open: a gate of one expert gives it everything. */
-function placesOf({ units, experts }: LevelSpec, statistic: Statistic): readonly number[] {
+function placesOf({ units, experts }: LevelSpec, statistic: GateStatistic): readonly number[] {
   if (!isOfCells(statistic)) return [...experts.keys()];
   return units.flatMap(({ gate, native }, unit) => {
     const seen = gate !== null && gate.sees.length > 1 ? gate.sees : [];
@@ -102,11 +99,11 @@ function levelGatesFrom(
   level: LevelSpec,
   { isMean, hasHealth }: GateDetail,
   numReplicas: number,
-  read: ReadonlyMap<Statistic, Iterator<number>>,
+  read: ReadonlyMap<GateStatistic, Iterator<number>>,
 ): LevelGates {
   const numRows = isMean ? 1 : numReplicas;
-  const ofStatistic = (statistic: Statistic): Float32Array => {
-    const length = lengthOf(level, statistic);
+  return levelGatesBy((statistic) => {
+    const length = numbersIn(level, statistic);
     // A mean stands behind the repetitions, of which nothing is known.
     const first = isMean ? numReplicas : 0;
     const values = new Float32Array((first + numRows) * length).fill(Number.NaN);
@@ -119,20 +116,12 @@ function levelGatesFrom(
       if (statistic === 'gateMean') makeShares(level, own);
     }
     return values;
-  };
-  return {
-    gateMean: ofStatistic('gateMean'),
-    gateStd: ofStatistic('gateStd'),
-    native: ofStatistic('native'),
-    expertRms: ofStatistic('expertRms'),
-    sparsity: ofStatistic('sparsity'),
-    deadFraction: ofStatistic('deadFraction'),
-  };
+  });
 }
 
 /** The values that the tables fix: native weights of 1, and gates of one expert. */
-function certainOf(level: LevelSpec, statistic: Statistic): Float32Array {
-  const values = new Float32Array(lengthOf(level, statistic));
+function certainOf(level: LevelSpec, statistic: GateStatistic): Float32Array {
+  const values = new Float32Array(numbersIn(level, statistic));
   if (statistic === 'gateStd' || !isOfCells(statistic)) return values;
   for (const [unit, { gate, native }] of level.units.entries()) {
     const isOne = statistic === 'gateMean' ? gate?.sees.length === 1 : native?.kind === 'fixed';

@@ -10,7 +10,6 @@ import { roundedByTask, type ScaleSteps } from './scale.ts';
 const SCORE_BITS = 8;
 /** Bits of validation losses of the best constant, where curves of validation losses are carried. */
 const VALIDATION_BITS = 12;
-/** Bits that hold the number of rows of a class. */
 const COUNT_BITS = 22;
 
 /** Bits of each number of the verdict, and the lists that are carried. */

@@ -73,7 +73,6 @@ const mostBits = 28;
 
 /** A finished run to be sent. */
 export interface SentRun extends WrittenRun {
-  /** Its experiment, as it is compared now. */
   readonly experiment: Experiment;
   readonly fingerprint: Fingerprint;
 }

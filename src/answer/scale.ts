@@ -2,6 +2,7 @@
  * Numbers that stand together, rounded to equal steps between the smallest and the largest of them, with as many bits each as somebody
  * asks for. Knows nothing of what they mean.
  */
+import { ofTask } from '../analysis/pairs.ts';
 import { exp, ln } from '../core/math.ts';
 import { type Coder, yesOrNo } from './coder.ts';
 
@@ -55,7 +56,7 @@ export function roundedByTask(
     given.every((value, index) => Object.is(value, given[index % numTasks])),
   );
   const columns = Array.from({ length: numTasks }, (_, task) => {
-    const own = given.filter((__, index) => index % numTasks === task);
+    const own = ofTask(given, task, numTasks);
     if (!yesOrNo(coder, own.some(Number.isFinite))) return [];
     return rounded(coder, isAlike ? own.slice(0, 1) : own, steps, numBits);
   });

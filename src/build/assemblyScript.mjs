@@ -44,26 +44,16 @@ async function moduleOf(id) {
   return { code: `export const base64 = '${binary.toString('base64')}';`, sources };
 }
 
-/**
- * @param {readonly string[]} files
- * @returns {Promise<ReadonlyMap<string, string>>}
- */
+/** @param {readonly string[]} files */
 async function textsOf(files) {
-  return new Map(await Promise.all(files.map(async (file) => pair(file, await readFile(file, 'utf8')))));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return new Map(files.map((file, index) => [file, texts[index] ?? '']));
 }
-
-/**
- * @param {string} file
- * @param {string} text
- * @returns {readonly [string, string]}
- */
-const pair = (file, text) => [file, text];
 
 /**
  * @param {string} file
  * @param {Build} build
  * @param {readonly string[]} sources
- * @returns {Promise<Buffer>}
  */
 async function cachedBinary(file, build, sources) {
   const cached = join(cache, `${await hashOf(file, build, sources)}.wasm`);
@@ -79,7 +69,6 @@ async function cachedBinary(file, build, sources) {
  * @param {string} file
  * @param {Build} build
  * @param {ReadonlyMap<string, string>} sources
- * @returns {Promise<Buffer>}
  */
 async function compile(file, build, sources) {
   // Loaded only when needed: it takes longer than the rest of a command.

@@ -6,9 +6,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/**
- * @typedef {{ readonly version?: string; readonly optional?: boolean }} LockedPackage
- */
+/** @typedef {{ readonly version?: string; readonly optional?: boolean }} LockedPackage */
 
 /**
  * Runs `npm ci` in `root` unless every package of the lock file is installed in the version it names. Contents are

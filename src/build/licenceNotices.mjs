@@ -5,9 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * @typedef {{ readonly name: string; readonly version: string; readonly licence: string; readonly text: string }} Notice
- */
+/** @typedef {{ readonly name: string; readonly version: string; readonly licence: string; readonly text: string }} Notice */
 
 export const noticesFile = 'licences.txt';
 
@@ -72,7 +70,6 @@ export function noticeOf(folder) {
  *
  * @param {string} folder
  * @param {string} main
- * @returns {string | null}
  */
 function textOf(folder, main) {
   const names = readdirSync(folder).sort();
@@ -90,7 +87,6 @@ const read = (file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
  * A list of all packages, then each text once, under the packages it is of.
  *
  * @param {readonly Notice[]} notices
- * @returns {string}
  */
 export function noticesText(notices) {
   /** @type {Map<string, string[]>} */

@@ -24,10 +24,7 @@ export async function whileLocked(lock, act) {
   }
 }
 
-/**
- * @param {string} lock
- * @returns {Promise<boolean>}
- */
+/** @param {string} lock */
 async function takes(lock) {
   try {
     await mkdir(lock);

@@ -78,7 +78,6 @@ function guardOf(folder) {
  * @param {string} folder
  * @param {string | undefined} method
  * @param {string} path
- * @returns {Promise<number>}
  */
 async function statusOf(folder, method, path) {
   if (method !== 'GET' && method !== 'HEAD') return 405;
@@ -91,7 +90,6 @@ async function statusOf(folder, method, path) {
  * True when there is a readable file, with no symbolic link on the way.
  *
  * @param {string} path
- * @returns {Promise<boolean>}
  */
 async function isOwnFile(path) {
   try {
@@ -106,7 +104,6 @@ async function isOwnFile(path) {
  * The path as people write it; null when it is malformed or leads upward. An escaped `/` belongs to no file name; Vite does not decode it.
  *
  * @param {string} path
- * @returns {string | null}
  */
 function decodedPath(path) {
   try {

@@ -35,11 +35,7 @@ export function serviceWorkerForVite() {
   };
 }
 
-/**
- * Writes it anew, for the files that are in the folder now.
- *
- * @param {string} folder absolute path of a built page
- */
+/** @param {string} folder absolute path of a built page, for whose files it is written anew */
 export async function writeServiceWorker(folder) {
   const result = await build({
     configFile: false,

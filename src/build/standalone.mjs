@@ -19,9 +19,7 @@ export const standaloneFile = 'standalone.html';
 /** The element that holds what a visitor has the file keep, as JSON; the page knows it by this id. */
 const keptElement = '<script type="application/json" id="kept">null</script>';
 
-/**
- * Starts workers as scripts of the classic kind, since browsers take no modules from a disk. Runs before all else, in workers too.
- */
+/** Starts workers as scripts of the classic kind, since browsers take no modules from a disk. Runs before all else, in workers too. */
 const classicWorkers = `self.Worker = class extends Worker {
   constructor(address, options) {
     super(address, { ...options, type: 'classic' });
@@ -116,7 +114,6 @@ export function standalonePage(root) {
 /**
  * @param {Bundle} bundle
  * @param {string} root
- * @returns {Promise<string>}
  */
 async function fileOf(bundle, root) {
   const outputs = Object.values(bundle);

@@ -35,7 +35,6 @@ export function unrolled(source) {
  * @param {number} first
  * @param {number} bound
  * @param {string} form
- * @returns {readonly number[]}
  */
 function valuesOf(first, bound, form) {
   if (form === '<++') return Array.from({ length: bound - first }, (_, index) => first + index);

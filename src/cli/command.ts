@@ -1,5 +1,4 @@
 /** The parts that all commands share: results on standard output, messages for people on standard error, and the exit code. */
-
 import { fstatSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants } from 'node:os';
 import type { Interval } from '../analysis/statistics.ts';

@@ -1,5 +1,4 @@
 /** `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as a PyTorch program and notebook with its weights. */
-
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, UserError } from '../core/errors.ts';

@@ -22,20 +22,17 @@ export function nodeThreads(count: number | null, file: string | URL = poolWorke
   };
 }
 
-interface StartedThread {
-  readonly worker: Worker;
-  /** Resolves when it ends, however it does. */
-  readonly ended: Promise<void>;
-}
-
-function startedThread(file: string | URL): StartedThread {
+function startedThread(file: string | URL) {
   const worker = new Worker(file);
   worker.unref();
+  // Resolves when it ends, however it does.
   const ended = new Promise<void>((resolve) => {
     for (const event of ['error', 'messageerror', 'exit']) worker.on(event, () => resolve());
   });
   return { worker, ended };
 }
+
+type StartedThread = ReturnType<typeof startedThread>;
 
 function threadOf({ worker, ended }: StartedThread, { onMessage, onLost }: ThreadEvents): Thread {
   worker.ref();

@@ -8,7 +8,6 @@ import { readSweepRecord, type SweepRecord, writtenSweep } from '../sweep/savedS
 import { text } from '../text/text.ts';
 import { replaceFile } from './outputFile.ts';
 
-/** A form that points are written in. */
 interface PointsForm<Saved> {
   readonly read: (written: string) => Saved | null;
   readonly written: (saved: Saved) => string;

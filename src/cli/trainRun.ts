@@ -1,12 +1,10 @@
 /** Runs from start to end without a browser, on the page's own engine and protocol. */
-
 import { UserError } from '../core/errors.ts';
 import { type MeasuredWork, probeOf, workOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { fingerprintOfRun } from '../report/reproduction.ts';
 import type { EvaluatedRun } from '../report/runJson.ts';
-import type { ExportedNetwork } from '../run/produced/networks.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
 import type { SearchPoint } from '../search/halving.ts';
@@ -56,25 +54,7 @@ export async function measuredWork(
 }
 
 /** Trains one experiment after the other, on one engine whose backend and threads are kept. */
-export interface CommandRunner {
-  /**
-   * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
-   * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
-   */
-  readonly train: (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
-  /** Trains all that belongs to an experiment; see `train`. */
-  readonly trainAll: CommandRunner['train'];
-  /** Sets an experiment of `trainedExperimentOf` up and takes no step; rejects as `train` does. */
-  readonly begin: (experiment: Experiment) => Promise<void>;
-  /** A network of the run that was last set up or trained, at those steps, or as it stands; null: it has none such. */
-  readonly networkOf: (
-    cardId: string,
-    replica: number,
-    steps: readonly number[] | null,
-  ) => Promise<ExportedNetwork | null>;
-  /** Resolves when nothing is alive. */
-  readonly dispose: () => Promise<void>;
-}
+export type CommandRunner = Awaited<ReturnType<typeof createRunner>>;
 
 interface Asked extends Pick<Arguments, 'backend' | 'numWorkers'> {
   /** The file that all its experiments train on; absent or null: none. */
@@ -100,23 +80,10 @@ export async function withRunner<T>(
   }
 }
 
-async function createRunner(
-  { backend, table = null, fitsLinear = false }: Asked,
-  threads: Threads,
-): Promise<CommandRunner> {
+async function createRunner({ backend, table = null, fitsLinear = false }: Asked, threads: Threads) {
   const session = await createCommandSession(threads);
   let runId = 0;
-  const begin: CommandRunner['begin'] = async (experiment) => {
-    runId += 1;
-    const trained = inNode(experiment, backend);
-    const start = () => session.send({ type: 'start', runId, experiment: trained, table });
-    await eventOf(session, start, 'ready');
-  };
-  const networkOf: CommandRunner['networkOf'] = async (cardId, replica, steps) => {
-    const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
-    return (await eventOf(session, ask, 'exported')).network;
-  };
-  const train: CommandRunner['train'] = (experiment, acceptsDivergence = false) => {
+  const train = (experiment: Experiment, acceptsDivergence = false): Promise<TrainedRun> => {
     const trained = inNode(experiment, backend);
     const training = createTraining(trained);
     const showProgress = progressLine();
@@ -152,10 +119,27 @@ async function createRunner(
     });
   };
   return {
+    /**
+     * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
+     * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
+     */
     train,
-    begin,
-    networkOf,
-    trainAll: (experiment, acceptsDivergence) => train(trainedExperimentOf(experiment), acceptsDivergence),
+    /** Trains all that belongs to an experiment; see `train`. */
+    trainAll: (experiment: Experiment, acceptsDivergence?: boolean): Promise<TrainedRun> =>
+      train(trainedExperimentOf(experiment), acceptsDivergence),
+    /** Sets an experiment of `trainedExperimentOf` up and takes no step; rejects as `train` does. */
+    begin: async (experiment: Experiment): Promise<void> => {
+      runId += 1;
+      const trained = inNode(experiment, backend);
+      const start = () => session.send({ type: 'start', runId, experiment: trained, table });
+      await eventOf(session, start, 'ready');
+    },
+    /** A network of the run that was last set up or trained, at those steps, or as it stands; null: it has none such. */
+    networkOf: async (cardId: string, replica: number, steps: readonly number[] | null) => {
+      const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
+      return (await eventOf(session, ask, 'exported')).network;
+    },
+    /** Resolves when nothing is alive. */
     dispose: session.dispose,
   };
 }

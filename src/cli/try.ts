@@ -7,17 +7,27 @@ import { memoryOf } from '../experiment/costs/memory.ts';
 import { estimatedSeconds } from '../experiment/costs/work.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
+import { searchVerdictOf, suggestedCard } from '../search/answer.ts';
 import type { SearchPoint } from '../search/halving.ts';
 import { type SearchPlan, searchPlanOf } from '../search/plan.ts';
 import { problemsOfSearch, remainingRuns, sizeOfSearch } from '../search/runs.ts';
-import { runWords } from '../search/searchWords.ts';
+import {
+  answerSentence,
+  comparisonLines,
+  costIn,
+  costSentence,
+  honestSentences,
+  runWords,
+  sureSentence,
+  triedRows,
+  triedTable,
+} from '../search/searchWords.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { megabytesOf, print, runCommand, say } from './command.ts';
+import { alignedTable, megabytesOf, print, runCommand, say } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
 import { searchFile } from './pointsFile.ts';
-import { searchJson, searchReport } from './searchReport.ts';
 import { type CommandRunner, measuredWork, withRunner, withSearchRun } from './trainRun.ts';
 
 const words = text.search;
@@ -78,4 +88,54 @@ async function announceCost(
   const duration = text.sweep.cost.duration(seconds);
   const memory = megabytesOf(largest, numWorkers);
   say(words.about(words.size(numTrainings), duration, memory));
+}
+
+/** The whole answer for programs. */
+function searchJson(plan: SearchPlan, points: readonly SearchPoint[]) {
+  const { experiment, rungs, leftOut } = plan;
+  const verdict = searchVerdictOf(plan, points);
+  const suggested = verdict && suggestedCard(verdict);
+  return {
+    config: linkOf(experiment),
+    answer: verdict === null ? words.answer.allDiverged : answerSentence(verdict),
+    winner: verdict?.winnerId == null ? null : (suggested?.card.architecture ?? null),
+    suggested: suggested && {
+      architecture: suggested.card.architecture,
+      options: suggested.card.options,
+      learningRate: suggested.learningRate,
+    },
+    cost: verdict && costIn(plan, verdict, points),
+    finals: verdict && linkOf(verdict.finals),
+    numReplicas: plan.numFinalReplicas,
+    comparisons: verdict?.comparisons ?? [],
+    rungs,
+    tried: triedRows(plan, points, verdict).map(({ candidate: { family, card }, scores, ended }) => ({
+      architecture: family,
+      learningRate: card.learningRate,
+      scores,
+      ended,
+    })),
+    leftOut,
+    said: honestSentences(plan, points, verdict),
+    seconds: points.reduce((sum, point) => sum + point.seconds, 0),
+  };
+}
+
+/** The answer for people. */
+function searchReport(plan: SearchPlan, points: readonly SearchPoint[]): string {
+  const verdict = searchVerdictOf(plan, points);
+  const cost = verdict && costIn(plan, verdict, points);
+  const answer =
+    verdict === null
+      ? [words.answer.allDiverged]
+      : [answerSentence(verdict), ...comparisonLines(verdict), sureSentence(verdict)];
+  return `${[
+    ...answer,
+    ...(cost === null ? [] : [costSentence(cost)]),
+    ...(verdict === null ? [] : [words.cli.asLink(linkOf(verdict.finals))]),
+    '',
+    alignedTable(triedTable(plan, triedRows(plan, points, verdict))),
+    `${words.table.note}.`,
+    ...honestSentences(plan, points, verdict),
+  ].join('\n')}\n`;
 }

@@ -1,5 +1,4 @@
 /** The area under the ROC curve, of whatever ranks rows: logits of a network, cells of a column. */
-
 import { oncePer } from './oncePer.ts';
 
 type Numbers = ArrayLike<number>;

@@ -23,9 +23,26 @@ export function groupedBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Rea
   return groups;
 }
 
+/** `[R * T]` as a row per replica, `[R][T]`. */
+export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
+  return Array.from({ length: values.length / numTasks }, (_, replica) =>
+    values.slice(replica * numTasks, (replica + 1) * numTasks),
+  );
+}
+
 /** Arithmetic mean; NaN of an empty list. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The lowest and the highest of the numbers, of which there may be millions; null: all are NaN. */
+export function spanOf(values: Float64Array): readonly [low: number, high: number] | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low > high ? null : [low, high];
 }
 
 /** Compares texts by their code units, so that their order is the same everywhere. */

@@ -7,20 +7,10 @@
 import { createStream } from '../core/random.ts';
 
 /** Batches in order; mutable, owned by whoever made it. */
-export interface BatchStream {
-  /** Fills `batch`, `[B]`, with the row indices of the next one. */
-  readonly next: (batch: Int32Array) => void;
-  /** Makes `next` give the batch of that step (0 is the first), as if all before had been drawn; costs one epoch's shuffle. */
-  readonly seek: (step: number) => void;
-}
+export type BatchStream = ReturnType<typeof createBatchStream>;
 
 /** The batches of one replica: epoch e is shuffled by its own stream, so any step can be reached at once. */
-export function createBatchStream(
-  seed: number,
-  replica: number,
-  numRows: number,
-  batchSize: number,
-): BatchStream {
+export function createBatchStream(seed: number, replica: number, numRows: number, batchSize: number) {
   let position = 0; // rows handed out so far
   let shuffledEpoch = -1;
   let order: Int32Array = new Int32Array();
@@ -35,7 +25,8 @@ export function createBatchStream(
     return order.subarray(start, start + atMost);
   };
   return {
-    next: (batch) => {
+    /** Fills `batch`, `[B]`, with the row indices of the next one. */
+    next: (batch: Int32Array): void => {
       for (let filled = 0; filled < batchSize; ) {
         const rows = rowsAhead(batchSize - filled);
         batch.set(rows, filled);
@@ -43,7 +34,8 @@ export function createBatchStream(
         position += rows.length;
       }
     },
-    seek: (step) => {
+    /** Makes `next` give the batch of that step (0 is the first), as if all before had been drawn; costs one epoch's shuffle. */
+    seek: (step: number): void => {
       position = step * batchSize;
     },
   };

@@ -2,6 +2,7 @@
  * The lowest loss that anybody could have on given rows: of someone who knows every task's noise-free target, but not the noise.
  * Knows nothing of where targets come from.
  */
+import { spanOf } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
 
 /** How a standardised target z becomes the probability of a positive, sigmoid((z - tau) / kappa). */
@@ -54,8 +55,7 @@ export function positiveProbability(
   logistic: Logistic,
 ): (signal: number) => number {
   if (noise === 0) return (signal) => sigmoid((signal - logistic.tau) / logistic.kappa);
-  const low = signals.reduce((least, signal) => Math.min(least, signal), Number.POSITIVE_INFINITY);
-  const high = signals.reduce((most, signal) => Math.max(most, signal), Number.NEGATIVE_INFINITY);
+  const [low, high] = spanOf(signals) ?? [0, 0];
   const spacing = (high - low) / (TABLE_SIZE - 1) || 1;
   const table = Array.from({ length: TABLE_SIZE + 1 }, (_, index) =>
     smoothed(low + index * spacing, noise, logistic),

@@ -43,15 +43,7 @@ export function closedFormOfSines(data: SourceSetup): ClosedForm {
 }
 
 /** The part of the covariance of two sines that does not depend on the cosine. */
-interface WavePair {
-  readonly squares: number;
-  readonly product: number;
-  readonly ofDifference: number;
-  readonly ofSum: number;
-  readonly ofMeans: number;
-}
-
-function wavePair(first: Wave, second: Wave): WavePair {
+function wavePair(first: Wave, second: Wave) {
   const squares = first.a * first.a + second.a * second.a;
   return {
     squares,
@@ -63,7 +55,7 @@ function wavePair(first: Wave, second: Wave): WavePair {
 }
 
 /** Cov(sin(a_1 u + b_1), sin(a_2 v + b_2)) of standard normal u, v with correlation `cosine`. */
-function sineCovariance(cosine: number, pair: WavePair): number {
+function sineCovariance(cosine: number, pair: ReturnType<typeof wavePair>): number {
   const cross = 2 * pair.product * cosine;
   const difference = exp(-(pair.squares - cross) / 2) * pair.ofDifference;
   const sum = exp(-(pair.squares + cross) / 2) * pair.ofSum;

@@ -2,6 +2,7 @@
  * How raw targets become labels: standardised values, or drawn 0 / 1. Knows nothing of inputs or of how the targets depend on
  * them.
  */
+import { spanOf } from '../core/lists.ts';
 import { ln } from '../core/math.ts';
 import type { RandomStream } from '../core/random.ts';
 import { type Logistic, sigmoid } from './floor.ts';
@@ -92,8 +93,8 @@ const numBisections = 24;
 /** tau such that the mean over rows of sigmoid((z - tau) / kappa), the expected share of positives, is `rate` in (0, 1). */
 function labelThreshold(scores: Float64Array, rate: number, kappa: number): number {
   // Beyond 40 kappa of the outermost score every probability is 0 or 1 to within 1e-17.
-  let low = scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - 40 * kappa;
-  let high = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY) + 40 * kappa;
+  const [least, most] = spanOf(scores) ?? [0, 0];
+  let [low, high] = [least - 40 * kappa, most + 40 * kappa];
   for (let halving = 0; halving < numBisections; halving++) {
     const tau = (low + high) / 2;
     const numExpected = scores.reduce((sum, score) => sum + sigmoid((score - tau) / kappa), 0);

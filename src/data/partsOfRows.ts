@@ -1,5 +1,4 @@
 /** Parts of a row that networks treat apart: prior features, which say who or where it is of, for gates; and ids, which have vectors. */
-
 import { rowDimOf } from '../table/rowSizes.ts';
 import { columnsWith } from '../table/tableSetup.ts';
 import { unusedSettingsOf } from './sources/sources.ts';
@@ -14,11 +13,7 @@ export const numPriorsOf = (setup: DataSetup): number => {
 };
 
 /** The columns of ids: vectors of each, those of the prior last; their length; and the inputs after them, which are prior as well. */
-export function idsOf(setup: DataSetup): {
-  readonly numVectors: readonly number[];
-  readonly dim: number;
-  readonly numAfter: number;
-} {
+export function idsOf(setup: DataSetup) {
   const { source, table } = setup.data;
   if (source !== tableInfo.id || table === null) return { numVectors: [], dim: 1, numAfter: 0 };
   const { numVectors, embeddingDim: dim } = table;

@@ -25,30 +25,6 @@ import type {
 } from './types.ts';
 import { byGroup, fillGroups, groupsOfRows } from './userGroups.ts';
 
-/** The facts that hold for all rows of a replica. */
-interface World {
-  readonly setup: DataSetup;
-  /** Keys the streams of everything that is drawn here. */
-  readonly replica: number;
-  /** The laws of the rows, one per group. */
-  readonly signalsOf: readonly SignalsOf[];
-  /** Signals of rows whose last input is negative; null: the same. */
-  readonly secondSignalsOf: SignalsOf | null;
-  /** Standard deviation of the noise of every task, `[T]`, in raw units. */
-  readonly noise: readonly number[];
-}
-
-/** A split before standardisation and labelling. */
-interface RawSplit {
-  readonly name: SplitName;
-  readonly numRows: number;
-  /** `[N, I]`. */
-  readonly inputs: Float32Array;
-  /** Targets without noise and with it, `[T][N]`. */
-  readonly signals: readonly Float64Array[];
-  readonly targets: readonly Float64Array[];
-}
-
 /** A source whose rows follow from the tasks that are drawn for a replica. */
 export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['truth']>): DataSource => ({
   ...info,
@@ -78,12 +54,15 @@ function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaInParts {
 export const noiseOf = ({ tasks, data }: DataSetup, variance: number): readonly number[] =>
   tasks.map(({ noise }) => (data.noiseUnit === 'share' ? Math.sqrt(noise * variance) : noise));
 
-/** How the rows of a replica come about. */
-export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks): World {
+type World = ReturnType<typeof worldOf>;
+
+/** The facts that hold for all rows of a replica, whose number keys the streams of everything that is drawn here. */
+export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks) {
   const { data } = setup;
   const noise = noiseOf(setup, variance);
   const { matrix } = repairOf(data.correlation);
   const signalsOf = byGroup(data, (group) => signalsWith(matrix, group));
+  // Signals of rows whose last input is negative; null: the same.
   const second = data.secondCorrelation;
   const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix, 0);
   return { setup, replica: rows, signalsOf, secondSignalsOf, noise };
@@ -96,8 +75,10 @@ export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly 
   );
 }
 
-/** Drawn anew, the same every time. */
-export function rawSplitOf(name: SplitName, numRows: number, world: World): RawSplit {
+type RawSplit = ReturnType<typeof rawSplitOf>;
+
+/** A split before standardisation and labelling, with targets without noise and with it, `[T][N]`. Drawn anew, the same every time. */
+export function rawSplitOf(name: SplitName, numRows: number, world: World) {
   const { data } = world.setup;
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
   arithmetic.fillNormal([data.seed, world.replica, 'inputs', name], inputs);

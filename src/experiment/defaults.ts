@@ -22,17 +22,12 @@ export const defaultTask = (index: number): TaskConfig => defaultsOf(taskFieldsA
 export const defaultTasks = (numTasks: number): readonly TaskConfig[] =>
   Array.from({ length: numTasks }, (_, index) => defaultTask(index));
 
-/** The card with that letter and everything at its default. */
 const defaultCard = (id: string, architecture: Architecture): CardConfig => ({
   id,
   ...defaultsOf(cardFieldsOf(id, architecture)),
   architecture: architecture.id,
   options: defaultsOf(architecture.options),
 });
-
-/** The first letter that no card has; null when there is none left. */
-const freeCardId = (cards: readonly Pick<CardConfig, 'id'>[]): string | null =>
-  cardIds.find((id) => cards.every((card) => card.id !== id)) ?? null;
 
 const freeColor = (existing: readonly CardConfig[], preferred: number): number => {
   const isFree = (color: number) => existing.every((card) => card.color !== color);
@@ -49,8 +44,8 @@ const freeColor = (existing: readonly CardConfig[], preferred: number): number =
  * cards as there may be, or no such architecture.
  */
 export const createCard = (existing: readonly CardConfig[], architectureId: string): CardConfig => {
-  const id = freeCardId(existing);
-  if (id === null) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));
+  const id = cardIds.find((letter) => existing.every((card) => card.id !== letter));
+  if (id === undefined) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));
   const architecture = architectureOf(architectureId);
   if (architecture === undefined)
     throw new UserError(text.experiment.checks.unknownArchitecture(architectureId));

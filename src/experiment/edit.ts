@@ -5,6 +5,7 @@
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Matrix } from '../data/types.ts';
 import { architectureOf } from '../models/architectures.ts';
+import type { ValuesOf } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
@@ -17,7 +18,6 @@ import type {
   Experiment,
   LearningRateChange,
   TaskConfig,
-  TrainingConfig,
 } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
 import { withChange } from './learningRate.ts';
@@ -109,7 +109,7 @@ export const setSampleDependence = (experiment: Experiment, isOn: boolean): Expe
 };
 
 /** Settings of training that are fields. */
-export type TrainingSettings = Omit<TrainingConfig, 'learningRateChanges' | 'firstReplica'>;
+export type TrainingSettings = ValuesOf<typeof trainingFields>;
 
 /** Changes settings of training; learning-rate changes have edits of their own. */
 export const setTraining = (experiment: Experiment, changed: Partial<TrainingSettings>): Experiment => {

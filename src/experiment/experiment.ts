@@ -1,9 +1,9 @@
 /** The whole configuration of an experiment as plain data: what a link carries and what a session runs. */
-
 import type { ReportingRule } from '../analysis/reported.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
-import type { BackendName } from '../run/produced/backend.ts';
+import type { ValuesOf } from '../schema/field.ts';
 import type { CardSettings } from './cardFields.ts';
+import type { trainingFields } from './trainingFields.ts';
 
 export type TaskKind = TaskSetup['kind'];
 
@@ -33,26 +33,13 @@ export interface LearningRateChange {
   readonly value: number;
 }
 
-export type BackendChoice = 'auto' | BackendName;
-
-export interface TrainingConfig {
-  readonly numReplicas: number;
+export interface TrainingConfig extends ValuesOf<typeof trainingFields> {
   /** Only of runs that a command makes in parts: number of the first replica, which no link carries; absent: 0. */
   readonly firstReplica?: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  /** Share of the learning rate by which each step shrinks the weights, as AdamW does; 0: they do not decay. */
-  readonly weightDecay: number;
-  /** Share of the outputs of hidden layers of experts and towers that each training step drops; 0: none. */
-  readonly dropout: number;
-  readonly numSteps: number;
-  /** Held-out evaluation every so many steps. */
-  readonly evalEvery: number;
-  /** Evaluations without a better score after which a run ends; 0: it takes all steps. */
-  readonly stopEarly: number;
   readonly learningRateChanges: readonly LearningRateChange[];
-  readonly backend: BackendChoice;
 }
+
+export type BackendChoice = TrainingConfig['backend'];
 
 /**
  * `asConfigured`; `equalParameters`: widths are solved for the reference card's number of parameters; `equalExperts`: expert
@@ -64,7 +51,6 @@ export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
 export interface ComparisonConfig {
   /** Letter of the card that verdicts are about; `auto`: see `referenceOf`. */
   readonly reference: string;
-  /** Which evaluation of a run is reported. */
   readonly reportingRule: ReportingRule;
   /** Losses of which neither is more than this share above the other are as good as equal: 0.03 for 3 %. */
   readonly margin: number;

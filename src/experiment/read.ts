@@ -112,25 +112,17 @@ const readTable = (given: unknown, source: string, numTasks: number, report: Rep
   return null;
 };
 
-const readMatrices = (
-  given: unknown,
-  numTasks: number,
-  report: Report,
-): Pick<DataConfig, 'correlation' | 'secondCorrelation'> => ({
-  correlation: readCorrelation(ownOf(given, 'correlation'), numTasks, report),
-  secondCorrelation: readSecondCorrelation(ownOf(given, 'secondCorrelation'), numTasks, report),
-});
-
-const readCorrelation = (given: unknown, numTasks: number, report: Report) => {
+const readMatrices = (given: unknown, numTasks: number, report: Report) => {
+  const [first, second = null] = [ownOf(given, 'correlation'), ownOf(given, 'secondCorrelation')];
   const fallback = defaultCorrelation(numTasks);
-  if (given === undefined) return fallback;
-  return readMatrix(given, numTasks, { what: words.correlation, fallback, report });
-};
-
-const readSecondCorrelation = (given: unknown, numTasks: number, report: Report) => {
-  if (given === undefined || given === null) return null;
-  const fallback = oppositeCorrelation(numTasks);
-  return readMatrix(given, numTasks, { what: words.secondCorrelation, fallback, report });
+  const opposite = { what: words.secondCorrelation, fallback: oppositeCorrelation(numTasks), report };
+  return {
+    correlation:
+      first === undefined
+        ? fallback
+        : readMatrix(first, numTasks, { what: words.correlation, fallback, report }),
+    secondCorrelation: second === null ? null : readMatrix(second, numTasks, opposite),
+  };
 };
 
 const readTraining = (given: unknown, report: Report): TrainingConfig => ({

@@ -34,6 +34,7 @@ export const trainingFields = {
     scale: 'log',
     precision: toSignificant(4),
   }),
+  /** Share of the learning rate by which each step shrinks the weights, as AdamW does. */
   weightDecay: numberField({
     ...words.training.weightDecay,
     linkKey: 'wd',
@@ -43,6 +44,7 @@ export const trainingFields = {
     step: 0.01,
     precision: toSignificant(4),
   }),
+  /** Share of the outputs of hidden layers of experts and towers that each training step drops. */
   dropout: numberField({
     ...words.training.dropout,
     linkKey: 'drop',
@@ -70,6 +72,7 @@ export const trainingFields = {
     step: 10,
     scale: 'log',
   }),
+  /** Evaluations without a better score after which a run ends; 0: it takes all steps. */
   stopEarly: integerField({
     ...words.training.stopEarly,
     linkKey: 'patience',

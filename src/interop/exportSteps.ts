@@ -1,6 +1,7 @@
 /** The steps of a repetition at which its network may be taken out of a run, and how good it was there. */
 import type { ReportableLosses } from '../analysis/reported.ts';
 import { type ReportingRule, reportedOf } from '../analysis/reported.ts';
+import { ofReplicas } from '../core/lists.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
@@ -30,8 +31,7 @@ export function exportStepsOf(
   const numTasks = experiment.tasks.length;
   const measured = (rule: ReportingRule): MeasuredStep => {
     const { steps, scores, losses } = reportedOf(kept, evaluationSizeOf(experiment), rule);
-    const ofReplica = (values: readonly number[]) =>
-      values.slice(replica * numTasks, (replica + 1) * numTasks);
+    const ofReplica = (values: readonly number[]) => ofReplicas(values, numTasks)[replica] ?? [];
     return { steps: ofReplica(steps), score: scores[replica] ?? Number.NaN, losses: ofReplica(losses) };
   };
   const reported = measured(experiment.comparison.reportingRule);

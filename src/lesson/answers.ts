@@ -43,11 +43,9 @@ const beatAnswer = z.object({
 });
 
 const progress = z.object({
-  /** The beat that is open. */
   beat: z.number().check(z.int(), z.gte(0)),
   /** The last beat that was ever open. */
   furthest: z.number().check(z.int(), z.gte(0)),
-  /** Name that the student gives. */
   name: z.string().check(z.maxLength(lessonLimits.nameLength)),
   /** Answers by the number of the beat. */
   answers: z.record(z.string(), beatAnswer),

@@ -14,7 +14,6 @@ export const lessonLimits = {
   askLength: 200,
   answerLength: 120,
   startNameLength: 40,
-  /** Characters of the link of a starting state. */
   startLinkLength: 4000,
   /** Characters of a whole lesson as JSON. */
   textLength: 24_000,
@@ -57,7 +56,6 @@ export type LessonQuestion =
       readonly ask: string;
       /** A number; or the card against which the verdict of the run shown gives it, in %, positive where the reference is better. */
       readonly right: number | string;
-      /** How far an answer may be off. */
       readonly tolerance: number;
     }
   /** The verdict against every rival, which is revealed once it was expected. */

@@ -13,7 +13,6 @@ export type LessonReading =
   | { readonly lesson: Lesson; readonly problems: readonly [] }
   | { readonly lesson: null; readonly problems: readonly string[] };
 
-/** The most problems that are told. */
 const MAX_PROBLEMS = 5;
 
 /** No control characters, no halves of characters. */

@@ -26,7 +26,6 @@ const defect = choiceField<Defect>({
 /** Two experts per task by default, since an only one has no native weights that could be wrong. */
 const options = { defect, numTaskExperts: taskExpertsField(2), numSharedExperts, levelDims, towerDims };
 
-/** A change of tables. */
 type Change = (network: Topology) => Topology;
 
 const withLevels =
@@ -70,7 +69,6 @@ function withoutGates(level: LevelSpec, index: number): LevelSpec {
   return { ...level, units: units.map((unit, row) => ({ ...unit, gate: null, native: nativeOf(row) })) };
 }
 
-/** True if every owner has one expert. */
 const hasOneEach = (numTaskExperts: PerTask, numShared: number): boolean =>
   [numTaskExperts].flat().every((count) => count === 1) && numShared <= 1;
 

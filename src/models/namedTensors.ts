@@ -1,4 +1,5 @@
 /** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
+import type { InitialTensorSpec } from '../core/init.ts';
 import {
   type ElementwiseGateSpec,
   type GateSpec,
@@ -14,19 +15,8 @@ import {
  */
 export type TensorPart = 'experts' | 'gates' | 'native' | 'untrained' | 'towers' | 'losses' | 'embeddings';
 
-/** One tensor of a checkpoint. */
-export interface NamedTensor {
-  readonly name: string;
-  /** Linear weights are `[out, in]`, biases `[out]`, native weights `[rows, experts]`. */
-  readonly shape: readonly number[];
-  /** Initial values are uniform in plus or minus this bound: 1/sqrt(fan_in), which is PyTorch's for a Linear layer. */
-  readonly initBound: number;
-  /** Initial values are normal with this deviation instead; absent: uniform. */
-  readonly initDeviation?: number;
-  /** The middle of these values; absent: 0. */
-  readonly initCentre?: number;
-  /** Name of the tensor whose initial values it has; absent: its own. */
-  readonly drawnAs?: string;
+/** One tensor of a checkpoint. Linear weights are `[out, in]`, biases `[out]`, native weights `[rows, experts]`. */
+export interface NamedTensor extends InitialTensorSpec {
   readonly part: TensorPart;
 }
 

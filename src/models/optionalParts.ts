@@ -4,7 +4,7 @@
  */
 import { embeddingName, epnetNames, ppnetNames } from './names.ts';
 import { indices } from './rows.ts';
-import { type ElementwiseGatesSpec, sharesNothing, type Topology } from './topology.ts';
+import { type ElementwiseGatesSpec, sharesNothing, streamsOfGate, type Topology } from './topology.ts';
 
 /** Places of a network that have elementwise gates. */
 export type ElementwiseGatesPlace = 'none' | 'beforeExperts' | 'beforeTowers' | 'both';
@@ -60,10 +60,10 @@ export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }
 
 /** Streams that experts and gates of the first level read. */
 export function numInputStreamsOf({ levels: [first] }: Topology): number {
-  const ofGates = first?.units.flatMap(({ gate }) =>
-    gate === null || gate.reads === 'input' ? [] : [gate.reads, ...(gate.adds ?? [])],
+  const { experts = [], units = [] } = first ?? {};
+  return (
+    1 + Math.max(0, ...experts.map(({ reads }) => reads), ...units.flatMap(({ gate }) => streamsOfGate(gate)))
   );
-  return 1 + Math.max(0, ...(first?.experts.map(({ reads }) => reads) ?? []), ...(ofGates ?? []));
 }
 
 /** N: numbers of a row as the network takes it, where an id is one. */

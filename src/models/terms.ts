@@ -68,10 +68,6 @@ export const sumOf = (terms: readonly [Term, ...Term[]]): Term =>
 /** Narrows a list to one that has a first term. */
 export const isFilled = (terms: readonly Term[]): terms is readonly [Term, ...Term[]] => terms.length > 0;
 
-/** The same for the same thing. */
-export const keyOf = ({ letter, level, index, experts, isWhole }: Sign): string =>
-  `${letter} ${level} ${index} ${isWhole ? 'whole' : ''} ${experts.join(',')}`;
-
 /** All signs of a term, from left to right. */
 export function signsOf(term: Term): readonly Sign[] {
   switch (term.kind) {

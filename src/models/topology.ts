@@ -37,6 +37,10 @@ export interface GateSpec {
   readonly linear: LinearNames;
 }
 
+/** The streams that a gate reads and adds; none where it reads the raw input. */
+export const streamsOfGate = (gate: GateSpec | null): readonly number[] =>
+  gate === null || gate.reads === 'input' ? [] : [gate.reads, ...(gate.adds ?? [])];
+
 /** Input-independent weights of a unit: fixed at 1, learned (may become negative), or left at their random start, untrained. */
 export type NativeSpec =
   | { readonly kind: 'fixed'; readonly experts: readonly number[] }
@@ -134,9 +138,7 @@ export interface Topology {
    * weights are fixed.
    */
   readonly logVariances?: string;
-  /** Absent: there are none. */
   readonly embeddings?: EmbeddingsSpec;
-  /** Absent: there are none. */
   readonly elementwiseGates?: ElementwiseGatesSpec;
   /** True if ids have vectors of their own for each stream of the first level. Absent: where tasks share nothing. */
   readonly embedsApart?: boolean;

@@ -8,6 +8,7 @@ import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
 import { rowsWrittenOut, sparseDense } from '../kernels/sparseDense/sparseDense.ts';
 import { streamSums } from '../kernels/streamSums/streamSums.ts';
 import { reshape, type Tensor } from '../tf/tf.ts';
+import type { LayerPlan } from './gatePlan.ts';
 import { foldedShape } from './packing.ts';
 import type { LevelPlan, NetworkPlan } from './plan.ts';
 
@@ -122,7 +123,7 @@ function fuse(
 }
 
 function dense(
-  layers: NetworkPlan['towers'],
+  layers: readonly LayerPlan[],
   parameters: readonly Tensor[],
   x: Tensor,
   numReplicas: number,

@@ -30,38 +30,17 @@ export interface PathObjective {
   readonly coefficients: Tensor;
 }
 
-/** A type, not an interface: `tidy` takes only records. */
-export type NextState = {
-  readonly state: AdamState;
-  /** Losses before the step, `[R*T]`. */
-  readonly losses: Tensor;
-};
-
 /** Dropout of all steps. */
 export type Dropout = Pick<DropoutOfStep, 'rate' | 'keys'>;
 
-export interface Network {
-  readonly plan: NetworkPlan;
-  readonly numReplicas: number;
-  /** Packed tensors in the plan's order, with their moments: the whole state. */
-  readonly state: () => AdamState;
-  /** Makes `next` the state, and frees the old one. */
-  readonly setState: (next: AdamState) => void;
-  /**
-   * The state after one Adam step, and the losses before it; `rates` as of `adamStep`. Call inside `tidy`. May use the state
-   * up, as `adamStep` does.
-   */
-  readonly nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => NextState;
-  /** Idempotent. */
-  readonly dispose: () => void;
-}
+export type Network = ReturnType<typeof createNetwork>;
 
 /** Builds a network whose replica `r` starts from `initialValues[r]`; it owns the keys of `dropout` from now on. */
 export function createNetwork(
   plan: NetworkPlan,
   initialValues: readonly NamedValues[],
   dropout: Dropout | null = null,
-): Network {
+) {
   const numReplicas = initialValues.length;
   let state = stateOfNamed(plan, numReplicas, initialStateOf(plan.parameters, initialValues));
 
@@ -70,25 +49,26 @@ export function createNetwork(
     dispose(state);
     state = next;
   };
-  const setState = (next: AdamState): void => {
-    if (checksShapes) assertState(plan.parameters, numReplicas, next);
-    replace(next);
-  };
   const decaying = plan.parameters.map(({ decays }) => decays);
-  const nextState = (batch: Batch, loss: LossSettings, rates: StepRates) => {
-    const dropped = dropout && { ...dropout, rates: rates.tensor };
-    const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss, dropped);
-    if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
-    return { state: adamStep(state, gradients, rates, rates.decays === true ? decaying : []), losses };
-  };
-
   return {
     plan,
     numReplicas,
-    state: () => state,
-    setState,
-    nextState,
-    dispose: () => {
+    /** Packed tensors in the plan's order, with their moments: the whole state. */
+    state: (): AdamState => state,
+    /** Makes `next` the state, and frees the old one. */
+    setState: (next: AdamState): void => {
+      if (checksShapes) assertState(plan.parameters, numReplicas, next);
+      replace(next);
+    },
+    /** The state after one Adam step, which may use this one up (see `adamStep`), and the losses before it, `[R*T]`. Call inside `tidy`. */
+    nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => {
+      const dropped = dropout && { ...dropout, rates: rates.tensor };
+      const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss, dropped);
+      if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
+      return { state: adamStep(state, gradients, rates, rates.decays === true ? decaying : []), losses };
+    },
+    /** Idempotent. */
+    dispose: (): void => {
       replace({ parameters: [], moment1: [], moment2: [] });
       dispose([...(dropout?.keys.values() ?? [])]);
     },

@@ -14,7 +14,7 @@ import {
 import { assertTopology } from '../models/topologyProblems.ts';
 import { text } from '../text/text.ts';
 import { type GatePlan, gatePlan, type LayerPlan } from './gatePlan.ts';
-import { type PackedParameter, packedParametersOf } from './packing.ts';
+import { packedParametersOf } from './packing.ts';
 
 export interface LevelPlan {
   readonly experts: readonly LayerPlan[];
@@ -41,22 +41,7 @@ interface EmbeddingsPlan extends Omit<EmbeddingAttrs, 'numReplicas'> {
   readonly parameter: number;
 }
 
-export interface NetworkPlan {
-  readonly topology: Topology;
-  /** True if the raw input comes as sparse rows, `[R, B, 2K]`. */
-  readonly isSparse: boolean;
-  /** Numbers of a row as it comes, written out: an id is one of them. */
-  readonly rowDim: number;
-  /** Null: there are none. */
-  readonly embeddings: EmbeddingsPlan | null;
-  readonly parameters: readonly PackedParameter[];
-  readonly levels: readonly LevelPlan[];
-  readonly towers: readonly LayerPlan[];
-  /** Null: there are none. */
-  readonly elementwiseGates: ElementwiseGatesPlan | null;
-  /** Packed tensor of the log variances, the last one; null: the weights of the losses are fixed. */
-  readonly logVariances: number | null;
-}
+export type NetworkPlan = ReturnType<typeof planOf>;
 
 /** The executor. Tensors without elements are none of its business. */
 export const executorReader: TopologyReader = {
@@ -65,7 +50,7 @@ export const executorReader: TopologyReader = {
 };
 
 /** Everything about running `topology` that does not depend on replicas, batch or values. Throws for tables that break a law. */
-export function planOf(topology: Topology, isSparse = false): NetworkPlan {
+export function planOf(topology: Topology, isSparse = false) {
   assertTopology(topology);
   assertReads(topology, executorReader);
   const parameters = packedParametersOf(topology);
@@ -84,13 +69,16 @@ export function planOf(topology: Topology, isSparse = false): NetworkPlan {
   );
   return {
     topology,
+    /** True if the raw input comes as sparse rows, `[R, B, 2K]`. */
     isSparse,
+    /** Numbers of a row as it comes, written out: an id is one of them. */
     rowDim: rowDimOfNetwork(topology),
     embeddings: embeddings === undefined ? null : embeddingsPlan(embeddings, indexOf('embeddings')),
     parameters,
     levels,
     towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
     elementwiseGates: elementwiseGatesPlan(topology, indexOf),
+    /** Packed tensor of the log variances, the last one; null: the weights of the losses are fixed. */
     logVariances: topology.logVariances === undefined ? null : indexOf('logVariances'),
   };
 }

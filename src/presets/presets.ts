@@ -1,5 +1,4 @@
 /** Experiments that tell a story, each with what to look at and what is seen there. Configurations and claims only, no results. */
-
 import { cardsOf, defaultExperiment } from '../experiment/defaults.ts';
 import {
   setComparison,
@@ -126,12 +125,3 @@ export const presets: readonly Preset[] = ids.map(presetFrom);
 
 /** The preset of an id as it came from anywhere; undefined when there is none. */
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
-
-/** The experiments of its sweep, by value; none when nothing is swept. */
-export const sweptExperiments = ({
-  experiment,
-  sweep,
-}: Pick<Preset, 'experiment' | 'sweep'>): ReadonlyMap<number, Experiment> => {
-  const axis = sweepAxisOf(experiment, sweep?.axisId ?? '');
-  return new Map(sweep?.values.map((value) => [value, axis?.experimentAt(experiment, value) ?? experiment]));
-};

@@ -1,4 +1,6 @@
 /** Facts of the file that a run trained on: what its columns are used as, what the tasks predict, what was measured of their labels. */
+import { ofTask } from '../analysis/pairs.ts';
+import { mean } from '../core/lists.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { shiftSentences } from '../table/notes/shiftWords.ts';
 import {
@@ -57,10 +59,7 @@ function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
 /** Share of yes on the test rows, which may be others in each repetition; nothing where they were not counted. */
 function shareOfYes({ experiment, run: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
   const numTasks = experiment.tasks.length;
-  const meanOf = (counts: readonly number[] = []) => {
-    const ofTask = counts.filter((_, index) => index % numTasks === task);
-    return ofTask.reduce((sum, count) => sum + count, 0) / ofTask.length;
-  };
+  const meanOf = (counts: readonly number[] = []) => mean(ofTask(counts, task, numTasks));
   const numYes = meanOf(knownLosses.numPositive);
   const numLabelled = numYes + meanOf(knownLosses.numNegative);
   return numLabelled > 0 ? [words.shareOfYes(numYes / numLabelled, Math.round(numLabelled))] : [];

@@ -1,5 +1,4 @@
 /** The summary of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
-
 import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';

@@ -39,7 +39,6 @@ export interface EvaluatedRun extends SpokenRun {
   readonly shifts?: Shifts | null;
   /** Threads that trained; null: not known. */
   readonly numThreads: number | null;
-  /** Null: not known. */
   readonly stepsPerSecond: number | null;
 }
 
@@ -60,9 +59,7 @@ export function runJsonOf(run: EvaluatedRun) {
     linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
     /** The reference against each other card; gains and differences are positive where the reference is better. */
     verdicts: verdictsOf(summary),
-    /** Scope of the verdicts, in words. */
     holds: scopeOf(experiment),
-    /** Cautions about the verdicts, in words. */
     cautions: [
       ...(seenWithFewer === null ? [] : [words.cautions.raised(summary.numReplicas, seenWithFewer)]),
       ...cautionsOf(experiment, summary, run.givenTo),

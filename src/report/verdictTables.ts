@@ -1,5 +1,4 @@
 /** Verdicts as tables, for people and for programs: as the command prints them and the page copies them. Knows no page and no terminal. */
-
 import type { Comparison, TaskComparison, VerdictRules } from '../analysis/verdict.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';

@@ -1,5 +1,4 @@
 /** Verdicts in words, wherever they are shown, copied or read aloud. Knows no page and no terminal. */
-
 import type { Gains } from '../analysis/pairs.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import {

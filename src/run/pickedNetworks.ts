@@ -1,6 +1,5 @@
 /** Losses that the networks of an experiment report, whoever trained them and in however many parts, and which of several networks of
  * a card is picked. Never looks at test losses to pick. */
-
 import { nothingReportable, type ReportedLosses, reportedOf } from '../analysis/reported.ts';
 import { mean } from '../core/lists.ts';
 import { trainingsOf } from '../experiment/derived/trained.ts';

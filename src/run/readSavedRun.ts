@@ -2,6 +2,7 @@
  * Reads a saved run that may come from anybody: every name, length and size is compared with what a run of its set-up has, before room
  * is made for it. Numbers are taken as they are. Knows no page.
  */
+import { levelGatesBy, numbersIn } from '../analysis/gateWeights.ts';
 import { type ChosenLosses, lastStepOf, type ReportableLosses } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import { byPopulation, populations } from '../data/funnel.ts';
@@ -31,14 +32,7 @@ const MAX_STATISTICS = 8e6;
 /** More steps than anybody trains. */
 const MAX_STEP = 1e9;
 
-/** Sizes of the lists of a run. */
-interface RunSizes {
-  readonly numReplicas: number;
-  /** Numbers of an evaluation, `[R * T]`. */
-  readonly numValues: number;
-  /** Levels of every network by its id. */
-  readonly levels: ReadonlyMap<string, readonly LevelSpec[]>;
-}
+type RunSizes = ReturnType<typeof sizesOf>;
 
 /** The run in a value of any origin. Throws a UserError that names what is wrong, what was got, and how to mend it. */
 export function readSavedRun(given: unknown): StartedRun {
@@ -72,7 +66,8 @@ function experimentIn(config: string): Experiment {
   return experiment;
 }
 
-function sizesOf(experiment: Experiment): RunSizes {
+/** Sizes of the lists of a run: `numValues` of an evaluation, `[R * T]`, and the levels of every network by its id. */
+function sizesOf(experiment: Experiment) {
   const { numReplicas } = experiment.training;
   const { cards } = withBaseline(experiment);
   const levels = trainingsOf(experiment).flatMap(({ cardId, trained }) => {
@@ -159,18 +154,16 @@ const divergenceIn = (part: SavedPart, numReplicas: number): Divergence => ({
 /** One level at each of `numSteps` steps. */
 function levelsIn(
   part: SavedPart | undefined,
-  { units, experts }: LevelSpec,
+  level: LevelSpec,
   numReplicas: number,
   numSteps: number,
 ): readonly LevelGates[] {
   if (part === undefined) return [];
-  const numExperts = numReplicas * experts.length;
-  const lengthOf = (key: keyof LevelGates): number =>
-    key === 'gateMean' || key === 'gateStd' || key === 'native' ? units.length * numExperts : numExperts;
-  const rows = STATISTICS.map((key) => [key, part.at(key).rows(numSteps, lengthOf(key))] as const);
-  return Array.from(
-    { length: numSteps },
-    (_, step) => Object.fromEntries(rows.map(([key, ofKey]) => [key, ofKey[step]])) as unknown as LevelGates,
+  const rows = new Map(
+    STATISTICS.map((key) => [key, part.at(key).rows(numSteps, numReplicas * numbersIn(level, key))]),
+  );
+  return Array.from({ length: numSteps }, (_, step) =>
+    levelGatesBy((key) => rows.get(key)?.[step] ?? new Float32Array()),
   );
 }
 

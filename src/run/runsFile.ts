@@ -25,7 +25,6 @@ export interface RunLabels {
   readonly note: string;
   /** Milliseconds since 1970 at which it finished. */
   readonly time: number;
-  /** The release that trained it. */
   readonly release: string;
 }
 

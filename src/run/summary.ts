@@ -6,6 +6,7 @@ import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
 import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
+import { ofReplicas } from '../core/lists.ts';
 import { overlapOf } from '../data/copies.ts';
 import { BASELINE_ID, LINEAR_ID } from '../experiment/cardIds.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
@@ -37,7 +38,6 @@ export interface CardSummary {
   readonly learningRate: number | null;
   readonly reported: ReportedLosses;
   readonly tasks: readonly TaskSummary[];
-  /** Replicas that diverged. */
   readonly numDiverged: number;
   /** Replicas that are best at the last step on any task, and improved until then. */
   readonly numStillImproving: number;
@@ -232,13 +232,7 @@ const gainLevelsOf = ({ cards, tasks }: Experiment): GainLevels => {
 const replicasOf = (
   { steps, isStillImproving }: ReportedLosses,
   numTasks: number,
-): Pick<CardSummary, 'numDiverged' | 'numStillImproving'> => {
-  const ofReplica = <T>(values: readonly T[], replica: number) =>
-    values.slice(replica * numTasks, (replica + 1) * numTasks);
-  const replicas = Array.from({ length: steps.length / numTasks }, (_, replica) => replica);
-  return {
-    numDiverged: replicas.filter((replica) => ofReplica(steps, replica).every(Number.isNaN)).length,
-    numStillImproving: replicas.filter((replica) => ofReplica(isStillImproving, replica).includes(true))
-      .length,
-  };
-};
+): Pick<CardSummary, 'numDiverged' | 'numStillImproving'> => ({
+  numDiverged: ofReplicas(steps, numTasks).filter((ofReplica) => ofReplica.every(Number.isNaN)).length,
+  numStillImproving: ofReplicas(isStillImproving, numTasks).filter((is) => is.includes(true)).length,
+});

@@ -6,7 +6,7 @@ import { type Comparison, type Conclusion, verdictOf } from '../analysis/verdict
 import { costOfStep, estimatedSeconds, workOf } from '../experiment/costs/work.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
-import type { CardConfig, Experiment } from '../experiment/experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { numEmbeddingParamsOf, paramCountsOf } from '../models/counts.ts';
 import { type CardSummary, type RunSummary, summaryOfReported } from '../run/summary.ts';
 import { joinedReports } from '../sweep/taskDraws.ts';
@@ -99,14 +99,10 @@ function cheapestOf<T extends { readonly id: string }>(
 const asTrained = (finals: Experiment): Experiment =>
   trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
 
-/** A finalist as it is to be used, with the learning rate that was picked for it. */
-export interface SuggestedCard {
-  readonly card: CardConfig;
-  readonly learningRate: number;
-}
+type SuggestedCard = ReturnType<typeof suggestedCard>;
 
-/** The suggestion of a verdict. */
-export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict): SuggestedCard {
+/** The suggested finalist as it is to be used, with the learning rate that was picked for it. */
+export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict) {
   const card = asTrained(finals).cards.find(({ id }) => id === suggestedId);
   if (card === undefined) throw new Error(`The finals have no card '${suggestedId}'.`);
   const picked = summary.cards.find(({ cardId }) => cardId === suggestedId)?.learningRate;
@@ -117,32 +113,21 @@ export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict): 
 export const costRunOfSuggested = (plan: SearchPlan, { card, learningRate }: SuggestedCard): Experiment =>
   costRunOf(plan, candidateOf(card, learningRate));
 
-/** The cost of one training of a network. */
-export interface NetworkCost {
-  /** Parameters, without the vectors of ids. */
-  readonly numParams: number;
-  readonly numEmbeddingParams: number;
-  readonly msPerStep: number;
-  readonly numSteps: number;
-  /** All steps with their evaluations. */
-  readonly seconds: number;
-}
+export type NetworkCost = ReturnType<typeof costOfSuggested>;
 
 /** The cost of one training of the suggestion, by a short run of it that took so long. */
-export function costOfSuggested(
-  plan: SearchPlan,
-  suggested: SuggestedCard,
-  probeSeconds: number,
-): NetworkCost {
+export function costOfSuggested(plan: SearchPlan, suggested: SuggestedCard, probeSeconds: number) {
   const probe = workOf(costRunOfSuggested(plan, suggested));
   const whole = aloneOf(plan, candidateOf(suggested.card, suggested.learningRate));
   const measured = { work: probe.total, seconds: probeSeconds };
   const topology = topologyOfCard(suggested.card, plan.experiment);
   return {
+    /** Parameters, without the vectors of ids. */
     numParams: topology === null ? 0 : paramCountsOf(topology).total,
     numEmbeddingParams: topology === null ? 0 : numEmbeddingParamsOf(topology),
     msPerStep: 1000 * estimatedSeconds(probe.perStep, measured),
     numSteps: whole.training.numSteps,
+    /** All steps with their evaluations. */
     seconds: estimatedSeconds(workOf(whole).total, measured),
   };
 }

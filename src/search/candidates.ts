@@ -35,7 +35,6 @@ export interface SearchCandidate {
 /** An architecture that is not tried. */
 export interface LeftOut {
   readonly name: string;
-  /** A sentence. */
   readonly reason: string;
 }
 

@@ -55,7 +55,6 @@ export interface SearchPlan {
   readonly numFinalReplicas: number;
   /** Candidates that train in one run. */
   readonly numAtOnce: number;
-  /** All runs, in order. */
   readonly runs: readonly SearchRun[];
 }
 

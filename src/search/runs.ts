@@ -58,26 +58,20 @@ export function searchPointOf(
   return { value, seconds, scores, finals: null };
 }
 
-/** How much a search still has to train. */
-export interface SearchSize {
-  /** Networks, each repetition counted. */
-  readonly numTrainings: number;
-  /** Multiply-adds, as of `workOf`. */
-  readonly work: number;
-  /** The experiments that are trained. */
-  readonly trained: readonly Experiment[];
-}
-
 /** Places of the runs that are not finished, in order. */
 export const remainingRuns = ({ runs }: SearchPlan, points: Points): readonly number[] =>
   runs.map((_, value) => value).filter((value) => points.every((point) => point.value !== value));
 
+export type SearchSize = ReturnType<typeof sizeOfSearch>;
+
 /** The size of the runs that are not finished; the candidates in them may be others. */
-export function sizeOfSearch(plan: SearchPlan, points: Points): SearchSize {
+export function sizeOfSearch(plan: SearchPlan, points: Points) {
   const missing = remainingRuns(plan, points).map((value) => experimentOfRun(plan, value, points));
   const trained = missing.map(trainedExperimentOf);
   return {
+    /** Networks, each repetition counted. */
     numTrainings: trained.reduce((sum, { cards, training }) => sum + cards.length * training.numReplicas, 0),
+    /** Multiply-adds, as of `workOf`. */
     work: totalWorkOf(missing),
     trained,
   };

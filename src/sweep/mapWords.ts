@@ -10,23 +10,10 @@ import { experimentOfCell, type MapCell, type MapRival, winnerOf } from './map.t
 
 const words = text.map;
 
-/** A cell with its experiment, as pictures and tables show it. */
-export interface ShownCell {
-  readonly cell: MapCell;
-  readonly experiment: Experiment;
-  readonly winnerId: string | null;
-  /** "+2.1 %", the gain of the reference that makes the winner: over the nearest rival where it wins; empty where nobody does. */
-  readonly short: string;
-  /** "Correlation 0.4, 3,000 labels per task". */
-  readonly where: string;
-  /** "Shared-Bottom wins". */
-  readonly outcome: string;
-  /** All that is known of it. */
-  readonly said: string;
-}
+export type ShownCell = ReturnType<typeof shownCellOf>;
 
-/** Throws an `Error` for a cell that compares nothing. */
-export function shownCellOf(cell: MapCell): ShownCell {
+/** A cell with its experiment, as pictures and tables show it. Throws an `Error` for a cell that compares nothing. */
+export function shownCellOf(cell: MapCell) {
   const experiment = experimentOfCell(cell);
   const referenceId = referenceOf(experiment)?.id;
   if (referenceId === undefined) throw new Error(`Nothing is compared in ${cell.config}.`);
@@ -38,9 +25,13 @@ export function shownCellOf(cell: MapCell): ShownCell {
     cell,
     experiment,
     winnerId,
+    /** "+2.1 %", the gain of the reference that makes the winner: over the nearest rival where it wins; empty where nobody does. */
     short: winnerId === null ? '' : formatGain(decidingRival(cell, winnerId).gain.mean),
+    /** "Correlation 0.4, 3,000 labels per task". */
     where,
+    /** "Shared-Bottom wins". */
     outcome,
+    /** All that is known of it. */
     said: words.cell(where, outcome, effects, experiment.training.numReplicas),
   };
 }

@@ -1,5 +1,6 @@
 /** The map as text: what `npm run map` writes and the page reads. */
 import * as z from 'zod/mini';
+import { finishedConclusions } from '../analysis/fingerprint.ts';
 import { backendNames } from '../run/produced/backend.ts';
 import { limits } from '../schema/limits.ts';
 import type { PayMap } from './map.ts';
@@ -7,16 +8,7 @@ import { interval, listOf, number } from './savedSweeps.ts';
 
 const rival = z.object({
   cardId: z.string(),
-  conclusion: z.enum([
-    'better',
-    'worse',
-    'practicallyEqual',
-    'undecided',
-    'learnedNothing',
-    'stillImproving',
-    'tooFewReplicas',
-    'allDiverged',
-  ]),
+  conclusion: z.enum(finishedConclusions),
   gain: interval,
   equality: interval,
   level: z.number(),

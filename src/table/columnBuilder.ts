@@ -1,5 +1,4 @@
 /** Cells, and what they stand for. Collects those of columns: numbers for as long as nothing else comes, then places in a list of texts. */
-
 import { tableLimits } from '../schema/limits.ts';
 import { BLANK, type Column, categoryOfNumber, type Delimiter, UNTOLD } from './table.ts';
 
@@ -39,12 +38,7 @@ export function exactNumberIn(cell: string): number {
 }
 
 /** One column while it is read. */
-export interface ColumnBuilder {
-  /** Puts a cell at `row`, which is at most one beyond the last; another one that was there is gone. A number is finite. */
-  readonly set: (row: number, cell: string | number) => void;
-  /** The column that was set; nothing may be set afterwards. */
-  readonly build: (name: string) => Column;
-}
+export type ColumnBuilder = ReturnType<typeof createColumnBuilder>;
 
 /**
  * Columns without cells. All different texts of a column are told apart, in whatever order the rows come; only where the texts of all
@@ -77,7 +71,7 @@ function createColumnBuilder(
   numberOf: (cell: string) => number,
   texts: TextCells,
   onTextBytes: (newBytes: number) => void,
-): ColumnBuilder {
+) {
   let numbers: Float64Array | null = new Float64Array(1024);
   let numRows = 0;
   const setText = (row: number, text: string | null) => {
@@ -91,7 +85,8 @@ function createColumnBuilder(
       setText(row, Number.isNaN(value) ? null : categoryOfNumber(value));
   };
   return {
-    set: (row, written) => {
+    /** Puts a cell at `row`, which is at most one beyond the last; another one that was there is gone. A number is finite. */
+    set: (row: number, written: string | number): void => {
       const cell = typeof written === 'string' ? cleanCell(written) : '';
       const blank = typeof written === 'string' && isBlank(cell);
       const value = typeof written === 'number' ? written : blank ? Number.NaN : numberOf(cell);
@@ -103,7 +98,8 @@ function createColumnBuilder(
       } else if (blank) setText(row, null);
       else setText(row, Number.isNaN(value) ? cell : categoryOfNumber(value));
     },
-    build: (name) => {
+    /** The column that was set; nothing may be set afterwards. */
+    build: (name: string): Column => {
       if (numbers !== null) return { kind: 'number', name, values: numbers.slice(0, numRows) };
       return { kind: 'text', name, ...texts.build() };
     },

@@ -3,7 +3,6 @@
  * means, deviations, and which categories there are. Where every repetition has training rows of its own it has it from all rows,
  * so that there is one encoding, and one copy of what it makes.
  */
-
 import { byCodeUnits } from '../core/lists.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { type PartOfDate, partsOfDate, valuesIn } from './dateParts.ts';

@@ -1,5 +1,4 @@
 /** Turns the bytes of a file into its text: unpacked where it is packed, decoded, refused where it is no text. */
-
 import { tableLimits } from '../schema/limits.ts';
 import { text } from '../text/text.ts';
 import { type Characters, characterSets } from './table.ts';

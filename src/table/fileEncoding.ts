@@ -1,5 +1,5 @@
 /** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
-
+import { spanOf } from '../core/lists.ts';
 import { timesIn } from './dates.ts';
 import { type Encoding, encodedOf } from './encode.ts';
 import { labelScaleOf, rawLabelsOf } from './labels.ts';
@@ -62,12 +62,8 @@ function rangesOf(
     const column = columnIn(table, setup, name);
     if (encoded.kind !== 'number' || column === undefined) continue;
     const values = encoded.date === undefined ? numbersOf(column) : timesIn(column, encoded.date.form);
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of numbersAt(values, train)) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    ranges.set(name, [low, high]);
+    const range = spanOf(numbersAt(values, train));
+    if (range !== null) ranges.set(name, range);
   }
   return ranges;
 }

@@ -30,14 +30,10 @@ interface Group {
 /** How many rows a part is to have. */
 export type Wanted = Readonly<Record<'validation' | 'test', number>>;
 
-/** The part of each group. `partOf` takes the code of a cell of the column. */
-export interface GroupDeal {
-  readonly cuts: GroupCuts;
-  readonly partOf: (code: number) => 'train' | keyof Wanted;
-}
+export type GroupDeal = ReturnType<typeof dealtGroups>;
 
 /** Deals the groups of a column: each part is filled up to the rows that are wanted of it, as nearly as its groups allow. */
-export function dealtGroups(column: Column, seed: number, wanted: Wanted): GroupDeal {
+export function dealtGroups(column: Column, seed: number, wanted: Wanted) {
   const groups = groupsOf(column, seed);
   const test = nearestTo(wanted.test, groups);
   const validation = nearestTo(
@@ -59,8 +55,9 @@ export function dealtGroups(column: Column, seed: number, wanted: Wanted): Group
         .filter((group) => !isValidation(group))
         .map(nameOf),
       validationGroups: below(testBelow).filter(isValidation).map(nameOf),
-    },
-    partOf: (code) => parts.get(code) ?? 'train',
+    } satisfies GroupCuts,
+    /** The part of the group with that code in the column. */
+    partOf: (code: number) => parts.get(code) ?? 'train',
   };
 }
 
@@ -97,7 +94,6 @@ export function nearestTo<G extends Pick<Group, 'numRows'>>(
   return taken;
 }
 
-/** All groups by their numbers. */
 function groupsOf(column: Column, seed: number): readonly Group[] {
   const { categories, codes } = categoriesOf(column);
   const counts = new Map<number, number>();

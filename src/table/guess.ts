@@ -1,5 +1,4 @@
 /** Guesses what the columns of a file are for and what tasks predict, so that there is something to correct. */
-
 import { tableLimits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { isOfNumbers } from './numbers.ts';

@@ -1,5 +1,4 @@
 /** Turns the cells of target columns into the labels of tasks. */
-
 import { numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
@@ -33,14 +32,10 @@ function labelledRows(mask: Column): (row: number) => boolean {
   return (row) => isNo[codes[row] ?? -1] === false;
 }
 
-/** Mean and deviation of the labels of a task, which make those of regression tasks comparable. */
-export interface LabelScale {
-  readonly mean: number;
-  readonly deviation: number;
-}
+export type LabelScale = ReturnType<typeof labelScaleOf>;
 
-/** The scale of the labels of the training rows. */
-export function labelScaleOf(labels: Float64Array, train: Int32Array): LabelScale {
+/** Mean and deviation of the labels of the training rows of a task, which make those of regression tasks comparable. */
+export function labelScaleOf(labels: Float64Array, train: Int32Array) {
   const { mean, deviation } = standardOf(numbersAt(labels, train));
   return { mean, deviation: deviation > 0 ? deviation : 1 };
 }

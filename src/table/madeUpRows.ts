@@ -25,24 +25,13 @@ interface Known {
 /** Smallest and largest. */
 export type NumberRange = readonly [number, number];
 
-/** Rows as a file has them, and as networks see them. */
-export interface MadeUpRows {
-  /** Cells as a file has them, in its order. `[N][C]` */
-  readonly cells: readonly (readonly string[])[];
-  /** Numbers of each row, an id among them as its place. */
-  readonly inputs: readonly (readonly number[])[];
-  /** `[N][T]` each; the label is 0 where the mask is. */
-  readonly labels: readonly (readonly number[])[];
-  readonly mask: readonly (readonly number[])[];
-}
-
 const NUM_ROWS = 16;
 
 /** Rows at the beginning whose numbers lie among those of the training rows, for checks of a network. */
 export const NUM_PLAIN_ROWS = 8;
 
-/** The same for the same seed. */
-export function madeUpRows(known: Known, setup: TableSetup, seed: number): MadeUpRows {
+/** Rows as a file has them, and as networks see them. The same for the same seed. */
+export function madeUpRows(known: Known, setup: TableSetup, seed: number) {
   const draws = known.columnNames.map((name) => cellDrawer(name, known, setup));
   const cells = Array.from({ length: NUM_ROWS }, (_, row) =>
     draws.map((draw, place) => draw(createStream(seed, 'made-up', row, place), row < NUM_PLAIN_ROWS)),
@@ -55,8 +44,11 @@ export function madeUpRows(known: Known, setup: TableSetup, seed: number): MadeU
   });
   const rows = Array.from(cells.keys());
   return {
+    /** Cells as a file has them, in its order. `[N][C]` */
     cells,
+    /** Numbers of each row, an id among them as its place. */
     inputs: inputRowsOf(known.encoding, table, setup),
+    /** `[N][T]` each; the label is 0 where the mask is. */
     labels: rows.map((row) => labels.map((labelOf) => Math.fround(labelOf(row) || 0))),
     mask: rows.map((row) => labels.map((labelOf) => Number(!Number.isNaN(labelOf(row))))),
   };
@@ -158,7 +150,7 @@ function numberCell(value: number, { delimiter }: TableSetup): string {
 
 /** The table that would have been read. */
 function tableOfCells(
-  cells: MadeUpRows['cells'],
+  cells: readonly (readonly string[])[],
   { columnNames, keepsDigits }: Known,
   setup: TableSetup,
 ): Table {
@@ -180,7 +172,7 @@ function tableOfCells(
   };
 }
 
-function inputRowsOf(encoding: Encoding, table: Table, setup: TableSetup): MadeUpRows['inputs'] {
+function inputRowsOf(encoding: Encoding, table: Table, setup: TableSetup): readonly (readonly number[])[] {
   const { rowDim } = encoding;
   const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
   const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, rows);

@@ -1,5 +1,4 @@
 /** Reads what an experiment says about a file from anything: total, as `experiment/read.ts` is. */
-
 import type { Report } from '../schema/field.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { isRecord, ownOf, readFields } from '../schema/readFields.ts';

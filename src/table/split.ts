@@ -1,10 +1,9 @@
 /** Deals the rows of a file to training, validation and test. */
 import { createStream } from '../core/random.ts';
-import { datesOf } from './dates.ts';
+import { type DateForm, datesOf } from './dates.ts';
 import { dealtGroups, type GroupDeal } from './groupSplit.ts';
 import { BLANK, categoriesOf, type Table } from './table.ts';
-import { columnIn, columnsWith, dealingOf, type TableSetup } from './tableSetup.ts';
-import { type TimeCuts, timeCutsOf } from './timeSplit.ts';
+import { columnIn, columnsWith, dealingOf, type TableSetup, timeColumnOf } from './tableSetup.ts';
 
 /** Rows of each part, in the order in which they are used: who wants fewer takes the first ones. */
 export interface TableSplit {
@@ -90,9 +89,43 @@ function partsDealt(table: Table, setup: TableSetup): PartOfRow | null {
   }
 }
 
-/** Where time is cut; null: rows are not dealt by it, or no column tells it. */
-export const timeCutsIn = (table: Table, setup: TableSetup): TimeCuts | null =>
-  dealingOf(setup) === 'time' ? timeCutsOf(table, setup, { countOf, least: MIN_ROWS_OF_PART }) : null;
+/** Where time is cut, in milliseconds since 1970. Rows without a time are in no part. */
+export interface TimeCuts {
+  readonly column: string;
+  readonly form: DateForm;
+  /** The time of the first validation row. */
+  readonly validationFrom: number;
+  /** The time of the first test row. */
+  readonly testFrom: number;
+}
+
+/**
+ * Where time is cut, nearest to the shares of test and validation rows; null: rows are not dealt by it, or no column tells it. The newest
+ * are test rows, those before them validation rows; rows of one moment stay together.
+ */
+export function timeCutsIn(table: Table, setup: TableSetup): TimeCuts | null {
+  const name = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
+  const column = name === null ? undefined : columnIn(table, setup, name);
+  if (name === null || column === undefined) return null;
+  const { form, times } = datesOf(column);
+  const sorted = times.filter((time) => !Number.isNaN(time)).sort();
+  if (sorted.length === 0) return null;
+  const firstOfTest = borderNear(sorted, countOf(setup.testShare, sorted.length));
+  const before = sorted.subarray(0, firstOfTest);
+  const firstOfValidation = borderNear(before, countOf(setup.validationShare, sorted.length));
+  const [first = 0] = sorted;
+  const testFrom = sorted[firstOfTest] ?? first;
+  return { column: name, form, validationFrom: before[firstOfValidation] ?? testFrom, testFrom };
+}
+
+/** The place between two different times that leaves about `wanted` of them behind it. */
+function borderNear(sorted: Float64Array, wanted: number): number {
+  const place = Math.max(0, sorted.length - wanted);
+  const time = sorted[place] ?? 0;
+  const [before, after] = [sorted.indexOf(time), sorted.lastIndexOf(time) + 1];
+  const isNearer = place - before <= after - place && before > 0;
+  return isNearer || sorted.length - after < MIN_ROWS_OF_PART ? before : after;
+}
 
 function partsInTime(table: Table, setup: TableSetup): PartOfRow | null {
   const cuts = timeCutsIn(table, setup);

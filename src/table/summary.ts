@@ -1,4 +1,5 @@
 /** Columns of a file in a few words, for people and guesses: first cells, how many are blank, what there is to choose from. */
+import { spanOf } from '../core/lists.ts';
 import { datesOf, holdsDates } from './dates.ts';
 import { countNumbers } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
@@ -49,15 +50,6 @@ function summaryOf(column: Column) {
   };
 }
 
-function spanOf(times: Float64Array): readonly [number, number] | null {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const time of times) {
-    if (time < first) first = time;
-    if (time > last) last = time;
-  }
-  return first > last ? null : [first, last];
-}
-
 function countsRows(values: Float64Array): boolean {
   const [first = Number.NaN] = values;
   return values.every((value, row) => value === first + row);
@@ -72,14 +64,11 @@ function rangeOf(values: Float64Array): {
   /** Of cells all over the column, the middle one; where that is the largest, the largest below it. */
   readonly median: number;
 } | null {
-  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
+  const span = spanOf(values);
+  if (span === null) return null;
+  const [min, max] = span;
   const stride = Math.ceil(values.length / NUM_SORTED);
   const sorted = values.filter((value, row) => row % stride === 0 && !Number.isNaN(value)).sort();
-  if (min > max) return null;
   const middle = sorted[sorted.length >> 1] ?? min;
   return { min, max, median: middle < max ? middle : (sorted.findLast((value) => value < max) ?? min) };
 }

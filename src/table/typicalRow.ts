@@ -1,5 +1,4 @@
 /** The mean of rows as networks see them, and which inputs are numbers. */
-
 import { text } from '../text/text.ts';
 import { valuesIn } from './dateParts.ts';
 import { type EncodedColumn, type Encoding, numPlacesOf } from './encode.ts';

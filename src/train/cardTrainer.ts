@@ -22,7 +22,6 @@ import {
   stateOfNamed,
 } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
-import type { CardEvaluation } from '../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
 import { readTogether } from '../tf/records.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
@@ -35,33 +34,10 @@ import { createPathObjective } from './pathObjective.ts';
  */
 export type TrainingState = AdamState & { readonly lossSum: Tensor };
 
-export interface CardTrainer {
-  readonly cardId: string;
-  /** The network, for passes over held-out rows. */
-  readonly network: Network;
-  readonly state: () => TrainingState;
-  /** Makes `next` the state, and frees the old one. */
-  readonly setState: (next: TrainingState) => void;
-  /** The state after one step, as `Network.nextState`. */
-  readonly nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => TrainingState;
-  /** Starts the sum of the batch losses anew, in a new tensor. */
-  readonly clearLosses: () => void;
-  /** `numBatches` `[R*T]`: how many of the batches in the sum of losses held a label; see `TrainLosses`. */
-  readonly evaluate: (
-    heldOut: HeldOut,
-    step: number,
-    numBatches: readonly number[],
-  ) => Promise<CardEvaluation>;
-  readonly save: () => Promise<SavedCard>;
-  /** Continues from what `save` gave. */
-  readonly restore: (saved: SavedCard) => void;
-  /** Resolves when the work queued for this card is done. */
-  readonly settle: () => Promise<void>;
-  readonly dispose: () => void;
-}
+export type CardTrainer = ReturnType<typeof createCardTrainer>;
 
 /** `isSparse`: the rows are. Throws a `UserError` when the card's architecture is not known. */
-export function createCardTrainer(card: CardConfig, experiment: Experiment, isSparse = false): CardTrainer {
+export function createCardTrainer(card: CardConfig, experiment: Experiment, isSparse = false) {
   const numLosses = experiment.training.numReplicas * experiment.tasks.length;
   const network = networkOf(card, experiment, isSparse);
   const objective = pathObjectiveOf(card, experiment.tasks);
@@ -71,7 +47,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     lossSum.dispose();
     lossSum = keep(next);
   };
-  const state = () => ({ ...network.state(), lossSum });
+  const state = (): TrainingState => ({ ...network.state(), lossSum });
   const setState = ({ lossSum: nextSum, ...next }: TrainingState): void => {
     if (checksShapes) assertShape('The next sum of losses', nextSum.shape, [numLosses]);
     network.setState(next);
@@ -81,13 +57,17 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     cardId: card.id,
     network,
     state,
+    /** Makes `next` the state, and frees the old one. */
     setState,
-    nextState: (batch, loss, rates) => {
+    /** The state after one step, as `Network.nextState`. */
+    nextState: (batch: Batch, loss: LossSettings, rates: StepRates): TrainingState => {
       const next = network.nextState(batch, paths === null ? loss : { ...loss, paths }, rates);
       return { ...next.state, lossSum: add(lossSum, next.losses) };
     },
+    /** Starts the sum of the batch losses anew, in a new tensor. */
     clearLosses: () => setLossSum(zeros([numLosses])),
-    evaluate: async (heldOut, step, numBatches) => {
+    /** `numBatches` `[R*T]`: how many of the batches in the sum of losses held a label; see `TrainLosses`. */
+    evaluate: async (heldOut: HeldOut, step: number, numBatches: readonly number[]) => {
       const trainLosses = {
         sum: lossSum,
         numBatches: objective === null ? numBatches : numBatchesOfPaths(numBatches, experiment.tasks),
@@ -95,23 +75,19 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
       const result = await evaluateNetwork(network, heldOut, { step, trainLosses });
       return { cardId: card.id, ...result };
     },
-    save: async () => {
+    save: async (): Promise<SavedCard> => {
       const { lossSum, ...read } = await readTogether(state);
       return { cardId: card.id, ...namedStateOf(network.plan, read), lossSum };
     },
-    restore: (saved) => {
+    restore: (saved: SavedCard): void => {
       const { plan, numReplicas } = network;
       assertShape("The checkpoint's sum of losses", [saved.lossSum.length], [numLosses]);
-      const restored = () => ({
-        ...stateOfNamed(plan, numReplicas, saved),
-        lossSum: tensor(saved.lossSum.slice()),
-      });
-      setState(tidy(restored));
+      const lossSum = saved.lossSum.slice();
+      setState(tidy(() => ({ ...stateOfNamed(plan, numReplicas, saved), lossSum: tensor(lossSum) })));
     },
-    settle: async () => {
-      await lossSum.data();
-    },
-    dispose: () => {
+    /** Resolves when the work queued for this card is done. */
+    settle: () => lossSum.data(),
+    dispose: (): void => {
       network.dispose();
       lossSum.dispose();
       paths?.coefficients.dispose();

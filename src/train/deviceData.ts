@@ -7,22 +7,7 @@ import type { ReplicaData, SplitData } from '../data/types.ts';
 import { type Batch, gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
 
-export interface DeviceData {
-  readonly numReplicas: number;
-  /** Rows of a batch of all replicas together, `R*B`. */
-  readonly rowsPerBatch: number;
-  /** Fills `rows`, `[R*B]`, with those of the next batch, counted over all rows on the device. */
-  readonly nextRows: (rows: Int32Array) => void;
-  /** The batch of these rows (int32), the same whichever card asks; the caller frees it with `freeBatch`. */
-  readonly gather: (rows: Tensor) => Batch;
-  /** The tensors that `gather` reads. */
-  readonly tensors: readonly Tensor[];
-  /** Makes `nextRows` give the rows of that step. */
-  readonly seek: (step: number) => void;
-  /** Numbers of batches of the steps `from` up to, not with, `to` that hold a label, `[R*T]`; no steps: empty. */
-  readonly numLabelledBatches: (from: number, to: number) => readonly number[];
-  readonly dispose: () => void;
-}
+export type DeviceData = ReturnType<typeof createDeviceData>;
 
 export interface BatchSettings {
   /** Numbers that key the batches of the replicas, `[R]`. */
@@ -32,7 +17,7 @@ export interface BatchSettings {
 }
 
 /** Uploads `replicas`, which must agree in the number of rows, inputs and tasks; those that share their rows are there once. */
-export function createDeviceData(replicas: readonly ReplicaData[], settings: BatchSettings): DeviceData {
+export function createDeviceData(replicas: readonly ReplicaData[], settings: BatchSettings) {
   const trainSplits = replicas.map((replica) => replica.train);
   const { numRows = 0, targets = [] } = trainSplits[0] ?? {};
   const numTasks = targets.length / numRows;
@@ -55,20 +40,26 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   })); // [R]
   return {
     numReplicas: drawn.length,
+    /** Rows of a batch of all replicas together, `R*B`. */
     rowsPerBatch: drawn.length * batchSize,
-    nextRows: (rows) => {
+    /** Fills `rows`, `[R*B]`, with those of the next batch, counted over all rows on the device. */
+    nextRows: (rows: Int32Array): void => {
       for (const [replica, { stream, places }] of drawn.entries()) {
         const ofReplica = rows.subarray(replica * batchSize, (replica + 1) * batchSize);
         stream.next(ofReplica);
         place(ofReplica, places);
       }
     },
-    gather: (rows) => gatherBatch(inputs, labels, rows, { numReplicas: drawn.length }),
-    tensors: [inputs, labels],
-    seek: (step) => {
+    /** The batch of these rows (int32), the same whichever card asks; the caller frees it with `freeBatch`. */
+    gather: (rows: Tensor): Batch => gatherBatch(inputs, labels, rows, { numReplicas: drawn.length }),
+    /** The tensors that `gather` reads. */
+    tensors: [inputs, labels] as const,
+    /** Makes `nextRows` give the rows of that step. */
+    seek: (step: number): void => {
       for (const { stream } of drawn) stream.seek(step);
     },
-    numLabelledBatches: (from, to) =>
+    /** Numbers of batches of the steps `from` up to, not with, `to` that hold a label, `[R*T]`; no steps: empty. */
+    numLabelledBatches: (from: number, to: number): readonly number[] =>
       from === to
         ? []
         : trainSplits.flatMap((split, replica) =>

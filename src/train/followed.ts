@@ -13,30 +13,21 @@ import type { Moment, PastMoments, StandingRun } from './keptMoments.ts';
 import { rowsBy } from './rowSearch.ts';
 import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
 
-/** Follows rows of one run. */
-export interface Follower {
-  /**
-   * Null where there is no such row. Keeps the weights of the networks asked for at every step that was evaluated, as long as the
-   * same networks, or some of them, are asked for.
-   */
-  readonly followed: (run: StandingRun, request: FollowRequest) => Promise<Followed | null>;
-  /** Lets go of what was kept. */
-  readonly stopFollowing: () => void;
-}
-
 type NetworksAt = (
   moment: Moment,
   networkIds: readonly string[],
   isSparse: boolean,
 ) => readonly SavedNetwork[];
 
-export function createFollower(experiment: Experiment, making: RowMaking, moments: PastMoments): Follower {
+/** Follows rows of one run. */
+export function createFollower(experiment: Experiment, making: RowMaking, moments: PastMoments) {
   const numbers = replicaNumbersOf(experiment);
   const findRow = createRowFinder(experiment, making);
   const networksAt = createNetworks(experiment);
   const search = createSearch(experiment, making, networksAt);
   return {
-    followed: async (run, request) => {
+    /** Null where there is no such row. Keeps the networks of every evaluation from then on, while they are asked for. */
+    followed: async (run: StandingRun, request: FollowRequest): Promise<Followed | null> => {
       const number = numbers[request.replica];
       if (number === undefined) return null;
       const moment = await moments.momentOf(run, request);
@@ -53,6 +44,7 @@ export function createFollower(experiment: Experiment, making: RowMaking, moment
       const { truth, labels } = found;
       return { step: moment.step, request, row: found.row, truth, labels, networks };
     },
+    /** Lets go of what was kept. */
     stopFollowing: moments.forget,
   };
 }

@@ -5,6 +5,8 @@ import { sigmoid } from '../data/floor.ts';
 import { type ByPopulation, byPopulation, isFunnel, type Population, taskPathOf } from '../data/funnel.ts';
 import type { ReplicaData, SplitData, TaskSetup } from '../data/types.ts';
 import type { FunnelLosses, KnownFunnel } from '../run/produced/evaluation.ts';
+import type { HeldOutSplit } from './heldOutChunks.ts';
+import { labelsOfTask } from './heldOutMeasures.ts';
 import type { PassValues } from './heldOutPasses.ts';
 
 /** The tasks before each task and itself, `[T]`; null: none comes after another. */
@@ -28,33 +30,19 @@ export interface MeasuredNetwork {
 }
 
 export function funnelLossesOf(network: MeasuredNetwork, plain: PlainLosses): FunnelLosses {
-  const { paths, replicas, logits } = network;
-  /** A number for each replica and task, NaN where it is not alive; `after` for tasks after others, `plain` for the rest. */
   const measured = (
-    split: 'validation' | 'test',
+    split: HeldOutSplit,
+    ofOthers: readonly number[],
     after: (path: readonly RowsOfTask[]) => number,
-    plainly: (index: number) => number,
   ) =>
-    replicas.flatMap((replica, r) =>
-      paths.map((path, task) => {
-        if (path.length === 1) return plainly(r * paths.length + task);
-        if (network.isAlive[r] !== true) return Number.NaN;
-        return after(path.map((on) => rowsOf(replica[split], on, logits[split], r * paths.length)));
-      }),
+    eachTask(network, split, ofOthers, (path, replica) =>
+      network.isAlive[replica] === true ? after(path) : Number.NaN,
     );
   return {
-    validation: measured('validation', productLoss, (index) => plain.validation[index] ?? Number.NaN),
+    validation: measured('validation', plain.validation, productLoss),
     ofRows: byPopulation((population) => ({
-      losses: measured(
-        'test',
-        (path) => lossOn(population, path),
-        (index) => plain.test[index] ?? Number.NaN,
-      ),
-      predicted: measured(
-        'test',
-        (path) => predictedOn(population, path),
-        () => Number.NaN,
-      ),
+      losses: measured('test', plain.test, (path) => lossOn(population, path)),
+      predicted: measured('test', [], (path) => predictedOn(population, path)),
     })),
   };
 }
@@ -65,51 +53,40 @@ export function knownFunnelOf(
   replicas: readonly ReplicaData[],
   nullLosses: PlainLosses,
 ): KnownFunnel {
-  const known = (
-    split: 'validation' | 'test',
-    after: (path: readonly RowsOfTask[], replica: ReplicaData, task: number) => number,
-    plainly: (index: number) => number,
-  ) =>
-    replicas.flatMap((replica, r) =>
-      paths.map((path, task) =>
-        path.length === 1
-          ? plainly(r * paths.length + task)
-          : after(
-              path.map((on) => rowsOf(replica[split], on)),
-              replica,
-              task,
-            ),
-      ),
-    );
+  const known = { paths, replicas };
   return {
-    validation: known(
-      'validation',
-      (path) => {
-        const { labels, mask } = productLabels(path);
-        return nullLoss(true, labels, mask);
-      },
-      (index) => nullLosses.validation[index] ?? Number.NaN,
-    ),
+    validation: eachTask(known, 'validation', nullLosses.validation, (path) => {
+      const { labels, mask } = productLabels(path);
+      return nullLoss(true, labels, mask);
+    }),
     ofRows: byPopulation((population) => ({
-      nullLosses: known(
-        'test',
-        (path) => {
-          const { own, mask } = labelledOn(population, path);
-          return nullLoss(true, own.labels, mask);
-        },
-        (index) => nullLosses.test[index] ?? Number.NaN,
-      ),
-      truth: known(
-        'test',
-        (path, { test }, task) => {
-          const rows = rowsByPopulation(path.slice(0, -1))[population];
-          return meanOn(rows, (row) => test.truth?.[task * test.numRows + row] ?? Number.NaN);
-        },
-        () => Number.NaN,
-      ),
+      nullLosses: eachTask(known, 'test', nullLosses.test, (path) => {
+        const { own, mask } = labelledOn(population, path);
+        return nullLoss(true, own.labels, mask);
+      }),
+      truth: eachTask(known, 'test', [], (path, replica, task) => {
+        const { truth, numRows } = replicas[replica]?.test ?? { numRows: 0 };
+        const rows = rowsByPopulation(path.slice(0, -1))[population];
+        return meanOn(rows, (row) => truth?.[task * numRows + row] ?? Number.NaN);
+      }),
     })),
   };
 }
+
+/** A number for each replica and task, `[R*T]`: of a task after others by its path, of any other that of `plain`, NaN without one. */
+const eachTask = (
+  { paths, replicas, logits }: Pick<MeasuredNetwork, 'paths' | 'replicas'> & Partial<MeasuredNetwork>,
+  split: HeldOutSplit,
+  plain: readonly number[],
+  after: (path: readonly RowsOfTask[], replica: number, task: number) => number,
+): readonly number[] =>
+  replicas.flatMap((data, replica) => {
+    const first = replica * paths.length;
+    const rowsOf = (task: number) => rowsOfTask(data[split], task, logits?.[split], first);
+    return paths.map((path, task) =>
+      path.length === 1 ? (plain[first + task] ?? Number.NaN) : after(path.map(rowsOf), replica, task),
+    );
+  });
 
 /** Log loss of the product along a path, over the rows where it is known. */
 function productLoss(path: readonly RowsOfTask[]): number {
@@ -158,16 +135,12 @@ function lastOf(path: readonly RowsOfTask[]): RowsOfTask {
 }
 
 /** One task on the rows of a split; `first`: the row of the replica's first task in the logits `[R*T, N]`, none: there are none. */
-function rowsOf(
-  { numRows, targets, mask }: SplitData,
+const rowsOfTask = (
+  split: SplitData,
   task: number,
   logits: Float32Array = new Float32Array(),
   first = 0,
-): RowsOfTask {
-  const at = task * numRows;
-  return {
-    logits: logits.subarray((first + task) * numRows, (first + task + 1) * numRows),
-    labels: targets.subarray(at, at + numRows),
-    mask: mask.subarray(at, at + numRows),
-  };
-}
+): RowsOfTask => ({
+  ...labelsOfTask(split, task),
+  logits: logits.subarray((first + task) * split.numRows, (first + task + 1) * split.numRows),
+});

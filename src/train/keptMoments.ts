@@ -3,6 +3,7 @@
  * and nothing of it lies on a device.
  */
 import type { Experiment } from '../experiment/experiment.ts';
+import type { NetworkPlan } from '../network/plan.ts';
 import type { FollowRequest } from '../run/produced/followed.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
 import { planOfNetwork, type ReplicaWeights, weightsOfReplica } from './savedNetworks.ts';
@@ -124,4 +125,41 @@ function spread(moments: readonly Moment[], leastGap: number): readonly Moment[]
 function mostOf({ weights }: Moment): number {
   const numBytes = [...weights.values()].flat().reduce((sum, values) => sum + values.byteLength, 0);
   return Math.max(2, Math.min(MAX_MOMENTS, Math.floor(MAX_BYTES / numBytes)));
+}
+
+/** Networks at some step, from a checkpoint of the whole run or a moment that was kept. */
+export interface SavedWeights {
+  readonly step: number;
+  /** Null: there is no such network. */
+  readonly weightsOf: (networkId: string, plan: NetworkPlan, replica: number) => ReplicaWeights | null;
+}
+
+/** Networks at some step; null: as they stand. */
+type Asked = Pick<FollowRequest, 'networkIds' | 'step'>;
+
+/** Finds the weights that a question about a run is about. */
+export function createWeights(experiment: Experiment, moments: PastMoments) {
+  /** Those of one repetition that were kept; null: the question is about the run as it stands. */
+  const past = async (run: StandingRun, asked: Asked, replica: number): Promise<SavedWeights | null> => {
+    if (asked.step === null || asked.step >= run.step) return null;
+    const { step, weights } = await moments.momentOf(run, { ...asked, replica });
+    return { step, weightsOf: (networkId) => weights.get(networkId) ?? null };
+  };
+  /** Those of all repetitions. */
+  const standing = async (run: StandingRun): Promise<SavedWeights> => {
+    const { step, cards } = await run.checkpoint();
+    return {
+      step,
+      weightsOf: (networkId, plan, replica) => {
+        const card = cards.find(({ cardId }) => cardId === networkId);
+        return card ? weightsOfReplica(plan, card, replica, experiment.training.numReplicas) : null;
+      },
+    };
+  };
+  return {
+    past,
+    standing,
+    at: async (run: StandingRun, asked: Asked & Pick<FollowRequest, 'replica'>): Promise<SavedWeights> =>
+      (await past(run, asked, asked.replica)) ?? standing(run),
+  };
 }

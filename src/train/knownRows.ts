@@ -14,14 +14,10 @@ export type RowsInOrder = Pick<SplitData, 'numRows' | 'inputs' | 'targets' | 'ma
   readonly rowLength: number;
 };
 
-/** Rows by the number of their replica. */
-export interface KnownRows {
-  /** The first training rows, `[n, I]`; none of sparse ones. */
-  readonly firstOf: (replica: number) => Promise<Float32Array>;
-  readonly testOf: (replica: number) => Promise<RowsInOrder>;
-}
+export type KnownRows = ReturnType<typeof createKnownRows>;
 
-export function createKnownRows(experiment: Experiment, tools: RowTools): KnownRows {
+/** Rows by the number of their replica. */
+export function createKnownRows(experiment: Experiment, tools: RowTools) {
   const first = new Map<number, Float32Array>();
   /** Of one replica, since there may be many. */
   let test: { readonly replica: number; readonly rows: RowsInOrder } | null = null;
@@ -34,8 +30,9 @@ export function createKnownRows(experiment: Experiment, tools: RowTools): KnownR
     return made;
   };
   return {
-    firstOf: async (replica) => first.get(replica) ?? (await make(replica)).first,
-    testOf: async (replica) => (test?.replica === replica ? test : await make(replica)).rows,
+    /** The first training rows, `[n, I]`; none of sparse ones. */
+    firstOf: async (replica: number) => first.get(replica) ?? (await make(replica)).first,
+    testOf: async (replica: number) => (test?.replica === replica ? test : await make(replica)).rows,
   };
 }
 

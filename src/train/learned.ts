@@ -10,25 +10,18 @@ import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Learned, LearnedNetwork, LearnedRequest } from '../run/produced/learned.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
-import { createFollower, type Follower } from './followed.ts';
+import { createFollower } from './followed.ts';
 import type { RowMaking } from './followedRows.ts';
-import { createMoments, type StandingRun } from './keptMoments.ts';
+import { createMoments, createWeights, type SavedWeights, type StandingRun } from './keptMoments.ts';
 import { createKnownRows } from './knownRows.ts';
 import { type Places, placesOf, rowsAbove } from './learnedPlaces.ts';
 import { type LevelWeights, relianceOf } from './reliance.ts';
 import type { RowTools } from './replicaData.ts';
 import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
-import { createWeights, type SavedWeights } from './savedWeights.ts';
-import { createSurfaces, type SurfacesOf } from './surfaces.ts';
+import { createSurfaces } from './surfaces.ts';
 
 /** Answers for one run; remembers what does not change while it trains. */
-export interface Learner extends Follower {
-  /** Null where there is no plane to look at. `run` is of the experiment. */
-  readonly learned: (run: StandingRun, request: LearnedRequest) => Promise<Learned | null>;
-  readonly surfaces: SurfacesOf;
-  /** Keeps the networks of the first repetition as they stand. */
-  readonly keep: (run: StandingRun) => Promise<void>;
-}
+export type Learner = ReturnType<typeof createLearner>;
 
 const NUM_POINTS = PLANE.size * PLANE.size;
 
@@ -37,7 +30,7 @@ type Truth = ReturnType<typeof truthOf>;
 /** The parts that make rows, as the trainer of the run has them. */
 export type LearnerTools = Required<RowTools>;
 
-export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools): Learner {
+export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools) {
   const numbers = replicaNumbersOf(experiment);
   const truthOfNumber = createTruths(experiment);
   const truthOfReplica = (replica: number): Truth => truthOfNumber(numbers[replica] ?? 0);
@@ -49,8 +42,10 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
   return {
     ...createFollower(experiment, { rows, truthOfReplica: truthOfNumber, placesOfPlane }, moments),
     surfaces: createSurfaces(experiment, { table, truthOfReplica, weightsAt: weights.at, betweenParts }),
+    /** Keeps the networks of the first repetition as they stand. */
     keep: moments.keep,
-    learned: async (run, request) => {
+    /** Null where there is no plane to look at. `run` is of the experiment. */
+    learned: async (run: StandingRun, request: LearnedRequest): Promise<Learned | null> => {
       const isShared = !redrawsTasks(experiment.data);
       const all = [...numbers.keys()];
       const one = request.replica === 'mean' ? 0 : Math.min(request.replica, all.length - 1);
@@ -66,7 +61,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         onLines: isShared && past === null ? all : [one],
         gatesOf: one,
       };
-      const { arrows, cosines, columns, axes } = places;
+      const { plane, lines: _, ...known } = places;
       const networks: LearnedNetwork[] = [];
       for (const id of request.networkIds) {
         const network = await learnedBy(id, experiment, saved, look);
@@ -84,11 +79,8 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         step: saved.step,
         request,
         replica,
-        arrows,
-        rows: rowsAbove(places.plane, trained),
-        cosines,
-        columns,
-        axes,
+        ...known,
+        rows: rowsAbove(plane, trained),
         numLevels: numLevelsOf(experiment, request),
         truth,
         networks,

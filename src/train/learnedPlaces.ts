@@ -1,5 +1,4 @@
 /** The places in the space of inputs at which the functions of networks are looked at: a plane and a line per task. Pure. */
-
 import { dot } from '../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../data/plane.ts';
 import { taskDirectionsOf } from '../data/truth.ts';

@@ -179,17 +179,9 @@ function found<T>(passes: ReadonlyMap<string, T>, key: string): T {
 
 type OutputValues = RecordOf<PassOutputs, Float32Array>;
 
-interface CapturedPass {
-  /** Passes the rows of a chunk of the size that was captured. */
-  readonly run: (chunk: Chunk) => Promise<OutputValues>;
-  readonly numBytes: number;
-  readonly dispose: () => void;
-}
+type CapturedPass = Awaited<ReturnType<typeof capturePass>>;
 
-async function capturePass(
-  capture: StepCapture,
-  { network, kind, chunk }: NetworkPass,
-): Promise<CapturedPass> {
+async function capturePass(capture: StepCapture, { network, kind, chunk }: NetworkPass) {
   const [numReplicas, numRows, inputDim] = chunk.shape;
   const input = zeros([numReplicas, numRows, inputDim]);
   const { record, tensors } = emptyOutputs(network, kind, chunk);
@@ -205,7 +197,8 @@ async function capturePass(
       throw error;
     });
   return {
-    run: async (chunk) => {
+    /** Passes the rows of a chunk of the size that was captured. */
+    run: async (chunk: Chunk): Promise<OutputValues> => {
       capture.overwrite(input, valuesOfAll(chunk));
       captured.replay(1);
       return recordOf(record, await Promise.all(tensors.map(valuesIn)));

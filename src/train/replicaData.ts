@@ -40,16 +40,6 @@ export async function replicaDataOf(
   return ofReplicas;
 }
 
-/** `replicaDataOf` of a file that is opened for it; the hooks are those of a trainer. */
-export async function rowsOfOpened(
-  setup: DataSetup,
-  replicas: readonly number[],
-  { betweenParts, openTable }: Pick<RowTools, 'betweenParts'> & { readonly openTable?: OpenTable },
-): Promise<readonly ReplicaData[]> {
-  const table = (await openTable?.()) ?? null;
-  return replicaDataOf(setup, replicas, { betweenParts, table });
-}
-
 async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {
   for (;;) {
     const part = parts.next();

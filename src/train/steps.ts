@@ -14,31 +14,22 @@ import { type DeviceData, freeBatch } from './deviceData.ts';
 
 /**
  * Rates of the steps of one trainer: those of the common learning rate, those of every learning rate a card has of its own, then the
- * number of the step.
+ * number of the step. `ownRates`: for every card its own learning rate, or undefined when it trains with the common one.
  */
-export interface RateTable {
-  /** Length of the tensor. */
-  readonly numRates: number;
-  /** Index of the first rate of each card, in the order of the cards. */
-  readonly firstOf: readonly number[];
-  /** Weights decay. */
-  readonly decays: boolean;
-  /** Values of the tensor at step `step`, counted from 1. Own learning rates follow the changes of the common one. */
-  readonly valuesAt: (learningRate: number, step: number) => number[];
-}
-
-/** `ownRates`: for every card its own learning rate, or undefined when it trains with the common one. */
 export function createRateTable(
   ownRates: readonly (number | undefined)[],
   { learningRate: initialLearningRate, weightDecay }: Pick<TrainingConfig, 'learningRate' | 'weightDecay'>,
-): RateTable {
+) {
   const own = ownRates.filter((rate) => rate !== undefined);
   let numOwn = 0;
   return {
+    /** Length of the tensor. */
     numRates: (1 + own.length) * adamRateNames.length + 1,
     decays: weightDecay > 0,
+    /** Index of the first rate of each card, in the order of the cards. */
     firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),
-    valuesAt: (learningRate, step) => {
+    /** Values of the tensor at step `step`, counted from 1. Own learning rates follow the changes of the common one. */
+    valuesAt: (learningRate: number, step: number): number[] => {
       // Factors rounded before they are multiplied, as they always were: the product decides a run to the last bit.
       const change = Math.fround(learningRate / initialLearningRate);
       const rates = [learningRate, ...own.map((rate) => Math.fround(rate) * change)];
@@ -52,11 +43,11 @@ export interface StepParts {
   readonly cards: readonly CardTrainer[];
   readonly data: DeviceData;
   readonly loss: LossSettings;
-  readonly rates: RateTable;
+  readonly rates: ReturnType<typeof createRateTable>;
 }
 
 export interface Steps {
-  /** Takes one step of every card on the next batch, or puts it down for `flush`; `rates` are those of `RateTable.valuesAt`. */
+  /** Takes one step of every card on the next batch, or puts it down for `flush`; `rates` are those of `valuesAt`. */
   readonly take: (rates: readonly number[]) => void;
   /** Afterwards the cards' tensors are those after all steps taken, for whatever is queued next. */
   readonly flush: () => void;

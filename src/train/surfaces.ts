@@ -10,10 +10,9 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { Surfaces, SurfacesRequest } from '../run/produced/surfaces.ts';
 import type { Table } from '../table/table.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
-import type { StandingRun } from './keptMoments.ts';
+import type { createWeights, SavedWeights, StandingRun } from './keptMoments.ts';
 import { placesOf } from './learnedPlaces.ts';
 import { planOfNetwork, readPass } from './savedNetworks.ts';
-import type { createWeights, SavedWeights } from './savedWeights.ts';
 
 /** Null where there is no plane to look at, or no such repetition. */
 export type SurfacesOf = (run: StandingRun, request: SurfacesRequest) => Promise<Surfaces | null>;

@@ -20,12 +20,11 @@ import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
 import { linearLossesOf } from './linear/models.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
-import { measuredCorrelationsOf, type OpenTable, rowsOfOpened } from './replicaData.ts';
+import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
 
 /** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
 export interface Trainer {
-  /** Steps done so far. */
   readonly step: number;
   /**
    * Requested correlation's measured counterpart: that of the training targets, `[T, T]` each; of every replica where each has
@@ -52,7 +51,6 @@ export interface Trainer {
   readonly beginEvaluation: () => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
-  /** Threads that train. */
   readonly numThreads: number;
   /** Dispatches (WebAssembly: calls) of one step, where steps are captured and replayed by this thread alone; else null. */
   readonly numDispatches: number | null;
@@ -105,7 +103,9 @@ export async function createTrainer(
 ): Promise<Trainer> {
   registerOperations();
   const numbers = replicaNumbersOf(experiment);
-  const replicas = given ?? (await rowsOfOpened(experiment, numbers, hooks));
+  const { betweenParts, openTable = async () => null } = hooks;
+  const replicas =
+    given ?? (await replicaDataOf(experiment, numbers, { betweenParts, table: await openTable() }));
   const isSparse = replicas[0]?.train.isSparse === true;
   const cards: CardTrainer[] = [];
   const ownRates = experiment.cards.map((card) => card.learningRate);
@@ -122,7 +122,7 @@ export async function createTrainer(
   try {
     for (const card of experiment.cards) {
       cards.push(createCardTrainer(card, experiment, isSparse));
-      await hooks.betweenParts();
+      await betweenParts();
     }
     if (checkpoint !== null) restoreCards(cards, checkpoint);
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
@@ -133,13 +133,12 @@ export async function createTrainer(
       networks,
       chunksOf(replicas),
       steps.numDispatches !== null,
-      hooks.betweenParts,
+      betweenParts,
     ).catch((error: unknown) => {
       steps.dispose();
       throw error;
     });
     const { isBinary } = parts.loss;
-    const { betweenParts } = hooks;
     const heldOut = { passes, replicas, isBinary, paths: pathsOf(experiment.tasks), betweenParts };
     return trainerOf({ experiment, parts, steps, heldOut, step, numSummed });
   } catch (error) {

@@ -68,7 +68,6 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
 export interface RunToExport {
   /** The experiment with all changes of the learning rate. */
   readonly experiment: Experiment;
-  /** The run as it stands. */
   readonly checkpoint: Checkpoint;
   /** The weights that it began with; absent: random ones. */
   readonly weights?: readonly GivenWeights[];

@@ -6,8 +6,9 @@ import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import { type Claim, type ClaimEvidence, halfWidthOf, holds } from '../../src/presets/claims.ts';
-import { type Preset, sweptExperiments } from '../../src/presets/presets.ts';
+import type { Preset } from '../../src/presets/presets.ts';
 import { alarmsOfCard } from '../../src/report/cardAlarms.ts';
+import { sweepAxisOf } from '../../src/sweep/axes.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { sweepPointOf } from '../../src/sweep/sweep.ts';
 
@@ -98,11 +99,13 @@ export async function evidenceOf(
 
 /** None where nothing is swept. */
 export async function sweptPointsOf(
-  preset: Pick<Preset, 'experiment' | 'sweep'>,
+  { experiment, sweep }: Pick<Preset, 'experiment' | 'sweep'>,
   { trainAll }: CommandRunner,
 ): Promise<readonly SweepPoint[]> {
   const points: SweepPoint[] = [];
-  for (const [value, swept] of sweptExperiments(preset)) {
+  const axis = sweepAxisOf(experiment, sweep?.axisId ?? '');
+  for (const value of sweep?.values ?? []) {
+    const swept = axis?.experimentAt(experiment, value) ?? experiment;
     const run = await trainAll(swept);
     points.push(sweepPointOf(value, summaryOfRun(swept, run), run.measuredCorrelation));
   }

@@ -11,13 +11,14 @@ import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
-import { type GalleryEntry, ribbonsOf } from '../../src/presets/gallery.ts';
+import type { GalleryEntry } from '../../src/presets/gallery.ts';
 import { type Preset, presetOf, presets } from '../../src/presets/presets.ts';
 import type { Evaluation } from '../../src/run/produced/evaluation.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
 import { writtenSweep } from '../../src/sweep/savedSweeps.ts';
 import { sweptPointsOf } from './presetReport.ts';
+import { ribbonsOf } from './ribbons.ts';
 import { runStudy } from './study.ts';
 
 /** The room for a run: enough for curves and for going back in time. */

@@ -3,10 +3,10 @@
  * Knows losses only.
  */
 
-import { gainOf, ofReplicas, pairedRatios } from '../../src/analysis/pairs.ts';
+import { gainOf, pairedRatios } from '../../src/analysis/pairs.ts';
 import { LEVEL, tInterval } from '../../src/analysis/statistics.ts';
 import { type Comparison, type Verdict, verdictOf } from '../../src/analysis/verdict.ts';
-import { mean } from '../../src/core/lists.ts';
+import { mean, ofReplicas } from '../../src/core/lists.ts';
 import { ln } from '../../src/core/math.ts';
 import { createStream } from '../../src/core/random.ts';
 import { type RatioShape, shapeOf } from './shape.ts';

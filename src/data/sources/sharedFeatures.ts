@@ -28,7 +28,6 @@ export const sharedFeatures: DataSource = madeToOrder(sharedFeaturesInfo, drawnF
 /** Radians per standard deviation of the score: from nearly straight to a full wave, and several waves. */
 const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
-/** Tasks that each take some of the hidden features. */
 function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   const { size, ofTask } = featureBankOf(data);
   const draws = randomisationOf(data, replica);
@@ -85,15 +84,10 @@ function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): F
   return sums;
 }
 
-/** How a hidden feature depends on the score, and what standardises it. */
-interface Curve {
-  readonly frequency: number;
-  readonly phase: number;
-  readonly mean: number;
-  readonly deviation: number;
-}
+type Curve = ReturnType<typeof curveOf>;
 
-function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number): Curve {
+/** How a hidden feature depends on the score, and what standardises it. */
+function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
   const { low, high } = frequencies[recipe];
   const { uniformBetween } = createStream(
     seed,

@@ -14,22 +14,16 @@ export const sharedFeaturesInfo: SourceInfo = {
 /** A task joins the group of the first task before it with which it correlates by more than this, either way. */
 export const RELATED = 0.5;
 
-/** Which hidden features there are, and whose. */
-export interface FeatureBank {
-  /** All of them: the common ones first, then the own ones of each group. */
-  readonly size: number;
-  /** The features of every task, `[T][K]`. */
-  readonly ofTask: readonly (readonly number[])[];
-}
-
-/** The features of a set-up without problems. A task appended at the end changes those of no other. */
-export function featureBankOf(data: SourceSetup): FeatureBank {
+/** Which hidden features a set-up without problems has, and whose. A task appended at the end changes those of no other. */
+export function featureBankOf(data: SourceSetup) {
   const { numFeatures } = data;
   const numCommon = Math.min(data.numCommonFeatures, numFeatures);
   const numOwn = numFeatures - numCommon;
   const groups = groupsOf(data);
   return {
+    /** All of them: the common ones first, then the own ones of each group. */
     size: numCommon + numOwn * new Set(groups).size,
+    /** The features of every task, `[T][K]`. */
     ofTask: groups.map((group) =>
       Array.from({ length: numFeatures }, (_, k) => (k < numCommon ? k : k + group * numOwn)),
     ),

@@ -131,7 +131,6 @@ function firstOf(split: TableSplit, part: PartName, numRows: number): Int32Array
 
 type InputsOfParts = Readonly<Record<PartName, Pick<SplitData, 'inputs' | 'places'>>>;
 
-/** A file, and how its rows become inputs. */
 interface EncodedFile {
   readonly encoding: Encoding;
   readonly table: Table;

@@ -14,7 +14,6 @@ interface Unit {
   readonly card: CardConfig;
   /** Counted from the first of the experiment. */
   readonly replica: number;
-  /** Cost of a step. */
   readonly cost: number;
 }
 

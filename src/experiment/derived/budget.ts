@@ -33,7 +33,6 @@ export const budgetOf = oncePer((experiment: Experiment) => {
     mode,
     /** Null without cards. */
     referenceId: reference?.id ?? null,
-    /** Cards in the order of the experiment. */
     cards,
     /** Some card has over 5 % more or fewer parameters than the reference. */
     isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_APART),

@@ -56,7 +56,6 @@ export function costsOf(topology: Topology) {
     embeddings: numEmbeddingParamsOf(topology),
     /** Multiply-adds of one row's forward pass. */
     multiplyAdds: multiplyAddCountsOf(topology),
-    /** Experts of every level. */
     experts: topology.levels.map((level) => level.experts.length),
   };
 }

@@ -40,7 +40,6 @@ export const withEqualExperts = (
   return { options, message: null };
 };
 
-/** Options that are numbers of experts. */
 const countKeysOf = ({ architecture }: CardConfig): readonly string[] =>
   keysMeaning(architectureOf(architecture)?.options ?? {}, ['expertCount']);
 

@@ -58,7 +58,6 @@ export const withBaseline = (experiment: Experiment): Experiment => {
   return baseline === null ? experiment : { ...experiment, cards: [...experiment.cards, baseline] };
 };
 
-/** The networks trained for one card. */
 const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comparison']): CardTraining => ({
   cardId,
   trained: isTuned

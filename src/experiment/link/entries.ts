@@ -68,7 +68,6 @@ const bagOf = (entries: ReadonlyMap<string, string>) => {
       remaining.delete(key);
       return written;
     },
-    /** Entries that have not been taken. */
     rest: (): readonly Entry[] => [...remaining],
   };
 };

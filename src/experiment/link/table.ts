@@ -7,7 +7,6 @@
  * `use` names a recipe, `cols` the columns in their order with the letter of their role (`columnRoles`), `y1` to `y8` the targets of
  * the tasks: a column, and what counts as yes. The rest are the link keys of the fields of a file.
  */
-
 import type { Report } from '../../schema/field.ts';
 import { limits, tableLimits } from '../../schema/limits.ts';
 import { numberFromText } from '../../schema/numberText.ts';

@@ -2,9 +2,9 @@
 import { isFunnel, taskPathOf } from '../../data/funnel.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
-import type { LevelSpec, Topology } from '../../models/topology.ts';
+import { type LevelSpec, streamsOfGate, type Topology } from '../../models/topology.ts';
 import { type EncodedFile, labelArguments } from './encodedFile.ts';
-import { hasOwn, type NetworkParts, streamsOfGate } from './parts.ts';
+import { hasOwn, type NetworkParts } from './parts.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 
 /** A card as it is trained, and the experiment it is trained in. */

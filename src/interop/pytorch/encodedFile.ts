@@ -5,9 +5,8 @@ import type { EncodedColumn } from '../../table/encode.ts';
 import type { FileEncoding } from '../../table/fileEncoding.ts';
 import type { GroupCuts } from '../../table/groupSplit.ts';
 import type { LabelScale } from '../../table/labels.ts';
-import { waysToWrite } from '../../table/split.ts';
+import { type TimeCuts, waysToWrite } from '../../table/split.ts';
 import { columnsWith, type TableSetup, type TargetSetup } from '../../table/tableSetup.ts';
-import type { TimeCuts } from '../../table/timeSplit.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 

@@ -4,8 +4,8 @@
  */
 import { UserError } from '../../core/errors.ts';
 import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
+import { numInputStreamsOf } from '../../models/optionalParts.ts';
 import {
-  type GateSpec,
   isNativeRow,
   type LevelSpec,
   type NativeSpec,
@@ -40,25 +40,7 @@ export interface GatePart {
   readonly dims: readonly number[];
 }
 
-/** The parts of a network. */
-export interface NetworkParts {
-  /** One MLP that all read, instead of a list of experts per level. */
-  readonly hasBottom: boolean;
-  /** No ReLU follows the last layer of the experts of some level. */
-  readonly hasLinear: boolean;
-  /** Some unit passes its gradient to some of its experts alone. */
-  readonly hasTaught: boolean;
-  readonly gate: GatePart | null;
-  readonly native: NativePart;
-  /** Streams that level 0 may be asked for; all of them are the raw input. */
-  readonly numInputStreams: number;
-  /** The native weights are never trained. */
-  readonly isUntrained: boolean;
-  /** The weights that begin alike; see `LevelSpec`. */
-  readonly startsAlike: LevelSpec['startsAlike'];
-  /** Shapes of the tensors of `perUnit`, the empty ones too. */
-  readonly nativeShapes: readonly (readonly number[])[];
-}
+export type NetworkParts = ReturnType<typeof partsOf>;
 
 /** The facts that templates name. */
 export function factsOfParts({
@@ -115,8 +97,8 @@ export const programReader: TopologyReader = {
   reads: [...readByAll],
 };
 
-/** Throws a `UserError` for tables that no template can write. */
-export function partsOf(topology: Topology): NetworkParts {
+/** The parts of a network. Throws a `UserError` for tables that no template can write. */
+export function partsOf(topology: Topology) {
   assertReads(topology, programReader);
   const { levels } = topology;
   const units = levels.flatMap((level) => level.units);
@@ -124,24 +106,22 @@ export function partsOf(topology: Topology): NetworkParts {
   const hasBottom = expertNames.every(({ weight }) => addresses.bottom.test(weight));
   if (!hasBottom && !expertNames.every(({ weight }) => addresses.experts.test(weight))) throw unknownTables();
   if (hasBottom && (levels.length > 1 || units.some(({ teaches }) => teaches))) throw unknownTables();
-  const reads = levels[0]?.experts.map((expert) => expert.reads) ?? [];
-  const gateReads = levels[0]?.units.flatMap(({ gate }) => streamsOfGate(gate)) ?? [];
   return {
+    /** One MLP that all read, instead of a list of experts per level. */
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),
+    /** Some unit passes its gradient to some of its experts alone. */
     hasTaught: units.some(({ teaches }) => teaches !== undefined),
     gate: gateOf(levels),
     native: nativeOf(levels, units),
-    numInputStreams: 1 + Math.max(...reads, ...gateReads, 0),
+    /** Streams that level 0 may be asked for; all of them are the raw input. */
+    numInputStreams: numInputStreamsOf(topology),
     isUntrained: units.some(({ native }) => native?.kind === 'untrained'),
     startsAlike: levels[0]?.startsAlike,
+    /** Of the tensors of `perUnit`, the empty ones too. */
     nativeShapes: nativeShapesOf(topology, units),
   };
 }
-
-/** The streams that a gate reads and adds; none where it reads the raw input. */
-export const streamsOfGate = (gate: GateSpec | null): readonly number[] =>
-  gate === null || gate.reads === 'input' ? [] : [gate.reads, ...(gate.adds ?? [])];
 
 const unknownTables = () => new UserError(text.pytorch.unknownTables);
 

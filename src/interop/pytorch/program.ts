@@ -1,5 +1,4 @@
 /** A whole program for one card: model, data, training, and the check against the browser. Pure: text from plain data. */
-
 import { isFunnel } from '../../data/funnel.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
@@ -48,16 +47,8 @@ export interface ProgramSource {
 /** Sources of rows that a template draws, each by its own `signals_of`. */
 const drawnSources = ['synthetic', 'sharedFeatures'];
 
-/** The facts and values that templates vary by. */
-export interface TemplateParts {
-  readonly facts: TemplateFacts;
-  readonly values: Readonly<Record<string, string>>;
-  /** The file whose cells are read; null: rows come from none. */
-  readonly encoded: EncodedFile | null;
-}
-
-/** The parts of the program of a network, and of its notebook. Throws a `UserError` for a network that cannot be written. */
-export function templatePartsOf(source: ProgramSource): TemplateParts {
+/** Facts and values that the templates of a program and its notebook vary by. Throws a `UserError` for a network that cannot be written. */
+export function templatePartsOf(source: ProgramSource) {
   const { experiment, topology } = source;
   const { data } = experiment;
   const parts = partsOf(topology);
@@ -70,7 +61,11 @@ export function templatePartsOf(source: ProgramSource): TemplateParts {
     ...rowValues(encoded),
     CONFIGURATION: configurationLines({ ...source, parts, hasLaw, encoded }).join('\n'),
   };
-  const facts = { ...factsOf(source, hasLaw), ...factsOfParts(parts), ...factsOfFile(encoded) };
+  const facts: TemplateFacts = {
+    ...factsOf(source, hasLaw),
+    ...factsOfParts(parts),
+    ...factsOfFile(encoded),
+  };
   return { facts, values, encoded };
 }
 

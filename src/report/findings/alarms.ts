@@ -1,11 +1,11 @@
 /** Alarms about a finished run: linear models that do as well, another share of yes in test rows, over-fitting, steps for nothing. */
 import { predictedOverObserved } from '../../analysis/calibration.ts';
-import { ofReplicas, ofTask } from '../../analysis/pairs.ts';
+import { ofTask } from '../../analysis/pairs.ts';
 import { median } from '../../analysis/robust.ts';
 import { familyLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
-import { mean } from '../../core/lists.ts';
+import { mean, ofReplicas } from '../../core/lists.ts';
 import { expm1, ln } from '../../core/math.ts';
-import { resplits, sharesRows } from '../../data/copies.ts';
+import { overlapOf, resplits, sharesRows } from '../../data/copies.ts';
 import { isFunnel, parentOf } from '../../data/funnel.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Evaluation } from '../../run/produced/evaluation.ts';
@@ -75,13 +75,10 @@ export const ratioOf = (
   { reported: { calibration = [] } }: Pick<CardSummary, 'reported'>,
   task: number,
 ): Interval =>
-  predictedOverObserved(
-    calibration.filter((_, index) => index % tasks.length === task),
-    {
-      isSameRows: sharesRows(data) && !resplits(data),
-      overlap: resplits(data) ? data.numTestRows / data.numTrainRows : 0,
-    },
-  );
+  predictedOverObserved(ofTask(calibration, task, tasks.length), {
+    isSameRows: sharesRows(data) && !resplits(data),
+    overlap: overlapOf(data),
+  });
 
 /** Intervals err a fifth as often as others: of many steps the best of all others is rather low by chance in all of them. */
 const SURER = 5;

@@ -19,19 +19,8 @@ import type { SpokenRun } from './finding.ts';
 /** The least share of an output that is told as borrowed. */
 const BORROWS = 0.1;
 
-/** A task whose unit at a level can take from experts of other tasks. */
-export interface Borrower {
-  readonly level: number;
-  readonly task: number;
-  readonly lenders: readonly TaskLender[];
-  /** The share that comes from all lenders together. */
-  readonly borrowed: WeightChange;
-}
-
-export interface TaskLender {
-  readonly task: number;
-  readonly share: WeightChange;
-}
+export type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
+export type TaskLender = Borrower['lenders'][number];
 
 /** A task at a level, in a run. */
 export interface BorrowingPlace {
@@ -64,11 +53,12 @@ export const borrowersOf = (run: SpokenRun): readonly Borrower[] =>
 
 type Place = ReturnType<typeof placesOf>[number];
 
+/** A task whose unit at a level can take from experts of other tasks; `borrowed`: the share of all lenders together. */
 function borrowerAt(
   { spec, level, task, units, lenders }: Place,
   { history, step }: { readonly history: readonly Evaluation[]; readonly step: number },
   certainty: Parameters<typeof weightChangeOf>[3],
-): Borrower | null {
+) {
   const [start, end] = [0, step].map((at) => evaluationAt(history, at)?.gates.levels[level]);
   const changeOf = (experts: readonly number[]) =>
     start === undefined || end === undefined

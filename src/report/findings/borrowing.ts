@@ -1,7 +1,6 @@
 /**
  * Sentences about who borrows from whom in the reference at the end of a run (`borrowers.ts`), beside how much the tasks have in common.
  */
-
 import { hasFallen, type WeightChange } from '../../analysis/gateChange.ts';
 import { mean } from '../../core/lists.ts';
 import { sharesRows } from '../../data/copies.ts';

@@ -41,17 +41,11 @@ export function captionsOf(run: SpokenRun): readonly ReplayCaption[] {
     });
 }
 
-/** A task that takes more from another one than before training, from a step on. */
-interface Beginning {
-  readonly task: number;
-  readonly lender: number;
-  readonly step: number;
-  /** Lower end of the change at the end of the run. */
-  readonly strength: number;
-}
+/** A task that takes more from another one than before training, from a step on; `strength`: lower end of the change at the end. */
+type Beginning = NonNullable<ReturnType<typeof beginningOf>>;
 
 /** The beginning of the borrowing that the last evaluation shows at a place; null: it shows none, or shows it alone. */
-function beginningOf({ steps, at }: BorrowingPlace): Beginning | null {
+function beginningOf({ steps, at }: BorrowingPlace) {
   const toldAt = (step: number) => {
     const borrower = at(step);
     const lender = borrower && firstLenderOf(borrower);

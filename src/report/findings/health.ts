@@ -1,5 +1,6 @@
 /** Findings that make a run, or a network in it, say less than it seems to. */
-import { MIN_REPLICAS, ofReplicas } from '../../analysis/pairs.ts';
+import { MIN_REPLICAS } from '../../analysis/pairs.ts';
+import { ofReplicas } from '../../core/lists.ts';
 import type { CardSummary } from '../../run/summary.ts';
 import { text } from '../../text/text.ts';
 import { type Outcome, outcomesOf } from '../outcomes.ts';

@@ -1,5 +1,4 @@
 /** Who is ahead over all tasks: the reference against the rival that comes off best. */
-
 import type { Comparison } from '../../analysis/verdict.ts';
 import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';

@@ -1,5 +1,4 @@
 /** Held-out evaluations of networks: losses, known and measured, and statistics of gates. Plain data, shared by trainer, session and page. */
-
 import type { ByPopulation } from '../../data/funnel.ts';
 
 /**
@@ -45,7 +44,6 @@ export interface LinearLosses {
 /** Labelled test rows of a binary task in bins of equal counts, by predicted probability from low to high; a bin may be empty. */
 export interface CalibrationBins {
   readonly count: readonly number[];
-  /** Rows that say yes. */
   readonly numYes: readonly number[];
   /** Sum of the predicted probabilities. */
   readonly predicted: readonly number[];
@@ -108,7 +106,6 @@ export interface LossPoint {
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;
-  /** Standard deviation of the gate over the rows. */
   readonly gateStd: Float32Array;
   readonly native: Float32Array;
   /** Root mean square of an expert's outputs: a large weight on a tiny output is not importance. */

@@ -23,7 +23,6 @@ export type RowPlace =
 
 /** Request to a run. */
 export interface FollowRequest {
-  /** Ids of the networks. */
   readonly networkIds: readonly string[];
   /** The repetition whose networks, and whose row, it is, counted from the first. */
   readonly replica: number;

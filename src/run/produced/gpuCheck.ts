@@ -45,7 +45,6 @@ export interface GpuCheckResult {
   readonly part: GpuCheckPart;
   readonly outcome: GpuCheckOutcome;
   readonly ms: number;
-  /** Comparisons made. */
   readonly checked: number;
   /** Names of what is wrong or differs, or why the part was skipped. */
   readonly problems: readonly string[];

@@ -9,7 +9,6 @@ export type PlaneKind = 'tasks' | 'tasksNegative' | 'switch';
 
 /** Request to a run. */
 export interface LearnedRequest {
-  /** Ids of the networks. */
   readonly networkIds: readonly string[];
   /** One or two tasks, whose functions are looked at. */
   readonly tasks: readonly number[];

@@ -3,7 +3,6 @@ import type { LearnedRequest } from './learned.ts';
 
 /** Request to a run. */
 export interface SurfacesRequest {
-  /** Ids of the networks. */
   readonly networkIds: readonly string[];
   /** The repetition whose functions are shown, counted from the first. */
   readonly replica: number;

@@ -13,19 +13,7 @@ export type PreviewResult =
   | { readonly experiment: Experiment; readonly evaluations: null; readonly failure: string };
 
 /** Trains previews. Only its creator disposes it; whoever uses it then gets an Error. */
-export interface Preview {
-  /**
-   * Trains an experiment of `previewOf`. The one that is being trained comes to its end first, so that a steady hand sees
-   * results; of those that wait the latest is trained next.
-   */
-  readonly update: (experiment: Experiment) => void;
-  /** True while it trains one. */
-  readonly isBusy: () => boolean;
-  /** Calls `listener` once for each preview that comes to its end. Returns the function that ends the subscription. */
-  readonly subscribe: (listener: (result: PreviewResult) => void) => () => void;
-  /** Idempotent. */
-  readonly dispose: () => void;
-}
+export type Preview = ReturnType<typeof createPreview>;
 
 /** A preview that keeps another waiting for longer is given up, but for the first after one that was. */
 const maxWaitMs = 500;
@@ -44,13 +32,12 @@ function trainedAfter(event: SessionEvent, trained: Trained): Trained {
 }
 
 /** Trains in `session`, which is its own to dispose from now on: in a worker it keeps that with its backend. */
-export function createPreview(session: Session): Preview {
+export function createPreview(session: Session) {
   const listeners = new Set<(result: PreviewResult) => void>();
   let runId = 0;
   let current: Trained | null = null;
   let waiting: Experiment | null = null;
-  /** Runs while one waits that may take the place of the current one. */
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null; // while one waits that may take the current one's place
   let mayGiveUp = true;
 
   const stopTimer = () => {
@@ -84,17 +71,23 @@ export function createPreview(session: Session): Preview {
     else if (evaluations.size === experiment.cards.length) end({ experiment, evaluations, failure: null });
   });
   return {
-    update: (next) => {
+    /**
+     * Trains an experiment of `previewOf`. The one that is being trained comes to its end first, so that a steady hand sees
+     * results; of those that wait the latest is trained next.
+     */
+    update: (next: Experiment) => {
       if (current === null) return start(next);
       waiting = next;
       if (mayGiveUp) timer ??= setTimeout(giveUp, maxWaitMs);
     },
-    isBusy: () => current !== null,
-    subscribe: (listener) => {
+    isBusy: (): boolean => current !== null,
+    /** Calls `listener` once for each preview that comes to its end. Returns the function that ends the subscription. */
+    subscribe: (listener: (result: PreviewResult) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    dispose: () => {
+    /** Idempotent. */
+    dispose: (): void => {
       stopTimer();
       current = null;
       listeners.clear();

@@ -24,25 +24,16 @@ export const noLosses: Losses = { ofBackend: [], inStart: 0, ofPoolWorker: 0 };
 const maxLosses = 1;
 const maxLossesInStart = 2;
 
-/** The losses and one more. `backend` null: the worker died before there was one. */
-export function withLoss(losses: Losses, backend: BackendName | null): Losses {
+/** The losses and one more. `backend` null: the worker died before there was one; none is to blame for a thread of the pool. */
+export function withLoss(losses: Losses, kind: LossKind, backend: BackendName | null): Losses {
+  if (kind === 'poolWorker') return { ...losses, ofPoolWorker: losses.ofPoolWorker + 1 };
   if (backend === null) return { ...losses, inStart: losses.inStart + 1 };
   return { ...losses, ofBackend: [...losses.ofBackend, backend] };
-}
-
-/** The losses and one of a thread that shared in the training. No backend is to blame for it. */
-export function withPoolWorkerLoss(losses: Losses): Losses {
-  return { ...losses, ofPoolWorker: losses.ofPoolWorker + 1 };
 }
 
 /** True if one thread must train all from now on. */
 export function mustBeAlone({ ofPoolWorker }: Losses): boolean {
   return ofPoolWorker > maxLosses;
-}
-
-/** Losses in starts are forgotten: the run has started. */
-export function withStart(losses: Losses): Losses {
-  return { ...losses, inStart: 0 };
 }
 
 /** Backends that may not be used any more, in order of preference. */

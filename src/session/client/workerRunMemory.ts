@@ -9,8 +9,6 @@ import {
   mustBeAlone,
   noLosses,
   withLoss,
-  withPoolWorkerLoss,
-  withStart,
 } from './workerRecovery.ts';
 
 /** The memory of one run; lives as long as the page speaks of that run. */
@@ -31,13 +29,10 @@ export class WorkerRunMemory {
   #play: CommandOf<'play'> | null = null;
   /** The step where the run has ended; null: it has not. */
   #endedAt: number | null = null;
-  /** The inspection that is asked for; null: none. */
   #inspect: CommandOf<'inspect'> | null = null;
-  /** The row that is followed; null: none. */
   #follow: CommandOf<'follow'> | null = null;
   /** Networks of the past are to be kept; null: they are not. */
   #keep: CommandOf<'keep'> | null = null;
-  /** The small pictures that are asked for; null: none. */
   #surfaces: CommandOf<'surfaces'> | null = null;
   /** The learning rate asked for and not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
@@ -70,7 +65,7 @@ export class WorkerRunMemory {
     switch (event.type) {
       case 'ready':
         this.#backend = event.backend.backend;
-        this.#losses = withStart(this.#losses);
+        this.#losses = { ...this.#losses, inStart: 0 };
         return true;
       case 'checkpoint':
         this.#checkpoint = event.checkpoint;
@@ -106,8 +101,7 @@ export class WorkerRunMemory {
 
   /** Takes note of a loss; false when there is nothing left to try. */
   noteLoss(kind: LossKind): boolean {
-    this.#losses =
-      kind === 'poolWorker' ? withPoolWorkerLoss(this.#losses) : withLoss(this.#losses, this.#backend);
+    this.#losses = withLoss(this.#losses, kind, this.#backend);
     this.#backend = null;
     this.recoveringFrom = kind;
     return !isHopeless(this.#losses);

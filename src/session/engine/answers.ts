@@ -27,24 +27,19 @@ export type QuestionOf = (command: CommandOf<QuestionKind>) => Question;
 /** Makes the questions of one run. */
 export function createAnswers({ start, training, assertWanted }: Asked, tools: AnswerTools): QuestionOf {
   const { experiment, weights = [] } = start;
-  const learner = createLearnerOf(start, tools);
-  const { loadWeightTools, clock } = tools;
+  const { createLearner, loadWeightTools, clock } = tools;
+  let learner: Learner | null = null;
+  const loadLearner = async (): Promise<Learner | null> => {
+    learner ??=
+      (await createLearner?.(experiment, {
+        table: await tableOf(start),
+        betweenParts: clock.yieldToMessages,
+      })) ?? null;
+    return learner;
+  };
   const betweenParts = async () => {
     await clock.yieldToMessages();
     assertWanted();
-  };
-  const inspected = async ({ request }: CommandOf<'inspect'>, run: StandingRun): Promise<RunNews> => {
-    const learned = request && (await (await learner.load())?.learned(run, request));
-    return { type: 'learned', learned: learned ?? null };
-  };
-  const followed = async ({ request }: CommandOf<'follow'>, run: StandingRun): Promise<RunNews> => {
-    if (request === null) learner.made()?.stopFollowing();
-    const answer = request && (await (await learner.load())?.followed(run, request));
-    return { type: 'followed', request, followed: answer ?? null };
-  };
-  const surveyed = async ({ request }: CommandOf<'surfaces'>, run: StandingRun): Promise<RunNews> => {
-    const surfaces = request && (await (await learner.load())?.surfaces(run, request));
-    return { type: 'surfaces', surfaces: surfaces ?? null };
   };
   const exported = async ({ cardId, replica, steps }: CommandOf<'export'>, run: StandingRun) => {
     const weightTools = await loadWeightTools?.();
@@ -60,42 +55,30 @@ export function createAnswers({ start, training, assertWanted }: Asked, tools: A
   };
   const answerTo = async (command: Parameters<QuestionOf>[0], run: StandingRun): Promise<RunNews | null> => {
     switch (command.type) {
-      case 'inspect':
-        return inspected(command, run);
-      case 'follow':
-        return followed(command, run);
-      case 'surfaces':
-        return surveyed(command, run);
+      case 'inspect': {
+        const learned = command.request && (await (await loadLearner())?.learned(run, command.request));
+        return { type: 'learned', learned: learned ?? null };
+      }
+      case 'follow': {
+        const { request } = command;
+        if (request === null) learner?.stopFollowing();
+        const followed = request && (await (await loadLearner())?.followed(run, request));
+        return { type: 'followed', request, followed: followed ?? null };
+      }
+      case 'surfaces': {
+        const surfaces = command.request && (await (await loadLearner())?.surfaces(run, command.request));
+        return { type: 'surfaces', surfaces: surfaces ?? null };
+      }
       case 'export':
         return exported(command, run);
       case 'keep':
-        await (await learner.load())?.keep(run);
+        await (await loadLearner())?.keep(run);
         return null;
       default:
         return command satisfies never;
     }
   };
   return (command) => unlessMissing(command.type, (run) => answerTo(command, run));
-}
-
-/** The learner of a run, which is made when it is first asked. */
-function createLearnerOf(
-  start: RunStart,
-  { createLearner, clock }: Pick<AnswerTools, 'createLearner' | 'clock'>,
-) {
-  let learner: Learner | null = null;
-  return {
-    /** Null: nobody has asked it yet. */
-    made: () => learner,
-    load: async (): Promise<Learner | null> => {
-      learner ??=
-        (await createLearner?.(start.experiment, {
-          table: await tableOf(start),
-          betweenParts: clock.yieldToMessages,
-        })) ?? null;
-      return learner;
-    },
-  };
 }
 
 /** Answers with `unanswered` where a part cannot be downloaded: no reason to end the run that was asked. */

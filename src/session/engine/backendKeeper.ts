@@ -17,7 +17,6 @@ import type { MeasuredSpeed } from './measure.ts';
 /** Owns the open backend; only the keeper closes it. */
 export type BackendKeeper = ReturnType<typeof createBackendKeeper>;
 
-/** Options as of `Command`. */
 interface OpenOptions {
   readonly measuresAll?: boolean;
   readonly isAlone?: boolean;
@@ -26,16 +25,13 @@ interface OpenOptions {
 }
 
 /** The functions by which a keeper starts and measures backends. */
-export interface KeeperTools {
-  readonly start: StartTool;
-  readonly multiply: ChoiceTools['multiply'];
+export interface KeeperTools extends Omit<ChoiceTools, 'measure'> {
   /** The speed of `experiment` on the active backend; tells `onStage` what begins. */
   readonly measure: (
     experiment: Experiment,
     onStage: (stage: PreparingStage) => void,
     hooks: Pick<TrainerHooks, 'isAlone' | 'openTable'>,
   ) => Promise<MeasuredSpeed>;
-  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** A batch of so few rows (over cards and replicas) that the cost of calling an operation outweighs the operation. */

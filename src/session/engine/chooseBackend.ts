@@ -30,7 +30,6 @@ export interface ChoiceRequest {
   readonly isTiny: boolean;
   /** Measure also what has no rival. */
   readonly measuresAll: boolean;
-  /** The length of the run. */
   readonly training: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>;
 }
 
@@ -53,7 +52,6 @@ export interface ChoiceTools {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** A request and the means to fulfil it. */
 type Choosing = ChoiceRequest & ChoiceTools;
 
 /** Milliseconds that a GPU is given to show what it can, however fast its rival is. */
@@ -110,7 +108,9 @@ async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
     const [gpu, wasm] = candidates as [Candidate, Candidate];
     candidates[0] = await promisingGpu(gpu, wasm, choosing);
     candidates[1] = await triedOut(wasm, candidates, choosing);
-    candidates.push(await triedOut(await openCpu(wasm, choosing), candidates, choosing));
+    const isCpuNeeded = wasm.backend === null || choosing.isTiny;
+    const cpu = isCpuNeeded ? await open('cpu', choosing) : without('cpu', text.engine.notNeeded);
+    candidates.push(await triedOut(cpu, candidates, choosing));
     // Last, so that it is known how long it may take.
     candidates[0] = await measuredGpu(candidates[0], candidates.slice(1), choosing);
     return candidates;
@@ -132,11 +132,6 @@ async function promisingGpu(gpu: Candidate, wasm: Candidate, choosing: Choosing)
   if (hopelessFactor * ofGpu >= ofWasm) return gpu;
   gpu.backend.rest();
   return without(gpu.name, text.engine.multipliesSlowly(ofGpu, wasm.name, ofWasm));
-}
-
-async function openCpu(wasm: Candidate, choosing: Choosing): Promise<Candidate> {
-  const isNeeded = wasm.backend === null || choosing.isTiny;
-  return isNeeded ? open('cpu', choosing) : without('cpu', text.engine.notNeeded);
 }
 
 /** Measures an open candidate if there is, or will be, another to compare it with. */

@@ -1,5 +1,4 @@
 /** Puts the engine together: host, trainer, threads, backends, clock. The place where the session meets TensorFlow.js. */
-
 import { hasGpu } from '../../backend/gpuDevice.ts';
 import { startBackend } from '../../backend/startBackend.ts';
 import { retriedDownload } from '../../core/retriedDownload.ts';

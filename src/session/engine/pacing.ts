@@ -8,7 +8,6 @@ export type Pacer = ReturnType<typeof createPacer>;
 /** Holds a run to a number of steps per second. Counts steps against the clock, so late timers are made up for. */
 export function createPacer() {
   let msPerStep = 0;
-  /** Moment at which the next step is due. */
   let dueMs = 0;
   const arrears = (nowMs: number) => {
     dueMs = Math.max(dueMs, nowMs - maxArrearsMs);
@@ -21,7 +20,6 @@ export function createPacer() {
       dueMs = nowMs;
     },
     isLimited: (): boolean => msPerStep > 0,
-    /** Number of steps that may be taken at `nowMs`. */
     stepsAllowed: (nowMs: number): number => {
       if (msPerStep === 0) return Number.POSITIVE_INFINITY;
       return Math.max(0, Math.floor(arrears(nowMs) / msPerStep) + 1);
@@ -29,7 +27,6 @@ export function createPacer() {
     took: (numSteps: number): void => {
       dueMs += numSteps * msPerStep;
     },
-    /** Milliseconds until the next step is due; 0 when it is. */
     delayMs: (nowMs: number): number => Math.max(0, dueMs - nowMs),
   };
 }

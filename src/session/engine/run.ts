@@ -43,7 +43,6 @@ export class EngineRun {
   readonly #control: RunControl;
   /** Null: the run is over. */
   #questionOf: QuestionOf | null;
-  /** Null before there is one. */
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;

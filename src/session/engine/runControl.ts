@@ -27,7 +27,6 @@ export interface RunControl {
   /** The training settings, with the changes of the learning rate made so far. */
   training: TrainingConfig;
   readonly pacer: Pacer;
-  /** Notified after every change. */
   readonly changed: ReturnType<typeof createSignal>;
 }
 

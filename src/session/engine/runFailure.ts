@@ -1,5 +1,6 @@
 /** Reasons for which a run ends before its time, in the protocol's words. */
 import { messageOf, UserError } from '../../core/errors.ts';
+import { ofReplicas } from '../../core/lists.ts';
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
@@ -47,36 +48,15 @@ const OF_DEVICE = {
     /createBuffer|(GPU|device).{0,20}\b(is|was|has been) (lost|destroyed)|device lost|\[?(Buffer|Device|Queue|CommandEncoder|ShaderModule|\w*(Pipeline|Layout|Group))\b.{0,80}\b(is|has been) (invalid|destroyed)/i,
 };
 
-/** A replica of one card. */
-interface ReplicaOfCard {
-  readonly cardId: string;
-  readonly replica: number;
-}
-
-/** Replicas that have diverged, each of which is told once. */
-export function createDiverged() {
-  const known = new Set<string>();
-  return {
-    /** Those of `gone` that were not among them before. */
-    newOf: (gone: readonly ReplicaOfCard[]): readonly ReplicaOfCard[] =>
-      gone.filter(({ cardId, replica }) => {
-        const { size } = known;
-        return known.add(`${cardId} ${replica}`).size > size;
-      }),
-  };
-}
-
 /** The replicas of one card whose held-out losses, `[R * T]`, are no numbers. */
 export function divergedReplicas(
   { cardId, loss }: CardEvaluation,
   { numReplicas }: Pick<TrainingConfig, 'numReplicas'>,
-): readonly ReplicaOfCard[] {
+) {
   const numTasks = loss.validation.length / numReplicas;
-  return Array.from({ length: numReplicas }, (_, replica) => ({ cardId, replica })).filter(({ replica }) => {
-    const ofReplica = (losses: readonly number[]) =>
-      losses.slice(replica * numTasks, (replica + 1) * numTasks);
-    // Where a task comes after another, no validation row need have its label.
-    const validation = loss.funnel?.validation ?? loss.validation;
-    return ![...ofReplica(validation), ...ofReplica(loss.test)].every(Number.isFinite);
-  });
+  const test = ofReplicas(loss.test, numTasks);
+  // Where a task comes after another, no validation row need have its label.
+  return ofReplicas(loss.funnel?.validation ?? loss.validation, numTasks).flatMap((validation, replica) =>
+    [...validation, ...(test[replica] ?? [])].every(Number.isFinite) ? [] : [{ cardId, replica }],
+  );
 }

@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import type { RunControl } from './runControl.ts';
-import { createDiverged, divergedReplicas, RunFailure } from './runFailure.ts';
+import { divergedReplicas, RunFailure } from './runFailure.ts';
 import { createStandingQuestions, type StandingQuestions, standingShare } from './standingQuestions.ts';
 import type { Stopping } from './stopping.ts';
 
@@ -37,7 +37,7 @@ export class RunLoop {
   readonly #trainer: Trainer;
   readonly #sliceSize = createSliceSize();
   readonly #meter = createSpeedMeter();
-  readonly #diverged = createDiverged();
+  readonly #diverged = new Set<string>();
   #evaluatedAt: number;
   /** An evaluation that is under way and not told yet. */
   #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
@@ -76,12 +76,8 @@ export class RunLoop {
     }
   }
 
-  /** Reports the state now: the answer to play and pause. */
-  announce(): void {
-    this.#tell(this.#state());
-  }
-
-  #tell(state: RunState): void {
+  /** Reports the state: the answer to play and pause. */
+  announce(state = this.#state()): void {
     const { emit, clock } = this.#tools;
     if (!this.isRunning()) this.#meter.reset();
     this.#announced = { state, atMs: clock.now() };
@@ -135,7 +131,6 @@ export class RunLoop {
     await clock.yieldToMessages();
   }
 
-  /** Steps that may be taken before an evaluation is due. */
   #stepsUntilEvaluation(): number {
     const { evalEvery, numSteps } = this.#tools.control.training;
     const { step } = this.#trainer;
@@ -187,7 +182,7 @@ export class RunLoop {
     const besides = this.#besides;
     this.#besides = null;
     if (besides === null) return;
-    this.#tell('running');
+    this.announce('running');
     await besides;
   }
 
@@ -242,7 +237,11 @@ export class RunLoop {
     stopping.take(evaluations);
     for (const evaluation of evaluations) emit({ type: 'evaluated', ...evaluation });
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, control.training));
-    for (const lost of this.#diverged.newOf(gone)) emit({ type: 'diverged', ...lost, step });
+    for (const lost of gone) {
+      const key = `${lost.cardId} ${lost.replica}`;
+      if (!this.#diverged.has(key)) emit({ type: 'diverged', ...lost, step });
+      this.#diverged.add(key);
+    }
     if (gone.length > 0 && gone.length === evaluations.length * control.training.numReplicas) {
       throw new RunFailure('diverged', text.engine.allDiverged(step));
     }

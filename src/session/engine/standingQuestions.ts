@@ -36,7 +36,6 @@ export function createStandingQuestions(tools: StandingTools) {
     ask: (isRunning: boolean): void => {
       for (const one of all) one.ask(isRunning);
     },
-    /** Asks those that are due. */
     askDue: (isRunning: boolean): void => {
       for (const one of all) if (one.isDue()) one.ask(isRunning);
     },

@@ -6,31 +6,24 @@ import type { CardEvaluation, KnownLosses } from '../../run/produced/evaluation.
 import { reportableAfter } from '../../run/reportable.ts';
 import type { RunCheckpoint } from '../protocol.ts';
 
-export interface Stopping {
-  /** The run may stop early, so that each evaluation must be known before the next step. */
-  readonly isAsked: boolean;
-  /** No step is left. */
-  readonly isOver: () => boolean;
-  readonly take: (evaluations: readonly CardEvaluation[]) => void;
-  /** The part of a checkpoint by which a run that goes on from it stops where this one would. */
-  readonly saved: () => Pick<RunCheckpoint, 'reportable'>;
-}
+export type Stopping = ReturnType<typeof createStopping>;
 
 /** `checkpoint`: the one that the run goes on from; null: it begins. */
 export function createStopping(
   experiment: Experiment,
   knownLosses: KnownLosses,
   checkpoint: Pick<RunCheckpoint, 'reportable'> | null,
-): Stopping {
+) {
   const isAsked = experiment.training.stopEarly > 0;
   let networks = new Map<string, { readonly reportable: ReportableLosses }>(
     Object.entries(checkpoint?.reportable ?? {}).map(([id, reportable]) => [id, { reportable }]),
   );
   const isOver = () => stoppedAt(experiment, networks) !== null;
   return {
+    /** The run may stop early, so that each evaluation must be known before the next step. */
     isAsked,
     isOver,
-    take: (evaluations) => {
+    take: (evaluations: readonly CardEvaluation[]) => {
       // Single steps may follow the end, and change nothing of what is reported.
       if (!isAsked || isOver()) return;
       networks = new Map(
@@ -40,7 +33,8 @@ export function createStopping(
         }),
       );
     },
-    saved: () =>
+    /** The part of a checkpoint by which a run that goes on from it stops where this one would. */
+    saved: (): Pick<RunCheckpoint, 'reportable'> =>
       isAsked
         ? { reportable: Object.fromEntries([...networks].map(([id, { reportable }]) => [id, reportable])) }
         : {},

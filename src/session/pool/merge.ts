@@ -1,14 +1,9 @@
 /** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
+import { levelGatesBy } from '../../analysis/gateWeights.ts';
 import { concatenated } from '../../core/lists.ts';
 import { byPopulation } from '../../data/funnel.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type {
-  CardEvaluation,
-  FunnelLosses,
-  GateSnapshot,
-  LevelGates,
-  LossPoint,
-} from '../../run/produced/evaluation.ts';
+import type { CardEvaluation, FunnelLosses, GateSnapshot, LossPoint } from '../../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';
 
 /** A value of one part of an experiment, see `shardsOf`. */
@@ -104,18 +99,13 @@ const mergedFunnels = (funnels: readonly FunnelLosses[]): FunnelLosses => ({
 
 function mergedGates(snapshots: readonly GateSnapshot[]): GateSnapshot {
   const { step = 0, levels = [] } = snapshots[0] ?? {};
-  const ofLevel = (l: number, values: (gates: LevelGates) => Float32Array) =>
-    concatenated(snapshots.flatMap((snapshot) => (snapshot.levels[l] ? [values(snapshot.levels[l])] : [])));
   return {
     step,
-    levels: levels.map((_, l) => ({
-      gateMean: ofLevel(l, ({ gateMean }) => gateMean),
-      gateStd: ofLevel(l, ({ gateStd }) => gateStd),
-      native: ofLevel(l, ({ native }) => native),
-      expertRms: ofLevel(l, ({ expertRms }) => expertRms),
-      sparsity: ofLevel(l, ({ sparsity }) => sparsity),
-      deadFraction: ofLevel(l, ({ deadFraction }) => deadFraction),
-    })),
+    levels: levels.map((_, l) =>
+      levelGatesBy((statistic) =>
+        concatenated(snapshots.flatMap((snapshot) => snapshot.levels[l]?.[statistic] ?? [])),
+      ),
+    ),
   };
 }
 

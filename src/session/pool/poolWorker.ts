@@ -34,17 +34,7 @@ export class PoolWorkerLost extends Error {
 }
 
 /** A worker of a pool, which alone ends it. */
-export interface PoolWorker {
-  readonly isLost: () => boolean;
-  /** Tensors and bytes alive in its thread when it last answered. */
-  readonly memory: () => MemoryReport;
-  /** Requests are carried out in order. Rejects with `PoolWorkerLost`, or with what went wrong there. */
-  readonly ask: <T extends PoolWorkerCall>(request: RequestOf<T>) => Promise<PoolWorkerAnswer<T>>;
-  /** Resolves when everything asked so far is answered, or never will be. */
-  readonly rest: () => Promise<void>;
-  /** Idempotent. */
-  readonly end: () => void;
-}
+export type PoolWorker = ReturnType<typeof startPoolWorker>;
 
 interface Waiting {
   readonly resolve: (answer: PoolWorkerAnswer) => void;
@@ -54,7 +44,7 @@ interface Waiting {
 const nothing: MemoryReport = { numTensors: 0, numBytes: 0 };
 
 /** Starts a thread and its worker. Never throws: a thread that cannot be made is lost. */
-export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes): PoolWorker {
+export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
   const waiting: Waiting[] = [];
   let thread: Thread | null = null;
   let isLost = false;
@@ -80,7 +70,7 @@ export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes): PoolWorker
       first?.resolve(message.answer);
     } else first?.reject(new (message.isUserError ? UserError : Error)(message.message));
   };
-  const ask: PoolWorker['ask'] = <T extends PoolWorkerCall>(request: RequestOf<T>) => {
+  const ask = <T extends PoolWorkerCall>(request: RequestOf<T>) => {
     const answered = new Promise<PoolWorkerAnswer<T>>((resolve, reject) => {
       if (thread === null) {
         reject(new PoolWorkerLost(text.engine.poolWorkerLost));
@@ -101,8 +91,11 @@ export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes): PoolWorker
   }
   return {
     isLost: () => isLost,
+    /** Tensors and bytes alive in its thread when it last answered. */
     memory: () => memory,
+    /** Requests are carried out in order. Rejects with `PoolWorkerLost`, or with what went wrong there. */
     ask,
+    /** Resolves when everything asked so far is answered, or never will be. */
     rest: () =>
       last.then(
         () => undefined,

@@ -1,5 +1,4 @@
 /** A thread of a pool that trains shards for another thread. Knows no kind of thread: whoever makes one carries the messages. */
-
 import type { RunningBackend } from '../../backend/engineBackend.ts';
 import { engineMemory } from '../../backend/engineBackend.ts';
 import { startBackend } from '../../backend/startBackend.ts';
@@ -27,8 +26,7 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
   const clock = createClock();
   const startOnce = createStarter();
   let trainer: OwnShardTrainer | null = null;
-  /** Requests to dispose that have come and are not carried out: what runs before them is to end. */
-  let numEnding = 0;
+  let numEnding = 0; // requests to dispose that are not carried out: what runs before them is to end
   let carriedOut: Promise<void> = Promise.resolve();
 
   const betweenParts = async () => {
@@ -71,10 +69,11 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
   const carryOut = async (request: PoolWorkerRequest) => {
     try {
       const answer = await answerTo(request);
-      const done = { type: 'done', answer, memory: trainer?.memory() ?? engineMemory() } as const;
-      post(done, movedWith(request, answer));
+      const memory = trainer?.memory() ?? engineMemory();
+      const moved = request.type === 'checkpoint' ? (answer as readonly Checkpoint[]) : [];
+      post({ type: 'done', answer, memory }, buffersOfCheckpoints(moved));
     } catch (error) {
-      post(failureOf(error), []);
+      post({ type: 'failed', message: messageOf(error), isUserError: error instanceof UserError }, []);
     }
   };
   return (message) => {
@@ -83,15 +82,6 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
     carriedOut = carriedOut.then(() => carryOut(message));
   };
 }
-
-const movedWith = ({ type }: PoolWorkerRequest, answer: PoolWorkerAnswer): ArrayBuffer[] =>
-  type === 'checkpoint' ? buffersOfCheckpoints(answer as readonly Checkpoint[]) : [];
-
-const failureOf = (error: unknown): FromPoolWorker => ({
-  type: 'failed',
-  message: messageOf(error),
-  isUserError: error instanceof UserError,
-});
 
 /** Starts the backend it is asked for, unless it is the one that runs. */
 function createStarter(): (name: SharedBackend) => Promise<void> {

@@ -1,5 +1,4 @@
 /** Trains one shard in this thread: a trainer for each of its experiments, all at the same step. */
-
 import { engineMemory } from '../../backend/engineBackend.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
 import type { MemoryReport } from '../../run/produced/backend.ts';
@@ -61,15 +60,11 @@ export async function createShardTrainer(
       for (const trainer of trainers) saved.push(await trainer.checkpoint());
       return saved;
     },
-    /** Tensors and bytes alive in the thread of the shard, as far as is known. */
-    memory: (): MemoryReport => memoryOf(trainers),
+    /** Tensors and bytes alive in the thread of the shard: each trainer reports those of the whole thread, and bytes of its own besides. */
+    memory: (): MemoryReport => {
+      const { numBytes } = engineMemory();
+      return engineMemory(trainers.reduce((sum, trainer) => sum + trainer.memory().numBytes - numBytes, 0));
+    },
     dispose,
   };
-}
-
-/** Each trainer reports the tensors of the whole thread, and bytes of its own besides. */
-function memoryOf(trainers: readonly Trainer[]): MemoryReport {
-  const { numBytes } = engineMemory();
-  const ownBytes = trainers.reduce((sum, trainer) => sum + trainer.memory().numBytes - numBytes, 0);
-  return engineMemory(ownBytes);
 }

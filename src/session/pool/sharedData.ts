@@ -80,7 +80,7 @@ async function makeRows(
   const made = await group.together(
     makers.map((make, thread) => async () => {
       const dealt = replicas.filter((_, index) => index % makers.length === thread);
-      return withNumbers(dealt, await make(dealt));
+      return (await make(dealt)).map((ofReplica, index) => [dealt[index] ?? -1, ofReplica] as const);
     }),
   );
   return new Map(made.flat());
@@ -90,13 +90,6 @@ async function makeRows(
 export function dataForShard(shard: Shard, data: DataOfReplicas): DataOfReplicas {
   const numbers = new Set(shard.flatMap(replicaNumbersOf));
   return new Map([...data].filter(([number]) => numbers.has(number)));
-}
-
-function withNumbers(
-  numbers: readonly number[],
-  made: readonly ReplicaData[],
-): readonly (readonly [number, ReplicaData])[] {
-  return made.map((ofReplica, index) => [numbers[index] ?? -1, ofReplica]);
 }
 
 /** The rows in the order of the experiment's replicas. */

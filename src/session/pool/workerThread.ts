@@ -1,5 +1,4 @@
 /** Threads of a pool in a browser: workers inside the worker that leads, of the same script. */
-
 import { numThreadsOn } from '../../experiment/costs/shards.ts';
 import type { FromPoolWorker } from './messages.ts';
 import type { Threads } from './pool.ts';

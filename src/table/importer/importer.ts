@@ -1,5 +1,4 @@
 /** Reads one file and says what set-ups make of it: the work of a worker, which needs none to be tested. */
-
 import { defaultsOf } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
 import type { ReadingProgress, TableReading } from '../csv/parseTable.ts';

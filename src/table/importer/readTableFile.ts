@@ -8,7 +8,6 @@ export interface FileOfData {
   readonly name: string;
   /** The file, to be read in any order; null: it can be read from its beginning alone. */
   readonly file: Blob | null;
-  /** All its bytes. */
   readonly bytes: () => ReadableStream<Uint8Array>;
 }
 

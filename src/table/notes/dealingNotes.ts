@@ -1,5 +1,4 @@
 /** Dates, times and groups of a file: why rows cannot be dealt by them, and what to know of those that are. */
-
 import { text } from '../../text/text.ts';
 import { datesOf, holdsDates } from '../dates.ts';
 import type { TableSplit } from '../split.ts';

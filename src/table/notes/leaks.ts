@@ -23,14 +23,8 @@ const SUSPECT_AUC = 0.99;
 /** The share of a label's variance from which on it is. */
 const SUSPECT_R2 = 0.999;
 
-/** A column that alone tells the labels of a task. */
-export interface Leak {
-  readonly column: string;
-  readonly message: string;
-}
-
 /** The features of a file that give labels of its training rows away. */
-export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable): readonly Leak[] {
+export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable) {
   const rows = split.train.subarray(0, MAX_ROWS);
   const features = setup.columns.flatMap(({ name, role }) => {
     // Names that few rows share tell these rows apart, whatever the labels are.

@@ -1,5 +1,4 @@
 /** Problems of a set-up and the file it is for, with the fix of each, and notes on the file. */
-
 import { tableLimits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from '../encode.ts';

@@ -8,10 +8,9 @@ import { datesOf } from '../dates.ts';
 import { type EncodedTable, featureKindOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
 import { numbersAt, numbersOf, standardOf } from '../numbers.ts';
-import { type PartName, timeCutsIn } from '../split.ts';
+import { type PartName, type TimeCuts, timeCutsIn } from '../split.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
 import { type ColumnRole, columnIn, dealingOf, isInput, type TableSetup } from '../tableSetup.ts';
-import type { TimeCuts } from '../timeSplit.ts';
 
 /** Rows of a part that are looked at: enough to tell a shift that matters, few enough for hundreds of columns. */
 const MAX_ROWS = 10_000;

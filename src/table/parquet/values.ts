@@ -1,5 +1,4 @@
 /** The values of a page, one at a time, so that no page needs more memory than it has bytes, whatever its counts say. Knows no rows. */
-
 import type { ColumnMetaData, SchemaElement } from 'hyparquet';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { byteStreamSplit } from 'hyparquet/src/encoding.js';

@@ -1,5 +1,4 @@
 /** English texts: settings, what is wrong with them, and how experiments differ. */
-
 import { dataFieldWords, taskFieldWords } from './data.ts';
 import { cardFieldWords } from './models.ts';
 import { trainingFieldWords } from './run.ts';

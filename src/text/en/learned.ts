@@ -1,5 +1,4 @@
 /** English texts: the functions that networks have learned. */
-
 import { formatFixedPercent } from '../format.ts';
 
 /** A lender, one half of a plane in words, and the share that it has there. */

@@ -1,5 +1,4 @@
 /** English texts: presets and their gallery, and files that are known by name. */
-
 import { plural } from '../format.ts';
 import { addresses } from '../papers.ts';
 

@@ -1,5 +1,4 @@
 /** Chinese texts: presets and their gallery, and files that are known by name. */
-
 import type * as english from '../en/presets.ts';
 import { addresses } from '../papers.ts';
 import type { Translated } from '../translated.ts';

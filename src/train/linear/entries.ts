@@ -13,18 +13,15 @@ export interface EntryRows {
   readonly at: Int32Array;
 }
 
-/** The entries of the rows of splits. */
-export interface LinearEntries {
-  readonly numFeatures: number;
-  /** Those of all rows that the split keeps; made once for splits of the same inputs. */
-  readonly blocksOf: (split: SplitData) => readonly EntryBlock[];
-}
+export type LinearEntries = ReturnType<typeof linearEntriesOf>;
 
-export function linearEntriesOf({ numFeatures, ids }: LinearFeatures): LinearEntries {
+/** The entries of the rows of splits. */
+export function linearEntriesOf({ numFeatures, ids }: LinearFeatures) {
   const made = new Map<Float32Array, readonly EntryBlock[]>();
   return {
     numFeatures,
-    blocksOf: (split) => {
+    /** Those of all rows that the split keeps; made once for splits of the same inputs. */
+    blocksOf: (split: SplitData): readonly EntryBlock[] => {
       const known = made.get(split.inputs);
       if (known !== undefined) return known;
       const blocks = blocksOfSplit(split, ids);

@@ -1,6 +1,10 @@
 /** Evaluates equations number by number for one row, knowing nothing of the engine: no tensors, no tables of gates. */
-import { type Equation, keyOf, type Sign, type Term } from '../../../src/models/terms.ts';
+import type { Equation, Sign, Term } from '../../../src/models/terms.ts';
 import { isNativeRow, type LinearNames, type Topology } from '../../../src/models/topology.ts';
+
+/** The same for the same thing. */
+const keyOf = ({ letter, level, index, experts, isWhole }: Sign): string =>
+  `${letter} ${level} ${index} ${isWhole ? 'whole' : ''} ${experts.join(',')}`;
 
 export type Value = readonly number[];
 /** A vector, or the rows of a stack. */

@@ -7,11 +7,12 @@ import { runKeyOf } from '../../../app/state/run/runKey.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { holds } from '../../../src/presets/claims.ts';
-import { type GalleryEntry, ribbonsOf } from '../../../src/presets/gallery.ts';
+import type { GalleryEntry } from '../../../src/presets/gallery.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
 import { readSweepRecord } from '../../../src/sweep/savedSweeps.ts';
+import { ribbonsOf } from '../../studies/ribbons.ts';
 
 const folder = fileURLToPath(new URL('../../../app/recorded/presets', import.meta.url));
 const gallery: Readonly<Record<string, GalleryEntry>> = entries;

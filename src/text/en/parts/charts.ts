@@ -1,5 +1,4 @@
 /** English texts: charts. */
-
 import { plural } from '../../format.ts';
 
 export const chartText = {

@@ -1,5 +1,4 @@
 /** Chinese texts: the check of a GPU, on the page and as a report to paste. */
-
 import type * as english from '../../en/parts/gpuCheck.ts';
 import { formatCount } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
