@@ -46,12 +46,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-interface RunsProps {
-  readonly records: readonly RunRecord[];
-  readonly close: () => void;
-}
-
-function Runs({ records, close }: RunsProps) {
+function Runs({ records, close }: { readonly records: readonly RunRecord[]; readonly close: () => void }) {
   const [query, setQuery] = useState('');
   const { actions, selected, setSelected, problem } = useRunActions(close);
   const wanted = useDeferredValue(query.trim());

@@ -58,13 +58,8 @@ export function EquationNotes({ architecture, wordsId, topology, training }: Equ
   );
 }
 
-interface GlossaryProps {
-  readonly topology: Topology;
-  readonly place: UnitPlace;
-}
-
 /** Explains the letters that the equations have, in the order of the list of letters. */
-export function Glossary({ topology, place }: GlossaryProps) {
+export function Glossary({ topology, place }: { readonly topology: Topology; readonly place: UnitPlace }) {
   const used = new Set(
     equationsOf(topology, place).flatMap(({ sides }) => sides.flatMap(signsOf).map(({ letter }) => letter)),
   );

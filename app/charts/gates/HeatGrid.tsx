@@ -174,13 +174,8 @@ function Cell({ cell, place, layout, reading, scale, hatchId }: CellProps) {
 
 const ALARM_SIGN = { width: 11, height: 10 } as const;
 
-interface AlarmMarkProps {
-  readonly layout: HeatLayout;
-  readonly cell: GridPlace;
-}
-
 /** Marks a cell that the page warns of: an outline and a sign, so that neither colour nor shape is alone. */
-export function AlarmMark({ layout, cell }: AlarmMarkProps) {
+export function AlarmMark({ layout, cell }: { readonly layout: HeatLayout; readonly cell: GridPlace }) {
   const { x, y, width, height } = boxOf(layout, cell);
   return (
     <g data-alarm>

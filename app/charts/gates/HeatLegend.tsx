@@ -56,12 +56,7 @@ export function HeatLegend({ y, width, scale, marks, reading }: HeatLegendProps)
   );
 }
 
-interface ColorBarProps {
-  readonly scale: ColorScale;
-  readonly name: string;
-}
-
-function ColorBar({ scale, name }: ColorBarProps) {
+function ColorBar({ scale, name }: { readonly scale: ColorScale; readonly name: string }) {
   const gradientId = useId();
   const { low, high } = scale;
   const stops = Array.from({ length: NUM_STOPS + 1 }, (_, stop) => stop / NUM_STOPS);

@@ -53,16 +53,10 @@ export function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
   };
 }
 
-interface LevelPlace {
-  readonly columns: ColumnPlaces;
-  readonly top: number;
-  readonly sizes: Sizes;
-}
-
 export function levelPlanOf(
   { spec, isBundled, experts, units }: LevelRows,
   level: number,
-  place: LevelPlace,
+  place: { readonly columns: ColumnPlaces; readonly top: number; readonly sizes: Sizes },
 ): DiagramLevel {
   const { columns, top, sizes } = place;
   const hasBoth = spec.units.some(({ gate, native }) => gate && native);

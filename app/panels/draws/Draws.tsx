@@ -57,12 +57,7 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
   );
 }
 
-interface RunningProps {
-  readonly state: DrawsState;
-  readonly sweep: Sweep;
-}
-
-function Running({ state, sweep }: RunningProps) {
+function Running({ state, sweep }: { readonly state: DrawsState; readonly sweep: Sweep }) {
   const { draws: controller } = pointControllersOf(usePlayground());
   return (
     <div className={styles['running']}>

@@ -57,12 +57,7 @@ export function RowPanel() {
   );
 }
 
-interface KeepProps {
-  readonly experiment: Experiment;
-  readonly followed: Followed;
-}
-
-function Keep({ experiment, followed }: KeepProps) {
+function Keep({ experiment, followed }: { readonly experiment: Experiment; readonly followed: Followed }) {
   const { view } = usePlayground();
   const keep = (): void => {
     const kept = { runKey: runKeyOf(experiment), followed };
