@@ -22,7 +22,6 @@ import styles from './RunBar.module.css';
 
 const words = text.app.menu;
 
-/** Saves and loads networks. */
 export const weightsPart = lazyPart(() => import('../weights/weights.ts'));
 
 export function MenuChoices() {

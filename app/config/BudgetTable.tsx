@@ -10,12 +10,10 @@ import styles from './Budget.module.css';
 export interface BudgetTableProps {
   readonly caption: string;
   readonly captionHelp?: string;
-  /** Names of the columns behind the letter. */
   readonly columns: readonly string[];
   readonly cards: readonly BudgetedCard[];
   /** The values behind the letter, unrounded. */
   readonly numbersOf: (card: BudgetedCard) => readonly number[];
-  /** The cells behind the letter. */
   readonly cellsOf: (card: BudgetedCard) => readonly string[];
 }
 
@@ -50,7 +48,6 @@ const nameOfCard = ({ card }: BudgetedCard): string => text.app.architectures.na
 const words = text.budget;
 const parts = ['experts', 'gates', 'towers', 'total'] as const;
 
-/** The parts of every network: parameters, multiply-adds, experts. */
 export function BudgetTables({ cards }: { readonly cards: readonly BudgetedCard[] }) {
   return (
     <>
@@ -66,7 +63,6 @@ interface CostTableProps {
   readonly cards: readonly BudgetedCard[];
 }
 
-/** Parameters or multiply-adds of every network, split by what they are spent on. */
 function CostTable({ kind, cards }: CostTableProps) {
   return (
     <BudgetTable

@@ -29,7 +29,6 @@ interface CardFormProps {
   readonly architecture: Architecture;
 }
 
-/** Everything that can be set of a card, and the ways to copy and to remove it. */
 export function CardForm({ card, architecture }: CardFormProps) {
   const { tasks } = useExperiment();
   const edit = useEdit();
@@ -114,7 +113,6 @@ interface LineChoiceProps {
   readonly onChange: (color: number) => void;
 }
 
-/** The lines of the palette, to pick one. */
 function LineChoice({ field, value, onChange }: LineChoiceProps) {
   const name = useId();
   const { min, max } = field.range ?? { min: 0, max: 0 };

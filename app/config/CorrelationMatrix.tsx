@@ -42,7 +42,6 @@ export function CorrelationMatrix({ matrixKey, more = null }: CorrelationMatrixP
   );
 }
 
-/** Whole matrices to begin with. */
 function PatternMenu({ matrixKey }: { readonly matrixKey: MatrixKey }) {
   const numTasks = useExperiment().tasks.length;
   const edit = useEdit();

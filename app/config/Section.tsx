@@ -6,7 +6,6 @@ import styles from './Section.module.css';
 
 export interface SectionProps {
   readonly title: string;
-  /** A few words on what is inside, beside the title. */
   readonly note: string;
   readonly children: ReactNode;
 }

@@ -74,7 +74,6 @@ function noteOf(experiment: Experiment): string {
   return reference === null ? words.without : words.note(reference.id, experiment.cards.length - 1);
 }
 
-/** The source of the rows and its settings. */
 function DataSection() {
   const { tasks, data } = useExperiment();
   const edit = useEdit();

@@ -121,7 +121,6 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
   );
 }
 
-/** The way to rows of one's own. */
 function OwnData() {
   const playground = usePlayground();
   return (
@@ -143,7 +142,6 @@ function usedGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): 
     .filter(({ keys }) => keys.length > 0);
 }
 
-/** A few words on what the task is made of or what it predicts. */
 function summaryOf(task: TaskConfig, { source, noiseUnit, table }: DataConfig, index: number): string {
   if (source !== 'table') return words.summary(task, noiseUnit);
   const target = table?.targets[index] ?? null;

@@ -9,13 +9,11 @@ import styles from './Budget.module.css';
 
 const words = text.app.architectures;
 
-/** Changes how sizes are made equal. */
 export function useChooseBudget(): (mode: Budget['mode']) => void {
   const edit = useEdit();
   return (mode) => edit((current) => setComparison(current, { budget: mode }));
 }
 
-/** A warning where sizes differ so much that losses may differ for it, and the way to make them equal. */
 export function UnevenBudget({ budget }: { readonly budget: Budget }) {
   const choose = useChooseBudget();
   if (!budget.isUneven) return null;

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Field } from '../../src/schema/field.ts';
 
 export interface FieldDraft {
-  /** The text that the input shows. */
   readonly shown: string;
   /** Why the last text was not taken as it was; null once the value is another. */
   readonly problem: string | null;

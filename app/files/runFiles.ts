@@ -24,7 +24,6 @@ export type RunFile = 'results' | 'report' | 'frozen';
 
 type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans'>;
 
-/** A file to be saved. */
 interface WrittenFile {
   readonly name: string;
   readonly content: Blob;

@@ -18,7 +18,6 @@ interface HistoryToolsProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly records: readonly RunRecord[];
-  /** The selected ones. */
   readonly chosen: readonly RunRecord[];
   readonly numFound: number;
   readonly onUnselect: () => void;
@@ -78,7 +77,6 @@ async function exportRuns(history: RunHistory, records: readonly RunRecord[]): P
   download(new Blob([...runsFileParts(runs)], { type: 'application/json' }), words.fileName);
 }
 
-/** How an import goes, or went. */
 type Import =
   | { readonly kind: 'none' }
   | { readonly kind: 'reading'; readonly count: number }

@@ -10,7 +10,6 @@ import styles from './History.module.css';
 
 const words = text.history;
 
-/** Actions on the run of a row. */
 export interface RunActions {
   readonly open: (record: RunRecord) => void;
   readonly overlay: (record: RunRecord) => void;
@@ -123,7 +122,6 @@ const originOf = ({ name, title, time, release, isImported }: RunRecord): string
 
 const MOST_CHANGES = 3;
 
-/** The changes since the run before. */
 function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
   const [showsAll, setShowsAll] = useState(false);
   const changes = useMemo(() => before && changesBetween(before, record), [before, record]);

@@ -44,7 +44,6 @@ interface LockedPartProps {
   readonly children: ReactNode;
 }
 
-/** A part of the form that can be read and not changed, with the reason. */
 export function LockedPart({ part, isQuiet, children }: LockedPartProps) {
   const playground = usePlayground();
   const mayReopen = useStore(playground.lessons, ({ lesson }) => lesson?.mayReopen === true);

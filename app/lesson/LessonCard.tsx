@@ -15,7 +15,6 @@ export interface LessonCardProps {
   readonly label: string;
   readonly lesson: Lesson;
   readonly progress: LessonProgress;
-  /** The one that students have before them. */
   readonly experiment: Experiment;
   /** The browser keeps what is answered. */
   readonly isKept: boolean;
@@ -83,7 +82,6 @@ export function LessonCard(props: LessonCardProps) {
   );
 }
 
-/** The way to begin again, and back from it. */
 function Again({ onBeginAgain, onBringBack }: LessonCardProps) {
   const [name, act] = onBringBack === null ? [words.again, onBeginAgain] : [words.bringBack, onBringBack];
   if (act === null) return null;

@@ -24,7 +24,6 @@ interface QuestionPartProps {
   readonly question: LessonQuestion;
   /** Null: not yet answered. */
   readonly answer: BeatAnswer | null;
-  /** The one that students have before them. */
   readonly experiment: Experiment;
   readonly onAnswer: (given: GivenAnswer) => void;
 }

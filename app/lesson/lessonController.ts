@@ -105,7 +105,6 @@ function createLessonController(playground: Playground) {
   };
 }
 
-/** Places and set-ups that beats open. */
 function createArrivals(playground: Playground) {
   const { lessons, view } = playground;
   const openStart = (index: number): void => {

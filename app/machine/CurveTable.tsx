@@ -18,7 +18,6 @@ interface RecordedPoint extends CurvePoint {
 interface Recorded {
   readonly machine: { readonly cpu: string; readonly node: string };
   readonly curve: readonly RecordedPoint[];
-  /** Notes of what disturbed the measurements. */
   readonly notes: readonly string[];
 }
 

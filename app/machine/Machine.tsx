@@ -14,7 +14,6 @@ import { useTurn } from './useTurn.ts';
 
 const words = text.machine;
 
-/** Measures this device, or checks its GPU. */
 export function MachineDialog({
   kind,
   onClose,

@@ -13,7 +13,6 @@ export interface MeasuredPoint extends CurvePoint {
 }
 
 interface Listener {
-  /** All points so far, after each. */
   readonly onPoints: (points: readonly MeasuredPoint[]) => void;
   /** The last word: all points were measured, or a sentence says why not. */
   readonly onEnd: (failure: string | null) => void;

@@ -69,7 +69,6 @@ function KnownFiles({ except }: { readonly except: Recipe | undefined }) {
   );
 }
 
-/** The file of a recipe in words, and where to get it. */
 function RecipeSource({ recipe }: { readonly recipe: Recipe }) {
   const { source, links } = text.recipes[recipe.id];
   return (

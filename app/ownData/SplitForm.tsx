@@ -89,7 +89,6 @@ function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProp
   );
 }
 
-/** Sentences on where time is cut, and on what differs between the parts. */
 function Parts({ state }: Props) {
   const shifts = reportOfDraft(state)?.shifts ?? null;
   return (

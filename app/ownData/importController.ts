@@ -28,10 +28,8 @@ import {
 
 const words = text.ownData;
 
-/** The stores that an import reads and changes. */
 export type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
 
-/** The part of a worker that is used. */
 export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 export class ImportController {
@@ -40,7 +38,6 @@ export class ImportController {
   readonly #createWorker: () => ImportWorker;
   /** Made for one file, ended with it; null: no file is held. */
   #worker: ImportWorker | null = null;
-  /** The file that is read. */
   #fileName = '';
   #source: Blob = new Blob();
   /** The set-up that a report was asked for and is not there yet. */
@@ -67,7 +64,6 @@ export class ImportController {
     this.#isExample = true;
   };
 
-  /** Reads the same file in another form. */
   readonly readAs = (form: CsvForm): void => {
     const state = this.store.getState();
     if (state.phase === 'ready') this.read(state.file.facts.fileName, state.file.source, form);
@@ -84,7 +80,6 @@ export class ImportController {
     else this.#begin(file.fileName, file.source, { type: 'take', packed: file.packed });
   };
 
-  /** Back to the choice of a file. */
   readonly cancel = (): void => {
     this.#endWorker();
     this.#left = null;
@@ -175,7 +170,6 @@ export class ImportController {
     this.#worker = null;
   }
 
-  /** The worker could not be started, or died. */
   #onLost(): void {
     this.#fail([isOffline() ? words.noNetwork : words.noWorker]);
   }

@@ -18,13 +18,11 @@ import { type FileStore, keepFile, keepSetup, missingFile } from '../state/store
 /** A set-up that is not used yet. */
 export interface ImportDraft {
   readonly setup: TableSetup;
-  /** Names of the tasks, one per target. */
   readonly names: readonly string[];
   /** The experiment that the file goes into; null: the one that is open. */
   readonly base: Experiment | null;
 }
 
-/** A file that was read. */
 export interface ReadFile {
   readonly facts: FileFacts;
   readonly packed: Blob;

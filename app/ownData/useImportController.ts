@@ -9,5 +9,4 @@ const createImportWorker = (): Worker =>
 
 const importControllerOf = oncePer((owner: ImportOwner) => new ImportController(owner, createImportWorker));
 
-/** The same one every time. */
 export const useImportController = (): ImportController => importControllerOf(usePlayground());

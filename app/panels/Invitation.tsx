@@ -37,7 +37,6 @@ export const ProjectorEnd = () => (
   </div>
 );
 
-/** Words in place of the first result. */
 export function Invitation() {
   const { run, view } = usePlayground();
   const { cards, tasks, training } = useExperiment();

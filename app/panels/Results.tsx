@@ -113,7 +113,6 @@ interface ReadingChoiceProps<T extends Tab> {
   readonly tab: T;
 }
 
-/** The choice of what the open place looks at. */
 function ReadingChoice<T extends Tab>({ names, tab }: ReadingChoiceProps<T>) {
   const { view } = usePlayground();
   return (

@@ -87,7 +87,6 @@ function Chapter({ title, children }: { readonly title: string; readonly childre
 
 interface PresetCardProps {
   readonly preset: Preset;
-  /** The experiment on the page is this one. */
   readonly isCurrent: boolean;
   /** It was opened in this browser. */
   readonly isSeen: boolean;
@@ -146,7 +145,6 @@ interface CardProps {
   readonly isCurrent?: boolean;
   readonly isSeen?: boolean;
   readonly onOpen: () => void;
-  /** Stands below. */
   readonly children?: ReactNode;
 }
 

@@ -30,7 +30,6 @@ import { createMessageStore } from './stores/messageStore.ts';
 import { createRenderQueue } from './stores/renderQueue.ts';
 import { createViewStore } from './stores/viewStore.ts';
 
-/** Opens what trains. */
 export interface Openers {
   /** Sessions train on the files that they are given. */
   readonly openSession: (files: FileStore) => Session;

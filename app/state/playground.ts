@@ -34,7 +34,6 @@ export function useIsOpening(): boolean {
   return useMemo(() => runKeyOf(opened), [opened]) === openingKey;
 }
 
-/** The reasons why the configuration cannot run. */
 export function useStartProblems(): readonly ExperimentProblem[] {
   const experiment = useExperiment();
   const files = useStore(usePlayground().files);
@@ -69,7 +68,6 @@ export function useRunStatus<S>(select: (status: RunStatus) => S): S {
 export const useSeenWithFewer = (experiment: Experiment): number | null =>
   useStore(usePlayground().seenPlans, (seen) => seenWithFewer(seen, experiment));
 
-/** The networks of the run that is shown. */
 export const useNetworks = (): Networks => useRunStatus(({ networks }) => networks);
 
 /** The configuration that the results belong to, under the names and colours of now. */

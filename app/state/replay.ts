@@ -47,7 +47,6 @@ export interface Pace {
   readonly pause: Pause;
 }
 
-/** The pace for so many moments. */
 export function paceOf(numMoments: number, hasLessMotion: boolean): Pace {
   if (hasLessMotion) {
     const stride = Math.max(1, Math.ceil(numMoments / numStills));
@@ -134,5 +133,4 @@ function move(from: number, { advance, pause }: Pace, drawAt: (position: number)
   };
 }
 
-/** The replay of a page. */
 export const replayOf = oncePer(createReplay);

@@ -12,9 +12,7 @@ import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from '.
 import { isStale } from './run/runKey.ts';
 import { lettersOf } from './stores/lessonStore.ts';
 
-/** A link that was made to be sent. */
 export interface SharedLink {
-  /** The whole address. */
   readonly link: string;
   readonly sentence: string | null;
   /** The result of a finished run; a claim of it, where it has no room; or nothing of a run. */

@@ -2,7 +2,6 @@
 import { type ComponentProps, useId } from 'react';
 
 interface GridFrameProps extends ComponentProps<'div'> {
-  /** The picture in words. */
   readonly name: string;
   readonly help: string;
 }

@@ -1,6 +1,5 @@
 /** Colours of numbers: from nothing to blue, and to orange where some are negative. Both themes in every colour. */
 
-/** The ends of a colour scale. */
 export interface ScaleRange {
   /** 0, or `-high` where some values are negative. */
   readonly low: number;

@@ -1,7 +1,6 @@
 /** An axis of gains, which shows 0 and where a gain lies. Knows no drawing. */
 import { linearTicks } from './ticks.ts';
 
-/** Gains from `low` to `high`, and where one lies in pixels. */
 export interface GainAxis {
   readonly low: number;
   readonly high: number;

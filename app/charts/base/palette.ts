@@ -28,7 +28,6 @@ export function seriesDash(color: number): string {
   return DASHES[color % NUM_COLORS] ?? 'none';
 }
 
-/** The dashes of lines of another run. */
 export const OVERLAY_DASH = '2 2';
 
 export function ownerColor(owner: Owner): string {

@@ -8,7 +8,6 @@ export interface GridPlace {
 
 /** Rows of parts, and where the arrow keys lead. */
 export interface Grid {
-  /** The number of parts of each row, from the top. */
   readonly rows: readonly number[];
   /** The row before or after is entered at the end of a row; Home and End lead to the first and the last part of all. */
   readonly isChain?: boolean;

@@ -7,22 +7,17 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import { type ReliabilityLayout, reliabilityLayout } from './reliability.ts';
 
-/** One model. */
 export interface ReliabilitySeries {
   readonly id: string;
   readonly name: string;
-  /** A colour of CSS. */
   readonly ink: string;
   readonly bins: readonly ReliabilityBin[];
-  /** Words on all bins, below the name. */
   readonly ratio: string;
-  /** Words on each bin. */
   readonly said: readonly string[];
 }
 
 export interface ReliabilityPlotProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly series: readonly ReliabilitySeries[];
-  /** Words on the axes. */
   readonly axes: { readonly predicted: string; readonly observed: string };
 }
 

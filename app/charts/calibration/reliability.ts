@@ -2,7 +2,6 @@
 
 /** Probabilities that are written on an axis where there is room. */
 const TICKS = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1] as const;
-/** Pixels that a number on an axis needs. */
 const TICK_WIDTH = 36;
 /** The narrowest and the widest square, and what stands beside each. */
 const MIN_SIZE = 112;
@@ -23,7 +22,6 @@ export interface ReliabilityLayout {
   /** Pixels from the lower left corner of a square. */
   readonly at: (share: number) => number;
   readonly ticks: readonly number[];
-  /** The largest probability on the axes. */
   readonly most: number;
 }
 

@@ -155,7 +155,6 @@ function Letter({ sign, topology }: { readonly sign: Sign; readonly topology: To
   );
 }
 
-/** Labels below and above a letter. */
 interface Scripts {
   readonly below: string;
   readonly above: string;

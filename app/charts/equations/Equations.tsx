@@ -36,7 +36,6 @@ export interface EquationsProps {
   readonly training: readonly string[];
   /** Id of the part pointed at in the diagram. */
   readonly part: string | null;
-  /** A symbol is pointed at, or none any more. */
   readonly onLit: (lit: LitPart | null) => void;
 }
 

@@ -5,7 +5,6 @@ import { linesOf, textWidth } from '../base/textWidth.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
 import type { PictureFoot, SavedPicture } from './picture.ts';
 
-/** The words on top of a saved picture. */
 export interface PictureWords extends Pick<SavedPicture, 'key'> {
   readonly legend: readonly string[];
   readonly title: string;

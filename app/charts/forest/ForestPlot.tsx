@@ -26,7 +26,6 @@ const bold = { isBold: true, size: NAME_SIZE };
 
 export interface ForestPlotProps
   extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'exportFoot' | 'csvRows' | 'table'> {
-  /** The name of the reference. */
   readonly reference: string;
   readonly rivals: readonly ForestRival[];
   /** Gains that count as a tie, drawn as a band; left out: none. */
@@ -36,13 +35,11 @@ export interface ForestPlotProps
   /** Its name, and how to go through it with the keyboard. */
   readonly words: Readonly<Record<'name' | 'help', string>>;
   readonly layoutOf: (width: number) => ForestLayout;
-  /** A mark was clicked, or Enter pressed on it. */
   readonly onChoose?: (mark: ForestMark) => void;
 }
 
 const nothing: readonly string[] = [];
 
-/** The gain of the reference over each rival, as a figure. */
 export function ForestPlot(props: ForestPlotProps) {
   const { title, hidesTitle = false, note, exportFoot, reference, rivals, said = nothing, ...rest } = props;
   const { csvRows, table } = rest;
@@ -103,7 +100,6 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
   );
 }
 
-/** The place of the mark under the pointer. */
 function placeUnder({ target }: MouseEvent): GridPlace | null {
   const mark = target instanceof Element ? target.closest('[data-mark]')?.getAttribute('data-mark') : null;
   if (!mark) return null;
@@ -115,7 +111,6 @@ interface TieProps extends Pick<AxisProps, 'layout'> {
   readonly tie: Pick<Interval, 'low' | 'high'>;
 }
 
-/** The band within which a difference counts as a tie. */
 const Tie = ({ tie: { low, high }, layout: { at, bottom } }: TieProps) => (
   <rect
     className={styles['tie']}

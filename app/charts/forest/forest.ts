@@ -12,7 +12,6 @@ export interface ForestRival extends SeriesStyle {
   readonly tone: IntervalTone;
 }
 
-/** A gain of the reference with its interval, as a mark. */
 export interface ForestMark {
   /** Tells the marks of a row apart: the task or the draw; -1: the whole. */
   readonly id: number;
@@ -34,7 +33,6 @@ export interface ForestRow {
   readonly marks: readonly ForestMark[];
   /** The whole below its marks; null: it is one of them. */
   readonly whole: ForestMark | null;
-  /** Repetitions, at this height. */
   readonly dots: readonly ReplicaDot[];
   readonly dotsY: number;
 }
@@ -64,7 +62,6 @@ interface ForestFrame {
   readonly gains: readonly number[];
   /** Gains farther from 0 than this do not stretch the axis. */
   readonly limit: number;
-  /** The height of a row. */
   readonly pitch: number;
 }
 
@@ -85,7 +82,6 @@ function forestLayout<Rival>(
 
 const within = (limit: number, gain: number): number => Math.max(-limit, Math.min(limit, gain));
 
-/** One comparison of the reference with a rival. */
 export interface RivalEffect {
   /** Index of the task; null: overall. */
   readonly task: number | null;
@@ -94,12 +90,9 @@ export interface RivalEffect {
   readonly said: string;
 }
 
-/** A rival with its verdict, overall and task by task. */
 export interface VerdictRival extends ForestRival {
   readonly overall: RivalEffect;
-  /** The effect on each task, in their order. */
   readonly tasks: readonly RivalEffect[];
-  /** The repetitions' gains overall. */
   readonly dots: readonly ReplicaDot[];
 }
 
@@ -160,7 +153,6 @@ function markOf(
 }
 
 export interface DrawsRival extends ForestRival {
-  /** The gain of the reference over it. */
   readonly gain: Interval;
   /** Gain in each draw; not finite where one of the two diverged. */
   readonly dots: readonly { readonly draw: number; readonly gain: number }[];

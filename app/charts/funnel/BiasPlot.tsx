@@ -8,12 +8,9 @@ import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 
-/** The mean prediction of one architecture. */
 export interface BiasMark extends SeriesStyle {
   readonly predicted: Interval;
-  /** The numbers at the end of its line. */
   readonly value: string;
-  /** The same in a sentence. */
   readonly said: string;
 }
 

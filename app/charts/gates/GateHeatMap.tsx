@@ -43,11 +43,9 @@ export interface GateHeatMapProps {
   readonly onChoose: (place: WeightPlace | null) => void;
   /** Cells to look at, for what the page says elsewhere. */
   readonly marked: readonly WeightPlace[];
-  /** Id of the element that takes the focus. */
   readonly mapId?: string | undefined;
   /** Range of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
   readonly range?: ScaleRange;
-  /** The level in words. */
   readonly place?: string;
 }
 
@@ -145,7 +143,6 @@ function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly G
   return cells.filter(isFirst);
 }
 
-/** The first weight of a cell. */
 function placeOf({ row, column }: GridPlace, { rows, columns }: Grouping): WeightPlace | null {
   const unit = rows[row]?.units[0];
   const expert = columns[column]?.experts[0];
@@ -159,7 +156,6 @@ function pictureWidth(layout: HeatLayout, available: number): number {
 
 interface HeatPictureProps extends HeatGridProps {
   readonly width: number;
-  /** The cell under the pointer or the keyboard's cursor. */
   readonly cell: GridPlace | null;
   readonly chosen: GridPlace | null;
   readonly marked: readonly GridPlace[];

@@ -93,7 +93,6 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   );
 }
 
-/** Words for the side that lends and the side that receives. */
 function AxisTitles({ layout: { rowLabelWidth, top, height } }: Pick<HeatGridProps, 'layout'>) {
   return (
     <>
@@ -185,7 +184,6 @@ export function AlarmMark({ layout, cell }: { readonly layout: HeatLayout; reado
   );
 }
 
-/** A warning triangle with its upper left corner there. */
 export function AlarmSign({ x, y }: { readonly x: number; readonly y: number }) {
   const { width, height } = ALARM_SIGN;
   return <path className={styles['sign']} d={`M${x} ${y + height}h${width}l${-width / 2} ${-height}z`} />;

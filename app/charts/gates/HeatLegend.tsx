@@ -16,7 +16,6 @@ const ROW = 44;
 const MARK_ROW = 16;
 const MARK_WIDTH = 104;
 
-/** A mark that has to be explained. */
 export type HeatMark = 'missing' | 'fixed' | 'alarm';
 
 /** Those of the cells themselves. */

@@ -46,7 +46,6 @@ export function namedRowsOf(matrix: GateMatrix, { rowNames, columnNames }: Matri
   }));
 }
 
-/** The weights of a row added up. */
 export const totalOfRow = (cells: NamedRow['cells'], reading: WeightReading): number | null =>
   totalOf(
     cells.map(({ cell }) => cell),

@@ -18,7 +18,6 @@ export interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | '
   readonly drawn: Curve;
   /** The real curve, at steps of its own; null: not to be seen. */
   readonly seen: Curve | null;
-  /** The largest value that can be drawn. */
   readonly max: number;
   /** Told every change of the drawing; null: it is finished. */
   readonly onDraw: ((change: (drawn: Curve) => Curve) => void) | null;
@@ -153,7 +152,6 @@ function useHand({ drawn, max, width, onDraw }: PadProps) {
   return { place, value, handlers: { onKeyDown, onPointerDown, onPointerMove } };
 }
 
-/** Lies over the picture and takes the hand. */
 function Pad(props: PadProps) {
   const { title, numSteps, drawn, max, width } = props;
   const [isFocused, setFocused] = useState(false);

@@ -37,7 +37,6 @@ export interface LossChartProps extends LossSelection {
   readonly floor: number | null;
   /** Shared with other charts; its own when left out. */
   readonly axis?: Axis;
-  /** Marked on the axis of steps. */
   readonly reported?: readonly ReportedSteps[];
   /**
    * Million multiply-adds of a step of one repetition, by id of the series: the x-axis is then what training took instead of steps,
@@ -49,7 +48,6 @@ export interface LossChartProps extends LossSelection {
   readonly learningRateChanges: readonly LearningRateChange[];
   /** Step shown by the scrubber; null: no line. Changing it redraws nothing but the line. */
   readonly cursorStep: number | null;
-  /** Pixels. */
   readonly height: number;
 }
 
@@ -100,7 +98,6 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   );
 });
 
-/** The words for what is drawn. */
 function courseOf({ title, measure, reference }: LossChartProps, isOverWork: boolean) {
   if (reference === null)
     return { name: text.charts.lossName(title, measure, isOverWork), measure, unit: measure };

@@ -12,7 +12,6 @@ export interface Axis {
 const BAND_ROOM = 0.35;
 const EMPTY_AXIS: Axis = { domain: [0.1, 1], ticks: [] };
 
-/** The content of an axis. */
 interface AxisContent {
   readonly isVisible: (series: number) => boolean;
   readonly scale: ScaleKind;

@@ -19,7 +19,6 @@ export interface LossSeries extends SeriesStyle {
 /** The one of a point's three loss lists that is drawn. */
 export type Split = 'train' | 'validation' | 'test';
 
-/** Selects some of a point's numbers. */
 export interface LossSelection {
   readonly split: Split;
   readonly task: number;
@@ -41,12 +40,10 @@ const MIN_POINTS = 200;
 /** The most points that a line has in a chart of `width` pixels. */
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
 
-/** One architecture at one step. */
 export interface PlotPoint {
   readonly mean: number;
   /** 95 % t interval of the mean; null with fewer than two finite replicas. */
   readonly interval: readonly [low: number, high: number] | null;
-  /** Finite replicas. */
   readonly n: number;
   /** A difference of losses, in percent; else a loss. */
   readonly isPercent?: boolean;
@@ -65,13 +62,11 @@ export const lossesOf = (point: LossPoint, { split, task, numTasks }: LossSelect
 
 /** A replica whose loss at the last step is far from that of the others. */
 export interface FarMark {
-  /** Index of the series. */
   readonly series: number;
   readonly step: number;
   readonly loss: number;
 }
 
-/** Far replicas at the last point of every series. */
 export function farMarksOf(series: readonly LossSeries[], selection: LossSelection): readonly FarMark[] {
   return series.flatMap(({ points, isOverlay = false }, s) => {
     const last = points.at(-1);

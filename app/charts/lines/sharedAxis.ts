@@ -3,7 +3,6 @@ import { type Axis, lineAxis } from './axis.ts';
 import { differenceRowsOf } from './differences.ts';
 import { type LossSelection, type LossSeries, lossRowsOf, type PlotRow, type ScaleKind } from './series.ts';
 
-/** The lines of a chart. */
 interface Course {
   readonly series: readonly LossSeries[];
   /** Drawn is how much lower its loss is than theirs; null: their losses. */
@@ -20,7 +19,6 @@ export const courseRowsOf = (
     ? lossRowsOf(series, selection, scale, maxPoints)
     : differenceRowsOf(reference, series, selection, maxPoints);
 
-/** Choices that the charts have in common. */
 export interface SharedChoices extends Course, Omit<LossSelection, 'task'> {
   readonly hiddenIds: ReadonlySet<string>;
   /** Floors by task; empty where none is drawn. */

@@ -9,22 +9,18 @@ import styles from './WinnerMap.module.css';
 
 const words = text.map;
 
-/** An architecture that may win. */
 export interface MapWinner {
-  /** Its letter. */
   readonly id: string;
   readonly name: string;
   /** Good: it is the one that the map asks about. */
   readonly tone: 'good' | 'bad';
 }
 
-/** A cell of the map. */
 export interface WinnerCell {
   /** Null: nobody is clearly ahead. */
   readonly winnerId: string | null;
   /** The gain that makes the winner; empty without one. */
   readonly short: string;
-  /** The cell in words. */
   readonly said: string;
 }
 
@@ -35,7 +31,6 @@ export interface HereMark {
   readonly said: string;
 }
 
-/** All that is drawn. */
 export interface DrawnMap {
   readonly winners: readonly MapWinner[];
   readonly columnNames: readonly string[];
@@ -46,7 +41,6 @@ export interface DrawnMap {
   readonly here: HereMark;
 }
 
-/** Words of the key, in their order. */
 export const keyWordsOf = (winners: readonly MapWinner[]): readonly string[] => [
   ...winners.map(({ name }) => words.wins(name)),
   words.undecided,
@@ -147,7 +141,6 @@ interface CellProps {
   readonly winner: MapWinner | undefined;
   readonly box: Box;
   readonly hasValue: boolean;
-  /** The paint of cells that nobody wins. */
   readonly hatch: string;
 }
 

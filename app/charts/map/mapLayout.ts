@@ -4,7 +4,6 @@ import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 
 const CELL = { minWidth: 34, maxWidth: 140, minHeight: 32, maxHeight: 48, shape: 0.5 } as const;
-/** The name of an axis. */
 const TITLE = 18;
 const NAMES = 18;
 const KEY = { gap: 14, row: 22, swatch: 24 } as const;
@@ -67,7 +66,6 @@ function placedKeys(keyWords: readonly string[], width: number, top: number): re
   });
 }
 
-/** The cell under a point; null outside. */
 export function mapCellAt(
   layout: MapLayout,
   { rowNames, numColumns }: Named,

@@ -110,7 +110,6 @@ interface DiagramProps {
   readonly name: string;
   readonly layout: DiagramLayout;
   readonly subject: Subject;
-  /** Weights that edges are as wide as. */
   readonly drawn: readonly GateMatrix[];
   readonly stage: StageLook | null;
   readonly frameWidth: number;
@@ -170,7 +169,6 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
 /** Height of the base line of a task's name above its tower; on the stage pictures stand between. */
 const NAME_RISE = 9;
 
-/** The part under the pointer or the keyboard's cursor. */
 function usePartCursor(
   layout: DiagramLayout,
   onPart: NetworkDiagramProps['onPart'],

@@ -6,7 +6,6 @@ import { isStackedIn, type RowAnswers, RowMarks } from './RowMarks.tsx';
 
 /** Look of a network beside others on the first screen. Keep it identical while nothing changed. */
 export interface StageLook {
-  /** The loss of each task so far. */
   readonly sparklines: readonly Sparkline[];
   /** Predictions for each task, which take the place of the losses; null: there are none. */
   readonly thumbnails: readonly Thumbnail[] | null;

@@ -7,7 +7,6 @@ import { textWidth } from '../base/textWidth.ts';
 import { type DiagramLayout, RADIUS, type UnitParts } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
-/** Words of a row by task. */
 export interface RowAnswers {
   readonly answers: readonly string[];
   /** The best prediction there is; null: nobody knows. */
@@ -80,7 +79,6 @@ interface SplitProps {
   readonly parts: UnitParts;
   readonly cells: GateMatrix[number];
   readonly owners: Topology['levels'][number]['experts'];
-  /** Pixels. */
   readonly room: number;
 }
 

@@ -22,7 +22,6 @@ export interface WeightedTerm {
   readonly words: string;
 }
 
-/** The network that is described. */
 export interface Subject {
   readonly topology: Topology;
   readonly matrices: readonly GateMatrix[];

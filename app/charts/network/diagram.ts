@@ -29,7 +29,6 @@ export interface UnitParts {
   readonly native: Point | null;
   /** The place where gate and native meet; null when there is one of them only. */
   readonly plus: Point | null;
-  /** The place where the stream leaves. */
   readonly top: Point;
 }
 
@@ -62,7 +61,6 @@ export interface DiagramLayout {
   readonly input: DiagramNode;
   readonly levels: readonly DiagramLevel[];
   readonly towers: readonly DiagramNode[];
-  /** Width a task's name may take. */
   readonly columnWidth: number;
   /** Size of text, as a multiple of that on the page. */
   readonly textScale: number;
@@ -128,27 +126,22 @@ export function placeOfNode(rows: NodeRows, id: string | null | undefined): Grid
 export interface Sizes {
   /** Left of the columns, for the names of levels. */
   readonly gutter: number;
-  /** Room above the towers. */
   readonly output: number;
   readonly tower: { readonly width: number; readonly widest: number; readonly height: number };
   readonly input: number;
   readonly expert: number;
   /** A unit with gate and native, and one with either. */
   readonly unit: { readonly full: number; readonly single: number };
-  /** Distance from one level's band to the next. */
   readonly streamGap: number;
   /** Distance from circles to their sum. */
   readonly plusRise: number;
   /** Distance from experts to circles: room for the edges between. */
   readonly fan: { readonly least: number; readonly perUnit: number; readonly most: number };
   readonly levelPad: number;
-  /** Room below the input. */
   readonly foot: number;
-  /** Room between columns. */
   readonly columnGap: number;
 }
 
-/** Sizes with room for everything. */
 export const wholeSizes: Sizes = {
   gutter: 62,
   output: 24,

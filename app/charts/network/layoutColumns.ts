@@ -14,12 +14,10 @@ export interface Row {
 
 interface Column {
   readonly owner: Owner;
-  /** Centre. */
   readonly x: number;
 }
 
 export interface ColumnPlaces {
-  /** The pixel where they begin. */
   readonly left: number;
   readonly columns: readonly Column[];
   readonly width: number;
@@ -51,7 +49,6 @@ function countOf(row: Row, owner: Owner): number {
 
 interface ColumnsPlace {
   readonly left: number;
-  /** The room between them. */
   readonly gap: number;
 }
 

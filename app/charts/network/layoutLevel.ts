@@ -27,7 +27,6 @@ function isPass({ gate, native }: LevelSpec['units'][number]): boolean {
   return gate === null && native?.kind === 'fixed' && native.experts.length === 1;
 }
 
-/** Rows of one level before they have a place. */
 export interface LevelRows {
   readonly spec: LevelSpec;
   readonly isBundled: boolean;
@@ -115,7 +114,6 @@ function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[])
   });
 }
 
-/** A group of one. */
 const aloneOf = ({ id, index, owner, x, y, width, height }: DiagramNode): GroupBox => ({
   id,
   owner,

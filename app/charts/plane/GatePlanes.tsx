@@ -16,7 +16,6 @@ import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading
 const words = text.learned;
 
 export interface GatePlanesProps extends LearnedFigureProps {
-  /** Names of all tasks. */
   readonly taskNames: readonly string[];
 }
 

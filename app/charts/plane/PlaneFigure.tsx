@@ -32,7 +32,6 @@ export interface PlaneFigureProps
   /** The axes, and what else a saved picture must say. */
   readonly legendWords: readonly string[];
   readonly legendOf: (width: number) => PlaneLegend;
-  /** Describes a point of the grid. */
   readonly readAt: (point: number) => string;
   /** The message of the figure, for those who do not see it as well. */
   readonly sentences: readonly string[];

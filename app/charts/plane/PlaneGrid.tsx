@@ -12,7 +12,6 @@ import { planeLayout } from './planeLayout.ts';
 
 const { size, reach } = PLANE;
 
-/** The paint of the points of a colour. */
 export interface PlanePaint {
   readonly fill: string;
   readonly opacity?: number;
@@ -43,7 +42,6 @@ export interface PlaneGridProps {
   readonly rows: Float32Array;
   /** The tasks change at the vertical through the origin. */
   readonly hasSwitch: boolean;
-  /** Words instead of a plane that is not there. */
   readonly missing: string;
   readonly point: GridPlace | null;
 }

@@ -145,7 +145,6 @@ function NetworkLine({ slice, color, scales }: NetworkLineProps) {
   );
 }
 
-/** Pixels of a place and of a prediction. */
 type Scales = Readonly<Record<'x' | 'y', (value: number) => number>>;
 
 const placesOf = (slice: Slice, { x, y }: Scales, readingOf: (point: PlotPoint) => number | undefined) =>
@@ -157,7 +156,6 @@ const placesOf = (slice: Slice, { x, y }: Scales, readingOf: (point: PlotPoint) 
 const pathOf = (slice: Slice, scales: Scales): string =>
   `M${placesOf(slice, scales, ({ mean }) => mean).join('L')}`;
 
-/** Range of all lines and bands, with a little room. */
 function rangeOf(slices: readonly Slice[]): readonly [number, number] {
   const points = slices.flat().filter((point) => point !== null);
   const values = points.flatMap(({ mean, interval }) => [mean, ...(interval ?? [])]);

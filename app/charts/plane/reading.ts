@@ -48,7 +48,6 @@ export interface SideReliance {
   readonly share: number;
 }
 
-/** Two halves of a plane. */
 export interface Sides {
   /** True for the lower and the upper half, false for the left and the right one. */
   readonly isUp: boolean;

@@ -20,7 +20,6 @@ export interface FrontSeries extends SeriesStyle {
 
 export interface FrontPlotProps {
   readonly series: readonly FrontSeries[];
-  /** Names of the tasks. */
   readonly tasks: readonly [x: string, y: string];
   readonly numReplicas: number;
   /** The share of the weights that rings mark; null: none. */

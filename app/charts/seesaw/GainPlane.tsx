@@ -15,7 +15,6 @@ export interface GainPoint {
   readonly y: number;
 }
 
-/** The places of gains in pixels. */
 export interface PlaneAxes {
   readonly x: GainAxis;
   readonly y: GainAxis;
@@ -24,9 +23,7 @@ export interface PlaneAxes {
 interface GainPlaneProps {
   /** Finite; all are in the picture. */
   readonly points: readonly GainPoint[];
-  /** Names of the tasks. */
   readonly tasks: readonly [x: string, y: string];
-  /** The picture in words. */
   readonly name: string;
   readonly children: (axes: PlaneAxes) => ReactNode;
 }

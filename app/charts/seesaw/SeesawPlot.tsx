@@ -22,7 +22,6 @@ export interface SeesawSeries extends SeriesStyle {
 
 export interface SeesawPlotProps {
   readonly series: readonly SeesawSeries[];
-  /** Names of the tasks. */
   readonly tasks: readonly [x: string, y: string];
 }
 

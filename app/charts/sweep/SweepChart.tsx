@@ -14,7 +14,6 @@ const HEIGHT = 320;
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
 export interface SweepChartProps {
   readonly title: string;
-  /** Explains the bands, beside the title. */
   readonly note: string;
   /** Name of the swept setting with its unit. */
   readonly valueName: string;

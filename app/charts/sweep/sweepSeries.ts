@@ -5,7 +5,6 @@ import { linearTicks, logTicks } from '../base/ticks.ts';
 import type { Axis } from '../lines/axis.ts';
 import { type PlotPoint, type PlotRow, pointOfInterval } from '../lines/series.ts';
 
-/** The gains of one architecture, by value. */
 export interface SweepSeries extends SeriesStyle {
   readonly points: readonly SweepPlotPoint[];
 }

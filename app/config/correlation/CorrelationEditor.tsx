@@ -83,7 +83,6 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   );
 }
 
-/** A row per pair of tasks. */
 const rowsOf = (
   { requested, repair, expected, measured }: Correlations,
   taskNames: readonly string[],

@@ -118,7 +118,6 @@ function Cell({ place, pair, view, matrixKey, correlations, onChoose }: CellProp
   return <ReadCell pair={pair} value={used} {...repaired} />;
 }
 
-/** A label correlation, with what it is. */
 function labelOf(value: number, isExpected: boolean) {
   if (Number.isNaN(value)) return { value, said: words.notMeasured };
   return {

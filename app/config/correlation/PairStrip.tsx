@@ -73,7 +73,6 @@ interface SliderProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A correlation as a slider. */
 export function Slider({ label, value, onChange }: SliderProps) {
   const { min, max, step } = correlationField.range ?? {};
   return (

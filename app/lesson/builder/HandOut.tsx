@@ -47,7 +47,6 @@ const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string 
 
 interface WaysProps {
   readonly lesson: Lesson;
-  /** Fragment of the link that the lesson begins with. */
   readonly start: string;
 }
 
@@ -114,7 +113,6 @@ interface CopiedProps {
   readonly children?: ReactNode;
 }
 
-/** Words to be copied, by a button or by hand. */
 function Copied({ label, copyWords, value, children }: CopiedProps) {
   const [copied, setCopied] = useState<{ readonly value: string; readonly isDone: boolean } | null>(null);
   const copy = async (): Promise<void> => setCopied({ value, isDone: await copyText(value) });

@@ -91,7 +91,6 @@ function useStory() {
   );
 }
 
-/** A choice for every part of the form: shown, locked or hidden. */
 function Gates() {
   const draft = lessonDraftOf(usePlayground());
   const { hidden, locked, mayReopen } = useStore(draft.store, ({ lesson }) => lesson);

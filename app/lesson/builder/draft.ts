@@ -29,7 +29,6 @@ interface Draft {
   readonly mergeKey: string | null;
 }
 
-/** A beat with nothing in it. */
 export const emptyBeat: LessonBeat = { say: '', place: null, start: null, question: null };
 
 const emptyLesson: Lesson = {
@@ -74,7 +73,6 @@ export function questionOf(
   }
 }
 
-/** The draft of a page. */
 export const lessonDraftOf = oncePer((_: Playground) => {
   const kept = readLessonText(readStored(DRAFT_KEY) ?? '', true).lesson;
   const store = createStore<Draft>(() => ({
@@ -97,7 +95,6 @@ export const lessonDraftOf = oncePer((_: Playground) => {
     store,
     /** Changes the lesson; `beat` is the one to go on with, if it is another. */
     edit,
-    /** Changes the beat that is edited. */
     editBeat: (change: Partial<LessonBeat>, mergeKey: string | null = null): void => {
       const { lesson, beat } = store.getState();
       const beats = lesson.beats.map((one, index) => (index === beat ? { ...one, ...change } : one));

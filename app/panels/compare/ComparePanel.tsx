@@ -75,7 +75,6 @@ const Answer = (verdict: VerdictProps) => (
   </section>
 );
 
-/** The curves, what they say, and the numbers. */
 function BehindAnswer(results: CurvesProps) {
   const { experiment, summary } = results;
   // A link carries nothing of it.
@@ -128,7 +127,6 @@ function InWords(props: ShownRun) {
   );
 }
 
-/** The numbers behind the verdict. */
 function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
   const isWeighing = series.some(({ points }) => points.at(-1)?.weights !== undefined);
   return (

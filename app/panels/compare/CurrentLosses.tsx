@@ -29,7 +29,6 @@ const words = text.panels.compare;
 export interface CurrentLossesProps {
   readonly experiment: Experiment;
   readonly series: readonly LossSeries[];
-  /** The step looked at. */
   readonly cursorStep: number;
 }
 
@@ -64,7 +63,6 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
   );
 }
 
-/** A row per architecture, task and repetition at the step looked at. */
 const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Split): readonly CsvRow[] =>
   tasks.flatMap(({ name }, task) =>
     lossCsvRows(
@@ -74,12 +72,10 @@ const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Spl
     ).slice(task === 0 ? 0 : 1),
   );
 
-/** The line up to `step`. */
 function upTo(series: LossSeries, step: number): LossSeries {
   return { ...series, points: series.points.filter((point) => point.step <= step) };
 }
 
-/** The number of replicas that had diverged by `step`. */
 function numDivergedBy(step: number, results: NetworkRun | undefined): number {
   return (results?.diverged ?? []).filter((one) => one.step <= step).length;
 }

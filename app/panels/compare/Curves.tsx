@@ -32,7 +32,6 @@ const { metricNames } = text.verdict.outcomes;
 const overlaysPart = lazyPart(() => import('./Overlays.tsx'));
 
 export interface CurvesProps {
-  /** The one shown. */
   readonly experiment: Experiment;
   readonly series: readonly LossSeries[];
   readonly summary: RunSummary | null;

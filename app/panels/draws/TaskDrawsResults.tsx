@@ -28,7 +28,6 @@ import { toneOf } from '../verdict/Effect.tsx';
 const words = text.draws;
 
 interface Props {
-  /** Whose draws they are. */
   readonly experiment: Experiment;
   readonly found: TaskDraws;
 }
@@ -71,7 +70,6 @@ export function TaskDrawsResults({ experiment, found }: Props) {
 const saidOf = (draw: number, gain: number, { name }: DrawsRival): string =>
   words.dot(draw, name, formatGain(gain));
 
-/** A row per rival. */
 const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRival[] =>
   verdictsOf(summary).flatMap(({ against, overall }) => {
     const card = experiment.cards.find(({ id }) => id === against);
@@ -97,7 +95,6 @@ interface TableProps {
   readonly onOpen: (draw: number) => void;
 }
 
-/** A row per draw: the gain over every rival, and the way to the draw. */
 function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
   return (
     <NumbersTable

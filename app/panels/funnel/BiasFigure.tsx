@@ -13,7 +13,6 @@ const words = text.funnel.bias;
 interface BiasFigureProps {
   readonly experiment: Experiment;
   readonly task: number;
-  /** Probabilities of that task, by population. */
   readonly biases: readonly TaskBias[];
 }
 

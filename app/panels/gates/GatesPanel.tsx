@@ -97,7 +97,6 @@ function levelsOf(gated: readonly GatedCard[]): readonly number[] {
   return Array.from({ length: numLevels }, (_, below) => numLevels - 1 - below);
 }
 
-/** Range over all levels of all architectures shown. */
 function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRange {
   const reading = useView((state) => state.reading);
   const replica = useReplica();
@@ -109,7 +108,6 @@ function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRan
   }, [gated, mapView, reading, replica]);
 }
 
-/** Architectures, view, reading, replica. */
 function GateControls({ experiment }: { readonly experiment: Experiment }) {
   const { view } = usePlayground();
   const gateView = useView((state) => state.gateView);

@@ -70,7 +70,6 @@ function CardHealth({ level, gated: { card, topology, gates }, taskNames }: Card
 }
 
 interface TablesProps {
-  /** The architecture and the level. */
   readonly title: string;
   readonly level: LevelSpec;
   readonly statistics: LevelGates;

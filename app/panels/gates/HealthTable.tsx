@@ -11,7 +11,6 @@ const words = text.gates;
 
 export interface HealthColumn {
   readonly label: string;
-  /** Its definition. */
   readonly help: string;
   readonly format: (value: number) => string;
   /** Drawn as a bar from 0 to 1 with a mark there; left out: no bar. */
@@ -20,7 +19,6 @@ export interface HealthColumn {
 
 export interface HealthRow {
   readonly name: string;
-  /** Words beside the name. */
   readonly note?: string;
   /** One per column; null: there is no such number. */
   readonly values: readonly (Range | null)[];
@@ -29,7 +27,6 @@ export interface HealthRow {
 interface HealthTableProps {
   /** Subject of the table, for whoever saves or hears it. */
   readonly title: string;
-  /** Heading of the rows. */
   readonly heading: string;
   readonly columns: readonly HealthColumn[];
   readonly rows: readonly HealthRow[];
@@ -64,7 +61,6 @@ export function HealthTable({ title, heading, columns, rows }: HealthTableProps)
   );
 }
 
-/** Mean, lowest and highest of the repetitions shown. */
 const rowsOf = (
   heading: string,
   columns: readonly HealthColumn[],

@@ -90,7 +90,6 @@ function CardMap({ level, view, gated, alarms, taskNames, range }: CardMapProps)
   );
 }
 
-/** The cells of this map that cause an alarm. */
 function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]): readonly AlarmCell[] {
   const replica = useReplica();
   return useMemo(() => {
@@ -102,7 +101,6 @@ function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]
 /** The same object, so that a map without alarms is not drawn again. */
 const none: readonly AlarmCell[] = [];
 
-/** The chosen cell if it is one of this map. */
 function useChosenIn(cardId: string, level: number) {
   const { view } = usePlayground();
   const cell = useView((state) => state.cell);

@@ -128,7 +128,6 @@ function useOpenCell(): (cell: ShownCell) => void {
   );
 }
 
-/** The place of the experiment on the page, as it is edited. */
 function useHere(): HereMark {
   const experiment = useExperiment();
   const ofLabels = useLabelCorrelation();

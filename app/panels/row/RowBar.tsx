@@ -17,7 +17,6 @@ import type { RowShown } from './useRowShown.ts';
 const words = text.row;
 
 interface RowBarProps {
-  /** The one shown. */
   readonly experiment: Experiment;
   readonly cards: readonly CardConfig[];
   readonly row: RowShown;

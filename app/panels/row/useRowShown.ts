@@ -18,7 +18,6 @@ export interface RowShown {
   /** The newest answer, which may still be that of the place before; null: none yet. */
   readonly followed: Followed | null;
   readonly lacks: FollowState['lacks'];
-  /** Asks once more for what could not be downloaded. */
   readonly tryAgain: () => void;
   /** The networks that answered, by id of the card. */
   readonly networks: ReadonlyMap<string, FollowedNetwork>;

@@ -99,7 +99,6 @@ function OpenFinalists({ verdict: { finals } }: { readonly verdict: SearchVerdic
   );
 }
 
-/** All candidates, how far each came, and its scores. */
 function Tried({ plan, points, verdict }: FoundProps) {
   const tried = useMemo(() => triedRows(plan, points, verdict), [plan, points, verdict]);
   const [headings = [], ...rows] = triedTable(plan, tried);

@@ -228,7 +228,6 @@ function Network({ card, sparklines, thumbnails, beside, row, answers }: Network
 
 interface GatesOnStage {
   readonly gates: GateSnapshot | null;
-  /** The subject of the results. */
   readonly note: string;
   readonly isPreview: boolean;
 }

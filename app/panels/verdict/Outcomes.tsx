@@ -121,7 +121,6 @@ interface OutcomeHeaderProps {
   readonly numReplicas: number;
 }
 
-/** Head of a row: an architecture, the learning rate picked for it, when its losses were taken, what diverged. */
 function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: OutcomeHeaderProps) {
   const steps = reportedSteps(summary);
   return (
@@ -157,12 +156,10 @@ function Diverged({ networkId, count, numReplicas }: DivergedProps) {
 }
 
 interface OutcomeCellProps {
-  /** The architecture of the row. */
   readonly of: CardSummary;
   readonly summary: RunSummary;
   readonly task: number;
   readonly metric: Metric;
-  /** End of the axis of the bar. */
   readonly limit: number;
 }
 

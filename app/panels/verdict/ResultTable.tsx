@@ -22,9 +22,7 @@ export interface AnswerRow {
 }
 
 export interface AnswerTableProps {
-  /** Title for screen readers. */
   readonly name: string;
-  /** Header over the names of the rows. */
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerRow[];
@@ -98,7 +96,6 @@ interface CardNameProps {
   readonly name: string;
 }
 
-/** An architecture in the header of a row. */
 export function CardName({ color, name }: CardNameProps) {
   return (
     <span className={styles['cardName']}>

@@ -15,11 +15,9 @@ interface VerdictCellProps {
   /** Marks by replica. */
   readonly isFar: readonly boolean[];
   readonly summary: RunSummary;
-  /** End of the axis of the bar. */
   readonly limit: number;
 }
 
-/** One comparison of the reference with another card: effect, conclusion, interval, how often, and by how much. */
 export function VerdictCell({ comparison, ofTask, isFar, summary, limit }: VerdictCellProps) {
   const { gain, numBetter, conclusion, isIdentical } = comparison;
   const said = isIdentical ? text.answer.identical : text.answer.conclusion(conclusion);

@@ -16,7 +16,6 @@ import styles from './verdict.module.css';
 const words = text.verdict;
 
 export interface VerdictTableProps {
-  /** Title of the verdict. */
   readonly title: string;
   readonly experiment: Experiment;
   readonly summary: RunSummary;

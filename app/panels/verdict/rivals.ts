@@ -52,7 +52,6 @@ const shortWords = (comparison: Comparison, summary: RunSummary): string =>
     ...leftOutWords(comparison, summary),
   ].join(' · ');
 
-/** Effect with interval, conclusion, how often ahead, and what qualifies it. */
 const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[] => {
   const { rules } = summary;
   const { gain, numBetter, isIdentical } = comparison;

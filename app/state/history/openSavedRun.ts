@@ -27,7 +27,6 @@ export const writtenLabelsOf = (run: StartedRun | null): Partial<RunLabels> =>
 /** Runs that were opened, by the very set-up that was opened with them: of one set-up there may be several. */
 export const openedRunsOf = oncePer((_page: object) => new WeakMap<Experiment, KnownRun>());
 
-/** The part of a page in which a run is opened. */
 interface RunOwner {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;

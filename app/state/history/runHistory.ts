@@ -90,7 +90,6 @@ export class RunHistory {
 
   readonly hideTrouble = (): void => this.store.setState({ trouble: null });
 
-  /** Changes what people wrote on a run. */
   readonly change = async (
     id: string,
     change: Partial<RunLabels & Pick<RunRecord, 'isPinned'>>,
@@ -166,7 +165,6 @@ function readOrNull(saved: string): StartedRun | null {
 /** Numbers of the runs of this page that were kept: single steps after the end change no number that is reported. */
 const keptOn = oncePer((_page: object) => new Set<number>());
 
-/** The part of a page whose runs are kept. */
 interface RunningPage {
   readonly run: Pick<RunController, 'status'>;
   readonly messages: MessageStore;

@@ -21,7 +21,6 @@ export interface SmallCurve {
   readonly heights: readonly number[];
 }
 
-/** A run in the list. */
 export interface RunRecord extends RunLabels {
   readonly id: string;
   /** It stays when older runs make room. */
@@ -32,7 +31,6 @@ export interface RunRecord extends RunLabels {
   readonly config: string;
   /** Equal for set-ups whose results are each other's, see `runKeyOf`. */
   readonly key: string;
-  /** Architectures and tasks in words. */
   readonly title: string;
   readonly verdict: string;
   readonly curves: readonly SmallCurve[];

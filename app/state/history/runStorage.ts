@@ -24,7 +24,6 @@ export async function moveOldRuns(database: RunDatabase): Promise<void> {
   }
 }
 
-/** The stores of a transaction that changes runs. */
 const changing = (database: RunDatabase) => database.transaction(['runs', 'texts'], 'readwrite');
 
 type Changing = ReturnType<typeof changing>;

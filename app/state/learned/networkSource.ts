@@ -213,7 +213,6 @@ export class NetworkSource {
       : { phase: 'training', savedRun, held, replica: plan.replica, share };
   }
 
-  /** Somebody wants the networks of the saved run that is shown. */
   #isWanted(): boolean {
     const { saved } = this.#planned ?? {};
     return saved !== undefined && [...this.#wants].some(({ mayBegin }) => mayBegin(saved));

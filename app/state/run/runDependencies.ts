@@ -4,7 +4,6 @@ import type { Session } from '../../../src/session/protocol.ts';
 import type { TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 
-/** The rest of the page, as far as a run needs it. */
 export interface RunDependencies {
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;

@@ -76,7 +76,6 @@ export const sessionFailure = (runId: number, error: unknown): SessionEvent => (
   message: text.app.run.noWorker(String(error)),
 });
 
-/** A finished run that was recorded. */
 export const recordedStatus = (savedRun: StartedRun): Partial<RunStatus> => ({
   ...savedRun,
   phase: 'recorded',

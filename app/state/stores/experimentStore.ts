@@ -13,7 +13,6 @@ interface EditedState {
   readonly opened: Experiment;
 }
 
-/** The state before an edit. */
 export interface PastEdit extends EditedState {
   /** Undo takes back successive edits with the same key together; null: this edit alone. */
   readonly mergeKey: string | null;

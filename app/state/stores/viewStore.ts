@@ -34,7 +34,6 @@ export type GateView = MapView | 'health';
 
 /** A run of the history whose curves are shown as well. */
 export interface OverlaidRun {
-  /** Id of its record. */
   readonly id: string;
   readonly name: string;
   /** Kinds of its tasks: losses of another kind are not compared. */
@@ -43,7 +42,6 @@ export interface OverlaidRun {
   readonly series: readonly LossSeries[];
 }
 
-/** One weight of one architecture. */
 export interface ChosenCell extends WeightPlace {
   readonly cardId: string;
   readonly level: number;
