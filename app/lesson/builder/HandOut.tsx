@@ -45,12 +45,7 @@ export function HandOut() {
 const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string =>
   starts[beats[0]?.start ?? -1]?.link ?? linkOf(experiment, null, thisRelease);
 
-interface WaysProps {
-  readonly lesson: Lesson;
-  readonly start: string;
-}
-
-function Ways({ lesson, start }: WaysProps) {
+function Ways({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {
   const playground = usePlayground();
   const letters = useLetters(lesson);
   const home = homeAddress();
