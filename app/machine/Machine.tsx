@@ -8,24 +8,13 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { CurveTable } from './CurveTable.tsx';
-import { GpuCheck } from './GpuCheck.tsx';
 import { type MeasuredPoint, measureMachine } from './measureMachine.ts';
 import { useTurn } from './useTurn.ts';
 
 const words = text.machine;
 
-export function MachineDialog({
-  kind,
-  onClose,
-}: {
-  readonly kind: 'machine' | 'gpuCheck';
-  readonly onClose: () => void;
-}) {
-  return kind === 'machine' ? <Machine onClose={onClose} /> : <GpuCheck onClose={onClose} />;
-}
-
 /** Measures as soon as it is shown; closing it ends that. */
-function Machine({ onClose }: { readonly onClose: () => void }) {
+export function Machine({ onClose }: { readonly onClose: () => void }) {
   const { points, status, isOver } = useMeasurement();
   return (
     <Dialog title={words.title} className={`${styles['dialog']} ${styles['machine']}`} onClose={onClose}>

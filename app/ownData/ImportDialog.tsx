@@ -19,7 +19,7 @@ const words = text.ownData;
 
 /** `request` is a new object for every file, which is then read at once. */
 export interface ImportDialogProps {
-  readonly request: { readonly file: File | null };
+  readonly request: { readonly file?: File | null };
   readonly onClose: () => void;
 }
 
@@ -27,7 +27,7 @@ export function ImportDialog({ request, onClose }: ImportDialogProps) {
   const controller = useImportController();
   const state = useStore(controller.store);
   useEffect(() => {
-    if (request.file === null) controller.reopen();
+    if (request.file == null) controller.reopen();
     else controller.read(request.file.name, request.file);
   }, [controller, request]);
   const leave = (): void => {

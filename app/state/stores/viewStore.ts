@@ -56,11 +56,12 @@ export interface LearnedChoice {
   readonly view: 'prediction' | 'error';
 }
 
-/** The dialog that is open; the one that brings in the visitor's data with the file to begin with, if one was chosen. */
-export type DialogShown =
-  | { readonly kind: 'about' | 'gallery' | 'glossary' | 'history' | 'lesson' }
-  | { readonly kind: 'gpuCheck' | 'machine' }
-  | { readonly kind: 'import'; readonly file: File | null };
+/** The dialog that is open. */
+export interface DialogShown {
+  readonly kind: 'about' | 'gallery' | 'glossary' | 'gpuCheck' | 'history' | 'import' | 'lesson' | 'machine';
+  /** The file that an import begins with, if one was chosen. */
+  readonly file?: File | null;
+}
 
 /** A row with what networks made of it; of another experiment it says nothing about this one. */
 export interface KeptRow {
