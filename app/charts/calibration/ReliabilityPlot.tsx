@@ -2,6 +2,7 @@
 import type { ReliabilityBin } from '../../../src/analysis/calibration.ts';
 import { formatPercentTick } from '../../../src/text/format.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { fittedName } from '../base/textWidth.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -28,13 +29,13 @@ const RADIUS = 3;
 
 export function ReliabilityPlot({ series, axes, ...figure }: ReliabilityPlotProps) {
   return (
-    <Figure {...figure} again={() => <ReliabilityPlot series={series} axes={axes} {...figure} />}>
-      <Picture series={series} axes={axes} title={figure.title} />
+    <Figure {...figure}>
+      <Squares series={series} axes={axes} title={figure.title} />
     </Figure>
   );
 }
 
-function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 'axes' | 'title'>) {
+function Squares({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 'axes' | 'title'>) {
   const [ref, width] = useWidth();
   const highest = Math.max(
     ...series.flatMap(({ bins }) => bins.flatMap(({ predicted, high }) => [predicted, high])),
@@ -44,13 +45,10 @@ function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 
   const numRows = Math.ceil(series.length / layout.numColumns);
   return (
     <div ref={ref}>
-      <svg
-        data-picture
-        role="img"
-        aria-label={`${title}. ${series.map(({ name, ratio }) => `${name}: ${ratio}`).join('. ')}.`}
+      <Picture
+        name={`${title}. ${series.map(({ name, ratio }) => `${name}: ${ratio}`).join('. ')}.`}
         width={width}
         height={numRows * rowHeight - GAP}
-        className={pictureStyles['picture']}
       >
         {series.map((one, index) => {
           const x = (index % layout.numColumns) * layout.pitch;
@@ -61,7 +59,7 @@ function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 
             </g>
           );
         })}
-      </svg>
+      </Picture>
     </div>
   );
 }

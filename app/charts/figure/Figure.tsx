@@ -21,7 +21,7 @@ export interface FigureProps extends SavedNumbers {
   /** Stands after the title on the page. */
   readonly beside?: ReactNode;
   readonly children: ReactNode;
-  /** The whole figure once more, to be saved; left out where the width of the page does not change what it shows. */
+  /** The whole figure once more, to be saved; left out where its content takes its width from `useWidth` itself. */
   readonly again?: () => ReactNode;
   /** Drawn when the reader opens it. */
   readonly table: () => ReactNode;

@@ -5,6 +5,7 @@ import { formatPercentChange } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { fitted, fittedName, textWidth } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
@@ -40,21 +41,14 @@ export interface ForestPlotProps
 
 const nothing: readonly string[] = [];
 
-export function ForestPlot(props: ForestPlotProps) {
-  const { title, hidesTitle = false, note, exportFoot, reference, rivals, said = nothing, ...rest } = props;
-  const { csvRows, table } = rest;
+export function ForestPlot({ said = nothing, ...props }: ForestPlotProps) {
+  const { title, hidesTitle = false, note, exportFoot, reference, rivals, csvRows, table } = props;
   return (
     <Figure
-      title={title}
-      hidesTitle={hidesTitle}
-      note={note}
+      {...{ title, hidesTitle, note, exportFoot, csvRows, table }}
       unit={text.verdict.forest.unit(reference)}
       exportKey={rivals}
       exportLegend={() => said}
-      exportFoot={exportFoot}
-      csvRows={csvRows}
-      table={table}
-      again={() => <ForestPlot {...props} />}
     >
       <Forest {...props} />
     </Figure>
@@ -76,13 +70,7 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
   return (
     <>
       <GridFrame ref={ref} name={name} help={help} className={styles['frame']} {...handlers}>
-        <svg
-          width={width}
-          height={layout.height}
-          data-picture
-          aria-hidden="true"
-          className={pictureStyles['picture']}
-        >
+        <Picture width={width} height={layout.height}>
           {tie && <Tie tie={tie} layout={layout} />}
           <Axis layout={layout} reference={reference} />
           {layout.rows.map((row, index) => (
@@ -91,7 +79,7 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
               <ForestMarks row={row} index={index} at={layout.at} place={place} />
             </g>
           ))}
-        </svg>
+        </Picture>
       </GridFrame>
       <p className={styles['said']} aria-live="polite">
         {markAt(place)?.said}

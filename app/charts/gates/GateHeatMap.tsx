@@ -16,6 +16,7 @@ import { text } from '../../../src/text/text.ts';
 import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
@@ -166,7 +167,7 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
   const marks = [...marksOf(rows, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
   const height = layout.height + legendHeight(width, marks);
   return (
-    <svg data-picture className={pictureStyles['picture']} width={width} height={height} aria-hidden="true">
+    <Picture width={width} height={height}>
       <HeatGrid {...grid} />
       {marked.map((place) => (
         <AlarmMark key={`${place.row} ${place.column}`} layout={layout} cell={place} />
@@ -174,6 +175,6 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
       {chosen && <rect {...boxOf(layout, chosen)} rx={2} className={styles['chosen']} />}
       {cell && <rect {...boxOf(layout, cell)} rx={2} className={styles['cursor']} />}
       <HeatLegend y={layout.height} width={width} scale={scale} marks={marks} reading={reading} />
-    </svg>
+    </Picture>
   );
 }

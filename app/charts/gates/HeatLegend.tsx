@@ -5,7 +5,7 @@ import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ColorScale } from '../base/colorScale.ts';
-import { Hatch } from '../base/Hatch.tsx';
+import { Hatch } from '../base/Picture.tsx';
 import styles from './GateHeatMap.module.css';
 import { AlarmSign } from './HeatGrid.tsx';
 import type { NamedRow } from './matrixNames.ts';

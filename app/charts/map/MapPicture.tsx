@@ -1,8 +1,8 @@
 /** The picture of a map of winners: its cells, axes and key. */
 import { useId } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { Hatch } from '../base/Hatch.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Hatch, Picture } from '../base/Picture.tsx';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import { type MapLayout, middleOf } from './mapLayout.ts';
 import styles from './WinnerMap.module.css';
@@ -67,7 +67,7 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   };
   const { place } = map.here;
   return (
-    <svg data-picture className={pictureStyles['picture']} width={width} height={height} aria-hidden="true">
+    <Picture width={width} height={height}>
       <Hatch id={hatchId} />
       <Axes map={map} layout={layout} />
       {map.cells.map((row, r) =>
@@ -86,7 +86,7 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
       {cursor && <rect {...box(cursor)} className={styles['cursor']} />}
       {place && <Here {...middleOf(layout, place)} />}
       <Key winners={map.winners} layout={layout} hatch={`url(#${hatchId})`} />
-    </svg>
+    </Picture>
   );
 }
 

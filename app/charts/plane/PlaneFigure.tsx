@@ -5,6 +5,7 @@ import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -62,16 +63,10 @@ export function PlaneFigure(props: PlaneFigureProps) {
         className={`${pictureStyles['scroll']} ${styles['planes']}`}
         {...handlers}
       >
-        <svg
-          data-picture
-          className={pictureStyles['picture']}
-          aria-hidden="true"
-          width={drawnWidth}
-          height={layout.height + LEGEND_GAP + legend.height}
-        >
+        <Picture width={drawnWidth} height={layout.height + LEGEND_GAP + legend.height}>
           <PlaneGrid {...grid} width={width} point={point} />
           <g transform={`translate(0 ${layout.height + LEGEND_GAP})`}>{legend.content}</g>
-        </svg>
+        </Picture>
       </GridFrame>
       <output className={pictureStyles['said']}>
         {point === null

@@ -7,6 +7,7 @@ import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -50,11 +51,8 @@ export function SlicePlot(props: SlicePlotProps) {
       again={() => <SlicePlot {...props} />}
     >
       <div ref={ref} className={pictureStyles['scroll']}>
-        <svg
-          data-picture
-          className={pictureStyles['picture']}
-          role="img"
-          aria-label={words.sliceName(task, [
+        <Picture
+          name={words.sliceName(task, [
             ...(truth === null ? [] : [words.truth]),
             ...series.map(({ name }) => name),
           ])}
@@ -62,7 +60,7 @@ export function SlicePlot(props: SlicePlotProps) {
           height={HEIGHT}
         >
           <Lines {...{ series, drawn, trueLine, xName, unit }} width={width - 6} />
-        </svg>
+        </Picture>
       </div>
     </Figure>
   );

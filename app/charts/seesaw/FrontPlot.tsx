@@ -39,7 +39,6 @@ export function FrontPlot(props: FrontPlotProps) {
       note={words.note(numReplicas)}
       unit={text.verdict.outcomes.gain}
       exportKey={series}
-      again={() => <FrontPlot {...props} />}
       csvRows={() => csvOf(series, tasks)}
       table={() => <NumbersTable headings={headings} rows={rows} />}
     >

@@ -4,6 +4,7 @@ import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { fittedName } from '../base/textWidth.ts';
 import { useWidth } from '../base/useWidth.ts';
 
@@ -55,17 +56,10 @@ export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
   );
   return (
     <div ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={name}
-        data-picture
-        className={pictureStyles['picture']}
-      >
+      <Picture width={width} height={HEIGHT} name={name}>
         <Axes x={x} y={y} tasks={tasks} right={right} bottom={bottom} />
         {children({ x, y })}
-      </svg>
+      </Picture>
     </div>
   );
 }

@@ -35,7 +35,6 @@ export function SeesawPlot(props: SeesawPlotProps) {
       note={words.note}
       unit={text.verdict.outcomes.gain}
       exportKey={series}
-      again={() => <SeesawPlot {...props} />}
       csvRows={() => [headings, ...rowsOf(series, String)]}
       table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
     >
