@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { type Population, parentOf } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
+import { verdictSentence } from '../../../src/report/verdictWords.ts';
 import { biasesOf, reportedOnRows } from '../../../src/run/funnelBias.ts';
 import { reportedIn } from '../../../src/run/pickedNetworks.ts';
 import type { KnownLosses } from '../../../src/run/produced/evaluation.ts';
@@ -72,12 +72,7 @@ function VerdictOnRows({ experiment, isFinal, known }: VerdictOnRowsProps) {
           <p className={verdictStyles['onRows']}>
             {words.verdict(population, verdictSentence(experiment, summary))}
           </p>
-          <VerdictTable
-            title={words.verdictTitle(population)}
-            experiment={experiment}
-            summary={summary}
-            verdicts={verdictsOf(summary)}
-          />
+          <VerdictTable title={words.verdictTitle(population)} experiment={experiment} summary={summary} />
         </>
       )}
     </section>

@@ -40,16 +40,12 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const name = nameOfCard(reference);
   const verdicts = verdictsOf(summary);
   const sentence = verdictSentence(experiment, summary);
+  const linear = linearSentences(experiment, summary);
   const rivals = rivalsOf(experiment, summary, verdicts);
   if (verdicts.length === 0)
-    return (
-      <p className={styles['alone']}>
-        {text.punctuation.sentences([sentence, ...linearSentences(experiment, summary)])}
-      </p>
-    );
+    return <p className={styles['alone']}>{text.punctuation.sentences([sentence, ...linear])}</p>;
   const title = words.title(name);
   const holds = verdictHolds(experiment, summary);
-  const linear = linearSentences(experiment, summary);
   return (
     <section aria-label={title} className={styles['answer']}>
       <div>
@@ -75,9 +71,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         words={{ ...words.forest, name: words.forest.plotName(name) }}
         layoutOf={(width) => verdictForestOf(rivals, width)}
         csvRows={() => verdictNumbers(experiment, summary)}
-        table={() => (
-          <VerdictTable title={title} experiment={experiment} summary={summary} verdicts={verdicts} />
-        )}
+        table={() => <VerdictTable title={title} experiment={experiment} summary={summary} />}
       />
     </section>
   );
