@@ -14,7 +14,7 @@ import { mapIdOf } from '../../view/places.ts';
 import type { GatedCard } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import type { CardAlarm } from './showAlarm.ts';
-import { CellTrend } from './trends/CellTrend.tsx';
+import { CellTrend } from './Trends.tsx';
 
 interface LevelMapsProps {
   readonly level: number;
@@ -26,23 +26,17 @@ interface LevelMapsProps {
   readonly range: ScaleRange;
 }
 
-export function LevelMaps({ level, view, gated, alarms, experiment, range }: LevelMapsProps) {
-  const taskNames = useTaskNames(experiment);
+export function LevelMaps(props: LevelMapsProps) {
+  const { level, view, gated, experiment } = props;
   const cell = useView((state) => state.cell);
+  const name = text.app.ui.level(level + 1);
   return (
-    <section className={styles['card']} aria-label={text.app.ui.level(level + 1)}>
-      <h2 className={styles['level']}>{text.app.ui.level(level + 1)}</h2>
+    <section className={styles['card']} aria-label={name}>
+      <h2 className={styles['level']}>{name}</h2>
       <div className={styles['maps']} style={{ '--num-maps': gated.length } as CSSProperties}>
         {gated.map((one) => (
           <Fragment key={one.card.id}>
-            <CardMap
-              level={level}
-              view={view}
-              gated={one}
-              alarms={alarms}
-              taskNames={taskNames}
-              range={range}
-            />
+            <CardMap {...props} of={one} />
             {cell?.level === level && cell.cardId === one.card.id && (
               <CellTrend experiment={experiment} cell={cell} view={view} />
             )}
@@ -53,17 +47,16 @@ export function LevelMaps({ level, view, gated, alarms, experiment, range }: Lev
   );
 }
 
-interface CardMapProps {
-  readonly level: number;
-  readonly view: MapView;
-  readonly gated: GatedCard;
-  readonly alarms: readonly CardAlarm[];
-  readonly taskNames: readonly string[];
-  readonly range: ScaleRange;
-}
-
-function CardMap({ level, view, gated, alarms, taskNames, range }: CardMapProps) {
-  const { card, topology, gates } = gated;
+function CardMap({
+  level,
+  view,
+  alarms,
+  experiment,
+  range,
+  of,
+}: LevelMapsProps & { readonly of: GatedCard }) {
+  const { card, topology, gates } = of;
+  const taskNames = useTaskNames(experiment);
   const reading = useView((state) => state.reading);
   const replica = useReplica();
   const { chosen, onChoose } = useChosenIn(card.id, level);
