@@ -1,5 +1,4 @@
 /** The bar on top of everything: run the experiment, see how far it is, open and share experiments. */
-
 import type { ReactNode } from 'react';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';

@@ -1,5 +1,4 @@
 /** The architectures to compare, a card each. */
-
 import { useMemo } from 'react';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { cardDifferences } from '../../src/experiment/differences.ts';

@@ -1,5 +1,4 @@
 /** Costs of every network beside the reference, and whether they are made equally large before they are trained. */
-
 import { useMemo } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';

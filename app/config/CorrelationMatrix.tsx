@@ -1,5 +1,4 @@
 /** The correlation of the tasks: the picture to edit it, and patterns to begin with. */
-
 import type { ReactNode } from 'react';
 import { correlationPatterns } from '../../src/experiment/correlationPatterns.ts';
 import { type MatrixKey, setMatrix } from '../../src/experiment/edit.ts';

@@ -1,5 +1,4 @@
 /** The part of the form that few visitors need, as one download: sizes, training, comparison, data, cards, and the way back from changes. */
-
 import type { ComponentType } from 'react';
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';

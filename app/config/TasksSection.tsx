@@ -1,5 +1,4 @@
 /** The tasks: how many, how alike, and what each one is. */
-
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { setNumTasks, setSampleDependence, setTask } from '../../src/experiment/edit.ts';
 import type { DataConfig, TaskConfig } from '../../src/experiment/experiment.ts';

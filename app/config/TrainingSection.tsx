@@ -1,5 +1,4 @@
 /** How the networks are trained. The learning rate may be changed while they are. */
-
 import { clearLearningRateChanges, setTraining, type TrainingSettings } from '../../src/experiment/edit.ts';
 import { learningRateAt } from '../../src/experiment/learningRate.ts';
 import { trainingFields, trainingGroups } from '../../src/experiment/trainingFields.ts';

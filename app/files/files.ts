@@ -1,5 +1,4 @@
 /** Experiments and runs as files: saved from the page, read from what the reader picks or drops. */
-
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readSavedFile } from '../../src/experiment/link/link.ts';
 import { CURRENT_VERSION, isRunsFile } from '../../src/experiment/versions.ts';

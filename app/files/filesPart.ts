@@ -1,5 +1,4 @@
 /** The code that opens and saves files, downloaded when it is wanted: few visitors bring or take any. */
-
 import type { MessageStore } from '../state/stores/messageStore.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import type * as content from './files.ts';

@@ -1,5 +1,4 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
-
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { markdownReport } from '../../src/report/markdown.ts';

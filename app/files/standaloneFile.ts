@@ -1,5 +1,4 @@
 /** Saves the page as one HTML file that keeps the experiment, its run and a lesson, and works from a disk. */
-
 import { readLink } from '../../src/experiment/link/link.ts';
 import { withLesson } from '../../src/experiment/link/sentAlong.ts';
 import { textOfLesson } from '../../src/lesson/lesson.ts';

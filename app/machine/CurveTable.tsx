@@ -1,5 +1,4 @@
 /** A row per width and number of repetitions, a column per backend, and what the benchmark's machine did. */
-
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { CurvePoint } from '../../src/experiment/derived/measuredNetworks.ts';
 import { type BackendName, backendNames } from '../../src/run/produced/backend.ts';

@@ -1,5 +1,4 @@
 /** A file that was read: what is predicted, what each column is for, what speaks against it, and the button that uses it. */
-
 import { recipeOf } from '../../src/table/recipes.ts';
 import { rowsThatFit } from '../../src/table/rowSizes.ts';
 import { csvFormOf } from '../../src/table/table.ts';

@@ -1,5 +1,4 @@
 /** How rows are dealt to training, validation and test: at random, by time or by groups, and what differs between the parts then. */
-
 import { useState } from 'react';
 import { shiftSentences } from '../../src/table/notes/shiftWords.ts';
 import {

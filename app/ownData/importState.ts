@@ -1,5 +1,4 @@
 /** Phases of the import of a file, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
-
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';

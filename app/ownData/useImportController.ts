@@ -1,5 +1,4 @@
 /** The controller of a page's imports, made when the first component asks for it. */
-
 import { oncePer } from '../../src/core/oncePer.ts';
 import { usePlayground } from '../state/playground.ts';
 import { ImportController, type ImportOwner } from './importController.ts';

@@ -1,5 +1,4 @@
 /** Makes all stores and the run, wired to each other. */
-
 import { createStore } from 'zustand/vanilla';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';

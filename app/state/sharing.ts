@@ -1,5 +1,4 @@
 /** The link to share: experiment, result and place as they are now, and what the sender says. Loaded when somebody shares. */
-
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
 import { linkAnswerOf } from '../../src/answer/linkAnswer.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';

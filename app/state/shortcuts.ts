@@ -1,5 +1,4 @@
 /** Keys that work wherever the focus is, unless it is on something that wants them itself. */
-
 import { isProjector, setProjector } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';

@@ -1,5 +1,4 @@
 /** Buttons of a sweep, and what it will cost. */
-
 import { useMemo } from 'react';
 import { totalWorkOf } from '../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';

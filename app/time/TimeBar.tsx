@@ -1,5 +1,4 @@
 /** The scrubber on the track of progress: one moment of the training for everything that is shown. Not there while there is only one. */
-
 import { useStore } from 'zustand';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type Moments, passedShareOf, placeOf } from '../../src/run/moments.ts';

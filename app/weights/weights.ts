@@ -1,5 +1,4 @@
 /** Networks out of the run and weights into it, as files. A download of its own: few people ask for them. */
-
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { messageOf, UserError } from '../../src/core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';

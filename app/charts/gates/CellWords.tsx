@@ -1,5 +1,4 @@
 /** Cells of a heat map in words: one below the map, all of them in the table behind it. */
-
 import { type GateCell, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';

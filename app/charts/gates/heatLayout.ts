@@ -1,5 +1,4 @@
 /** Layout of a heat map: the places of cells and labels, in pixels. Knows sizes, not values. */
-
 import type { ColumnGroup } from '../../../src/analysis/gateMatrix.ts';
 import { clamp } from '../../../src/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';

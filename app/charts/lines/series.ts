@@ -1,5 +1,4 @@
 /** Lines of a chart from loss points: means, intervals, fewer points. Knows no chart library. */
-
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';

@@ -1,5 +1,4 @@
 /** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
-
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { GateSpec, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { capitalised, formatWeight } from '../../../src/text/format.ts';

@@ -1,5 +1,4 @@
 /** Parts of a network diagram: places of parts and edges, in pixels. Types and sizes that its modules share. */
-
 import type { Owner } from '../../../src/models/topology.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { Grid, GridPlace } from '../base/useGridCursor.ts';

@@ -1,5 +1,4 @@
 /** Edits one correlation matrix, and shows beside what is asked for what is used and what the labels share. */
-
 import { type ReactNode, useState } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';

@@ -1,5 +1,4 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
-
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import type { Matrix } from '../../../src/data/types.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';

@@ -1,5 +1,4 @@
 /** The chosen pair of tasks: what is used of it, what its labels share, and controls large enough for a finger. */
-
 import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';

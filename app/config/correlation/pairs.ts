@@ -1,5 +1,4 @@
 /** Pairs of tasks and how they are edited. */
-
 import type { Repair } from '../../../src/data/correlation.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setCorrelation } from '../../../src/experiment/edit.ts';

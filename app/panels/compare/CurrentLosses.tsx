@@ -2,7 +2,6 @@
  * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
  * made of. Not shown while the page looks at the newest step.
  */
-
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';

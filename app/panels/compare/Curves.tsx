@@ -1,5 +1,4 @@
 /** A small chart per task, all of the same reading: losses, or how much lower that of the reference is. */
-
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';

@@ -1,5 +1,4 @@
 /** Does the verdict hold for other tasks like these? A button that trains the experiment on many draws of its tasks. */
-
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { workOf } from '../../../src/experiment/costs/work.ts';

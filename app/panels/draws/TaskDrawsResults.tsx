@@ -1,5 +1,4 @@
 /** The result of many draws of the tasks: a verdict over all, who was ahead in how many, and every draw to open. */
-
 import { useMemo } from 'react';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';

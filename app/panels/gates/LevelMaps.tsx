@@ -1,5 +1,4 @@
 /** The heat maps of one level, architectures side by side on one scale. */
-
 import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
 import { type AlarmCell, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';

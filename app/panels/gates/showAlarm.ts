@@ -1,5 +1,4 @@
 /** Leads from an alarm to the cells that cause it. */
-
 import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';

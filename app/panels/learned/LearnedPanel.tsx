@@ -1,5 +1,4 @@
 /** Pictures of what the networks learned, which fill in while they train: planes, gates over planes, lines. */
-
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { PLANE } from '../../../src/data/plane.ts';

@@ -1,5 +1,4 @@
 /** The diagram of one architecture, with the weights of the run where they belong to it. */
-
 import { useCallback, useMemo, useState } from 'react';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';

@@ -1,5 +1,4 @@
 /** The reference and a rival as living networks, side by side: what the page is about, at first sight. */
-
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';

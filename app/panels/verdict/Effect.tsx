@@ -1,5 +1,4 @@
 /** How much better one loss is than another: the share, what is said of it, its interval, and the difference itself. */
-
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { Conclusion } from '../../../src/analysis/verdict.ts';

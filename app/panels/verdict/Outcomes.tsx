@@ -1,5 +1,4 @@
 /** Results of every architecture on test rows, task by task, and its gain over single-task. */
-
 import { useId, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import { LINEAR_ID } from '../../../src/experiment/cardIds.ts';

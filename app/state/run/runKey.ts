@@ -1,5 +1,4 @@
 /** The part of a configuration that a run depends on. */
-
 import { oncePer } from '../../../src/core/oncePer.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';

@@ -2,7 +2,6 @@
  * The files of data that were read on this visit. In memory alone: no link, storage or saved experiment gets any of it. Each is
  * held packed, so that the page never touches a cell.
  */
-
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
