@@ -3,12 +3,12 @@ import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
+import { type FollowedNetwork, rowNumbers } from '../../../src/report/rowWords.ts';
 import type { Followed } from '../../../src/run/produced/followed.ts';
-import { formatCount } from '../../../src/text/format.ts';
+import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
@@ -16,13 +16,13 @@ import { stageCardsOf } from '../../state/previews.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import type { KeptRow } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import styles from '../../ui/Panel.module.css';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
 import { KeptRows } from './KeptRows.tsx';
 import { firstRow, RowBar } from './RowBar.tsx';
-import { RowTable } from './RowTable.tsx';
 import { type RowShown, useRowShown } from './useRowShown.ts';
 
 const words = text.row;
@@ -88,7 +88,6 @@ interface NetworksProps {
 }
 
 function Networks({ experiment, cards, row }: NetworksProps) {
-  const taskNames = useTaskNames(experiment);
   return (
     <div
       className={sideBySide['networks']}
@@ -96,42 +95,57 @@ function Networks({ experiment, cards, row }: NetworksProps) {
     >
       {cards.map((card) => (
         <div key={card.id} className={sideBySide['network']}>
-          <Network
-            experiment={experiment}
-            card={card}
-            gates={row.networks.get(card.id)?.row.gates ?? null}
-            answers={row.answers.get(card.id) ?? null}
-            taskNames={taskNames}
-          />
+          <Network experiment={experiment} card={card} row={row} />
         </div>
       ))}
     </div>
   );
 }
 
-interface NetworkProps {
-  readonly experiment: Experiment;
+interface NetworkProps extends Omit<NetworksProps, 'cards'> {
   readonly card: CardConfig;
-  /** Null: the row has not been answered yet. */
-  readonly gates: GateSnapshot | null;
-  readonly answers: RowAnswers | null;
-  readonly taskNames: readonly string[];
 }
 
 /** One network that the row goes through, as large before the first answer as with it. */
-function Network({ experiment, card, gates, answers, taskNames }: NetworkProps) {
+function Network({ experiment, card, row }: NetworkProps) {
+  const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
+  const gates = row.networks.get(card.id)?.row.gates ?? null;
+  const answers = row.answers.get(card.id) ?? null;
   const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
   if (topology === null) return null;
   return (
     <NetworkDiagram
       title={nameOfCard(card)}
       note={gates === null ? '' : words.ofStep(formatCount(gates.step))}
-      topology={topology}
-      gates={gates}
+      {...{ topology, gates, taskNames, stage }}
       replica="mean"
-      taskNames={taskNames}
-      stage={stage}
+    />
+  );
+}
+
+interface RowTableProps {
+  readonly experiment: Experiment;
+  readonly followed: Followed;
+  readonly networks: readonly FollowedNetwork[];
+}
+
+/** The numbers of the row: a line per task. */
+function RowTable({ experiment, followed, networks }: RowTableProps) {
+  const [title, note] = [words.table, words.ofStep(formatCount(followed.step))];
+  const csvRows = () => rowNumbers(followed, networks, experiment.tasks);
+  const [headings = [], ...rows] = csvRows();
+  const shown = (cell: string | number): string => {
+    if (typeof cell === 'string') return cell;
+    return Number.isNaN(cell) ? text.app.ui.noValue : formatWeight(cell);
+  };
+  return (
+    <ScrollTable
+      title={title}
+      note={note}
+      menu={<SaveMenu numbers={{ title, note, csvRows }} />}
+      headings={headings}
+      rows={rows.map((row) => row.map(shown))}
     />
   );
 }
