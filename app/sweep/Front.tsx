@@ -13,7 +13,6 @@ import { FrontPlot } from '../charts/seesaw/FrontPlot.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import { useExperiment, usePlayground, useView } from '../state/playground.ts';
 import { previewSteps, previewsOf } from '../state/previews.ts';
-import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import type { Sweep } from '../state/sweep/sweepState.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { nameOfCard } from '../view/useSeries.ts';
@@ -32,9 +31,8 @@ export function Front({ sweep, points, series, pair }: Props) {
   const hiddenIds = useView((state) => state.hiddenIds);
   const edit = useEdit();
   const experiment = useExperiment();
-  const { sweep: controller } = pointControllersOf(usePlayground());
   // The rings stand on lines of the experiment of the page alone.
-  const isHere = useIsSameSweep(controller, useDraftedSweep(controller));
+  const isHere = useIsSameSweep(useDraftedSweep());
   const shown = useMemo(() => {
     const lines = frontLines(
       points,
