@@ -3,10 +3,9 @@ import { useId } from 'react';
 import type { Field } from '../../src/schema/field.ts';
 import { Help } from '../ui/Popover.tsx';
 import { Select } from '../ui/Select.tsx';
-import { DraftInput } from './DraftInput.tsx';
+import { DraftInput, useDraft } from './DraftInput.tsx';
 import styles from './FieldControl.module.css';
 import { LevelsControl } from './LevelsControl.tsx';
-import { useDraft } from './useDraft.ts';
 
 export interface FieldControlProps<V> {
   readonly field: Field<V>;
@@ -50,11 +49,8 @@ function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
     <>
       <DraftInput
         id={id}
-        field={field}
-        value={value}
-        onChange={onChange}
         draft={draft}
-        describedBy={`${id}-problem`}
+        aria-describedby={draft.problem === null ? undefined : `${id}-problem`}
         className={styles[shapeOf(field)]}
       />
       {draft.problem !== null && (

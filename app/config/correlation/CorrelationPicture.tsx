@@ -7,8 +7,7 @@ import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { divergingScale } from '../../charts/base/colorScale.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
-import { DraftInput } from '../../fields/DraftInput.tsx';
-import { useDraft } from '../../fields/useDraft.ts';
+import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
 import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
@@ -196,11 +195,8 @@ function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: Requ
       {...drag}
     >
       <DraftInput
-        field={correlationField}
-        value={value}
-        onChange={change}
         draft={draft}
-        label={words.cell(tasks[pair.row]?.name ?? '', tasks[pair.column]?.name ?? '')}
+        aria-label={words.cell(tasks[pair.row]?.name ?? '', tasks[pair.column]?.name ?? '')}
         title={draft.problem ?? repairedWords}
         className={styles['input']}
         inputMode="none"

@@ -4,8 +4,7 @@ import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
 import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { DraftInput } from '../../fields/DraftInput.tsx';
-import { useDraft } from '../../fields/useDraft.ts';
+import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import styles from './CorrelationEditor.module.css';
 import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
 import type { Correlations } from './useCorrelations.ts';
@@ -42,11 +41,8 @@ export function PairControls({ matrixKey, pair, name, correlations }: PairContro
       <span className={styles['pair']}>{name}</span>
       <Slider label={words.sliderOf(name)} value={value} onChange={change} />
       <DraftInput
-        field={correlationField}
-        value={value}
-        onChange={change}
         draft={draft}
-        label={words.valueOf(name)}
+        aria-label={words.valueOf(name)}
         title={draft.problem ?? undefined}
         className={styles['number']}
       />
