@@ -1,4 +1,5 @@
 /** The place that is open: *Play*, *Inspect* or *Sweep*. */
+
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
@@ -7,11 +8,11 @@ import { isUnread } from '../state/stores/lessonStore.ts';
 import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import styles from '../ui/Tabs.module.css';
-import { tabIdOf } from '../ui/Tabs.tsx';
 import { placeIds } from '../view/places.ts';
 import { Banners } from './Banners.tsx';
 import { comparePart, networksPart, resultsPart, sweepPart } from './lazyParts.ts';
+import styles from './PlaceTabs.module.css';
+import { tabIdOf } from './PlaceTabs.tsx';
 
 interface ResultsProps {
   /** Stands below the stage, where the page has one column. */
@@ -40,7 +41,7 @@ export function Results(props: ResultsProps) {
         role="tabpanel"
         id={placeIds.place}
         tabIndex={-1}
-        aria-labelledby={tabIdOf(placeIds.place, placeOfTab(tab))}
+        aria-labelledby={tabIdOf(placeOfTab(tab))}
         className={tab === 'play' ? undefined : styles['panel']}
       >
         {tab === 'play' ? <PlayPlace {...props} /> : <OtherPlace tab={tab} />}
