@@ -150,14 +150,16 @@ function Preview() {
         progress={progress}
         experiment={experiment}
         isKept
-        onGoTo={draft.showBeat}
-        onOpenStart={() => {}}
-        onAnswer={answer}
-        onNote={(written) => change({ notes: { ...progress.notes, [beat]: written } })}
-        onName={(name) => change({ name })}
-        onSave={() => {}}
-        onBeginAgain={null}
-        onBringBack={null}
+        actions={{
+          goTo: draft.showBeat,
+          openStart: () => {},
+          answer,
+          note: (written) => change({ notes: { ...progress.notes, [beat]: written } }),
+          setName: (name) => change({ name }),
+          save: () => {},
+          beginAgain: null,
+          bringBack: null,
+        }}
       />
     </div>
   );

@@ -34,7 +34,10 @@ export interface CurrentLossesProps {
 export function CurrentLosses({ experiment, series: whole, cursorStep }: CurrentLossesProps) {
   const split = useView((view) => view.split);
   const results = useCardResults(experiment);
-  const series = whole.map((one) => upTo(one, cursorStep));
+  const series = whole.map((one) => ({
+    ...one,
+    points: one.points.filter((point) => point.step <= cursorStep),
+  }));
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
   const numTasks = experiment.tasks.length;
   const title = words.tableTitle(words.splitWords[split], formatCount(step));
@@ -54,8 +57,9 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
         ),
         <Replicas
           key="replicas"
-          numDiverged={numDivergedBy(step, results.get(one.id))}
           numReplicas={experiment.training.numReplicas}
+          diverged={results.get(one.id)?.diverged ?? []}
+          step={step}
         />,
       ])}
     />
@@ -71,27 +75,20 @@ const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Spl
     ).slice(task === 0 ? 0 : 1),
   );
 
-function upTo(series: LossSeries, step: number): LossSeries {
-  return { ...series, points: series.points.filter((point) => point.step <= step) };
-}
-
-function numDivergedBy(step: number, results: NetworkRun | undefined): number {
-  return (results?.diverged ?? []).filter((one) => one.step <= step).length;
-}
-
 function lossWords({ points }: LossSeries, selection: LossSelection): string {
   const last = points.at(-1);
-  const point = last === undefined ? null : plotPointOf(last, selection);
-  if (point === null) return text.app.ui.noValue;
-  return pointText(point);
+  const point = last && plotPointOf(last, selection);
+  return point ? pointText(point) : text.app.ui.noValue;
 }
 
 interface ReplicasProps {
-  readonly numDiverged: number;
   readonly numReplicas: number;
+  readonly diverged: NetworkRun['diverged'];
+  readonly step: number;
 }
 
-function Replicas({ numDiverged, numReplicas }: ReplicasProps) {
+function Replicas({ numReplicas, diverged, step }: ReplicasProps) {
+  const numDiverged = diverged.filter((one) => one.step <= step).length;
   return (
     <>
       {words.numKept(numReplicas - numDiverged, numReplicas)}
