@@ -37,7 +37,6 @@ export function BackendDetails({ report }: { readonly report: Report }) {
   );
 }
 
-/** How many of the engine's operations have a kernel of their own on the backend, which fall back, and what keeps steps slow. */
 function KernelNote({ report: { build, kernels, foreignKernels } }: { readonly report: Report }) {
   const { numOperations, fallBacks } = kernels;
   return (

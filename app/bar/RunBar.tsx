@@ -61,7 +61,6 @@ export function RunBar({ scrubber, places }: RunBarProps) {
 
 const tones: Partial<Record<RunStatus['phase'], 'good' | 'bad'>> = { finished: 'good', failed: 'bad' };
 
-/** How far the run is, how fast, and for how long; or the moment that is looked at. */
 function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
   const { view } = usePlayground();
   const { shown } = useShownExperiment();
@@ -114,7 +113,6 @@ function stateWords({ phase, step, stepsPerSecond }: RunStatus, numSteps: number
   return words.speedAndTime(formatSpeed(stepsPerSecond), formatDuration(secondsLeft));
 }
 
-/** Why Play is blocked, under the bar that holds it. */
 function StartProblems() {
   const playground = usePlayground();
   const problems = useStartProblems();

@@ -42,7 +42,6 @@ export function SettingsSections() {
   });
 }
 
-/** How the architectures are compared: which one the verdict is about, what is reported, whether rates are tuned. */
 function ComparisonSection() {
   const experiment = useExperiment();
   const edit = useEdit();

@@ -73,7 +73,6 @@ export function TasksSection() {
   );
 }
 
-/** The tasks, one by one; and for made-up ones whether they are always as alike. */
 function EachTask() {
   const { tasks, data } = useExperiment();
   return (

@@ -82,7 +82,6 @@ function jsonOf(content: string): unknown {
 
 const runFilesPart = lazyPart(() => import('./runFiles.ts'));
 
-/** Says so where there is nothing to save. */
 export async function saveRun({ messages, ...playground }: Playground, file: RunFile): Promise<void> {
   const written = await runFilesPart.load().then(
     ({ runFileOf }) => runFileOf(playground, file) ?? words.noResults,

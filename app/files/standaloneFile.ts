@@ -16,7 +16,6 @@ const words = text.saving;
 
 const emptyElement = '<script type="application/json" id="kept">null</script>';
 
-/** A lesson to be handed out, as JSON, and the fragment of the link that it begins with. */
 export type HandedOut = Pick<KeptInFile, 'link' | 'lesson'>;
 
 /** Saves it with what is handed out, by default what is on the page; says so where the page as one file cannot be downloaded. */

@@ -86,7 +86,6 @@ function Runs({ records, close }: { readonly records: readonly RunRecord[]; read
 
 interface RunListProps {
   readonly records: readonly RunRecord[];
-  /** Those of them that are listed. */
   readonly found: readonly RunRecord[];
   readonly selected: ReadonlySet<string>;
   readonly actions: RunActions;

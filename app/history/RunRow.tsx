@@ -147,7 +147,6 @@ function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
 
 const [WIDTH, HEIGHT] = [72, 44];
 
-/** The losses of each architecture over the run; the verdict beside it says what they came to. */
 function SmallCurves({ curves }: { readonly curves: readonly SmallCurve[] }) {
   return (
     <svg className={styles['picture']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">

@@ -56,7 +56,6 @@ function partOf({ question, answer, experiment, onAnswer }: QuestionPartProps): 
   }
 }
 
-/** A word on whether the answer is right, and the number that is. */
 function Judgement({ question, answer }: { readonly question: LessonQuestion; readonly answer: BeatAnswer }) {
   const isRight = isRightAnswer(question, answer);
   const number = question.kind === 'number' ? rightNumberOf(question, answer.seen) : null;

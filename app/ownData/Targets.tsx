@@ -110,7 +110,6 @@ function Target({ state, task, target, columns }: TargetProps) {
   );
 }
 
-/** The labels of the other parts, after those of the training rows. */
 function elsewhere(shift: LabelShift | null): string {
   if (shift === null) return '';
   const { means, isBinary, isShifted } = shift;
@@ -118,7 +117,6 @@ function elsewhere(shift: LabelShift | null): string {
   return words.elsewhere(validation ?? '', test ?? '', isShifted);
 }
 
-/** The labels in numbers, or their problem. */
 function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
   const report = reportOfDraft(state);
   if (target === null) return <p className={styles['problem']}>{words.needsColumn}</p>;

@@ -43,7 +43,6 @@ export class ImportController {
   /** The set-up that a report was asked for and is not there yet. */
   #asked: TableSetup | null = null;
   #isExample = false;
-  /** A draft that was left without being used. */
   #left: ImportDraft | null = null;
 
   constructor(owner: ImportOwner, createWorker: () => ImportWorker) {

@@ -60,7 +60,6 @@ export type ImportState =
 
 export type ReadyState = Extract<ImportState, { phase: 'ready' }>;
 
-/** The set-up of the open experiment, when its file is not here; else null. */
 export const awaitedSetup = (files: FileStore, { data }: Experiment): TableSetup | null =>
   missingFile(files.getState(), data) === null ? null : data.table;
 
@@ -109,7 +108,6 @@ export const columnsOfDraft = (
       (hasHeader ? facts.columns.find(({ name }) => name === column.name) : facts.columns[index]) ?? null,
   }));
 
-/** Keeps the file of a draft that is used, and what its set-up makes of it. */
 export function keepUsed(files: FileStore, state: ReadyState, { data: { table } }: Experiment): void {
   const { facts, packed, source } = state.file;
   const { fileName, hash, form, numRows, numRowsInFile, columns } = facts;
@@ -137,7 +135,6 @@ export function firstDraft(
   return { setup: { ...known, fileName, hash, ...csvFormOf(guess) }, names, base: null };
 }
 
-/** True if the columns of one set-up are in the file of the other. */
 function hasColumnsOf(guess: TableSetup, { columns, hasHeader }: TableSetup): boolean {
   if (hasHeader !== guess.hasHeader) return false;
   const isThere = (name: string) => guess.columns.some((column) => column.name === name);
@@ -162,7 +159,6 @@ export function draftOfExample(guess: TableSetup): ImportDraft {
   return exampleTargets.reduce(withTask, empty);
 }
 
-/** The draft of a recipe's experiment, for the file that was read. */
 export const draftOfRecipe = (
   base: Experiment,
   table: TableSetup,

@@ -10,7 +10,6 @@ import styles from './stage/Stage.module.css';
 
 const { invitation: words, question } = text.panels;
 
-/** The question, and what AdaTT is: the first lines of the first visit. */
 export function OpeningQuestion() {
   const { view } = usePlayground();
   const isOpening = useIsOpening();

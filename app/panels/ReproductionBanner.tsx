@@ -65,7 +65,6 @@ function Line({ received, experiment, children }: LineProps) {
   );
 }
 
-/** The sentence as plain text, in quotation marks. */
 function Said({ sentence }: { readonly sentence: string }) {
   return (
     <p>

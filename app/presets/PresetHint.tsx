@@ -145,7 +145,6 @@ function howSurely({ id }: Preset): string {
   return known === undefined ? '' : words.proof(known.held, known.seeds.length);
 }
 
-/** Which preset the experiment shown is; undefined when it is none, or no longer. */
 export function useCurrentPreset(): Preset | undefined {
   return usePresetOf(useExperiment());
 }

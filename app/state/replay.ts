@@ -40,7 +40,6 @@ const longestStepMs = 250;
 const numStills = 20;
 const stillMs = 1000;
 
-/** How a replay goes through the moments. */
 export interface Pace {
   /** Moments from one picture to the next, after so many milliseconds. */
   readonly advance: (elapsedMs: number) => number;

@@ -6,7 +6,6 @@ interface GridFrameProps extends ComponentProps<'div'> {
   readonly help: string;
 }
 
-/** Takes the handlers of `useGridCursor`, or its own. */
 export function GridFrame({ name, help, ...frame }: GridFrameProps) {
   const helpId = useId();
   return (

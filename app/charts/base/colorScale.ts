@@ -94,7 +94,6 @@ function scaleOf(low: number, high: number, light: readonly string[], dark: read
   return { low, high, paintOf };
 }
 
-/** `-limit` to `limit`, zero in the middle. */
 export function divergingScale(limit: number): ColorScale {
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }

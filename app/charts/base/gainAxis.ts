@@ -13,7 +13,6 @@ const MARGIN = 0.12;
 /** Gains that differ by less are not spread over the whole picture. */
 const LEAST_RANGE = 0.02;
 
-/** An axis for these values and 0, from pixel `start` to pixel `end`, with about `numTicks` ticks. */
 export function gainAxis(
   values: readonly number[],
   [start, end]: readonly [start: number, end: number],

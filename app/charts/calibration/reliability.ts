@@ -25,7 +25,6 @@ export interface ReliabilityLayout {
   readonly most: number;
 }
 
-/** `highest`: of all that is shown. */
 export function reliabilityLayout(width: number, numSquares: number, highest: number): ReliabilityLayout {
   const room = width + RIGHT;
   const numColumns = Math.max(1, Math.min(numSquares, Math.floor(room / (LEFT + MIN_SIZE + RIGHT))));

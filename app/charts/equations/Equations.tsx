@@ -34,7 +34,6 @@ export interface EquationsProps {
   readonly onPlace: (place: UnitPlace) => void;
   /** Sentences on the loss that is minimised, and on what training does besides. */
   readonly training: readonly string[];
-  /** Id of the part pointed at in the diagram. */
   readonly part: string | null;
   readonly onLit: (lit: LitPart | null) => void;
 }
@@ -62,7 +61,6 @@ export function Equations(props: EquationsProps) {
   );
 }
 
-/** Selects the unit whose equations are shown, by its level. */
 function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
   const units = topology.levels[place.level]?.units ?? [];
   const toLevel = (level: number): void => {
@@ -109,7 +107,6 @@ interface SheetProps {
   readonly onLit: (lit: LitPart | null) => void;
 }
 
-/** The equations one below the other, with a cursor that goes from symbol to symbol. */
 function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
   const { topology } = subject;
   const rows = useMemo(() => placedEquations(topology, place), [topology, place]);
@@ -154,7 +151,6 @@ function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
   );
 }
 
-/** An equation with its symbols; `first` is the place of its first one among all. */
 interface PlacedEquation {
   readonly equation: Equation;
   readonly signs: readonly Sign[];
@@ -171,7 +167,6 @@ function placedEquations(...of: Parameters<typeof equationsOf>): readonly Placed
   });
 }
 
-/** The symbol under the pointer or the keyboard's cursor, by its place among all. */
 function useSignCursor(equations: readonly PlacedEquation[], onLit: (lit: LitPart | null) => void) {
   const [last, setLast] = useState<GridPlace>();
   const rows = equations.map(({ signs }) => signs.length);

@@ -33,7 +33,6 @@ export interface ForestPlotProps
   readonly tie?: Pick<Interval, 'low' | 'high'>;
   /** The sentences that a saved picture must say; the page says them elsewhere. */
   readonly said?: readonly string[];
-  /** Its name, and how to go through it with the keyboard. */
   readonly words: Readonly<Record<'name' | 'help', string>>;
   readonly layoutOf: (width: number) => ForestLayout;
   readonly onChoose?: (mark: ForestMark) => void;

@@ -5,7 +5,6 @@ import type { IntervalTone, ReplicaDot } from '../base/IntervalBar.tsx';
 import { ownerColor, type SeriesStyle, seriesColor } from '../base/palette.ts';
 import type { Grid } from '../base/useGridCursor.ts';
 
-/** A rival, with a line of words above its marks. */
 export interface ForestRival extends SeriesStyle {
   /** A few words: "+1.4 % · too close to call". */
   readonly short: string;
@@ -29,7 +28,6 @@ export interface ForestMark {
 export interface ForestRow {
   readonly rival: ForestRival;
   readonly top: number;
-  /** The marks that can be pointed at, in the order of the keys. */
   readonly marks: readonly ForestMark[];
   /** The whole below its marks; null: it is one of them. */
   readonly whole: ForestMark | null;
@@ -46,7 +44,6 @@ export interface ForestLayout {
   readonly right: number;
   readonly bottom: number;
   readonly height: number;
-  /** The way of the arrow keys through the marks. */
   readonly grid: Grid;
 }
 
@@ -105,7 +102,6 @@ const ROW_GAP = 8;
 /** A gain of 100 % is the most there can be, and a loss twice as large is far off any picture. */
 const FARTHEST = 1;
 
-/** The room that so many rivals on so many tasks take, whatever is known of them. */
 export const forestHeight = (numRivals: number, numTasks: number): number =>
   numRivals * verdictPitch(numTasks) + AXIS_HEIGHT;
 

@@ -13,7 +13,6 @@ interface CellReadoutProps extends GateTableProps {
   readonly cell: GridPlace | null;
 }
 
-/** The line under a heat map: a cell in words. Announced to screen readers as it changes. */
 export function CellReadout({ cell: place, rows, reading }: CellReadoutProps) {
   const row = place ? rows[place.row] : undefined;
   const named = place ? row?.cells[place.column] : undefined;

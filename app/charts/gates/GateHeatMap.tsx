@@ -136,7 +136,6 @@ function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps
   return { grouping, matrix, rows, layout };
 }
 
-/** Each once, though several weights may be part of it. */
 function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly GridPlace[] {
   const cells = places.flatMap((place) => cellWith(place, grouping) ?? []);
   const isFirst = (cell: GridPlace, at: number) =>

@@ -18,7 +18,6 @@ const MARK_WIDTH = 104;
 
 export type HeatMark = 'missing' | 'fixed' | 'alarm';
 
-/** Those of the cells themselves. */
 export function marksOf(rows: readonly NamedRow[], reading: WeightReading): readonly HeatMark[] {
   const cells = rows.flatMap((row) => row.cells.map(({ cell }) => cell));
   const hasMissing = cells.some((cell) => valueOfCell(cell, reading) === null);

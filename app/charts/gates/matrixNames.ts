@@ -31,7 +31,6 @@ export function matrixNamesOf(level: LevelSpec, view: MapView, taskNames: readon
   };
 }
 
-/** The matrix row by row with names; names may repeat, numbers do not. */
 export interface NamedRow {
   readonly row: number;
   readonly name: string;

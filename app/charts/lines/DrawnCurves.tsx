@@ -177,7 +177,6 @@ function Pad(props: PadProps) {
 }
 
 interface Stroke {
-  /** The place that the hand comes from. */
   readonly from: number;
   readonly to: number;
   readonly value: number;

@@ -93,7 +93,6 @@ function summaryOf({ series, floor = null, isOverWork = false }: PlotLook, rows:
   return parts.length === 0 ? '' : text.punctuation.said(place, text.punctuation.list(parts));
 }
 
-/** Notes on lines that are made of fewer repetitions than there are. */
 export function DivergedNotes({
   series,
   selection,

@@ -38,7 +38,6 @@ export function FarMarks({ marks, axis, series, hiddenIds }: FarMarksProps) {
   });
 }
 
-/** The steps that the losses of an architecture are reported at, over its repetitions. */
 export interface ReportedSteps extends SeriesStyle {
   readonly steps: readonly [first: number, last: number];
 }
@@ -85,7 +84,6 @@ interface ReportedMarksProps {
 
 const PITCH = 3.5;
 
-/** A stroke on the axis from the first to the last step that a repetition is reported at, one above the other. */
 export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
   const area = usePlotArea();
   const x = useXAxisScale();

@@ -54,7 +54,6 @@ export interface LossChartProps extends LossSelection {
 /** The course over work shows nothing that is said of a step, and ends at its last point. */
 const noSteps = { numSteps: 0, learningRateChanges: [], reported: [], cursorStep: null } as const;
 
-/** Redraws when its props change and not otherwise; a new `cursorStep` moves the line and leaves the curves alone. */
 export const LossChart = memo(function LossChart(props: LossChartProps) {
   const { title, split, task, numTasks, overlap = 0, series, reference, hiddenIds, work = null } = props;
   const scale = reference === null ? props.scale : 'linear';

@@ -39,7 +39,6 @@ export interface PlotContent {
 interface SeriesPlotProps extends PlotContent {
   readonly size: Pick<ComponentProps<typeof LineChart>, 'width' | 'height' | 'margin'>;
   readonly name: string;
-  /** Axes, and what is drawn under the lines. */
   readonly below: ReactNode;
   readonly children: ReactNode;
   readonly lineLook: (

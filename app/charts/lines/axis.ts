@@ -2,7 +2,6 @@
 import { linearTicks, logTicks } from '../base/ticks.ts';
 import type { PlotPoint, PlotRow, ScaleKind } from './series.ts';
 
-/** A y-axis: where it begins and ends, and where numbers stand. */
 export interface Axis {
   readonly domain: readonly [low: number, high: number];
   readonly ticks: readonly number[];

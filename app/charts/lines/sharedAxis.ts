@@ -21,7 +21,6 @@ export const courseRowsOf = (
 
 export interface SharedChoices extends Course, Omit<LossSelection, 'task'> {
   readonly hiddenIds: ReadonlySet<string>;
-  /** Floors by task; empty where none is drawn. */
   readonly floors: readonly (number | null)[];
 }
 

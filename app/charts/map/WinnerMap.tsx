@@ -71,7 +71,6 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
   );
 });
 
-/** The cell that a place between cells is in. */
 const cellOf = (
   { row, column }: GridPlace,
   { rowNames, numColumns }: { readonly rowNames: readonly string[]; readonly numColumns: number },

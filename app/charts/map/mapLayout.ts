@@ -10,7 +10,6 @@ const KEY = { gap: 14, row: 22, swatch: 24 } as const;
 /** The width from which a cell has room for a number beside letter and mark. */
 const VALUE_WIDTH = 108;
 
-/** An entry of the key, with its upper left corner. */
 interface PlacedKey {
   readonly x: number;
   readonly y: number;
@@ -24,7 +23,6 @@ export interface MapLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
   readonly hasValues: boolean;
-  /** Entries of the key, in the order of `keyWords`. */
   readonly keys: readonly PlacedKey[];
 }
 
@@ -54,7 +52,6 @@ export function mapLayoutOf({ rowNames, numColumns, keyWords }: Named, available
   };
 }
 
-/** One after the other, in as many rows as they need. */
 function placedKeys(keyWords: readonly string[], width: number, top: number): readonly PlacedKey[] {
   let [x, y] = [0, top];
   return keyWords.map((words) => {

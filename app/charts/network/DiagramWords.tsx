@@ -14,7 +14,6 @@ const GAP = 10;
 interface PartReadoutProps {
   readonly node: DiagramNode;
   readonly layout: DiagramLayout;
-  /** Width of the frame that it may not leave. */
   readonly frameWidth: number;
   readonly subject: Subject;
 }

@@ -47,7 +47,6 @@ export interface NetworkDiagramProps {
   readonly taskNames: readonly string[];
   /** Low, and alive; null or left out: with room for everything. */
   readonly stage?: StageLook | null;
-  /** Lit while nothing is pointed at in the diagram itself. */
   readonly lit?: LitPart | null;
   /** Told the part pointed at; `isChosen`: pressed, or reached with the keys. */
   readonly onPart?: (part: string | null, isChosen: boolean) => void;

@@ -18,7 +18,6 @@ interface RowMarksProps {
   readonly topology: Topology;
   readonly matrices: readonly GateMatrix[];
   readonly row: RowAnswers;
-  /** Height of the words of a tower above it. */
   readonly rise: number;
   /** The truth stands below the answer: beside it there is no room. */
   readonly isStacked: boolean;
@@ -53,7 +52,6 @@ export function RowMarks({ layout, topology, matrices, row, rise, isStacked }: R
 
 /** Pixels from the answer to the truth below it. */
 const LINE = 13;
-/** Pixels between them where they stand beside each other. */
 const GAP = 2;
 const besideAnswer = (truth = '') => `/\u2009${truth}`;
 /** An answer as long as most: a shorter one must not bring pictures for a moment, which the next would take away. */
@@ -82,7 +80,6 @@ interface SplitProps {
   readonly room: number;
 }
 
-/** The largest shares of a gate in the colours of the experts that they go to, in the order of the experts. */
 function Split({ parts: { gate, node }, cells, owners, room }: SplitProps) {
   if (gate === null) return null;
   const shares = cells.flatMap((cell, expert) => {

@@ -88,7 +88,6 @@ function describeExpert(level: number, expert: number, subject: Subject): Descri
   };
 }
 
-/** Number of units that use an expert, and the one of them that weighs it most. */
 function readers(
   spec: LevelSpec,
   level: number,

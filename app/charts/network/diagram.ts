@@ -26,12 +26,10 @@ export interface UnitParts {
   readonly node: DiagramNode;
   readonly gate: Point | null;
   readonly native: Point | null;
-  /** The place where gate and native meet; null when there is one of them only. */
   readonly plus: Point | null;
   readonly top: Point;
 }
 
-/** Experts that share their edges, in a box around them. */
 export interface GroupBox {
   readonly owner: Owner;
   readonly experts: readonly number[];
@@ -78,11 +76,9 @@ export interface DiagramEdge {
   readonly id: string;
   readonly kind: EdgeKind;
   readonly level: number;
-  /** Ids of the parts it belongs to: it lights up with any of them. */
   readonly parts: readonly string[];
   readonly from: Point;
   readonly to: Point;
-  /** The owner whose colour it has. */
   readonly owner: Owner;
   /** The unit that weighs, of `gate` and `native`, and the experts weighed (several when bundled). */
   readonly unit: number;
@@ -97,7 +93,6 @@ export const fittedTaskName = (name: string, { columnWidth, textScale }: Diagram
 
 type NodeRows = readonly (readonly DiagramNode[])[];
 
-/** Every part, row by row from the top: the order of the keyboard. */
 export function nodeRowsOf({ towers, levels, input }: DiagramLayout): NodeRows {
   const inside = levels
     .toReversed()
@@ -121,7 +116,6 @@ export function placeOfNode(rows: NodeRows, id: string | null | undefined): Grid
   return column < 0 ? null : { row, column };
 }
 
-/** Sizes of parts and distances between them, in pixels. */
 export interface Sizes {
   /** Left of the columns, for the names of levels. */
   readonly gutter: number;
@@ -132,7 +126,6 @@ export interface Sizes {
   /** A unit with gate and native, and one with either. */
   readonly unit: { readonly full: number; readonly single: number };
   readonly streamGap: number;
-  /** Distance from circles to their sum. */
   readonly plusRise: number;
   /** Distance from experts to circles: room for the edges between. */
   readonly fan: { readonly least: number; readonly perUnit: number; readonly most: number };

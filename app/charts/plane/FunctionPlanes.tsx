@@ -29,7 +29,6 @@ export interface FunctionPlanesProps extends LearnedFigureProps {
   readonly unit: string;
 }
 
-/** Values over the plane per task. */
 type Planes = readonly Float32Array[];
 
 export function FunctionPlanes(props: FunctionPlanesProps) {

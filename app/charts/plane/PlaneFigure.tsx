@@ -34,7 +34,6 @@ export interface PlaneFigureProps
   readonly legendWords: readonly string[];
   readonly legendOf: (width: number) => PlaneLegend;
   readonly readAt: (point: number) => string;
-  /** The message of the figure, for those who do not see it as well. */
   readonly sentences: readonly string[];
 }
 
@@ -82,7 +81,6 @@ export function PlaneFigure(props: PlaneFigureProps) {
   );
 }
 
-/** The point that is read; between planes, the last one. */
 const usePointCursor = (layout: PlaneLayout, { tasks, columns }: Pick<PlaneGridProps, 'tasks' | 'columns'>) =>
   useGridCursor({
     grid: points,
@@ -118,7 +116,6 @@ function pointUnder(
   return null;
 }
 
-/** Coordinates of a point of the grid, for tables of numbers. */
 export const coordinatesOf = (point: number): readonly [number, number] => [
   planeOffsets[point % size] ?? 0,
   planeOffsets[Math.floor(point / size)] ?? 0,

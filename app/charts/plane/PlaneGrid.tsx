@@ -24,7 +24,6 @@ export interface PlaneCell {
   readonly paintOf: (key: string) => PlanePaint;
 }
 
-/** All planes of one architecture, or of the truth. */
 export interface PlaneColumn {
   readonly id: string;
   readonly name: string;
@@ -36,7 +35,6 @@ export interface PlaneGridProps {
   readonly width: number;
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
   readonly columns: readonly PlaneColumn[];
-  /** Drawn on the first column. */
   readonly arrows: readonly PlaneArrow[];
   /** Training rows, `[n, 2]`; empty: none are drawn. */
   readonly rows: Float32Array;

@@ -163,7 +163,6 @@ function rangeOf(slices: readonly Slice[]): readonly [number, number] {
   return [low - room, high + room];
 }
 
-/** Every place of the line, unrounded. */
 function csvRowsOf(
   { series }: SlicePlotProps,
   drawn: readonly Slice[],

@@ -42,7 +42,6 @@ export function strongestAt(
   return [best, most];
 }
 
-/** The lender with the largest mean weight on a half of the plane. */
 export interface SideReliance {
   readonly lender: Lender;
   readonly share: number;
@@ -55,7 +54,6 @@ export interface Sides {
   readonly halves: readonly [SideReliance, SideReliance];
 }
 
-/** The halves between which the weights differ most. */
 export function sidesOf(reliance: Reliance): Sides {
   const [across, up] = [halvesOf(reliance, false), halvesOf(reliance, true)];
   const isUp = up.difference > across.difference;

@@ -116,7 +116,6 @@ function Mean({ color, mean: { x, y }, name, id }: MarkProps & Pick<SeesawSeries
 
 const isShown = ({ x, y }: GainPoint): boolean => Number.isFinite(x) && Number.isFinite(y);
 
-/** A row per replica and one for the mean of every architecture. */
 function rowsOf(
   series: readonly SeesawSeries[],
   printed: (gain: number) => string,

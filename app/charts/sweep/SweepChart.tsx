@@ -25,7 +25,6 @@ const HEIGHT = 320;
 export interface SweepChartProps {
   readonly title: string;
   readonly note: string;
-  /** Name of the swept setting with its unit. */
   readonly valueName: string;
   /** All values that are or will be trained, ascending. */
   readonly values: readonly number[];
@@ -76,7 +75,6 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   );
 });
 
-/** The last values of the lines, for those who cannot see them. */
 function summaryOf(series: readonly SweepSeries[], rows: readonly PlotRow[]): string {
   const last = rows.at(-1);
   if (last === undefined) return '';
@@ -141,7 +139,6 @@ const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
   );
 });
 
-/** Words for the gains at a value. */
 export const sweepWords = (valueName: string): PlotWords => ({
   placeOf: (value) => `${valueName} ${formatTick(value)}`,
   valueOf: ({ mean }) => formatGain(mean),

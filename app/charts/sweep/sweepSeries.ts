@@ -19,7 +19,6 @@ function pointAt({ points }: SweepSeries, x: number): PlotPoint | null {
   return found ? pointOfInterval(found.gain) : null;
 }
 
-/** Values at which nothing is left of an architecture. */
 export const divergedValues = ({ points }: SweepSeries): readonly number[] =>
   points.filter(({ gain }) => Number.isNaN(gain.mean)).map(({ value }) => value);
 

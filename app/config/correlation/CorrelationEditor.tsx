@@ -20,7 +20,6 @@ const words = text.correlation;
 const groupsPart = lazyPart(() => import('./GroupSliders.tsx'));
 const firstPair: Pair = { row: 0, column: 1 };
 
-/** Whichever half of the matrix was touched. */
 const inOrder = ({ row, column }: Pair): Pair =>
   row < column ? { row, column } : { row: column, column: row };
 

@@ -175,7 +175,6 @@ interface RequestedCellProps {
   readonly onChoose: (pair: Pair) => void;
 }
 
-/** A cell of the requested matrix: a number to type, to step by arrow keys, to drag. */
 function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: RequestedCellProps) {
   const { tasks } = useExperiment();
   const setPair = useSetPair(matrixKey);
@@ -208,7 +207,6 @@ function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: Requ
 
 const scale = divergingScale(1);
 
-/** A number that is none has no colour. */
 function paintOf(value: number): { readonly background?: string; readonly color?: string } {
   if (Number.isNaN(value)) return {};
   const { fill, ink } = scale.paintOf(value);

@@ -41,7 +41,6 @@ export function HandOut() {
   );
 }
 
-/** The link that a lesson begins with: of the set-up of its first beat, or as the page is. */
 const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string =>
   starts[beats[0]?.start ?? -1]?.link ?? linkOf(experiment, null, thisRelease);
 
@@ -70,7 +69,6 @@ function Ways({ lesson, start }: { readonly lesson: Lesson; readonly start: stri
   );
 }
 
-/** The letters of the lesson; null while they are made. */
 function useLetters(lesson: Lesson): string | null {
   const [made, setMade] = useState<{ readonly lesson: Lesson; readonly letters: string } | null>(null);
   useEffect(() => {

@@ -32,7 +32,6 @@ export function QrCode({ link }: { readonly link: string }) {
   );
 }
 
-/** A rectangle for every run of dark cells of a row. */
 const pathOf = (rows: readonly (readonly boolean[])[]): string =>
   rows
     .flatMap((row, y) =>

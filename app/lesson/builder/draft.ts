@@ -21,7 +21,6 @@ const maxPast = 50;
 
 interface Draft {
   readonly lesson: Lesson;
-  /** The beat that is edited and seen. */
   readonly beat: number;
   /** Lessons before the changes that undo takes back, the last one last. */
   readonly past: readonly Lesson[];
@@ -100,7 +99,6 @@ export const lessonDraftOf = oncePer((_: Playground) => {
       const beats = lesson.beats.map((one, index) => (index === beat ? { ...one, ...change } : one));
       edit({ beats }, mergeKey && `${mergeKey} ${beat}`);
     },
-    /** Takes a set-up away, also from the beats that open it. */
     removeStart: (index: number): void => {
       const { starts, beats } = store.getState().lesson;
       const moved = (start: number | null): number | null => {

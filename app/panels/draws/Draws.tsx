@@ -124,13 +124,8 @@ function Resting({ state, wanted, isSame }: RestingProps) {
   );
 }
 
-interface FoundProps {
-  readonly experiment: Experiment;
-  readonly found: TaskDraws;
-}
-
 /** A verdict over all draws, who was ahead in how many, and every draw to open. */
-function Found({ experiment, found }: FoundProps) {
+function Found({ experiment, found }: { readonly experiment: Experiment; readonly found: TaskDraws }) {
   const playground = usePlayground();
   const rivals = useMemo(() => rivalsOf(found), [found]);
   const reference = experiment.cards.find(({ id }) => id === found.summary.referenceId);

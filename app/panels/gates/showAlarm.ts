@@ -38,7 +38,6 @@ export interface CardAlarm {
   readonly alarm: Alarm;
 }
 
-/** Alarms at the step looked at, architecture by architecture, level by level. */
 export function useAlarms(gated: readonly GatedCard[]): readonly CardAlarm[] {
   return useMemo(
     () =>

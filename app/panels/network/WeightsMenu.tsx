@@ -15,7 +15,6 @@ const words = text.weights;
 
 type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
 
-/** The step of what is saved: where the network is reported, or where the run stands. */
 type Where = 'reported' | 'last';
 
 /** Nothing where the run stands at the step that tables and verdict report, or has none. */

@@ -21,7 +21,6 @@ interface RowBarProps {
   readonly cards: readonly CardConfig[];
   readonly row: RowShown;
   readonly size: 'small' | 'large';
-  /** More choices, at the end of the line. */
   readonly children?: ReactNode;
 }
 

@@ -19,9 +19,7 @@ export interface RowShown {
   readonly followed: Followed | null;
   readonly lacks: FollowState['lacks'];
   readonly tryAgain: () => void;
-  /** The networks that answered, by id of the card. */
   readonly networks: ReadonlyMap<string, FollowedNetwork>;
-  /** Words of each network above its towers, by id of the card. */
   readonly answers: ReadonlyMap<string, RowAnswers>;
 }
 

@@ -39,14 +39,12 @@ function sparklinesOf(
   return lines;
 }
 
-/** Logarithms of the mean test loss. */
 const pointsOf = ({ points }: LossSeries, task: number, numTasks: number): readonly Point[] =>
   points.flatMap((point) => {
     const height = Math.log(plotPointOf(point, { split: 'test', task, numTasks })?.mean ?? Number.NaN);
     return Number.isFinite(height) ? [{ step: point.step, height }] : [];
   });
 
-/** Place of a point in the box of all of them. */
 function fitting(points: readonly Point[]): (point: Point) => readonly [number, number] {
   const last = Math.max(1, ...points.map(({ step }) => step));
   const low = Math.min(...points.map(({ height }) => height));

@@ -32,7 +32,6 @@ import { nameOfCard } from '../../view/useSeries.ts';
 /** Seconds that a quiet run may be likely to take which nobody asked for but a small picture. */
 const MOST_SECONDS = 8;
 
-/** Pictures by task, by id of the card; none of a card: there are no pictures of it. */
 type StageThumbnails = ReadonlyMap<string, readonly Thumbnail[]>;
 
 /** `cards` are those on the stage, as they are trained. Identical while nothing changed. */

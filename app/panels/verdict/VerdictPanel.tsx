@@ -114,7 +114,6 @@ function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) 
   );
 }
 
-/** Cautions to know before believing it. */
 function useCautions(experiment: Experiment, summary: RunSummary): readonly string[] {
   const before = useSeenWithFewer(experiment);
   const raised = before === null ? [] : [words.cautions.raised(summary.numReplicas, before)];
@@ -122,7 +121,6 @@ function useCautions(experiment: Experiment, summary: RunSummary): readonly stri
   return [...raised, ...cautionsOf(experiment, summary, givenTo)];
 }
 
-/** State of the run: may what is said still change, and whose run is it. */
 function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();

@@ -66,7 +66,6 @@ const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[]
   ];
 };
 
-/** How many repetitions are missing in it. */
 const leftOutWords = ({ gain }: Comparison, { numReplicas }: RunSummary): readonly string[] =>
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 

@@ -11,7 +11,6 @@ import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
 
-/** A run that can be shown, and whose it is. */
 export interface KnownRun {
   readonly run: StartedRun;
   readonly origin: RunOrigin;

@@ -25,11 +25,9 @@ const words = text.history;
 interface HistoryState {
   /** The newest first; null: not read yet. */
   readonly records: readonly RunRecord[] | null;
-  /** Ids of records that do not read. */
   readonly damagedIds: readonly string[];
   /** The reason why runs cannot be kept, or were lost; null: all is well. */
   readonly trouble: string | null;
-  /** Runs that were deleted last, to be brought back. */
   readonly deleted: readonly RunToKeep[];
 }
 

@@ -74,7 +74,6 @@ async function oldestIn(transaction: Changing, count: number): Promise<readonly 
   return ids;
 }
 
-/** Changes what people wrote on a run; one that is gone stays so. */
 export const changeRun = (database: RunDatabase, id: string, changed: object): Promise<void> =>
   change(database, async (transaction) => {
     const runs = transaction.objectStore('runs');
@@ -82,7 +81,6 @@ export const changeRun = (database: RunDatabase, id: string, changed: object): P
     if (before !== undefined) await runs.put({ ...before, ...changed });
   });
 
-/** Removes runs. Returns those that were whole. */
 export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promise<readonly RunToKeep[]> =>
   change(database, async (transaction) => {
     const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];

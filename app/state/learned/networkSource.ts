@@ -89,7 +89,6 @@ export const networkSourceOf = oncePer((page: Omit<SourceDependencies, 'turns'>)
 
 type MayBegin = (saved: StartedRun) => boolean;
 
-/** The plan for a run and its repetition, with the rows there are. */
 interface Planned {
   readonly saved: StartedRun;
   readonly replica: number;

@@ -110,7 +110,6 @@ export class PicturesController<Q extends PictureRequest, P extends Picture<Q>> 
     this.#follow();
   };
 
-  /** Asks the networks that are there for what is wanted. */
   readonly #follow = (): void => {
     const held = this.#source.held();
     if (held === null) {

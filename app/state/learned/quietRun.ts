@@ -18,7 +18,6 @@ export interface QuietPlan {
   readonly experiment: Experiment;
   readonly backend: BackendName;
   readonly replica: number;
-  /** Time that it is likely to take. */
   readonly seconds: number;
 }
 
@@ -79,7 +78,6 @@ export function createQuietRun(session: Session, start: RunStart, onChange: () =
   return {
     session,
     progress: (): QuietProgress => progress,
-    /** Trains as fast as it can, or stands still. */
     go: (isOn: boolean): void => {
       if (isOn === isGoing || progress.failure !== null) return;
       isGoing = isOn;

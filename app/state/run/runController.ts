@@ -99,7 +99,6 @@ export class RunController {
     this.#change({ ...idleStatus, ...recordedStatus(savedRun), origin, runId, speed });
   };
 
-  /** Shows no recorded run any more. */
   readonly hide = (): void => {
     const { phase, runId, speed } = this.status();
     if (phase === 'recorded') this.#change({ ...idleStatus, runId, speed });

@@ -16,7 +16,6 @@ export const createSeenPlanStore = (): SeenPlanStore => createStore<SeenPlans>((
 const keyOf = (experiment: Experiment): string =>
   runKeyOf({ ...experiment, training: { ...experiment.training, numReplicas: 0, backend: 'auto' } });
 
-/** Takes note that a finished run of the experiment is shown. */
 export function noteSeen(store: SeenPlanStore, experiment: Experiment): void {
   const seen = store.getState();
   const key = keyOf(experiment);

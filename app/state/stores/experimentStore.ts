@@ -18,7 +18,6 @@ export interface PastEdit extends EditedState {
   readonly mergeKey: string | null;
 }
 
-/** An edit that was undone, and the state after it. */
 interface UndoneEdit extends EditedState {
   readonly edit: PastEdit;
 }

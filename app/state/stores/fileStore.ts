@@ -52,7 +52,6 @@ type FileKey = Pick<TableSetup, 'hash' | keyof CsvForm>;
 export const isSameFile = (a: FileKey, b: FileKey): boolean =>
   a.hash === b.hash && JSON.stringify(csvFormOf(a)) === JSON.stringify(csvFormOf(b));
 
-/** Keeps a file, in place of what was the same before. */
 export const keepFile = (store: FileStore, file: KeptFile): void =>
   store.setState(({ files }) => ({
     files: [file, ...files.filter((other) => !isSameFile(other, file))].slice(0, maxFiles),

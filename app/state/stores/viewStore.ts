@@ -47,7 +47,6 @@ export interface ChosenCell extends WeightPlace {
   readonly level: number;
 }
 
-/** The functions looked at of those that networks learned, and how. */
 export interface LearnedChoice {
   readonly tasks: readonly [number, number];
   readonly plane: PlaneKind;
