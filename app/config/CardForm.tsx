@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
 import {
+  addVariant,
   duplicateCard,
   removeCard,
   setCard,
@@ -10,17 +11,24 @@ import {
 } from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
-import { architectureOf, variantOf } from '../../src/models/architectures.ts';
+import {
+  architectureOf,
+  architectures,
+  type Variant,
+  variantOf,
+  variantsOf,
+} from '../../src/models/architectures.ts';
 import type { Field } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
-import { FieldControl } from '../fields/FieldControl.tsx';
-import { FieldList } from '../fields/FieldList.tsx';
+import { FieldControl, FieldList } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
+import { PopoverChoice } from '../ui/Popover.tsx';
 import styles from './CardForm.module.css';
+import sectionStyles from './Section.module.css';
 
 const words = text.app.architectures;
 
@@ -134,5 +142,33 @@ function LineChoice({ field, value, onChange }: LineChoiceProps) {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** The architectures that can be added, each with a sentence on what it is. */
+export function VariantChoices() {
+  const edit = useEdit();
+  const choiceOf = (variant: Variant) => (
+    <PopoverChoice
+      key={variant.wordsId}
+      title={variant.label}
+      detail={text.summaries.of(variant.wordsId)}
+      onChoose={() => edit((experiment) => addVariant(experiment, variant))}
+    />
+  );
+  const alone = architectures.filter(({ variants }) => variants === undefined);
+  const chapters = architectures.filter(({ variants }) => variants !== undefined);
+  return (
+    <>
+      {alone.flatMap(variantsOf).map(choiceOf)}
+      {chapters.map((architecture) => (
+        <details key={architecture.id}>
+          <summary className={sectionStyles['chapter']}>
+            <b>{architecture.label}</b> {text.summaries.of(architecture.id)}
+          </summary>
+          {variantsOf(architecture).map(choiceOf)}
+        </details>
+      ))}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 /** One part of the set-up: a card with a heading that folds away. */
 import type { ReactNode } from 'react';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Button.tsx';
 import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';
 

@@ -13,9 +13,8 @@ import type { Playground } from '../state/createPlayground.ts';
 import { writtenLabelsOf } from '../state/history/openSavedRun.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { homeAddress } from '../state/link/standalone.ts';
-import { isStale } from '../state/run/runKey.ts';
+import { isStale, seenWithFewer } from '../state/run/runKey.ts';
 import { isSentRun } from '../state/run/runStatus.ts';
-import { seenWithFewer } from '../state/run/seenPlans.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
 /** `frozen`: the run itself, which the page opens again. */

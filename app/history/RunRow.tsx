@@ -1,11 +1,10 @@
 /** A run in the list of the history: in small, in words, and what can be done with it. */
-import { useMemo, useState } from 'react';
+import { type FormEvent, useId, useMemo, useState } from 'react';
+import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor, seriesDash } from '../charts/base/palette.ts';
-import type { RunRecord, SmallCurve } from '../state/history/runRecord.ts';
-import { changesBetween, nameOf } from '../state/history/runRecord.ts';
+import { changesBetween, nameOf, type RunRecord, type SmallCurve } from '../state/history/runRecord.ts';
 import { Button } from '../ui/Button.tsx';
-import { EditRun, type WrittenOn } from './EditRun.tsx';
 import styles from './History.module.css';
 
 const words = text.history;
@@ -171,3 +170,62 @@ const pointsOf = (heights: readonly number[]): string =>
       return `${x.toFixed(1)},${(HEIGHT - 3 - (height / 99) * (HEIGHT - 6)).toFixed(1)}`;
     })
     .join(' ');
+
+type WrittenOn = Pick<RunRecord, 'name' | 'note'>;
+
+interface EditRunProps {
+  readonly record: RunRecord;
+  readonly onSave: (written: WrittenOn) => void;
+  readonly onCancel: () => void;
+}
+
+function EditRun({ record, onSave, onCancel }: EditRunProps) {
+  const id = useId();
+  const [name, setName] = useState(record.name);
+  const [note, setNote] = useState(record.note);
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    onSave({ name: name.trim(), note: note.trim() });
+  };
+  return (
+    <form
+      className={styles['edit']}
+      onSubmit={save}
+      onKeyDown={(event) => {
+        // The dialog stays open.
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <label htmlFor={`${id}-name`}>{words.name}</label>
+      <input
+        ref={focusOnce}
+        id={`${id}-name`}
+        type="text"
+        value={name}
+        placeholder={record.title}
+        maxLength={limits.runNameLength}
+        autoComplete="off"
+        onChange={(event) => setName(event.target.value)}
+      />
+      <label htmlFor={`${id}-note`}>{words.note}</label>
+      <textarea
+        id={`${id}-note`}
+        rows={2}
+        value={note}
+        maxLength={limits.noteLength}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className={styles['editActions']}>
+        <Button look="primary" onClick={() => onSave({ name: name.trim(), note: note.trim() })}>
+          {words.save}
+        </Button>
+        <Button onClick={onCancel}>{text.app.ui.cancel}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Gives the focus to the input that was opened to be written in. */
+const focusOnce = (input: HTMLInputElement | null): void => input?.focus();

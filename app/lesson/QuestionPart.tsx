@@ -12,8 +12,7 @@ import type { Expectation, LessonQuestion, LessonQuestionOf } from '../../src/le
 import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
 import { formatNumber } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { Button } from '../ui/Button.tsx';
-import { Icon } from '../ui/Icon.tsx';
+import { Button, Icon } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { DrawnAnswer, farOff } from './DrawnAnswer.tsx';
 import styles from './Lesson.module.css';

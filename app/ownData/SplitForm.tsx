@@ -9,8 +9,7 @@ import {
   timeColumnOf,
 } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
-import { FieldControl } from '../fields/FieldControl.tsx';
-import { FieldList } from '../fields/FieldList.tsx';
+import { FieldControl, FieldList } from '../fields/FieldControl.tsx';
 import { Sentences } from '../ui/Banner.tsx';
 import styles from './ImportDialog.module.css';
 import { columnsOfDraft, type ReadyState, reportOfDraft } from './importState.ts';

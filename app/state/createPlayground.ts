@@ -14,7 +14,7 @@ import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { createLeaveRun } from './run/leaveRun.ts';
 import { RunController } from './run/runController.ts';
-import { createSeenPlanStore } from './run/seenPlans.ts';
+import { createSeenPlanStore } from './run/runKey.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
 import {
   createFileStore,

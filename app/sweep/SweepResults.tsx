@@ -10,7 +10,7 @@ import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import { openPreset } from '../presets/openPreset.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
-import { readSweep } from '../state/sweep/sweepController.ts';
+import { readSweep } from '../state/sweep/pointControllers.ts';
 import { draftOf, isBusy, type Sweep } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';

@@ -7,8 +7,7 @@ import type { SweepPoint } from '../../src/sweep/points.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
-import { pointControllersOf } from '../state/sweep/pointControllers.ts';
-import type { SweepController } from '../state/sweep/sweepController.ts';
+import { pointControllersOf, type SweepController } from '../state/sweep/pointControllers.ts';
 import {
   draftedSweep,
   isSameSweep,

@@ -16,8 +16,7 @@ import type { Playground } from '../state/createPlayground.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
-import { networkFrom } from './networkFrom.ts';
-import { networkHolderOf } from './networkHolder.ts';
+import { networkFrom, networkHolderOf } from './networkHolder.ts';
 
 const words = text.weights;
 

@@ -1,8 +1,8 @@
 /** Layout of forest plots: a row per rival of the reference, on one axis of gains. Knows no drawing. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
-import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import type { IntervalTone, ReplicaDot } from '../base/IntervalBar.tsx';
 import { ownerColor, type SeriesStyle, seriesColor } from '../base/palette.ts';
+import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import type { Grid } from '../base/useGridCursor.ts';
 
 export interface ForestRival extends SeriesStyle {

@@ -20,12 +20,11 @@ import { Picture } from '../base/Picture.tsx';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { CellReadout, GateTable } from './CellWords.tsx';
+import { CellReadout, GateTable, gateCsvRows, matrixNamesOf, namedRowsOf } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { AlarmMark, HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { boxOf, cellAt, type HeatLayout, heatLayoutOf } from './heatLayout.ts';
-import { gateCsvRows, matrixNamesOf, namedRowsOf } from './matrixNames.ts';
 
 export interface GateHeatMapProps {
   readonly title: string;

@@ -11,10 +11,9 @@ import { Hatch } from '../base/Picture.tsx';
 import { ownerColor } from '../base/palette.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
-import { cellText } from './CellWords.tsx';
+import { cellText, type NamedRow, totalOfRow } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { boxOf, type HeatHeader, type HeatLayout } from './heatLayout.ts';
-import { type NamedRow, totalOfRow } from './matrixNames.ts';
 
 export interface HeatGridProps {
   readonly layout: HeatLayout;

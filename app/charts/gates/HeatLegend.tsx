@@ -6,9 +6,9 @@ import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ColorScale } from '../base/colorScale.ts';
 import { Hatch } from '../base/Picture.tsx';
+import type { NamedRow } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { AlarmSign } from './HeatGrid.tsx';
-import type { NamedRow } from './matrixNames.ts';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;
 const NUM_STOPS = 16;

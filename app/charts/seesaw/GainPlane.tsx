@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
 import { Picture } from '../base/Picture.tsx';
 import { fittedName } from '../base/textWidth.ts';
+import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 
 const words = text.verdict.seesaw;

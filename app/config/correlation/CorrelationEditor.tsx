@@ -13,8 +13,7 @@ import { Fold } from '../../view/Fold.tsx';
 import styles from './CorrelationEditor.module.css';
 import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
 import { PairControls, PairFacts } from './PairStrip.tsx';
-import { cellOfPair, type Pair } from './pairs.ts';
-import { type Correlations, useCorrelations } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, type Pair, useCorrelations } from './useCorrelations.ts';
 
 const words = text.correlation;
 const groupsPart = lazyPart(() => import('./GroupSliders.tsx'));

@@ -10,8 +10,7 @@ import { ownerColor } from '../../charts/base/palette.ts';
 import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
-import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
-import type { Correlations } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, isRepaired, type Pair, useSetPair } from './useCorrelations.ts';
 import { useVerticalDrag } from './useVerticalDrag.ts';
 
 const words = text.correlation;

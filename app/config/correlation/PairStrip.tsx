@@ -6,8 +6,7 @@ import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import styles from './CorrelationEditor.module.css';
-import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
-import type { Correlations } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, isRepaired, type Pair, useSetPair } from './useCorrelations.ts';
 
 const words = text.correlation;
 

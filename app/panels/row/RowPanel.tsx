@@ -3,7 +3,12 @@ import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { type FollowedNetwork, rowNumbers } from '../../../src/report/rowWords.ts';
+import {
+  comparedRows,
+  type FollowedNetwork,
+  rowNumbers,
+  rowSentences,
+} from '../../../src/report/rowWords.ts';
 import type { Followed } from '../../../src/run/produced/followed.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -21,9 +26,9 @@ import styles from '../../ui/Panel.module.css';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
-import { KeptRows } from './KeptRows.tsx';
-import { firstRow, RowBar } from './RowBar.tsx';
-import { type RowShown, useRowShown } from './useRowShown.ts';
+import rowStyles from './Row.module.css';
+import { firstRow, nameOfRow, RowBar } from './RowBar.tsx';
+import { networksOfRow, type RowShown, useRowShown } from './useRowShown.ts';
 
 const words = text.row;
 
@@ -147,5 +152,69 @@ function RowTable({ experiment, followed, networks }: RowTableProps) {
       headings={headings}
       rows={rows.map((row) => row.map(shown))}
     />
+  );
+}
+
+interface KeptRowsProps {
+  readonly experiment: Experiment;
+  readonly cards: readonly CardConfig[];
+}
+
+/** Rows that were kept, and how far the gates of the last two are apart. */
+function KeptRows({ experiment, cards }: KeptRowsProps) {
+  const { view } = usePlayground();
+  const kept = useView((state) => state.keptRows);
+  const runKey = useMemo(() => runKeyOf(experiment), [experiment]);
+  const rows = useMemo(
+    () =>
+      kept
+        .filter((one) => one.runKey === runKey)
+        .map((one) => ({
+          one,
+          followed: one.followed,
+          name: nameOfRow(one.followed),
+          networks: [...networksOfRow(one.followed, experiment, cards).values()],
+        })),
+    [kept, runKey, experiment, cards],
+  );
+  if (rows.length === 0) return null;
+  const [before, last] = rows.slice(-2);
+  const compared =
+    before === undefined || last === undefined
+      ? []
+      : comparedRows(before.networks, last.networks, [before.name, last.name], experiment.tasks);
+  return (
+    <section className={styles['card']} aria-label={words.pinned}>
+      <h2>{words.pinned}</h2>
+      {compared.map((sentence) => (
+        <p key={sentence}>
+          <strong>{sentence}</strong>
+        </p>
+      ))}
+      <ul className={rowStyles['kept']}>
+        {rows.map(({ one, followed, name, networks }) => (
+          <li key={JSON.stringify([followed.request, followed.step])}>
+            <div className="row">
+              <Button look="link" onClick={() => view.setState({ row: followed.request.row })}>
+                {name}
+              </Button>
+              <Button
+                look="quiet"
+                icon="close"
+                title={words.unpin(name)}
+                onClick={() =>
+                  view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((other) => other !== one) }))
+                }
+              />
+            </div>
+            {rowSentences(networks, experiment.tasks).map((sentence) => (
+              <p key={sentence} className="note">
+                {sentence}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

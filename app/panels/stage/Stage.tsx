@@ -10,7 +10,7 @@ import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
+import type { RowAnswers } from '../../charts/network/OnStage.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import {
   useExperiment,
@@ -35,8 +35,7 @@ import { useRowShown } from '../row/useRowShown.ts';
 import { Caption } from './Caption.tsx';
 import { RivalChoice } from './RivalChoice.tsx';
 import styles from './Stage.module.css';
-import { useSparklines } from './useSparklines.ts';
-import { lookCloser, useThumbnails } from './useThumbnails.ts';
+import { lookCloser, useSparklines, useThumbnails } from './useThumbnails.ts';
 
 const words = text.panels.stage;
 

@@ -1,28 +1,44 @@
 /** The summary: the reference card against each other one, overall and per task. */
 import type { CSSProperties } from 'react';
-import { tieOf } from '../../../src/analysis/verdict.ts';
+import { type Comparison, tieOf } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { linearSentences } from '../../../src/report/linearWords.ts';
+import { farAgainst } from '../../../src/report/outcomes.ts';
 import { verdictNumbers } from '../../../src/report/verdictTables.ts';
-import { verdictFacts, verdictHolds, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
+import {
+  decidingOf,
+  effectWords,
+  intervalWords,
+  qualificationsOf,
+  type VerdictAgainst,
+  verdictFacts,
+  verdictHolds,
+  verdictSentence,
+  verdictsOf,
+} from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { PictureFoot } from '../../charts/figure/picture.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
-import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
+import {
+  forestHeight,
+  type RivalEffect,
+  type VerdictRival,
+  verdictForestOf,
+} from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { unbroken } from '../../ui/format.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import type { ShownRun } from '../../view/useCardResults.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
+import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { dotsOf, toneOf } from './Effect.tsx';
 import { WholeRun } from './Outcomes.tsx';
-import { rivalsOf } from './rivals.ts';
 import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
 
@@ -138,3 +154,64 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
     </span>
   );
 }
+
+export const rivalsOf = (
+  experiment: Experiment,
+  summary: RunSummary,
+  verdicts: readonly VerdictAgainst[],
+): readonly VerdictRival[] =>
+  verdicts.flatMap(({ against, overall, tasks }) => {
+    const card = experiment.cards.find(({ id }) => id === against);
+    if (card === undefined) return [];
+    const style = styleOfCard(card);
+    const rivalEffectOf = (comparison: Comparison, task: number | null): RivalEffect => {
+      const of =
+        task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');
+      const said = words.forest.said(style.name, of, partsOf(comparison, summary));
+      return { task, gain: decidingOf(comparison).interval, tone: toneOf(comparison.conclusion), said };
+    };
+    return [
+      {
+        ...style,
+        short: shortWords(overall, summary),
+        tone: toneOf(overall.conclusion),
+        overall: rivalEffectOf(overall, null),
+        tasks: tasks.map(rivalEffectOf),
+        dots: dotsOf(overall.perReplica, farAgainst(summary, against, null)),
+      },
+    ];
+  });
+
+/** "worse by 2.8 %", "+1.4 % · too close to call": judges nothing before there is a verdict. */
+const shortWords = (comparison: Comparison, summary: RunSummary): string =>
+  [
+    ...(comparison.isIdentical ? [] : effectOf(comparison)),
+    ...conclusionWords(comparison),
+    ...leftOutWords(comparison, summary),
+  ].join(' · ');
+
+const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[] => {
+  const { rules } = summary;
+  const { gain, numBetter, isIdentical } = comparison;
+  const interval = intervalWords(comparison);
+  const isMeasured = interval !== '' && !isIdentical;
+  return [
+    ...effectOf(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
+    ...conclusionWords(comparison),
+    ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
+    ...qualificationsOf(comparison, rules),
+    ...leftOutWords(comparison, summary),
+  ];
+};
+
+const leftOutWords = ({ gain }: Comparison, { numReplicas }: RunSummary): readonly string[] =>
+  gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
+
+const effectOf = (comparison: Comparison): readonly string[] =>
+  [effectWords(comparison)].filter((said) => said !== '');
+
+/** Nothing where the effect says it. */
+const conclusionWords = ({ conclusion, isIdentical }: Comparison): readonly string[] => {
+  if (isIdentical) return [text.answer.identical];
+  return conclusion === 'better' || conclusion === 'worse' ? [] : [text.answer.conclusion(conclusion)];
+};

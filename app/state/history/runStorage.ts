@@ -1,11 +1,11 @@
 /** How runs are written to the database, and which go when there is no room. */
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { limits } from '../../../src/schema/limits.ts';
-import { noteHeld, removeStored } from '../stores/storage.ts';
-import { oldRuns } from './oldRuns.ts';
+import { noteHeld, oldPrefix, readStored, removeStored, storedKeys } from '../stores/storage.ts';
 import { isFull, type RunDatabase } from './runDatabase.ts';
-import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
+import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
 
 /** Name of the fact which release wrote the keys of all records. */
 const KEYS_OF = 'keysOf';
@@ -122,4 +122,27 @@ export async function makeKeysAgain(database: RunDatabase): Promise<void> {
     if (record !== null && key !== null && key !== record.key) await database.put('runs', { ...value, key });
   }
   await database.put('facts', thisRelease, KEYS_OF);
+}
+
+interface OldRun {
+  readonly key: string;
+  /** Null: it does not read. */
+  readonly kept: RunToKeep | null;
+}
+
+/** All of them, each read when it is asked for. */
+function* oldRuns(): Iterable<OldRun> {
+  for (const key of storedKeys(oldPrefix)) yield { key, kept: keptIn(readStored(key) ?? '') };
+}
+
+/** Their time stands before their text. */
+function keptIn(written: string): RunToKeep | null {
+  const time = Number.parseInt(written, 10);
+  try {
+    const saved = written.slice(written.indexOf(' '));
+    const labels = { name: '', note: '', time: Number.isFinite(time) ? time : 0, release: thisRelease };
+    return runToKeep(savedRunOf(saved), saved, labels, false);
+  } catch {
+    return null;
+  }
 }
