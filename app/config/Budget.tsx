@@ -32,6 +32,9 @@ export function BudgetSection() {
   const edit = useEdit();
   const isOpen = useView(({ folds }) => folds[TABLES] === true);
   if (budget.cards.length === 0) return null;
+  const counts = budget.cards.flatMap(({ card, costs }) =>
+    costs === null || costs.embeddings === 0 ? [] : [words.vectorsOf(card.id, formatCount(costs.embeddings))],
+  );
   return (
     <Section title={words.title} note={text.comparison.choices.budget[budget.mode]}>
       <FieldControl
@@ -49,22 +52,20 @@ export function BudgetSection() {
           />
         ))}
       </ul>
-      <VectorsNote cards={budget.cards} />
+      {counts.length > 0 && <p className="note">{words.vectors(counts)}</p>}
       <Fold part={TABLES}>
         <summary className={styles['details']}>{words.details}</summary>
-        {isOpen && <BudgetTables cards={budget.cards} />}
+        {isOpen && (
+          <>
+            <CostTable kind="parameters" cards={budget.cards} />
+            <CostTable kind="multiplyAdds" cards={budget.cards} />
+            <ExpertTable cards={budget.cards} />
+          </>
+        )}
       </Fold>
       <Cost />
     </Section>
   );
-}
-
-/** Vectors of ids, which counts leave out: they are as many whatever the widths, and would drown all else. */
-function VectorsNote({ cards }: { readonly cards: readonly BudgetedCard[] }) {
-  const counts = cards.flatMap(({ card, costs }) =>
-    costs === null || costs.embeddings === 0 ? [] : [words.vectorsOf(card.id, formatCount(costs.embeddings))],
-  );
-  return counts.length > 0 && <p className="note">{words.vectors(counts)}</p>;
 }
 
 interface CardLineProps {
@@ -175,16 +176,6 @@ function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf 
 
 const nameOfCard = ({ card }: BudgetedCard): string => text.app.architectures.name(card.id, card.name);
 const parts = ['experts', 'gates', 'towers', 'total'] as const;
-
-function BudgetTables({ cards }: { readonly cards: readonly BudgetedCard[] }) {
-  return (
-    <>
-      <CostTable kind="parameters" cards={cards} />
-      <CostTable kind="multiplyAdds" cards={cards} />
-      <ExpertTable cards={cards} />
-    </>
-  );
-}
 
 interface CostTableProps {
   readonly kind: 'parameters' | 'multiplyAdds';

@@ -28,19 +28,15 @@ export function FieldControl<V>({ field, value, onChange, isExplained = false }:
       <span className={styles['words']}>
         <label htmlFor={id} className={styles['label']}>
           {field.label}
-          <Unit field={field} />
+          {field.unit !== null && !field.label.toLowerCase().includes(field.unit) && (
+            <span className={styles['unit']}> {field.unit}</span>
+          )}
         </label>
         {!isExplained && <Help about={field.label}>{field.help}</Help>}
       </span>
       <Control id={id} field={field} value={value} onChange={onChange} />
     </div>
   );
-}
-
-/** The unit, unless the label says it already. */
-function Unit({ field }: { readonly field: Pick<Field<unknown>, 'label' | 'unit'> }) {
-  if (field.unit === null || field.label.toLowerCase().includes(field.unit)) return null;
-  return <span className={styles['unit']}> {field.unit}</span>;
 }
 
 function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {

@@ -3,7 +3,7 @@ import { type FormEvent, useId, useMemo, useState } from 'react';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor, seriesDash } from '../charts/base/palette.ts';
-import { changesBetween, nameOf, type RunRecord, type SmallCurve } from '../state/history/runRecord.ts';
+import { changesBetween, nameOf, type RunRecord } from '../state/history/runRecord.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './History.module.css';
 
@@ -37,7 +37,18 @@ export function RunRow({ record, before, isSelected, isOverlaid, actions }: RunR
         checked={isSelected}
         onChange={() => actions.select(record)}
       />
-      <SmallCurves curves={record.curves} />
+      <svg className={styles['picture']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        {record.curves.map(({ color, heights }, place) => (
+          <polyline
+            // biome-ignore lint/suspicious/noArrayIndexKey: two architectures may have one colour
+            key={place}
+            points={pointsOf(heights)}
+            fill="none"
+            strokeWidth={1.4}
+            style={{ stroke: seriesColor(color), strokeDasharray: seriesDash(color) }}
+          />
+        ))}
+      </svg>
       <div className={styles['words']}>
         <h3 className={styles['name']}>{name}</h3>
         <p className="note">{originOf(record)}</p>
@@ -145,23 +156,6 @@ function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
 }
 
 const [WIDTH, HEIGHT] = [72, 44];
-
-function SmallCurves({ curves }: { readonly curves: readonly SmallCurve[] }) {
-  return (
-    <svg className={styles['picture']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      {curves.map(({ color, heights }, place) => (
-        <polyline
-          // biome-ignore lint/suspicious/noArrayIndexKey: two architectures may have one colour
-          key={place}
-          points={pointsOf(heights)}
-          fill="none"
-          strokeWidth={1.4}
-          style={{ stroke: seriesColor(color), strokeDasharray: seriesDash(color) }}
-        />
-      ))}
-    </svg>
-  );
-}
 
 const pointsOf = (heights: readonly number[]): string =>
   heights

@@ -44,12 +44,18 @@ export function LessonCard(props: LessonCardProps) {
   const startName = start === null ? undefined : starts[start]?.name;
   const { said, goTo } = useFocusOnBeat(beat, actions.goTo);
   const isLast = beat === beats.length - 1;
+  const [name, act] =
+    actions.bringBack === null ? [words.again, actions.beginAgain] : [words.bringBack, actions.bringBack];
   return (
     <section className={styles['lesson']} aria-label={props.label}>
       <div className={styles['head']}>
         {title !== '' && <h2 dir="auto">{title}</h2>}
         <span className={styles['count']}>
-          <Again {...actions} />
+          {act !== null && (
+            <Button look="link" onClick={act}>
+              {name}
+            </Button>
+          )}
           {beats.length > 1 && words.place(beat + 1, beats.length)}
         </span>
       </div>
@@ -85,16 +91,6 @@ export function LessonCard(props: LessonCardProps) {
         )}
       </div>
     </section>
-  );
-}
-
-function Again({ beginAgain, bringBack }: LessonActions) {
-  const [name, act] = bringBack === null ? [words.again, beginAgain] : [words.bringBack, bringBack];
-  if (act === null) return null;
-  return (
-    <Button look="link" onClick={act}>
-      {name}
-    </Button>
   );
 }
 

@@ -30,14 +30,35 @@ interface Props {
 }
 
 export function FileDraft({ state }: Props) {
+  const { draft, known } = state;
+  const matrix = known?.report.correlation ?? null;
+  const { targets } = draft.setup;
+  const controller = useImportController();
   return (
     <>
       <div className={styles['body']}>
         <FileLine state={state} />
         <Targets state={state} />
-        <Correlation state={state} />
+        {matrix !== null && targets.length >= 2 && matrix.length === targets.length && (
+          <section>
+            <h3>{words.correlation}</h3>
+            <p className="note">{words.correlationNote}</p>
+            <LabelPicture matrix={matrix} taskNames={draft.names} />
+          </section>
+        )}
         <Columns state={state} />
-        <Ids state={state} />
+        {idColumnsOf(draft.setup).length > 0 && (
+          <section>
+            <h3>{words.ids}</h3>
+            <p className="note">{words.idsNote}</p>
+            <FieldList
+              fields={tableFields}
+              keys={idKeys}
+              values={draft.setup}
+              onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
+            />
+          </section>
+        )}
         <SplitForm state={state} />
       </div>
       <DraftFoot state={state} />
@@ -109,38 +130,7 @@ function Notices({ state: { file, expected, draft } }: Props) {
   );
 }
 
-/** Where an experiment of made-up tasks has the correlation that was asked for. */
-function Correlation({ state: { draft, known } }: Props) {
-  const matrix = known?.report.correlation ?? null;
-  const { targets } = draft.setup;
-  if (matrix === null || targets.length < 2 || matrix.length !== targets.length) return null;
-  return (
-    <section>
-      <h3>{words.correlation}</h3>
-      <p className="note">{words.correlationNote}</p>
-      <LabelPicture matrix={matrix} taskNames={draft.names} />
-    </section>
-  );
-}
-
 const idKeys = ['embeddingDim', 'minIdRows'] as const;
-
-function Ids({ state: { draft } }: Props) {
-  const controller = useImportController();
-  if (idColumnsOf(draft.setup).length === 0) return null;
-  return (
-    <section>
-      <h3>{words.ids}</h3>
-      <p className="note">{words.idsNote}</p>
-      <FieldList
-        fields={tableFields}
-        keys={idKeys}
-        values={draft.setup}
-        onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
-      />
-    </section>
-  );
-}
 
 /** Problems of a draft, notes on it, and the button that uses it: always in sight. */
 function DraftFoot({ state }: Props) {
@@ -148,6 +138,8 @@ function DraftFoot({ state }: Props) {
   const report = reportOfDraft(state);
   const { problems = [], notes = [] } = report ?? {};
   const isReady = report !== null && problems.length === 0;
+  const alarms = notes.filter(({ isAlarm }) => isAlarm);
+  const others = notes.filter(({ isAlarm }) => !isAlarm);
   return (
     <div className={styles['foot']}>
       <div className={styles['verdict']}>
@@ -161,7 +153,18 @@ function DraftFoot({ state }: Props) {
             <Sentences of={problems.map(messageOf)} />
           </div>
         )}
-        <Notes notes={notes} />
+
+        {alarms.length > 0 && (
+          <div role="alert" className={styles['alarms']}>
+            <Sentences of={alarms.map(messageOf)} />
+          </div>
+        )}
+        {others.length > 0 && (
+          <details className={styles['notes']}>
+            <summary>{words.notesTitle(others.length)}</summary>
+            <Sentences of={others.map(messageOf)} />
+          </details>
+        )}
       </div>
       <Button
         look="primary"
@@ -172,27 +175,6 @@ function DraftFoot({ state }: Props) {
         {words.use}
       </Button>
     </div>
-  );
-}
-
-/** Alarms in sight, all else for who opens it. */
-function Notes({ notes }: { readonly notes: readonly TableProblem[] }) {
-  const alarms = notes.filter(({ isAlarm }) => isAlarm);
-  const others = notes.filter(({ isAlarm }) => !isAlarm);
-  return (
-    <>
-      {alarms.length > 0 && (
-        <div role="alert" className={styles['alarms']}>
-          <Sentences of={alarms.map(messageOf)} />
-        </div>
-      )}
-      {others.length > 0 && (
-        <details className={styles['notes']}>
-          <summary>{words.notesTitle(others.length)}</summary>
-          <Sentences of={others.map(messageOf)} />
-        </details>
-      )}
-    </>
   );
 }
 

@@ -115,6 +115,7 @@ function ChooseFile() {
   const playground = usePlayground();
   const controller = useImportController();
   const awaited = useAwaitedRecipe();
+  const known = recipes.filter((recipe) => recipe !== awaited);
   return (
     <div className={styles['body']}>
       <div className={styles['drop']}>
@@ -136,7 +137,23 @@ function ChooseFile() {
         <p className="note">{chooseWords.exampleDetail}</p>
         <Button onClick={controller.readExample}>{chooseWords.example}</Button>
       </section>
-      <KnownFiles except={awaited} />
+      {known.length > 0 && (
+        <section>
+          <h3>{chooseWords.recipesTitle}</h3>
+          {known.map((recipe) => (
+            <div key={recipe.id} className={styles['recipe']}>
+              <p>
+                <strong>{text.recipes[recipe.id].label}</strong>
+              </p>
+              <RecipeSource recipe={recipe} />
+              <p className="note">{chooseWords.recipeDetail}</p>
+              <Button onClick={() => controller.useRecipe(recipe.id)}>
+                {chooseWords.recipe(text.recipes[recipe.id].label)}
+              </Button>
+            </div>
+          ))}
+        </section>
+      )}
     </div>
   );
 }
@@ -146,29 +163,6 @@ function useAwaitedRecipe(): Recipe | undefined {
   const { table } = useExperiment().data;
   const isMissing = useMissingFile() !== null;
   return table !== null && isMissing ? recipeIn(table) : undefined;
-}
-
-function KnownFiles({ except }: { readonly except: Recipe | undefined }) {
-  const controller = useImportController();
-  const known = recipes.filter((recipe) => recipe !== except);
-  if (known.length === 0) return null;
-  return (
-    <section>
-      <h3>{chooseWords.recipesTitle}</h3>
-      {known.map((recipe) => (
-        <div key={recipe.id} className={styles['recipe']}>
-          <p>
-            <strong>{text.recipes[recipe.id].label}</strong>
-          </p>
-          <RecipeSource recipe={recipe} />
-          <p className="note">{chooseWords.recipeDetail}</p>
-          <Button onClick={() => controller.useRecipe(recipe.id)}>
-            {chooseWords.recipe(text.recipes[recipe.id].label)}
-          </Button>
-        </div>
-      ))}
-    </section>
-  );
 }
 
 function RecipeSource({ recipe }: { readonly recipe: Recipe }) {

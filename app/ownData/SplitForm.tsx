@@ -33,6 +33,7 @@ export function SplitForm({ state }: Props) {
   // The draft decides when it comes; what is folded or unfolded by hand later stays so.
   const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
+  const shifts = reportOfDraft(state)?.shifts ?? null;
   return (
     <details className={styles['split']} open={isOpen}>
       <summary>{words.split}</summary>
@@ -51,7 +52,9 @@ export function SplitForm({ state }: Props) {
         values={setup}
         onChange={edit}
       />
-      <Parts state={state} />
+      <div className={styles['parts']}>
+        {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
+      </div>
     </details>
   );
 }
@@ -84,14 +87,5 @@ function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProp
       value={chosen}
       onChange={(name) => onChange({ [of]: name })}
     />
-  );
-}
-
-function Parts({ state }: Props) {
-  const shifts = reportOfDraft(state)?.shifts ?? null;
-  return (
-    <div className={styles['parts']}>
-      {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
-    </div>
   );
 }

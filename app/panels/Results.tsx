@@ -142,14 +142,21 @@ function ReadingChoice<T extends Tab>({ names, tab }: ReadingChoiceProps<T>) {
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 
 function Banners() {
+  const recovery = useRunStatus((status) => status.recovery);
+  const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
+  const hasNewVersion = useMessages((state) => state.hasNewVersion);
   return (
     <>
       <NoticeBanner />
-      <NewVersion />
+      {hasNewVersion ? (
+        <Lazy part={offlinePart}>{({ NewVersionBanner }) => <NewVersionBanner />}</Lazy>
+      ) : null}
       <ReleaseBanner />
       <FailureBanner />
-      <RecoveryBanner />
-      <Reproduction />
+      {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
+      {hasReceived ? (
+        <Lazy part={resultsPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
+      ) : null}
       <StaleBanner />
       <HintOrLesson />
     </>
@@ -173,13 +180,6 @@ function NoticeBanner() {
       </Banner>
     </div>
   );
-}
-
-function NewVersion() {
-  const hasNewVersion = useMessages((state) => state.hasNewVersion);
-  return hasNewVersion ? (
-    <Lazy part={offlinePart}>{({ NewVersionBanner }) => <NewVersionBanner />}</Lazy>
-  ) : null;
 }
 
 function ReleaseBanner() {
@@ -206,19 +206,6 @@ function FailureBanner() {
       <strong>{hasStarted ? text.app.run.failed : text.app.run.notStarted}</strong> {failure.message}
     </Banner>
   );
-}
-
-function RecoveryBanner() {
-  const recovery = useRunStatus((status) => status.recovery);
-  return recovery === null ? null : <Banner tone="warn">{recovery}</Banner>;
-}
-
-/** Only for links with a fingerprint: most have none. */
-function Reproduction() {
-  const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
-  return hasReceived ? (
-    <Lazy part={resultsPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
-  ) : null;
 }
 
 /** A lesson says itself what to look at. The opening experiment is no preset, so that a first visit need not know them. */

@@ -21,23 +21,19 @@ export const SweepPlace = ({ reading }: { readonly reading: SweepReading }) => (
         <SweepResults />
       </>
     ) : (
-      <Card reading={reading} />
+      <section className={styles['card']}>
+        <ErrorBoundary key={reading} name={text.app.tabs[reading]}>
+          {reading === 'map' && <MapPanel />}
+          {reading === 'draws' && <DrawsOfShown />}
+          {reading === 'search' && (
+            <Lazy part={searchPart} name={text.app.tabs.search}>
+              {({ SearchPanel }) => <SearchPanel />}
+            </Lazy>
+          )}
+        </ErrorBoundary>
+      </section>
     )}
   </div>
-);
-
-const Card = ({ reading }: { readonly reading: Exclude<SweepReading, 'sweep'> }) => (
-  <section className={styles['card']}>
-    <ErrorBoundary key={reading} name={text.app.tabs[reading]}>
-      {reading === 'map' && <MapPanel />}
-      {reading === 'draws' && <DrawsOfShown />}
-      {reading === 'search' && (
-        <Lazy part={searchPart} name={text.app.tabs.search}>
-          {({ SearchPanel }) => <SearchPanel />}
-        </Lazy>
-      )}
-    </ErrorBoundary>
-  </section>
 );
 
 function DrawsOfShown() {

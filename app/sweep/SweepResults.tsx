@@ -32,9 +32,14 @@ export function SweepResults() {
   const sweep = useSweepState((state) => state.sweep);
   const points = useSweepState((state) => state.points);
   const isUnderWay = useSweepState(isBusy);
+  const failure = useSweepState((state) => state.failure);
+  const isKept = useSweepState((state) => state.isKept);
   return (
     <>
-      <SweepBanners />
+      {failure !== null && <Banner tone="bad">{failure}</Banner>}
+      {!isKept && <Banner tone="warn">{text.sweep.status.notKept}</Banner>}
+      <OtherSetUp />
+
       {sweep === null || (points.length === 0 && !isUnderWay) ? (
         <>
           <Banner tone="calm">
@@ -85,18 +90,6 @@ function withReferenceIn(color: number | undefined, found: FoundProps | null): F
     color: swapped.get(card.color) ?? card.color,
   }));
   return { points, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
-}
-
-function SweepBanners() {
-  const failure = useSweepState((state) => state.failure);
-  const isKept = useSweepState((state) => state.isKept);
-  return (
-    <>
-      {failure !== null && <Banner tone="bad">{failure}</Banner>}
-      {!isKept && <Banner tone="warn">{text.sweep.status.notKept}</Banner>}
-      <OtherSetUp />
-    </>
-  );
 }
 
 /** The points are of another experiment than a new start would train. */

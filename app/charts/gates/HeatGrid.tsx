@@ -26,10 +26,22 @@ export interface HeatGridProps {
 export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
   const { layout, rows, reading, scale, taskNames } = props;
   const hatchId = useId();
+  const { rowLabelWidth, top, height } = layout;
   return (
     <g>
       <Hatch id={hatchId} />
-      <AxisTitles layout={layout} />
+
+      <text className={styles['small']} x={rowLabelWidth} y={8}>
+        {text.charts.lends}
+      </text>
+      <text
+        className={styles['small']}
+        textAnchor="middle"
+        transform={`translate(8 ${(top + height) / 2}) rotate(-90)`}
+      >
+        {text.charts.receives}
+      </text>
+
       {layout.headers.map((header) => (
         <OwnerHeader
           key={header.x}
@@ -89,23 +101,6 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
         </text>
       )}
     </g>
-  );
-}
-
-function AxisTitles({ layout: { rowLabelWidth, top, height } }: Pick<HeatGridProps, 'layout'>) {
-  return (
-    <>
-      <text className={styles['small']} x={rowLabelWidth} y={8}>
-        {text.charts.lends}
-      </text>
-      <text
-        className={styles['small']}
-        textAnchor="middle"
-        transform={`translate(8 ${(top + height) / 2}) rotate(-90)`}
-      >
-        {text.charts.receives}
-      </text>
-    </>
   );
 }
 

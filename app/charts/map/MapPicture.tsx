@@ -66,6 +66,21 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
     };
   };
   const { place } = map.here;
+  const { keys } = layout;
+  const signs = [
+    ...map.winners.map(({ id, tone }) => (
+      <g key={id} className={styles['cell']} data-tone={tone}>
+        <rect {...SWATCH} />
+        <text className={styles['letter']} textAnchor="middle" x={9} y={13}>
+          {id}
+        </text>
+      </g>
+    )),
+    <rect key="undecided" {...SWATCH} className={styles['undecided']} fill={`url(#${hatchId})`} />,
+    <g key="here" transform="translate(0 -1)">
+      <Here x={9} y={9} />
+    </g>,
+  ];
   return (
     <Picture width={width} height={height}>
       <Hatch id={hatchId} />
@@ -85,7 +100,14 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
       )}
       {cursor && <rect {...box(cursor)} className={styles['cursor']} />}
       {place && <Here {...middleOf(layout, place)} />}
-      <Key winners={map.winners} layout={layout} hatch={`url(#${hatchId})`} />
+      {keyWordsOf(map.winners).map((said, index) => (
+        <g key={said} transform={`translate(${keys[index]?.x ?? 0} ${keys[index]?.y ?? 0})`}>
+          {signs[index]}
+          <text dominantBaseline="central" x={24} y={8}>
+            {said}
+          </text>
+        </g>
+      ))}
     </Picture>
   );
 }
@@ -180,34 +202,3 @@ const Here = ({ x, y }: Pick<Box, 'x' | 'y'>) => (
 );
 
 const SWATCH = { width: 18, height: 16, rx: 2 } as const;
-
-interface KeyProps {
-  readonly winners: readonly MapWinner[];
-  readonly layout: MapLayout;
-  readonly hatch: string;
-}
-
-function Key({ winners, layout: { keys }, hatch }: KeyProps) {
-  const signs = [
-    ...winners.map(({ id, tone }) => (
-      <g key={id} className={styles['cell']} data-tone={tone}>
-        <rect {...SWATCH} />
-        <text className={styles['letter']} textAnchor="middle" x={9} y={13}>
-          {id}
-        </text>
-      </g>
-    )),
-    <rect key="undecided" {...SWATCH} className={styles['undecided']} fill={hatch} />,
-    <g key="here" transform="translate(0 -1)">
-      <Here x={9} y={9} />
-    </g>,
-  ];
-  return keyWordsOf(winners).map((said, index) => (
-    <g key={said} transform={`translate(${keys[index]?.x ?? 0} ${keys[index]?.y ?? 0})`}>
-      {signs[index]}
-      <text dominantBaseline="central" x={24} y={8}>
-        {said}
-      </text>
-    </g>
-  ));
-}

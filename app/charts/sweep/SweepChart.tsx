@@ -107,9 +107,10 @@ interface SweepPlotProps
 
 /** The drawing of a sweep: a line and a band per architecture over the values of one setting, and the zero line. */
 const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
-  const { rows, axis, series, hiddenIds, valueName, width, name } = props;
+  const { rows, axis, series, hiddenIds, valueName, width, name, values, isLog } = props;
   const words = useMemo(() => sweepWords(valueName), [valueName]);
   const content = { rows, axis, series, hiddenIds };
+  const room = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_TICK));
   return (
     <SeriesPlot
       {...content}
@@ -121,7 +122,17 @@ const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
       })}
       below={
         <>
-          <ValueAxis {...props} />
+          <XAxis
+            {...AXIS}
+            dataKey="x"
+            scale={isLog ? 'log' : 'linear'}
+            domain={[values[0] ?? 0, values.at(-1) ?? 1]}
+            ticks={valueTicks(values, isLog, room)}
+            tickFormatter={formatTick}
+            padding={{ left: 10, right: 10 }}
+            height={X_AXIS_HEIGHT}
+            label={{ value: valueName, position: 'insideBottom', offset: 2 }}
+          />
           <YAxis
             {...VALUE_AXIS}
             {...axis}
@@ -144,23 +155,6 @@ export const sweepWords = (valueName: string): PlotWords => ({
   valueOf: ({ mean }) => formatGain(mean),
   detailsOf: ({ interval, n }) => [interval ? text.answer.interval(...interval) : '', text.charts.count(n)],
 });
-
-function ValueAxis({ values, isLog, valueName, width }: SweepPlotProps) {
-  const room = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_TICK));
-  return (
-    <XAxis
-      {...AXIS}
-      dataKey="x"
-      scale={isLog ? 'log' : 'linear'}
-      domain={[values[0] ?? 0, values.at(-1) ?? 1]}
-      ticks={valueTicks(values, isLog, room)}
-      tickFormatter={formatTick}
-      padding={{ left: 10, right: 10 }}
-      height={X_AXIS_HEIGHT}
-      label={{ value: valueName, position: 'insideBottom', offset: 2 }}
-    />
-  );
-}
 
 /** A cross at the foot of the picture where nothing is left of an architecture; several stand side by side. */
 function DivergedMarks({ series }: { readonly series: readonly SweepSeries[] }) {

@@ -2,10 +2,10 @@
  * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
  * made of. Not shown while the page looks at the newest step.
  */
+import { Fragment } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { NetworkRun } from '../../../src/run/run.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
@@ -48,20 +48,21 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
       menu={<SaveMenu numbers={{ title, csvRows }} />}
       note={words.tableNote}
       headings={[text.app.ui.architecture, ...experiment.tasks.map(({ name }) => name), words.replicas]}
-      rows={series.map((one) => [
-        <>
-          <SeriesSwatch color={one.color} /> {one.name}
-        </>,
-        ...experiment.tasks.map((_, task) =>
-          lossWords(one, { split, task, numTasks, overlap: overlapOf(experiment.data) }),
-        ),
-        <Replicas
-          key="replicas"
-          numReplicas={experiment.training.numReplicas}
-          diverged={results.get(one.id)?.diverged ?? []}
-          step={step}
-        />,
-      ])}
+      rows={series.map((one) => {
+        const numDiverged = (results.get(one.id)?.diverged ?? []).filter((at) => at.step <= step).length;
+        return [
+          <>
+            <SeriesSwatch color={one.color} /> {one.name}
+          </>,
+          ...experiment.tasks.map((_, task) =>
+            lossWords(one, { split, task, numTasks, overlap: overlapOf(experiment.data) }),
+          ),
+          <Fragment key="replicas">
+            {words.numKept(experiment.training.numReplicas - numDiverged, experiment.training.numReplicas)}
+            {numDiverged > 0 && <span className={styles['diverged']}> {words.diverged(numDiverged)}</span>}
+          </Fragment>,
+        ];
+      })}
     />
   );
 }
@@ -79,20 +80,4 @@ function lossWords({ points }: LossSeries, selection: LossSelection): string {
   const last = points.at(-1);
   const point = last && plotPointOf(last, selection);
   return point ? pointText(point) : text.app.ui.noValue;
-}
-
-interface ReplicasProps {
-  readonly numReplicas: number;
-  readonly diverged: NetworkRun['diverged'];
-  readonly step: number;
-}
-
-function Replicas({ numReplicas, diverged, step }: ReplicasProps) {
-  const numDiverged = diverged.filter((one) => one.step <= step).length;
-  return (
-    <>
-      {words.numKept(numReplicas - numDiverged, numReplicas)}
-      {numDiverged > 0 && <span className={styles['diverged']}> {words.diverged(numDiverged)}</span>}
-    </>
-  );
 }

@@ -149,7 +149,20 @@ function Found({ experiment, found }: { readonly experiment: Experiment; readonl
         words={{ name: words.plotName(nameOfCard(reference)), help: words.plotHelp }}
         layoutOf={(width) => drawsForestOf(rivals, width, saidOf)}
         csvRows={() => drawsNumbers(found)}
-        table={() => <DrawsTable found={found} rivals={rivals} onOpen={open} />}
+        table={() => (
+          <NumbersTable
+            headings={[words.draw, ...rivals.map(({ name }) => name)]}
+            rows={found.draws.map((draw, replica) => [
+              <>
+                {draw}{' '}
+                <Button look="link" aria-label={words.openDraw(draw)} onClick={() => open(draw)}>
+                  {text.sweep.results.open}
+                </Button>
+              </>,
+              ...rivals.map(({ dots }) => shown(dots[replica]?.gain ?? Number.NaN)),
+            ])}
+          />
+        )}
         onChoose={({ id }) => open(id)}
       />
       <p className={styles['note']}>{words.plotHint}</p>
@@ -178,28 +191,5 @@ const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRiva
 /** "better by 3.1 % (+1.0 % to +5.2 %)"; the mean alone where there is no interval. */
 const shortOf = (comparison: Comparison): string =>
   words.effect(effectWords(comparison), intervalWords(comparison));
-
-interface TableProps {
-  readonly found: TaskDraws;
-  readonly rivals: readonly DrawsRival[];
-  readonly onOpen: (draw: number) => void;
-}
-
-function DrawsTable({ found: { draws }, rivals, onOpen }: TableProps) {
-  return (
-    <NumbersTable
-      headings={[words.draw, ...rivals.map(({ name }) => name)]}
-      rows={draws.map((draw, replica) => [
-        <>
-          {draw}{' '}
-          <Button look="link" aria-label={words.openDraw(draw)} onClick={() => onOpen(draw)}>
-            {text.sweep.results.open}
-          </Button>
-        </>,
-        ...rivals.map(({ dots }) => shown(dots[replica]?.gain ?? Number.NaN)),
-      ])}
-    />
-  );
-}
 
 const shown = (gain: number): string => (Number.isFinite(gain) ? formatGain(gain) : text.app.ui.noValue);

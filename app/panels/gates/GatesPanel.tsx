@@ -34,10 +34,16 @@ export function GatesPanel() {
   const all = useGatedCards(shown);
   const alarms = useAlarms(all);
   const gated = useMemo(() => all.filter(({ card }) => !hiddenIds.has(card.id)), [all, hiddenIds]);
+  const reading = useView((view) => view.reading);
+  const gateView = useView((view) => view.gateView);
+  const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
   return (
     <div className={styles['panel']} data-stale={isStale}>
       <GateControls experiment={shown} />
-      <Hint gated={gated} />
+      <div className={styles['hint']}>
+        {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />{' '}
+        {gated.some(lacksGates) && <strong>{text.sharing.noGates}</strong>}
+      </div>
       {all.some(hasAlarms) && <Alarms alarms={alarms} experiment={shown} />}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
       <Levels gated={gated} alarms={alarms} experiment={shown} />
@@ -51,18 +57,6 @@ const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
 
 /** True of a moment for which a link had no room. */
 const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
-
-function Hint({ gated }: { readonly gated: readonly GatedCard[] }) {
-  const reading = useView((view) => view.reading);
-  const gateView = useView((view) => view.gateView);
-  const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
-  return (
-    <div className={styles['hint']}>
-      {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />{' '}
-      {gated.some(lacksGates) && <strong>{text.sharing.noGates}</strong>}
-    </div>
-  );
-}
 
 interface LevelsProps {
   readonly gated: readonly GatedCard[];

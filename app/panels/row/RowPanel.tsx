@@ -47,7 +47,16 @@ export function RowPanel() {
     <div className={styles['panel']} data-stale={isStale}>
       <QuietNote state={state} />
       <section className={styles['card']}>
-        <Networks experiment={shown} cards={cards} row={row} />
+        <div
+          className={sideBySide['networks']}
+          style={{ '--columns': shown.tasks.length + 1 } as CSSProperties}
+        >
+          {cards.map((card) => (
+            <div key={card.id} className={sideBySide['network']}>
+              <Network experiment={shown} card={card} row={row} />
+            </div>
+          ))}
+        </div>
         <RowBar experiment={shown} cards={cards} row={row} size="large">
           {row.followed && <Keep experiment={shown} followed={row.followed} />}
         </RowBar>
@@ -90,21 +99,6 @@ interface NetworksProps {
   readonly experiment: Experiment;
   readonly cards: readonly CardConfig[];
   readonly row: RowShown;
-}
-
-function Networks({ experiment, cards, row }: NetworksProps) {
-  return (
-    <div
-      className={sideBySide['networks']}
-      style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
-    >
-      {cards.map((card) => (
-        <div key={card.id} className={sideBySide['network']}>
-          <Network experiment={experiment} card={card} row={row} />
-        </div>
-      ))}
-    </div>
-  );
 }
 
 interface NetworkProps extends Omit<NetworksProps, 'cards'> {

@@ -1,6 +1,5 @@
 /** The table behind the verdict's picture: everything that is known of each comparison of the reference with another card. */
 import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { farAgainst } from '../../../src/report/outcomes.ts';
 import { verdictNumbers, verdictTable } from '../../../src/report/verdictTables.ts';
 import {
@@ -42,13 +41,26 @@ export function VerdictTable({ title, experiment, summary }: ShownRun & { readon
           { key: 'overall', label: capitalised(text.answer.overall) },
           ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name })),
         ]}
-        rows={verdicts.map((verdict) => ({
-          key: verdict.against,
-          header: <Against experiment={experiment} verdict={verdict} />,
-          cells: [null, ...verdict.tasks.keys()].map((task) => (
-            <VerdictCell key={task} summary={summary} verdict={verdict} task={task} limit={limit} />
-          )),
-        }))}
+        rows={verdicts.map((verdict) => {
+          const card = experiment.cards.find(({ id }) => id === verdict.against);
+          const { numLeftOut } = verdict.overall.gain;
+          return {
+            key: verdict.against,
+            header: (
+              <>
+                {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
+                {numLeftOut > 0 && (
+                  <span className={styles['leftOut']}>
+                    {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
+                  </span>
+                )}
+              </>
+            ),
+            cells: [null, ...verdict.tasks.keys()].map((task) => (
+              <VerdictCell key={task} summary={summary} verdict={verdict} task={task} limit={limit} />
+            )),
+          };
+        })}
       />
       {isNearFloor && <p className={styles['facts']}>{words.floorNote}</p>}
     </>
@@ -103,24 +115,3 @@ const companionsOf = ({ medianGain, chanceBetter: { low, high } }: Comparison): 
   text.answer.median(medianGain),
   ...(Number.isFinite(low) ? [text.answer.chance(low, high)] : []),
 ];
-
-function Against({
-  experiment,
-  verdict,
-}: {
-  readonly experiment: Experiment;
-  readonly verdict: VerdictAgainst;
-}) {
-  const card = experiment.cards.find(({ id }) => id === verdict.against);
-  const { numLeftOut } = verdict.overall.gain;
-  return (
-    <>
-      {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
-      {numLeftOut > 0 && (
-        <span className={styles['leftOut']}>
-          {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
-        </span>
-      )}
-    </>
-  );
-}
