@@ -54,11 +54,7 @@ export function CardForm({ card, architecture }: CardFormProps) {
   return (
     <>
       <FieldList {...list} keys={['name']} />
-      <LineChoice
-        field={fields.color}
-        value={card.color}
-        onChange={(color) => edit((experiment) => setCard(experiment, card.id, { color }))}
-      />
+      <LineChoice card={card} field={fields.color} />
       <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
       <p className={styles['about']}>
         {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
@@ -115,14 +111,9 @@ function focusBeside(button: HTMLButtonElement): void {
   next?.focus();
 }
 
-interface LineChoiceProps {
-  readonly field: Field<number>;
-  readonly value: number;
-  readonly onChange: (color: number) => void;
-}
-
-function LineChoice({ field, value, onChange }: LineChoiceProps) {
+function LineChoice({ card, field }: { readonly card: CardConfig; readonly field: Field<number> }) {
   const name = useId();
+  const edit = useEdit();
   const { min, max } = field.range ?? { min: 0, max: 0 };
   const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return (
@@ -135,8 +126,8 @@ function LineChoice({ field, value, onChange }: LineChoiceProps) {
             className="visuallyHidden"
             name={name}
             aria-label={words.line(color + 1)}
-            checked={color === value}
-            onChange={() => onChange(color)}
+            checked={color === card.color}
+            onChange={() => edit((experiment) => setCard(experiment, card.id, { color }))}
           />
           <SeriesSwatch color={color} />
         </label>

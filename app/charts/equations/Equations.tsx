@@ -39,22 +39,14 @@ export interface EquationsProps {
 }
 
 export function Equations(props: EquationsProps) {
-  const { title, architecture, topology, gates, replica, numReplicas, taskNames, place, part, onLit } = props;
+  const { topology, gates, replica, numReplicas, taskNames, place } = props;
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const subject = { topology, matrices, taskNames, numReplicas: replica === 'mean' ? numReplicas : 1 };
   return (
     <section className={styles['equations']} aria-label={text.panels.network.equations}>
       <PlaceSelects {...props} />
       <p className={styles['quiet']}>{words.hint}</p>
-      <Sheet
-        key={`${place.level} ${place.unit}`}
-        title={title}
-        id={architecture.id}
-        subject={subject}
-        place={place}
-        part={part}
-        onLit={onLit}
-      />
+      <Sheet key={`${place.level} ${place.unit}`} {...props} subject={subject} />
       <EquationNotes {...props} />
       <Glossary topology={topology} place={place} />
     </section>
@@ -98,17 +90,9 @@ function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
   );
 }
 
-interface SheetProps {
-  readonly title: string;
-  readonly id: string;
-  readonly subject: EquationSubject;
-  readonly place: UnitPlace;
-  readonly part: string | null;
-  readonly onLit: (lit: LitPart | null) => void;
-}
+type SheetProps = EquationsProps & { readonly subject: EquationSubject };
 
-function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
-  const { topology } = subject;
+function Sheet({ title, architecture, topology, subject, place, part, onLit }: SheetProps) {
   const rows = useMemo(() => placedEquations(topology, place), [topology, place]);
   const { current, sign, handlers } = useSignCursor(rows, onLit);
   const isLit = (one: Sign) => isLitBy(one, part);
@@ -125,7 +109,7 @@ function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
         {...handlers}
       >
         {rows.map(({ equation, first }) => {
-          const number = words.numberOf(id, equation.kind);
+          const number = words.numberOf(architecture.id, equation.kind);
           return (
             <figure
               key={first}

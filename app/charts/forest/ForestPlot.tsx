@@ -13,7 +13,7 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import styles from './Forest.module.css';
 import { ForestMarks } from './ForestMarks.tsx';
-import { type ForestLayout, type ForestMark, type ForestRival, NAME_Y } from './forest.ts';
+import { type ForestLayout, type ForestMark, type ForestRival, type ForestRow, NAME_Y } from './forest.ts';
 
 const words = text.charts.forest;
 /** The piece of line before a name, and the least between a name and its numbers. */
@@ -72,45 +72,12 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
         <Picture width={width} height={layout.height}>
           {tie && <Tie tie={tie} layout={layout} />}
           <Axis layout={layout} reference={reference} />
-          {layout.rows.map((row, index) => {
-            const { rival, top } = row;
-            const y = top + NAME_Y;
-            const room = layout.right - layout.left - SWATCH - GAP;
-            const numbersFont = { isBold: rival.tone !== 'neutral', size: NAME_SIZE };
-            const nameRoom = Math.min(textWidth(rival.name, bold), room / 3);
-            const numbers = fitted(rival.short, room - nameRoom, numbersFont);
-            return (
-              <g key={row.rival.id} data-series={row.rival.color}>
-                <line
-                  x1={layout.left}
-                  x2={layout.left + 20}
-                  y1={y - 4}
-                  y2={y - 4}
-                  className={styles['swatch']}
-                  style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
-                />
-                <text
-                  x={layout.left + SWATCH}
-                  y={y}
-                  className={pictureStyles['strong']}
-                  style={{ fontSize: NAME_SIZE }}
-                >
-                  {fittedName(rival.name, room - textWidth(numbers, numbersFont), bold)}
-                </text>
-                <text
-                  x={layout.right}
-                  y={y}
-                  textAnchor="end"
-                  style={{ fontSize: NAME_SIZE }}
-                  className={pictureStyles[numbersFont.isBold ? 'strong' : 'name']}
-                >
-                  {numbers}
-                </text>
-
-                <ForestMarks row={row} index={index} at={layout.at} place={place} />
-              </g>
-            );
-          })}
+          {layout.rows.map((row, index) => (
+            <g key={row.rival.id} data-series={row.rival.color}>
+              <Names row={row} left={layout.left} right={layout.right} />
+              <ForestMarks row={row} index={index} at={layout.at} place={place} />
+            </g>
+          ))}
         </Picture>
       </GridFrame>
       <p className={styles['said']} aria-live="polite">
@@ -171,5 +138,44 @@ function Axis({ layout: { axis, left, right, bottom, height }, reference }: Axis
         {words.better(name)}
       </text>
     </g>
+  );
+}
+
+interface NamesProps {
+  readonly row: ForestRow;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Numbers are worth more than a long name, which the table has whole. */
+function Names({ row: { rival, top }, left, right }: NamesProps) {
+  const y = top + NAME_Y;
+  const room = right - left - SWATCH - GAP;
+  const numbersFont = { isBold: rival.tone !== 'neutral', size: NAME_SIZE };
+  const nameRoom = Math.min(textWidth(rival.name, bold), room / 3);
+  const numbers = fitted(rival.short, room - nameRoom, numbersFont);
+  return (
+    <>
+      <line
+        x1={left}
+        x2={left + 20}
+        y1={y - 4}
+        y2={y - 4}
+        className={styles['swatch']}
+        style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
+      />
+      <text x={left + SWATCH} y={y} className={pictureStyles['strong']} style={{ fontSize: NAME_SIZE }}>
+        {fittedName(rival.name, room - textWidth(numbers, numbersFont), bold)}
+      </text>
+      <text
+        x={right}
+        y={y}
+        textAnchor="end"
+        style={{ fontSize: NAME_SIZE }}
+        className={pictureStyles[numbersFont.isBold ? 'strong' : 'name']}
+      >
+        {numbers}
+      </text>
+    </>
   );
 }

@@ -28,6 +28,7 @@ interface OnStageProps {
   readonly subject: Subject;
 }
 
+/** Of one row: how each gate splits it on its way up the network, and what each tower answers. */
 export function OnStage({ stage, layout, subject }: OnStageProps) {
   const { topology, matrices } = subject;
   const { row } = stage;
@@ -37,7 +38,32 @@ export function OnStage({ stage, layout, subject }: OnStageProps) {
       {!isStacked && (
         <AboveTowers layout={layout} sparklines={stage.sparklines} thumbnails={stage.thumbnails} />
       )}
-      {row && <RowMarks {...{ layout, topology, matrices, row, isStacked }} rise={answerRise} />}
+      {row && (
+        <g className={styles['row']}>
+          {layout.levels.flatMap(({ level, units }) =>
+            units.map((parts, unit) => (
+              <Split
+                key={parts.node.id}
+                parts={parts}
+                cells={matrices[level]?.[unit] ?? []}
+                owners={topology.levels[level]?.experts ?? []}
+                room={Math.min(layout.columnWidth, 2 * (layout.width - parts.node.x))}
+              />
+            )),
+          )}
+          {layout.towers.map(({ id, index, x, y, height }) => (
+            <text key={id} x={x} y={y - height / 2 - answerRise}>
+              <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
+              <tspan className={styles['said']}>{row.answers[index]}</tspan>
+              {row.truths && (
+                <tspan {...(isStacked ? { x, dy: LINE } : { dx: GAP })}>
+                  {besideAnswer(row.truths[index])}
+                </tspan>
+              )}
+            </text>
+          ))}
+        </g>
+      )}
     </>
   );
 }
@@ -46,44 +72,6 @@ export interface RowAnswers {
   readonly answers: readonly string[];
   /** The best prediction there is; null: nobody knows. */
   readonly truths: readonly string[] | null;
-}
-
-interface RowMarksProps {
-  readonly layout: DiagramLayout;
-  readonly topology: Topology;
-  readonly matrices: readonly GateMatrix[];
-  readonly row: RowAnswers;
-  readonly rise: number;
-  /** The truth stands below the answer: beside it there is no room. */
-  readonly isStacked: boolean;
-}
-
-/** One row on its way up a network: how each gate splits it, and what each tower answers. */
-function RowMarks({ layout, topology, matrices, row, rise, isStacked }: RowMarksProps) {
-  return (
-    <g className={styles['row']}>
-      {layout.levels.flatMap(({ level, units }) =>
-        units.map((parts, unit) => (
-          <Split
-            key={parts.node.id}
-            parts={parts}
-            cells={matrices[level]?.[unit] ?? []}
-            owners={topology.levels[level]?.experts ?? []}
-            room={Math.min(layout.columnWidth, 2 * (layout.width - parts.node.x))}
-          />
-        )),
-      )}
-      {layout.towers.map(({ id, index, x, y, height }) => (
-        <text key={id} x={x} y={y - height / 2 - rise}>
-          <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
-          <tspan className={styles['said']}>{row.answers[index]}</tspan>
-          {row.truths && (
-            <tspan {...(isStacked ? { x, dy: LINE } : { dx: GAP })}>{besideAnswer(row.truths[index])}</tspan>
-          )}
-        </text>
-      ))}
-    </g>
-  );
 }
 
 /** Pixels from the answer to the truth below it. */
