@@ -18,10 +18,10 @@ import { formatMegabytes } from '../ui/format.ts';
 import { Columns } from './Columns.tsx';
 import { chooseTable } from './chooseTable.ts';
 import styles from './ImportDialog.module.css';
+import { useImportController } from './importController.ts';
 import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';
 import { SplitForm } from './SplitForm.tsx';
 import { Targets } from './Targets.tsx';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 

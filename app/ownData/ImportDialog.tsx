@@ -12,8 +12,8 @@ import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { chooseTable } from './chooseTable.ts';
 import { FileDraft } from './FileDraft.tsx';
 import styles from './ImportDialog.module.css';
+import { useImportController } from './importController.ts';
 import type { ImportState } from './importState.ts';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 

@@ -12,8 +12,8 @@ import { text } from '../../src/text/text.ts';
 import { FieldControl, FieldList } from '../fields/FieldControl.tsx';
 import { Sentences } from '../ui/Banner.tsx';
 import styles from './ImportDialog.module.css';
+import { useImportController } from './importController.ts';
 import { columnsOfDraft, type ReadyState, reportOfDraft } from './importState.ts';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 

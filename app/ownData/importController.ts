@@ -3,6 +3,7 @@
  * is first wanted; many a visit brings none.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { oncePer } from '../../src/core/oncePer.ts';
 import { isOffline } from '../../src/core/retriedDownload.ts';
 import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../src/table/example.ts';
@@ -12,6 +13,7 @@ import { type CsvForm, csvFormOf } from '../../src/table/table.ts';
 import type { TableSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
+import { usePlayground } from '../state/playground.ts';
 import { fileFor, isSameFile } from '../state/stores/fileStore.ts';
 import {
   awaitedSetup,
@@ -28,7 +30,7 @@ import {
 
 const words = text.ownData;
 
-export type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
+type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
 
 export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
@@ -235,3 +237,10 @@ export class ImportController {
     else if (next.isAwaited) this.use();
   }
 }
+
+const createImportWorker = (): Worker =>
+  new Worker(new URL('../../src/importWorker.ts', import.meta.url), { type: 'module' });
+
+const importControllerOf = oncePer((owner: ImportOwner) => new ImportController(owner, createImportWorker));
+
+export const useImportController = (): ImportController => importControllerOf(usePlayground());

@@ -2,7 +2,6 @@
 import { createStore } from 'zustand/vanilla';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
-import { addLearningRateChange } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import type { Command, Session } from '../../src/session/protocol.ts';
@@ -87,7 +86,6 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     createSession,
     experiments,
     canStart: (candidate) => startProblemsOf(candidate, files.getState()).length === 0,
-    withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
     showNewest: () => view.setState({ scrubStep: null }),
     announce: messages.announce,
     timeDrawing,

@@ -5,7 +5,7 @@ import { networkOf, type StartedRun } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from './createPlayground.ts';
-import { newestKept } from './history/newestKept.ts';
+import { newestKept } from './history/openSavedRun.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { isStale } from './run/runKey.ts';
 

@@ -66,7 +66,6 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
     };
   };
   const { place } = map.here;
-  const { keys } = layout;
   const signs = [
     ...map.winners.map(({ id, tone }) => (
       <g key={id} className={styles['cell']} data-tone={tone}>
@@ -84,7 +83,7 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   return (
     <Picture width={width} height={height}>
       <Hatch id={hatchId} />
-      <Axes map={map} layout={layout} />
+      <Axes {...map} layout={layout} />
       {map.cells.map((row, r) =>
         row.map((cell, column) => (
           <Cell
@@ -101,7 +100,7 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
       {cursor && <rect {...box(cursor)} className={styles['cursor']} />}
       {place && <Here {...middleOf(layout, place)} />}
       {keyWordsOf(map.winners).map((said, index) => (
-        <g key={said} transform={`translate(${keys[index]?.x ?? 0} ${keys[index]?.y ?? 0})`}>
+        <g key={said} transform={`translate(${layout.keys[index]?.x ?? 0} ${layout.keys[index]?.y ?? 0})`}>
           {signs[index]}
           <text dominantBaseline="central" x={24} y={8}>
             {said}
@@ -112,12 +111,7 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   );
 }
 
-interface AxesProps {
-  readonly map: Pick<DrawnMap, 'columnNames' | 'rowNames' | 'axes'>;
-  readonly layout: MapLayout;
-}
-
-function Axes({ map: { columnNames, rowNames, axes }, layout }: AxesProps) {
+function Axes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly layout: MapLayout }) {
   const { left, bottom, width } = layout;
   return (
     <>

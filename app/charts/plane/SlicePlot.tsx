@@ -111,34 +111,28 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
       {drawn.map((slice, index) => {
         const style = series[index];
         if (style === undefined || slice.includes(null)) return null;
-        return <NetworkLine key={style.id} slice={slice} color={style.color} scales={scales} />;
+        const lowest = placesOf(slice, scales, ({ interval }) => interval?.[0]);
+        const highest = placesOf(slice, scales, ({ interval }) => interval?.[1]);
+        const stroke = seriesColor(style.color);
+        return (
+          <g key={style.id}>
+            {lowest.length === slice.length && (
+              <path
+                className={styles['band']}
+                d={`M${[...highest, ...lowest.toReversed()].join('L')}z`}
+                fill={stroke}
+              />
+            )}
+            <path
+              className={styles['line']}
+              d={pathOf(slice, scales)}
+              stroke={stroke}
+              strokeDasharray={seriesDash(style.color)}
+            />
+          </g>
+        );
       })}
       {trueLine && <path className={styles['truth']} d={pathOf(trueLine, scales)} />}
-    </g>
-  );
-}
-
-interface NetworkLineProps {
-  readonly slice: Slice;
-  readonly color: number;
-  readonly scales: Scales;
-}
-
-function NetworkLine({ slice, color, scales }: NetworkLineProps) {
-  const low = placesOf(slice, scales, ({ interval }) => interval?.[0]);
-  const high = placesOf(slice, scales, ({ interval }) => interval?.[1]);
-  const stroke = seriesColor(color);
-  return (
-    <g>
-      {low.length === slice.length && (
-        <path className={styles['band']} d={`M${[...high, ...low.toReversed()].join('L')}z`} fill={stroke} />
-      )}
-      <path
-        className={styles['line']}
-        d={pathOf(slice, scales)}
-        stroke={stroke}
-        strokeDasharray={seriesDash(color)}
-      />
     </g>
   );
 }

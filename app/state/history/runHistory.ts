@@ -13,14 +13,19 @@ import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
+import type { RunOrigin } from '../run/runStatus.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { noteHeld } from '../stores/storage.ts';
-import type { KnownRun } from './openSavedRun.ts';
 import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
 import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
 import { changeRun, makeKeysAgain, moveOldRuns, putWithRoom, removeRuns } from './runStorage.ts';
 
 const words = text.history;
+
+export interface KnownRun {
+  readonly run: StartedRun;
+  readonly origin: RunOrigin;
+}
 
 interface HistoryState {
   /** The newest first; null: not read yet. */
