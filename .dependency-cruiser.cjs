@@ -74,7 +74,6 @@ const pageFolders = [
     'panels/funnel',
     'panels/calibration',
     'panels/compare',
-    'panels/gates/trends',
     'panels/gates',
     'panels/network',
     'panels',

@@ -1,11 +1,11 @@
 /** The whole page: bar, set-up, results. */
-import { useEffect } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
 import { RunBar } from './bar/RunBar.tsx';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { MoreSettings, settingsPart } from './config/MoreSettings.tsx';
-import { ownDataPart, TasksSection } from './config/TasksSection.tsx';
+import { TasksSection } from './config/TasksSection.tsx';
 import { FileDrop } from './files/FileDrop.tsx';
 import { FormPart } from './lesson/FormPart.tsx';
 import { Toast } from './messages/Toast.tsx';
@@ -14,7 +14,7 @@ import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
-import { placeOfTab } from './state/stores/viewStore.ts';
+import { type DialogShown, placeOfTab } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { useIsNarrow } from './ui/browser.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -22,12 +22,29 @@ import { Lazy, lazyPart } from './ui/Lazy.tsx';
 import { placeIds } from './view/places.ts';
 import { useTones } from './view/useTones.ts';
 
-const aboutPart = lazyPart(() => import('./about/About.tsx'));
-const machinePart = lazyPart(() => import('./machine/Machine.tsx'));
-const glossaryPart = lazyPart(() => import('./about/GlossaryDialog.tsx'));
-const historyPart = lazyPart(() => import('./history/HistoryDialog.tsx'));
-const builderPart = lazyPart(() => import('./lesson/builder/LessonBuilder.tsx'));
-const galleryPart = lazyPart(() => import('./presets/PresetGallery.tsx'));
+const words = text.app.menu;
+
+type DialogComponent = ComponentType<{ readonly request: DialogShown; readonly onClose: () => void }>;
+
+/** A dialog with a download of its own, and its name for where that fails. */
+const dialogOf = (download: () => Promise<DialogComponent>, name: string) => ({
+  part: lazyPart(download),
+  name,
+});
+
+const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof dialogOf>>> = {
+  about: dialogOf(async () => (await import('./about/About.tsx')).About, words.about),
+  glossary: dialogOf(async () => (await import('./about/GlossaryDialog.tsx')).GlossaryDialog, words.glossary),
+  history: dialogOf(async () => (await import('./history/HistoryDialog.tsx')).HistoryDialog, words.history),
+  lesson: dialogOf(
+    async () => (await import('./lesson/builder/LessonBuilder.tsx')).LessonBuilder,
+    words.lesson,
+  ),
+  gallery: dialogOf(async () => (await import('./presets/PresetGallery.tsx')).PresetGallery, words.presets),
+  machine: dialogOf(async () => (await import('./machine/Machine.tsx')).Machine, text.app.backend.measure),
+  gpuCheck: dialogOf(async () => (await import('./machine/GpuCheck.tsx')).GpuCheck, text.app.backend.measure),
+  import: dialogOf(async () => (await import('./ownData/OwnData.tsx')).ImportDialog, text.app.ownData.title),
+};
 
 export function App() {
   const playground = usePlayground();
@@ -110,53 +127,12 @@ function OpenDialog() {
   const onClose = (): void => {
     if (view.getState().dialog === dialog) view.setState({ dialog: null });
   };
-  switch (dialog.kind) {
-    case 'about':
-      return (
-        <Lazy key={dialog.kind} part={aboutPart} name={text.app.menu.about}>
-          {({ About }) => <About onClose={onClose} />}
-        </Lazy>
-      );
-    case 'glossary':
-      return (
-        <Lazy key={dialog.kind} part={glossaryPart} name={text.app.menu.glossary}>
-          {({ GlossaryDialog }) => <GlossaryDialog onClose={onClose} />}
-        </Lazy>
-      );
-    case 'history':
-      return (
-        <Lazy key={dialog.kind} part={historyPart} name={text.app.menu.history}>
-          {({ HistoryDialog }) => <HistoryDialog onClose={onClose} />}
-        </Lazy>
-      );
-    case 'lesson':
-      return (
-        <Lazy key={dialog.kind} part={builderPart} name={text.app.menu.lesson}>
-          {({ LessonBuilder }) => <LessonBuilder onClose={onClose} />}
-        </Lazy>
-      );
-    case 'gpuCheck':
-    case 'machine':
-      return (
-        <Lazy key={dialog.kind} part={machinePart} name={text.app.backend.measure}>
-          {({ MachineDialog }) => <MachineDialog kind={dialog.kind} onClose={onClose} />}
-        </Lazy>
-      );
-    case 'gallery':
-      return (
-        <Lazy key={dialog.kind} part={galleryPart} name={text.app.menu.presets}>
-          {({ PresetGallery }) => <PresetGallery onClose={onClose} />}
-        </Lazy>
-      );
-    case 'import':
-      return (
-        <Lazy key={dialog.kind} part={ownDataPart} name={text.app.ownData.title}>
-          {({ ImportDialog }) => <ImportDialog request={dialog} onClose={onClose} />}
-        </Lazy>
-      );
-    default:
-      return dialog satisfies never;
-  }
+  const { part, name } = dialogs[dialog.kind];
+  return (
+    <Lazy key={dialog.kind} part={part} name={name}>
+      {(Dialog) => <Dialog request={dialog} onClose={onClose} />}
+    </Lazy>
+  );
 }
 
 function LiveRegion() {

@@ -46,7 +46,7 @@ const ways = {
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src/run: run.ts runAfter, history.ts evaluationAt
     app: state/playground.ts useNetworks, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
-    app: panels/gates/GatesPanel.tsx LevelMaps, panels/gates/LevelMaps.tsx GateHeatMap
+    app: panels/gates/GatesPanel.tsx GateHeatMap
     app/charts/gates: GateHeatMap.tsx HeatGrid
     src/analysis: gateMatrix.ts weightRangesOf, gateWeights.ts gateMean, statistics.ts rangeOf
     app/charts: gates/HeatGrid.tsx paintOf, base/colorScale.ts paintOf`,

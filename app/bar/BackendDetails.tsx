@@ -17,6 +17,8 @@ export function BackendDetails({ report }: { readonly report: Report }) {
       note ?? words.taken,
     ]),
   ];
+  const { build, kernels, foreignKernels } = report;
+  const { numOperations, fallBacks } = kernels;
   return (
     <div className={styles['text']}>
       <p>{report.reason}</p>
@@ -32,19 +34,11 @@ export function BackendDetails({ report }: { readonly report: Report }) {
           note ?? words.taken,
         ])}
       />
-      <KernelNote report={report} />
+      <p>
+        {words.ownKernels(numOperations - fallBacks.length, numOperations, build)}
+        {fallBacks.length > 0 && ` ${words.fallBacks(fallBacks)}`}
+        {foreignKernels.length > 0 && ` ${words.notReplayed(foreignKernels)}`}
+      </p>
     </div>
-  );
-}
-
-/** How many of the engine's operations have a kernel of their own on the backend, which fall back, and what keeps steps slow. */
-function KernelNote({ report: { build, kernels, foreignKernels } }: { readonly report: Report }) {
-  const { numOperations, fallBacks } = kernels;
-  return (
-    <p>
-      {words.ownKernels(numOperations - fallBacks.length, numOperations, build)}
-      {fallBacks.length > 0 && ` ${words.fallBacks(fallBacks)}`}
-      {foreignKernels.length > 0 && ` ${words.notReplayed(foreignKernels)}`}
-    </p>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
-import { withFiles } from '../files/filesPart.ts';
+import { withFiles } from '../files/FileDrop.tsx';
 import type { RunFile } from '../files/runFiles.ts';
 import { openImport } from '../ownData/chooseTable.ts';
 import type { Playground } from '../state/createPlayground.ts';
@@ -11,6 +11,7 @@ import { switchLanguage } from '../state/languageSwitch.ts';
 import { keptElement } from '../state/link/standalone.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { writeStored } from '../state/stores/storage.ts';
+import type { DialogShown } from '../state/stores/viewStore.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
 import { pickFile, setProjector, useIsPhone } from '../ui/browser.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
@@ -22,23 +23,19 @@ import styles from './RunBar.module.css';
 
 const words = text.app.menu;
 
-/** Saves and loads networks. */
 export const weightsPart = lazyPart(() => import('../weights/weights.ts'));
 
 export function MenuChoices() {
   const playground = usePlayground();
   const isPhone = useIsPhone();
+  const show = (kind: DialogShown['kind']) => () => playground.view.setState({ dialog: { kind } });
   return (
     <>
       {isPhone && <BackendBadge />}
       {keptElement() === null && <LanguageChoice />}
       <SpeedSelect />
       <UndoChoices />
-      <PopoverChoice
-        title={words.history}
-        detail={words.historyDetail}
-        onChoose={() => playground.view.setState({ dialog: { kind: 'history' } })}
-      />
+      <PopoverChoice title={words.history} detail={words.historyDetail} onChoose={show('history')} />
       <PopoverChoice
         title={text.app.ownData.menu}
         detail={text.app.ownData.menuDetail}
@@ -49,11 +46,7 @@ export function MenuChoices() {
         onChoose={() => pickFile('application/json,.json', (file) => open(playground, file))}
       />
       <SaveChoices />
-      <PopoverChoice
-        title={words.lesson}
-        detail={words.lessonDetail}
-        onChoose={() => playground.view.setState({ dialog: { kind: 'lesson' } })}
-      />
+      <PopoverChoice title={words.lesson} detail={words.lessonDetail} onChoose={show('lesson')} />
       <PopoverChoice
         title={words.startOver}
         detail={words.startOverDetail}
@@ -61,14 +54,8 @@ export function MenuChoices() {
       />
       <ThemeChoice />
       <PopoverChoice title={words.projector} onChoose={() => setProjector(true)} />
-      <PopoverChoice
-        title={words.glossary}
-        onChoose={() => playground.view.setState({ dialog: { kind: 'glossary' } })}
-      />
-      <PopoverChoice
-        title={words.about}
-        onChoose={() => playground.view.setState({ dialog: { kind: 'about' } })}
-      />
+      <PopoverChoice title={words.glossary} onChoose={show('glossary')} />
+      <PopoverChoice title={words.about} onChoose={show('about')} />
     </>
   );
 }

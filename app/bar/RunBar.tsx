@@ -1,9 +1,9 @@
 /** The bar on top of everything: run the experiment, see how far it is, open and share experiments. */
-
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { chooseTable } from '../ownData/chooseTable.ts';
+import { sentFor } from '../state/link/fingerprintStore.ts';
 import {
   useMissingFile,
   usePlayground,
@@ -14,16 +14,18 @@ import {
 } from '../state/playground.ts';
 import { preparingWords } from '../state/run/runAnnouncements.ts';
 import type { RunStatus } from '../state/run/runStatus.ts';
+import type { SharedLink } from '../state/sharing.ts';
+import { resetRun } from '../state/useEdit.ts';
 import { Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useIsPhone } from '../ui/browser.ts';
+import { copyText, useIsPhone } from '../ui/browser.ts';
 import { formatDuration } from '../ui/format.ts';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import { MoreMenu, PresetsButton } from './ExperimentMenu.tsx';
 import styles from './RunBar.module.css';
-import { RunButtons } from './RunButtons.tsx';
-import { ShareButton } from './ShareButton.tsx';
 
 const words = text.app.run;
 
@@ -62,7 +64,6 @@ export function RunBar({ scrubber, places }: RunBarProps) {
 
 const tones: Partial<Record<RunStatus['phase'], 'good' | 'bad'>> = { finished: 'good', failed: 'bad' };
 
-/** How far the run is, how fast, and for how long; or the moment that is looked at. */
 function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
   const { view } = usePlayground();
   const { shown } = useShownExperiment();
@@ -115,7 +116,6 @@ function stateWords({ phase, step, stepsPerSecond }: RunStatus, numSteps: number
   return words.speedAndTime(formatSpeed(stepsPerSecond), formatDuration(secondsLeft));
 }
 
-/** Why Play is blocked, under the bar that holds it. */
 function StartProblems() {
   const playground = usePlayground();
   const problems = useStartProblems();
@@ -131,5 +131,101 @@ function StartProblems() {
         </Button>
       )}
     </div>
+  );
+}
+
+function RunButtons() {
+  const playground = usePlayground();
+  const { run } = playground;
+  const phase = useRunStatus((status) => status.phase);
+  const isBlocked = useStartProblems().length > 0;
+  return (
+    <>
+      <PlayButton isBlocked={isBlocked} />
+      <Button
+        icon="step"
+        disabled={isBlocked}
+        title={words.stepHint}
+        aria-label={words.step}
+        onClick={run.step}
+      />
+      <Button
+        icon="reset"
+        disabled={phase === 'idle'}
+        aria-label={words.reset}
+        title={words.resetHint}
+        onClick={() => resetRun(playground)}
+      />
+    </>
+  );
+}
+
+function PlayButton({ isBlocked }: { readonly isBlocked: boolean }) {
+  const { run } = usePlayground();
+  const phase = useRunStatus((status) => status.phase);
+  const { isStale } = useShownExperiment();
+  const isBusy = !isStale && (phase === 'running' || phase === 'starting');
+  const isOver = !isStale && phase === 'finished';
+  return (
+    <Button
+      look="primary"
+      icon={isBusy ? 'pause' : 'play'}
+      className={`${styles['play']} ${isOver ? styles['again'] : ''}`}
+      disabled={isBlocked && !isBusy}
+      aria-describedby={isBlocked ? 'start-problems' : undefined}
+      title={isBusy ? words.pauseHint : words.playHint}
+      onClick={run.toggle}
+      onPointerEnter={run.warm}
+      onFocus={run.warm}
+    >
+      {isBusy ? words.pause : isOver ? words.playAgain : words.play}
+    </Button>
+  );
+}
+
+const linkWords = text.app.link;
+
+const sharePart = lazyPart(() => import('./ShareLink.tsx'));
+
+/** Copies the link, with the result of a finished run; where the browser forbids that, shows it to be copied by hand. */
+function ShareButton() {
+  const playground = usePlayground();
+  const { experiments, fingerprints, links, messages } = playground;
+  const [isOpened, setOpened] = useState(false);
+  const [shared, setShared] = useState<SharedLink | null>(null);
+  const [hasCopied, setCopied] = useState(false);
+  const share = async (sentence: string): Promise<void> => {
+    const part = await sharePart.load().catch(() => null);
+    const made = part?.sharedLinkOf(playground, sentence) ?? null;
+    const copied = await copyText(made?.link ?? links.currentLink());
+    setShared(made);
+    setCopied(copied);
+    if (copied) messages.announce(linkWords.copied);
+  };
+  const before = (): string => sentFor(fingerprints, experiments.experiment()).sentence ?? '';
+  return (
+    <Popover
+      icon="share"
+      title={linkWords.share}
+      // Some browsers let a page copy only at once.
+      onPointerEnter={() => void sharePart.load().catch(() => null)}
+      onClick={() => {
+        setOpened(true);
+        // The link of before must not be taken for the one that comes.
+        setShared(null);
+        void share(before());
+      }}
+      content={
+        isOpened && (
+          <Lazy part={sharePart} name={linkWords.share}>
+            {({ ShareLink }) => (
+              <ShareLink shared={shared} hasCopied={hasCopied} onShare={(sentence) => void share(sentence)} />
+            )}
+          </Lazy>
+        )
+      }
+    >
+      <span className={styles['word']}>{linkWords.share}</span>
+    </Popover>
   );
 }

@@ -16,7 +16,6 @@ interface ShareLinkProps {
   /** Null: it is being made. */
   readonly shared: SharedLink | null;
   readonly hasCopied: boolean;
-  /** Makes the link anew with that sentence, and copies it. */
   readonly onShare: (sentence: string) => void;
 }
 

@@ -1,11 +1,11 @@
 /** Costs of every network beside the reference, and whether they are made equally large before they are trained. */
-
 import { useMemo } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
+import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { shownOption } from '../../src/experiment/options.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
@@ -13,14 +13,15 @@ import { paramCountsOf } from '../../src/models/counts.ts';
 import { formatCount, formatPercentChange } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
+import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import { FieldControl } from '../fields/FieldControl.tsx';
 import { useExperiment, useView } from '../state/playground.ts';
+import { useEdit } from '../state/useEdit.ts';
 import { formatMegabytes } from '../ui/format.ts';
+import { NumbersTable } from '../ui/NumbersTable.tsx';
 import { Fold } from '../view/Fold.tsx';
 import styles from './Budget.module.css';
-import { BudgetTables } from './BudgetTable.tsx';
 import { Section } from './Section.tsx';
-import { useChooseBudget } from './UnevenBudget.tsx';
 
 const words = text.budget;
 const TABLES = 'budget tables';
@@ -28,12 +29,19 @@ const TABLES = 'budget tables';
 export function BudgetSection() {
   const experiment = useExperiment();
   const budget = useMemo(() => budgetOf(experiment), [experiment]);
-  const choose = useChooseBudget();
+  const edit = useEdit();
   const isOpen = useView(({ folds }) => folds[TABLES] === true);
   if (budget.cards.length === 0) return null;
+  const counts = budget.cards.flatMap(({ card, costs }) =>
+    costs === null || costs.embeddings === 0 ? [] : [words.vectorsOf(card.id, formatCount(costs.embeddings))],
+  );
   return (
     <Section title={words.title} note={text.comparison.choices.budget[budget.mode]}>
-      <FieldControl field={comparisonFields.budget} value={budget.mode} onChange={choose} />
+      <FieldControl
+        field={comparisonFields.budget}
+        value={budget.mode}
+        onChange={(mode) => edit((current) => setComparison(current, { budget: mode }))}
+      />
       <ul className={styles['cards']}>
         {budget.cards.map((one, index) => (
           <CardLine
@@ -44,22 +52,20 @@ export function BudgetSection() {
           />
         ))}
       </ul>
-      <VectorsNote cards={budget.cards} />
+      {counts.length > 0 && <p className="note">{words.vectors(counts)}</p>}
       <Fold part={TABLES}>
         <summary className={styles['details']}>{words.details}</summary>
-        {isOpen && <BudgetTables cards={budget.cards} />}
+        {isOpen && (
+          <>
+            <CostTable kind="parameters" cards={budget.cards} />
+            <CostTable kind="multiplyAdds" cards={budget.cards} />
+            <ExpertTable cards={budget.cards} />
+          </>
+        )}
       </Fold>
       <Cost />
     </Section>
   );
-}
-
-/** Vectors of ids, which counts leave out: they are as many whatever the widths, and would drown all else. */
-function VectorsNote({ cards }: { readonly cards: readonly BudgetedCard[] }) {
-  const counts = cards.flatMap(({ card, costs }) =>
-    costs === null || costs.embeddings === 0 ? [] : [words.vectorsOf(card.id, formatCount(costs.embeddings))],
-  );
-  return counts.length > 0 && <p className="note">{words.vectors(counts)}</p>;
 }
 
 interface CardLineProps {
@@ -131,3 +137,77 @@ const paramsPerReplica = (experiment: Experiment): number =>
   experiment.cards
     .map((card) => topologyOfCard(card, experiment))
     .reduce((sum, topology) => sum + (topology === null ? 0 : paramCountsOf(topology).total), 0);
+
+interface BudgetTableProps {
+  readonly caption: string;
+  readonly captionHelp?: string;
+  readonly columns: readonly string[];
+  readonly cards: readonly BudgetedCard[];
+  /** The values behind the letter, unrounded. */
+  readonly numbersOf: (card: BudgetedCard) => readonly number[];
+  readonly cellsOf: (card: BudgetedCard) => readonly string[];
+}
+
+function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf }: BudgetTableProps) {
+  const csvRows = () => [
+    [text.app.ui.architecture, ...columns],
+    ...cards.map((one) => [nameOfCard(one), ...numbersOf(one)]),
+  ];
+  const corner = (
+    <>
+      <span className="visuallyHidden">{text.app.ui.architecture}</span>
+      <SaveMenu numbers={{ title: caption, csvRows }} />
+    </>
+  );
+  return (
+    <NumbersTable
+      className={styles['table']}
+      caption={<caption title={captionHelp}>{caption}</caption>}
+      headings={[corner, ...columns]}
+      rows={cards.map((budgeted) => [
+        <span key="letter" title={budgeted.card.name}>
+          <SeriesSwatch color={budgeted.card.color} /> {budgeted.card.id}
+        </span>,
+        ...cellsOf(budgeted),
+      ])}
+    />
+  );
+}
+
+const nameOfCard = ({ card }: BudgetedCard): string => text.app.architectures.name(card.id, card.name);
+const parts = ['experts', 'gates', 'towers', 'total'] as const;
+
+interface CostTableProps {
+  readonly kind: 'parameters' | 'multiplyAdds';
+  readonly cards: readonly BudgetedCard[];
+}
+
+function CostTable({ kind, cards }: CostTableProps) {
+  return (
+    <BudgetTable
+      caption={words[kind]}
+      captionHelp={words.partsHelp}
+      columns={parts.map((part) => words.parts[part])}
+      cards={cards}
+      numbersOf={({ costs }) => parts.map((part) => costs?.[kind][part] ?? Number.NaN)}
+      cellsOf={({ costs }) =>
+        costs === null ? [words.notBuilt] : parts.map((part) => formatCount(costs[kind][part]))
+      }
+    />
+  );
+}
+
+/** How many experts every network has at each level: what the AdaTT paper makes equal. */
+function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[] }) {
+  const numLevels = Math.max(0, ...cards.map(({ costs }) => costs?.experts.length ?? 0));
+  const levels = Array.from({ length: numLevels }, (_, level) => level);
+  return (
+    <BudgetTable
+      caption={words.expertsPerLevel}
+      columns={levels.map((level) => text.app.ui.level(level + 1))}
+      cards={cards}
+      numbersOf={({ costs }) => levels.map((level) => costs?.experts[level] ?? Number.NaN)}
+      cellsOf={({ costs }) => levels.map((level) => String(costs?.experts[level] ?? text.app.ui.noValue))}
+    />
+  );
+}

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
 import {
+  addVariant,
   duplicateCard,
   removeCard,
   setCard,
@@ -10,17 +11,24 @@ import {
 } from '../../src/experiment/editCards.ts';
 import type { CardConfig } from '../../src/experiment/experiment.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
-import { architectureOf, variantOf } from '../../src/models/architectures.ts';
+import {
+  architectureOf,
+  architectures,
+  type Variant,
+  variantOf,
+  variantsOf,
+} from '../../src/models/architectures.ts';
 import type { Field } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
-import { FieldControl } from '../fields/FieldControl.tsx';
-import { FieldList } from '../fields/FieldList.tsx';
+import { FieldControl, FieldList } from '../fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
+import { PopoverChoice } from '../ui/Popover.tsx';
 import styles from './CardForm.module.css';
+import sectionStyles from './Section.module.css';
 
 const words = text.app.architectures;
 
@@ -29,7 +37,6 @@ interface CardFormProps {
   readonly architecture: Architecture;
 }
 
-/** Everything that can be set of a card, and the ways to copy and to remove it. */
 export function CardForm({ card, architecture }: CardFormProps) {
   const { tasks } = useExperiment();
   const edit = useEdit();
@@ -47,11 +54,7 @@ export function CardForm({ card, architecture }: CardFormProps) {
   return (
     <>
       <FieldList {...list} keys={['name']} />
-      <LineChoice
-        field={fields.color}
-        value={card.color}
-        onChange={(color) => edit((experiment) => setCard(experiment, card.id, { color }))}
-      />
+      <LineChoice card={card} field={fields.color} />
       <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
       <p className={styles['about']}>
         {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
@@ -108,15 +111,9 @@ function focusBeside(button: HTMLButtonElement): void {
   next?.focus();
 }
 
-interface LineChoiceProps {
-  readonly field: Field<number>;
-  readonly value: number;
-  readonly onChange: (color: number) => void;
-}
-
-/** The lines of the palette, to pick one. */
-function LineChoice({ field, value, onChange }: LineChoiceProps) {
+function LineChoice({ card, field }: { readonly card: CardConfig; readonly field: Field<number> }) {
   const name = useId();
+  const edit = useEdit();
   const { min, max } = field.range ?? { min: 0, max: 0 };
   const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return (
@@ -129,12 +126,40 @@ function LineChoice({ field, value, onChange }: LineChoiceProps) {
             className="visuallyHidden"
             name={name}
             aria-label={words.line(color + 1)}
-            checked={color === value}
-            onChange={() => onChange(color)}
+            checked={color === card.color}
+            onChange={() => edit((experiment) => setCard(experiment, card.id, { color }))}
           />
           <SeriesSwatch color={color} />
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** The architectures that can be added, each with a sentence on what it is. */
+export function VariantChoices() {
+  const edit = useEdit();
+  const choiceOf = (variant: Variant) => (
+    <PopoverChoice
+      key={variant.wordsId}
+      title={variant.label}
+      detail={text.summaries.of(variant.wordsId)}
+      onChoose={() => edit((experiment) => addVariant(experiment, variant))}
+    />
+  );
+  const alone = architectures.filter(({ variants }) => variants === undefined);
+  const chapters = architectures.filter(({ variants }) => variants !== undefined);
+  return (
+    <>
+      {alone.flatMap(variantsOf).map(choiceOf)}
+      {chapters.map((architecture) => (
+        <details key={architecture.id}>
+          <summary className={sectionStyles['chapter']}>
+            <b>{architecture.label}</b> {text.summaries.of(architecture.id)}
+          </summary>
+          {variantsOf(architecture).map(choiceOf)}
+        </details>
+      ))}
+    </>
   );
 }

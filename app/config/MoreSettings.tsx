@@ -7,7 +7,7 @@ import { settingsParts } from '../../src/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { useAreHidden } from '../lesson/FormPart.tsx';
 import { useExperiment } from '../state/playground.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';

@@ -1,12 +1,11 @@
 /** One part of the set-up: a card with a heading that folds away. */
 import type { ReactNode } from 'react';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Button.tsx';
 import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';
 
 export interface SectionProps {
   readonly title: string;
-  /** A few words on what is inside, beside the title. */
   readonly note: string;
   readonly children: ReactNode;
 }

@@ -1,29 +1,40 @@
 /** The part of the form that few visitors need, as one download: sizes, training, comparison, data, cards, and the way back from changes. */
-
 import type { ComponentType } from 'react';
+import { useStore } from 'zustand';
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';
 import { learningRatesField, referenceFieldOf } from '../../src/experiment/comparisonForm.ts';
-import { setComparison, setData } from '../../src/experiment/edit.ts';
+import { differenceSentence, differencesBetween } from '../../src/experiment/differences.ts';
+import {
+  clearLearningRateChanges,
+  setComparison,
+  setData,
+  setTraining,
+  type TrainingSettings,
+} from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
+import { learningRateAt } from '../../src/experiment/learningRate.ts';
+import { trainingFields, trainingGroups } from '../../src/experiment/trainingFields.ts';
 import { type FormPartId, settingsParts } from '../../src/lesson/lesson.ts';
+import { limits } from '../../src/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { FieldGroups, FieldList } from '../fields/FieldList.tsx';
+import { FieldGroups, FieldList } from '../fields/FieldControl.tsx';
 import { FormPart } from '../lesson/FormPart.tsx';
-import { useExperiment } from '../state/playground.ts';
+import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
+import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { Sentences } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
+import { Fold } from '../view/Fold.tsx';
 import { BudgetSection } from './Budget.tsx';
 import styles from './Section.module.css';
 import { Section } from './Section.tsx';
 import { ownDataPart } from './TasksSection.tsx';
-import { TrainingSection } from './TrainingSection.tsx';
 
-export { CardForm } from './CardForm.tsx';
-export { OpenedChanges } from './OpenedChanges.tsx';
-export { VariantChoices } from './VariantChoices.tsx';
+export { CardForm, VariantChoices } from './CardForm.tsx';
 
 const sections = {
   budget: BudgetSection,
@@ -43,7 +54,6 @@ export function SettingsSections() {
   });
 }
 
-/** How the architectures are compared: which one the verdict is about, what is reported, whether rates are tuned. */
 function ComparisonSection() {
   const experiment = useExperiment();
   const edit = useEdit();
@@ -74,7 +84,6 @@ function noteOf(experiment: Experiment): string {
   return reference === null ? words.without : words.note(reference.id, experiment.cards.length - 1);
 }
 
-/** The source of the rows and its settings. */
 function DataSection() {
   const { tasks, data } = useExperiment();
   const edit = useEdit();
@@ -102,5 +111,79 @@ function DataSection() {
         }
       />
     </Section>
+  );
+}
+
+const words = text.settings.training;
+
+/** How the networks are trained. The learning rate may be changed while they are. */
+function TrainingSection() {
+  const { training } = useExperiment();
+  const { run } = usePlayground();
+  const edit = useEdit();
+  const liveRate = useLiveRate();
+  const values = liveRate === null ? training : { ...training, learningRate: liveRate };
+  const onChange = (changed: TrainingSettings, key: string): void => {
+    const isLive = liveRate !== null && key === 'learningRate';
+    if (isLive) run.setLearningRate(changed.learningRate);
+    else
+      edit((experiment) => setTraining(experiment, { ...changed, learningRate: rateToKeep(changed, key) }), {
+        mergeKey: `training ${key}`,
+      });
+  };
+  /** While running, the form shows the current rate; an edit of another setting must not put it in place of the initial one. */
+  const rateToKeep = (changed: TrainingSettings, key: string): number =>
+    key === 'learningRate' ? changed.learningRate : training.learningRate;
+  return (
+    <Section title={words.title} note={words.note(training.numReplicas, formatCount(training.numSteps))}>
+      <FieldGroups fields={trainingFields} groups={trainingGroups} values={values} onChange={onChange} />
+      <LearningRateChanges />
+    </Section>
+  );
+}
+
+/** The learning rate that trains now, while a change of it changes the run; null when it changes the set-up. */
+function useLiveRate(): number | null {
+  const { training } = useExperiment();
+  const { isStale } = useShownExperiment();
+  const canChange = !isStale && training.learningRateChanges.length < limits.learningRateChanges;
+  return useRunStatus((status) =>
+    canChange && isUnderWay(status) && status.step > 0 ? learningRateAt(training, status.step) : null,
+  );
+}
+
+function LearningRateChanges() {
+  const { learningRateChanges } = useExperiment().training;
+  const edit = useEdit();
+  if (learningRateChanges.length === 0) return null;
+  return (
+    <div className={styles['rateChanges']}>
+      <p>{words.changes}</p>
+      <Sentences
+        of={learningRateChanges.map(({ step, value }) => words.change(formatCount(step), String(value)))}
+      />
+      {learningRateChanges.length >= limits.learningRateChanges && <p>{words.noMoreChanges}</p>}
+      <Button look="link" onClick={() => edit(clearLearningRateChanges, { lost: words.changesCleared })}>
+        {words.clearChanges}
+      </Button>
+    </div>
+  );
+}
+
+const changeWords = text.differences;
+
+/** Changes since a link, file or preset was opened, and the way back. */
+export function OpenedChanges() {
+  const experiment = useExperiment();
+  const opened = useStore(usePlayground().experiments, (state) => state.opened);
+  const edit = useEdit();
+  const differences = opened === experiment ? [] : differencesBetween(opened, experiment);
+  if (differences.length === 0) return null;
+  return (
+    <Fold part="changes" className={styles['openedChanges']}>
+      <summary>{changeWords.sinceOpened(differences.length)}</summary>
+      <Sentences of={differences.map(differenceSentence)} />
+      <Button onClick={() => edit(() => opened, { lost: changeWords.wentBack })}>{changeWords.back}</Button>
+    </Fold>
   );
 }

@@ -1,13 +1,20 @@
 /** The tasks: how many, how alike, and what each one is. */
 
+import type { ReactNode } from 'react';
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
-import { setNumTasks, setSampleDependence, setTask } from '../../src/experiment/edit.ts';
+import { correlationPatterns } from '../../src/experiment/correlationPatterns.ts';
+import {
+  type MatrixKey,
+  setMatrix,
+  setNumTasks,
+  setSampleDependence,
+  setTask,
+} from '../../src/experiment/edit.ts';
 import type { DataConfig, TaskConfig } from '../../src/experiment/experiment.ts';
 import { numTasksField, shownTaskFields, taskGroups } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
-import { FieldControl } from '../fields/FieldControl.tsx';
-import { FieldGroups } from '../fields/FieldList.tsx';
+import { FieldControl, FieldGroups } from '../fields/FieldControl.tsx';
 import { FormPart, useFormGate } from '../lesson/FormPart.tsx';
 import { openImport } from '../ownData/chooseTable.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
@@ -15,9 +22,10 @@ import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { useIsNarrow } from '../ui/browser.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
+import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Fold } from '../view/Fold.tsx';
 import { placeIds } from '../view/places.ts';
-import { CorrelationMatrix } from './CorrelationMatrix.tsx';
+import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import styles from './Section.module.css';
 
@@ -74,7 +82,6 @@ export function TasksSection() {
   );
 }
 
-/** The tasks, one by one; and for made-up ones whether they are always as alike. */
 function EachTask() {
   const { tasks, data } = useExperiment();
   return (
@@ -121,7 +128,6 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
   );
 }
 
-/** The way to rows of one's own. */
 function OwnData() {
   const playground = usePlayground();
   return (
@@ -143,7 +149,6 @@ function usedGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): 
     .filter(({ keys }) => keys.length > 0);
 }
 
-/** A few words on what the task is made of or what it predicts. */
 function summaryOf(task: TaskConfig, { source, noiseUnit, table }: DataConfig, index: number): string {
   if (source !== 'table') return words.summary(task, noiseUnit);
   const target = table?.targets[index] ?? null;
@@ -179,5 +184,59 @@ function TaskRow({ tasks, index, data }: TaskRowProps) {
         }
       />
     </Disclosure>
+  );
+}
+
+const matrixWords = text.app.correlation;
+const { patterns } = text.correlation;
+
+interface CorrelationMatrixProps {
+  readonly matrixKey: MatrixKey;
+  /** More to set, behind the line that opens its numbers; left out: nothing. */
+  readonly more?: ReactNode;
+}
+
+function CorrelationMatrix({ matrixKey, more = null }: CorrelationMatrixProps) {
+  const matrix = useExperiment().data[matrixKey];
+  const isNarrow = useIsNarrow();
+  const isLocked = useFormGate('correlation') === 'locked';
+  if (matrix === null) return null;
+  const title = matrixWords.title[matrixKey];
+  const isFirst = matrixKey === 'correlation';
+  const invitation = isFirst && isNarrow ? matrixWords.narrow : title;
+  return (
+    <section aria-label={title}>
+      <div className={styles['matrixHead']}>
+        <span>{isFirst && isLocked ? matrixWords.locked : invitation}</span>
+        <FormPart part="correlation" isQuiet>
+          <PatternMenu matrixKey={matrixKey} />
+        </FormPart>
+      </div>
+      <CorrelationEditor matrixKey={matrixKey} more={more} />
+    </section>
+  );
+}
+
+function PatternMenu({ matrixKey }: { readonly matrixKey: MatrixKey }) {
+  const numTasks = useExperiment().tasks.length;
+  const edit = useEdit();
+  const choices = correlationPatterns
+    .filter(({ minTasks }) => numTasks >= minTasks)
+    .map(({ id, label, detail, matrixOf }) => (
+      <PopoverChoice
+        key={id}
+        title={label}
+        detail={detail}
+        onChoose={() =>
+          edit((experiment) => setMatrix(experiment, matrixKey, matrixOf(numTasks)), {
+            lost: patterns.replaced(label),
+          })
+        }
+      />
+    ));
+  return (
+    <Popover look="link" className={styles['patterns']} title={patterns.menu} content={choices}>
+      {patterns.menu}
+    </Popover>
   );
 }

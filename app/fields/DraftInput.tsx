@@ -1,75 +1,91 @@
-/** A text input whose text counts when it is left or Enter is pressed; arrow keys step numbers, with Shift more finely. */
-import type { KeyboardEvent } from 'react';
+/** A text that is being typed into a field, and its input: it counts when it is left or Enter is pressed. */
+import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import type { Field } from '../../src/schema/field.ts';
 import { steppedValue } from './steppedValue.ts';
-import type { FieldDraft } from './useDraft.ts';
 
-export interface DraftInputProps<V> {
-  readonly id?: string;
-  readonly field: Field<V>;
-  readonly value: V;
-  readonly onChange: (value: V) => void;
-  readonly draft: FieldDraft;
-  /** Id of the sentence about a problem, when there is one. */
-  readonly describedBy?: string;
-  /** Only where no label element names the input. */
-  readonly label?: string;
-  readonly title?: string | undefined;
-  readonly className?: string | undefined;
-  /** `none`: no keyboard on the screen, where the value can also be set in another way. */
-  readonly inputMode?: 'none';
-  readonly tabIndex?: number;
+export type FieldDraft = ReturnType<typeof useDraft>;
+
+export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => void) {
+  const [written, setWritten] = useState<string | null>(null);
+  const [complaint, setComplaint] = useState({ about: '', problem: '' });
+  const { range } = field;
+  const valueText = field.toText(value);
+  const shown = written ?? valueText;
+  const commit = (): void => {
+    if (written === null) return;
+    let problem = '';
+    const read = field.read(field.fromText(written), (sentence) => {
+      problem = sentence;
+    });
+    const readText = field.toText(read);
+    setWritten(null);
+    setComplaint({ about: readText, problem });
+    if (readText !== valueText) onChange(read);
+  };
+  const drop = (): void => setWritten(null);
+  const step = (direction: 1 | -1, isFine: boolean): void => {
+    const typed: unknown = field.read(field.fromText(shown));
+    const from = typeof typed === 'number' ? typed : value;
+    if (typeof from !== 'number' || range === null) return;
+    drop();
+    onChange(field.read(steppedValue(range, from, direction, isFine)));
+  };
+  const isAbout = written === null && complaint.about === valueText && complaint.problem !== '';
+  return {
+    shown,
+    /** Why the last text was not taken as it was; null once the value is another. */
+    problem: isAbout ? complaint.problem : null,
+    type: setWritten,
+    /** Reads what was typed and hands it on. */
+    commit,
+    /** Forgets what was typed. */
+    drop,
+    step,
+    range,
+    number: typeof value === 'number' ? value : null,
+  };
 }
 
-export function DraftInput<V>(props: DraftInputProps<V>) {
-  const { id, field, value, draft, describedBy, label, title, className, tabIndex } = props;
-  const hasProblem = draft.problem !== null;
+type DraftInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & { readonly draft: FieldDraft };
+
+/** Arrow keys step numbers, with Shift more finely. */
+export function DraftInput({ draft, ...input }: DraftInputProps) {
   return (
     <input
-      id={id}
       type="text"
-      inputMode={props.inputMode ?? inputModeOf(field)}
-      tabIndex={tabIndex}
+      inputMode={inputModeOf(draft)}
       autoComplete="off"
       spellCheck={false}
-      aria-label={label}
-      aria-invalid={hasProblem}
-      aria-describedby={hasProblem ? describedBy : undefined}
-      {...spinOf(field, value)}
-      title={title}
-      className={className}
+      aria-invalid={draft.problem !== null}
+      {...spinOf(draft)}
       value={draft.shown}
       onChange={(event) => draft.type(event.target.value)}
       onBlur={draft.commit}
-      onKeyDown={(event) => onKeyDown(event, props)}
+      onKeyDown={(event) => onKeyDown(event, draft)}
+      {...input}
     />
   );
 }
 
 /** The number pad of some phones has no minus sign. */
-const inputModeOf = ({ range }: Pick<Field<unknown>, 'range'>) =>
-  range === null || range.min < 0 ? 'text' : 'decimal';
+const inputModeOf = ({ range }: FieldDraft) => (range === null || range.min < 0 ? 'text' : 'decimal');
 
 /** Attributes of a spin button, which a number is to a screen reader. */
-function spinOf<V>({ range }: Field<V>, value: V) {
-  if (range === null || typeof value !== 'number') return {};
-  return {
-    role: 'spinbutton',
-    'aria-valuenow': value,
-    'aria-valuemin': range.min,
-    'aria-valuemax': range.max,
-  } as const;
-}
+const spinOf = ({ range, number }: FieldDraft) =>
+  range === null || number === null
+    ? {}
+    : {
+        role: 'spinbutton',
+        'aria-valuenow': number,
+        'aria-valuemin': range.min,
+        'aria-valuemax': range.max,
+      };
 
-function onKeyDown<V>(event: KeyboardEvent, { field, value, onChange, draft }: DraftInputProps<V>): void {
+function onKeyDown(event: KeyboardEvent, draft: FieldDraft): void {
   if (event.key === 'Enter') draft.commit();
   if (event.key === 'Escape') draft.drop();
   const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : null;
-  if (direction === null || field.range === null) return;
+  if (direction === null || draft.range === null) return;
   event.preventDefault();
-  const typed: unknown = field.read(field.fromText(draft.shown));
-  const from = typeof typed === 'number' ? typed : value;
-  if (typeof from !== 'number') return;
-  draft.drop();
-  onChange(field.read(steppedValue(field.range, from, direction, event.shiftKey)));
+  draft.step(direction, event.shiftKey);
 }

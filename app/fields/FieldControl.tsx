@@ -1,14 +1,13 @@
 /** Draws any field of the schema: label, unit, help, control, and the sentence about a value that was not taken. */
 import { useId } from 'react';
-import type { Field } from '../../src/schema/field.ts';
+import type { Field, Fields, ValuesOf } from '../../src/schema/field.ts';
 import { Help } from '../ui/Popover.tsx';
 import { Select } from '../ui/Select.tsx';
-import { DraftInput } from './DraftInput.tsx';
+import { DraftInput, useDraft } from './DraftInput.tsx';
 import styles from './FieldControl.module.css';
 import { LevelsControl } from './LevelsControl.tsx';
-import { useDraft } from './useDraft.ts';
 
-export interface FieldControlProps<V> {
+interface FieldControlProps<V> {
   readonly field: Field<V>;
   readonly value: V;
   readonly onChange: (value: V) => void;
@@ -29,7 +28,9 @@ export function FieldControl<V>({ field, value, onChange, isExplained = false }:
       <span className={styles['words']}>
         <label htmlFor={id} className={styles['label']}>
           {field.label}
-          <Unit field={field} />
+          {field.unit !== null && !field.label.toLowerCase().includes(field.unit) && (
+            <span className={styles['unit']}> {field.unit}</span>
+          )}
         </label>
         {!isExplained && <Help about={field.label}>{field.help}</Help>}
       </span>
@@ -38,23 +39,14 @@ export function FieldControl<V>({ field, value, onChange, isExplained = false }:
   );
 }
 
-/** The unit, unless the label says it already. */
-function Unit({ field }: { readonly field: Pick<Field<unknown>, 'label' | 'unit'> }) {
-  if (field.unit === null || field.label.toLowerCase().includes(field.unit)) return null;
-  return <span className={styles['unit']}> {field.unit}</span>;
-}
-
 function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
   const draft = useDraft(field, value, onChange);
   return (
     <>
       <DraftInput
         id={id}
-        field={field}
-        value={value}
-        onChange={onChange}
         draft={draft}
-        describedBy={`${id}-problem`}
+        aria-describedby={draft.problem === null ? undefined : `${id}-problem`}
         className={styles[shapeOf(field)]}
       />
       {draft.problem !== null && (
@@ -106,3 +98,41 @@ const controls = {
   boolean: SwitchControl,
   choice: ChoiceControl,
 } as const;
+
+interface FieldListProps<F extends Fields> {
+  readonly fields: F;
+  readonly values: ValuesOf<F>;
+  /** One value changed; all of them are handed on. */
+  readonly onChange: (values: ValuesOf<F>, key: keyof F & string) => void;
+  /** Which fields, in which order; all of them when left out. */
+  readonly keys?: readonly (keyof F & string)[];
+}
+
+/** Draws any table of fields, in groups where there are some. Never names a field. */
+export function FieldList<F extends Fields>({ fields, values, onChange, keys }: FieldListProps<F>) {
+  return (keys ?? Object.keys(fields)).map((key) => {
+    const field = fields[key];
+    if (field === undefined) return null;
+    return (
+      <FieldControl
+        key={key}
+        field={field}
+        value={values[key]}
+        onChange={(value) => onChange({ ...values, [key]: value }, key)}
+      />
+    );
+  });
+}
+
+interface FieldGroupsProps<F extends Fields> extends Omit<FieldListProps<F>, 'keys'> {
+  readonly groups: readonly { readonly label: string; readonly keys: readonly (keyof F & string)[] }[];
+}
+
+export function FieldGroups<F extends Fields>({ groups, ...list }: FieldGroupsProps<F>) {
+  return groups.map((group) => (
+    <fieldset key={group.label} className={styles['group']}>
+      <legend className={styles['legend']}>{group.label}</legend>
+      <FieldList {...list} keys={group.keys} />
+    </fieldset>
+  ));
+}

@@ -3,9 +3,8 @@ import type { Field } from '../../src/schema/field.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
-import { DraftInput, type DraftInputProps } from './DraftInput.tsx';
+import { DraftInput, useDraft } from './DraftInput.tsx';
 import styles from './FieldControl.module.css';
-import { useDraft } from './useDraft.ts';
 
 const words = text.app.ui;
 
@@ -13,8 +12,11 @@ type Levels = readonly unknown[];
 
 const levelsOf = (value: unknown): Levels => (Array.isArray(value) ? value : []);
 
-interface LevelsControlProps<V> extends Pick<DraftInputProps<V>, 'field' | 'value' | 'onChange'> {
+interface LevelsControlProps<V> {
   readonly id: string;
+  readonly field: Field<V>;
+  readonly value: V;
+  readonly onChange: (value: V) => void;
 }
 
 export function LevelsControl<V>({ id, field, value, onChange }: LevelsControlProps<V>) {
@@ -59,11 +61,8 @@ function LevelInput<V>({ field, value, onChange, index }: LevelInputProps<V>) {
     <>
       <span className={styles['levelName']}>{words.level(index + 1)}</span>
       <DraftInput
-        field={ofLevel}
-        value={value}
-        onChange={onChange}
         draft={draft}
-        label={text.punctuation.list([field.label, words.level(index + 1)])}
+        aria-label={text.punctuation.list([field.label, words.level(index + 1)])}
         className={styles['number']}
       />
       {draft.problem !== null && (

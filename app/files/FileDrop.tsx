@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 import { text } from '../../src/text/text.ts';
 import { isTable, openImport } from '../ownData/chooseTable.ts';
 import { usePlayground } from '../state/playground.ts';
+import type { MessageStore } from '../state/stores/messageStore.ts';
+import { lazyPart } from '../ui/Lazy.tsx';
 import styles from './FileDrop.module.css';
-import { withFiles } from './filesPart.ts';
+import type * as content from './files.ts';
 
 export function FileDrop() {
   const playground = usePlayground();
@@ -39,3 +41,18 @@ export function FileDrop() {
 }
 
 const hasFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+
+/** The code that opens and saves files, downloaded when it is wanted: few visitors bring or take any. */
+const filesPart = lazyPart(() => import('./files.ts'));
+
+/** Lets `act` use it; where it cannot be downloaded, `failure` is said, and the next choice is another try. */
+export async function withFiles(
+  { messages }: { readonly messages: MessageStore },
+  failure: string,
+  act: (files: typeof content) => Promise<void> | void,
+): Promise<void> {
+  const files = await filesPart.load().catch(() => null);
+  if (files !== null) return act(files);
+  filesPart.tryAgain();
+  messages.showToast(failure, false);
+}

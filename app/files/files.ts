@@ -1,5 +1,4 @@
 /** Experiments and runs as files: saved from the page, read from what the reader picks or drops. */
-
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readSavedFile } from '../../src/experiment/link/link.ts';
 import { CURRENT_VERSION, isRunsFile } from '../../src/experiment/versions.ts';
@@ -83,7 +82,6 @@ function jsonOf(content: string): unknown {
 
 const runFilesPart = lazyPart(() => import('./runFiles.ts'));
 
-/** Says so where there is nothing to save. */
 export async function saveRun({ messages, ...playground }: Playground, file: RunFile): Promise<void> {
   const written = await runFilesPart.load().then(
     ({ runFileOf }) => runFileOf(playground, file) ?? words.noResults,

@@ -1,5 +1,4 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
-
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
@@ -14,9 +13,8 @@ import type { Playground } from '../state/createPlayground.ts';
 import { writtenLabelsOf } from '../state/history/openSavedRun.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { homeAddress } from '../state/link/standalone.ts';
-import { isStale } from '../state/run/runKey.ts';
+import { isStale, seenWithFewer } from '../state/run/runKey.ts';
 import { isSentRun } from '../state/run/runStatus.ts';
-import { seenWithFewer } from '../state/run/seenPlans.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
 /** `frozen`: the run itself, which the page opens again. */
@@ -24,7 +22,6 @@ export type RunFile = 'results' | 'report' | 'frozen';
 
 type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans'>;
 
-/** A file to be saved. */
 interface WrittenFile {
   readonly name: string;
   readonly content: Blob;

@@ -1,5 +1,4 @@
 /** Saves the page as one HTML file that keeps the experiment, its run and a lesson, and works from a disk. */
-
 import { readLink } from '../../src/experiment/link/link.ts';
 import { withLesson } from '../../src/experiment/link/sentAlong.ts';
 import { textOfLesson } from '../../src/lesson/lesson.ts';
@@ -17,7 +16,6 @@ const words = text.saving;
 
 const emptyElement = '<script type="application/json" id="kept">null</script>';
 
-/** A lesson to be handed out, as JSON, and the fragment of the link that it begins with. */
 export type HandedOut = Pick<KeptInFile, 'link' | 'lesson'>;
 
 /** Saves it with what is handed out, by default what is on the page; says so where the page as one file cannot be downloaded. */

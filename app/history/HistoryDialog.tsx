@@ -1,16 +1,14 @@
 /** The history of finished runs, as a dialog: to find, open, overlay, name, delete, and carry elsewhere. */
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { historyOf } from '../state/history/runHistory.ts';
-import type { RunRecord } from '../state/history/runRecord.ts';
-import { matches } from '../state/history/runRecord.ts';
+import { matches, type RunRecord } from '../state/history/runRecord.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { Banner, EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './History.module.css';
-import { HistoryMessages } from './HistoryMessages.tsx';
 import { HistoryTools } from './HistoryTools.tsx';
 import { type RunActions, RunRow } from './RunRow.tsx';
 import { useRunActions } from './useRunActions.ts';
@@ -46,12 +44,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-interface RunsProps {
-  readonly records: readonly RunRecord[];
-  readonly close: () => void;
-}
-
-function Runs({ records, close }: RunsProps) {
+function Runs({ records, close }: { readonly records: readonly RunRecord[]; readonly close: () => void }) {
   const [query, setQuery] = useState('');
   const { actions, selected, setSelected, problem } = useRunActions(close);
   const wanted = useDeferredValue(query.trim());
@@ -91,7 +84,6 @@ function Runs({ records, close }: RunsProps) {
 
 interface RunListProps {
   readonly records: readonly RunRecord[];
-  /** Those of them that are listed. */
   readonly found: readonly RunRecord[];
   readonly selected: ReadonlySet<string>;
   readonly actions: RunActions;
@@ -126,5 +118,51 @@ function RunList({ records, found, selected, actions }: RunListProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** Messages of the history: trouble with the browser's storage, damaged records, deleted runs to bring back. */
+function HistoryMessages() {
+  const history = historyOf(usePlayground());
+  const { trouble, damagedIds, deleted } = useStore(history.store);
+  return (
+    <>
+      {trouble !== null && (
+        <div role="alert" className={styles['message']}>
+          <Banner tone="warn" onClose={history.hideTrouble}>
+            {trouble}
+          </Banner>
+        </div>
+      )}
+      {damagedIds.length > 0 && (
+        <div className={styles['message']}>
+          <Banner
+            tone="warn"
+            actions={<Button onClick={() => void history.remove(damagedIds)}>{words.removeDamaged}</Button>}
+          >
+            {words.damaged(damagedIds.length)}
+          </Banner>
+        </div>
+      )}
+      {deleted.length > 0 && <Deleted key={deleted[0]?.record.id} count={deleted.length} />}
+    </>
+  );
+}
+
+function Deleted({ count }: { readonly count: number }) {
+  const history = historyOf(usePlayground());
+  const bar = useRef<HTMLDivElement>(null);
+  // The row that had the focus is gone.
+  useEffect(() => bar.current?.querySelector('button')?.focus(), []);
+  return (
+    <div ref={bar} className={styles['message']} role="status">
+      <Banner
+        tone="calm"
+        actions={<Button onClick={() => void history.undelete()}>{text.app.ui.undo}</Button>}
+        onClose={history.forgetDeleted}
+      >
+        {words.deleted(count)}
+      </Banner>
+    </div>
   );
 }

@@ -18,7 +18,6 @@ interface HistoryToolsProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly records: readonly RunRecord[];
-  /** The selected ones. */
   readonly chosen: readonly RunRecord[];
   readonly numFound: number;
   readonly onUnselect: () => void;
@@ -78,67 +77,50 @@ async function exportRuns(history: RunHistory, records: readonly RunRecord[]): P
   download(new Blob([...runsFileParts(runs)], { type: 'application/json' }), words.fileName);
 }
 
-/** How an import goes, or went. */
-type Import =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'reading'; readonly count: number }
-  | { readonly kind: 'done'; readonly title: string; readonly problems: readonly string[] }
-  | { readonly kind: 'failed'; readonly sentence: string };
+interface Import {
+  readonly role: 'status' | 'alert';
+  readonly tone?: 'good' | 'warn' | 'bad';
+  readonly title: string;
+  readonly problems?: readonly string[];
+}
 
+/** How an import goes, which has no tone, or went. */
 function ImportButton() {
   const history = historyOf(usePlayground());
-  const [state, setState] = useState<Import>({ kind: 'none' });
+  const [state, setState] = useState<Import | null>(null);
   const take = async (file: File): Promise<void> => {
     try {
-      const { runs, problems } = await readRuns(file, (count) => setState({ kind: 'reading', count }));
+      const { runs, problems } = await readRuns(file, (count) =>
+        setState({ role: 'status', title: words.importing(count) }),
+      );
       const isKept = await history.add(runs);
-      if (isKept) setState({ kind: 'done', title: words.imported(runs.length, problems.length), problems });
-      else setState({ kind: 'none' });
+      const tone = problems.length === 0 ? 'good' : 'warn';
+      const title = words.imported(runs.length, problems.length);
+      setState(isKept ? { role: 'status', tone, title, problems } : null);
     } catch (error) {
-      setState({ kind: 'failed', sentence: messageOf(error) });
+      setState({ role: 'alert', tone: 'bad', title: messageOf(error) });
     }
   };
   return (
     <>
       <Button
-        disabled={state.kind === 'reading'}
+        disabled={state !== null && state.tone === undefined}
         onClick={() => pickFile('application/json,.json', (file) => void take(file))}
       >
         {words.importRuns}
       </Button>
-      <ImportState state={state} onClose={() => setState({ kind: 'none' })} />
+      {state !== null && (
+        <div key={state.role} className={styles['wide']} role={state.role}>
+          {state.tone === undefined ? (
+            <p>{state.title}</p>
+          ) : (
+            <Banner tone={state.tone} onClose={() => setState(null)}>
+              {state.title}
+              {state.problems !== undefined && state.problems.length > 0 && <Sentences of={state.problems} />}
+            </Banner>
+          )}
+        </div>
+      )}
     </>
   );
-}
-
-function ImportState({ state, onClose }: { readonly state: Import; readonly onClose: () => void }) {
-  switch (state.kind) {
-    case 'none':
-      return null;
-    case 'reading':
-      return (
-        <p className={styles['wide']} role="status">
-          {words.importing(state.count)}
-        </p>
-      );
-    case 'done':
-      return (
-        <div className={styles['wide']} role="status">
-          <Banner tone={state.problems.length === 0 ? 'good' : 'warn'} onClose={onClose}>
-            {state.title}
-            {state.problems.length > 0 && <Sentences of={state.problems} />}
-          </Banner>
-        </div>
-      );
-    case 'failed':
-      return (
-        <div className={styles['wide']} role="alert">
-          <Banner tone="bad" onClose={onClose}>
-            {state.sentence}
-          </Banner>
-        </div>
-      );
-    default:
-      return state satisfies never;
-  }
 }

@@ -1,16 +1,14 @@
 /** A run in the list of the history: in small, in words, and what can be done with it. */
-import { useMemo, useState } from 'react';
+import { type FormEvent, useId, useMemo, useState } from 'react';
+import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor, seriesDash } from '../charts/base/palette.ts';
-import type { RunRecord, SmallCurve } from '../state/history/runRecord.ts';
-import { changesBetween, nameOf } from '../state/history/runRecord.ts';
+import { changesBetween, nameOf, type RunRecord } from '../state/history/runRecord.ts';
 import { Button } from '../ui/Button.tsx';
-import { EditRun, type WrittenOn } from './EditRun.tsx';
 import styles from './History.module.css';
 
 const words = text.history;
 
-/** Actions on the run of a row. */
 export interface RunActions {
   readonly open: (record: RunRecord) => void;
   readonly overlay: (record: RunRecord) => void;
@@ -39,7 +37,18 @@ export function RunRow({ record, before, isSelected, isOverlaid, actions }: RunR
         checked={isSelected}
         onChange={() => actions.select(record)}
       />
-      <SmallCurves curves={record.curves} />
+      <svg className={styles['picture']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        {record.curves.map(({ color, heights }, place) => (
+          <polyline
+            // biome-ignore lint/suspicious/noArrayIndexKey: two architectures may have one colour
+            key={place}
+            points={pointsOf(heights)}
+            fill="none"
+            strokeWidth={1.4}
+            style={{ stroke: seriesColor(color), strokeDasharray: seriesDash(color) }}
+          />
+        ))}
+      </svg>
       <div className={styles['words']}>
         <h3 className={styles['name']}>{name}</h3>
         <p className="note">{originOf(record)}</p>
@@ -123,7 +132,6 @@ const originOf = ({ name, title, time, release, isImported }: RunRecord): string
 
 const MOST_CHANGES = 3;
 
-/** The changes since the run before. */
 function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
   const [showsAll, setShowsAll] = useState(false);
   const changes = useMemo(() => before && changesBetween(before, record), [before, record]);
@@ -149,24 +157,6 @@ function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
 
 const [WIDTH, HEIGHT] = [72, 44];
 
-/** The losses of each architecture over the run; the verdict beside it says what they came to. */
-function SmallCurves({ curves }: { readonly curves: readonly SmallCurve[] }) {
-  return (
-    <svg className={styles['picture']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      {curves.map(({ color, heights }, place) => (
-        <polyline
-          // biome-ignore lint/suspicious/noArrayIndexKey: two architectures may have one colour
-          key={place}
-          points={pointsOf(heights)}
-          fill="none"
-          strokeWidth={1.4}
-          style={{ stroke: seriesColor(color), strokeDasharray: seriesDash(color) }}
-        />
-      ))}
-    </svg>
-  );
-}
-
 const pointsOf = (heights: readonly number[]): string =>
   heights
     .map((height, index) => {
@@ -174,3 +164,62 @@ const pointsOf = (heights: readonly number[]): string =>
       return `${x.toFixed(1)},${(HEIGHT - 3 - (height / 99) * (HEIGHT - 6)).toFixed(1)}`;
     })
     .join(' ');
+
+type WrittenOn = Pick<RunRecord, 'name' | 'note'>;
+
+interface EditRunProps {
+  readonly record: RunRecord;
+  readonly onSave: (written: WrittenOn) => void;
+  readonly onCancel: () => void;
+}
+
+function EditRun({ record, onSave, onCancel }: EditRunProps) {
+  const id = useId();
+  const [name, setName] = useState(record.name);
+  const [note, setNote] = useState(record.note);
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    onSave({ name: name.trim(), note: note.trim() });
+  };
+  return (
+    <form
+      className={styles['edit']}
+      onSubmit={save}
+      onKeyDown={(event) => {
+        // The dialog stays open.
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <label htmlFor={`${id}-name`}>{words.name}</label>
+      <input
+        ref={focusOnce}
+        id={`${id}-name`}
+        type="text"
+        value={name}
+        placeholder={record.title}
+        maxLength={limits.runNameLength}
+        autoComplete="off"
+        onChange={(event) => setName(event.target.value)}
+      />
+      <label htmlFor={`${id}-note`}>{words.note}</label>
+      <textarea
+        id={`${id}-note`}
+        rows={2}
+        value={note}
+        maxLength={limits.noteLength}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className={styles['editActions']}>
+        <Button look="primary" onClick={() => onSave({ name: name.trim(), note: note.trim() })}>
+          {words.save}
+        </Button>
+        <Button onClick={onCancel}>{text.app.ui.cancel}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Gives the focus to the input that was opened to be written in. */
+const focusOnce = (input: HTMLInputElement | null): void => input?.focus();

@@ -12,11 +12,9 @@ const maxBytes = 300e6;
 const sliceMs = 40;
 
 interface RunsFound {
-  /** Runs as the history keeps them. */
   readonly runs: readonly RunToKeep[];
   /** The first of them, to be shown; null: there is none. Together they would take too much room. */
   readonly first: ReadRun | null;
-  /** A sentence for each run that is left out. */
   readonly problems: readonly string[];
 }
 

@@ -18,7 +18,6 @@ interface DrawnAnswerProps {
   readonly question: LessonQuestionOf<'draw'>;
   /** Null: not yet answered. */
   readonly answer: BeatAnswer | null;
-  /** The one that students have before them. */
   readonly experiment: Experiment;
   readonly onAnswer: (given: GivenAnswer) => void;
 }

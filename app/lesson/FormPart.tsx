@@ -32,12 +32,10 @@ export function FormPart({ part, isQuiet = false, children }: FormPartProps) {
   );
 }
 
-/** Tells if a part of the form is there, and may be changed. */
 export function useFormGate(part: FormPartId): ReturnType<typeof gateOf> {
   return useStore(usePlayground().lessons, (state) => gateOf(state, part));
 }
 
-/** True if all of these parts are hidden. */
 export function useAreHidden(parts: readonly FormPartId[]): boolean {
   return useStore(usePlayground().lessons, (state) =>
     parts.every((part) => gateOf(state, part) === 'hidden'),

@@ -22,18 +22,12 @@ export function LessonBar() {
   return (
     <LessonCard
       label={words.lesson}
-      lesson={lesson}
-      progress={progress}
-      experiment={experiment}
-      isKept={isKept}
-      onGoTo={controller.goTo}
-      onOpenStart={controller.openStart}
-      onAnswer={controller.answer}
-      onNote={controller.note}
-      onName={controller.setName}
-      onSave={controller.save}
-      onBeginAgain={isBegun(progress) ? controller.beginAgain : null}
-      onBringBack={before === null ? null : controller.bringBack}
+      {...{ lesson, progress, experiment, isKept }}
+      actions={{
+        ...controller,
+        beginAgain: isBegun(progress) ? controller.beginAgain : null,
+        bringBack: before && controller.bringBack,
+      }}
     />
   );
 }
@@ -44,7 +38,6 @@ interface LockedPartProps {
   readonly children: ReactNode;
 }
 
-/** A part of the form that can be read and not changed, with the reason. */
 export function LockedPart({ part, isQuiet, children }: LockedPartProps) {
   const playground = usePlayground();
   const mayReopen = useStore(playground.lessons, ({ lesson }) => lesson?.mayReopen === true);

@@ -10,6 +10,20 @@ import { QuestionPart } from './QuestionPart.tsx';
 
 const words = text.lesson;
 
+/** Everything that a student can do in a lesson. */
+export interface LessonActions {
+  readonly goTo: (beat: number) => void;
+  readonly openStart: (start: number) => void;
+  readonly answer: (given: GivenAnswer) => void;
+  readonly note: (written: string) => void;
+  readonly setName: (name: string) => void;
+  readonly save: () => void;
+  /** Forgets what was answered, for the next student; null: there is nothing to forget. */
+  readonly beginAgain: (() => void) | null;
+  /** Brings back what was forgotten; null: there is nothing. */
+  readonly bringBack: (() => void) | null;
+}
+
 export interface LessonCardProps {
   /** Tells it from another one on the page. */
   readonly label: string;
@@ -19,32 +33,29 @@ export interface LessonCardProps {
   readonly experiment: Experiment;
   /** The browser keeps what is answered. */
   readonly isKept: boolean;
-  readonly onGoTo: (beat: number) => void;
-  readonly onOpenStart: (start: number) => void;
-  readonly onAnswer: (given: GivenAnswer) => void;
-  readonly onNote: (written: string) => void;
-  readonly onName: (name: string) => void;
-  readonly onSave: () => void;
-  /** Forgets what was answered, for the next student; null: there is nothing to forget. */
-  readonly onBeginAgain: (() => void) | null;
-  /** Brings back what was forgotten; null: there is nothing. */
-  readonly onBringBack: (() => void) | null;
+  readonly actions: LessonActions;
 }
 
 export function LessonCard(props: LessonCardProps) {
-  const { lesson, progress, experiment, onGoTo, onOpenStart, onAnswer } = props;
+  const { lesson, progress, experiment, actions } = props;
   const { beat } = progress;
   const { beats, starts, title } = lesson;
   const { say = '', start = null, question = null } = beats[beat] ?? {};
   const startName = start === null ? undefined : starts[start]?.name;
-  const { said, goTo } = useFocusOnBeat(beat, onGoTo);
+  const { said, goTo } = useFocusOnBeat(beat, actions.goTo);
   const isLast = beat === beats.length - 1;
+  const [name, act] =
+    actions.bringBack === null ? [words.again, actions.beginAgain] : [words.bringBack, actions.bringBack];
   return (
     <section className={styles['lesson']} aria-label={props.label}>
       <div className={styles['head']}>
         {title !== '' && <h2 dir="auto">{title}</h2>}
         <span className={styles['count']}>
-          <Again {...props} />
+          {act !== null && (
+            <Button look="link" onClick={act}>
+              {name}
+            </Button>
+          )}
           {beats.length > 1 && words.place(beat + 1, beats.length)}
         </span>
       </div>
@@ -57,14 +68,14 @@ export function LessonCard(props: LessonCardProps) {
           question={question}
           answer={progress.answers[beat] ?? null}
           experiment={experiment}
-          onAnswer={onAnswer}
+          onAnswer={actions.answer}
         />
       )}
       {isLast && <SaveAnswers {...props} />}
       <div className={styles['ways']}>
-        <Notes key={`notes ${beat}`} written={progress.notes[beat] ?? ''} onNote={props.onNote} />
+        <Notes key={`notes ${beat}`} written={progress.notes[beat] ?? ''} onNote={actions.note} />
         {start !== null && startName !== undefined && (
-          <Button look="link" onClick={() => onOpenStart(start)}>
+          <Button look="link" onClick={() => actions.openStart(start)}>
             {words.openStart(startName)}
           </Button>
         )}
@@ -83,17 +94,6 @@ export function LessonCard(props: LessonCardProps) {
   );
 }
 
-/** The way to begin again, and back from it. */
-function Again({ onBeginAgain, onBringBack }: LessonCardProps) {
-  const [name, act] = onBringBack === null ? [words.again, onBeginAgain] : [words.bringBack, onBringBack];
-  if (act === null) return null;
-  return (
-    <Button look="link" onClick={act}>
-      {name}
-    </Button>
-  );
-}
-
 /** The words of the beat that somebody went to get the focus: they are read next, and the button pressed may have nothing more to do. */
 function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
   const said = useRef<HTMLParagraphElement>(null);
@@ -109,13 +109,12 @@ function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
   return { said, goTo };
 }
 
-function Notes({
-  written,
-  onNote,
-}: {
+interface NotesProps {
   readonly written: string;
   readonly onNote: (written: string) => void;
-}) {
+}
+
+function Notes({ written, onNote }: NotesProps) {
   // Words that are there are seen; whoever deletes them goes on writing.
   const [isOpenAtFirst] = useState(written !== '');
   return (
@@ -133,7 +132,7 @@ function Notes({
   );
 }
 
-function SaveAnswers({ progress, isKept, onName, onSave }: LessonCardProps) {
+function SaveAnswers({ progress, isKept, actions }: LessonCardProps) {
   const id = useId();
   return (
     <div className={styles['save']}>
@@ -145,9 +144,9 @@ function SaveAnswers({ progress, isKept, onName, onSave }: LessonCardProps) {
         autoComplete="name"
         maxLength={lessonLimits.nameLength}
         value={progress.name}
-        onChange={(event) => onName(event.currentTarget.value)}
+        onChange={(event) => actions.setName(event.currentTarget.value)}
       />
-      <Button icon="save" onClick={onSave}>
+      <Button icon="save" onClick={actions.save}>
         {words.save}
       </Button>
       {!isKept && <p className={styles['warning']}>{words.notKept}</p>}

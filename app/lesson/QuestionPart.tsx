@@ -12,8 +12,7 @@ import type { Expectation, LessonQuestion, LessonQuestionOf } from '../../src/le
 import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
 import { formatNumber } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { Button } from '../ui/Button.tsx';
-import { Icon } from '../ui/Icon.tsx';
+import { Button, Icon } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { DrawnAnswer, farOff } from './DrawnAnswer.tsx';
 import styles from './Lesson.module.css';
@@ -24,7 +23,6 @@ interface QuestionPartProps {
   readonly question: LessonQuestion;
   /** Null: not yet answered. */
   readonly answer: BeatAnswer | null;
-  /** The one that students have before them. */
   readonly experiment: Experiment;
   readonly onAnswer: (given: GivenAnswer) => void;
 }
@@ -57,7 +55,6 @@ function partOf({ question, answer, experiment, onAnswer }: QuestionPartProps): 
   }
 }
 
-/** A word on whether the answer is right, and the number that is. */
 function Judgement({ question, answer }: { readonly question: LessonQuestion; readonly answer: BeatAnswer }) {
   const isRight = isRightAnswer(question, answer);
   const number = question.kind === 'number' ? rightNumberOf(question, answer.seen) : null;

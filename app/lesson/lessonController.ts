@@ -105,7 +105,6 @@ function createLessonController(playground: Playground) {
   };
 }
 
-/** Places and set-ups that beats open. */
 function createArrivals(playground: Playground) {
   const { lessons, view } = playground;
   const openStart = (index: number): void => {
@@ -121,7 +120,6 @@ function createArrivals(playground: Playground) {
   return { openStart, arrive };
 }
 
-/** How far the student is, kept in the browser with every change. */
 function createProgress({ lessons }: Playground) {
   const store = createStore<UnderWay>(() => ({ progress: noProgress, isKept: true, before: null }));
   const now = (): LessonProgress => store.getState().progress;

@@ -57,7 +57,19 @@ export function GpuCheck({ onClose }: { readonly onClose: () => void }) {
             </Button>
             <span role="status">{copied}</span>
           </p>
-          {results.length > 0 && <Results results={results} />}
+          {results.length > 0 && (
+            <NumbersTable
+              className={styles['check']}
+              headings={words.headings}
+              rows={results.map((result) => [
+                words.names[result.part],
+                <span key="outcome" data-outcome={result.outcome}>
+                  {words.outcomes[result.outcome]}
+                </span>,
+                gpuFindingOf(result),
+              ])}
+            />
+          )}
           {isOver && (
             <details>
               <summary>{words.report}</summary>
@@ -67,22 +79,6 @@ export function GpuCheck({ onClose }: { readonly onClose: () => void }) {
         </>
       )}
     </Dialog>
-  );
-}
-
-function Results({ results }: { readonly results: readonly GpuCheckResult[] }) {
-  return (
-    <NumbersTable
-      className={styles['check']}
-      headings={words.headings}
-      rows={results.map((result) => [
-        words.names[result.part],
-        <span key="outcome" data-outcome={result.outcome}>
-          {words.outcomes[result.outcome]}
-        </span>,
-        gpuFindingOf(result),
-      ])}
-    />
   );
 }
 

@@ -10,8 +10,8 @@ import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/NumbersTable.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './Columns.module.css';
+import { useImportController } from './importController.ts';
 import { columnsOfDraft, type ReadyState, reportOfDraft, withRole } from './importState.ts';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData.columns;
 

@@ -1,23 +1,27 @@
 /** A file that was read: what is predicted, what each column is for, what speaks against it, and the button that uses it. */
 
+import { useMemo } from 'react';
+import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
+import type { TableProblem } from '../../src/table/notes/problems.ts';
 import { recipeOf } from '../../src/table/recipes.ts';
 import { rowsThatFit } from '../../src/table/rowSizes.ts';
 import { csvFormOf } from '../../src/table/table.ts';
 import { idColumnsOf, tableFields } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
-import { FieldList } from '../fields/FieldList.tsx';
-import { usePlayground } from '../state/playground.ts';
-import { Banner } from '../ui/Banner.tsx';
+import { FieldList } from '../fields/FieldControl.tsx';
+import { useExperiment, usePlayground } from '../state/playground.ts';
+import { Banner, Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { formatMegabytes } from '../ui/format.ts';
 import { Columns } from './Columns.tsx';
 import { chooseTable } from './chooseTable.ts';
-import { DraftFoot } from './DraftFoot.tsx';
 import styles from './ImportDialog.module.css';
-import type { ReadyState } from './importState.ts';
+import { useImportController } from './importController.ts';
+import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';
 import { SplitForm } from './SplitForm.tsx';
 import { Targets } from './Targets.tsx';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 
@@ -26,14 +30,35 @@ interface Props {
 }
 
 export function FileDraft({ state }: Props) {
+  const { draft, known } = state;
+  const matrix = known?.report.correlation ?? null;
+  const { targets } = draft.setup;
+  const controller = useImportController();
   return (
     <>
       <div className={styles['body']}>
         <FileLine state={state} />
         <Targets state={state} />
-        <Correlation state={state} />
+        {matrix !== null && targets.length >= 2 && matrix.length === targets.length && (
+          <section>
+            <h3>{words.correlation}</h3>
+            <p className="note">{words.correlationNote}</p>
+            <LabelPicture matrix={matrix} taskNames={draft.names} />
+          </section>
+        )}
         <Columns state={state} />
-        <Ids state={state} />
+        {idColumnsOf(draft.setup).length > 0 && (
+          <section>
+            <h3>{words.ids}</h3>
+            <p className="note">{words.idsNote}</p>
+            <FieldList
+              fields={tableFields}
+              keys={idKeys}
+              values={draft.setup}
+              onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
+            />
+          </section>
+        )}
         <SplitForm state={state} />
       </div>
       <DraftFoot state={state} />
@@ -105,35 +130,73 @@ function Notices({ state: { file, expected, draft } }: Props) {
   );
 }
 
-/** Where an experiment of made-up tasks has the correlation that was asked for. */
-function Correlation({ state: { draft, known } }: Props) {
-  const matrix = known?.report.correlation ?? null;
-  const { targets } = draft.setup;
-  if (matrix === null || targets.length < 2 || matrix.length !== targets.length) return null;
+const idKeys = ['embeddingDim', 'minIdRows'] as const;
+
+/** Problems of a draft, notes on it, and the button that uses it: always in sight. */
+function DraftFoot({ state }: Props) {
+  const controller = useImportController();
+  const report = reportOfDraft(state);
+  const { problems = [], notes = [] } = report ?? {};
+  const isReady = report !== null && problems.length === 0;
+  const alarms = notes.filter(({ isAlarm }) => isAlarm);
+  const others = notes.filter(({ isAlarm }) => !isAlarm);
   return (
-    <section>
-      <h3>{words.correlation}</h3>
-      <p className="note">{words.correlationNote}</p>
-      <LabelPicture matrix={matrix} taskNames={draft.names} />
-    </section>
+    <div className={styles['foot']}>
+      <div className={styles['verdict']}>
+        <div role="status">
+          {report === null && <p className="note">{words.checking}</p>}
+          {isReady && <Ready state={state} />}
+        </div>
+        {problems.length > 0 && (
+          <div id="import-problems" role="alert" className={styles['problems']}>
+            <strong>{words.problemsTitle}</strong>
+            <Sentences of={problems.map(messageOf)} />
+          </div>
+        )}
+
+        {alarms.length > 0 && (
+          <div role="alert" className={styles['alarms']}>
+            <Sentences of={alarms.map(messageOf)} />
+          </div>
+        )}
+        {others.length > 0 && (
+          <details className={styles['notes']}>
+            <summary>{words.notesTitle(others.length)}</summary>
+            <Sentences of={others.map(messageOf)} />
+          </details>
+        )}
+      </div>
+      <Button
+        look="primary"
+        disabled={!isReady}
+        aria-describedby={problems.length > 0 ? 'import-problems' : undefined}
+        onClick={controller.use}
+      >
+        {words.use}
+      </Button>
+    </div>
   );
 }
 
-const idKeys = ['embeddingDim', 'minIdRows'] as const;
+const messageOf = ({ message }: TableProblem): string => message;
 
-function Ids({ state: { draft } }: Props) {
-  const controller = useImportController();
-  if (idColumnsOf(draft.setup).length === 0) return null;
+/** How many rows and features there will be, and what they take. */
+function Ready({ state }: Props) {
+  const current = useExperiment();
+  const experiment = useMemo(() => experimentWith(current, state), [current, state]);
+  const memory = useMemo(
+    () =>
+      experiment === null
+        ? null
+        : memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency),
+    [experiment],
+  );
+  if (experiment === null || memory === null) return null;
+  const { numTrainRows, numValidationRows, numTestRows, inputDim } = experiment.data;
   return (
-    <section>
-      <h3>{words.ids}</h3>
-      <p className="note">{words.idsNote}</p>
-      <FieldList
-        fields={tableFields}
-        keys={idKeys}
-        values={draft.setup}
-        onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
-      />
-    </section>
+    <p>
+      {words.ready(numTrainRows, numValidationRows, numTestRows, inputDim)}{' '}
+      {words.memory(formatMegabytes(memory))}
+    </p>
   );
 }

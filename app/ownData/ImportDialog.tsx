@@ -1,25 +1,25 @@
 /** The panel that brings in a file of one's own: chosen, read, set up, used. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { type Recipe, recipeIn, recipes } from '../../src/table/recipes.ts';
 import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { usePlayground } from '../state/playground.ts';
+import { useExperiment, useMissingFile, usePlayground } from '../state/playground.ts';
 import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { ChooseFile } from './ChooseFile.tsx';
 import { chooseTable } from './chooseTable.ts';
 import { FileDraft } from './FileDraft.tsx';
 import styles from './ImportDialog.module.css';
+import { useImportController } from './importController.ts';
 import type { ImportState } from './importState.ts';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 
 /** `request` is a new object for every file, which is then read at once. */
-export interface ImportDialogProps {
-  readonly request: { readonly file: File | null };
+interface ImportDialogProps {
+  readonly request: { readonly file?: File | null };
   readonly onClose: () => void;
 }
 
@@ -27,7 +27,7 @@ export function ImportDialog({ request, onClose }: ImportDialogProps) {
   const controller = useImportController();
   const state = useStore(controller.store);
   useEffect(() => {
-    if (request.file === null) controller.reopen();
+    if (request.file == null) controller.reopen();
     else controller.read(request.file.name, request.file);
   }, [controller, request]);
   const leave = (): void => {
@@ -106,5 +106,77 @@ function Failed({ fileName, problems }: Extract<ImportState, { phase: 'failed' }
         </Button>
       </EmptyState>
     </div>
+  );
+}
+
+const chooseWords = text.ownData.choose;
+
+function ChooseFile() {
+  const playground = usePlayground();
+  const controller = useImportController();
+  const awaited = useAwaitedRecipe();
+  const known = recipes.filter((recipe) => recipe !== awaited);
+  return (
+    <div className={styles['body']}>
+      <div className={styles['drop']}>
+        {awaited !== undefined && (
+          <div className={styles['recipe']}>
+            <p>
+              <strong>{chooseWords.awaited(text.recipes[awaited.id].label)}</strong>
+            </p>
+            <RecipeSource recipe={awaited} />
+          </div>
+        )}
+        <p>{chooseWords.detail}</p>
+        <Button look="primary" onClick={() => chooseTable(playground)}>
+          {chooseWords.button}
+        </Button>
+      </div>
+      <section>
+        <h3>{chooseWords.exampleTitle}</h3>
+        <p className="note">{chooseWords.exampleDetail}</p>
+        <Button onClick={controller.readExample}>{chooseWords.example}</Button>
+      </section>
+      {known.length > 0 && (
+        <section>
+          <h3>{chooseWords.recipesTitle}</h3>
+          {known.map((recipe) => (
+            <div key={recipe.id} className={styles['recipe']}>
+              <p>
+                <strong>{text.recipes[recipe.id].label}</strong>
+              </p>
+              <RecipeSource recipe={recipe} />
+              <p className="note">{chooseWords.recipeDetail}</p>
+              <Button onClick={() => controller.useRecipe(recipe.id)}>
+                {chooseWords.recipe(text.recipes[recipe.id].label)}
+              </Button>
+            </div>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The recipe that the open experiment is set up by, while its file is missing. */
+function useAwaitedRecipe(): Recipe | undefined {
+  const { table } = useExperiment().data;
+  const isMissing = useMissingFile() !== null;
+  return table !== null && isMissing ? recipeIn(table) : undefined;
+}
+
+function RecipeSource({ recipe }: { readonly recipe: Recipe }) {
+  const { source, links } = text.recipes[recipe.id];
+  return (
+    <>
+      <p>{source}</p>
+      <p className="row">
+        {(['file', 'paper'] as const).map((key) => (
+          <a key={key} href={links[key]} target="_blank" rel="noreferrer">
+            {chooseWords.links[key]}
+          </a>
+        ))}
+      </p>
+    </>
   );
 }

@@ -1,5 +1,4 @@
 /** How rows are dealt to training, validation and test: at random, by time or by groups, and what differs between the parts then. */
-
 import { useState } from 'react';
 import { shiftSentences } from '../../src/table/notes/shiftWords.ts';
 import {
@@ -10,12 +9,11 @@ import {
   timeColumnOf,
 } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
-import { FieldControl } from '../fields/FieldControl.tsx';
-import { FieldList } from '../fields/FieldList.tsx';
+import { FieldControl, FieldList } from '../fields/FieldControl.tsx';
 import { Sentences } from '../ui/Banner.tsx';
 import styles from './ImportDialog.module.css';
+import { useImportController } from './importController.ts';
 import { columnsOfDraft, type ReadyState, reportOfDraft } from './importState.ts';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData;
 
@@ -35,6 +33,7 @@ export function SplitForm({ state }: Props) {
   // The draft decides when it comes; what is folded or unfolded by hand later stays so.
   const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
+  const shifts = reportOfDraft(state)?.shifts ?? null;
   return (
     <details className={styles['split']} open={isOpen}>
       <summary>{words.split}</summary>
@@ -53,7 +52,9 @@ export function SplitForm({ state }: Props) {
         values={setup}
         onChange={edit}
       />
-      <Parts state={state} />
+      <div className={styles['parts']}>
+        {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
+      </div>
     </details>
   );
 }
@@ -86,15 +87,5 @@ function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProp
       value={chosen}
       onChange={(name) => onChange({ [of]: name })}
     />
-  );
-}
-
-/** Sentences on where time is cut, and on what differs between the parts. */
-function Parts({ state }: Props) {
-  const shifts = reportOfDraft(state)?.shifts ?? null;
-  return (
-    <div className={styles['parts']}>
-      {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
-    </div>
   );
 }

@@ -1,8 +1,7 @@
 /** How the column of a task is read: as a number, as yes for some values, or as yes above a limit; and which rows count. */
 import { useState } from 'react';
 import { tableLimits } from '../../src/schema/limits.ts';
-import type { SummarisedColumn } from '../../src/table/guess.ts';
-import { aboveRule, valuesRule } from '../../src/table/guess.ts';
+import { aboveRule, type SummarisedColumn, valuesRule } from '../../src/table/guess.ts';
 import type { ColumnSummary } from '../../src/table/summary.ts';
 import type { PositiveRule, TargetSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
@@ -20,12 +19,29 @@ interface Props {
 }
 
 export function TargetRule(props: Props) {
-  const { task, target, summary, onChange } = props;
+  const { task, target, summary, onChange, columns } = props;
   const { positive } = target;
   const setRule = (rule: PositiveRule | null) => onChange({ ...target, positive: rule });
+  const choose = (kind: 'values' | 'number' | 'above'): void => {
+    if (kind === 'number') setRule(null);
+    else setRule(kind === 'above' ? aboveRule(summary) : valuesRule(summary));
+  };
+  const mayBeNumber = summary?.kind === 'number' || positive?.kind !== 'values';
+  const ofNumbers = [
+    { value: 'number', label: words.asNumber },
+    { value: 'above', label: words.aboveThreshold },
+  ] as const;
+  const candidates = columns.filter(
+    (one) => one.name === target.mask || (one.name !== target.column && one.summary?.numDifferent === 2),
+  );
   return (
     <>
-      <Kind task={task} positive={positive} summary={summary} onChange={setRule} />
+      <Select
+        aria-label={words.kind(task + 1)}
+        options={[{ value: 'values', label: words.asAnswer }, ...(mayBeNumber ? ofNumbers : [])]}
+        value={positive?.kind ?? 'number'}
+        onChange={choose}
+      />
       {positive?.kind === 'above' && (
         <Threshold
           label={words.threshold(task + 1)}
@@ -33,36 +49,21 @@ export function TargetRule(props: Props) {
           onChange={(threshold) => setRule({ kind: 'above', threshold })}
         />
       )}
-      <Mask {...props} />
+      {candidates.length > 0 && (
+        <Select
+          aria-label={words.mask(task + 1)}
+          options={[
+            { value: null, label: words.allLabelled },
+            ...candidates.map(({ name }) => ({ value: name, label: words.maskedBy(name) })),
+          ]}
+          value={target.mask}
+          onChange={(mask) => onChange({ ...target, mask })}
+        />
+      )}
       {positive?.kind === 'values' && (
         <Values task={task} values={positive.values} summary={summary} onChange={setRule} />
       )}
     </>
-  );
-}
-
-interface KindProps extends Pick<Props, 'task' | 'summary'> {
-  readonly positive: PositiveRule | null;
-  readonly onChange: (rule: PositiveRule | null) => void;
-}
-
-function Kind({ task, positive, summary, onChange }: KindProps) {
-  const choose = (kind: 'values' | 'number' | 'above'): void => {
-    if (kind === 'number') onChange(null);
-    else onChange(kind === 'above' ? aboveRule(summary) : valuesRule(summary));
-  };
-  const mayBeNumber = summary?.kind === 'number' || positive?.kind !== 'values';
-  const ofNumbers = [
-    { value: 'number', label: words.asNumber },
-    { value: 'above', label: words.aboveThreshold },
-  ] as const;
-  return (
-    <Select
-      aria-label={words.kind(task + 1)}
-      options={[{ value: 'values', label: words.asAnswer }, ...(mayBeNumber ? ofNumbers : [])]}
-      value={positive?.kind ?? 'number'}
-      onChange={choose}
-    />
   );
 }
 
@@ -87,25 +88,6 @@ function Threshold({ label, threshold, onChange }: ThresholdProps) {
         setTyped(value);
         if (isNumber(value)) onChange(Number(value));
       }}
-    />
-  );
-}
-
-/** Columns of two values may say which rows are labelled. */
-function Mask({ task, target, columns, onChange }: Props) {
-  const candidates = columns.filter(
-    ({ name, summary }) => name === target.mask || (name !== target.column && summary?.numDifferent === 2),
-  );
-  if (candidates.length === 0) return null;
-  return (
-    <Select
-      aria-label={words.mask(task + 1)}
-      options={[
-        { value: null, label: words.allLabelled },
-        ...candidates.map(({ name }) => ({ value: name, label: words.maskedBy(name) })),
-      ]}
-      value={target.mask}
-      onChange={(mask) => onChange({ ...target, mask })}
     />
   );
 }

@@ -1,8 +1,7 @@
 /** Targets of the tasks: a column each, how it is read, and which rows carry a label. */
 import { useMemo } from 'react';
 import { limits } from '../../src/schema/limits.ts';
-import type { SummarisedColumn } from '../../src/table/guess.ts';
-import { nextTarget, targetOf } from '../../src/table/guess.ts';
+import { nextTarget, type SummarisedColumn, targetOf } from '../../src/table/guess.ts';
 import type { LabelShift } from '../../src/table/notes/shift.ts';
 import type { TargetSetup } from '../../src/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
@@ -10,6 +9,7 @@ import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
+import { useImportController } from './importController.ts';
 import {
   columnsOfDraft,
   type ReadyState,
@@ -21,7 +21,6 @@ import {
 } from './importState.ts';
 import { TargetRule } from './TargetRule.tsx';
 import styles from './Targets.module.css';
-import { useImportController } from './useImportController.ts';
 
 const words = text.ownData.tasks;
 
@@ -110,7 +109,6 @@ function Target({ state, task, target, columns }: TargetProps) {
   );
 }
 
-/** The labels of the other parts, after those of the training rows. */
 function elsewhere(shift: LabelShift | null): string {
   if (shift === null) return '';
   const { means, isBinary, isShifted } = shift;
@@ -118,7 +116,6 @@ function elsewhere(shift: LabelShift | null): string {
   return words.elsewhere(validation ?? '', test ?? '', isShifted);
 }
 
-/** The labels in numbers, or their problem. */
 function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
   const report = reportOfDraft(state);
   if (target === null) return <p className={styles['problem']}>{words.needsColumn}</p>;

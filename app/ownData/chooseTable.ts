@@ -8,11 +8,9 @@ const tableName = /\.(csv|tsv|tab|txt|data|test|gz|parquet|parq|pq)$/i;
 export const isTable = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
   tableName.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
 
-/** Opens the panel that brings in a file of data; null: one is chosen there. */
 export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null): void =>
   view.setState({ dialog: { kind: 'import', file } });
 
-/** Asks for a file, and opens the panel with it. */
 export const chooseTable = (playground: Pick<Playground, 'view'>): void =>
   pickFile('.csv,.tsv,.tab,.txt,.data,.test,.gz,.parquet,.parq,.pq,text/csv', (file) =>
     openImport(playground, file),

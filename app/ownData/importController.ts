@@ -3,6 +3,7 @@
  * is first wanted; many a visit brings none.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { oncePer } from '../../src/core/oncePer.ts';
 import { isOffline } from '../../src/core/retriedDownload.ts';
 import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../src/table/example.ts';
@@ -12,6 +13,7 @@ import { type CsvForm, csvFormOf } from '../../src/table/table.ts';
 import type { TableSetup } from '../../src/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
+import { usePlayground } from '../state/playground.ts';
 import { fileFor, isSameFile } from '../state/stores/fileStore.ts';
 import {
   awaitedSetup,
@@ -28,10 +30,8 @@ import {
 
 const words = text.ownData;
 
-/** The stores that an import reads and changes. */
-export type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
+type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
 
-/** The part of a worker that is used. */
 export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 export class ImportController {
@@ -40,13 +40,11 @@ export class ImportController {
   readonly #createWorker: () => ImportWorker;
   /** Made for one file, ended with it; null: no file is held. */
   #worker: ImportWorker | null = null;
-  /** The file that is read. */
   #fileName = '';
   #source: Blob = new Blob();
   /** The set-up that a report was asked for and is not there yet. */
   #asked: TableSetup | null = null;
   #isExample = false;
-  /** A draft that was left without being used. */
   #left: ImportDraft | null = null;
 
   constructor(owner: ImportOwner, createWorker: () => ImportWorker) {
@@ -67,7 +65,6 @@ export class ImportController {
     this.#isExample = true;
   };
 
-  /** Reads the same file in another form. */
   readonly readAs = (form: CsvForm): void => {
     const state = this.store.getState();
     if (state.phase === 'ready') this.read(state.file.facts.fileName, state.file.source, form);
@@ -84,7 +81,6 @@ export class ImportController {
     else this.#begin(file.fileName, file.source, { type: 'take', packed: file.packed });
   };
 
-  /** Back to the choice of a file. */
   readonly cancel = (): void => {
     this.#endWorker();
     this.#left = null;
@@ -175,7 +171,6 @@ export class ImportController {
     this.#worker = null;
   }
 
-  /** The worker could not be started, or died. */
   #onLost(): void {
     this.#fail([isOffline() ? words.noNetwork : words.noWorker]);
   }
@@ -242,3 +237,10 @@ export class ImportController {
     else if (next.isAwaited) this.use();
   }
 }
+
+const createImportWorker = (): Worker =>
+  new Worker(new URL('../../src/importWorker.ts', import.meta.url), { type: 'module' });
+
+const importControllerOf = oncePer((owner: ImportOwner) => new ImportController(owner, createImportWorker));
+
+export const useImportController = (): ImportController => importControllerOf(usePlayground());

@@ -1,5 +1,4 @@
 /** Phases of the import of a file, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
-
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
@@ -18,13 +17,11 @@ import { type FileStore, keepFile, keepSetup, missingFile } from '../state/store
 /** A set-up that is not used yet. */
 export interface ImportDraft {
   readonly setup: TableSetup;
-  /** Names of the tasks, one per target. */
   readonly names: readonly string[];
   /** The experiment that the file goes into; null: the one that is open. */
   readonly base: Experiment | null;
 }
 
-/** A file that was read. */
 export interface ReadFile {
   readonly facts: FileFacts;
   readonly packed: Blob;
@@ -63,7 +60,6 @@ export type ImportState =
 
 export type ReadyState = Extract<ImportState, { phase: 'ready' }>;
 
-/** The set-up of the open experiment, when its file is not here; else null. */
 export const awaitedSetup = (files: FileStore, { data }: Experiment): TableSetup | null =>
   missingFile(files.getState(), data) === null ? null : data.table;
 
@@ -112,7 +108,6 @@ export const columnsOfDraft = (
       (hasHeader ? facts.columns.find(({ name }) => name === column.name) : facts.columns[index]) ?? null,
   }));
 
-/** Keeps the file of a draft that is used, and what its set-up makes of it. */
 export function keepUsed(files: FileStore, state: ReadyState, { data: { table } }: Experiment): void {
   const { facts, packed, source } = state.file;
   const { fileName, hash, form, numRows, numRowsInFile, columns } = facts;
@@ -140,7 +135,6 @@ export function firstDraft(
   return { setup: { ...known, fileName, hash, ...csvFormOf(guess) }, names, base: null };
 }
 
-/** True if the columns of one set-up are in the file of the other. */
 function hasColumnsOf(guess: TableSetup, { columns, hasHeader }: TableSetup): boolean {
   if (hasHeader !== guess.hasHeader) return false;
   const isThere = (name: string) => guess.columns.some((column) => column.name === name);
@@ -165,7 +159,6 @@ export function draftOfExample(guess: TableSetup): ImportDraft {
   return exampleTargets.reduce(withTask, empty);
 }
 
-/** The draft of a recipe's experiment, for the file that was read. */
 export const draftOfRecipe = (
   base: Experiment,
   table: TableSetup,

@@ -10,7 +10,6 @@ import styles from './stage/Stage.module.css';
 
 const { invitation: words, question } = text.panels;
 
-/** The question, and what AdaTT is: the first lines of the first visit. */
 export function OpeningQuestion() {
   const { view } = usePlayground();
   const isOpening = useIsOpening();
@@ -37,7 +36,6 @@ export const ProjectorEnd = () => (
   </div>
 );
 
-/** Words in place of the first result. */
 export function Invitation() {
   const { run, view } = usePlayground();
   const { cards, tasks, training } = useExperiment();

@@ -1,28 +1,55 @@
-/** The three places of the page: *Play*, *Inspect*, *Sweep*. */
+/** The three places of the page, *Play*, *Inspect*, *Sweep*, as tabs: one tab stop, arrow keys move and show at once. */
+import type { KeyboardEvent } from 'react';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { type Place, placeOfTab } from '../state/stores/viewStore.ts';
 import { Lazy } from '../ui/Lazy.tsx';
-import { Tabs } from '../ui/Tabs.tsx';
 import { placeIds } from '../view/places.ts';
 import { resultsPart } from './lazyParts.ts';
+import styles from './PlaceTabs.module.css';
 
 const places: readonly Place[] = ['play', 'inspect', 'sweep'];
 
+/** Id of the tab, which names its panel. */
+export const tabIdOf = (place: Place): string => `${placeIds.place}-${place}`;
+
 export function PlaceTabs() {
   const { view } = usePlayground();
-  const place = useView((state) => placeOfTab(state.tab));
+  const open = useView((state) => placeOfTab(state.tab));
+  const show = (place: Place): void => view.setState(({ lastTabs }) => ({ tab: lastTabs[place] }));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const target = places[targetIndex(event.key, places.indexOf(open))];
+    if (target === undefined) return;
+    event.preventDefault();
+    show(target);
+    document.getElementById(tabIdOf(target))?.focus();
+  };
   return (
-    <Tabs
-      panelId={placeIds.place}
-      label={text.app.placesLabel}
-      tabs={places.map((value) => ({ value, label: text.app.places[value], mark: markOf(value) }))}
-      value={place}
-      onChange={(value) => view.setState(({ lastTabs }) => ({ tab: lastTabs[value] }))}
-    />
+    <div role="tablist" aria-label={text.app.placesLabel} className={styles['list']} onKeyDown={onKeyDown}>
+      {places.map((place) => (
+        <button
+          key={place}
+          type="button"
+          role="tab"
+          id={tabIdOf(place)}
+          aria-selected={place === open}
+          aria-controls={placeIds.place}
+          tabIndex={place === open ? 0 : -1}
+          className={styles['tab']}
+          onClick={() => show(place)}
+        >
+          {text.app.places[place]}
+          {place === 'inspect' && <Lazy part={resultsPart}>{({ AlarmCount }) => <AlarmCount />}</Lazy>}
+        </button>
+      ))}
+    </div>
   );
 }
 
-/** Which place has something to tell while another one is open. */
-const markOf = (place: Place) =>
-  place === 'inspect' ? <Lazy part={resultsPart}>{({ AlarmCount }) => <AlarmCount />}</Lazy> : undefined;
+/** Where a key leads from the tab `index`; -1 for keys that lead nowhere. */
+function targetIndex(key: string, index: number): number {
+  if (key === 'ArrowRight') return (index + 1) % places.length;
+  if (key === 'ArrowLeft') return (index + places.length - 1) % places.length;
+  if (key === 'Home') return 0;
+  return key === 'End' ? places.length - 1 : -1;
+}

@@ -26,7 +26,11 @@ export function ReproductionBanner() {
   const received = useStore(fingerprints, (state) => knownOfLink(state, 'received', experiment));
   if (received === null) return null;
   const { fingerprint, sent } = received;
-  const said = sent.sentence !== null && <Said sentence={sent.sentence} />;
+  const said = sent.sentence !== null && (
+    <p>
+      <span className="muted">{text.sharing.says}</span> <q dir="auto">{sent.sentence}</q>
+    </p>
+  );
   if (fingerprint !== null)
     return (
       <Line received={fingerprint} experiment={experiment}>
@@ -62,15 +66,6 @@ function Line({ received, experiment, children }: LineProps) {
       {children}
       <span role="status">{reproductionText(experiment, reproduction)}</span>
     </Banner>
-  );
-}
-
-/** The sentence as plain text, in quotation marks. */
-function Said({ sentence }: { readonly sentence: string }) {
-  return (
-    <p>
-      <span className="muted">{text.sharing.says}</span> <q dir="auto">{sentence}</q>
-    </p>
   );
 }
 

@@ -2,16 +2,28 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
-import { useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
+import { lessonPart } from '../lesson/FormPart.tsx';
+import {
+  useExperiment,
+  useIsOpening,
+  useMessages,
+  useNetworks,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+  useView,
+} from '../state/playground.ts';
 import { isUnread } from '../state/stores/lessonStore.ts';
 import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
-import { Lazy } from '../ui/Lazy.tsx';
+import { takeBack } from '../state/useEdit.ts';
+import { Banner, Sentences } from '../ui/Banner.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import styles from '../ui/Tabs.module.css';
-import { tabIdOf } from '../ui/Tabs.tsx';
 import { placeIds } from '../view/places.ts';
-import { Banners } from './Banners.tsx';
-import { comparePart, networksPart, resultsPart, sweepPart } from './lazyParts.ts';
+import { comparePart, networksPart, offlinePart, resultsPart, sweepPart } from './lazyParts.ts';
+import styles from './PlaceTabs.module.css';
+import { tabIdOf } from './PlaceTabs.tsx';
 
 interface ResultsProps {
   /** Stands below the stage, where the page has one column. */
@@ -40,7 +52,7 @@ export function Results(props: ResultsProps) {
         role="tabpanel"
         id={placeIds.place}
         tabIndex={-1}
-        aria-labelledby={tabIdOf(placeIds.place, placeOfTab(tab))}
+        aria-labelledby={tabIdOf(placeOfTab(tab))}
         className={tab === 'play' ? undefined : styles['panel']}
       >
         {tab === 'play' ? <PlayPlace {...props} /> : <OtherPlace tab={tab} />}
@@ -113,7 +125,6 @@ interface ReadingChoiceProps<T extends Tab> {
   readonly tab: T;
 }
 
-/** The choice of what the open place looks at. */
 function ReadingChoice<T extends Tab>({ names, tab }: ReadingChoiceProps<T>) {
   const { view } = usePlayground();
   return (
@@ -125,5 +136,101 @@ function ReadingChoice<T extends Tab>({ names, tab }: ReadingChoiceProps<T>) {
         onChange={(value) => view.setState({ tab: value })}
       />
     </div>
+  );
+}
+
+const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
+
+function Banners() {
+  const recovery = useRunStatus((status) => status.recovery);
+  const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
+  const hasNewVersion = useMessages((state) => state.hasNewVersion);
+  return (
+    <>
+      <NoticeBanner />
+      {hasNewVersion ? (
+        <Lazy part={offlinePart}>{({ NewVersionBanner }) => <NewVersionBanner />}</Lazy>
+      ) : null}
+      <ReleaseBanner />
+      <FailureBanner />
+      {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
+      {hasReceived ? (
+        <Lazy part={resultsPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
+      ) : null}
+      <StaleBanner />
+      <HintOrLesson />
+    </>
+  );
+}
+
+function NoticeBanner() {
+  const { messages } = usePlayground();
+  const notice = useMessages((state) => state.notice);
+  if (notice === null) return null;
+  const { title, sentences, canReload } = notice;
+  return (
+    <div role="alert">
+      <Banner
+        tone="warn"
+        actions={canReload && <Button onClick={() => location.reload()}>{text.app.ui.reload}</Button>}
+        onClose={messages.hideNotice}
+      >
+        <strong>{title}</strong>
+        <Sentences of={sentences} />
+      </Banner>
+    </div>
+  );
+}
+
+function ReleaseBanner() {
+  const other = useStore(usePlayground().releases, (state) => state.other);
+  const experiment = useExperiment();
+  if (other?.experiment !== experiment) return null;
+  const { release, isOldForm, address } = other;
+  const way = release && address && (
+    <ButtonLink href={address}>{text.app.link.openInRelease(release)}</ButtonLink>
+  );
+  return (
+    <Banner tone="warn" actions={way}>
+      {isOldForm || release === null ? text.link.old : text.app.link.otherRelease(release)}
+    </Banner>
+  );
+}
+
+function FailureBanner() {
+  const failure = useRunStatus((status) => status.failure);
+  const hasStarted = useRunStatus(({ phase }) => phase !== 'recorded');
+  if (failure === null) return null;
+  return (
+    <Banner tone="bad">
+      <strong>{hasStarted ? text.app.run.failed : text.app.run.notStarted}</strong> {failure.message}
+    </Banner>
+  );
+}
+
+/** A lesson says itself what to look at. The opening experiment is no preset, so that a first visit need not know them. */
+function HintOrLesson() {
+  const isOpening = useIsOpening();
+  const hasLesson = useStore(usePlayground().lessons, ({ source }) => source !== null);
+  if (hasLesson)
+    return (
+      <Lazy part={lessonPart} name={text.app.lesson}>
+        {({ LessonBar }) => <LessonBar />}
+      </Lazy>
+    );
+  return isOpening ? null : <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>;
+}
+
+/** Where the stage does not say it. */
+function StaleBanner() {
+  const playground = usePlayground();
+  const tab = useView((view) => view.tab);
+  const { isStale } = useShownExperiment();
+  const hasResults = useRunStatus((status) => status.step > 0);
+  if (!isStale || !hasResults || tab === 'play') return null;
+  return (
+    <Banner tone="warn" actions={<Button onClick={() => takeBack(playground)}>{text.app.ui.undo}</Button>}>
+      {text.app.run.stale}
+    </Banner>
   );
 }

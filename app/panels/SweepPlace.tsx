@@ -1,9 +1,8 @@
 /** The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and a search over architectures. */
 import { resplits, sharesRows } from '../../src/data/copies.ts';
 import { text } from '../../src/text/text.ts';
-import { usePlayground, useShownExperiment } from '../state/playground.ts';
+import { useShownExperiment } from '../state/playground.ts';
 import type { SweepReading } from '../state/stores/viewStore.ts';
-import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { SweepResults } from '../sweep/SweepResults.tsx';
 import { SweepSetUp } from '../sweep/SweepSetUp.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -14,34 +13,27 @@ import { MapPanel } from './map/MapPanel.tsx';
 
 const searchPart = lazyPart(() => import('./search/SearchPanel.tsx'));
 
-export function SweepPlace({ reading }: { readonly reading: SweepReading }) {
-  return (
-    <div className={styles['panel']}>{reading === 'sweep' ? <OneSetting /> : <Card reading={reading} />}</div>
-  );
-}
-
-function OneSetting() {
-  const { sweep: controller } = pointControllersOf(usePlayground());
-  return (
-    <>
-      <SweepSetUp controller={controller} />
-      <SweepResults controller={controller} />
-    </>
-  );
-}
-
-const Card = ({ reading }: { readonly reading: Exclude<SweepReading, 'sweep'> }) => (
-  <section className={styles['card']}>
-    <ErrorBoundary key={reading} name={text.app.tabs[reading]}>
-      {reading === 'map' && <MapPanel />}
-      {reading === 'draws' && <DrawsOfShown />}
-      {reading === 'search' && (
-        <Lazy part={searchPart} name={text.app.tabs.search}>
-          {({ SearchPanel }) => <SearchPanel />}
-        </Lazy>
-      )}
-    </ErrorBoundary>
-  </section>
+export const SweepPlace = ({ reading }: { readonly reading: SweepReading }) => (
+  <div className={styles['panel']}>
+    {reading === 'sweep' ? (
+      <>
+        <SweepSetUp />
+        <SweepResults />
+      </>
+    ) : (
+      <section className={styles['card']}>
+        <ErrorBoundary key={reading} name={text.app.tabs[reading]}>
+          {reading === 'map' && <MapPanel />}
+          {reading === 'draws' && <DrawsOfShown />}
+          {reading === 'search' && (
+            <Lazy part={searchPart} name={text.app.tabs.search}>
+              {({ SearchPanel }) => <SearchPanel />}
+            </Lazy>
+          )}
+        </ErrorBoundary>
+      </section>
+    )}
+  </div>
 );
 
 function DrawsOfShown() {

@@ -9,9 +9,9 @@ import { openImport } from '../ownData/chooseTable.ts';
 import written from '../recorded/gallery.json';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { usePlayground } from '../state/playground.ts';
+import { Icon } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatDuration } from '../ui/format.ts';
-import { Icon } from '../ui/Icon.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { openPreset, seenStories } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
@@ -87,7 +87,6 @@ function Chapter({ title, children }: { readonly title: string; readonly childre
 
 interface PresetCardProps {
   readonly preset: Preset;
-  /** The experiment on the page is this one. */
   readonly isCurrent: boolean;
   /** It was opened in this browser. */
   readonly isSeen: boolean;
@@ -146,7 +145,6 @@ interface CardProps {
   readonly isCurrent?: boolean;
   readonly isSeen?: boolean;
   readonly onOpen: () => void;
-  /** Stands below. */
   readonly children?: ReactNode;
 }
 

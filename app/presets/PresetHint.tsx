@@ -2,7 +2,6 @@
  * Hints what to look at and try, one after the other, while the experiment is that of a preset or has been made from it. What a preset
  * says of its runs is said beside a run that bears it out, and beside no other.
  */
-
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -146,7 +145,6 @@ function howSurely({ id }: Preset): string {
   return known === undefined ? '' : words.proof(known.held, known.seeds.length);
 }
 
-/** Which preset the experiment shown is; undefined when it is none, or no longer. */
 export function useCurrentPreset(): Preset | undefined {
   return usePresetOf(useExperiment());
 }

@@ -1,5 +1,4 @@
 /** Small pictures of a preset. What they show is also said in words beside them. */
-
 import type { Ribbons } from '../../src/presets/gallery.ts';
 import { divergingScale } from '../charts/base/colorScale.ts';
 import { ownerColor } from '../charts/base/palette.ts';

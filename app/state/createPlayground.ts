@@ -1,9 +1,7 @@
 /** Makes all stores and the run, wired to each other. */
-
 import { createStore } from 'zustand/vanilla';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
-import { addLearningRateChange } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import type { Command, Session } from '../../src/session/protocol.ts';
@@ -15,7 +13,7 @@ import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { createLeaveRun } from './run/leaveRun.ts';
 import { RunController } from './run/runController.ts';
-import { createSeenPlanStore } from './run/seenPlans.ts';
+import { createSeenPlanStore } from './run/runKey.ts';
 import { createExperimentStore } from './stores/experimentStore.ts';
 import {
   createFileStore,
@@ -30,7 +28,6 @@ import { createMessageStore } from './stores/messageStore.ts';
 import { createRenderQueue } from './stores/renderQueue.ts';
 import { createViewStore } from './stores/viewStore.ts';
 
-/** Opens what trains. */
 export interface Openers {
   /** Sessions train on the files that they are given. */
   readonly openSession: (files: FileStore) => Session;
@@ -89,7 +86,6 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     createSession,
     experiments,
     canStart: (candidate) => startProblemsOf(candidate, files.getState()).length === 0,
-    withLearningRateChange: (trained, step, value) => addLearningRateChange(trained, { step, value }),
     showNewest: () => view.setState({ scrubStep: null }),
     announce: messages.announce,
     timeDrawing,

@@ -9,13 +9,12 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
-import { loadHistory, newestKept } from './history/newestKept.ts';
-import { type KnownRun, openedRunsOf } from './history/openSavedRun.ts';
+import { loadHistory, newestKept, openedRunsOf } from './history/openSavedRun.ts';
+import type { KnownRun } from './history/runHistory.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { keptInFile } from './link/standalone.ts';
-import { isStale, runKeyOf } from './run/runKey.ts';
+import { isStale, noteSeen, runKeyOf } from './run/runKey.ts';
 import type { RunOrigin } from './run/runStatus.ts';
-import { noteSeen } from './run/seenPlans.ts';
 import { hasSentRun, hideUnreadable, showSentRun } from './sentRun.ts';
 import { mayHoldRuns } from './stores/storage.ts';
 

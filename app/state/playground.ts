@@ -8,9 +8,8 @@ import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { Networks } from '../../src/run/run.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
-import { isStale, runKeyOf } from './run/runKey.ts';
+import { isStale, runKeyOf, seenWithFewer } from './run/runKey.ts';
 import type { RunStatus } from './run/runStatus.ts';
-import { seenWithFewer } from './run/seenPlans.ts';
 import { knownSetup, missingFile } from './stores/fileStore.ts';
 import type { MessageState } from './stores/messageStore.ts';
 import type { ViewState } from './stores/viewStore.ts';
@@ -34,7 +33,6 @@ export function useIsOpening(): boolean {
   return useMemo(() => runKeyOf(opened), [opened]) === openingKey;
 }
 
-/** The reasons why the configuration cannot run. */
 export function useStartProblems(): readonly ExperimentProblem[] {
   const experiment = useExperiment();
   const files = useStore(usePlayground().files);
@@ -69,7 +67,6 @@ export function useRunStatus<S>(select: (status: RunStatus) => S): S {
 export const useSeenWithFewer = (experiment: Experiment): number | null =>
   useStore(usePlayground().seenPlans, (seen) => seenWithFewer(seen, experiment));
 
-/** The networks of the run that is shown. */
 export const useNetworks = (): Networks => useRunStatus(({ networks }) => networks);
 
 /** The configuration that the results belong to, under the names and colours of now. */

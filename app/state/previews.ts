@@ -35,7 +35,6 @@ interface PreviewDependencies {
   readonly canTrain: (experiment: Experiment) => boolean;
   /** Told whether it trains, as often as that may have changed. */
   readonly takeTurns: (isTraining: boolean) => void;
-  /** Ids of the cards on the stage. */
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];
 }
 

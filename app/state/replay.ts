@@ -40,14 +40,12 @@ const longestStepMs = 250;
 const numStills = 20;
 const stillMs = 1000;
 
-/** How a replay goes through the moments. */
 export interface Pace {
   /** Moments from one picture to the next, after so many milliseconds. */
   readonly advance: (elapsedMs: number) => number;
   readonly pause: Pause;
 }
 
-/** The pace for so many moments. */
 export function paceOf(numMoments: number, hasLessMotion: boolean): Pace {
   if (hasLessMotion) {
     const stride = Math.max(1, Math.ceil(numMoments / numStills));
@@ -134,5 +132,4 @@ function move(from: number, { advance, pause }: Pace, drawAt: (position: number)
   };
 }
 
-/** The replay of a page. */
 export const replayOf = oncePer(createReplay);

@@ -5,13 +5,12 @@ import { networkOf, type StartedRun } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from './createPlayground.ts';
-import { newestKept } from './history/newestKept.ts';
+import { newestKept } from './history/openSavedRun.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { isStale } from './run/runKey.ts';
 
 const loadAnswers = retriedDownload(() => import('../../src/answer/linkAnswer.ts'));
 
-/** The result that a link brought of an experiment; null: there is none. */
 function sentAnswer({ fingerprints }: Playground, experiment: Experiment) {
   const received = knownOfLink(fingerprints.getState(), 'received', experiment);
   if (received === null) return null;
@@ -19,7 +18,6 @@ function sentAnswer({ fingerprints }: Playground, experiment: Experiment) {
   return fingerprint === null || sent.answer === null ? null : { fingerprint, sent, answer: sent.answer };
 }
 
-/** A link brought a result of the experiment on the page. */
 export const hasSentRun = (playground: Playground): boolean =>
   sentAnswer(playground, playground.experiments.experiment()) !== null;
 

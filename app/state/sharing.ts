@@ -1,5 +1,4 @@
 /** The link to share: experiment, result and place as they are now, and what the sender says. Loaded when somebody shares. */
-
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
 import { linkAnswerOf } from '../../src/answer/linkAnswer.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -12,9 +11,7 @@ import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from '.
 import { isStale } from './run/runKey.ts';
 import { lettersOf } from './stores/lessonStore.ts';
 
-/** A link that was made to be sent. */
 export interface SharedLink {
-  /** The whole address. */
   readonly link: string;
   readonly sentence: string | null;
   /** The result of a finished run; a claim of it, where it has no room; or nothing of a run. */

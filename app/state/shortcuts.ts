@@ -1,5 +1,4 @@
 /** Keys that work wherever the focus is, unless it is on something that wants them itself. */
-
 import { isProjector, setProjector } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
@@ -17,11 +16,8 @@ export type Shortcut =
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
-/** The elements that take any key. */
 const takesText = 'input, select, textarea, [contenteditable]';
-/** The elements that take arrow keys, and others with them. */
 const takesArrows = '[role="tablist"], [role="application"], [role="grid"]';
-/** The elements that the space bar presses. */
 const takesSpace = 'button, a[href], summary';
 
 const letters: Readonly<Record<string, Shortcut>> = { r: 'reset', h: 'history', p: 'projector' };

@@ -13,7 +13,6 @@ import { FrontPlot } from '../charts/seesaw/FrontPlot.tsx';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
 import { useExperiment, usePlayground, useView } from '../state/playground.ts';
 import { previewSteps, previewsOf } from '../state/previews.ts';
-import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import type { Sweep } from '../state/sweep/sweepState.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { nameOfCard } from '../view/useSeries.ts';
@@ -32,9 +31,8 @@ export function Front({ sweep, points, series, pair }: Props) {
   const hiddenIds = useView((state) => state.hiddenIds);
   const edit = useEdit();
   const experiment = useExperiment();
-  const { sweep: controller } = pointControllersOf(usePlayground());
   // The rings stand on lines of the experiment of the page alone.
-  const isHere = useIsSameSweep(controller, useDraftedSweep(controller));
+  const isHere = useIsSameSweep(useDraftedSweep());
   const shown = useMemo(() => {
     const lines = frontLines(
       points,
@@ -71,6 +69,16 @@ function Weights({ sweep: { axis }, pair, onShare }: WeightsProps) {
   const experiment = useExperiment();
   const { min = 0, max = 1, step = 0.02 } = axis.field.range ?? {};
   const [first = '', second = ''] = pair.map((task) => formatNumber(experiment.tasks[task]?.lossWeight ?? 0));
+  const evaluations = useStore(previewsOf(usePlayground()).store, (state) => state.evaluations);
+  const { cards, tasks } = useExperiment();
+  const losses = cards.flatMap((card) => {
+    const test = evaluations.get(card.id)?.loss.test;
+    if (test === undefined) return [];
+    const [first = '', second = ''] = pair.map((task) =>
+      formatNumber(mean(test.filter((_, index) => index % tasks.length === task))),
+    );
+    return [words.ofCard(nameOfCard(card), first, second)];
+  });
   return (
     <>
       <div className={styles['weights']}>
@@ -88,26 +96,9 @@ function Weights({ sweep: { axis }, pair, onShare }: WeightsProps) {
           onChange={(event) => onShare(Number(event.target.value))}
         />
       </div>
-      <Previewed pair={pair} />
+      <p className={styles['note']} aria-live="polite">
+        {losses.length === 0 ? words.drag : words.preview(formatCount(previewSteps), losses)}
+      </p>
     </>
-  );
-}
-
-/** The answer of a preview of these weights, or how one is had. */
-function Previewed({ pair }: Pick<Props, 'pair'>) {
-  const evaluations = useStore(previewsOf(usePlayground()).store, (state) => state.evaluations);
-  const { cards, tasks } = useExperiment();
-  const losses = cards.flatMap((card) => {
-    const test = evaluations.get(card.id)?.loss.test;
-    if (test === undefined) return [];
-    const [first = '', second = ''] = pair.map((task) =>
-      formatNumber(mean(test.filter((_, index) => index % tasks.length === task))),
-    );
-    return [words.ofCard(nameOfCard(card), first, second)];
-  });
-  return (
-    <p className={styles['note']} aria-live="polite">
-      {losses.length === 0 ? words.drag : words.preview(formatCount(previewSteps), losses)}
-    </p>
   );
 }

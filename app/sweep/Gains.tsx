@@ -77,28 +77,19 @@ export function GainChart({ sweep, points, values, series, task, isMeasured, csv
       series={plotted}
       hiddenIds={hiddenIds}
       csvRows={csvRows}
-      table={() => <SweepNumbers sweep={sweep} rows={csvRows().slice(1)} />}
-    />
-  );
-}
-
-interface SweepNumbersProps {
-  readonly sweep: Sweep;
-  /** Rows of `sweepRows`, without the header. */
-  readonly rows: readonly CsvRow[];
-}
-
-/** The table behind the figure: all that its CSV holds. */
-function SweepNumbers({ sweep: { axis }, rows }: SweepNumbersProps) {
-  return (
-    <NumbersTable
-      headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
-      rows={rows.map(([value = '', card = '', task = '', ...numbers]) => [
-        shownSweepValue(axis, Number(value)),
-        String(card),
-        String(task),
-        ...numbers.map(shown),
-      ])}
+      table={() => (
+        <NumbersTable
+          headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
+          rows={csvRows()
+            .slice(1)
+            .map(([value = '', card = '', task = '', ...numbers]) => [
+              shownSweepValue(axis, Number(value)),
+              String(card),
+              String(task),
+              ...numbers.map(shown),
+            ])}
+        />
+      )}
     />
   );
 }

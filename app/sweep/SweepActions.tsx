@@ -6,36 +6,84 @@ import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { remainingValues } from '../../src/sweep/sweep.ts';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { type KnownWork, type Measurement, type Sweep, secondsFor } from '../state/sweep/sweepState.ts';
+import { useExperiment } from '../state/playground.ts';
+import {
+  isSameSweep,
+  type KnownWork,
+  type Measurement,
+  type Sweep,
+  secondsFor,
+} from '../state/sweep/sweepState.ts';
 import { formatDuration } from '../ui/format.ts';
-import { StartButtons, StopButtons } from './PointsProgress.tsx';
+import { PointsProgress, StartButtons, StopButtons } from './PointsProgress.tsx';
 import styles from './Sweep.module.css';
-import { type SweepProps, useIsSameSweep, useKnownWork, useSweepState } from './useSweep.ts';
+import { settingWords, useIsSameSweep, useKnownWork, useSweep, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.actions;
 
-interface Props extends SweepProps {
+interface Props {
   /** Null when what is in the form cannot be trained. */
   readonly drafted: Sweep | null;
 }
 
-export function SweepActions({ controller, drafted }: Props) {
-  const phase = useSweepState(controller, (state) => state.phase);
-  if (phase === 'measuring' || phase === 'running' || phase === 'paused')
-    return (
+export function SweepActions({ drafted }: Props) {
+  const controller = useSweep();
+  const phase = useSweepState((state) => state.phase);
+  if (phase !== 'measuring' && phase !== 'running' && phase !== 'paused')
+    return <Resting drafted={drafted} />;
+  return (
+    <>
+      {phase === 'measuring' ? <p className={styles['note']}>{text.sweep.cost.measuring}</p> : <Progress />}
       <div className={styles['actions']}>
         <StopButtons look="primary" controller={controller} phase={phase} words={words} />
-        {phase === 'running' && <span className="note">{text.sweep.status.playPauses}</span>}
+        {phase === 'running' && <span className="note">{status.playPauses}</span>}
       </div>
-    );
-  return <RestingActions controller={controller} drafted={drafted} />;
+    </>
+  );
+}
+
+const { status } = text.sweep;
+
+function Progress() {
+  const state = useSweepState((current) => current);
+  const { sweep } = state;
+  if (sweep === null) return null;
+  const { axis, values } = sweep;
+  return (
+    <div className={styles['progress']}>
+      <PointsProgress
+        state={state}
+        sweep={sweep}
+        numIn={({ length }) => length}
+        words={status}
+        pointWords={({ value, step }, { numSteps }, numDone) => {
+          const point = status.point(numDone + 1, values.length, settingWords(axis, value));
+          // The setting may be the number of steps.
+          return `${point} · ${status.steps(formatCount(step), formatCount(numSteps))}`;
+        }}
+      />
+      <OtherExperiment sweep={sweep} />
+    </div>
+  );
+}
+
+/** Edits on the left do not reach a sweep that is under way. */
+function OtherExperiment({ sweep }: { readonly sweep: Sweep }) {
+  const experiment = useExperiment();
+  const isOther = useMemo(() => {
+    const ids = sweep.experiment.cards.map(({ id }) => id);
+    const now = { ...experiment, cards: experiment.cards.filter(({ id }) => ids.includes(id)) };
+    return !isSameSweep({ ...sweep, experiment: now }, sweep);
+  }, [sweep, experiment]);
+  return isOther && <p className={styles['note']}>{status.experimentChanged}</p>;
 }
 
 /** Nothing is trained: start, go on, measure, forget. */
-function RestingActions({ controller, drafted }: Props) {
-  const points = useSweepState(controller, (state) => state.points);
-  const measured = useSweepState(controller, (state) => state.measured);
-  const isSame = useIsSameSweep(controller, drafted);
+function Resting({ drafted }: Props) {
+  const controller = useSweep();
+  const points = useSweepState((state) => state.points);
+  const measured = useSweepState((state) => state.measured);
+  const isSame = useIsSameSweep(drafted);
   const known = useKnownWork(measured);
   const missing = useMemo(
     () => (drafted === null ? [] : remainingValues(drafted, isSame ? points : [])),

@@ -1,5 +1,4 @@
 /** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
-
 import { Fragment } from 'react';
 import type { Interval } from '../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';

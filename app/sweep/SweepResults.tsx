@@ -1,12 +1,16 @@
 /** The results of a sweep: a line per architecture, and the points behind it. */
+
 import { useMemo, useState } from 'react';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
-import { baselineOf } from '../../src/experiment/comparison.ts';
+import { baselineOf, referenceOf } from '../../src/experiment/comparison.ts';
+import { presets } from '../../src/presets/presets.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
 import { text } from '../../src/text/text.ts';
 import type { SweepSeries } from '../charts/sweep/sweepSeries.ts';
+import { openPreset } from '../presets/openPreset.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
-import { usePlayground } from '../state/playground.ts';
+import { useExperiment, usePlayground } from '../state/playground.ts';
+import { readSweep } from '../state/sweep/pointControllers.ts';
 import { draftOf, isBusy, type Sweep } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -18,29 +22,30 @@ import { nameOfCard, styleOfCard } from '../view/useSeries.ts';
 import { Front } from './Front.tsx';
 import { type FoundProps, GainChart, GainControls } from './Gains.tsx';
 import { hasMeasured, type SweepAbscissa } from './measured.ts';
-import { SavedSweep } from './SavedSweep.tsx';
+import styles from './Sweep.module.css';
 import { SweepPoints } from './SweepPoints.tsx';
-import { type SweepProps, useDraftedSweep, useIsSameSweep, useSweepState } from './useSweep.ts';
+import { useDraftedSweep, useIsSameSweep, useSweep, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.results;
 
-export function SweepResults({ controller }: SweepProps) {
-  const sweep = useSweepState(controller, (state) => state.sweep);
-  const points = useSweepState(controller, (state) => state.points);
-  const isUnderWay = useSweepState(controller, isBusy);
+export function SweepResults() {
+  const sweep = useSweepState((state) => state.sweep);
+  const points = useSweepState((state) => state.points);
+  const isUnderWay = useSweepState(isBusy);
+  const failure = useSweepState((state) => state.failure);
+  const isKept = useSweepState((state) => state.isKept);
   return (
     <>
-      <SweepBanners controller={controller} />
+      {failure !== null && <Banner tone="bad">{failure}</Banner>}
+      {!isKept && <Banner tone="warn">{text.sweep.status.notKept}</Banner>}
+      <OtherSetUp />
+
       {sweep === null || (points.length === 0 && !isUnderWay) ? (
         <>
           <Banner tone="calm">
             <strong>{words.none}</strong> {words.noneDetail}
           </Banner>
-          <Lazy part={savedPart}>
-            {({ default: written }) => (
-              <SavedSweep written={written}>{(found) => <Found {...found} />}</SavedSweep>
-            )}
-          </Lazy>
+          <Lazy part={savedPart}>{({ default: written }) => <SavedSweep written={written} />}</Lazy>
         </>
       ) : (
         <Found sweep={sweep} points={points} />
@@ -51,28 +56,53 @@ export function SweepResults({ controller }: SweepProps) {
 
 const savedPart = lazyPart(() => import('../recorded/sweeps/sweep.json?raw'));
 
-function SweepBanners({ controller }: SweepProps) {
-  const failure = useSweepState(controller, (state) => state.failure);
-  const isKept = useSweepState(controller, (state) => state.isKept);
+/** A sweep that was trained before: what one looks like, until there is one of the visitor's. */
+function SavedSweep({ written }: { readonly written: string }) {
+  const playground = usePlayground();
+  const color = referenceOf(useExperiment())?.color;
+  const found = useMemo(() => withReferenceIn(color, readSweep(written)), [color, written]);
+  const preset = presets.find(({ id }) => id === 'sweep');
+  if (found === null || preset === undefined) return null;
   return (
     <>
-      {failure !== null && <Banner tone="bad">{failure}</Banner>}
-      {!isKept && <Banner tone="warn">{text.sweep.status.notKept}</Banner>}
-      <OtherSetUp controller={controller} />
+      <p className={styles['note']}>
+        {words.saved(preset.title)}{' '}
+        <Button look="link" onClick={() => void openPreset(playground, preset)}>
+          {words.openSaved}
+        </Button>
+      </p>
+      <Found {...found} />
     </>
   );
 }
 
+/** The sweep with its reference in that colour, which has the accent on the page. */
+function withReferenceIn(color: number | undefined, found: FoundProps | null): FoundProps | null {
+  const own = found && referenceOf(found.sweep.experiment)?.color;
+  if (found === null || color === undefined || own == null) return found;
+  const { sweep, points } = found;
+  const swapped = new Map([
+    [own, color],
+    [color, own],
+  ]);
+  const cards = sweep.experiment.cards.map((card) => ({
+    ...card,
+    color: swapped.get(card.color) ?? card.color,
+  }));
+  return { points, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
+}
+
 /** The points are of another experiment than a new start would train. */
-function OtherSetUp({ controller }: SweepProps) {
+function OtherSetUp() {
   const playground = usePlayground();
-  const sweep = useSweepState(controller, (state) => state.sweep);
-  const points = useSweepState(controller, (state) => state.points);
-  const isUnderWay = useSweepState(controller, isBusy);
-  const isSame = useIsSameSweep(controller, useDraftedSweep(controller));
+  const { setDraft } = useSweep();
+  const sweep = useSweepState((state) => state.sweep);
+  const points = useSweepState((state) => state.points);
+  const isUnderWay = useSweepState(isBusy);
+  const isSame = useIsSameSweep(useDraftedSweep());
   if (sweep === null || points.length === 0 || isUnderWay || isSame) return null;
   const open = (): void => {
-    controller.setDraft({ ...draftOf(sweep), leftOutIds: [] });
+    setDraft({ ...draftOf(sweep), leftOutIds: [] });
     openExperiment(playground, sweep, { message: words.setUpOpened });
   };
   return (

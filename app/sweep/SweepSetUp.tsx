@@ -14,14 +14,13 @@ import { Help } from '../ui/Popover.tsx';
 import { nameOfCard } from '../view/useSeries.ts';
 import styles from './Sweep.module.css';
 import { SweepActions } from './SweepActions.tsx';
-import { SweepProgress } from './SweepProgress.tsx';
-import { type SweepProps, useDraftedSweep, useSweepDraft, useSweepState } from './useSweep.ts';
+import { useDraftedSweep, useSweep, useSweepDraft, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.setUp;
 
-export function SweepSetUp({ controller }: SweepProps) {
-  const drafted = useDraftedSweep(controller);
-  const isLocked = useSweepState(controller, isBusy);
+export function SweepSetUp() {
+  const drafted = useDraftedSweep();
+  const isLocked = useSweepState(isBusy);
   const problems = useMemo(() => sweepProblems(drafted), [drafted]);
   return (
     <section className={panelStyles['card']} aria-label={words.title}>
@@ -29,8 +28,8 @@ export function SweepSetUp({ controller }: SweepProps) {
         {words.title} <span className="note">{words.intro}</span>
       </h2>
       <fieldset disabled={isLocked}>
-        {drafted !== null && <Values controller={controller} drafted={drafted} />}
-        <Cards controller={controller} />
+        {drafted !== null && <Values drafted={drafted} />}
+        <Cards />
       </fieldset>
       {drafted !== null && problems.length === 0 && <RepairNote drafted={drafted} />}
       {problems.map((problem) => (
@@ -38,8 +37,7 @@ export function SweepSetUp({ controller }: SweepProps) {
           {problem}
         </Banner>
       ))}
-      <SweepProgress controller={controller} />
-      <SweepActions controller={controller} drafted={problems.length === 0 ? drafted : null} />
+      <SweepActions drafted={problems.length === 0 ? drafted : null} />
     </section>
   );
 }
@@ -49,19 +47,18 @@ const sweepProblems = (drafted: Sweep | null): readonly string[] =>
     ? [text.sweep.checks.noArchitecture]
     : problemsOfSweep(drafted.experiment, drafted.axis, drafted.values);
 
-type ValuesProps = SweepProps & { readonly drafted: Sweep };
-
-function Values({ controller, drafted: { axis, values } }: ValuesProps) {
-  const draft = useSweepDraft(controller);
+function Values({ drafted: { axis, values } }: { readonly drafted: Sweep }) {
+  const { setDraft } = useSweep();
+  const draft = useSweepDraft();
   const range = sweepRangeOf(draft, axis);
   // The unit stands behind the values.
   const end = { ...axis.field, unit: null };
   const setEnd = (changed: Partial<typeof range>): void =>
-    controller.setDraft({ axisId: axis.id, range: { ...range, ...changed } });
+    setDraft({ axisId: axis.id, range: { ...range, ...changed } });
   return (
     <>
       <div className={styles['fields']}>
-        <AxisSelect controller={controller} axis={axis} />
+        <AxisSelect axis={axis} />
         <FieldControl
           key={`from ${axis.id}`}
           field={{ ...end, label: words.from }}
@@ -77,7 +74,7 @@ function Values({ controller, drafted: { axis, values } }: ValuesProps) {
         <FieldControl
           field={numPointsField}
           value={draft.numPoints}
-          onChange={(numPoints) => controller.setDraft({ numPoints })}
+          onChange={(numPoints) => setDraft({ numPoints })}
         />
       </div>
       <p className={styles['note']}>
@@ -90,11 +87,13 @@ function Values({ controller, drafted: { axis, values } }: ValuesProps) {
   );
 }
 
-const parts: readonly SweptPart[] = ['pairs', 'weights', 'tasks', 'data', 'training', 'cards'];
+const allParts: readonly SweptPart[] = ['pairs', 'weights', 'tasks', 'data', 'training', 'cards'];
 
-function AxisSelect({ controller, axis }: SweepProps & { readonly axis: SweepAxis }) {
+function AxisSelect({ axis }: { readonly axis: SweepAxis }) {
+  const { setDraft } = useSweep();
   const experiment = useExperiment();
   const axes = useMemo(() => sweepAxes(experiment), [experiment]);
+  const parts = allParts.filter((part) => axes.some((one) => one.part === part));
   const id = useId();
   return (
     <div className={styles['axis']}>
@@ -102,10 +101,18 @@ function AxisSelect({ controller, axis }: SweepProps & { readonly axis: SweepAxi
       <select
         id={id}
         value={axis.id}
-        onChange={(event) => controller.setDraft({ axisId: event.target.value, range: null })}
+        onChange={(event) => setDraft({ axisId: event.target.value, range: null })}
       >
         {parts.map((part) => (
-          <AxisGroup key={part} part={part} axes={axes.filter((one) => one.part === part)} />
+          <optgroup key={part} label={words.parts[part]}>
+            {axes
+              .filter((one) => one.part === part)
+              .map(({ id: axisId, field }) => (
+                <option key={axisId} value={axisId}>
+                  {field.label}
+                </option>
+              ))}
+          </optgroup>
         ))}
       </select>
       <Help about={axis.field.label}>{axis.field.help}</Help>
@@ -113,25 +120,13 @@ function AxisSelect({ controller, axis }: SweepProps & { readonly axis: SweepAxi
   );
 }
 
-function AxisGroup({ part, axes }: { readonly part: SweptPart; readonly axes: readonly SweepAxis[] }) {
-  if (axes.length === 0) return null;
-  return (
-    <optgroup label={words.parts[part]}>
-      {axes.map(({ id, field }) => (
-        <option key={id} value={id}>
-          {field.label}
-        </option>
-      ))}
-    </optgroup>
-  );
-}
-
-function Cards({ controller }: SweepProps) {
+function Cards() {
   const { cards } = useExperiment();
-  const { leftOutIds } = useSweepDraft(controller);
+  const { leftOutIds } = useSweepDraft();
+  const { setDraft } = useSweep();
   const toggle = (id: string, takesPart: boolean): void => {
     const others = leftOutIds.filter((one) => one !== id);
-    controller.setDraft({ leftOutIds: takesPart ? others : [...others, id] });
+    setDraft({ leftOutIds: takesPart ? others : [...others, id] });
   };
   return (
     <fieldset className={styles['cards']}>

@@ -6,8 +6,8 @@ import type { SweepAxis } from '../../src/sweep/axes.ts';
 import type { SweepPoint } from '../../src/sweep/points.ts';
 import { shownSweepValue } from '../../src/sweep/sweep.ts';
 import { text } from '../../src/text/text.ts';
-import { useExperiment, useRunStatus } from '../state/playground.ts';
-import type { SweepController } from '../state/sweep/sweepController.ts';
+import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
+import { pointControllersOf, type SweepController } from '../state/sweep/pointControllers.ts';
 import {
   draftedSweep,
   isSameSweep,
@@ -18,27 +18,24 @@ import {
   type SweepDraft,
 } from '../state/sweep/sweepState.ts';
 
-export interface SweepProps {
-  readonly controller: SweepController;
-}
+/** The sweep of the page. */
+export const useSweep = (): SweepController => pointControllersOf(usePlayground()).sweep;
 
-export type SweepState = PointsState<SweepPoint>;
+export const useSweepState = <S>(select: (state: PointsState<SweepPoint>) => S): S =>
+  useStore(useSweep().store, select);
 
-export const useSweepState = <S>(controller: SweepController, select: (state: SweepState) => S): S =>
-  useStore(controller.store, select);
-
-export const useSweepDraft = (controller: SweepController): SweepDraft => useStore(controller.drafts);
+export const useSweepDraft = (): SweepDraft => useStore(useSweep().drafts);
 
 /** The sweep in the form, for the experiment on the left; the same object until one of them changes. */
-export function useDraftedSweep(controller: SweepController): Sweep | null {
+export function useDraftedSweep(): Sweep | null {
   const experiment = useExperiment();
-  const draft = useSweepDraft(controller);
+  const draft = useSweepDraft();
   return useMemo(() => draftedSweep(experiment, draft), [experiment, draft]);
 }
 
 /** True if the points that are there are points of what is in the form. */
-export function useIsSameSweep(controller: SweepController, drafted: Sweep | null): boolean {
-  const sweep = useSweepState(controller, (state) => state.sweep);
+export function useIsSameSweep(drafted: Sweep | null): boolean {
+  const sweep = useSweepState((state) => state.sweep);
   return useMemo(() => isSameSweep(sweep, drafted), [sweep, drafted]);
 }
 

@@ -1,5 +1,4 @@
 /** The scrubber on the track of progress: one moment of the training for everything that is shown. Not there while there is only one. */
-
 import { useStore } from 'zustand';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type Moments, passedShareOf, placeOf } from '../../src/run/moments.ts';
@@ -29,27 +28,21 @@ function Bar({ moments }: { readonly moments: Moments }) {
   const place = scrubStep === null ? null : placeOf(moments, scrubStep);
   const show = (target: number): void =>
     view.setState({ scrubStep: target >= last ? null : (moments[target] ?? null) });
-  return (
-    <section className={styles['bar']} aria-label={text.app.timeMachine}>
-      <ReplayButton />
-      <Slider moments={moments} place={place ?? last} onChange={show} />
-    </section>
-  );
-}
-
-function ReplayButton() {
   const { store, start, stop } = replayOf(usePlayground());
   const isPlaying = useStore(store, (state) => state.isPlaying);
   const [name, hint] = isPlaying ? [words.stop, words.stopHint] : [words.play, words.playHint];
   return (
-    <Button
-      look="quiet"
-      icon={isPlaying ? 'pause' : 'replay'}
-      className={styles['replay']}
-      aria-label={name}
-      title={hint}
-      onClick={isPlaying ? stop : start}
-    />
+    <section className={styles['bar']} aria-label={text.app.timeMachine}>
+      <Button
+        look="quiet"
+        icon={isPlaying ? 'pause' : 'replay'}
+        className={styles['replay']}
+        aria-label={name}
+        title={hint}
+        onClick={isPlaying ? stop : start}
+      />
+      <Slider moments={moments} place={place ?? last} onChange={show} />
+    </section>
   );
 }
 

@@ -1,5 +1,4 @@
 /** Networks out of the run and weights into it, as files. A download of its own: few people ask for them. */
-
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { messageOf, UserError } from '../../src/core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
@@ -17,8 +16,7 @@ import type { Playground } from '../state/createPlayground.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { download } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
-import { networkFrom } from './networkFrom.ts';
-import { networkHolderOf } from './networkHolder.ts';
+import { networkFrom, networkHolderOf } from './networkHolder.ts';
 
 const words = text.weights;
 

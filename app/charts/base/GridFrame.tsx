@@ -2,12 +2,10 @@
 import { type ComponentProps, useId } from 'react';
 
 interface GridFrameProps extends ComponentProps<'div'> {
-  /** The picture in words. */
   readonly name: string;
   readonly help: string;
 }
 
-/** Takes the handlers of `useGridCursor`, or its own. */
 export function GridFrame({ name, help, ...frame }: GridFrameProps) {
   const helpId = useId();
   return (

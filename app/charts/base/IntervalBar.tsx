@@ -41,7 +41,6 @@ interface ReplicaDotsProps extends Pick<IntervalBarProps, 'dots'> {
   readonly y: number;
 }
 
-/** A dot per replica on a line of a picture; none where it diverged. */
 export const ReplicaDots = ({ dots, at, y }: ReplicaDotsProps) =>
   dots.map(
     ({ gain, isFar }, replica) =>

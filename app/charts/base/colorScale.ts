@@ -1,6 +1,5 @@
 /** Colours of numbers: from nothing to blue, and to orange where some are negative. Both themes in every colour. */
 
-/** The ends of a colour scale. */
 export interface ScaleRange {
   /** 0, or `-high` where some values are negative. */
   readonly low: number;
@@ -95,7 +94,6 @@ function scaleOf(low: number, high: number, light: readonly string[], dark: read
   return { low, high, paintOf };
 }
 
-/** `-limit` to `limit`, zero in the middle. */
 export function divergingScale(limit: number): ColorScale {
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }

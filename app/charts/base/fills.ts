@@ -34,7 +34,6 @@ export function stepOf(value: number, limit: number, numSteps = NUM_STEPS): numb
   return Math.min(numSteps - 1, Math.max(0, step));
 }
 
-/** The value in the middle of a step. */
 export const valueOfStep = (step: number, limit: number, numSteps = NUM_STEPS): number =>
   ((2 * step + 1) / numSteps - 1) * limit;
 

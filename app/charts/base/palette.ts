@@ -17,7 +17,6 @@ const NUM_COLORS = 8;
 /** One pattern per architecture: their tones are quiet and much alike. Stroke-dasharray for a 2 px line; the first is solid. */
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '5 2 1 2', '4 4', '9 3 2 3 2 3'] as const;
 
-/** The custom property that holds the tone of an architecture. */
 export const toneToken = (color: number): string => `--series-${(color % NUM_COLORS) + 1}`;
 
 export function seriesColor(color: number): string {
@@ -28,7 +27,6 @@ export function seriesDash(color: number): string {
   return DASHES[color % NUM_COLORS] ?? 'none';
 }
 
-/** The dashes of lines of another run. */
 export const OVERLAY_DASH = '2 2';
 
 export function ownerColor(owner: Owner): string {

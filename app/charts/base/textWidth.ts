@@ -24,7 +24,6 @@ export function textWidth(label: string, { size = USUAL_SIZE, isBold = false }: 
   return Math.max(...widths);
 }
 
-/** Bold letters are so many times as wide. */
 const BOLDER = 1.12;
 /** Letters and signs stand below it; pictures, ideographs and syllables, which are square, from here on. */
 const FIRST_SQUARE = 0x2600;

@@ -32,26 +32,16 @@ export function thinned(
   for (let bucket = 0; bucket < maxPoints - 2; bucket++) {
     const [from, to] = [edge(bucket), edge(bucket + 1)];
     const end = Math.min(numRows, bucket === maxPoints - 3 ? numRows : edge(bucket + 2));
-    kept.push(largest(steps, lines, kept.at(-1) ?? 0, from, to, end));
+    const ends = lines.map((line) => bucketMean(steps, line, to, end));
+    const before = kept.at(-1) ?? 0;
+    let best = from;
+    let bestArea = -1;
+    for (let at = from; at < to; at++) {
+      const areas = lines.map((line, s) => triangle(steps, line, before, at, ends[s] ?? { x: 0, y: 0 }));
+      const area = areas.reduce((sum, one) => sum + one, 0);
+      if (area > bestArea) [best, bestArea] = [at, area];
+    }
+    kept.push(best);
   }
   return [...kept, numRows - 1];
-}
-
-function largest(
-  steps: readonly number[],
-  lines: readonly Float64Array[],
-  before: number,
-  from: number,
-  to: number,
-  end: number,
-): number {
-  const ends = lines.map((line) => bucketMean(steps, line, to, end));
-  let best = from;
-  let bestArea = -1;
-  for (let at = from; at < to; at++) {
-    const areas = lines.map((line, s) => triangle(steps, line, before, at, ends[s] ?? { x: 0, y: 0 }));
-    const area = areas.reduce((sum, one) => sum + one, 0);
-    if (area > bestArea) [best, bestArea] = [at, area];
-  }
-  return best;
 }

@@ -8,7 +8,6 @@ export interface GridPlace {
 
 /** Rows of parts, and where the arrow keys lead. */
 export interface Grid {
-  /** The number of parts of each row, from the top. */
   readonly rows: readonly number[];
   /** The row before or after is entered at the end of a row; Home and End lead to the first and the last part of all. */
   readonly isChain?: boolean;
@@ -72,11 +71,9 @@ interface GridCursor {
   readonly grid: Grid;
   /** The place under the pointer; null: none. `place` is where the cursor was. */
   readonly placeAt: (event: MouseEvent<HTMLElement>, place: GridPlace | null) => GridPlace | null;
-  /** Entered with the keys; the first part when left out. */
   readonly start?: GridPlace | undefined;
   /** Told every move; `isChosen`: pressed, or reached with the keys. */
   readonly onMove?: (place: GridPlace | null, isChosen: boolean, frame: HTMLElement) => void;
-  /** Told of a click on a part, and of Enter. */
   readonly onChoose?: ((place: GridPlace) => void) | undefined;
   /** Offered Escape before it ends the cursor; says whether it took it. */
   readonly onEscape?: () => boolean;
@@ -86,7 +83,6 @@ interface GridCursor {
 
 const first: GridPlace = { row: 0, column: 0 };
 
-/** The place of the cursor, null while nothing is pointed at, and the handlers of the element that holds the picture. */
 export function useGridCursor(cursor: GridCursor) {
   const { grid, placeAt, start = first, onMove, onChoose, onEscape, shiftStride = 1 } = cursor;
   const [last, setPlace] = useState<GridPlace | null>(null);

@@ -2,27 +2,22 @@
 import type { ReliabilityBin } from '../../../src/analysis/calibration.ts';
 import { formatPercentTick } from '../../../src/text/format.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { fittedName } from '../base/textWidth.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
-import { type ReliabilityLayout, reliabilityLayout } from './reliability.ts';
 
-/** One model. */
 export interface ReliabilitySeries {
   readonly id: string;
   readonly name: string;
-  /** A colour of CSS. */
   readonly ink: string;
   readonly bins: readonly ReliabilityBin[];
-  /** Words on all bins, below the name. */
   readonly ratio: string;
-  /** Words on each bin. */
   readonly said: readonly string[];
 }
 
-export interface ReliabilityPlotProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
+interface ReliabilityPlotProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly series: readonly ReliabilitySeries[];
-  /** Words on the axes. */
   readonly axes: { readonly predicted: string; readonly observed: string };
 }
 
@@ -33,13 +28,13 @@ const RADIUS = 3;
 
 export function ReliabilityPlot({ series, axes, ...figure }: ReliabilityPlotProps) {
   return (
-    <Figure {...figure} again={() => <ReliabilityPlot series={series} axes={axes} {...figure} />}>
-      <Picture series={series} axes={axes} title={figure.title} />
+    <Figure {...figure}>
+      <Squares series={series} axes={axes} title={figure.title} />
     </Figure>
   );
 }
 
-function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 'axes' | 'title'>) {
+function Squares({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 'axes' | 'title'>) {
   const [ref, width] = useWidth();
   const highest = Math.max(
     ...series.flatMap(({ bins }) => bins.flatMap(({ predicted, high }) => [predicted, high])),
@@ -49,13 +44,10 @@ function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 
   const numRows = Math.ceil(series.length / layout.numColumns);
   return (
     <div ref={ref}>
-      <svg
-        data-picture
-        role="img"
-        aria-label={`${title}. ${series.map(({ name, ratio }) => `${name}: ${ratio}`).join('. ')}.`}
+      <Picture
+        name={`${title}. ${series.map(({ name, ratio }) => `${name}: ${ratio}`).join('. ')}.`}
         width={width}
         height={numRows * rowHeight - GAP}
-        className={pictureStyles['picture']}
       >
         {series.map((one, index) => {
           const x = (index % layout.numColumns) * layout.pitch;
@@ -66,7 +58,7 @@ function Picture({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 
             </g>
           );
         })}
-      </svg>
+      </Picture>
     </div>
   );
 }
@@ -125,4 +117,42 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
       ))}
     </>
   );
+}
+
+/** Probabilities that are written on an axis where there is room. */
+const TICKS = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1] as const;
+const TICK_WIDTH = 36;
+/** The narrowest and the widest square, and what stands beside each. */
+const MIN_SIZE = 112;
+const MAX_SIZE = 220;
+const LEFT = 40;
+const RIGHT = 20;
+
+/** The place of a probability between 0 and 1, of which equal distances tell equally much: the angular scale of shares. */
+const angleOf = (share: number): number =>
+  Math.asin(Math.sqrt(Math.max(0, Math.min(share, 1)))) / (Math.PI / 2);
+
+interface ReliabilityLayout {
+  readonly numColumns: number;
+  /** Side of a square, and the distance between the left sides of two. */
+  readonly size: number;
+  readonly pitch: number;
+  readonly left: number;
+  /** Pixels from the lower left corner of a square. */
+  readonly at: (share: number) => number;
+  readonly ticks: readonly number[];
+  readonly most: number;
+}
+
+/** Places of a reliability picture: squares side by side on one scale of probabilities. Knows no React. */
+export function reliabilityLayout(width: number, numSquares: number, highest: number): ReliabilityLayout {
+  const room = width + RIGHT;
+  const numColumns = Math.max(1, Math.min(numSquares, Math.floor(room / (LEFT + MIN_SIZE + RIGHT))));
+  const size = Math.max(60, Math.min(MAX_SIZE, Math.floor(room / numColumns) - LEFT - RIGHT));
+  const most = Math.max(0.01, Math.min(1, highest));
+  const at = (share: number) => (size * angleOf(share)) / angleOf(most);
+  const ticks: number[] = [];
+  for (const tick of TICKS)
+    if (tick <= most && (tick === 0 || at(tick) - at(ticks.at(-1) ?? 0) >= TICK_WIDTH)) ticks.push(tick);
+  return { numColumns, size, pitch: LEFT + size + RIGHT, left: LEFT, at, ticks, most };
 }

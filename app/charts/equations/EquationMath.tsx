@@ -29,7 +29,6 @@ interface EquationMathProps {
   /** Place of its first sign in the list of all signs of the page, by which a symbol is found again. */
   readonly first: number;
   readonly isLit: (sign: Sign) => boolean;
-  /** The symbol of the keyboard's or the pointer's cursor. */
   readonly current: number | null;
 }
 
@@ -155,7 +154,6 @@ function Letter({ sign, topology }: { readonly sign: Sign; readonly topology: To
   );
 }
 
-/** Labels below and above a letter. */
 interface Scripts {
   readonly below: string;
   readonly above: string;

@@ -12,7 +12,6 @@ interface EquationNotesProps {
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
   readonly wordsId: string;
   readonly topology: Topology;
-  /** Sentences on the loss that is minimised, and on what training does besides. */
   readonly training: readonly string[];
 }
 
@@ -58,13 +57,7 @@ export function EquationNotes({ architecture, wordsId, topology, training }: Equ
   );
 }
 
-interface GlossaryProps {
-  readonly topology: Topology;
-  readonly place: UnitPlace;
-}
-
-/** Explains the letters that the equations have, in the order of the list of letters. */
-export function Glossary({ topology, place }: GlossaryProps) {
+export function Glossary({ topology, place }: { readonly topology: Topology; readonly place: UnitPlace }) {
   const used = new Set(
     equationsOf(topology, place).flatMap(({ sides }) => sides.flatMap(signsOf).map(({ letter }) => letter)),
   );

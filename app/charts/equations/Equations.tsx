@@ -34,36 +34,25 @@ export interface EquationsProps {
   readonly onPlace: (place: UnitPlace) => void;
   /** Sentences on the loss that is minimised, and on what training does besides. */
   readonly training: readonly string[];
-  /** Id of the part pointed at in the diagram. */
   readonly part: string | null;
-  /** A symbol is pointed at, or none any more. */
   readonly onLit: (lit: LitPart | null) => void;
 }
 
 export function Equations(props: EquationsProps) {
-  const { title, architecture, topology, gates, replica, numReplicas, taskNames, place, part, onLit } = props;
+  const { topology, gates, replica, numReplicas, taskNames, place } = props;
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const subject = { topology, matrices, taskNames, numReplicas: replica === 'mean' ? numReplicas : 1 };
   return (
     <section className={styles['equations']} aria-label={text.panels.network.equations}>
       <PlaceSelects {...props} />
       <p className={styles['quiet']}>{words.hint}</p>
-      <Sheet
-        key={`${place.level} ${place.unit}`}
-        title={title}
-        id={architecture.id}
-        subject={subject}
-        place={place}
-        part={part}
-        onLit={onLit}
-      />
+      <Sheet key={`${place.level} ${place.unit}`} {...props} subject={subject} />
       <EquationNotes {...props} />
       <Glossary topology={topology} place={place} />
     </section>
   );
 }
 
-/** Selects the unit whose equations are shown, by its level. */
 function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
   const units = topology.levels[place.level]?.units ?? [];
   const toLevel = (level: number): void => {
@@ -101,18 +90,9 @@ function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
   );
 }
 
-interface SheetProps {
-  readonly title: string;
-  readonly id: string;
-  readonly subject: EquationSubject;
-  readonly place: UnitPlace;
-  readonly part: string | null;
-  readonly onLit: (lit: LitPart | null) => void;
-}
+type SheetProps = EquationsProps & { readonly subject: EquationSubject };
 
-/** The equations one below the other, with a cursor that goes from symbol to symbol. */
-function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
-  const { topology } = subject;
+function Sheet({ title, architecture, topology, subject, place, part, onLit }: SheetProps) {
   const rows = useMemo(() => placedEquations(topology, place), [topology, place]);
   const { current, sign, handlers } = useSignCursor(rows, onLit);
   const isLit = (one: Sign) => isLitBy(one, part);
@@ -129,7 +109,7 @@ function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
         {...handlers}
       >
         {rows.map(({ equation, first }) => {
-          const number = words.numberOf(id, equation.kind);
+          const number = words.numberOf(architecture.id, equation.kind);
           return (
             <figure
               key={first}
@@ -155,7 +135,6 @@ function Sheet({ title, id, subject, place, part, onLit }: SheetProps) {
   );
 }
 
-/** An equation with its symbols; `first` is the place of its first one among all. */
 interface PlacedEquation {
   readonly equation: Equation;
   readonly signs: readonly Sign[];
@@ -172,7 +151,6 @@ function placedEquations(...of: Parameters<typeof equationsOf>): readonly Placed
   });
 }
 
-/** The symbol under the pointer or the keyboard's cursor, by its place among all. */
 function useSignCursor(equations: readonly PlacedEquation[], onLit: (lit: LitPart | null) => void) {
   const [last, setLast] = useState<GridPlace>();
   const rows = equations.map(({ signs }) => signs.length);

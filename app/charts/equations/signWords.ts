@@ -59,7 +59,6 @@ function placeOf(sign: Sign, { topology, taskNames }: Subject): string {
   return words.ofUnit(unit, level);
 }
 
-/** One weight, as the heat map's table prints it. */
 function printedWeight(range: Range | null | undefined, numReplicas: number): string {
   if (!range || Number.isNaN(range.mean)) return text.charts.cellUnknown;
   const mean = formatWeight(range.mean);
@@ -80,7 +79,6 @@ function weightsOf(sign: Sign, { matrices, numReplicas }: EquationSubject): stri
 }
 
 export interface EquationSubject extends Subject {
-  /** That the weights are the mean of. */
   readonly numReplicas: number;
 }
 

@@ -10,20 +10,16 @@ import { SaveMenu } from './SaveMenu.tsx';
 export interface FigureProps extends SavedNumbers {
   /** Lines that a saved picture must explain; the page has a legend elsewhere. */
   readonly exportKey?: readonly SeriesStyle[];
-  /** More that a saved picture must explain. */
   readonly exportLegend?: () => readonly string[];
-  /** The origin that a saved picture must name. */
   readonly exportFoot?: (() => PictureFoot) | undefined;
   /** Stands for the note where there is no room for all of it; a file has it whole. */
   readonly shortNote?: string | undefined;
   /** True where the words beside it say on the page what the title says. */
   readonly hidesTitle?: boolean;
-  /** Stands after the title on the page. */
   readonly beside?: ReactNode;
   readonly children: ReactNode;
-  /** The whole figure once more, to be saved; left out where the width of the page does not change what it shows. */
+  /** The whole figure once more, to be saved; left out where its content takes its width from `useWidth` itself. */
   readonly again?: () => ReactNode;
-  /** Drawn when the reader opens it. */
   readonly table: () => ReactNode;
 }
 

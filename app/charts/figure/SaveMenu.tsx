@@ -6,7 +6,6 @@ import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import styles from './Figure.module.css';
 import type { SavedNumbers, SavedPicture } from './picture.ts';
 
-/** Saves pictures and numbers; downloaded when somebody opens a menu to save. */
 export const savingPart = lazyPart(() => import('./SaveChoices.tsx'));
 
 export interface SaveMenuProps {

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 
-/** Numbers to save, of a picture or of a table. */
 export interface SavedNumbers {
   readonly title: string;
   readonly note?: string | undefined;
@@ -15,17 +14,14 @@ export interface SavedNumbers {
   readonly csvRows: () => readonly CsvRow[];
 }
 
-/** Words on where a picture comes from, and the address that leads there. */
 export interface PictureFoot {
   readonly words: string;
   readonly address: string;
 }
 
-/** A picture to save. */
 export interface SavedPicture {
   /** Lines to explain; empty: the picture explains itself. */
   readonly key: readonly SeriesStyle[];
-  /** Words that the page says beside the picture. */
   readonly legend: () => readonly string[];
   /** The origin of the picture, below it; left out: nothing is said of it. */
   readonly foot?: (() => PictureFoot) | undefined;

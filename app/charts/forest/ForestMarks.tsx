@@ -10,7 +10,6 @@ const REACH = { whole: 7, task: 3, draw: 3.5 } as const;
 
 interface ForestMarksProps {
   readonly row: ForestRow;
-  /** The place of the row in the plot. */
   readonly index: number;
   readonly at: ForestLayout['at'];
   readonly place: GridPlace | null;
@@ -85,7 +84,6 @@ function Reach({ mark, at }: MarkProps) {
   );
 }
 
-/** Ends of a mark's interval; without one, the place of the mark itself. */
 function endsOf({ gain: { low, high }, x }: ForestMark, at: ForestLayout['at']): readonly [number, number] {
   return Number.isFinite(low) && Number.isFinite(high) ? [at(low), at(high)] : [x, x];
 }

@@ -5,6 +5,7 @@ import { formatPercentChange } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
 import { fitted, fittedName, textWidth } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
@@ -26,38 +27,27 @@ const bold = { isBold: true, size: NAME_SIZE };
 
 export interface ForestPlotProps
   extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'exportFoot' | 'csvRows' | 'table'> {
-  /** The name of the reference. */
   readonly reference: string;
   readonly rivals: readonly ForestRival[];
   /** Gains that count as a tie, drawn as a band; left out: none. */
   readonly tie?: Pick<Interval, 'low' | 'high'>;
   /** The sentences that a saved picture must say; the page says them elsewhere. */
   readonly said?: readonly string[];
-  /** Its name, and how to go through it with the keyboard. */
   readonly words: Readonly<Record<'name' | 'help', string>>;
   readonly layoutOf: (width: number) => ForestLayout;
-  /** A mark was clicked, or Enter pressed on it. */
   readonly onChoose?: (mark: ForestMark) => void;
 }
 
 const nothing: readonly string[] = [];
 
-/** The gain of the reference over each rival, as a figure. */
-export function ForestPlot(props: ForestPlotProps) {
-  const { title, hidesTitle = false, note, exportFoot, reference, rivals, said = nothing, ...rest } = props;
-  const { csvRows, table } = rest;
+export function ForestPlot({ said = nothing, ...props }: ForestPlotProps) {
+  const { title, hidesTitle = false, note, exportFoot, reference, rivals, csvRows, table } = props;
   return (
     <Figure
-      title={title}
-      hidesTitle={hidesTitle}
-      note={note}
+      {...{ title, hidesTitle, note, exportFoot, csvRows, table }}
       unit={text.verdict.forest.unit(reference)}
       exportKey={rivals}
       exportLegend={() => said}
-      exportFoot={exportFoot}
-      csvRows={csvRows}
-      table={table}
-      again={() => <ForestPlot {...props} />}
     >
       <Forest {...props} />
     </Figure>
@@ -79,13 +69,7 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
   return (
     <>
       <GridFrame ref={ref} name={name} help={help} className={styles['frame']} {...handlers}>
-        <svg
-          width={width}
-          height={layout.height}
-          data-picture
-          aria-hidden="true"
-          className={pictureStyles['picture']}
-        >
+        <Picture width={width} height={layout.height}>
           {tie && <Tie tie={tie} layout={layout} />}
           <Axis layout={layout} reference={reference} />
           {layout.rows.map((row, index) => (
@@ -94,7 +78,7 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
               <ForestMarks row={row} index={index} at={layout.at} place={place} />
             </g>
           ))}
-        </svg>
+        </Picture>
       </GridFrame>
       <p className={styles['said']} aria-live="polite">
         {markAt(place)?.said}
@@ -103,7 +87,6 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
   );
 }
 
-/** The place of the mark under the pointer. */
 function placeUnder({ target }: MouseEvent): GridPlace | null {
   const mark = target instanceof Element ? target.closest('[data-mark]')?.getAttribute('data-mark') : null;
   if (!mark) return null;
@@ -115,7 +98,6 @@ interface TieProps extends Pick<AxisProps, 'layout'> {
   readonly tie: Pick<Interval, 'low' | 'high'>;
 }
 
-/** The band within which a difference counts as a tie. */
 const Tie = ({ tie: { low, high }, layout: { at, bottom } }: TieProps) => (
   <rect
     className={styles['tie']}

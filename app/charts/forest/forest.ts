@@ -1,18 +1,16 @@
 /** Layout of forest plots: a row per rival of the reference, on one axis of gains. Knows no drawing. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
-import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import type { IntervalTone, ReplicaDot } from '../base/IntervalBar.tsx';
 import { ownerColor, type SeriesStyle, seriesColor } from '../base/palette.ts';
+import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import type { Grid } from '../base/useGridCursor.ts';
 
-/** A rival, with a line of words above its marks. */
 export interface ForestRival extends SeriesStyle {
   /** A few words: "+1.4 % · too close to call". */
   readonly short: string;
   readonly tone: IntervalTone;
 }
 
-/** A gain of the reference with its interval, as a mark. */
 export interface ForestMark {
   /** Tells the marks of a row apart: the task or the draw; -1: the whole. */
   readonly id: number;
@@ -30,11 +28,9 @@ export interface ForestMark {
 export interface ForestRow {
   readonly rival: ForestRival;
   readonly top: number;
-  /** The marks that can be pointed at, in the order of the keys. */
   readonly marks: readonly ForestMark[];
   /** The whole below its marks; null: it is one of them. */
   readonly whole: ForestMark | null;
-  /** Repetitions, at this height. */
   readonly dots: readonly ReplicaDot[];
   readonly dotsY: number;
 }
@@ -48,7 +44,6 @@ export interface ForestLayout {
   readonly right: number;
   readonly bottom: number;
   readonly height: number;
-  /** The way of the arrow keys through the marks. */
   readonly grid: Grid;
 }
 
@@ -64,7 +59,6 @@ interface ForestFrame {
   readonly gains: readonly number[];
   /** Gains farther from 0 than this do not stretch the axis. */
   readonly limit: number;
-  /** The height of a row. */
   readonly pitch: number;
 }
 
@@ -85,7 +79,6 @@ function forestLayout<Rival>(
 
 const within = (limit: number, gain: number): number => Math.max(-limit, Math.min(limit, gain));
 
-/** One comparison of the reference with a rival. */
 export interface RivalEffect {
   /** Index of the task; null: overall. */
   readonly task: number | null;
@@ -94,12 +87,9 @@ export interface RivalEffect {
   readonly said: string;
 }
 
-/** A rival with its verdict, overall and task by task. */
 export interface VerdictRival extends ForestRival {
   readonly overall: RivalEffect;
-  /** The effect on each task, in their order. */
   readonly tasks: readonly RivalEffect[];
-  /** The repetitions' gains overall. */
   readonly dots: readonly ReplicaDot[];
 }
 
@@ -112,7 +102,6 @@ const ROW_GAP = 8;
 /** A gain of 100 % is the most there can be, and a loss twice as large is far off any picture. */
 const FARTHEST = 1;
 
-/** The room that so many rivals on so many tasks take, whatever is known of them. */
 export const forestHeight = (numRivals: number, numTasks: number): number =>
   numRivals * verdictPitch(numTasks) + AXIS_HEIGHT;
 
@@ -160,7 +149,6 @@ function markOf(
 }
 
 export interface DrawsRival extends ForestRival {
-  /** The gain of the reference over it. */
   readonly gain: Interval;
   /** Gain in each draw; not finite where one of the two diverged. */
   readonly dots: readonly { readonly draw: number; readonly gain: number }[];

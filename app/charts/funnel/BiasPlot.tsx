@@ -2,18 +2,16 @@
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { fittedName } from '../base/textWidth.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 
-/** The mean prediction of one architecture. */
 export interface BiasMark extends SeriesStyle {
   readonly predicted: Interval;
-  /** The numbers at the end of its line. */
   readonly value: string;
-  /** The same in a sentence. */
   readonly said: string;
 }
 
@@ -40,17 +38,13 @@ const PIXELS_PER_TICK = 70;
 
 export function BiasPlot({ groups, ...figure }: BiasPlotProps) {
   return (
-    <Figure
-      {...figure}
-      exportKey={groups[0]?.marks ?? []}
-      again={() => <BiasPlot groups={groups} {...figure} />}
-    >
-      <Picture groups={groups} title={figure.title} />
+    <Figure {...figure} exportKey={groups[0]?.marks ?? []}>
+      <Groups groups={groups} title={figure.title} />
     </Figure>
   );
 }
 
-function Picture({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
+function Groups({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
   const [ref, width] = useWidth();
   const [left, right] = [Math.min(NAMES, width / 3), width - VALUES];
   const ends = groups.flatMap(({ truth, marks }) => [
@@ -65,14 +59,7 @@ function Picture({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
   const ticks = linearTicks(0, most, Math.max(2, Math.floor((right - left) / PIXELS_PER_TICK)));
   return (
     <div ref={ref}>
-      <svg
-        data-picture
-        role="img"
-        aria-label={title}
-        width={width}
-        height={bottom + AXIS}
-        className={pictureStyles['picture']}
-      >
+      <Picture name={title} width={width} height={bottom + AXIS}>
         {ticks.map((tick) => (
           <g key={tick}>
             <line x1={at(tick)} x2={at(tick)} y1={HEAD} y2={bottom} className={pictureStyles['grid']} />
@@ -84,7 +71,7 @@ function Picture({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
         {groups.map((group, index) => (
           <Group key={group.key} group={group} top={topOf(index)} at={at} left={left} right={right} />
         ))}
-      </svg>
+      </Picture>
     </div>
   );
 }

@@ -16,15 +16,15 @@ import { text } from '../../../src/text/text.ts';
 import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { type GridPlace, isSamePlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
-import { CellReadout, GateTable } from './CellWords.tsx';
+import { CellReadout, GateTable, gateCsvRows, matrixNamesOf, namedRowsOf } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { AlarmMark, HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
 import { HeatLegend, legendHeight, marksOf } from './HeatLegend.tsx';
 import { boxOf, cellAt, type HeatLayout, heatLayoutOf } from './heatLayout.ts';
-import { gateCsvRows, matrixNamesOf, namedRowsOf } from './matrixNames.ts';
 
 export interface GateHeatMapProps {
   readonly title: string;
@@ -43,11 +43,9 @@ export interface GateHeatMapProps {
   readonly onChoose: (place: WeightPlace | null) => void;
   /** Cells to look at, for what the page says elsewhere. */
   readonly marked: readonly WeightPlace[];
-  /** Id of the element that takes the focus. */
   readonly mapId?: string | undefined;
   /** Range of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
   readonly range?: ScaleRange;
-  /** The level in words. */
   readonly place?: string;
 }
 
@@ -137,7 +135,6 @@ function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps
   return { grouping, matrix, rows, layout };
 }
 
-/** Each once, though several weights may be part of it. */
 function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly GridPlace[] {
   const cells = places.flatMap((place) => cellWith(place, grouping) ?? []);
   const isFirst = (cell: GridPlace, at: number) =>
@@ -145,7 +142,6 @@ function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly G
   return cells.filter(isFirst);
 }
 
-/** The first weight of a cell. */
 function placeOf({ row, column }: GridPlace, { rows, columns }: Grouping): WeightPlace | null {
   const unit = rows[row]?.units[0];
   const expert = columns[column]?.experts[0];
@@ -159,7 +155,6 @@ function pictureWidth(layout: HeatLayout, available: number): number {
 
 interface HeatPictureProps extends HeatGridProps {
   readonly width: number;
-  /** The cell under the pointer or the keyboard's cursor. */
   readonly cell: GridPlace | null;
   readonly chosen: GridPlace | null;
   readonly marked: readonly GridPlace[];
@@ -170,7 +165,7 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
   const marks = [...marksOf(rows, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
   const height = layout.height + legendHeight(width, marks);
   return (
-    <svg data-picture className={pictureStyles['picture']} width={width} height={height} aria-hidden="true">
+    <Picture width={width} height={height}>
       <HeatGrid {...grid} />
       {marked.map((place) => (
         <AlarmMark key={`${place.row} ${place.column}`} layout={layout} cell={place} />
@@ -178,6 +173,6 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
       {chosen && <rect {...boxOf(layout, chosen)} rx={2} className={styles['chosen']} />}
       {cell && <rect {...boxOf(layout, cell)} rx={2} className={styles['cursor']} />}
       <HeatLegend y={layout.height} width={width} scale={scale} marks={marks} reading={reading} />
-    </svg>
+    </Picture>
   );
 }

@@ -5,16 +5,15 @@ import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ColorScale } from '../base/colorScale.ts';
-import { Hatch } from '../base/Hatch.tsx';
 import { ownerName } from '../base/names.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { Hatch } from '../base/Picture.tsx';
 import { ownerColor } from '../base/palette.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
-import { cellText } from './CellWords.tsx';
+import { cellText, type NamedRow, totalOfRow } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { boxOf, type HeatHeader, type HeatLayout } from './heatLayout.ts';
-import { type NamedRow, totalOfRow } from './matrixNames.ts';
 
 export interface HeatGridProps {
   readonly layout: HeatLayout;
@@ -27,10 +26,22 @@ export interface HeatGridProps {
 export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
   const { layout, rows, reading, scale, taskNames } = props;
   const hatchId = useId();
+  const { rowLabelWidth, top, height } = layout;
   return (
     <g>
       <Hatch id={hatchId} />
-      <AxisTitles layout={layout} />
+
+      <text className={styles['small']} x={rowLabelWidth} y={8}>
+        {text.charts.lends}
+      </text>
+      <text
+        className={styles['small']}
+        textAnchor="middle"
+        transform={`translate(8 ${(top + height) / 2}) rotate(-90)`}
+      >
+        {text.charts.receives}
+      </text>
+
       {layout.headers.map((header) => (
         <OwnerHeader
           key={header.x}
@@ -90,24 +101,6 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
         </text>
       )}
     </g>
-  );
-}
-
-/** Words for the side that lends and the side that receives. */
-function AxisTitles({ layout: { rowLabelWidth, top, height } }: Pick<HeatGridProps, 'layout'>) {
-  return (
-    <>
-      <text className={styles['small']} x={rowLabelWidth} y={8}>
-        {text.charts.lends}
-      </text>
-      <text
-        className={styles['small']}
-        textAnchor="middle"
-        transform={`translate(8 ${(top + height) / 2}) rotate(-90)`}
-      >
-        {text.charts.receives}
-      </text>
-    </>
   );
 }
 
@@ -174,13 +167,8 @@ function Cell({ cell, place, layout, reading, scale, hatchId }: CellProps) {
 
 const ALARM_SIGN = { width: 11, height: 10 } as const;
 
-interface AlarmMarkProps {
-  readonly layout: HeatLayout;
-  readonly cell: GridPlace;
-}
-
 /** Marks a cell that the page warns of: an outline and a sign, so that neither colour nor shape is alone. */
-export function AlarmMark({ layout, cell }: AlarmMarkProps) {
+export function AlarmMark({ layout, cell }: { readonly layout: HeatLayout; readonly cell: GridPlace }) {
   const { x, y, width, height } = boxOf(layout, cell);
   return (
     <g data-alarm>
@@ -190,7 +178,6 @@ export function AlarmMark({ layout, cell }: AlarmMarkProps) {
   );
 }
 
-/** A warning triangle with its upper left corner there. */
 export function AlarmSign({ x, y }: { readonly x: number; readonly y: number }) {
   const { width, height } = ALARM_SIGN;
   return <path className={styles['sign']} d={`M${x} ${y + height}h${width}l${-width / 2} ${-height}z`} />;

@@ -5,10 +5,10 @@ import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ColorScale } from '../base/colorScale.ts';
-import { Hatch } from '../base/Hatch.tsx';
+import { Hatch } from '../base/Picture.tsx';
+import type { NamedRow } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
 import { AlarmSign } from './HeatGrid.tsx';
-import type { NamedRow } from './matrixNames.ts';
 
 const BAR = { width: 132, height: 8, top: 20 } as const;
 const NUM_STOPS = 16;
@@ -16,10 +16,8 @@ const ROW = 44;
 const MARK_ROW = 16;
 const MARK_WIDTH = 104;
 
-/** A mark that has to be explained. */
 export type HeatMark = 'missing' | 'fixed' | 'alarm';
 
-/** Those of the cells themselves. */
 export function marksOf(rows: readonly NamedRow[], reading: WeightReading): readonly HeatMark[] {
   const cells = rows.flatMap((row) => row.cells.map(({ cell }) => cell));
   const hasMissing = cells.some((cell) => valueOfCell(cell, reading) === null);
@@ -46,22 +44,6 @@ interface HeatLegendProps {
 
 export function HeatLegend({ y, width, scale, marks, reading }: HeatLegendProps) {
   const [left, top] = isWide(width, marks.length) ? [BAR.width + 24, BAR.top - 2] : [0, ROW + 4];
-  return (
-    <g transform={`translate(0 ${y})`}>
-      <ColorBar scale={scale} name={text.charts.reading[reading]} />
-      {marks.map((mark, place) => (
-        <MarkKey key={mark} mark={mark} x={left + place * MARK_WIDTH} y={top} />
-      ))}
-    </g>
-  );
-}
-
-interface ColorBarProps {
-  readonly scale: ColorScale;
-  readonly name: string;
-}
-
-function ColorBar({ scale, name }: ColorBarProps) {
   const gradientId = useId();
   const { low, high } = scale;
   const stops = Array.from({ length: NUM_STOPS + 1 }, (_, stop) => stop / NUM_STOPS);
@@ -71,52 +53,48 @@ function ColorBar({ scale, name }: ColorBarProps) {
     { value: high, x: BAR.width - 0.5, anchor: 'end' },
   ] as const;
   return (
-    <g>
-      <text className={styles['small']} x={0.5} y={BAR.top - 5}>
-        {name}
-      </text>
-      <linearGradient id={gradientId}>
-        {stops.map((share) => (
-          <stop key={share} offset={share} stopColor={scale.paintOf(low + share * (high - low)).fill} />
-        ))}
-      </linearGradient>
-      <rect
-        className={styles['bar']}
-        x={0.5}
-        y={BAR.top}
-        width={BAR.width - 1}
-        height={BAR.height}
-        rx={2}
-        fill={`url(#${gradientId})`}
-      />
-      {ticks.map(({ value, x, anchor }) => (
-        <text
-          key={anchor}
-          className={styles['small']}
-          x={x}
-          y={BAR.top + BAR.height + 11}
-          textAnchor={anchor}
-        >
-          {formatTick(value)}
+    <g transform={`translate(0 ${y})`}>
+      <g>
+        <text className={styles['small']} x={0.5} y={BAR.top - 5}>
+          {text.charts.reading[reading]}
         </text>
-      ))}
-    </g>
-  );
-}
-
-interface MarkProps {
-  readonly x: number;
-  readonly y: number;
-}
-
-function MarkKey({ mark, x, y }: MarkProps & { readonly mark: HeatMark }) {
-  const { Sign, words } = keys[mark];
-  return (
-    <g transform={`translate(${x} ${y})`}>
-      <Sign />
-      <text dominantBaseline="central" x={22} y={6}>
-        {words}
-      </text>
+        <linearGradient id={gradientId}>
+          {stops.map((share) => (
+            <stop key={share} offset={share} stopColor={scale.paintOf(low + share * (high - low)).fill} />
+          ))}
+        </linearGradient>
+        <rect
+          className={styles['bar']}
+          x={0.5}
+          y={BAR.top}
+          width={BAR.width - 1}
+          height={BAR.height}
+          rx={2}
+          fill={`url(#${gradientId})`}
+        />
+        {ticks.map(({ value, x, anchor }) => (
+          <text
+            key={anchor}
+            className={styles['small']}
+            x={x}
+            y={BAR.top + BAR.height + 11}
+            textAnchor={anchor}
+          >
+            {formatTick(value)}
+          </text>
+        ))}
+      </g>
+      {marks.map((mark, place) => {
+        const { Sign, words } = keys[mark];
+        return (
+          <g key={mark} transform={`translate(${left + place * MARK_WIDTH} ${top})`}>
+            <Sign />
+            <text dominantBaseline="central" x={22} y={6}>
+              {words}
+            </text>
+          </g>
+        );
+      })}
     </g>
   );
 }

@@ -1,5 +1,4 @@
 /** Layout of a heat map: the places of cells and labels, in pixels. Knows sizes, not values. */
-
 import type { ColumnGroup } from '../../../src/analysis/gateMatrix.ts';
 import { clamp } from '../../../src/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';
@@ -37,11 +36,9 @@ export interface HeatLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
   readonly rowLabelWidth: number;
-  /** Right end of the rows' totals. */
   readonly totalX: number;
   readonly headers: readonly HeatHeader[];
   readonly columns: readonly HeatColumn[];
-  /** The top of the headers, below the title of the columns. */
   readonly headerTop: number;
   /** Top of row 0; rows are `cellHeight` apart. */
   readonly top: number;
@@ -100,7 +97,6 @@ export function cellAt(layout: HeatLayout, numRows: number, x: number, y: number
   return place && row >= 0 && row < numRows ? { row, column: place.column } : null;
 }
 
-/** The rectangle of a cell. */
 export const boxOf = (layout: HeatLayout, { row, column }: GridPlace) => ({
   x: layout.columns.find((one) => one.column === column)?.x ?? layout.rowLabelWidth,
   y: layout.top + row * layout.cellHeight,

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { formatCount, formatPercent, formatPercentTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -18,7 +19,6 @@ export interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | '
   readonly drawn: Curve;
   /** The real curve, at steps of its own; null: not to be seen. */
   readonly seen: Curve | null;
-  /** The largest value that can be drawn. */
   readonly max: number;
   /** Told every change of the drawing; null: it is finished. */
   readonly onDraw: ((change: (drawn: Curve) => Curve) => void) | null;
@@ -39,18 +39,18 @@ export function DrawnCurves({ onDraw, ...props }: DrawnCurvesProps) {
   return (
     <Figure {...{ title, note, csvRows, table }} again={() => <DrawnCurves {...props} onDraw={null} />}>
       <div ref={ref} className={styles['frame']}>
-        <Picture {...props} width={width} />
+        <Curves {...props} width={width} />
         {onDraw !== null && <Pad {...props} width={width} onDraw={onDraw} />}
       </div>
     </Figure>
   );
 }
 
-type PictureProps = Omit<DrawnCurvesProps, 'onDraw' | 'csvRows' | 'table' | 'note'> & {
+type CurvesProps = Omit<DrawnCurvesProps, 'onDraw' | 'csvRows' | 'table' | 'note'> & {
   readonly width: number;
 };
 
-function Picture({ title, numSteps, drawn, seen, max, width }: PictureProps) {
+function Curves({ title, numSteps, drawn, seen, max, width }: CurvesProps) {
   const highest = Math.max(max, ...(seen ?? []).map((value) => value ?? 0));
   const right = width - RIGHT;
   const along = (share: number) => LEFT + share * (right - LEFT);
@@ -60,14 +60,7 @@ function Picture({ title, numSteps, drawn, seen, max, width }: PictureProps) {
       value === null ? [] : [{ x: along(place / (curve.length - 1)), y: up(value) }],
     );
   return (
-    <svg
-      data-picture
-      role="img"
-      aria-label={title}
-      width={width}
-      height={HEIGHT}
-      className={pictureStyles['picture']}
-    >
+    <Picture name={title} width={width} height={HEIGHT}>
       {linearTicks(0, highest, 5).map((tick) => (
         <g key={tick} transform={`translate(0 ${up(tick)})`}>
           <path d={`M${LEFT} 0H${right}`} className={pictureStyles[tick === 1 ? 'zero' : 'grid']} />
@@ -91,7 +84,7 @@ function Picture({ title, numSteps, drawn, seen, max, width }: PictureProps) {
       ))}
       <Key x={LEFT} look="drawn" name={words.you} />
       {seen !== null && <Key x={LEFT + 110} look="seen" name={words.run} />}
-    </svg>
+    </Picture>
   );
 }
 
@@ -113,7 +106,7 @@ const Key = ({ x, look, name }: KeyProps) => (
   </>
 );
 
-type PadProps = PictureProps & { readonly onDraw: NonNullable<DrawnCurvesProps['onDraw']> };
+type PadProps = CurvesProps & { readonly onDraw: NonNullable<DrawnCurvesProps['onDraw']> };
 
 /** The hand that draws: a pointer draws through all places that it passes, arrow keys choose a place and move its point. */
 function useHand({ drawn, max, width, onDraw }: PadProps) {
@@ -153,7 +146,6 @@ function useHand({ drawn, max, width, onDraw }: PadProps) {
   return { place, value, handlers: { onKeyDown, onPointerDown, onPointerMove } };
 }
 
-/** Lies over the picture and takes the hand. */
 function Pad(props: PadProps) {
   const { title, numSteps, drawn, max, width } = props;
   const [isFocused, setFocused] = useState(false);
@@ -185,7 +177,6 @@ function Pad(props: PadProps) {
 }
 
 interface Stroke {
-  /** The place that the hand comes from. */
   readonly from: number;
   readonly to: number;
   readonly value: number;

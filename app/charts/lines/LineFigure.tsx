@@ -11,7 +11,6 @@ import { LineTable } from './LineValues.tsx';
 import plotStyles from './Plot.module.css';
 import { type LossSelection, type LossSeries, lossesOf, maxPointsOf, type PlotRow } from './series.ts';
 
-/** Rows of a chart, at most `maxPoints`. */
 type RowsOf = (maxPoints: number) => readonly PlotRow[];
 
 type PlotLook = Omit<LinePlotProps, 'rows' | 'axis' | 'width'>;
@@ -31,7 +30,6 @@ interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' |
   /** The share of each band that the axis makes room for. */
   readonly bandRoom: 'some' | 'all';
   readonly cursorStep: number | null;
-  /** Notes below the plot. */
   readonly children?: ReactNode;
 }
 
@@ -95,7 +93,6 @@ function summaryOf({ series, floor = null, isOverWork = false }: PlotLook, rows:
   return parts.length === 0 ? '' : text.punctuation.said(place, text.punctuation.list(parts));
 }
 
-/** Notes on lines that are made of fewer repetitions than there are. */
 export function DivergedNotes({
   series,
   selection,

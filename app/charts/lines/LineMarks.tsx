@@ -38,12 +38,10 @@ export function FarMarks({ marks, axis, series, hiddenIds }: FarMarksProps) {
   });
 }
 
-/** The steps that the losses of an architecture are reported at, over its repetitions. */
 export interface ReportedSteps extends SeriesStyle {
   readonly steps: readonly [first: number, last: number];
 }
 
-/** Room of a letter. */
 const LETTER_HEIGHT = 12;
 
 /** The letter of each architecture at the end of its line; those that would cover each other make room. */
@@ -84,10 +82,8 @@ interface ReportedMarksProps {
   readonly hiddenIds: ReadonlySet<string>;
 }
 
-/** The distance from one stroke to the next. */
 const PITCH = 3.5;
 
-/** A stroke on the axis from the first to the last step that a repetition is reported at, one above the other. */
 export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
   const area = usePlotArea();
   const x = useXAxisScale();

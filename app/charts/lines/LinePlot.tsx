@@ -22,7 +22,6 @@ export const CursorStepContext = createContext<number | null>(null);
 export interface LinePlotProps extends PlotContent {
   /** Replicas far from the others, each drawn as a ring; absent: none. */
   readonly farMarks?: readonly FarMark[];
-  /** Absent: not marked. */
   readonly reported?: readonly ReportedSteps[] | undefined;
   readonly scale: ScaleKind;
   /** The value that no line can go below; absent or null: none known. */
@@ -116,7 +115,6 @@ function Ends() {
 /** Many bands, one over the other, are no darker than two. */
 const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
 
-/** A line that says what it is where losses are still far above it. */
 function Floor({ at }: { readonly at: number | null }) {
   if (at === null) return null;
   const label = { value: text.charts.floor, position: 'insideBottomLeft' as const };

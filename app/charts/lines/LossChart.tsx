@@ -3,9 +3,11 @@
  * mean. Knows no store; loads the chart library itself.
  */
 import { memo, useCallback, useMemo } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
-import type { Axis } from './axis.ts';
+import type { SeriesStyle } from '../base/palette.ts';
+import { type Axis, courseRowsOf } from './axis.ts';
 import { differenceCsvRows } from './differences.ts';
 import { DivergedNotes, LineFigure } from './LineFigure.tsx';
 import type { ReportedSteps } from './LineMarks.tsx';
@@ -14,12 +16,16 @@ import {
   type LossSelection,
   type LossSeries,
   lossCsvRows,
+  meanPointOf,
   noteOf,
   overWork,
+  type PlotRow,
+  plotRowsOf,
+  replicaRows,
   type ScaleKind,
+  type StepValues,
   type StepWork,
 } from './series.ts';
-import { courseRowsOf } from './sharedAxis.ts';
 
 const words = text.charts.difference;
 
@@ -37,7 +43,6 @@ export interface LossChartProps extends LossSelection {
   readonly floor: number | null;
   /** Shared with other charts; its own when left out. */
   readonly axis?: Axis;
-  /** Marked on the axis of steps. */
   readonly reported?: readonly ReportedSteps[];
   /**
    * Million multiply-adds of a step of one repetition, by id of the series: the x-axis is then what training took instead of steps,
@@ -49,14 +54,12 @@ export interface LossChartProps extends LossSelection {
   readonly learningRateChanges: readonly LearningRateChange[];
   /** Step shown by the scrubber; null: no line. Changing it redraws nothing but the line. */
   readonly cursorStep: number | null;
-  /** Pixels. */
   readonly height: number;
 }
 
 /** The course over work shows nothing that is said of a step, and ends at its last point. */
 const noSteps = { numSteps: 0, learningRateChanges: [], reported: [], cursorStep: null } as const;
 
-/** Redraws when its props change and not otherwise; a new `cursorStep` moves the line and leaves the curves alone. */
 export const LossChart = memo(function LossChart(props: LossChartProps) {
   const { title, split, task, numTasks, overlap = 0, series, reference, hiddenIds, work = null } = props;
   const scale = reference === null ? props.scale : 'linear';
@@ -100,10 +103,81 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   );
 });
 
-/** The words for what is drawn. */
 function courseOf({ title, measure, reference }: LossChartProps, isOverWork: boolean) {
   if (reference === null)
     return { name: text.charts.lossName(title, measure, isOverWork), measure, unit: measure };
   const { id, name } = reference;
   return { name: words.name(title, name), measure: words.measure(id), unit: words.unit(name) };
 }
+
+/** A number of one architecture through training. Replace `points` when they change, never mutate them. */
+export interface TrendSeries extends SeriesStyle {
+  /** Increasing steps; the number in every replica shown, NaN where it diverged. */
+  readonly points: readonly StepValues[];
+}
+
+/** Memoised as the loss chart. */
+interface TrendChartProps
+  extends Pick<
+    LossChartProps,
+    'title' | 'measure' | 'numSteps' | 'learningRateChanges' | 'cursorStep' | 'overlap'
+  > {
+  /** The place on the page, as in `SavedNumbers`. */
+  readonly place?: string;
+  /** Subject of the numbers, in words for the CSV export: "Task 1 ← shared expert". */
+  readonly subject: string;
+  readonly series: readonly TrendSeries[];
+}
+
+const HEIGHT = 180;
+const NONE_HIDDEN: ReadonlySet<string> = new Set();
+
+/** A number through training: a line per architecture and the band of its mean. Knows no store. */
+export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
+  const { title, measure, series, overlap, numSteps, learningRateChanges } = props;
+  const rowsOf = useCallback(
+    (maxPoints: number) => trendRowsOf(series, maxPoints, overlap),
+    [series, overlap],
+  );
+  const numReplicas = series[0]?.points.at(-1)?.values.length ?? 0;
+  const note = numReplicas > 0 ? text.charts.lineNote(measure, numReplicas) : measure;
+  const name = text.charts.lossName(title, measure);
+  const plot = { name, series, hiddenIds: NONE_HIDDEN, numSteps, learningRateChanges, height: HEIGHT };
+  return (
+    <LineFigure
+      title={title}
+      noteAt={() => note}
+      place={props.place}
+      unit={measure}
+      again={() => <TrendChart {...props} />}
+      csvRows={() => trendCsvRows(series, props.subject, measure)}
+      rowsOf={rowsOf}
+      plot={{ ...plot, scale: 'linear' }}
+      bandRoom="all"
+      cursorStep={props.cursorStep}
+    />
+  );
+});
+
+export const trendRowsOf = (
+  series: readonly TrendSeries[],
+  maxPoints: number,
+  overlap = 0,
+): readonly PlotRow[] =>
+  plotRowsOf(
+    series,
+    { valuesOf: ({ values }) => values, pointOf: (values) => meanPointOf(values, overlap) },
+    maxPoints,
+  );
+
+/** Every moment kept, one line per replica; empty where it diverged. */
+export const trendCsvRows = (
+  series: readonly TrendSeries[],
+  subject: string,
+  measure: string,
+): readonly CsvRow[] => [
+  text.charts.trendColumns,
+  ...series.flatMap(({ name, points }) =>
+    points.flatMap((point) => replicaRows([name, subject, measure], point)),
+  ),
+];

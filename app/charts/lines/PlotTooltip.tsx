@@ -4,9 +4,7 @@ import { SeriesSwatch } from '../base/SeriesSwatch.tsx';
 import plotStyles from './Plot.module.css';
 import type { PlotPoint, PlotRow } from './series.ts';
 
-/** The words of a plot at the pointer. */
 export interface PlotWords {
-  /** The place of the pointer. */
   readonly placeOf: (x: number) => string;
   readonly valueOf: (point: PlotPoint) => string;
   /** Details beside the value, less loud. */

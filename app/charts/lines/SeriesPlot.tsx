@@ -18,7 +18,6 @@ import type { PlotRow } from './series.ts';
 /** A class of the plots; the library takes no undefined. */
 const plotClass = (name: string): string => plotStyles[name] ?? '';
 
-/** The look of every axis. */
 export const AXIS = {
   type: 'number',
   interval: 0,
@@ -40,9 +39,7 @@ export interface PlotContent {
 interface SeriesPlotProps extends PlotContent {
   readonly size: Pick<ComponentProps<typeof LineChart>, 'width' | 'height' | 'margin'>;
   readonly name: string;
-  /** Axes, and what is drawn under the lines. */
   readonly below: ReactNode;
-  /** Drawn over the lines. */
   readonly children: ReactNode;
   readonly lineLook: (
     color: number,
@@ -119,7 +116,6 @@ const meanAccessors = (numSeries: number): readonly MeanOf[] =>
         points[s]?.mean ?? null,
   );
 
-/** Accessor of a line that is not there. */
 const noMean: MeanOf = () => null;
 
 interface BandsProps extends PlotContent {

@@ -1,8 +1,15 @@
 /** The y-axis of lines and their bands. Knows no chart library. */
 import { linearTicks, logTicks } from '../base/ticks.ts';
-import type { PlotPoint, PlotRow, ScaleKind } from './series.ts';
+import { differenceRowsOf } from './differences.ts';
+import {
+  type LossSelection,
+  type LossSeries,
+  lossRowsOf,
+  type PlotPoint,
+  type PlotRow,
+  type ScaleKind,
+} from './series.ts';
 
-/** A y-axis: where it begins and ends, and where numbers stand. */
 export interface Axis {
   readonly domain: readonly [low: number, high: number];
   readonly ticks: readonly number[];
@@ -12,7 +19,6 @@ export interface Axis {
 const BAND_ROOM = 0.35;
 const EMPTY_AXIS: Axis = { domain: [0.1, 1], ticks: [] };
 
-/** The content of an axis. */
 interface AxisContent {
   readonly isVisible: (series: number) => boolean;
   readonly scale: ScaleKind;
@@ -76,4 +82,42 @@ export function drawnBand(
   if (!point?.interval) return null;
   const [low, high] = point.interval;
   return high < bottom || low > top ? null : [Math.max(low, bottom), Math.min(high, top)];
+}
+
+interface Course {
+  readonly series: readonly LossSeries[];
+  /** Drawn is how much lower its loss is than theirs; null: their losses. */
+  readonly reference: LossSeries | null;
+  readonly scale: ScaleKind;
+}
+
+export const courseRowsOf = (
+  { series, reference, scale }: Course,
+  selection: LossSelection,
+  maxPoints: number,
+): readonly PlotRow[] =>
+  reference === null
+    ? lossRowsOf(series, selection, scale, maxPoints)
+    : differenceRowsOf(reference, series, selection, maxPoints);
+
+interface SharedChoices extends Course, Omit<LossSelection, 'task'> {
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly floors: readonly (number | null)[];
+}
+
+/** Enough for the ends of an axis: thinning keeps spikes. */
+const MAX_POINTS = 60;
+
+/** One y-axis for the charts of all tasks, so that they can be compared at sight. Knows no chart library. */
+export function sharedAxis({ hiddenIds, floors, ...choices }: SharedChoices): Axis {
+  const { series, reference, scale } = choices;
+  const rows = Array.from({ length: choices.numTasks }, (_, task) =>
+    courseRowsOf(choices, { ...choices, task }, MAX_POINTS),
+  );
+  return lineAxis(rows.flat(), {
+    isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''),
+    scale: reference === null ? scale : 'linear',
+    bandRoom: 'some',
+    floors: reference === null ? floors.filter((floor) => floor !== null) : [0],
+  });
 }

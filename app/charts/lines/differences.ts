@@ -26,7 +26,6 @@ function ratiosOf(reference: LossSeries, rival: LossSeries, selection: LossSelec
   });
 }
 
-/** Gains in percent of the rival's loss, at most `maxPoints` steps. */
 export const differenceRowsOf = (
   reference: LossSeries,
   rivals: readonly LossSeries[],

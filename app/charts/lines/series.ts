@@ -1,5 +1,4 @@
 /** Lines of a chart from loss points: means, intervals, fewer points. Knows no chart library. */
-
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
@@ -19,7 +18,6 @@ export interface LossSeries extends SeriesStyle {
 /** The one of a point's three loss lists that is drawn. */
 export type Split = 'train' | 'validation' | 'test';
 
-/** Selects some of a point's numbers. */
 export interface LossSelection {
   readonly split: Split;
   readonly task: number;
@@ -30,7 +28,6 @@ export interface LossSelection {
 
 export type ScaleKind = 'linear' | 'log';
 
-/** Million multiply-adds of a step of one repetition, by id of the series. */
 export type StepWork = ReadonlyMap<string, number>;
 
 /** A line has no more points than this, however wide the chart. */
@@ -38,15 +35,12 @@ const MAX_POINTS = 400;
 /** Thinning below this would show. */
 const MIN_POINTS = 200;
 
-/** The most points that a line has in a chart of `width` pixels. */
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
 
-/** One architecture at one step. */
 export interface PlotPoint {
   readonly mean: number;
   /** 95 % t interval of the mean; null with fewer than two finite replicas. */
   readonly interval: readonly [low: number, high: number] | null;
-  /** Finite replicas. */
   readonly n: number;
   /** A difference of losses, in percent; else a loss. */
   readonly isPercent?: boolean;
@@ -63,15 +57,12 @@ export interface PlotRow {
 export const lossesOf = (point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] =>
   ofTask(point[split], task, numTasks);
 
-/** A replica whose loss at the last step is far from that of the others. */
 export interface FarMark {
-  /** Index of the series. */
   readonly series: number;
   readonly step: number;
   readonly loss: number;
 }
 
-/** Far replicas at the last point of every series. */
 export function farMarksOf(series: readonly LossSeries[], selection: LossSelection): readonly FarMark[] {
   return series.flatMap(({ points, isOverlay = false }, s) => {
     const last = points.at(-1);
@@ -96,7 +87,6 @@ export function pointOfInterval({ mean: centre, low, high, n }: Interval): PlotP
   return { mean: centre, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
 }
 
-/** The same lines over what training took until then. */
 export const overWork = <Series extends LossSeries>(
   series: readonly Series[],
   work: StepWork,
@@ -106,13 +96,11 @@ export const overWork = <Series extends LossSeries>(
     points: one.points.map((point) => ({ ...point, step: point.step * (work.get(one.id) ?? Number.NaN) })),
   }));
 
-/** The numbers of a point of a line, one per replica: NaN where it diverged. */
 export interface StepValues {
   readonly step: number;
   readonly values: readonly number[];
 }
 
-/** The numbers of a line's points, and what is drawn of them. */
 interface LineReading<Point> {
   readonly valuesOf: (point: Point) => readonly number[];
   readonly pointOf: (values: readonly number[]) => PlotPoint | null;
@@ -185,7 +173,6 @@ export const lossCsvRows = (
 /** Narrower charts name the measure alone. */
 const NOTE_WIDTH = 320;
 
-/** The measure of a chart of losses, `width` pixels wide, with its number of replicas and its bands. */
 export function noteOf(
   measure: string,
   shown: readonly LossSeries[],

@@ -1,30 +1,26 @@
 /** The picture of a map of winners: its cells, axes and key. */
 import { useId } from 'react';
 import { text } from '../../../src/text/text.ts';
-import { Hatch } from '../base/Hatch.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Hatch, Picture } from '../base/Picture.tsx';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import { type MapLayout, middleOf } from './mapLayout.ts';
 import styles from './WinnerMap.module.css';
 
 const words = text.map;
 
-/** An architecture that may win. */
 export interface MapWinner {
-  /** Its letter. */
   readonly id: string;
   readonly name: string;
   /** Good: it is the one that the map asks about. */
   readonly tone: 'good' | 'bad';
 }
 
-/** A cell of the map. */
 export interface WinnerCell {
   /** Null: nobody is clearly ahead. */
   readonly winnerId: string | null;
   /** The gain that makes the winner; empty without one. */
   readonly short: string;
-  /** The cell in words. */
   readonly said: string;
 }
 
@@ -35,7 +31,6 @@ export interface HereMark {
   readonly said: string;
 }
 
-/** All that is drawn. */
 export interface DrawnMap {
   readonly winners: readonly MapWinner[];
   readonly columnNames: readonly string[];
@@ -46,7 +41,6 @@ export interface DrawnMap {
   readonly here: HereMark;
 }
 
-/** Words of the key, in their order. */
 export const keyWordsOf = (winners: readonly MapWinner[]): readonly string[] => [
   ...winners.map(({ name }) => words.wins(name)),
   words.undecided,
@@ -72,10 +66,24 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
     };
   };
   const { place } = map.here;
+  const signs = [
+    ...map.winners.map(({ id, tone }) => (
+      <g key={id} className={styles['cell']} data-tone={tone}>
+        <rect {...SWATCH} />
+        <text className={styles['letter']} textAnchor="middle" x={9} y={13}>
+          {id}
+        </text>
+      </g>
+    )),
+    <rect key="undecided" {...SWATCH} className={styles['undecided']} fill={`url(#${hatchId})`} />,
+    <g key="here" transform="translate(0 -1)">
+      <Here x={9} y={9} />
+    </g>,
+  ];
   return (
-    <svg data-picture className={pictureStyles['picture']} width={width} height={height} aria-hidden="true">
+    <Picture width={width} height={height}>
       <Hatch id={hatchId} />
-      <Axes map={map} layout={layout} />
+      <Axes {...map} layout={layout} />
       {map.cells.map((row, r) =>
         row.map((cell, column) => (
           <Cell
@@ -91,17 +99,19 @@ export function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
       )}
       {cursor && <rect {...box(cursor)} className={styles['cursor']} />}
       {place && <Here {...middleOf(layout, place)} />}
-      <Key winners={map.winners} layout={layout} hatch={`url(#${hatchId})`} />
-    </svg>
+      {keyWordsOf(map.winners).map((said, index) => (
+        <g key={said} transform={`translate(${layout.keys[index]?.x ?? 0} ${layout.keys[index]?.y ?? 0})`}>
+          {signs[index]}
+          <text dominantBaseline="central" x={24} y={8}>
+            {said}
+          </text>
+        </g>
+      ))}
+    </Picture>
   );
 }
 
-interface AxesProps {
-  readonly map: Pick<DrawnMap, 'columnNames' | 'rowNames' | 'axes'>;
-  readonly layout: MapLayout;
-}
-
-function Axes({ map: { columnNames, rowNames, axes }, layout }: AxesProps) {
+function Axes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly layout: MapLayout }) {
   const { left, bottom, width } = layout;
   return (
     <>
@@ -147,7 +157,6 @@ interface CellProps {
   readonly winner: MapWinner | undefined;
   readonly box: Box;
   readonly hasValue: boolean;
-  /** The paint of cells that nobody wins. */
   readonly hatch: string;
 }
 
@@ -187,34 +196,3 @@ const Here = ({ x, y }: Pick<Box, 'x' | 'y'>) => (
 );
 
 const SWATCH = { width: 18, height: 16, rx: 2 } as const;
-
-interface KeyProps {
-  readonly winners: readonly MapWinner[];
-  readonly layout: MapLayout;
-  readonly hatch: string;
-}
-
-function Key({ winners, layout: { keys }, hatch }: KeyProps) {
-  const signs = [
-    ...winners.map(({ id, tone }) => (
-      <g key={id} className={styles['cell']} data-tone={tone}>
-        <rect {...SWATCH} />
-        <text className={styles['letter']} textAnchor="middle" x={9} y={13}>
-          {id}
-        </text>
-      </g>
-    )),
-    <rect key="undecided" {...SWATCH} className={styles['undecided']} fill={hatch} />,
-    <g key="here" transform="translate(0 -1)">
-      <Here x={9} y={9} />
-    </g>,
-  ];
-  return keyWordsOf(winners).map((said, index) => (
-    <g key={said} transform={`translate(${keys[index]?.x ?? 0} ${keys[index]?.y ?? 0})`}>
-      {signs[index]}
-      <text dominantBaseline="central" x={24} y={8}>
-        {said}
-      </text>
-    </g>
-  ));
-}

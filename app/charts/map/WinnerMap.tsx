@@ -17,11 +17,8 @@ const words = text.map;
 export interface WinnerMapProps extends DrawnMap {
   readonly title: string;
   readonly note: string;
-  /** The picture in words. */
   readonly name: string;
-  /** A cell was clicked, or Enter pressed on it. */
   readonly onChoose: (place: GridPlace) => void;
-  /** The sentences that a saved picture must say. */
   readonly legend: readonly string[];
   readonly csvRows: () => readonly CsvRow[];
   readonly table: () => ReactNode;
@@ -74,7 +71,6 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
   );
 });
 
-/** The cell that a place between cells is in. */
 const cellOf = (
   { row, column }: GridPlace,
   { rowNames, numColumns }: { readonly rowNames: readonly string[]; readonly numColumns: number },

@@ -4,14 +4,12 @@ import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 
 const CELL = { minWidth: 34, maxWidth: 140, minHeight: 32, maxHeight: 48, shape: 0.5 } as const;
-/** The name of an axis. */
 const TITLE = 18;
 const NAMES = 18;
 const KEY = { gap: 14, row: 22, swatch: 24 } as const;
 /** The width from which a cell has room for a number beside letter and mark. */
 const VALUE_WIDTH = 108;
 
-/** An entry of the key, with its upper left corner. */
 interface PlacedKey {
   readonly x: number;
   readonly y: number;
@@ -25,7 +23,6 @@ export interface MapLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
   readonly hasValues: boolean;
-  /** Entries of the key, in the order of `keyWords`. */
   readonly keys: readonly PlacedKey[];
 }
 
@@ -55,7 +52,6 @@ export function mapLayoutOf({ rowNames, numColumns, keyWords }: Named, available
   };
 }
 
-/** One after the other, in as many rows as they need. */
 function placedKeys(keyWords: readonly string[], width: number, top: number): readonly PlacedKey[] {
   let [x, y] = [0, top];
   return keyWords.map((words) => {
@@ -67,7 +63,6 @@ function placedKeys(keyWords: readonly string[], width: number, top: number): re
   });
 }
 
-/** The cell under a point; null outside. */
 export function mapCellAt(
   layout: MapLayout,
   { rowNames, numColumns }: Named,

@@ -18,7 +18,6 @@ export interface Thumbnail {
   readonly prediction: Float32Array;
   /** Null: nobody knows. */
   readonly truth: Float32Array | null;
-  /** The end of the scale. */
   readonly limit: number;
   /** Words for a pointer that rests on it; `isPair`: the truth has room beside the prediction. */
   readonly title: (isPair: boolean) => string;
@@ -36,7 +35,6 @@ export const stageNameRise = answerRise + 14;
 
 interface AboveTowersProps {
   readonly layout: DiagramLayout;
-  /** Lines by task. */
   readonly sparklines: readonly Sparkline[];
   /** Thumbnails by task; null: there are none. */
   readonly thumbnails: readonly Thumbnail[] | null;

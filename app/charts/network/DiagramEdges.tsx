@@ -7,7 +7,6 @@ import styles from './NetworkDiagram.module.css';
 
 /** A part of a diagram that something beside it points at. */
 export interface LitPart {
-  /** Id of the part. */
   readonly part: string;
   /** Edges of these kinds, to these experts (null: to all); null: all of its edges. */
   readonly edges: { readonly kinds: readonly string[]; readonly experts: readonly number[] | null } | null;

@@ -12,10 +12,17 @@ import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { stageNameRise } from './AboveTowers.tsx';
-import { DiagramEdges, type LitPart } from './DiagramEdges.tsx';
+import { DiagramEdges, type LitPart, pathOf } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
-import { DiagramTable, diagramCsvRows } from './DiagramTable.tsx';
-import { DiagramLegend, legendLine, legendOf, numbersLine, PartReadout } from './DiagramWords.tsx';
+import {
+  DiagramLegend,
+  DiagramTable,
+  diagramCsvRows,
+  legendLine,
+  legendOf,
+  numbersLine,
+  PartReadout,
+} from './DiagramWords.tsx';
 import type { Subject } from './describe.ts';
 import {
   type DiagramLayout,
@@ -29,7 +36,6 @@ import {
 } from './diagram.ts';
 import { Flow } from './Flow.tsx';
 import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
-import { MissingPaths } from './MissingPaths.tsx';
 import styles from './NetworkDiagram.module.css';
 import { OnStage, type StageLook } from './OnStage.tsx';
 
@@ -47,7 +53,6 @@ export interface NetworkDiagramProps {
   readonly taskNames: readonly string[];
   /** Low, and alive; null or left out: with room for everything. */
   readonly stage?: StageLook | null;
-  /** Lit while nothing is pointed at in the diagram itself. */
   readonly lit?: LitPart | null;
   /** Told the part pointed at; `isChosen`: pressed, or reached with the keys. */
   readonly onPart?: (part: string | null, isChosen: boolean) => void;
@@ -110,7 +115,6 @@ interface DiagramProps {
   readonly name: string;
   readonly layout: DiagramLayout;
   readonly subject: Subject;
-  /** Weights that edges are as wide as. */
   readonly drawn: readonly GateMatrix[];
   readonly stage: StageLook | null;
   readonly frameWidth: number;
@@ -170,7 +174,6 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
 /** Height of the base line of a task's name above its tower; on the stage pictures stand between. */
 const NAME_RISE = 9;
 
-/** The part under the pointer or the keyboard's cursor. */
 function usePartCursor(
   layout: DiagramLayout,
   onPart: NetworkDiagramProps['onPart'],
@@ -213,3 +216,32 @@ function Halo({ node }: { readonly node: DiagramNode }) {
     />
   );
 }
+
+interface MissingPathsProps {
+  readonly layout: DiagramLayout;
+  readonly topology: Topology;
+}
+
+/** Paths that other architectures have and this one cannot: from experts of one task to another task. */
+const MissingPaths = memo(function MissingPaths({ layout, topology }: MissingPathsProps) {
+  const paths = layout.levels.flatMap(({ level, groups, units }) =>
+    units.flatMap(({ node, gate, top }, unit) => {
+      const { owner, gate: spec, native } = topology.levels[level]?.units[unit] ?? {};
+      const seen = [...(spec?.sees ?? []), ...(native?.experts ?? [])];
+      return groups.flatMap((group) => {
+        const isOfOther = group.owner !== 'shared' && group.owner !== owner && owner !== 'shared';
+        if (!isOfOther || group.experts.some((expert) => seen.includes(expert))) return [];
+        const from = { x: group.x + group.width / 2, y: group.y };
+        const to = gate ?? top;
+        return [{ id: `${node.id} ${group.id}`, d: pathOf({ kind: 'gate', from, to }) }];
+      });
+    }),
+  );
+  return (
+    <g className={styles['missing']}>
+      {paths.map(({ id, d }) => (
+        <path key={id} d={d} />
+      ))}
+    </g>
+  );
+});

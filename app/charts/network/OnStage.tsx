@@ -1,12 +1,17 @@
 /** Additions to a diagram on the stage: what was learned so far, and the row that is followed. */
+
+import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
+import type { Topology } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+import { ownerColor } from '../base/palette.ts';
+import { textWidth } from '../base/textWidth.ts';
 import { AboveTowers, answerRise, type Sparkline, type Thumbnail } from './AboveTowers.tsx';
 import type { Subject } from './describe.ts';
-import type { DiagramLayout } from './diagram.ts';
-import { isStackedIn, type RowAnswers, RowMarks } from './RowMarks.tsx';
+import { type DiagramLayout, RADIUS, type UnitParts } from './diagram.ts';
+import styles from './NetworkDiagram.module.css';
 
 /** Look of a network beside others on the first screen. Keep it identical while nothing changed. */
 export interface StageLook {
-  /** The loss of each task so far. */
   readonly sparklines: readonly Sparkline[];
   /** Predictions for each task, which take the place of the losses; null: there are none. */
   readonly thumbnails: readonly Thumbnail[] | null;
@@ -23,6 +28,7 @@ interface OnStageProps {
   readonly subject: Subject;
 }
 
+/** Of one row: how each gate splits it on its way up the network, and what each tower answers. */
 export function OnStage({ stage, layout, subject }: OnStageProps) {
   const { topology, matrices } = subject;
   const { row } = stage;
@@ -32,7 +38,93 @@ export function OnStage({ stage, layout, subject }: OnStageProps) {
       {!isStacked && (
         <AboveTowers layout={layout} sparklines={stage.sparklines} thumbnails={stage.thumbnails} />
       )}
-      {row && <RowMarks {...{ layout, topology, matrices, row, isStacked }} rise={answerRise} />}
+      {row && (
+        <g className={styles['row']}>
+          {layout.levels.flatMap(({ level, units }) =>
+            units.map((parts, unit) => (
+              <Split
+                key={parts.node.id}
+                parts={parts}
+                cells={matrices[level]?.[unit] ?? []}
+                owners={topology.levels[level]?.experts ?? []}
+                room={Math.min(layout.columnWidth, 2 * (layout.width - parts.node.x))}
+              />
+            )),
+          )}
+          {layout.towers.map(({ id, index, x, y, height }) => (
+            <text key={id} x={x} y={y - height / 2 - answerRise}>
+              <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
+              <tspan className={styles['said']}>{row.answers[index]}</tspan>
+              {row.truths && (
+                <tspan {...(isStacked ? { x, dy: LINE } : { dx: GAP })}>
+                  {besideAnswer(row.truths[index])}
+                </tspan>
+              )}
+            </text>
+          ))}
+        </g>
+      )}
     </>
+  );
+}
+
+export interface RowAnswers {
+  readonly answers: readonly string[];
+  /** The best prediction there is; null: nobody knows. */
+  readonly truths: readonly string[] | null;
+}
+
+/** Pixels from the answer to the truth below it. */
+const LINE = 13;
+const GAP = 2;
+const besideAnswer = (truth = '') => `/\u2009${truth}`;
+/** An answer as long as most: a shorter one must not bring pictures for a moment, which the next would take away. */
+const USUAL_ANSWER = '−0.00';
+
+/** True if a truth has no room beside its answer. All of them stand below then, in place of the pictures above the towers. */
+function isStackedIn({ towers }: DiagramLayout, { answers, truths }: RowAnswers): boolean {
+  const [first, second] = towers;
+  if (truths === null || first === undefined || second === undefined) return false;
+  const room = second.x - first.x - GAP;
+  const widthOf = (answer: string, truth: string): number =>
+    textWidth(answer, { isBold: true }) + textWidth(besideAnswer(truth));
+  return [[USUAL_ANSWER, USUAL_ANSWER], ...answers.map((answer, task) => [answer, truths[task]])].some(
+    ([answer = '', truth = '']) => widthOf(answer, truth) >= room,
+  );
+}
+
+/** More of them nobody reads; each takes so many pixels. */
+const MOST_SHARES = 4;
+const SHARE_WIDTH = 19;
+
+interface SplitProps {
+  readonly parts: UnitParts;
+  readonly cells: GateMatrix[number];
+  readonly owners: Topology['levels'][number]['experts'];
+  readonly room: number;
+}
+
+function Split({ parts: { gate, node }, cells, owners, room }: SplitProps) {
+  if (gate === null) return null;
+  const shares = cells.flatMap((cell, expert) => {
+    const share = valueOfCell(cell, 'gate');
+    return share === null || Number.isNaN(share) ? [] : [{ expert, share }];
+  });
+  const shown = shares
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, Math.max(1, Math.min(MOST_SHARES, Math.floor(room / SHARE_WIDTH))))
+    .toSorted((a, b) => a.expert - b.expert);
+  return (
+    <text x={node.x} y={gate.y + RADIUS.circle + 11} className={styles['split']} data-split>
+      {shown.map(({ expert, share }, place) => (
+        <tspan
+          key={expert}
+          dx={place > 0 ? 4 : 0}
+          style={{ fill: ownerColor(owners[expert]?.owner ?? 'shared') }}
+        >
+          {Math.round(100 * share)}
+        </tspan>
+      ))}
+    </text>
   );
 }

@@ -1,5 +1,4 @@
 /** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
-
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { GateSpec, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { capitalised, formatWeight } from '../../../src/text/format.ts';
@@ -22,7 +21,6 @@ export interface WeightedTerm {
   readonly words: string;
 }
 
-/** The network that is described. */
 export interface Subject {
   readonly topology: Topology;
   readonly matrices: readonly GateMatrix[];
@@ -90,7 +88,6 @@ function describeExpert(level: number, expert: number, subject: Subject): Descri
   };
 }
 
-/** Number of units that use an expert, and the one of them that weighs it most. */
 function readers(
   spec: LevelSpec,
   level: number,

@@ -1,5 +1,4 @@
 /** Parts of a network diagram: places of parts and edges, in pixels. Types and sizes that its modules share. */
-
 import type { Owner } from '../../../src/models/topology.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { Grid, GridPlace } from '../base/useGridCursor.ts';
@@ -27,13 +26,10 @@ export interface UnitParts {
   readonly node: DiagramNode;
   readonly gate: Point | null;
   readonly native: Point | null;
-  /** The place where gate and native meet; null when there is one of them only. */
   readonly plus: Point | null;
-  /** The place where the stream leaves. */
   readonly top: Point;
 }
 
-/** Experts that share their edges, in a box around them. */
 export interface GroupBox {
   readonly owner: Owner;
   readonly experts: readonly number[];
@@ -62,7 +58,6 @@ export interface DiagramLayout {
   readonly input: DiagramNode;
   readonly levels: readonly DiagramLevel[];
   readonly towers: readonly DiagramNode[];
-  /** Width a task's name may take. */
   readonly columnWidth: number;
   /** Size of text, as a multiple of that on the page. */
   readonly textScale: number;
@@ -81,11 +76,9 @@ export interface DiagramEdge {
   readonly id: string;
   readonly kind: EdgeKind;
   readonly level: number;
-  /** Ids of the parts it belongs to: it lights up with any of them. */
   readonly parts: readonly string[];
   readonly from: Point;
   readonly to: Point;
-  /** The owner whose colour it has. */
   readonly owner: Owner;
   /** The unit that weighs, of `gate` and `native`, and the experts weighed (several when bundled). */
   readonly unit: number;
@@ -100,7 +93,6 @@ export const fittedTaskName = (name: string, { columnWidth, textScale }: Diagram
 
 type NodeRows = readonly (readonly DiagramNode[])[];
 
-/** Every part, row by row from the top: the order of the keyboard. */
 export function nodeRowsOf({ towers, levels, input }: DiagramLayout): NodeRows {
   const inside = levels
     .toReversed()
@@ -124,31 +116,24 @@ export function placeOfNode(rows: NodeRows, id: string | null | undefined): Grid
   return column < 0 ? null : { row, column };
 }
 
-/** Sizes of parts and distances between them, in pixels. */
 export interface Sizes {
   /** Left of the columns, for the names of levels. */
   readonly gutter: number;
-  /** Room above the towers. */
   readonly output: number;
   readonly tower: { readonly width: number; readonly widest: number; readonly height: number };
   readonly input: number;
   readonly expert: number;
   /** A unit with gate and native, and one with either. */
   readonly unit: { readonly full: number; readonly single: number };
-  /** Distance from one level's band to the next. */
   readonly streamGap: number;
-  /** Distance from circles to their sum. */
   readonly plusRise: number;
   /** Distance from experts to circles: room for the edges between. */
   readonly fan: { readonly least: number; readonly perUnit: number; readonly most: number };
   readonly levelPad: number;
-  /** Room below the input. */
   readonly foot: number;
-  /** Room between columns. */
   readonly columnGap: number;
 }
 
-/** Sizes with room for everything. */
 export const wholeSizes: Sizes = {
   gutter: 62,
   output: 24,

@@ -2,7 +2,6 @@
  * Layout of the parts of a network, from any topology: input at the bottom, then level by level experts and units,
  * towers on top (the paper's figure 1). Pure geometry in pixels; knows no architecture by name, no weights, no colours.
  */
-
 import { assertReads, readByAll, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';

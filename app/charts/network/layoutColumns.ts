@@ -14,12 +14,10 @@ export interface Row {
 
 interface Column {
   readonly owner: Owner;
-  /** Centre. */
   readonly x: number;
 }
 
 export interface ColumnPlaces {
-  /** The pixel where they begin. */
   readonly left: number;
   readonly columns: readonly Column[];
   readonly width: number;
@@ -49,17 +47,11 @@ function countOf(row: Row, owner: Owner): number {
   return row.owners.filter((one) => one === owner).length;
 }
 
-interface ColumnsPlace {
-  readonly left: number;
-  /** The room between them. */
-  readonly gap: number;
-}
-
 /** Columns wide enough for every row and a gap, spread out to `available` where there is room (but not without end). */
 export function columnsOf(
   rows: readonly Row[],
   available: number,
-  { left, gap }: ColumnsPlace,
+  { left, gap }: { readonly left: number; readonly gap: number },
 ): ColumnPlaces {
   const inColumns = rows.filter((row) => !isFree(row));
   const owners = ownersOf(inColumns);

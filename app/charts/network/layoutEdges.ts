@@ -45,7 +45,6 @@ function fromInput(input: DiagramNode, x: number) {
   return { from: { x: inside, y: input.y - input.height / 2 }, owner: 'shared', part: input.id } as const;
 }
 
-/** An edge that weighs nothing, unless it says which unit weighs which experts. */
 const edgeOf = (
   edge: Omit<DiagramEdge, 'unit' | 'experts' | 'isForwardOnly'> & Partial<DiagramEdge>,
 ): DiagramEdge => ({
@@ -74,7 +73,6 @@ function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonl
 const isTaught = (unit: UnitSpec | undefined, expert: number): boolean =>
   unit?.teaches?.includes(expert) !== false;
 
-/** Edges into the circles of every unit, one per group of experts. */
 function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
   return plan.units.flatMap(({ node, gate, native, top }, unit) => {
     const mixed = spec.units[unit];

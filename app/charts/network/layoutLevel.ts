@@ -27,7 +27,6 @@ function isPass({ gate, native }: LevelSpec['units'][number]): boolean {
   return gate === null && native?.kind === 'fixed' && native.experts.length === 1;
 }
 
-/** Rows of one level before they have a place. */
 export interface LevelRows {
   readonly spec: LevelSpec;
   readonly isBundled: boolean;
@@ -53,16 +52,10 @@ export function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
   };
 }
 
-interface LevelPlace {
-  readonly columns: ColumnPlaces;
-  readonly top: number;
-  readonly sizes: Sizes;
-}
-
 export function levelPlanOf(
   { spec, isBundled, experts, units }: LevelRows,
   level: number,
-  place: LevelPlace,
+  place: { readonly columns: ColumnPlaces; readonly top: number; readonly sizes: Sizes },
 ): DiagramLevel {
   const { columns, top, sizes } = place;
   const hasBoth = spec.units.some(({ gate, native }) => gate && native);
@@ -121,7 +114,6 @@ function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[])
   });
 }
 
-/** A group of one. */
 const aloneOf = ({ id, index, owner, x, y, width, height }: DiagramNode): GroupBox => ({
   id,
   owner,

@@ -19,10 +19,8 @@ export interface LearnedFigureProps {
   readonly learned: Learned;
   /** The tasks of the picture, in its order. */
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
-  /** Styles of the networks, in their order. */
   readonly series: readonly SeriesStyle[];
   readonly note: string;
-  /** The axes in words. */
   readonly axes: readonly string[];
 }
 
@@ -31,7 +29,6 @@ export interface FunctionPlanesProps extends LearnedFigureProps {
   readonly unit: string;
 }
 
-/** Values over the plane per task. */
 type Planes = readonly Float32Array[];
 
 export function FunctionPlanes(props: FunctionPlanesProps) {
@@ -121,7 +118,6 @@ const ticks = [
   { end: 1, anchor: 'end' },
 ] as const;
 
-/** The steps of the scale with their numbers. */
 function scaleLegend(limit: number, name: string): PlaneLegend {
   const scale = divergingScale(limit);
   const width = NUM_STEPS * BAR.step;

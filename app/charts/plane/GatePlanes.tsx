@@ -16,7 +16,6 @@ import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading
 const words = text.learned;
 
 export interface GatePlanesProps extends LearnedFigureProps {
-  /** Names of all tasks. */
   readonly taskNames: readonly string[];
 }
 
@@ -61,7 +60,6 @@ export function GatePlanes(props: GatePlanesProps) {
   );
 }
 
-/** True if there is more than one expert to rely on. */
 const hasChoice = (reliance: Reliance | null): reliance is Reliance =>
   reliance !== null && reliance.lenders.length > 1;
 
@@ -146,7 +144,6 @@ function lenderLegend(lenders: readonly Lender[], taskNames: readonly string[], 
   return { height: y + KEY.row, content };
 }
 
-/** The reliances of all networks and tasks that have any, with their names. */
 const reliancesOf = ({ learned, tasks, series }: LearnedFigureProps) =>
   series.flatMap(({ name }, index) =>
     tasks.flatMap((task, place) => {
@@ -192,7 +189,6 @@ function whoseExperts(lender: Lender, task: number, taskNames: readonly string[]
   return lender.owner === task ? words.whose.own : words.whose.ofTask(nameOf(lender, taskNames));
 }
 
-/** A row per point and lender. */
 function csvRowsOf(props: GatePlanesProps): readonly CsvRow[] {
   const rows = reliancesOf(props).flatMap(({ name, task, reliance: { lenders, shares } }) => {
     const numPoints = shares.length / lenders.length;

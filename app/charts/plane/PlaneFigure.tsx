@@ -5,6 +5,7 @@ import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -32,9 +33,7 @@ export interface PlaneFigureProps
   /** The axes, and what else a saved picture must say. */
   readonly legendWords: readonly string[];
   readonly legendOf: (width: number) => PlaneLegend;
-  /** Describes a point of the grid. */
   readonly readAt: (point: number) => string;
-  /** The message of the figure, for those who do not see it as well. */
   readonly sentences: readonly string[];
 }
 
@@ -63,16 +62,10 @@ export function PlaneFigure(props: PlaneFigureProps) {
         className={`${pictureStyles['scroll']} ${styles['planes']}`}
         {...handlers}
       >
-        <svg
-          data-picture
-          className={pictureStyles['picture']}
-          aria-hidden="true"
-          width={drawnWidth}
-          height={layout.height + LEGEND_GAP + legend.height}
-        >
+        <Picture width={drawnWidth} height={layout.height + LEGEND_GAP + legend.height}>
           <PlaneGrid {...grid} width={width} point={point} />
           <g transform={`translate(0 ${layout.height + LEGEND_GAP})`}>{legend.content}</g>
-        </svg>
+        </Picture>
       </GridFrame>
       <output className={pictureStyles['said']}>
         {point === null
@@ -88,7 +81,6 @@ export function PlaneFigure(props: PlaneFigureProps) {
   );
 }
 
-/** The point that is read; between planes, the last one. */
 const usePointCursor = (layout: PlaneLayout, { tasks, columns }: Pick<PlaneGridProps, 'tasks' | 'columns'>) =>
   useGridCursor({
     grid: points,
@@ -124,7 +116,6 @@ function pointUnder(
   return null;
 }
 
-/** Coordinates of a point of the grid, for tables of numbers. */
 export const coordinatesOf = (point: number): readonly [number, number] => [
   planeOffsets[point % size] ?? 0,
   planeOffsets[Math.floor(point / size)] ?? 0,

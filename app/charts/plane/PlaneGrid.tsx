@@ -12,7 +12,6 @@ import { planeLayout } from './planeLayout.ts';
 
 const { size, reach } = PLANE;
 
-/** The paint of the points of a colour. */
 export interface PlanePaint {
   readonly fill: string;
   readonly opacity?: number;
@@ -25,7 +24,6 @@ export interface PlaneCell {
   readonly paintOf: (key: string) => PlanePaint;
 }
 
-/** All planes of one architecture, or of the truth. */
 export interface PlaneColumn {
   readonly id: string;
   readonly name: string;
@@ -37,13 +35,11 @@ export interface PlaneGridProps {
   readonly width: number;
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
   readonly columns: readonly PlaneColumn[];
-  /** Drawn on the first column. */
   readonly arrows: readonly PlaneArrow[];
   /** Training rows, `[n, 2]`; empty: none are drawn. */
   readonly rows: Float32Array;
   /** The tasks change at the vertical through the origin. */
   readonly hasSwitch: boolean;
-  /** Words instead of a plane that is not there. */
   readonly missing: string;
   readonly point: GridPlace | null;
 }

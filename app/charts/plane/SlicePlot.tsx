@@ -7,6 +7,7 @@ import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
@@ -50,11 +51,8 @@ export function SlicePlot(props: SlicePlotProps) {
       again={() => <SlicePlot {...props} />}
     >
       <div ref={ref} className={pictureStyles['scroll']}>
-        <svg
-          data-picture
-          className={pictureStyles['picture']}
-          role="img"
-          aria-label={words.sliceName(task, [
+        <Picture
+          name={words.sliceName(task, [
             ...(truth === null ? [] : [words.truth]),
             ...series.map(({ name }) => name),
           ])}
@@ -62,7 +60,7 @@ export function SlicePlot(props: SlicePlotProps) {
           height={HEIGHT}
         >
           <Lines {...{ series, drawn, trueLine, xName, unit }} width={width - 6} />
-        </svg>
+        </Picture>
       </div>
     </Figure>
   );
@@ -113,39 +111,32 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
       {drawn.map((slice, index) => {
         const style = series[index];
         if (style === undefined || slice.includes(null)) return null;
-        return <NetworkLine key={style.id} slice={slice} color={style.color} scales={scales} />;
+        const lowest = placesOf(slice, scales, ({ interval }) => interval?.[0]);
+        const highest = placesOf(slice, scales, ({ interval }) => interval?.[1]);
+        const stroke = seriesColor(style.color);
+        return (
+          <g key={style.id}>
+            {lowest.length === slice.length && (
+              <path
+                className={styles['band']}
+                d={`M${[...highest, ...lowest.toReversed()].join('L')}z`}
+                fill={stroke}
+              />
+            )}
+            <path
+              className={styles['line']}
+              d={pathOf(slice, scales)}
+              stroke={stroke}
+              strokeDasharray={seriesDash(style.color)}
+            />
+          </g>
+        );
       })}
       {trueLine && <path className={styles['truth']} d={pathOf(trueLine, scales)} />}
     </g>
   );
 }
 
-interface NetworkLineProps {
-  readonly slice: Slice;
-  readonly color: number;
-  readonly scales: Scales;
-}
-
-function NetworkLine({ slice, color, scales }: NetworkLineProps) {
-  const low = placesOf(slice, scales, ({ interval }) => interval?.[0]);
-  const high = placesOf(slice, scales, ({ interval }) => interval?.[1]);
-  const stroke = seriesColor(color);
-  return (
-    <g>
-      {low.length === slice.length && (
-        <path className={styles['band']} d={`M${[...high, ...low.toReversed()].join('L')}z`} fill={stroke} />
-      )}
-      <path
-        className={styles['line']}
-        d={pathOf(slice, scales)}
-        stroke={stroke}
-        strokeDasharray={seriesDash(color)}
-      />
-    </g>
-  );
-}
-
-/** Pixels of a place and of a prediction. */
 type Scales = Readonly<Record<'x' | 'y', (value: number) => number>>;
 
 const placesOf = (slice: Slice, { x, y }: Scales, readingOf: (point: PlotPoint) => number | undefined) =>
@@ -157,7 +148,6 @@ const placesOf = (slice: Slice, { x, y }: Scales, readingOf: (point: PlotPoint) 
 const pathOf = (slice: Slice, scales: Scales): string =>
   `M${placesOf(slice, scales, ({ mean }) => mean).join('L')}`;
 
-/** Range of all lines and bands, with a little room. */
 function rangeOf(slices: readonly Slice[]): readonly [number, number] {
   const points = slices.flat().filter((point) => point !== null);
   const values = points.flatMap(({ mean, interval }) => [mean, ...(interval ?? [])]);
@@ -167,7 +157,6 @@ function rangeOf(slices: readonly Slice[]): readonly [number, number] {
   return [low - room, high + room];
 }
 
-/** Every place of the line, unrounded. */
 function csvRowsOf(
   { series }: SlicePlotProps,
   drawn: readonly Slice[],

@@ -6,7 +6,6 @@ const MAX_CELL = 220;
 const HEADER = 18;
 const ROW_NAME = 17;
 
-/** One plane by what it is of. */
 export interface PlanePlace {
   readonly task: number;
   readonly column: number;
@@ -19,7 +18,6 @@ export interface PlaneLayout {
   readonly width: number;
   readonly height: number;
   readonly placeOf: (place: PlanePlace) => { readonly x: number; readonly y: number };
-  /** Names above columns of planes, and above rows. */
   readonly headers: readonly { readonly index: number; readonly x: number; readonly y: number }[];
   readonly rowNames: readonly { readonly index: number; readonly x: number; readonly y: number }[];
 }

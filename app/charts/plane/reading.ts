@@ -42,13 +42,11 @@ export function strongestAt(
   return [best, most];
 }
 
-/** The lender with the largest mean weight on a half of the plane. */
 export interface SideReliance {
   readonly lender: Lender;
   readonly share: number;
 }
 
-/** Two halves of a plane. */
 export interface Sides {
   /** True for the lower and the upper half, false for the left and the right one. */
   readonly isUp: boolean;
@@ -56,7 +54,6 @@ export interface Sides {
   readonly halves: readonly [SideReliance, SideReliance];
 }
 
-/** The halves between which the weights differ most. */
 export function sidesOf(reliance: Reliance): Sides {
   const [across, up] = [halvesOf(reliance, false), halvesOf(reliance, true)];
   const isUp = up.difference > across.difference;

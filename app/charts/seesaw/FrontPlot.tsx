@@ -20,7 +20,6 @@ export interface FrontSeries extends SeriesStyle {
 
 export interface FrontPlotProps {
   readonly series: readonly FrontSeries[];
-  /** Names of the tasks. */
   readonly tasks: readonly [x: string, y: string];
   readonly numReplicas: number;
   /** The share of the weights that rings mark; null: none. */
@@ -40,7 +39,6 @@ export function FrontPlot(props: FrontPlotProps) {
       note={words.note(numReplicas)}
       unit={text.verdict.outcomes.gain}
       exportKey={series}
-      again={() => <FrontPlot {...props} />}
       csvRows={() => csvOf(series, tasks)}
       table={() => <NumbersTable headings={headings} rows={rows} />}
     >
@@ -97,7 +95,6 @@ function Line({ name, color, line, x, y }: LineProps) {
   );
 }
 
-/** The intervals of a point, across and upright, as far as the plane reaches. */
 function whiskers({ x, y }: Pick<FrontPoint, 'x' | 'y'>, axes: PlaneAxes): string {
   const across = hasEnds(x)
     ? `M${pixelOf(axes.x, x.low)} ${axes.y.at(y.mean)}H${pixelOf(axes.x, x.high)}`
@@ -159,7 +156,6 @@ function Ring({
   );
 }
 
-/** Pixels of a gain of 1. */
 const scaleOf = (axis: PlaneAxis): number => axis.at(1) - axis.at(0);
 
 const gainAt = (axis: PlaneAxis, pixel: number): number => (pixel - axis.at(0)) / scaleOf(axis);
@@ -172,7 +168,6 @@ const gainWords = (gain: Interval): string =>
     ? `${formatGain(gain.mean)} ${text.answer.interval(gain.low, gain.high)}`
     : formatGain(gain.mean);
 
-/** A row per point: both gains with their intervals. */
 function csvOf(series: readonly FrontSeries[], tasks: readonly [string, string]): readonly CsvRow[] {
   const ends = tasks.flatMap(words.columnsOf);
   const cells = ({ mean, low, high }: Interval) =>

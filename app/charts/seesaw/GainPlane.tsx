@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { type GainAxis, gainAxis } from '../base/gainAxis.ts';
 import pictureStyles from '../base/Picture.module.css';
+import { Picture } from '../base/Picture.tsx';
 import { fittedName } from '../base/textWidth.ts';
+import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 
 const words = text.verdict.seesaw;
@@ -15,7 +16,6 @@ export interface GainPoint {
   readonly y: number;
 }
 
-/** The places of gains in pixels. */
 export interface PlaneAxes {
   readonly x: GainAxis;
   readonly y: GainAxis;
@@ -24,9 +24,7 @@ export interface PlaneAxes {
 interface GainPlaneProps {
   /** Finite; all are in the picture. */
   readonly points: readonly GainPoint[];
-  /** Names of the tasks. */
   readonly tasks: readonly [x: string, y: string];
-  /** The picture in words. */
   readonly name: string;
   readonly children: (axes: PlaneAxes) => ReactNode;
 }
@@ -58,66 +56,48 @@ export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
   );
   return (
     <div ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={name}
-        data-picture
-        className={pictureStyles['picture']}
-      >
-        <Axes x={x} y={y} tasks={tasks} right={right} bottom={bottom} />
+      <Picture width={width} height={HEIGHT} name={name}>
+        <g>
+          {x.ticks.map((tick) => (
+            <g key={tick}>
+              <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
+              <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
+                {formatGain(tick)}
+              </text>
+            </g>
+          ))}
+          {y.ticks.map((tick) => (
+            <g key={tick}>
+              <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
+              <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
+                {formatGain(tick)}
+              </text>
+            </g>
+          ))}
+          <text x={(LEFT + right) / 2} y={HEIGHT - 8} textAnchor="middle" className={pictureStyles['name']}>
+            {words.axis(fittedName(tasks[0], right - LEFT - END_WORDS))}
+          </text>
+          <text
+            transform={`translate(11 ${(TOP + bottom) / 2}) rotate(-90)`}
+            textAnchor="middle"
+            className={pictureStyles['name']}
+          >
+            {words.axis(fittedName(tasks[1], bottom - TOP - END_WORDS))}
+          </text>
+          {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
+            <text x={right - 4} y={TOP + 12} textAnchor="end">
+              {words.bothBetter}
+            </text>
+          )}
+          {x.at(0) - LEFT > CORNER.width && bottom - y.at(0) > CORNER.height && (
+            <text x={LEFT + 4} y={bottom - 6}>
+              {words.bothWorse}
+            </text>
+          )}
+        </g>
         {children({ x, y })}
-      </svg>
+      </Picture>
     </div>
-  );
-}
-
-interface AxesProps extends PlaneAxes, Pick<GainPlaneProps, 'tasks'> {
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function Axes({ x, y, tasks, right, bottom }: AxesProps) {
-  return (
-    <g>
-      {x.ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
-          <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
-            {formatGain(tick)}
-          </text>
-        </g>
-      ))}
-      {y.ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
-          <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
-            {formatGain(tick)}
-          </text>
-        </g>
-      ))}
-      <text x={(LEFT + right) / 2} y={HEIGHT - 8} textAnchor="middle" className={pictureStyles['name']}>
-        {words.axis(fittedName(tasks[0], right - LEFT - END_WORDS))}
-      </text>
-      <text
-        transform={`translate(11 ${(TOP + bottom) / 2}) rotate(-90)`}
-        textAnchor="middle"
-        className={pictureStyles['name']}
-      >
-        {words.axis(fittedName(tasks[1], bottom - TOP - END_WORDS))}
-      </text>
-      {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
-        <text x={right - 4} y={TOP + 12} textAnchor="end">
-          {words.bothBetter}
-        </text>
-      )}
-      {x.at(0) - LEFT > CORNER.width && bottom - y.at(0) > CORNER.height && (
-        <text x={LEFT + 4} y={bottom - 6}>
-          {words.bothWorse}
-        </text>
-      )}
-    </g>
   );
 }
 

@@ -22,7 +22,6 @@ export interface SeesawSeries extends SeriesStyle {
 
 export interface SeesawPlotProps {
   readonly series: readonly SeesawSeries[];
-  /** Names of the tasks. */
   readonly tasks: readonly [x: string, y: string];
 }
 
@@ -36,7 +35,6 @@ export function SeesawPlot(props: SeesawPlotProps) {
       note={words.note}
       unit={text.verdict.outcomes.gain}
       exportKey={series}
-      again={() => <SeesawPlot {...props} />}
       csvRows={() => [headings, ...rowsOf(series, String)]}
       table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
     >
@@ -118,7 +116,6 @@ function Mean({ color, mean: { x, y }, name, id }: MarkProps & Pick<SeesawSeries
 
 const isShown = ({ x, y }: GainPoint): boolean => Number.isFinite(x) && Number.isFinite(y);
 
-/** A row per replica and one for the mean of every architecture. */
 function rowsOf(
   series: readonly SeesawSeries[],
   printed: (gain: number) => string,

@@ -1,22 +1,30 @@
 /** Gains over one setting: a line per architecture and the band of its mean. Knows no store. */
 import { memo, type ReactNode, useMemo } from 'react';
+import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import { formatGain, formatTick } from '../../../src/text/format.ts';
+import { formatGain, formatPercentChange, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { seriesColor } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import plotStyles from '../lines/Plot.module.css';
+import type { PlotWords } from '../lines/PlotTooltip.tsx';
+import { AXIS, Bands, type PlotContent, SeriesPlot, VALUE_AXIS } from '../lines/SeriesPlot.tsx';
 import type { PlotRow } from '../lines/series.ts';
-import { SweepPlot } from './SweepPlot.tsx';
-import { divergedValues, isAnyBandCut, type SweepSeries, sweepAxis, sweepPlotRows } from './sweepSeries.ts';
+import {
+  divergedValues,
+  isAnyBandCut,
+  type SweepSeries,
+  sweepAxis,
+  sweepPlotRows,
+  valueTicks,
+} from './sweepSeries.ts';
 
 const HEIGHT = 320;
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
 export interface SweepChartProps {
   readonly title: string;
-  /** Explains the bands, beside the title. */
   readonly note: string;
-  /** Name of the swept setting with its unit. */
   readonly valueName: string;
   /** All values that are or will be trained, ascending. */
   readonly values: readonly number[];
@@ -37,8 +45,6 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
     const visible = sweepAxis(rows, isVisible);
     return { axis: visible, isCut: isAnyBandCut(rows, isVisible, visible) };
   }, [rows, series, hiddenIds]);
-  const name = text.charts.sweepName(title);
-  const plot = { rows, axis, series, hiddenIds, values, valueName, isLog, width, height: HEIGHT, name };
   return (
     <Figure
       title={title}
@@ -50,7 +56,10 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
       again={() => <SweepChart {...props} />}
     >
       <div ref={ref} className={plotStyles['frame']} style={{ height: HEIGHT }}>
-        <SweepPlot {...plot} />
+        <SweepPlot
+          {...{ rows, axis, series, hiddenIds, values, valueName, isLog, width }}
+          name={text.charts.sweepName(title)}
+        />
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>
       {isCut && <p className={plotStyles['cut']}>{text.charts.bandsCut}</p>}
@@ -66,7 +75,6 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   );
 });
 
-/** The last values of the lines, for those who cannot see them. */
 function summaryOf(series: readonly SweepSeries[], rows: readonly PlotRow[]): string {
   const last = rows.at(-1);
   if (last === undefined) return '';
@@ -75,4 +83,100 @@ function summaryOf(series: readonly SweepSeries[], rows: readonly PlotRow[]): st
     return gain ? [`${name} ${formatGain(gain.mean)}`] : [];
   });
   return text.punctuation.said(formatTick(last.x), text.punctuation.list(parts));
+}
+
+const MARGIN = { top: 8, right: 24, bottom: 0, left: 6 };
+const Y_AXIS_WIDTH = 66;
+const X_AXIS_HEIGHT = 42;
+const PIXELS_PER_TICK = 44;
+const CROSS = 3.5;
+const BAND = { fillOpacity: 0.14, strokeLinejoin: 'round', strokeOpacity: 0.3 } as const;
+const GAIN_LABEL = {
+  value: text.charts.gainAxis,
+  angle: -90,
+  position: 'insideLeft',
+  style: { textAnchor: 'middle' },
+} as const;
+
+interface SweepPlotProps
+  extends Pick<PlotContent, 'rows' | 'axis'>,
+    Pick<SweepChartProps, 'series' | 'hiddenIds' | 'values' | 'valueName' | 'isLog'> {
+  readonly width: number;
+  readonly name: string;
+}
+
+/** The drawing of a sweep: a line and a band per architecture over the values of one setting, and the zero line. */
+const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
+  const { rows, axis, series, hiddenIds, valueName, width, name, values, isLog } = props;
+  const words = useMemo(() => sweepWords(valueName), [valueName]);
+  const content = { rows, axis, series, hiddenIds };
+  const room = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_TICK));
+  return (
+    <SeriesPlot
+      {...content}
+      {...{ name, words }}
+      size={{ width, height: HEIGHT, margin: MARGIN }}
+      lineLook={(color) => ({
+        dot: { r: 2.5, fill: seriesColor(color), stroke: 'none' },
+        activeDot: { r: 4, strokeWidth: 0 },
+      })}
+      below={
+        <>
+          <XAxis
+            {...AXIS}
+            dataKey="x"
+            scale={isLog ? 'log' : 'linear'}
+            domain={[values[0] ?? 0, values.at(-1) ?? 1]}
+            ticks={valueTicks(values, isLog, room)}
+            tickFormatter={formatTick}
+            padding={{ left: 10, right: 10 }}
+            height={X_AXIS_HEIGHT}
+            label={{ value: valueName, position: 'insideBottom', offset: 2 }}
+          />
+          <YAxis
+            {...VALUE_AXIS}
+            {...axis}
+            tickFormatter={formatPercentChange}
+            width={Y_AXIS_WIDTH}
+            label={GAIN_LABEL}
+          />
+          <ReferenceLine y={0} stroke="var(--line-strong)" strokeWidth={1.5} />
+          <Bands {...content} isBridged={false} look={(color) => ({ ...BAND, fill: color, stroke: color })} />
+        </>
+      }
+    >
+      <DivergedMarks series={series.filter(({ id }) => !hiddenIds.has(id))} />
+    </SeriesPlot>
+  );
+});
+
+export const sweepWords = (valueName: string): PlotWords => ({
+  placeOf: (value) => `${valueName} ${formatTick(value)}`,
+  valueOf: ({ mean }) => formatGain(mean),
+  detailsOf: ({ interval, n }) => [interval ? text.answer.interval(...interval) : '', text.charts.count(n)],
+});
+
+/** A cross at the foot of the picture where nothing is left of an architecture; several stand side by side. */
+function DivergedMarks({ series }: { readonly series: readonly SweepSeries[] }) {
+  const area = usePlotArea();
+  const x = useXAxisScale();
+  if (!area || !x) return null;
+  const y = area.y + area.height - 8;
+  return series.map((one, s) => {
+    const crosses = divergedValues(one).map((value) => {
+      const centre = (x(value) ?? 0) + (s - (series.length - 1) / 2) * 3 * CROSS;
+      const stroke = `l${2 * CROSS} ${2 * CROSS}m0 ${-2 * CROSS}l${-2 * CROSS} ${2 * CROSS}`;
+      return `M${centre - CROSS} ${y - CROSS}${stroke}`;
+    });
+    return (
+      <path
+        key={one.id}
+        fill="none"
+        stroke={seriesColor(one.color)}
+        strokeLinecap="round"
+        strokeWidth={2}
+        d={crosses.join('')}
+      />
+    );
+  });
 }

@@ -5,7 +5,6 @@ import { linearTicks, logTicks } from '../base/ticks.ts';
 import type { Axis } from '../lines/axis.ts';
 import { type PlotPoint, type PlotRow, pointOfInterval } from '../lines/series.ts';
 
-/** The gains of one architecture, by value. */
 export interface SweepSeries extends SeriesStyle {
   readonly points: readonly SweepPlotPoint[];
 }
@@ -20,7 +19,6 @@ function pointAt({ points }: SweepSeries, x: number): PlotPoint | null {
   return found ? pointOfInterval(found.gain) : null;
 }
 
-/** Values at which nothing is left of an architecture. */
 export const divergedValues = ({ points }: SweepSeries): readonly number[] =>
   points.filter(({ gain }) => Number.isNaN(gain.mean)).map(({ value }) => value);
 

@@ -1,5 +1,4 @@
 /** Edits one correlation matrix, and shows beside what is asked for what is used and what the labels share. */
-
 import { type ReactNode, useState } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
@@ -14,14 +13,12 @@ import { Fold } from '../../view/Fold.tsx';
 import styles from './CorrelationEditor.module.css';
 import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
 import { PairControls, PairFacts } from './PairStrip.tsx';
-import { cellOfPair, type Pair } from './pairs.ts';
-import { type Correlations, useCorrelations } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, type Pair, useCorrelations } from './useCorrelations.ts';
 
 const words = text.correlation;
 const groupsPart = lazyPart(() => import('./GroupSliders.tsx'));
 const firstPair: Pair = { row: 0, column: 1 };
 
-/** Whichever half of the matrix was touched. */
 const inOrder = ({ row, column }: Pair): Pair =>
   row < column ? { row, column } : { row: column, column: row };
 
@@ -83,7 +80,6 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   );
 }
 
-/** A row per pair of tasks. */
 const rowsOf = (
   { requested, repair, expected, measured }: Correlations,
   taskNames: readonly string[],

@@ -1,5 +1,4 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
-
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import type { Matrix } from '../../../src/data/types.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
@@ -8,12 +7,10 @@ import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { divergingScale } from '../../charts/base/colorScale.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
-import { DraftInput } from '../../fields/DraftInput.tsx';
-import { useDraft } from '../../fields/useDraft.ts';
+import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
-import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
-import type { Correlations } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, isRepaired, type Pair, useSetPair } from './useCorrelations.ts';
 import { useVerticalDrag } from './useVerticalDrag.ts';
 
 const words = text.correlation;
@@ -118,7 +115,6 @@ function Cell({ place, pair, view, matrixKey, correlations, onChoose }: CellProp
   return <ReadCell pair={pair} value={used} {...repaired} />;
 }
 
-/** A label correlation, with what it is. */
 function labelOf(value: number, isExpected: boolean) {
   if (Number.isNaN(value)) return { value, said: words.notMeasured };
   return {
@@ -178,7 +174,6 @@ interface RequestedCellProps {
   readonly onChoose: (pair: Pair) => void;
 }
 
-/** A cell of the requested matrix: a number to type, to step by arrow keys, to drag. */
 function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: RequestedCellProps) {
   const { tasks } = useExperiment();
   const setPair = useSetPair(matrixKey);
@@ -198,11 +193,8 @@ function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: Requ
       {...drag}
     >
       <DraftInput
-        field={correlationField}
-        value={value}
-        onChange={change}
         draft={draft}
-        label={words.cell(tasks[pair.row]?.name ?? '', tasks[pair.column]?.name ?? '')}
+        aria-label={words.cell(tasks[pair.row]?.name ?? '', tasks[pair.column]?.name ?? '')}
         title={draft.problem ?? repairedWords}
         className={styles['input']}
         inputMode="none"
@@ -214,7 +206,6 @@ function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: Requ
 
 const scale = divergingScale(1);
 
-/** A number that is none has no colour. */
 function paintOf(value: number): { readonly background?: string; readonly color?: string } {
   if (Number.isNaN(value)) return {};
   const { fill, ink } = scale.paintOf(value);

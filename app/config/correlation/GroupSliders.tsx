@@ -1,5 +1,4 @@
 /** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
-
 import { useState } from 'react';
 import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setMatrix } from '../../../src/experiment/edit.ts';

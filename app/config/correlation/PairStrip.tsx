@@ -1,15 +1,12 @@
 /** The chosen pair of tasks: what is used of it, what its labels share, and controls large enough for a finger. */
-
 import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
 import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { DraftInput } from '../../fields/DraftInput.tsx';
-import { useDraft } from '../../fields/useDraft.ts';
+import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import styles from './CorrelationEditor.module.css';
-import { cellOfPair, isRepaired, type Pair, useSetPair } from './pairs.ts';
-import type { Correlations } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, isRepaired, type Pair, useSetPair } from './useCorrelations.ts';
 
 const words = text.correlation;
 
@@ -43,11 +40,8 @@ export function PairControls({ matrixKey, pair, name, correlations }: PairContro
       <span className={styles['pair']}>{name}</span>
       <Slider label={words.sliderOf(name)} value={value} onChange={change} />
       <DraftInput
-        field={correlationField}
-        value={value}
-        onChange={change}
         draft={draft}
-        label={words.valueOf(name)}
+        aria-label={words.valueOf(name)}
         title={draft.problem ?? undefined}
         className={styles['number']}
       />
@@ -73,7 +67,6 @@ interface SliderProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A correlation as a slider. */
 export function Slider({ label, value, onChange }: SliderProps) {
   const { min, max, step } = correlationField.range ?? {};
   return (

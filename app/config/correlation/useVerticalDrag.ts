@@ -40,7 +40,6 @@ export function useVerticalDrag(value: number, onChange: (value: number) => void
 
 const pixelsPerStep = 6;
 
-/** A number that is being dragged. */
 export interface Grip {
   /** Where the pointer was when `value` was reached. */
   readonly y: number;

@@ -1,5 +1,6 @@
 /** The ways to hand a lesson out: a link with its QR code, code for a page of one's own, one HTML file. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { encode } from 'uqr';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { LONG_LINK, linkOf } from '../../../src/experiment/link/link.ts';
@@ -18,7 +19,6 @@ import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/browser.ts';
 import styles from './Builder.module.css';
 import { lessonDraftOf } from './draft.ts';
-import { QrCode } from './QrCode.tsx';
 
 const words = text.lesson.builder;
 
@@ -41,17 +41,10 @@ export function HandOut() {
   );
 }
 
-/** The link that a lesson begins with: of the set-up of its first beat, or as the page is. */
 const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string =>
   starts[beats[0]?.start ?? -1]?.link ?? linkOf(experiment, null, thisRelease);
 
-interface WaysProps {
-  readonly lesson: Lesson;
-  /** Fragment of the link that the lesson begins with. */
-  readonly start: string;
-}
-
-function Ways({ lesson, start }: WaysProps) {
+function Ways({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {
   const playground = usePlayground();
   const letters = useLetters(lesson);
   const home = homeAddress();
@@ -76,7 +69,6 @@ function Ways({ lesson, start }: WaysProps) {
   );
 }
 
-/** The letters of the lesson; null while they are made. */
 function useLetters(lesson: Lesson): string | null {
   const [made, setMade] = useState<{ readonly lesson: Lesson; readonly letters: string } | null>(null);
   useEffect(() => {
@@ -114,7 +106,6 @@ interface CopiedProps {
   readonly children?: ReactNode;
 }
 
-/** Words to be copied, by a button or by hand. */
 function Copied({ label, copyWords, value, children }: CopiedProps) {
   const [copied, setCopied] = useState<{ readonly value: string; readonly isDone: boolean } | null>(null);
   const copy = async (): Promise<void> => setCopied({ value, isDone: await copyText(value) });
@@ -154,3 +145,40 @@ function iframeCode(link: string, title: string): string {
     'referrerpolicy="no-referrer"></iframe>'
   );
 }
+
+/** Characters of a code of 117 by 117 cells (version 25): of finer ones, common decoders no longer find all marks. */
+const MAX_LENGTH = 1250;
+
+/** Empty cells around it, as the standard wants them. */
+const BORDER = 4;
+
+/** The QR code of a link, drawn as one path; or a sentence where it would be too fine for phones. */
+function QrCode({ link }: { readonly link: string }) {
+  const code = useMemo(
+    () => (link.length > MAX_LENGTH ? null : encode(link, { ecc: 'L', border: BORDER })),
+    [link],
+  );
+  if (code === null) return <p className="note">{words.qrTooLong(formatCount(MAX_LENGTH))}</p>;
+  return (
+    <svg
+      className={styles['qr']}
+      role="img"
+      aria-label={words.qr}
+      viewBox={`0 0 ${code.size} ${code.size}`}
+      shapeRendering="crispEdges"
+    >
+      <path d={pathOf(code.data)} fill="currentColor" />
+    </svg>
+  );
+}
+
+const pathOf = (rows: readonly (readonly boolean[])[]): string =>
+  rows
+    .flatMap((row, y) =>
+      row.flatMap((isDark, x) => {
+        if (!isDark || row[x - 1] === true) return [];
+        const end = row.indexOf(false, x);
+        return [`M${x} ${y}h${(end < 0 ? row.length : end) - x}v1H${x}z`];
+      }),
+    )
+    .join('');

@@ -12,12 +12,12 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { LessonCard } from '../LessonCard.tsx';
+import { openLink } from '../lessonController.ts';
 import { TeachingTips } from '../TeachingTips.tsx';
 import { BeatForm } from './BeatForm.tsx';
 import styles from './Builder.module.css';
 import { lessonDraftOf, useExperimentOfBeat } from './draft.ts';
 import { HandOut } from './HandOut.tsx';
-import { StartsForm } from './StartsForm.tsx';
 import { TextInput } from './TextInput.tsx';
 
 const words = text.lesson.builder;
@@ -91,7 +91,6 @@ function useStory() {
   );
 }
 
-/** A choice for every part of the form: shown, locked or hidden. */
 function Gates() {
   const draft = lessonDraftOf(usePlayground());
   const { hidden, locked, mayReopen } = useStore(draft.store, ({ lesson }) => lesson);
@@ -151,15 +150,69 @@ function Preview() {
         progress={progress}
         experiment={experiment}
         isKept
-        onGoTo={draft.showBeat}
-        onOpenStart={() => {}}
-        onAnswer={answer}
-        onNote={(written) => change({ notes: { ...progress.notes, [beat]: written } })}
-        onName={(name) => change({ name })}
-        onSave={() => {}}
-        onBeginAgain={null}
-        onBringBack={null}
+        actions={{
+          goTo: draft.showBeat,
+          openStart: () => {},
+          answer,
+          note: (written) => change({ notes: { ...progress.notes, [beat]: written } }),
+          setName: (name) => change({ name }),
+          save: () => {},
+          beginAgain: null,
+          bringBack: null,
+        }}
       />
     </div>
+  );
+}
+
+/** The set-ups that beats of a lesson open: taken from the page, named, shown again, removed. */
+function StartsForm({ close }: { readonly close: () => void }) {
+  const playground = usePlayground();
+  const draft = lessonDraftOf(playground);
+  const starts = useStore(draft.store, ({ lesson }) => lesson.starts);
+  const add = (): void => {
+    const link = linkOf(playground.experiments.experiment());
+    draft.edit({ starts: [...starts, { name: words.newStart(starts.length + 1), link }] });
+  };
+  return (
+    <section className={styles['group']} aria-label={words.starts}>
+      <h3>{words.starts}</h3>
+      <p className="note">{words.startsHelp}</p>
+      {starts.map((start, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a set-up is its place in the list
+        <div key={index} className={styles['line']}>
+          <TextInput
+            label={words.startName(index + 1)}
+            value={start.name}
+            maxLength={lessonLimits.startNameLength}
+            onChange={(name) =>
+              draft.edit(
+                { starts: starts.map((one, place) => (place === index ? { ...one, name } : one)) },
+                `start ${index}`,
+              )
+            }
+          />
+          <Button
+            look="link"
+            title={words.showStart(start.name)}
+            onClick={() => {
+              close();
+              openLink(playground, start.link, text.lesson.opened(start.name));
+            }}
+          >
+            {words.show}
+          </Button>
+          <Button
+            look="quiet"
+            icon="close"
+            title={words.removeStart(start.name)}
+            onClick={() => draft.removeStart(index)}
+          />
+        </div>
+      ))}
+      <Button icon="add" disabled={starts.length >= lessonLimits.starts} onClick={add}>
+        {words.addStart}
+      </Button>
+    </section>
   );
 }

@@ -4,8 +4,7 @@ import { type LessonQuestion, type LessonQuestionOf, lessonLimits } from '../../
 import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
 import { numberField } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
-import { DraftInput } from '../../fields/DraftInput.tsx';
-import { useDraft } from '../../fields/useDraft.ts';
+import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -187,9 +186,6 @@ function NumberInput({ field, value, onChange }: NumberInputProps) {
       {field.label}{' '}
       <DraftInput
         id={id}
-        field={field}
-        value={value}
-        onChange={onChange}
         draft={draft}
         title={draft.problem ?? undefined}
         className={styles['numberInput']}

@@ -7,7 +7,6 @@ interface TextInputProps {
   readonly label: string;
   readonly value: string;
   readonly maxLength: number;
-  /** Lines of it; one when left out. */
   readonly rows?: number;
   readonly onChange: (value: string) => void;
 }

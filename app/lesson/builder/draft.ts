@@ -21,7 +21,6 @@ const maxPast = 50;
 
 interface Draft {
   readonly lesson: Lesson;
-  /** The beat that is edited and seen. */
   readonly beat: number;
   /** Lessons before the changes that undo takes back, the last one last. */
   readonly past: readonly Lesson[];
@@ -29,7 +28,6 @@ interface Draft {
   readonly mergeKey: string | null;
 }
 
-/** A beat with nothing in it. */
 export const emptyBeat: LessonBeat = { say: '', place: null, start: null, question: null };
 
 const emptyLesson: Lesson = {
@@ -74,7 +72,6 @@ export function questionOf(
   }
 }
 
-/** The draft of a page. */
 export const lessonDraftOf = oncePer((_: Playground) => {
   const kept = readLessonText(readStored(DRAFT_KEY) ?? '', true).lesson;
   const store = createStore<Draft>(() => ({
@@ -97,13 +94,11 @@ export const lessonDraftOf = oncePer((_: Playground) => {
     store,
     /** Changes the lesson; `beat` is the one to go on with, if it is another. */
     edit,
-    /** Changes the beat that is edited. */
     editBeat: (change: Partial<LessonBeat>, mergeKey: string | null = null): void => {
       const { lesson, beat } = store.getState();
       const beats = lesson.beats.map((one, index) => (index === beat ? { ...one, ...change } : one));
       edit({ beats }, mergeKey && `${mergeKey} ${beat}`);
     },
-    /** Takes a set-up away, also from the beats that open it. */
     removeStart: (index: number): void => {
       const { starts, beats } = store.getState().lesson;
       const moved = (start: number | null): number | null => {

@@ -1,5 +1,5 @@
 /** The answer, below it the curves it is made of, and the numbers behind it. */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -21,7 +21,6 @@ import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
 import { CurrentLosses } from './CurrentLosses.tsx';
 import { Curves, type CurvesProps } from './Curves.tsx';
-import { WhenNear } from './WhenNear.tsx';
 
 const words = text.panels.compare;
 
@@ -75,7 +74,6 @@ const Answer = (verdict: VerdictProps) => (
   </section>
 );
 
-/** The curves, what they say, and the numbers. */
 function BehindAnswer(results: CurvesProps) {
   const { experiment, summary } = results;
   // A link carries nothing of it.
@@ -128,7 +126,6 @@ function InWords(props: ShownRun) {
   );
 }
 
-/** The numbers behind the verdict. */
 function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
   const isWeighing = series.some(({ points }) => points.at(-1)?.weights !== undefined);
   return (
@@ -178,4 +175,30 @@ function OutcomesInTurn({ experiment, summary }: ShownRun) {
       )}
     </>
   );
+}
+
+/** The distance at which drawing begins, for the time that it takes. */
+const margin = '300px';
+
+interface Props {
+  /** Pixels kept free until then. */
+  readonly height: number;
+  readonly children: ReactNode;
+}
+
+/** Draws what lies far below only when the reader comes near it, so that nobody waits for what nobody sees. */
+function WhenNear({ height, children }: Props) {
+  const [isNear, setNear] = useState(typeof IntersectionObserver === 'undefined');
+  const watch = useCallback((element: HTMLElement | null) => {
+    if (element === null) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting === true) setNear(true);
+      },
+      { rootMargin: margin },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return isNear ? children : <div ref={watch} style={{ minHeight: height }} />;
 }

@@ -2,11 +2,10 @@
  * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
  * made of. Not shown while the page looks at the newest step.
  */
-
+import { Fragment } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { NetworkRun } from '../../../src/run/run.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
@@ -29,14 +28,16 @@ const words = text.panels.compare;
 export interface CurrentLossesProps {
   readonly experiment: Experiment;
   readonly series: readonly LossSeries[];
-  /** The step looked at. */
   readonly cursorStep: number;
 }
 
 export function CurrentLosses({ experiment, series: whole, cursorStep }: CurrentLossesProps) {
   const split = useView((view) => view.split);
   const results = useCardResults(experiment);
-  const series = whole.map((one) => upTo(one, cursorStep));
+  const series = whole.map((one) => ({
+    ...one,
+    points: one.points.filter((point) => point.step <= cursorStep),
+  }));
   const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
   const numTasks = experiment.tasks.length;
   const title = words.tableTitle(words.splitWords[split], formatCount(step));
@@ -47,24 +48,25 @@ export function CurrentLosses({ experiment, series: whole, cursorStep }: Current
       menu={<SaveMenu numbers={{ title, csvRows }} />}
       note={words.tableNote}
       headings={[text.app.ui.architecture, ...experiment.tasks.map(({ name }) => name), words.replicas]}
-      rows={series.map((one) => [
-        <>
-          <SeriesSwatch color={one.color} /> {one.name}
-        </>,
-        ...experiment.tasks.map((_, task) =>
-          lossWords(one, { split, task, numTasks, overlap: overlapOf(experiment.data) }),
-        ),
-        <Replicas
-          key="replicas"
-          numDiverged={numDivergedBy(step, results.get(one.id))}
-          numReplicas={experiment.training.numReplicas}
-        />,
-      ])}
+      rows={series.map((one) => {
+        const numDiverged = (results.get(one.id)?.diverged ?? []).filter((at) => at.step <= step).length;
+        return [
+          <>
+            <SeriesSwatch color={one.color} /> {one.name}
+          </>,
+          ...experiment.tasks.map((_, task) =>
+            lossWords(one, { split, task, numTasks, overlap: overlapOf(experiment.data) }),
+          ),
+          <Fragment key="replicas">
+            {words.numKept(experiment.training.numReplicas - numDiverged, experiment.training.numReplicas)}
+            {numDiverged > 0 && <span className={styles['diverged']}> {words.diverged(numDiverged)}</span>}
+          </Fragment>,
+        ];
+      })}
     />
   );
 }
 
-/** A row per architecture, task and repetition at the step looked at. */
 const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Split): readonly CsvRow[] =>
   tasks.flatMap(({ name }, task) =>
     lossCsvRows(
@@ -74,33 +76,8 @@ const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Spl
     ).slice(task === 0 ? 0 : 1),
   );
 
-/** The line up to `step`. */
-function upTo(series: LossSeries, step: number): LossSeries {
-  return { ...series, points: series.points.filter((point) => point.step <= step) };
-}
-
-/** The number of replicas that had diverged by `step`. */
-function numDivergedBy(step: number, results: NetworkRun | undefined): number {
-  return (results?.diverged ?? []).filter((one) => one.step <= step).length;
-}
-
 function lossWords({ points }: LossSeries, selection: LossSelection): string {
   const last = points.at(-1);
-  const point = last === undefined ? null : plotPointOf(last, selection);
-  if (point === null) return text.app.ui.noValue;
-  return pointText(point);
-}
-
-interface ReplicasProps {
-  readonly numDiverged: number;
-  readonly numReplicas: number;
-}
-
-function Replicas({ numDiverged, numReplicas }: ReplicasProps) {
-  return (
-    <>
-      {words.numKept(numReplicas - numDiverged, numReplicas)}
-      {numDiverged > 0 && <span className={styles['diverged']}> {words.diverged(numDiverged)}</span>}
-    </>
-  );
+  const point = last && plotPointOf(last, selection);
+  return point ? pointText(point) : text.app.ui.noValue;
 }

@@ -1,5 +1,4 @@
 /** A small chart per task, all of the same reading: losses, or how much lower that of the reference is. */
-
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
@@ -12,10 +11,10 @@ import { reportedSteps } from '../../../src/report/outcomes.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
+import { sharedAxis } from '../../charts/lines/axis.ts';
 import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries, StepWork } from '../../charts/lines/series.ts';
-import { sharedAxis } from '../../charts/lines/sharedAxis.ts';
 import { usePlayground, useQueued, useRunStatus, useView } from '../../state/playground.ts';
 import type { CurveReading } from '../../state/stores/viewStore.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
@@ -32,7 +31,6 @@ const { metricNames } = text.verdict.outcomes;
 const overlaysPart = lazyPart(() => import('./Overlays.tsx'));
 
 export interface CurvesProps {
-  /** The one shown. */
   readonly experiment: Experiment;
   readonly series: readonly LossSeries[];
   readonly summary: RunSummary | null;

@@ -4,8 +4,8 @@ import { ofTask } from '../../../src/analysis/pairs.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
+import { TrendChart, type TrendSeries } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries } from '../../charts/lines/series.ts';
-import { TrendChart, type TrendSeries } from '../../charts/lines/TrendChart.tsx';
 import { useQueued, useView } from '../../state/playground.ts';
 import styles from './ComparePanel.module.css';
 

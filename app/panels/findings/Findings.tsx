@@ -1,15 +1,16 @@
 /** Findings of the run, each sentence with a button that leads to where they stand. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type Finding, findingsOf } from '../../../src/report/findings/findings.ts';
+import { type Evidence, type Finding, findingsOf } from '../../../src/report/findings/findings.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus } from '../../state/playground.ts';
+import type { ViewStore } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
+import { mapIdOf, placeIds, resultIdOf } from '../../view/places.ts';
 import type { ShownRun } from '../../view/useCardResults.ts';
-import { useBuiltCards } from '../../view/useGatedCards.ts';
-import { showEvidence } from './showEvidence.ts';
+import { type BuiltCard, useBuiltCards } from '../../view/useGatedCards.ts';
 
 const words = text.findings;
 
@@ -45,4 +46,52 @@ function useFindings(experiment: Experiment, summary: RunSummary): readonly Find
       }),
     [experiment, summary, networks, measuredCorrelation],
   );
+}
+
+/** Leads from a sentence to where the reader sees that it is so, and puts the focus there. */
+async function showEvidence(view: ViewStore, evidence: Evidence, built: readonly BuiltCard[]): Promise<void> {
+  if (evidence.kind === 'curves') view.setState({ curves: 'loss' });
+  if (evidence.kind === 'gates') showWeight(view, evidence, built);
+  const element = await elementOf(idOf(evidence));
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus({ preventScroll: true });
+}
+
+function idOf(evidence: Evidence): string {
+  if (evidence.kind === 'gates') return mapIdOf(evidence.cardId, evidence.level);
+  return evidence.kind === 'results' ? resultIdOf(evidence.cardId, evidence.task) : placeIds[evidence.kind];
+}
+
+/** The share of the output of one task that comes from another one's experts, as the mean over repetitions. */
+function showWeight(
+  view: ViewStore,
+  { cardId, level, task, lender }: Extract<Evidence, { kind: 'gates' }>,
+  built: readonly BuiltCard[],
+): void {
+  const spec = built.find(({ card }) => card.id === cardId)?.topology.levels[level];
+  const unit = spec?.units.findIndex(({ owner }) => owner === task) ?? -1;
+  const expert = spec?.experts.findIndex(({ owner }) => owner === lender) ?? -1;
+  view.setState(({ hiddenIds }) => ({
+    tab: 'gates',
+    gateView: 'tasks',
+    reading: 'contribution',
+    replica: 'mean',
+    // Of the last evaluation, as the sentence is.
+    scrubStep: null,
+    hiddenIds: new Set([...hiddenIds].filter((id) => id !== cardId)),
+    cell: unit < 0 || expert < 0 ? null : { cardId, level, unit, expert },
+  }));
+}
+
+/** Another tab may have to be downloaded first. */
+const PATIENCE_MS = 5000;
+
+/** Null: it did not come. */
+async function elementOf(id: string): Promise<HTMLElement | null> {
+  const endMs = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const element = document.getElementById(id);
+    if (element !== null || performance.now() > endMs) return element;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -1,21 +1,24 @@
 /** Tasks that come after others: the verdict on rows with and without what came before, and how far predictions lie from the truth. */
 import { useMemo, useState } from 'react';
-import { type Population, parentOf } from '../../../src/data/funnel.ts';
+import { type Population, parentOf, taskPathOf } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
-import { biasesOf, reportedOnRows } from '../../../src/run/funnelBias.ts';
+import { verdictSentence } from '../../../src/report/verdictWords.ts';
+import { biasesOf, type CardBias, reportedOnRows, type TaskBias } from '../../../src/run/funnelBias.ts';
 import { reportedIn } from '../../../src/run/pickedNetworks.ts';
 import type { KnownLosses } from '../../../src/run/produced/evaluation.ts';
 import { summaryOfReported } from '../../../src/run/summary.ts';
+import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { BiasPlot } from '../../charts/funnel/BiasPlot.tsx';
 import { useNetworks, useRunStatus } from '../../state/playground.ts';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { ShownRun } from '../../view/useCardResults.ts';
+import { styleOfCard } from '../../view/useSeries.ts';
 import { VerdictTable } from '../verdict/VerdictTable.tsx';
 import verdictStyles from '../verdict/verdict.module.css';
-import { BiasFigure } from './BiasFigure.tsx';
 
 const words = text.funnel;
 const title = text.panels.compare.funnel;
@@ -72,14 +75,85 @@ function VerdictOnRows({ experiment, isFinal, known }: VerdictOnRowsProps) {
           <p className={verdictStyles['onRows']}>
             {words.verdict(population, verdictSentence(experiment, summary))}
           </p>
-          <VerdictTable
-            title={words.verdictTitle(population)}
-            experiment={experiment}
-            summary={summary}
-            verdicts={verdictsOf(summary)}
-          />
+          <VerdictTable title={words.verdictTitle(population)} experiment={experiment} summary={summary} />
         </>
       )}
     </section>
   );
 }
+
+const biasWords = text.funnel.bias;
+
+interface BiasFigureProps {
+  readonly experiment: Experiment;
+  readonly task: number;
+  readonly biases: readonly TaskBias[];
+}
+
+/** Predicted and true probabilities of one task, as a picture, a table and a file. */
+function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
+  const { tasks } = experiment;
+  const nameOf = (index: number | undefined) => tasks[index ?? -1]?.name ?? '';
+  const before = nameOf(taskPathOf(tasks, task).at(-2));
+  const body = biases.flatMap((bias) =>
+    rowsOf(experiment, bias, nameOf(task), biasWords.rows(bias.population, before)),
+  );
+  return (
+    <BiasPlot
+      title={biasWords.title(nameOf(task))}
+      note={biasWords.unit}
+      unit={biasWords.unit}
+      groups={biases.map(({ population, truth, cards }) => ({
+        key: population,
+        label: biasWords.rows(population, before),
+        truth: truth.mean,
+        truthWords: Number.isFinite(truth.mean) ? biasWords.truth(chanceText(truth.mean)) : biasWords.unknown,
+        marks: cards.flatMap((card) => markOf(experiment, card)),
+      }))}
+      csvRows={() => [biasWords.header, ...body]}
+      table={() => (
+        <NumbersTable headings={biasWords.header} rows={body.map((cells) => cells.map(shownCell))} />
+      )}
+    />
+  );
+}
+
+function markOf({ cards }: Experiment, { cardId, predicted, bias }: CardBias) {
+  const card = cards.find(({ id }) => id === cardId);
+  if (card === undefined) return [];
+  const style = styleOfCard(card);
+  const numbers = [chanceText(predicted.mean), formatChange(bias.mean, 3)] as const;
+  const isKnown = Number.isFinite(bias.mean);
+  return [
+    {
+      ...style,
+      predicted,
+      value: isKnown ? biasWords.value(...numbers) : numbers[0],
+      said: isKnown ? biasWords.said(style.name, ...numbers) : text.punctuation.said(style.name, numbers[0]),
+    },
+  ];
+}
+
+function rowsOf({ cards }: Experiment, { truth, cards: ofCards }: TaskBias, task: string, rows: string) {
+  return ofCards.map(({ cardId, predicted, bias }) => {
+    const card = cards.find(({ id }) => id === cardId);
+    const name = card === undefined ? cardId : styleOfCard(card).name;
+    const numbers = [
+      truth.mean,
+      predicted.mean,
+      predicted.low,
+      predicted.high,
+      bias.mean,
+      bias.low,
+      bias.high,
+    ];
+    return [task, rows, name, ...numbers, predicted.n];
+  });
+}
+
+/** Three decimals tell probabilities apart. */
+const chanceText = (chance: number): string => formatWeight(chance, 3);
+
+/** A cell of the file in the table: probabilities are rounded, counts and names as they are. */
+const shownCell = (cell: string | number): string =>
+  typeof cell === 'number' && !Number.isInteger(cell) ? chanceText(cell) : String(cell);

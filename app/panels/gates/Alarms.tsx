@@ -4,8 +4,7 @@ import { alarmText } from '../../../src/report/cardAlarms.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { usePlayground, useRunStatus, useShownExperiment } from '../../state/playground.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/Icon.tsx';
+import { Button, Icon } from '../../ui/Button.tsx';
 import { Help } from '../../ui/Popover.tsx';
 import { useGatedCards, useNewestGatedCards } from '../../view/useGatedCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -21,6 +20,7 @@ interface AlarmsProps {
 
 export function Alarms({ alarms, experiment }: AlarmsProps) {
   const isQuiet = alarms.length === 0;
+  const { view } = usePlayground();
   return (
     <section className={styles['strip']} data-quiet={isQuiet} aria-label={words.alarms.title}>
       <span className={styles['head']}>
@@ -28,25 +28,20 @@ export function Alarms({ alarms, experiment }: AlarmsProps) {
         {words.alarms.count(alarms.length)}
         <Help about={words.alarms.title}>{words.alarms.help}</Help>
       </span>
-      {!isQuiet && <AlarmList alarms={alarms} experiment={experiment} />}
+      {!isQuiet && (
+        <ul className={styles['list']}>
+          {alarms.map(({ card, alarm }) => (
+            <li key={`${card.id} ${alarm.kind} ${alarm.level} ${alarm.task}`} className="row">
+              <span className={styles['sentence']}>
+                <SeriesSwatch color={card.color} /> <strong>{nameOfCard(card)}</strong>{' '}
+                {alarmText(experiment, alarm)}
+              </span>
+              <Button onClick={() => showAlarm(view, { card, alarm })}>{words.alarms.show}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
-  );
-}
-
-function AlarmList({ alarms, experiment }: AlarmsProps) {
-  const { view } = usePlayground();
-  return (
-    <ul className={styles['list']}>
-      {alarms.map(({ card, alarm }) => (
-        <li key={`${card.id} ${alarm.kind} ${alarm.level} ${alarm.task}`} className="row">
-          <span className={styles['sentence']}>
-            <SeriesSwatch color={card.color} /> <strong>{nameOfCard(card)}</strong>{' '}
-            {alarmText(experiment, alarm)}
-          </span>
-          <Button onClick={() => showAlarm(view, { card, alarm })}>{words.alarms.show}</Button>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,22 +1,30 @@
 /** Weights of every level, which tell who lends to whom, architectures side by side, or the health of gates and experts. */
-import { useMemo } from 'react';
-import { areAlarmsKnown } from '../../../src/analysis/gateAlarms.ts';
-import { gateMatricesOf, type MapView, scaleRangeOf } from '../../../src/analysis/gateMatrix.ts';
+import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
+import { type AlarmCell, areAlarmsKnown, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
+import {
+  gateMatricesOf,
+  type MapView,
+  scaleRangeOf,
+  type WeightPlace,
+} from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
+import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import { usePlayground, useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
+import { mapIdOf } from '../../view/places.ts';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
-import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { nameOfCard, styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { Alarms } from './Alarms.tsx';
 import { GateHelp } from './GateHelp.tsx';
 import { HealthSection } from './HealthSection.tsx';
-import { LevelMaps } from './LevelMaps.tsx';
 import { type CardAlarm, useAlarms } from './showAlarm.ts';
+import { CellTrend } from './Trends.tsx';
 
 const words = text.gates;
 
@@ -26,10 +34,16 @@ export function GatesPanel() {
   const all = useGatedCards(shown);
   const alarms = useAlarms(all);
   const gated = useMemo(() => all.filter(({ card }) => !hiddenIds.has(card.id)), [all, hiddenIds]);
+  const reading = useView((view) => view.reading);
+  const gateView = useView((view) => view.gateView);
+  const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
   return (
     <div className={styles['panel']} data-stale={isStale}>
       <GateControls experiment={shown} />
-      <Hint gated={gated} />
+      <div className={styles['hint']}>
+        {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />{' '}
+        {gated.some(lacksGates) && <strong>{text.sharing.noGates}</strong>}
+      </div>
       {all.some(hasAlarms) && <Alarms alarms={alarms} experiment={shown} />}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
       <Levels gated={gated} alarms={alarms} experiment={shown} />
@@ -43,18 +57,6 @@ const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
 
 /** True of a moment for which a link had no room. */
 const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
-
-function Hint({ gated }: { readonly gated: readonly GatedCard[] }) {
-  const reading = useView((view) => view.reading);
-  const gateView = useView((view) => view.gateView);
-  const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
-  return (
-    <div className={styles['hint']}>
-      {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />{' '}
-      {gated.some(lacksGates) && <strong>{text.sharing.noGates}</strong>}
-    </div>
-  );
-}
 
 interface LevelsProps {
   readonly gated: readonly GatedCard[];
@@ -97,7 +99,6 @@ function levelsOf(gated: readonly GatedCard[]): readonly number[] {
   return Array.from({ length: numLevels }, (_, below) => numLevels - 1 - below);
 }
 
-/** Range over all levels of all architectures shown. */
 function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRange {
   const reading = useView((state) => state.reading);
   const replica = useReplica();
@@ -109,7 +110,6 @@ function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRan
   }, [gated, mapView, reading, replica]);
 }
 
-/** Architectures, view, reading, replica. */
 function GateControls({ experiment }: { readonly experiment: Experiment }) {
   const { view } = usePlayground();
   const gateView = useView((state) => state.gateView);
@@ -136,4 +136,93 @@ function GateControls({ experiment }: { readonly experiment: Experiment }) {
       </div>
     </div>
   );
+}
+
+interface LevelMapsProps {
+  readonly level: number;
+  readonly view: MapView;
+  readonly gated: readonly GatedCard[];
+  readonly alarms: readonly CardAlarm[];
+  readonly experiment: Experiment;
+  /** Range of the colour scale, see `useSharedRange`. */
+  readonly range: ScaleRange;
+}
+
+/** The heat maps of one level, architectures side by side on one scale. */
+function LevelMaps(props: LevelMapsProps) {
+  const { level, view, gated, experiment } = props;
+  const cell = useView((state) => state.cell);
+  const name = text.app.ui.level(level + 1);
+  return (
+    <section className={styles['card']} aria-label={name}>
+      <h2 className={styles['level']}>{name}</h2>
+      <div className={styles['maps']} style={{ '--num-maps': gated.length } as CSSProperties}>
+        {gated.map((one) => (
+          <Fragment key={one.card.id}>
+            <CardMap {...props} of={one} />
+            {cell?.level === level && cell.cardId === one.card.id && (
+              <CellTrend experiment={experiment} cell={cell} view={view} />
+            )}
+          </Fragment>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function CardMap({
+  level,
+  view,
+  alarms,
+  experiment,
+  range,
+  of,
+}: LevelMapsProps & { readonly of: GatedCard }) {
+  const { card, topology, gates } = of;
+  const taskNames = useTaskNames(experiment);
+  const reading = useView((state) => state.reading);
+  const replica = useReplica();
+  const { chosen, onChoose } = useChosenIn(card.id, level);
+  const marked = useMarkedIn(card.id, level, alarms);
+  const spec = topology.levels[level];
+  if (spec === undefined) return null;
+  return (
+    <GateHeatMap
+      title={nameOfCard(card)}
+      note={gates === null ? text.panels.stage.before : text.time.step(formatCount(gates.step))}
+      level={spec}
+      gates={gates?.levels[level] ?? null}
+      reading={reading}
+      view={view}
+      replica={replica}
+      taskNames={taskNames}
+      chosen={chosen}
+      onChoose={onChoose}
+      marked={marked}
+      mapId={mapIdOf(card.id, level)}
+      place={text.app.ui.level(level + 1)}
+      range={range}
+    />
+  );
+}
+
+function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]): readonly AlarmCell[] {
+  const replica = useReplica();
+  return useMemo(() => {
+    const ofMap = alarms.filter(({ card, alarm }) => card.id === cardId && alarm.level === level);
+    return ofMap.length === 0 ? none : ofMap.flatMap(({ alarm }) => cellsOfAlarm(alarm, replica));
+  }, [cardId, level, alarms, replica]);
+}
+
+/** The same object, so that a map without alarms is not drawn again. */
+const none: readonly AlarmCell[] = [];
+
+function useChosenIn(cardId: string, level: number) {
+  const { view } = usePlayground();
+  const cell = useView((state) => state.cell);
+  const onChoose = useCallback(
+    (place: WeightPlace | null) => view.setState({ cell: place && { cardId, level, ...place } }),
+    [view, cardId, level],
+  );
+  return { chosen: cell?.cardId === cardId && cell.level === level ? cell : null, onChoose };
 }

@@ -1,20 +1,21 @@
-/** Health of the gates and experts of one level, architectures side by side. */
-
+/** Health of the gates and experts of one level, architectures side by side: a number each, and how far replicas are apart. */
 import { useMemo } from 'react';
 import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
+import type { Range } from '../../../src/analysis/statistics.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { LevelSpec } from '../../../src/models/topology.ts';
-import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { unitName } from '../../charts/base/names.ts';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useReplica } from '../../state/playground.ts';
-import styles from '../../ui/Panel.module.css';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import panelStyles from '../../ui/Panel.module.css';
+import { Help } from '../../ui/Popover.tsx';
 import type { GatedCard } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import health from './Health.module.css';
-import { type HealthColumn, HealthTable } from './HealthTable.tsx';
-import { HealthTrends } from './trends/HealthTrends.tsx';
+import styles from './Health.module.css';
+import { HealthTrends } from './Trends.tsx';
 
 const words = text.gates;
 
@@ -26,10 +27,11 @@ interface HealthSectionProps {
 
 export function HealthSection({ level, gated, experiment }: HealthSectionProps) {
   const taskNames = useTaskNames(experiment);
+  const levelName = text.app.ui.level(level + 1);
   return (
-    <section className={styles['card']} aria-label={text.app.ui.level(level + 1)}>
-      <h2 className={styles['level']}>{text.app.ui.level(level + 1)}</h2>
-      <div className={health['cards']}>
+    <section className={panelStyles['card']} aria-label={levelName}>
+      <h2 className={panelStyles['level']}>{levelName}</h2>
+      <div className={styles['cards']}>
         {gated.map((one) => (
           <CardHealth key={one.card.id} level={level} gated={one} taskNames={taskNames} />
         ))}
@@ -46,81 +48,149 @@ interface CardHealthProps {
 }
 
 function CardHealth({ level, gated: { card, topology, gates }, taskNames }: CardHealthProps) {
+  const replica = useReplica();
   const spec = topology.levels[level];
   const statistics = gates?.levels[level];
+  const health = useMemo(
+    () => spec && statistics && levelHealthOf(spec, statistics, replica),
+    [spec, statistics, replica],
+  );
   if (spec === undefined) return null;
+  const name = nameOfCard(card);
+  const title = text.charts.placed(name, text.app.ui.level(level + 1));
+  const { unit, expert } = words.health;
   return (
-    <section className={health['card']} aria-label={nameOfCard(card)}>
-      <h3 className={health['title']}>
-        {nameOfCard(card)}
+    <section className={styles['card']} aria-label={name}>
+      <h3 className={styles['title']}>
+        {name}
         <span className="note">
           {gates === null ? text.panels.stage.before : text.time.step(formatCount(gates.step))}
         </span>
       </h3>
-      {statistics && (
-        <Tables
-          level={spec}
-          statistics={statistics}
-          taskNames={taskNames}
-          title={text.charts.placed(nameOfCard(card), text.app.ui.level(level + 1))}
-        />
+      {health && (
+        <>
+          <HealthTable
+            title={text.charts.placed(title, expert)}
+            heading={expert}
+            columns={expertColumnsOf(1 / health.experts.length)}
+            rows={health.experts.map((one, e) => ({
+              name: unitName(spec.experts, e, taskNames),
+              values: [one.utilisation, one.rms, one.sparsity, one.deadFraction],
+            }))}
+          />
+          <HealthTable
+            title={text.charts.placed(title, unit)}
+            heading={unit}
+            columns={unitColumns}
+            rows={health.units.map((one, u) => ({
+              name: unitName(spec.units, u, taskNames),
+              note: words.health.sees(one.numSeen),
+              values: [one.entropy, one.effectiveExperts],
+            }))}
+          />
+        </>
       )}
     </section>
   );
 }
 
-interface TablesProps {
-  /** The architecture and the level. */
-  readonly title: string;
-  readonly level: LevelSpec;
-  readonly statistics: LevelGates;
-  readonly taskNames: readonly string[];
-}
-
-function Tables({ title, level, statistics, taskNames }: TablesProps) {
-  const replica = useReplica();
-  const { units, experts } = useMemo(
-    () => levelHealthOf(level, statistics, replica),
-    [level, statistics, replica],
-  );
-  const { unit, expert } = words.health;
-  return (
-    <>
-      <HealthTable
-        title={text.charts.placed(title, expert)}
-        heading={expert}
-        columns={expertColumnsOf(1 / experts.length)}
-        rows={experts.map(({ utilisation, rms, sparsity, deadFraction }, e) => ({
-          name: unitName(level.experts, e, taskNames),
-          values: [utilisation, rms, sparsity, deadFraction],
-        }))}
-      />
-      <HealthTable
-        title={text.charts.placed(title, unit)}
-        heading={unit}
-        columns={unitColumns}
-        rows={units.map(({ entropy, effectiveExperts, numSeen }, u) => ({
-          name: unitName(level.units, u, taskNames),
-          note: words.health.sees(numSeen),
-          values: [entropy, effectiveExperts],
-        }))}
-      />
-    </>
-  );
+interface HealthColumn {
+  readonly label: string;
+  readonly help: string;
+  readonly format: (value: number) => string;
+  /** Drawn as a bar from 0 to 1 with a mark there; left out: no bar. */
+  readonly mark?: number;
 }
 
 const percent = (share: number): string => formatWeight(100 * share, 0);
 
 const { utilisation, rms, sparsity, deadFraction, entropy, effectiveExperts } = words.health.measures;
-
 const expertColumnsOf = (evenShare: number): readonly HealthColumn[] => [
   { ...utilisation, format: formatWeight, mark: evenShare },
   { ...rms, format: formatWeight },
   { ...sparsity, format: percent },
   { ...deadFraction, format: percent },
 ];
-
 const unitColumns: readonly HealthColumn[] = [
   { ...entropy, format: formatWeight, mark: 1 },
   { ...effectiveExperts, format: formatWeight },
 ];
+
+interface HealthTableProps {
+  /** Subject of the table, for whoever saves or hears it. */
+  readonly title: string;
+  readonly heading: string;
+  readonly columns: readonly HealthColumn[];
+  /** A value per column; null: there is no such number. */
+  readonly rows: readonly {
+    readonly name: string;
+    readonly note?: string;
+    readonly values: readonly (Range | null)[];
+  }[];
+}
+
+function HealthTable({ title, heading, columns, rows }: HealthTableProps) {
+  const csvRows = (): readonly CsvRow[] => [
+    [heading, ...columns.flatMap(({ label }) => [label, ...words.health.ends(label)])],
+    ...rows.map(({ name, values }) => [name, ...columns.flatMap((_, at) => endsOf(values[at] ?? null))]),
+  ];
+  return (
+    <NumbersTable
+      className={styles['table']}
+      aria-label={title}
+      headings={[
+        <span key="rows" className={styles['label']}>
+          {heading}
+          <SaveMenu numbers={{ title, csvRows }} />
+        </span>,
+        ...columns.map(({ label, help }) => (
+          <Help key={label} about={label} isWord>
+            {help}
+          </Help>
+        )),
+      ]}
+      rows={rows.map(({ name, note, values }) => [
+        <>
+          {name}
+          {note && <span className={styles['range']}>{note}</span>}
+        </>,
+        ...columns.map((column, at) => (
+          <Measure key={column.label} column={column} value={values[at] ?? null} />
+        )),
+      ])}
+    />
+  );
+}
+
+/** Mean, lowest and highest of the repetitions shown. */
+const endsOf = (value: Range | null): readonly number[] =>
+  value === null ? [Number.NaN, Number.NaN, Number.NaN] : [value.mean, value.low, value.high];
+
+function Measure({ column, value }: { readonly column: HealthColumn; readonly value: Range | null }) {
+  if (value === null || !Number.isFinite(value.mean)) return text.app.ui.noValue;
+  const { format, mark } = column;
+  return (
+    <>
+      <span className={styles['measure']}>
+        {mark !== undefined && <Bar share={value.mean} mark={mark} />}
+        {format(value.mean)}
+      </span>
+      {value.n > 1 && (
+        <span className={styles['range']}>{words.health.range(format(value.low), format(value.high))}</span>
+      )}
+    </>
+  );
+}
+
+const BAR = { width: 44, height: 8 } as const;
+
+function Bar({ share, mark }: { readonly share: number; readonly mark: number }) {
+  const { width, height } = BAR;
+  return (
+    <svg width={width} height={height} aria-hidden="true" className={styles['bar']}>
+      <rect className={styles['track']} width={width} height={height} rx={2} />
+      <rect className={styles['fill']} width={width * Math.min(1, share)} height={height} rx={2} />
+      <line className={styles['mark']} x1={width * mark} x2={width * mark} y1={0} y2={height} />
+    </svg>
+  );
+}

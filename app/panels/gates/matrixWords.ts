@@ -1,5 +1,4 @@
 /** Words for what the matrix of an architecture can contain. Reads its tables; knows no names. */
-
 import type { Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 

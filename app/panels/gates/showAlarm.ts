@@ -1,5 +1,4 @@
 /** Leads from an alarm to the cells that cause it. */
-
 import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
@@ -39,7 +38,6 @@ export interface CardAlarm {
   readonly alarm: Alarm;
 }
 
-/** Alarms at the step looked at, architecture by architecture, level by level. */
 export function useAlarms(gated: readonly GatedCard[]): readonly CardAlarm[] {
   return useMemo(
     () =>

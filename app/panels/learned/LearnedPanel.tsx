@@ -1,5 +1,4 @@
 /** Pictures of what the networks learned, which fill in while they train: planes, gates over planes, lines. */
-
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { PLANE } from '../../../src/data/plane.ts';
@@ -77,6 +76,7 @@ const Pictures = memo(function Pictures({ learned, choice, choose, experiment }:
   const shared = useShared(learned, experiment);
   const taskNames = useTaskNames(experiment);
   const unit = words.units[kindOf(experiment, learned)];
+  const { numLevels } = learned;
   return (
     <>
       <p className={styles['hint']}>
@@ -88,7 +88,16 @@ const Pictures = memo(function Pictures({ learned, choice, choose, experiment }:
       </section>
       <section className={styles['card']}>
         <div className={styles['level']}>
-          <LevelChoice learned={learned} choice={choice} choose={choose} />
+          {numLevels >= 2 && (
+            <Segmented
+              label={words.level}
+              names={Object.fromEntries(
+                Array.from({ length: numLevels }, (_, level) => [level, text.app.ui.level(level + 1)]),
+              )}
+              value={String(choice.level)}
+              onChange={(level) => choose({ level: Number(level) })}
+            />
+          )}
         </div>
         <GatePlanes
           {...shared}
@@ -149,20 +158,6 @@ function axesWords(
   const cosine = request.plane === 'tasks' ? positive : negative;
   const degrees = Math.round((Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI);
   return [sentence, words.angle(degrees, formatWeight(cosine))];
-}
-
-function LevelChoice({ learned: { numLevels }, choice, choose }: Omit<PicturesProps, 'experiment'>) {
-  if (numLevels < 2) return null;
-  return (
-    <Segmented
-      label={words.level}
-      names={Object.fromEntries(
-        Array.from({ length: numLevels }, (_, level) => [level, text.app.ui.level(level + 1)]),
-      )}
-      value={String(choice.level)}
-      onChange={(level) => choose({ level: Number(level) })}
-    />
-  );
 }
 
 function Slices({

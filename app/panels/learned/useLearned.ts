@@ -17,7 +17,6 @@ const firstChoice = ({ data }: Experiment): LearnedChoice => ({
   view: 'prediction',
 });
 
-/** The choice, as far as the experiment has what was chosen, and how to change it. */
 export function useLearnedChoice(experiment: Experiment) {
   const { view } = usePlayground();
   const changes = useView((state) => state.learned);
@@ -39,7 +38,6 @@ export function useLearnedChoice(experiment: Experiment) {
 }
 
 export interface LearnedNow {
-  /** The functions; null: none yet, or none is to be had. */
   readonly learned: Learned | null;
   /** True if it is of another step, because no picture was kept of the one chosen. */
   readonly isOther: boolean;

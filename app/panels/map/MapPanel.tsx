@@ -106,7 +106,21 @@ export function MapPanel() {
         onChoose={onChoose}
         legend={legend}
         csvRows={() => mapNumbers(cells)}
-        table={() => <MapTable onOpen={open} />}
+        table={() => (
+          <NumbersTable
+            headings={[words.cellHeading, words.winnerHeading, ...compared.rivals.map(words.over)]}
+            rows={cells.map((shown) => [
+              <>
+                {shown.where}{' '}
+                <Button look="link" aria-label={words.openAt(shown.where)} onClick={() => open(shown)}>
+                  {words.open}
+                </Button>
+              </>,
+              shown.outcome,
+              ...shown.cell.rivals.map((rival) => words.effect(effectWords(rival), intervalWords(rival))),
+            ])}
+          />
+        )}
       />
       <Fold part="map" className={panelStyles['method']}>
         <summary>{words.method}</summary>
@@ -128,7 +142,6 @@ function useOpenCell(): (cell: ShownCell) => void {
   );
 }
 
-/** The place of the experiment on the page, as it is edited. */
 function useHere(): HereMark {
   const experiment = useExperiment();
   const ofLabels = useLabelCorrelation();
@@ -154,23 +167,4 @@ function useHere(): HereMark {
       said: isCell ? words.here.cell(cell.said) : words.here.at(where, cautions),
     };
   }, [experiment, ofLabels]);
-}
-
-/** A row per cell: who wins, the gain of the reference over each rival, and the way to its experiment. */
-function MapTable({ onOpen }: { readonly onOpen: (cell: ShownCell) => void }) {
-  return (
-    <NumbersTable
-      headings={[words.cellHeading, words.winnerHeading, ...compared.rivals.map(words.over)]}
-      rows={cells.map((shown) => [
-        <>
-          {shown.where}{' '}
-          <Button look="link" aria-label={words.openAt(shown.where)} onClick={() => onOpen(shown)}>
-            {words.open}
-          </Button>
-        </>,
-        shown.outcome,
-        ...shown.cell.rivals.map((rival) => words.effect(effectWords(rival), intervalWords(rival))),
-      ])}
-    />
-  );
 }

@@ -1,16 +1,37 @@
 /** The network of one architecture, from the input to the predictions. */
+import { useCallback, useMemo, useState } from 'react';
+import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
+import { isFunnel } from '../../../src/data/funnel.ts';
+import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { exportStepsOf } from '../../../src/interop/exportSteps.ts';
+import { architectureOf, variantOf } from '../../../src/models/architectures.ts';
+import type { Topology } from '../../../src/models/topology.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
+import { weightsPart } from '../../bar/MenuChoices.tsx';
+import type { LitPart } from '../../charts/network/DiagramEdges.tsx';
+import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
+import sideBySide from '../../charts/network/SideBySide.module.css';
+import {
+  useExperiment,
+  usePlayground,
+  useReplica,
+  useRunStatus,
+  useShownExperiment,
+  useView,
+} from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
+import { pickFile } from '../../ui/browser.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import styles from '../../ui/Panel.module.css';
-import { Segmented } from '../../ui/Segmented.tsx';
+import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
+import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/Choices.tsx';
 import { Fold } from '../../view/Fold.tsx';
+import { useCardResults, useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
-import { NetworkFigure } from './NetworkFigure.tsx';
-import { WeightsMenu } from './WeightsMenu.tsx';
+import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 
 const words = text.panels.network;
 
@@ -61,5 +82,165 @@ function IsThisAdatt() {
         </Lazy>
       )}
     </Fold>
+  );
+}
+
+const equationsPart = lazyPart(() => import('../../charts/equations/Equations.tsx'));
+
+/** Always of the set-up as it is: after a change it is drawn without weights. */
+function NetworkFigure({ card }: { readonly card: CardConfig }) {
+  const experiment = useExperiment();
+  const { isStale, shown } = useShownExperiment();
+  const shownGates = useShownGates(shown);
+  const taskNames = useTaskNames(experiment);
+  const replica = useReplica();
+  const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
+  const gates = isStale ? null : (shownGates.get(card.id) ?? null);
+  const tie = useTie(topology);
+  const architecture = architectureOf(card.architecture);
+  if (topology === null) return <CannotDraw card={card} />;
+  const drawn = { title: nameOfCard(card), topology, gates, replica, taskNames };
+  return (
+    <section className={`${styles['card']} ${sideBySide['pair']}`}>
+      <NetworkDiagram
+        {...drawn}
+        note={gates === null ? words.noteBefore : words.note(formatCount(gates.step))}
+        lit={tie.lit}
+        onPart={tie.onPart}
+      />
+      {architecture && (
+        <Lazy part={equationsPart} name={words.equations}>
+          {({ Equations }) => (
+            <Equations
+              {...drawn}
+              {...tie}
+              architecture={architecture}
+              wordsId={variantOf(card.architecture, card.options)?.wordsId ?? architecture.id}
+              training={trainingWords(card, experiment)}
+              numReplicas={shown.training.numReplicas}
+            />
+          )}
+        </Lazy>
+      )}
+    </section>
+  );
+}
+
+/** Ties the diagram to its equations: what one points at is lit in the other. Follows the part that is chosen in the diagram. */
+function useTie(topology: Topology | null) {
+  const [lit, onLit] = useState<LitPart | null>(null);
+  const [part, setPart] = useState<string | null>(null);
+  const [chosen, onPlace] = useState({ level: 0, unit: 0 });
+  const onPart = useCallback(
+    (id: string | null, isChosen: boolean) => {
+      setPart(id);
+      if (isChosen && id !== null) onPlace((old) => placeOf(id, topology) ?? old);
+    },
+    [topology],
+  );
+  const place = topology?.levels[chosen.level]?.units[chosen.unit] ? chosen : { level: 0, unit: 0 };
+  return { lit, onLit, part, onPart, place, onPlace };
+}
+
+/** The unit that a part belongs to: of an expert the one of the same owner, of a tower the last. */
+function placeOf(part: string, topology: Topology | null) {
+  const [kind, ...numbers] = part.split(' ');
+  const [first = 0, second = 0] = numbers.map(Number);
+  if (kind === 'unit') return { level: first, unit: second };
+  if (kind === 'tower') return { level: (topology?.levels.length ?? 1) - 1, unit: first };
+  const level = topology?.levels[first];
+  const owner = level?.experts[second]?.owner;
+  const unit = level?.units.findIndex((one) => one.owner === owner) ?? -1;
+  return kind === 'expert' && unit >= 0 ? { level: first, unit } : null;
+}
+
+/** Sentences on what the equations do not have: the loss, and what is done against over-fitting. */
+const trainingWords = (card: CardConfig, { tasks, training }: Experiment): readonly string[] => [
+  isFunnel(tasks) ? text.equations.objectives[card.objective] : '',
+  text.equations.againstOverFitting(training.weightDecay, training.dropout),
+];
+
+function CannotDraw({ card }: { readonly card: CardConfig }) {
+  const problems = problemsOfCard(card, useExperiment());
+  return (
+    <EmptyState title={nameOfCard(card)} tone="bad">
+      {problems.map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+    </EmptyState>
+  );
+}
+
+const menuWords = text.weights;
+
+type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
+
+type Where = 'reported' | 'last';
+
+/** Nothing where the run stands at the step that tables and verdict report, or has none. */
+function StepChoice({
+  cardId,
+  choice,
+  ...control
+}: Pick<SegmentedProps<Where>, 'value' | 'onChange'> & {
+  readonly cardId: string;
+  readonly choice: ReplicaChoice;
+}) {
+  const { shown } = useShownExperiment();
+  const results = useCardResults(shown).get(cardId);
+  const steps = (results && exportStepsOf(shown, results.reportable, choice === 'mean' ? 0 : choice))
+    ?.reported.steps;
+  const isElsewhere = useRunStatus(({ step }) => steps?.some((reported) => reported !== step) === true);
+  if (steps === undefined || !isElsewhere) return null;
+  const tasks = shown.tasks.map(({ name }) => name);
+  const names = { reported: menuWords.whereReported(tasks, steps), last: menuWords.asItStands };
+  return <Segmented label={menuWords.which} names={names} {...control} />;
+}
+
+/** The network out of the page and back in: as a PyTorch program, as weights. */
+export function WeightsMenu({ card }: { readonly card: CardConfig }) {
+  const playground = usePlayground();
+  const replica = useReplica();
+  const [where, setWhere] = useState<Where>('reported');
+  const withWeights = (act: (weights: Weights) => Promise<void>): void => {
+    // A part that cannot be downloaded says so itself; the next choice tries again.
+    weightsPart.load().then(act, () => weightsPart.tryAgain());
+  };
+  const save = (what: Parameters<Weights['saveNetwork']>[2]) => () =>
+    withWeights(({ saveNetwork }) =>
+      saveNetwork(playground, { cardId: card.id, choice: replica, isAsItStands: where === 'last' }, what),
+    );
+  const load = () =>
+    pickFile('.safetensors', (file) =>
+      withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file)),
+    );
+  return (
+    <Popover
+      title={menuWords.menu}
+      content={
+        <>
+          <StepChoice cardId={card.id} choice={replica} value={where} onChange={setWhere} />
+          <PopoverChoice
+            title={menuWords.program}
+            detail={menuWords.programDetail}
+            onChoose={save('program')}
+          />
+          <PopoverChoice
+            title={menuWords.notebook}
+            detail={menuWords.notebookDetail}
+            onChoose={save('notebook')}
+          />
+          <PopoverChoice
+            title={menuWords.file}
+            detail={menuWords.fileDetail(replica)}
+            onChoose={save('weights')}
+          />
+          <PopoverChoice title={menuWords.adam} detail={menuWords.adamDetail} onChoose={save('adam')} />
+          <PopoverChoice title={menuWords.load} detail={menuWords.loadDetail(replica)} onChoose={load} />
+        </>
+      }
+    >
+      {menuWords.menu}
+    </Popover>
   );
 }

@@ -11,7 +11,6 @@ import styles from './Row.module.css';
 const words = text.row;
 const { reach } = PLANE;
 
-/** The point that a visitor moves, in the coordinates of the plane. */
 type Point = readonly [x: number, y: number];
 
 /** The name of an axis, in the colour of the task that it is of; null: it is of none. */

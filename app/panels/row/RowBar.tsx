@@ -17,12 +17,10 @@ import type { RowShown } from './useRowShown.ts';
 const words = text.row;
 
 interface RowBarProps {
-  /** The one shown. */
   readonly experiment: Experiment;
   readonly cards: readonly CardConfig[];
   readonly row: RowShown;
   readonly size: 'small' | 'large';
-  /** More choices, at the end of the line. */
   readonly children?: ReactNode;
 }
 

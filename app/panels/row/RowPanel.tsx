@@ -3,12 +3,17 @@ import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
+import {
+  comparedRows,
+  type FollowedNetwork,
+  rowNumbers,
+  rowSentences,
+} from '../../../src/report/rowWords.ts';
 import type { Followed } from '../../../src/run/produced/followed.ts';
-import { formatCount } from '../../../src/text/format.ts';
+import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
@@ -16,14 +21,14 @@ import { stageCardsOf } from '../../state/previews.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import type { KeptRow } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import styles from '../../ui/Panel.module.css';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
-import { KeptRows } from './KeptRows.tsx';
-import { firstRow, RowBar } from './RowBar.tsx';
-import { RowTable } from './RowTable.tsx';
-import { type RowShown, useRowShown } from './useRowShown.ts';
+import rowStyles from './Row.module.css';
+import { firstRow, nameOfRow, RowBar } from './RowBar.tsx';
+import { networksOfRow, type RowShown, useRowShown } from './useRowShown.ts';
 
 const words = text.row;
 
@@ -42,7 +47,16 @@ export function RowPanel() {
     <div className={styles['panel']} data-stale={isStale}>
       <QuietNote state={state} />
       <section className={styles['card']}>
-        <Networks experiment={shown} cards={cards} row={row} />
+        <div
+          className={sideBySide['networks']}
+          style={{ '--columns': shown.tasks.length + 1 } as CSSProperties}
+        >
+          {cards.map((card) => (
+            <div key={card.id} className={sideBySide['network']}>
+              <Network experiment={shown} card={card} row={row} />
+            </div>
+          ))}
+        </div>
         <RowBar experiment={shown} cards={cards} row={row} size="large">
           {row.followed && <Keep experiment={shown} followed={row.followed} />}
         </RowBar>
@@ -57,12 +71,7 @@ export function RowPanel() {
   );
 }
 
-interface KeepProps {
-  readonly experiment: Experiment;
-  readonly followed: Followed;
-}
-
-function Keep({ experiment, followed }: KeepProps) {
+function Keep({ experiment, followed }: { readonly experiment: Experiment; readonly followed: Followed }) {
   const { view } = usePlayground();
   const keep = (): void => {
     const kept = { runKey: runKeyOf(experiment), followed };
@@ -92,51 +101,114 @@ interface NetworksProps {
   readonly row: RowShown;
 }
 
-function Networks({ experiment, cards, row }: NetworksProps) {
-  const taskNames = useTaskNames(experiment);
-  return (
-    <div
-      className={sideBySide['networks']}
-      style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
-    >
-      {cards.map((card) => (
-        <div key={card.id} className={sideBySide['network']}>
-          <Network
-            experiment={experiment}
-            card={card}
-            gates={row.networks.get(card.id)?.row.gates ?? null}
-            answers={row.answers.get(card.id) ?? null}
-            taskNames={taskNames}
-          />
-        </div>
-      ))}
-    </div>
-  );
-}
-
-interface NetworkProps {
-  readonly experiment: Experiment;
+interface NetworkProps extends Omit<NetworksProps, 'cards'> {
   readonly card: CardConfig;
-  /** Null: the row has not been answered yet. */
-  readonly gates: GateSnapshot | null;
-  readonly answers: RowAnswers | null;
-  readonly taskNames: readonly string[];
 }
 
 /** One network that the row goes through, as large before the first answer as with it. */
-function Network({ experiment, card, gates, answers, taskNames }: NetworkProps) {
+function Network({ experiment, card, row }: NetworkProps) {
+  const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
+  const gates = row.networks.get(card.id)?.row.gates ?? null;
+  const answers = row.answers.get(card.id) ?? null;
   const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
   if (topology === null) return null;
   return (
     <NetworkDiagram
       title={nameOfCard(card)}
       note={gates === null ? '' : words.ofStep(formatCount(gates.step))}
-      topology={topology}
-      gates={gates}
+      {...{ topology, gates, taskNames, stage }}
       replica="mean"
-      taskNames={taskNames}
-      stage={stage}
     />
+  );
+}
+
+interface RowTableProps {
+  readonly experiment: Experiment;
+  readonly followed: Followed;
+  readonly networks: readonly FollowedNetwork[];
+}
+
+/** The numbers of the row: a line per task. */
+function RowTable({ experiment, followed, networks }: RowTableProps) {
+  const [title, note] = [words.table, words.ofStep(formatCount(followed.step))];
+  const csvRows = () => rowNumbers(followed, networks, experiment.tasks);
+  const [headings = [], ...rows] = csvRows();
+  const shown = (cell: string | number): string => {
+    if (typeof cell === 'string') return cell;
+    return Number.isNaN(cell) ? text.app.ui.noValue : formatWeight(cell);
+  };
+  return (
+    <ScrollTable
+      title={title}
+      note={note}
+      menu={<SaveMenu numbers={{ title, note, csvRows }} />}
+      headings={headings}
+      rows={rows.map((row) => row.map(shown))}
+    />
+  );
+}
+
+interface KeptRowsProps {
+  readonly experiment: Experiment;
+  readonly cards: readonly CardConfig[];
+}
+
+/** Rows that were kept, and how far the gates of the last two are apart. */
+function KeptRows({ experiment, cards }: KeptRowsProps) {
+  const { view } = usePlayground();
+  const kept = useView((state) => state.keptRows);
+  const runKey = useMemo(() => runKeyOf(experiment), [experiment]);
+  const rows = useMemo(
+    () =>
+      kept
+        .filter((one) => one.runKey === runKey)
+        .map((one) => ({
+          one,
+          followed: one.followed,
+          name: nameOfRow(one.followed),
+          networks: [...networksOfRow(one.followed, experiment, cards).values()],
+        })),
+    [kept, runKey, experiment, cards],
+  );
+  if (rows.length === 0) return null;
+  const [before, last] = rows.slice(-2);
+  const compared =
+    before === undefined || last === undefined
+      ? []
+      : comparedRows(before.networks, last.networks, [before.name, last.name], experiment.tasks);
+  return (
+    <section className={styles['card']} aria-label={words.pinned}>
+      <h2>{words.pinned}</h2>
+      {compared.map((sentence) => (
+        <p key={sentence}>
+          <strong>{sentence}</strong>
+        </p>
+      ))}
+      <ul className={rowStyles['kept']}>
+        {rows.map(({ one, followed, name, networks }) => (
+          <li key={JSON.stringify([followed.request, followed.step])}>
+            <div className="row">
+              <Button look="link" onClick={() => view.setState({ row: followed.request.row })}>
+                {name}
+              </Button>
+              <Button
+                look="quiet"
+                icon="close"
+                title={words.unpin(name)}
+                onClick={() =>
+                  view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((other) => other !== one) }))
+                }
+              />
+            </div>
+            {rowSentences(networks, experiment.tasks).map((sentence) => (
+              <p key={sentence} className="note">
+                {sentence}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

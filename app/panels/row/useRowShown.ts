@@ -6,7 +6,7 @@ import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts'
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { type FollowedNetwork, logitText } from '../../../src/report/rowWords.ts';
 import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/followed.ts';
-import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
+import type { RowAnswers } from '../../charts/network/OnStage.tsx';
 import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import { useNetworkIds } from '../../view/useCardResults.ts';
@@ -18,11 +18,8 @@ export interface RowShown {
   /** The newest answer, which may still be that of the place before; null: none yet. */
   readonly followed: Followed | null;
   readonly lacks: FollowState['lacks'];
-  /** Asks once more for what could not be downloaded. */
   readonly tryAgain: () => void;
-  /** The networks that answered, by id of the card. */
   readonly networks: ReadonlyMap<string, FollowedNetwork>;
-  /** Words of each network above its towers, by id of the card. */
   readonly answers: ReadonlyMap<string, RowAnswers>;
 }
 

@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { memoryOnDevice } from '../../../src/experiment/costs/memory.ts';
 import type { SearchPoint } from '../../../src/search/halving.ts';
-import { problemsOfSearch, type SearchSize, sizeOfSearch } from '../../../src/search/runs.ts';
+import { problemsOfSearch, sizeOfSearch } from '../../../src/search/runs.ts';
 import { runWords } from '../../../src/search/searchWords.ts';
 import { text } from '../../../src/text/text.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
@@ -33,7 +33,8 @@ const noPoints: readonly SearchPoint[] = [];
 export function SearchPanel() {
   // Solving the widths of all candidates takes too long to be done at every move of a hand that drags.
   const experiment = useDeferredValue(useExperiment());
-  const controller = searchControllerOf(usePlayground());
+  const playground = usePlayground();
+  const controller = searchControllerOf(playground);
   const state = useStore(controller.store);
   const wanted = useMemo(() => searchOfExperiment(experiment), [experiment]);
   const isSame = useMemo(() => isSameSweep(state.sweep, wanted), [state.sweep, wanted]);
@@ -49,22 +50,24 @@ export function SearchPanel() {
       {!state.isKept && <Banner tone="warn">{words.status.notKept}</Banner>}
       {sweep !== null && points.length > 0 && (
         <>
-          {!isSame && !isBusy(state) && <OtherExperiment sweep={sweep} />}
+          {!isSame && !isBusy(state) && (
+            <Banner
+              tone="warn"
+              actions={
+                <Button
+                  onClick={() => openExperiment(playground, sweep, { message: words.experimentOpened })}
+                >
+                  {words.actions.openExperiment}
+                </Button>
+              }
+            >
+              {words.otherSetUp}
+            </Banner>
+          )}
           <SearchResults sweep={sweep} points={points} onClear={isOver ? controller.clear : null} />
         </>
       )}
     </section>
-  );
-}
-
-/** A banner: the search that is kept is of another experiment than the one that is open, such as that of the finalists. */
-function OtherExperiment({ sweep: { experiment } }: { readonly sweep: Sweep }) {
-  const playground = usePlayground();
-  const open = (): void => openExperiment(playground, { experiment }, { message: words.experimentOpened });
-  return (
-    <Banner tone="warn" actions={<Button onClick={open}>{words.actions.openExperiment}</Button>}>
-      {words.otherSetUp}
-    </Banner>
   );
 }
 
@@ -113,6 +116,11 @@ function Resting({ state, wanted, isSame }: RestingProps) {
   const known = useKnownWork(state.measured);
   const numMissing = size.trained.length;
   const canStart = numMissing > 0 && problems.length === 0;
+  const numBytes = useMemo(() => {
+    const numCores = navigator.hardwareConcurrency;
+    return Math.max(...size.trained.map((one) => memoryOnDevice(one, numCores)));
+  }, [size]);
+  const costs = [words.size(size.numTrainings), formatMegabytes(numBytes)] as const;
   return (
     <>
       {problems.map((problem) => (
@@ -130,7 +138,15 @@ function Resting({ state, wanted, isSame }: RestingProps) {
           {points.length > 0 && (
             <p className={styles['note']}>{words.status.stopped(points.length, plan.runs.length)}</p>
           )}
-          <Cost size={size} seconds={known && secondsFor(numMissing, size.work, known)} />
+          <p className={styles['cost']}>
+            {known === null ? (
+              words.unknown(...costs)
+            ) : (
+              <strong>
+                {words.about(costs[0], formatDuration(secondsFor(numMissing, size.work, known)), costs[1])}
+              </strong>
+            )}
+          </p>
         </>
       )}
       <StartButtons
@@ -140,28 +156,5 @@ function Resting({ state, wanted, isSame }: RestingProps) {
         words={{ ...words.actions, start: points.length === 0 ? words.actions.start : words.actions.goOn }}
       />
     </>
-  );
-}
-
-interface CostProps {
-  readonly size: SearchSize;
-  /** Null: not known yet. */
-  readonly seconds: number | null;
-}
-
-function Cost({ size: { numTrainings, trained }, seconds }: CostProps) {
-  const numBytes = useMemo(() => {
-    const numCores = navigator.hardwareConcurrency;
-    return Math.max(...trained.map((one) => memoryOnDevice(one, numCores)));
-  }, [trained]);
-  const [size, memory] = [words.size(numTrainings), formatMegabytes(numBytes)];
-  return (
-    <p className={styles['cost']}>
-      {seconds === null ? (
-        words.unknown(size, memory)
-      ) : (
-        <strong>{words.about(size, formatDuration(seconds), memory)}</strong>
-      )}
-    </p>
   );
 }

@@ -1,5 +1,6 @@
 /** The findings of a search so far: the answer once it is over, and what was tried. */
 import { useMemo } from 'react';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type SearchVerdict, searchVerdictOf } from '../../../src/search/answer.ts';
 import type { SearchPoint } from '../../../src/search/halving.ts';
 import type { SearchPlan } from '../../../src/search/plan.ts';
@@ -39,13 +40,20 @@ export function SearchResults({ sweep: { experiment }, points, onClear }: Props)
   const plan = planOfSearch(experiment);
   const verdict = useMemo(() => searchVerdictOf(plan, points), [plan, points]);
   const found = { plan, points, verdict };
+  const playground = usePlayground();
+  const open = (finals: Experiment): void =>
+    openExperiment(playground, { experiment: finals }, { message: words.opened });
   return (
     <>
       {points.length === plan.runs.length && (
         <>
           <Answer {...found} />
           <div className={styles['actions']}>
-            {verdict !== null && <OpenFinalists verdict={verdict} />}
+            {verdict !== null && (
+              <Button look="primary" onClick={() => open(verdict.finals)}>
+                {words.actions.open}
+              </Button>
+            )}
             {onClear !== null && (
               <Button look="quiet" onClick={onClear}>
                 {words.actions.clear}
@@ -89,17 +97,6 @@ function Answer({ plan, points, verdict }: FoundProps) {
   );
 }
 
-function OpenFinalists({ verdict: { finals } }: { readonly verdict: SearchVerdict }) {
-  const playground = usePlayground();
-  const open = (): void => openExperiment(playground, { experiment: finals }, { message: words.opened });
-  return (
-    <Button look="primary" onClick={open}>
-      {words.actions.open}
-    </Button>
-  );
-}
-
-/** All candidates, how far each came, and its scores. */
 function Tried({ plan, points, verdict }: FoundProps) {
   const tried = useMemo(() => triedRows(plan, points, verdict), [plan, points, verdict]);
   const [headings = [], ...rows] = triedTable(plan, tried);

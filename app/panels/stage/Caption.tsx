@@ -54,7 +54,6 @@ interface SentenceProps {
   readonly isPlaying: boolean;
 }
 
-/** The latest of the captions up to the moment shown. */
 function Sentence({ experiment, isPlaying }: SentenceProps) {
   const networks = useNetworks();
   const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);

@@ -1,5 +1,4 @@
 /** The reference and a rival as living networks, side by side: what the page is about, at first sight. */
-
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
@@ -11,7 +10,7 @@ import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import type { RowAnswers } from '../../charts/network/RowMarks.tsx';
+import type { RowAnswers } from '../../charts/network/OnStage.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import {
   useExperiment,
@@ -36,8 +35,7 @@ import { useRowShown } from '../row/useRowShown.ts';
 import { Caption } from './Caption.tsx';
 import { RivalChoice } from './RivalChoice.tsx';
 import styles from './Stage.module.css';
-import { useSparklines } from './useSparklines.ts';
-import { lookCloser, useThumbnails } from './useThumbnails.ts';
+import { lookCloser, useSparklines, useThumbnails } from './useThumbnails.ts';
 
 const words = text.panels.stage;
 
@@ -228,7 +226,6 @@ function Network({ card, sparklines, thumbnails, beside, row, answers }: Network
 
 interface GatesOnStage {
   readonly gates: GateSnapshot | null;
-  /** The subject of the results. */
   readonly note: string;
   readonly isPreview: boolean;
 }

@@ -1,5 +1,4 @@
 /** How much better one loss is than another: the share, what is said of it, its interval, and the difference itself. */
-
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { Conclusion } from '../../../src/analysis/verdict.ts';
@@ -11,18 +10,15 @@ import styles from './verdict.module.css';
 
 export interface EffectProps {
   readonly gain: Interval;
-  /** The interval in words. */
   readonly interval: string;
   /** Neutral unless it is sure. */
   readonly tone: IntervalTone;
   readonly dots: readonly ReplicaDot[];
-  /** End of the axis of the bar. */
   readonly limit: number;
   /** Mean difference of the losses, positive where the gain is; null: none to show. */
   readonly difference: number | null;
   /** Refers to a note below the table. */
   readonly mark?: string;
-  /** The conclusion in words. */
   readonly children?: ReactNode;
 }
 
@@ -48,7 +44,6 @@ export function Effect({ gain, interval, tone, dots, limit, difference, mark = '
   );
 }
 
-/** The gain of each replica, and whether it is far from the others. */
 export const dotsOf = (gains: readonly number[], isFar: readonly boolean[]): readonly ReplicaDot[] =>
   gains.map((gain, replica) => ({ gain, isFar: isFar[replica] === true }));
 

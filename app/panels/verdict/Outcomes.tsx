@@ -1,5 +1,4 @@
 /** Results of every architecture on test rows, task by task, and its gain over single-task. */
-
 import { useId, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import { LINEAR_ID } from '../../../src/experiment/cardIds.ts';
@@ -19,7 +18,7 @@ import { networkOf } from '../../../src/run/run.ts';
 import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
 import { capitalised, formatCount, formatLevel, formatPair, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { barLimit, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
+import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { useNetworks } from '../../state/playground.ts';
 import { Help } from '../../ui/Popover.tsx';
@@ -105,7 +104,13 @@ function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly met
               limit={limit}
             />
           )),
-          <OverallGain key="overall" of={outcome.summary} summary={summary} limit={limit} />,
+          outcome.summary.gains === null ? (
+            <span key="overall" className={styles['detail']}>
+              {words.baseline}
+            </span>
+          ) : (
+            <Gain key="overall" of={outcome.summary} summary={summary} task={null} limit={limit} />
+          ),
         ],
       }))}
     />
@@ -116,13 +121,14 @@ function gainsOf({ summary: { gains } }: Outcome) {
   return gains === null ? [] : [...gains.tasks, gains.overall].map(({ gain }) => gain);
 }
 
-interface OutcomeHeaderProps {
+function OutcomeHeader({
+  outcome,
+  numReplicas,
+}: {
   readonly outcome: Outcome;
   readonly numReplicas: number;
-}
-
-/** Head of a row: an architecture, the learning rate picked for it, when its losses were taken, what diverged. */
-function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: OutcomeHeaderProps) {
+}) {
+  const { summary, name, card } = outcome;
   const steps = reportedSteps(summary);
   return (
     <>
@@ -134,43 +140,36 @@ function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: Outcom
         <span className={styles['detail']}>{words.steps(formatCount(steps[0]), formatCount(steps[1]))}</span>
       )}
       {summary.cardId === LINEAR_ID && <span className={styles['detail']}>{words.linearDetail}</span>}
-      <Diverged networkId={summary.trainedId} count={summary.numDiverged} numReplicas={numReplicas} />
+      <Diverged summary={summary} numReplicas={numReplicas} />
     </>
   );
 }
 
-interface DivergedProps {
-  readonly networkId: string;
-  readonly count: number;
-  readonly numReplicas: number;
-}
-
-function Diverged({ networkId, count, numReplicas }: DivergedProps) {
-  const { diverged } = networkOf({ networks: useNetworks() }, networkId);
-  if (count === 0) return null;
+function Diverged({ summary, numReplicas }: { readonly summary: CardSummary; readonly numReplicas: number }) {
+  const { diverged } = networkOf({ networks: useNetworks() }, summary.trainedId);
+  if (summary.numDiverged === 0) return null;
   const steps = [...new Set(diverged.map(({ step }) => step))].toSorted((a, b) => a - b);
   return (
     <span className={styles['leftOut']}>
-      {text.answer.diverged(count, numReplicas, steps.map(formatCount).join(', '))}
+      {text.answer.diverged(summary.numDiverged, numReplicas, steps.map(formatCount).join(', '))}
     </span>
   );
 }
 
-interface OutcomeCellProps {
+interface GainProps {
   /** The architecture of the row. */
   readonly of: CardSummary;
   readonly summary: RunSummary;
-  readonly task: number;
-  readonly metric: Metric;
-  /** End of the axis of the bar. */
+  /** Null: over all tasks. */
+  readonly task: number | null;
   readonly limit: number;
 }
 
-/** Result of one architecture on one task, or over all of them: the metric, and below it the gain over single-task. */
-function OutcomeCell({ of, summary, task, metric, limit }: OutcomeCellProps) {
+/** Result of one architecture on one task: the metric, and below it the gain over single-task. */
+function OutcomeCell(props: GainProps & { readonly task: number; readonly metric: Metric }) {
+  const { of, summary, task, metric } = props;
   const report = of.tasks[task];
   if (report === undefined) return null;
-  const onTask = of.gains?.tasks[task];
   return (
     <>
       <span className={styles['metric']}>{valueWords(metricOf(report, metric).value)}</span>
@@ -180,15 +179,7 @@ function OutcomeCell({ of, summary, task, metric, limit }: OutcomeCellProps) {
       {report.isMiscalibrated && !summary.isProvisional && (
         <span className={styles['leftOut']}>{words.miscalibrated}</span>
       )}
-      {onTask !== undefined && (
-        <Gain
-          gain={onTask.gain}
-          isProvisional={summary.isProvisional}
-          dots={dotsOf(onTask.perReplica, farInEither(of, summary.baseline, task))}
-          difference={onTask.difference.mean}
-          limit={limit}
-        />
-      )}
+      <Gain {...props} />
     </>
   );
 }
@@ -198,39 +189,22 @@ function valueWords({ mean, high }: Interval): string {
   return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
-function OverallGain({ of, summary, limit }: Pick<OutcomeCellProps, 'of' | 'summary' | 'limit'>) {
-  if (of.gains === null) return <span className={styles['detail']}>{words.baseline}</span>;
-  return (
-    <Gain
-      gain={of.gains.overall.gain}
-      isProvisional={summary.isProvisional}
-      dots={dotsOf(of.gains.overall.perReplica, farInEither(of, summary.baseline, null))}
-      difference={null}
-      limit={limit}
-    />
-  );
-}
-
-interface GainProps {
-  readonly gain: Interval;
-  /** Nothing is sure yet. */
-  readonly isProvisional: boolean;
-  readonly dots: readonly ReplicaDot[];
-  readonly difference: number | null;
-  readonly limit: number;
-}
-
-function Gain({ gain, isProvisional, dots, difference, limit }: GainProps) {
-  const transfer = isProvisional ? null : transferOf(gain);
+/** Nothing for single-task itself. */
+function Gain({ of, summary, task, limit }: GainProps) {
+  const found = task === null ? of.gains?.overall : of.gains?.tasks[task];
+  if (found === undefined) return null;
+  const { gain, perReplica } = found;
+  // Nothing is sure yet.
+  const transfer = summary.isProvisional ? null : transferOf(gain);
   const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
   return (
     <Effect
       gain={gain}
       interval={text.answer.interval(gain.low, gain.high)}
       tone={tone}
-      dots={dots}
+      dots={dotsOf(perReplica, farInEither(of, summary.baseline, task))}
       limit={limit}
-      difference={difference}
+      difference={of.gains?.tasks[task ?? -1]?.difference.mean ?? null}
     >
       {/* Its line is kept, since it comes with the end of the run. */}
       {transfer === 'negative' ? text.answer.negativeTransfer : '\u00a0'}

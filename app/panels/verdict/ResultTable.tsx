@@ -22,9 +22,7 @@ export interface AnswerRow {
 }
 
 export interface AnswerTableProps {
-  /** Title for screen readers. */
   readonly name: string;
-  /** Header over the names of the rows. */
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerRow[];
@@ -59,36 +57,24 @@ export function ResultTable({ name, corner, columns, rows, cellIdOf }: AnswerTab
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <Row key={row.key} row={row} columns={columns} cellIdOf={cellIdOf} />
+          {rows.map(({ key: rowKey, header, cells }) => (
+            <tr key={rowKey}>
+              <th scope="row">{header}</th>
+              {columns.map(({ key, label, note }, index) => (
+                <td
+                  key={key}
+                  id={cellIdOf?.(rowKey, key)}
+                  tabIndex={cellIdOf === undefined ? undefined : -1}
+                  data-label={note === undefined ? label : `${label} · ${note}`}
+                >
+                  {cells[index]}
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface RowProps {
-  readonly row: AnswerRow;
-  readonly columns: readonly AnswerColumn[];
-  readonly cellIdOf: AnswerTableProps['cellIdOf'] | undefined;
-}
-
-function Row({ row: { key: rowKey, header, cells }, columns, cellIdOf }: RowProps) {
-  return (
-    <tr>
-      <th scope="row">{header}</th>
-      {columns.map(({ key, label, note }, index) => (
-        <td
-          key={key}
-          id={cellIdOf?.(rowKey, key)}
-          tabIndex={cellIdOf === undefined ? undefined : -1}
-          data-label={note === undefined ? label : `${label} · ${note}`}
-        >
-          {cells[index]}
-        </td>
-      ))}
-    </tr>
   );
 }
 
@@ -98,7 +84,6 @@ interface CardNameProps {
   readonly name: string;
 }
 
-/** An architecture in the header of a row. */
 export function CardName({ color, name }: CardNameProps) {
   return (
     <span className={styles['cardName']}>

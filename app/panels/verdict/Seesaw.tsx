@@ -1,5 +1,4 @@
 /** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
-
 import { useState } from 'react';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
 import type { CardSummary } from '../../../src/run/summary.ts';

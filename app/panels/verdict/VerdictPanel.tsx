@@ -1,28 +1,44 @@
 /** The summary: the reference card against each other one, overall and per task. */
 import type { CSSProperties } from 'react';
-import { tieOf } from '../../../src/analysis/verdict.ts';
+import { type Comparison, tieOf } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { cautionsOf } from '../../../src/report/cautions.ts';
 import { linearSentences } from '../../../src/report/linearWords.ts';
+import { farAgainst } from '../../../src/report/outcomes.ts';
 import { verdictNumbers } from '../../../src/report/verdictTables.ts';
-import { verdictFacts, verdictHolds, verdictSentence, verdictsOf } from '../../../src/report/verdictWords.ts';
+import {
+  decidingOf,
+  effectWords,
+  intervalWords,
+  qualificationsOf,
+  type VerdictAgainst,
+  verdictFacts,
+  verdictHolds,
+  verdictSentence,
+  verdictsOf,
+} from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { PictureFoot } from '../../charts/figure/picture.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
-import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
+import {
+  forestHeight,
+  type RivalEffect,
+  type VerdictRival,
+  verdictForestOf,
+} from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { unbroken } from '../../ui/format.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import type { ShownRun } from '../../view/useCardResults.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
+import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { dotsOf, toneOf } from './Effect.tsx';
 import { WholeRun } from './Outcomes.tsx';
-import { rivalsOf } from './rivals.ts';
 import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
 
@@ -40,16 +56,12 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const name = nameOfCard(reference);
   const verdicts = verdictsOf(summary);
   const sentence = verdictSentence(experiment, summary);
+  const linear = linearSentences(experiment, summary);
   const rivals = rivalsOf(experiment, summary, verdicts);
   if (verdicts.length === 0)
-    return (
-      <p className={styles['alone']}>
-        {text.punctuation.sentences([sentence, ...linearSentences(experiment, summary)])}
-      </p>
-    );
+    return <p className={styles['alone']}>{text.punctuation.sentences([sentence, ...linear])}</p>;
   const title = words.title(name);
   const holds = verdictHolds(experiment, summary);
-  const linear = linearSentences(experiment, summary);
   return (
     <section aria-label={title} className={styles['answer']}>
       <div>
@@ -75,9 +87,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         words={{ ...words.forest, name: words.forest.plotName(name) }}
         layoutOf={(width) => verdictForestOf(rivals, width)}
         csvRows={() => verdictNumbers(experiment, summary)}
-        table={() => (
-          <VerdictTable title={title} experiment={experiment} summary={summary} verdicts={verdicts} />
-        )}
+        table={() => <VerdictTable title={title} experiment={experiment} summary={summary} />}
       />
     </section>
   );
@@ -120,7 +130,6 @@ function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) 
   );
 }
 
-/** Cautions to know before believing it. */
 function useCautions(experiment: Experiment, summary: RunSummary): readonly string[] {
   const before = useSeenWithFewer(experiment);
   const raised = before === null ? [] : [words.cautions.raised(summary.numReplicas, before)];
@@ -128,7 +137,6 @@ function useCautions(experiment: Experiment, summary: RunSummary): readonly stri
   return [...raised, ...cautionsOf(experiment, summary, givenTo)];
 }
 
-/** State of the run: may what is said still change, and whose run is it. */
 function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
@@ -146,3 +154,64 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
     </span>
   );
 }
+
+export const rivalsOf = (
+  experiment: Experiment,
+  summary: RunSummary,
+  verdicts: readonly VerdictAgainst[],
+): readonly VerdictRival[] =>
+  verdicts.flatMap(({ against, overall, tasks }) => {
+    const card = experiment.cards.find(({ id }) => id === against);
+    if (card === undefined) return [];
+    const style = styleOfCard(card);
+    const rivalEffectOf = (comparison: Comparison, task: number | null): RivalEffect => {
+      const of =
+        task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');
+      const said = words.forest.said(style.name, of, partsOf(comparison, summary));
+      return { task, gain: decidingOf(comparison).interval, tone: toneOf(comparison.conclusion), said };
+    };
+    return [
+      {
+        ...style,
+        short: shortWords(overall, summary),
+        tone: toneOf(overall.conclusion),
+        overall: rivalEffectOf(overall, null),
+        tasks: tasks.map(rivalEffectOf),
+        dots: dotsOf(overall.perReplica, farAgainst(summary, against, null)),
+      },
+    ];
+  });
+
+/** "worse by 2.8 %", "+1.4 % · too close to call": judges nothing before there is a verdict. */
+const shortWords = (comparison: Comparison, summary: RunSummary): string =>
+  [
+    ...(comparison.isIdentical ? [] : effectOf(comparison)),
+    ...conclusionWords(comparison),
+    ...leftOutWords(comparison, summary),
+  ].join(' · ');
+
+const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[] => {
+  const { rules } = summary;
+  const { gain, numBetter, isIdentical } = comparison;
+  const interval = intervalWords(comparison);
+  const isMeasured = interval !== '' && !isIdentical;
+  return [
+    ...effectOf(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
+    ...conclusionWords(comparison),
+    ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
+    ...qualificationsOf(comparison, rules),
+    ...leftOutWords(comparison, summary),
+  ];
+};
+
+const leftOutWords = ({ gain }: Comparison, { numReplicas }: RunSummary): readonly string[] =>
+  gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
+
+const effectOf = (comparison: Comparison): readonly string[] =>
+  [effectWords(comparison)].filter((said) => said !== '');
+
+/** Nothing where the effect says it. */
+const conclusionWords = ({ conclusion, isIdentical }: Comparison): readonly string[] => {
+  if (isIdentical) return [text.answer.identical];
+  return conclusion === 'better' || conclusion === 'worse' ? [] : [text.answer.conclusion(conclusion)];
+};

@@ -1,29 +1,29 @@
-/** The table behind the verdict's picture: everything that is known of each comparison. */
-import type { Experiment } from '../../../src/experiment/experiment.ts';
+/** The table behind the verdict's picture: everything that is known of each comparison of the reference with another card. */
+import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
 import { farAgainst } from '../../../src/report/outcomes.ts';
 import { verdictNumbers, verdictTable } from '../../../src/report/verdictTables.ts';
-import type { VerdictAgainst } from '../../../src/report/verdictWords.ts';
+import {
+  decidingOf,
+  intervalWords,
+  qualificationsOf,
+  type VerdictAgainst,
+  verdictsOf,
+} from '../../../src/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
+import type { ShownRun } from '../../view/useCardResults.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { CopyButtons } from './CopyButtons.tsx';
+import { dotsOf, Effect, toneOf } from './Effect.tsx';
 import { CardName, ResultTable } from './ResultTable.tsx';
-import { VerdictCell } from './VerdictCell.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
 
-export interface VerdictTableProps {
-  /** Title of the verdict. */
-  readonly title: string;
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-  readonly verdicts: readonly VerdictAgainst[];
-}
-
-export function VerdictTable({ title, experiment, summary, verdicts }: VerdictTableProps) {
+export function VerdictTable({ title, experiment, summary }: ShownRun & { readonly title: string }) {
+  const verdicts = verdictsOf(summary);
   const limit = barLimit(
     verdicts.flatMap(({ overall, tasks }) => [overall, ...tasks].map(({ gain }) => gain)),
   );
@@ -41,53 +41,77 @@ export function VerdictTable({ title, experiment, summary, verdicts }: VerdictTa
           { key: 'overall', label: capitalised(text.answer.overall) },
           ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name })),
         ]}
-        rows={verdicts.map(({ against, overall, tasks }) => ({
-          key: against,
-          header: <Against experiment={experiment} cardId={against} numLeftOut={overall.gain.numLeftOut} />,
-          cells: [
-            <VerdictCell
-              key="overall"
-              comparison={overall}
-              ofTask={null}
-              isFar={farAgainst(summary, against, null)}
-              summary={summary}
-              limit={limit}
-            />,
-            ...tasks.map((task, index) => (
-              <VerdictCell
-                // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
-                key={index}
-                comparison={task}
-                ofTask={task}
-                isFar={farAgainst(summary, against, index)}
-                summary={summary}
-                limit={limit}
-              />
+        rows={verdicts.map((verdict) => {
+          const card = experiment.cards.find(({ id }) => id === verdict.against);
+          const { numLeftOut } = verdict.overall.gain;
+          return {
+            key: verdict.against,
+            header: (
+              <>
+                {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
+                {numLeftOut > 0 && (
+                  <span className={styles['leftOut']}>
+                    {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
+                  </span>
+                )}
+              </>
+            ),
+            cells: [null, ...verdict.tasks.keys()].map((task) => (
+              <VerdictCell key={task} summary={summary} verdict={verdict} task={task} limit={limit} />
             )),
-          ],
-        }))}
+          };
+        })}
       />
       {isNearFloor && <p className={styles['facts']}>{words.floorNote}</p>}
     </>
   );
 }
 
-interface AgainstProps {
-  readonly experiment: Experiment;
-  readonly cardId: string;
-  readonly numLeftOut: number;
+interface VerdictCellProps {
+  readonly summary: RunSummary;
+  readonly verdict: VerdictAgainst;
+  /** Null: overall, where losses have no common unit. */
+  readonly task: number | null;
+  readonly limit: number;
 }
 
-function Against({ experiment, cardId, numLeftOut }: AgainstProps) {
-  const card = experiment.cards.find(({ id }) => id === cardId);
+/** Effect, conclusion, interval, how often, and by how much. */
+function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
+  const ofTask: TaskComparison | undefined = verdict.tasks[task ?? -1];
+  const comparison: Comparison = ofTask ?? verdict.overall;
+  const { gain, numBetter, conclusion, isIdentical, perReplica } = comparison;
+  const hasInterval = Number.isFinite(gain.low) && !isIdentical;
   return (
-    <>
-      {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
-      {numLeftOut > 0 && (
-        <span className={styles['leftOut']}>
-          {text.answer.diverged(numLeftOut, experiment.training.numReplicas)}
-        </span>
+    <Effect
+      gain={decidingOf(comparison).interval}
+      interval={intervalWords(comparison)}
+      tone={toneOf(conclusion)}
+      dots={dotsOf(perReplica, farAgainst(summary, verdict.against, task))}
+      limit={limit}
+      difference={ofTask?.difference.mean ?? null}
+      mark={ofTask?.isNearFloor ? words.floorMark : ''}
+    >
+      {isIdentical ? text.answer.identical : text.answer.conclusion(conclusion)}
+      {hasInterval && (
+        <>
+          {' · '}
+          <span className={styles['whole']}>{words.aheadIn(numBetter, gain.n)}</span>
+        </>
       )}
-    </>
+      {[
+        ...qualificationsOf(comparison, summary.rules),
+        ...(task === null && hasInterval ? companionsOf(comparison) : []),
+      ].map((part) => (
+        <span key={part} className={styles['detail']}>
+          {part}
+        </span>
+      ))}
+    </Effect>
   );
 }
+
+/** Numbers beside the mean that single repetitions move little. */
+const companionsOf = ({ medianGain, chanceBetter: { low, high } }: Comparison): readonly string[] => [
+  text.answer.median(medianGain),
+  ...(Number.isFinite(low) ? [text.answer.chance(low, high)] : []),
+];

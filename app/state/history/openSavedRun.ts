@@ -1,21 +1,17 @@
 /** Opens a saved run with its set-up in place of what is shown; undo brings that back, and redo the run again. */
 import { oncePer } from '../../../src/core/oncePer.ts';
+import { retriedDownload } from '../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import type { RunLabels } from '../../../src/run/runsFile.ts';
 import { openExperiment } from '../link/openExperiment.ts';
 import type { LeaveRun } from '../run/leaveRun.ts';
 import type { RunController } from '../run/runController.ts';
-import type { RunOrigin } from '../run/runStatus.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
+import { mayHoldRuns } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
-
-/** A run that can be shown, and whose it is. */
-export interface KnownRun {
-  readonly run: StartedRun;
-  readonly origin: RunOrigin;
-}
+import type { KnownRun } from './runHistory.ts';
 
 /** The labels of saved runs that are shown: they go with them into the next file. */
 const labelsOfRun = oncePer((_: StartedRun): { labels: RunLabels | null } => ({ labels: null }));
@@ -27,7 +23,6 @@ export const writtenLabelsOf = (run: StartedRun | null): Partial<RunLabels> =>
 /** Runs that were opened, by the very set-up that was opened with them: of one set-up there may be several. */
 export const openedRunsOf = oncePer((_page: object) => new WeakMap<Experiment, KnownRun>());
 
-/** The part of a page in which a run is opened. */
 interface RunOwner {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;
@@ -43,4 +38,14 @@ export function openSavedRun(page: RunOwner, known: KnownRun, labels: RunLabels,
   page.leaveRun(() => openExperiment(page, { experiment }, { message }));
   page.run.show(known.run, known.origin);
   page.view.setState({ tab: 'play' });
+}
+
+export const loadHistory = retriedDownload(() => import('./runHistory.ts'));
+
+/** Null where there is none, or none that can be read; `page` as of `historyOf`. Never rejects. */
+export async function newestKept(page: object, experiment: Experiment): Promise<KnownRun | null> {
+  if (!mayHoldRuns()) return null;
+  return loadHistory()
+    .then(({ historyOf }) => historyOf(page).newestOf(experiment))
+    .catch(() => null);
 }

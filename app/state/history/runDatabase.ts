@@ -78,7 +78,6 @@ function openNow(forget: () => void): Promise<RunDatabase> {
   });
 }
 
-/** True if the browser has no more room. */
 export const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError';
 
 const nameOf = (error: unknown): string =>

@@ -13,23 +13,26 @@ import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
+import type { RunOrigin } from '../run/runStatus.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { noteHeld } from '../stores/storage.ts';
-import type { KnownRun } from './openSavedRun.ts';
 import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
 import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
 import { changeRun, makeKeysAgain, moveOldRuns, putWithRoom, removeRuns } from './runStorage.ts';
 
 const words = text.history;
 
+export interface KnownRun {
+  readonly run: StartedRun;
+  readonly origin: RunOrigin;
+}
+
 interface HistoryState {
   /** The newest first; null: not read yet. */
   readonly records: readonly RunRecord[] | null;
-  /** Ids of records that do not read. */
   readonly damagedIds: readonly string[];
   /** The reason why runs cannot be kept, or were lost; null: all is well. */
   readonly trouble: string | null;
-  /** Runs that were deleted last, to be brought back. */
   readonly deleted: readonly RunToKeep[];
 }
 
@@ -90,7 +93,6 @@ export class RunHistory {
 
   readonly hideTrouble = (): void => this.store.setState({ trouble: null });
 
-  /** Changes what people wrote on a run. */
   readonly change = async (
     id: string,
     change: Partial<RunLabels & Pick<RunRecord, 'isPinned'>>,
@@ -166,7 +168,6 @@ function readOrNull(saved: string): StartedRun | null {
 /** Numbers of the runs of this page that were kept: single steps after the end change no number that is reported. */
 const keptOn = oncePer((_page: object) => new Set<number>());
 
-/** The part of a page whose runs are kept. */
 interface RunningPage {
   readonly run: Pick<RunController, 'status'>;
   readonly messages: MessageStore;

@@ -21,7 +21,6 @@ export interface SmallCurve {
   readonly heights: readonly number[];
 }
 
-/** A run in the list. */
 export interface RunRecord extends RunLabels {
   readonly id: string;
   /** It stays when older runs make room. */
@@ -32,13 +31,11 @@ export interface RunRecord extends RunLabels {
   readonly config: string;
   /** Equal for set-ups whose results are each other's, see `runKeyOf`. */
   readonly key: string;
-  /** Architectures and tasks in words. */
   readonly title: string;
   readonly verdict: string;
   readonly curves: readonly SmallCurve[];
 }
 
-/** A run as it is kept: its record, and the text of `savedRunText`. */
 export interface RunToKeep {
   readonly record: RunRecord;
   readonly saved: string;
@@ -147,10 +144,8 @@ export const changesBetween = (before: RunRecord, after: RunRecord): readonly st
 
 const setUpOf = ({ config }: RunRecord): Experiment => readLink(config).experiment;
 
-/** The name that a visitor gave a run, or what it is of. */
 export const nameOf = ({ name, title }: Pick<RunRecord, 'name' | 'title'>): string => name || title;
 
-/** True if a run has all words of a search in what is written of it. */
 export const matches = ({ name, note, title, verdict }: RunRecord, query: string): boolean => {
   const written = [name, note, title, verdict].join('\n').toLowerCase();
   return query

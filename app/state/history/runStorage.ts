@@ -1,11 +1,11 @@
 /** How runs are written to the database, and which go when there is no room. */
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { limits } from '../../../src/schema/limits.ts';
-import { noteHeld, removeStored } from '../stores/storage.ts';
-import { oldRuns } from './oldRuns.ts';
+import { noteHeld, oldPrefix, readStored, removeStored, storedKeys } from '../stores/storage.ts';
 import { isFull, type RunDatabase } from './runDatabase.ts';
-import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
+import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
 
 /** Name of the fact which release wrote the keys of all records. */
 const KEYS_OF = 'keysOf';
@@ -24,7 +24,6 @@ export async function moveOldRuns(database: RunDatabase): Promise<void> {
   }
 }
 
-/** The stores of a transaction that changes runs. */
 const changing = (database: RunDatabase) => database.transaction(['runs', 'texts'], 'readwrite');
 
 type Changing = ReturnType<typeof changing>;
@@ -75,7 +74,6 @@ async function oldestIn(transaction: Changing, count: number): Promise<readonly 
   return ids;
 }
 
-/** Changes what people wrote on a run; one that is gone stays so. */
 export const changeRun = (database: RunDatabase, id: string, changed: object): Promise<void> =>
   change(database, async (transaction) => {
     const runs = transaction.objectStore('runs');
@@ -83,7 +81,6 @@ export const changeRun = (database: RunDatabase, id: string, changed: object): P
     if (before !== undefined) await runs.put({ ...before, ...changed });
   });
 
-/** Removes runs. Returns those that were whole. */
 export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promise<readonly RunToKeep[]> =>
   change(database, async (transaction) => {
     const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
@@ -125,4 +122,27 @@ export async function makeKeysAgain(database: RunDatabase): Promise<void> {
     if (record !== null && key !== null && key !== record.key) await database.put('runs', { ...value, key });
   }
   await database.put('facts', thisRelease, KEYS_OF);
+}
+
+interface OldRun {
+  readonly key: string;
+  /** Null: it does not read. */
+  readonly kept: RunToKeep | null;
+}
+
+/** All of them, each read when it is asked for. */
+function* oldRuns(): Iterable<OldRun> {
+  for (const key of storedKeys(oldPrefix)) yield { key, kept: keptIn(readStored(key) ?? '') };
+}
+
+/** Their time stands before their text. */
+function keptIn(written: string): RunToKeep | null {
+  const time = Number.parseInt(written, 10);
+  try {
+    const saved = written.slice(written.indexOf(' '));
+    const labels = { name: '', note: '', time: Number.isFinite(time) ? time : 0, release: thisRelease };
+    return runToKeep(savedRunOf(saved), saved, labels, false);
+  } catch {
+    return null;
+  }
 }

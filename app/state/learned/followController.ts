@@ -26,7 +26,6 @@ type Source = Pick<NetworkSource, 'store' | 'held' | 'want'>;
 interface Asked {
   readonly held: HeldNetworks;
   readonly request: FollowRequest;
-  /** Ends the subscription to their session. */
   readonly end: () => void;
 }
 
@@ -90,7 +89,6 @@ export class FollowController {
     session.send({ type: 'follow', runId, request });
   }
 
-  /** Drops the answer and listens no more. */
   #forget(): void {
     this.#asked?.end();
     this.#asked = null;

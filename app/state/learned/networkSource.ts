@@ -89,7 +89,6 @@ export const networkSourceOf = oncePer((page: Omit<SourceDependencies, 'turns'>)
 
 type MayBegin = (saved: StartedRun) => boolean;
 
-/** The plan for a run and its repetition, with the rows there are. */
 interface Planned {
   readonly saved: StartedRun;
   readonly replica: number;
@@ -213,7 +212,6 @@ export class NetworkSource {
       : { phase: 'training', savedRun, held, replica: plan.replica, share };
   }
 
-  /** Somebody wants the networks of the saved run that is shown. */
   #isWanted(): boolean {
     const { saved } = this.#planned ?? {};
     return saved !== undefined && [...this.#wants].some(({ mayBegin }) => mayBegin(saved));

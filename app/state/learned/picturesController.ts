@@ -11,7 +11,6 @@ import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networ
 
 type PictureRequest = Pick<LearnedRequest, 'networkIds' | 'replica' | 'step'>;
 
-/** Networks at a step, as of a request. */
 interface Picture<Q> {
   readonly step: number;
   readonly request: Q;
@@ -24,7 +23,6 @@ export interface Pictures<P> {
   readonly lacks: 'plane' | 'download' | null;
 }
 
-/** One kind of pictures. */
 interface PictureKind<Q, P> {
   readonly question: QuestionKind;
   readonly commandOf: (runId: number, request: Q | null) => RunCommand;
@@ -112,7 +110,6 @@ export class PicturesController<Q extends PictureRequest, P extends Picture<Q>> 
     this.#follow();
   };
 
-  /** Asks the networks that are there for what is wanted. */
   readonly #follow = (): void => {
     const held = this.#source.held();
     if (held === null) {

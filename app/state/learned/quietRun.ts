@@ -16,10 +16,8 @@ const COST_PER_SECOND = 1e10;
 /** One repetition of a run, to be trained again. */
 export interface QuietPlan {
   readonly experiment: Experiment;
-  /** The backend of the results. */
   readonly backend: BackendName;
   readonly replica: number;
-  /** Time that it is likely to take. */
   readonly seconds: number;
 }
 
@@ -41,11 +39,9 @@ export function quietPlanOf(
   };
 }
 
-/** Where the training stands. */
 export interface QuietProgress {
   /** The backend that trains it; null: it is not set up yet, and can be asked for nothing. */
   readonly backend: BackendName | null;
-  /** The trained share of its steps. */
   readonly share: number;
   /** The sentence that says why it has ended; null: it has not. */
   readonly failure: string | null;
@@ -82,7 +78,6 @@ export function createQuietRun(session: Session, start: RunStart, onChange: () =
   return {
     session,
     progress: (): QuietProgress => progress,
-    /** Trains as fast as it can, or stands still. */
     go: (isOn: boolean): void => {
       if (isOn === isGoing || progress.failure !== null) return;
       isGoing = isOn;

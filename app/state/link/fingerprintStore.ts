@@ -52,7 +52,6 @@ export const keepFingerprint = (
   }));
 };
 
-/** The fingerprint of this experiment with all that is sent along; null: there is none. */
 export const knownOfLink = (
   state: FingerprintState,
   origin: Origin,

@@ -10,15 +10,10 @@ export interface Opening {
   readonly problemsTitle?: (count: number) => string;
 }
 
-interface Stores {
-  readonly experiments: ExperimentStore;
-  readonly messages: MessageStore;
-}
-
 type Opened = Pick<ExperimentReading, 'experiment'> & Partial<Pick<ExperimentReading, 'problems'>>;
 
 export function openExperiment(
-  { experiments, messages }: Stores,
+  { experiments, messages }: { readonly experiments: ExperimentStore; readonly messages: MessageStore },
   { experiment, problems = [] }: Opened,
   { message, problemsTitle = String }: Opening,
 ): void {

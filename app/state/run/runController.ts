@@ -2,10 +2,11 @@
  * Owns the session and the run: starts, pauses, steps and leaves it, collects its results and tells listeners, at most a
  * few times a second. Made once, outside React. Knows no component.
  */
+import { addLearningRateChange } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { GivenWeights } from '../../../src/run/produced/networks.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import type { Command, Session, SessionEvent } from '../../../src/session/protocol.ts';
+import type { Command, EventOf, Session, SessionEvent } from '../../../src/session/protocol.ts';
 import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';
@@ -99,7 +100,6 @@ export class RunController {
     this.#change({ ...idleStatus, ...recordedStatus(savedRun), origin, runId, speed });
   };
 
-  /** Shows no recorded run any more. */
   readonly hide = (): void => {
     const { phase, runId, speed } = this.status();
     if (phase === 'recorded') this.#change({ ...idleStatus, runId, speed });
@@ -224,7 +224,7 @@ export class RunController {
     // A worker that failed in an unforeseen way is not trusted with the next run.
     if (isOfRun && event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
     if (event.runId !== before.runId) return;
-    if (event.type === 'learningRateChanged') this.#recordLearningRate(event.step, event.value);
+    if (event.type === 'learningRateChanged') this.#recordLearningRate(event);
     this.#change(statusAfter(this.status(), event));
     if (event.type === 'ready') this.#followIntent();
     const sentence = announcementOf(event, before);
@@ -232,13 +232,13 @@ export class RunController {
   }
 
   /** The trained and the shown configuration change together, so the run stays the run of what is shown. */
-  #recordLearningRate(step: number, value: number): void {
-    const { withLearningRateChange, experiments } = this.#dependencies;
+  #recordLearningRate({ step, value }: EventOf<'learningRateChanged'>): void {
+    const { experiments } = this.#dependencies;
     const trained = this.status().experiment;
     if (trained === null) return;
     const wasCurrent = this.#isCurrent();
-    this.#status.put({ ...this.status(), experiment: withLearningRateChange(trained, step, value) }, true);
-    if (wasCurrent) experiments.edit(withLearningRateChange(experiments.experiment(), step, value));
+    this.#status.put({ ...this.status(), experiment: addLearningRateChange(trained, { step, value }) }, true);
+    if (wasCurrent) experiments.edit(addLearningRateChange(experiments.experiment(), { step, value }));
   }
 
   #followIntent(): void {

@@ -4,14 +4,11 @@ import type { Session } from '../../../src/session/protocol.ts';
 import type { TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 
-/** The rest of the page, as far as a run needs it. */
 export interface RunDependencies {
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
   /** Asked before every start: shortcuts work even where the button is blocked. */
   readonly canStart: (experiment: Experiment) => boolean;
-  /** The experiment with a change of the learning rate that was made while running. */
-  readonly withLearningRateChange: (experiment: Experiment, step: number, value: number) => Experiment;
   /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
   readonly showNewest: () => void;
   readonly announce: (sentence: string) => void;

@@ -1,5 +1,6 @@
 /** The part of a configuration that a run depends on. */
 
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -39,3 +40,32 @@ const trainedPartOf = (experiment: Experiment): object => {
 /** The results shown belong to another configuration than the one on the left. */
 export const isStale = (trained: Experiment | null, current: Experiment): boolean =>
   trained !== null && trained !== current && runKeyOf(trained) !== runKeyOf(current);
+
+/** Numbers of repetitions by experiment, whatever computed them. */
+type SeenPlans = ReadonlyMap<string, ReadonlySet<number>>;
+
+type SeenPlanStore = StoreApi<SeenPlans>;
+
+/**
+ * Numbers of repetitions with which results of an experiment were seen. More of them hold those seen, since repetitions are numbered:
+ * whoever adds some until the answer pleases can no longer trust an interval, and should be told.
+ */
+export const createSeenPlanStore = (): SeenPlanStore => createStore<SeenPlans>(() => new Map());
+
+const keyOf = (experiment: Experiment): string =>
+  runKeyOf({ ...experiment, training: { ...experiment.training, numReplicas: 0, backend: 'auto' } });
+
+export function noteSeen(store: SeenPlanStore, experiment: Experiment): void {
+  const seen = store.getState();
+  const key = keyOf(experiment);
+  const { numReplicas } = experiment.training;
+  if (seen.get(key)?.has(numReplicas)) return;
+  store.setState(new Map(seen).set(key, new Set([...(seen.get(key) ?? []), numReplicas])), true);
+}
+
+/** The most repetitions, but fewer than planned now, with which a result was seen; null: none was. */
+export function seenWithFewer(seen: SeenPlans, experiment: Experiment): number | null {
+  const { numReplicas } = experiment.training;
+  const fewer = [...(seen.get(keyOf(experiment)) ?? [])].filter((count) => count < numReplicas);
+  return fewer.length === 0 ? null : Math.max(...fewer);
+}

@@ -1,5 +1,4 @@
 /** Where a run stands, as plain data, and how each event of the session moves it. Knows no session and no DOM. */
-
 import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
 import type { BackendReport, EventOf, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
@@ -76,7 +75,6 @@ export const sessionFailure = (runId: number, error: unknown): SessionEvent => (
   message: text.app.run.noWorker(String(error)),
 });
 
-/** A finished run that was recorded. */
 export const recordedStatus = (savedRun: StartedRun): Partial<RunStatus> => ({
   ...savedRun,
   phase: 'recorded',

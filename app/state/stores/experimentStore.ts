@@ -13,13 +13,11 @@ interface EditedState {
   readonly opened: Experiment;
 }
 
-/** The state before an edit. */
 export interface PastEdit extends EditedState {
   /** Undo takes back successive edits with the same key together; null: this edit alone. */
   readonly mergeKey: string | null;
 }
 
-/** An edit that was undone, and the state after it. */
 interface UndoneEdit extends EditedState {
   readonly edit: PastEdit;
 }

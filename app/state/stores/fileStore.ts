@@ -2,7 +2,6 @@
  * The files of data that were read on this visit. In memory alone: no link, storage or saved experiment gets any of it. Each is
  * held packed, so that the page never touches a cell.
  */
-
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
@@ -53,7 +52,6 @@ type FileKey = Pick<TableSetup, 'hash' | keyof CsvForm>;
 export const isSameFile = (a: FileKey, b: FileKey): boolean =>
   a.hash === b.hash && JSON.stringify(csvFormOf(a)) === JSON.stringify(csvFormOf(b));
 
-/** Keeps a file, in place of what was the same before. */
 export const keepFile = (store: FileStore, file: KeptFile): void =>
   store.setState(({ files }) => ({
     files: [file, ...files.filter((other) => !isSameFile(other, file))].slice(0, maxFiles),

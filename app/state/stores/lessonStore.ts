@@ -38,7 +38,6 @@ export const createLessonStore = (source: LessonSource | null): LessonStore =>
 export const lettersOf = ({ source }: LessonState): string | null =>
   source?.kind === 'link' ? source.letters : null;
 
-/** True until the lesson that there is was read. */
 export const isUnread = ({ source, lesson }: LessonState): boolean => source !== null && lesson === null;
 
 /** State of a part of the form: as it is, not to be changed, or not there. */

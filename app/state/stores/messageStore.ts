@@ -1,5 +1,4 @@
 /** Messages of the page: one toast, one notice, news of the page itself, and the sentence read aloud by screen readers. */
-
 import { createStore } from 'zustand/vanilla';
 import { text } from '../../../src/text/text.ts';
 

@@ -3,9 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
 
 export interface PacedStore<State> {
-  /** The state that is shown. */
   readonly shown: Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
-  /** The newest state, shown or not. */
   readonly newest: () => State;
   /** Takes a new state and shows it: at once if it is urgent or the last time is long enough ago, else when it will be. */
   readonly put: (next: State, isUrgent: boolean) => void;

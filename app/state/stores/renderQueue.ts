@@ -65,7 +65,6 @@ export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDr
       isRunning = true;
       setTimeout(beginRound);
     },
-    /** Withdraws what was asked for under that name. */
     leave: (name: string): void => {
       waiting.delete(name);
       round.delete(name);

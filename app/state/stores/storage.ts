@@ -8,7 +8,6 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** The keys that begin so. */
 export function storedKeys(prefix: string): readonly string[] {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
@@ -41,7 +40,6 @@ const mark = 'runs';
 /** Begins the keys of the texts of runs that earlier releases kept. */
 export const oldPrefix = 'run ';
 
-/** True if it is worth waiting for them. */
 export const mayHoldRuns = (): boolean => readStored(mark) !== null || storedKeys(oldPrefix).length > 0;
 
 export function noteHeld(): void {

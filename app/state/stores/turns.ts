@@ -5,7 +5,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
 
-/** How many of them train. */
 export type TurnStore = StoreApi<number>;
 
 /** The one of a page. */

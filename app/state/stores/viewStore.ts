@@ -34,7 +34,6 @@ export type GateView = MapView | 'health';
 
 /** A run of the history whose curves are shown as well. */
 export interface OverlaidRun {
-  /** Id of its record. */
   readonly id: string;
   readonly name: string;
   /** Kinds of its tasks: losses of another kind are not compared. */
@@ -43,13 +42,11 @@ export interface OverlaidRun {
   readonly series: readonly LossSeries[];
 }
 
-/** One weight of one architecture. */
 export interface ChosenCell extends WeightPlace {
   readonly cardId: string;
   readonly level: number;
 }
 
-/** The functions looked at of those that networks learned, and how. */
 export interface LearnedChoice {
   readonly tasks: readonly [number, number];
   readonly plane: PlaneKind;
@@ -58,11 +55,12 @@ export interface LearnedChoice {
   readonly view: 'prediction' | 'error';
 }
 
-/** The dialog that is open; the one that brings in the visitor's data with the file to begin with, if one was chosen. */
-export type DialogShown =
-  | { readonly kind: 'about' | 'gallery' | 'glossary' | 'history' | 'lesson' }
-  | { readonly kind: 'gpuCheck' | 'machine' }
-  | { readonly kind: 'import'; readonly file: File | null };
+/** The dialog that is open. */
+export interface DialogShown {
+  readonly kind: 'about' | 'gallery' | 'glossary' | 'gpuCheck' | 'history' | 'import' | 'lesson' | 'machine';
+  /** The file that an import begins with, if one was chosen. */
+  readonly file?: File | null;
+}
 
 /** A row with what networks made of it; of another experiment it says nothing about this one. */
 export interface KeptRow {

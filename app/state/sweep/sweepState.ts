@@ -1,5 +1,4 @@
 /** A sweep as plain data: what is set up, what is trained, what is found. Knows no session and no DOM. */
-
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { BackendReport } from '../../../src/session/protocol.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepOffline } from '../../../../app/offline/keepOffline.ts';
+import { keepOffline } from '../../../../app/offline/NewVersionBanner.tsx';
 
 const update = vi.fn(() => Promise.resolve());
 const offerNewVersion = vi.fn();

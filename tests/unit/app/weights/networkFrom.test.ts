@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkFrom } from '../../../../app/weights/networkFrom.ts';
+import { networkFrom } from '../../../../app/weights/networkHolder.ts';
 import type { ExportedNetwork } from '../../../../src/run/produced/networks.ts';
 import type { SessionEvent } from '../../../../src/session/protocol.ts';
 import { text } from '../../../../src/text/text.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { reliabilityLayout } from '../../../../../app/charts/calibration/reliability.ts';
+import { reliabilityLayout } from '../../../../../app/charts/calibration/ReliabilityPlot.tsx';
 
 it('keeps all squares and their ticks in the picture, ticks apart, and 0 and the largest at its ends', () => {
   const width = fc.integer({ min: 250, max: 1600 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cellRangeOf, cellText } from '../../../../../app/charts/gates/CellWords.tsx';
-import { gateCsvRows, matrixNamesOf, namedRowsOf } from '../../../../../app/charts/gates/matrixNames.ts';
+import {
+  cellRangeOf,
+  cellText,
+  gateCsvRows,
+  matrixNamesOf,
+  namedRowsOf,
+} from '../../../../../app/charts/gates/CellWords.tsx';
 import {
   columnGroupsOf,
   gateMatrixOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sharedAxis } from '../../../../../app/charts/lines/sharedAxis.ts';
+import { sharedAxis } from '../../../../../app/charts/lines/axis.ts';
 import { pointOf, seriesOf } from '../invented.ts';
 
 /** Two tasks, one repetition: losses of the first fall from 1, of the second from 4. */

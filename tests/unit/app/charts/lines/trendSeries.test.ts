@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type TrendSeries, trendCsvRows, trendRowsOf } from '../../../../../app/charts/lines/TrendChart.tsx';
+import { type TrendSeries, trendCsvRows, trendRowsOf } from '../../../../../app/charts/lines/LossChart.tsx';
 
 const seriesOf = (id: string, values: Readonly<Record<number, readonly number[]>>): TrendSeries => ({
   id,

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { diagramCsvRows } from '../../../../../app/charts/network/DiagramTable.tsx';
+import { diagramCsvRows } from '../../../../../app/charts/network/DiagramWords.tsx';
 import { describe as describeNode } from '../../../../../app/charts/network/describe.ts';
 import {
   NetworkDiagram,

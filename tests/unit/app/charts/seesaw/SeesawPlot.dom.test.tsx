@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { gainAxis } from '../../../../../app/charts/base/gainAxis.ts';
+import { gainAxis } from '../../../../../app/charts/base/ticks.ts';
 import { SeesawPlot, type SeesawSeries } from '../../../../../app/charts/seesaw/SeesawPlot.tsx';
 import { formatGain } from '../../../../../src/text/format.ts';
 import { text } from '../../../../../src/text/text.ts';

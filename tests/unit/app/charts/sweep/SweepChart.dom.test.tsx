@@ -1,8 +1,7 @@
 import { render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { PlotTooltip } from '../../../../../app/charts/lines/PlotTooltip.tsx';
-import { SweepChart, type SweepChartProps } from '../../../../../app/charts/sweep/SweepChart.tsx';
-import { sweepWords } from '../../../../../app/charts/sweep/SweepPlot.tsx';
+import { SweepChart, type SweepChartProps, sweepWords } from '../../../../../app/charts/sweep/SweepChart.tsx';
 import { type SweepSeries, sweepPlotRows } from '../../../../../app/charts/sweep/sweepSeries.ts';
 import type { Interval } from '../../../../../src/analysis/statistics.ts';
 import { text } from '../../../../../src/text/text.ts';

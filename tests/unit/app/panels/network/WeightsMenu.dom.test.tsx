@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { WeightsMenu } from '../../../../../app/panels/network/WeightsMenu.tsx';
+import { WeightsMenu } from '../../../../../app/panels/network/NetworkPanel.tsx';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import type { CommandOf } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';

@@ -5,7 +5,7 @@ import { verdictForestOf } from '../../../../../app/charts/forest/forest.ts';
 import { differenceRowsOf } from '../../../../../app/charts/lines/differences.ts';
 import { pointText } from '../../../../../app/charts/lines/LineValues.tsx';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
-import { rivalsOf } from '../../../../../app/panels/verdict/rivals.ts';
+import { rivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { markdownReport } from '../../../../../src/report/markdown.ts';
 import type { EvaluatedRun } from '../../../../../src/report/runJson.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rivalsOf } from '../../../../../app/panels/verdict/rivals.ts';
+import { rivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
 import { tieOf } from '../../../../../src/analysis/verdict.ts';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { verdictsOf } from '../../../../../src/report/verdictWords.ts';

@@ -49,7 +49,6 @@ function setUp() {
     createSession: () => session,
     experiments: createExperimentStore(defaultExperiment()),
     canStart: () => true,
-    withLearningRateChange: (experiment) => experiment,
     showNewest: () => {},
     announce: () => {},
     timeDrawing: () => undefined,

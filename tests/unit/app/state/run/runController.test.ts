@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
-import { addLearningRateChange, setTraining } from '../../../../../src/experiment/edit.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../../src/experiment/editCards.ts';
 import { networkOf } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
@@ -25,7 +25,6 @@ function setUp(canStart = true) {
     },
     experiments,
     canStart: () => canStart,
-    withLearningRateChange: (experiment, step, value) => addLearningRateChange(experiment, { step, value }),
     showNewest,
     announce,
     timeDrawing: () => undefined,
@@ -103,7 +102,6 @@ describe('starting', () => {
       },
       experiments: createExperimentStore(initial),
       canStart: () => true,
-      withLearningRateChange: (experiment) => experiment,
       showNewest: () => {},
       announce: () => {},
       timeDrawing: () => undefined,

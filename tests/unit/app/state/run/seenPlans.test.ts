@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSeenPlanStore, noteSeen, seenWithFewer } from '../../../../../app/state/run/seenPlans.ts';
+import { createSeenPlanStore, noteSeen, seenWithFewer } from '../../../../../app/state/run/runKey.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setComparison, setData, setTraining } from '../../../../../src/experiment/edit.ts';
 

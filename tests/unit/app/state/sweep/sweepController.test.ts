@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { idleStatus, type RunPhase, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
-import { SweepController } from '../../../../../app/state/sweep/sweepController.ts';
+import { SweepController } from '../../../../../app/state/sweep/pointControllers.ts';
 import {
   draftedSweep,
   idleDraft,

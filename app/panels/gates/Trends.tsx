@@ -1,0 +1,174 @@
+/** Numbers of a level through training: of the cell that is chosen in a heat map, and of how gates spread their weights. */
+import { useMemo } from 'react';
+import { sharingHealthOf } from '../../../src/analysis/gateHealth.ts';
+import { cellWith, groupingOf, likeCellOf, type MapView } from '../../../src/analysis/gateMatrix.ts';
+import { cellWeightsOf, chosenValues } from '../../../src/analysis/gateWeights.ts';
+import { overlapOf } from '../../../src/data/copies.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { LevelSpec } from '../../../src/models/topology.ts';
+import { text } from '../../../src/text/text.ts';
+import { matrixNamesOf } from '../../charts/gates/CellWords.tsx';
+import { TrendChart, type TrendSeries } from '../../charts/lines/LossChart.tsx';
+import { usePlayground, useQueued, useReplica, useView } from '../../state/playground.ts';
+import type { ChosenCell } from '../../state/stores/viewStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from '../../ui/Panel.module.css';
+import { useCursorStep } from '../../view/moments.ts';
+import { useCardResults } from '../../view/useCardResults.ts';
+import { type BuiltCard, useBuiltCards } from '../../view/useGatedCards.ts';
+import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
+
+const words = text.time;
+
+/** The architectures switched on that have the level; the same objects until something changes. */
+function useLevelHistories(experiment: Experiment, level: number) {
+  const built = useBuiltCards(experiment);
+  const results = useCardResults(experiment);
+  const hiddenIds = useView((state) => state.hiddenIds);
+  return useMemo(
+    () =>
+      built.flatMap(({ card, topology }) => {
+        const spec = topology.levels[level];
+        if (spec === undefined || hiddenIds.has(card.id)) return [];
+        return [{ style: styleOfCard(card), spec, history: results.get(card.id)?.history ?? [] }];
+      }),
+    [built, results, hiddenIds, level],
+  );
+}
+
+/** Props that the charts of an experiment's trends share. */
+function useTrendAxes(experiment: Experiment) {
+  const { numSteps, learningRateChanges } = experiment.training;
+  const overlap = overlapOf(experiment.data);
+  return { numSteps, learningRateChanges, overlap, cursorStep: useCursorStep(experiment) };
+}
+
+interface CellTrendProps {
+  readonly experiment: Experiment;
+  readonly cell: ChosenCell;
+  readonly view: MapView;
+}
+
+const noSeries: readonly TrendSeries[] = [];
+
+/** Nothing when the cell is gone. */
+export function CellTrend(props: CellTrendProps) {
+  const playground = usePlayground();
+  const name = useCellName(props);
+  const reading = useView((view) => view.reading);
+  const series = useQueued(useCellSeries(props));
+  const axes = useTrendAxes(props.experiment);
+  if (name === null) return null;
+  return (
+    <div className={styles['trend']}>
+      <TrendChart
+        title={words.cell(name)}
+        subject={name}
+        measure={text.charts.reading[reading]}
+        series={series ?? noSeries}
+        {...axes}
+      />
+      <Button
+        look="quiet"
+        icon="close"
+        title={words.closeCell}
+        onClick={() => playground.view.setState({ cell: null })}
+      />
+    </div>
+  );
+}
+
+/** "Task 1 ← Task 2 expert". */
+function useCellName({ experiment, cell, view }: CellTrendProps): string | null {
+  const taskNames = useTaskNames(experiment);
+  const level = levelOf(useBuiltCards(experiment), cell);
+  if (level === undefined) return null;
+  const at = cellWith(cell, groupingOf(level, view));
+  const { rowNames, columnNames } = matrixNamesOf(level, view, taskNames);
+  return at && text.charts.cell(rowNames[at.row] ?? '', columnNames[at.column] ?? '');
+}
+
+/** Series of the architectures switched on in which the cell can exist; the same objects until something changes. */
+function useCellSeries({ experiment, cell, view }: CellTrendProps): readonly TrendSeries[] {
+  const histories = useLevelHistories(experiment, cell.level);
+  const own = levelOf(useBuiltCards(experiment), cell);
+  const reading = useView((state) => state.reading);
+  const replica = useReplica();
+  return useMemo(() => {
+    if (own === undefined) return [];
+    return histories.flatMap(({ style, spec, history }) => {
+      const like = likeCellOf(cell, groupingOf(own, view), groupingOf(spec, view));
+      if (like === null) return [];
+      const points = history.flatMap(({ gates: { step, levels } }) => {
+        const statistics = levels[cell.level];
+        const weights = statistics && cellWeightsOf(spec, statistics, like, reading);
+        return weights ? [{ step, values: chosenValues(weights, replica) }] : [];
+      });
+      return points.length === 0 ? [] : [{ ...style, points }];
+    });
+  }, [histories, own, cell, view, reading, replica]);
+}
+
+/** The tables of the level that the cell is of; undefined when its architecture has no such level any more. */
+const levelOf = (built: readonly BuiltCard[], { cardId, level }: ChosenCell): LevelSpec | undefined =>
+  built.find(({ card }) => card.id === cardId)?.topology.levels[level];
+
+const measures = ['effectiveExperts', 'largestUse'] as const;
+
+/** Spread of the gates of a level while they learn. Nothing where no architecture has gates. */
+export function HealthTrends({
+  level,
+  experiment,
+}: {
+  readonly level: number;
+  readonly experiment: Experiment;
+}) {
+  const series = useQueued(useHealthSeries(experiment, level)) ?? [];
+  const axes = useTrendAxes(experiment);
+  if (series.every((lines) => lines.length === 0)) return null;
+  return (
+    <div className={styles['trends']}>
+      {measures.map((measure, index) => (
+        <TrendChart
+          key={measure}
+          title={words.health[measure].title}
+          measure={words.health[measure].measure}
+          subject={text.app.ui.level(level + 1)}
+          place={text.app.ui.level(level + 1)}
+          series={series[index] ?? noSeries}
+          {...axes}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Each costs logarithms of a whole level; a line needs no more of them. */
+const maxMoments = 60;
+
+/** Series by measure, of the architectures switched on that have gates there; the same objects until something changes. */
+function useHealthSeries(experiment: Experiment, level: number): readonly (readonly TrendSeries[])[] {
+  const histories = useLevelHistories(experiment, level);
+  const replica = useReplica();
+  return useMemo(() => {
+    const cards = histories.flatMap(({ style, spec, history }) => {
+      const moments = spacedOut(history, maxMoments).flatMap(({ gates: { step, levels } }) => {
+        const health = levels[level] && sharingHealthOf(spec, levels[level]);
+        return health ? [{ step, health }] : [];
+      });
+      return moments.length === 0 ? [] : [{ style, moments }];
+    });
+    return measures.map((measure) =>
+      cards.map(({ style, moments }) => ({
+        ...style,
+        points: moments.map(({ step, health }) => ({ step, values: chosenValues(health[measure], replica) })),
+      })),
+    );
+  }, [histories, replica, level]);
+}
+
+/** Every so many of them, and the last. */
+function spacedOut<T>(list: readonly T[], max: number): readonly T[] {
+  const stride = Math.ceil(list.length / max);
+  return list.filter((_, at) => at % stride === 0 || at === list.length - 1);
+}
