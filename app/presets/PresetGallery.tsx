@@ -1,6 +1,5 @@
 /** All presets at a glance: what each shows, how large it is, about how long it takes. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import type { GalleryEntry } from '../../src/presets/gallery.ts';
 import { type Preset, presets } from '../../src/presets/presets.ts';
 import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
 import { type Recipe, recipes } from '../../src/table/recipes.ts';
@@ -16,6 +15,7 @@ import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { openPreset, seenStories } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
+import type { GalleryEntry } from './pictures.tsx';
 import { MatrixPicture, RibbonsPicture } from './pictures.tsx';
 
 const words = text.presetGallery;

@@ -1,7 +1,17 @@
 /** Small pictures of a preset. What they show is also said in words beside them. */
-import type { Ribbons } from '../../src/presets/gallery.ts';
 import { divergingScale } from '../charts/base/colorScale.ts';
 import { ownerColor } from '../charts/base/palette.ts';
+
+/** `[T][T]`, receiving tasks by lending tasks: gate + native of the last level, mean over repetitions. */
+export type Ribbons = readonly (readonly number[])[];
+
+/** Facts that the gallery shows of a recorded preset. */
+export interface GalleryEntry {
+  /** Duration of its run, or of its whole sweep, on two cores without a GPU. */
+  readonly seconds: number;
+  /** Of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
+  readonly ribbons: Ribbons | null;
+}
 
 const { paintOf } = divergingScale(1);
 

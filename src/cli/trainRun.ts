@@ -80,10 +80,16 @@ export async function withRunner<T>(
   }
 }
 
+/**
+ * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
+ * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
+ */
+type Train = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
+
 async function createRunner({ backend, table = null, fitsLinear = false }: Asked, threads: Threads) {
   const session = await createCommandSession(threads);
   let runId = 0;
-  const train = (experiment: Experiment, acceptsDivergence = false): Promise<TrainedRun> => {
+  const train: Train = (experiment, acceptsDivergence = false) => {
     const trained = inNode(experiment, backend);
     const training = createTraining(trained);
     const showProgress = progressLine();
@@ -119,13 +125,9 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
     });
   };
   return {
-    /**
-     * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
-     * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
-     */
     train,
     /** Trains all that belongs to an experiment; see `train`. */
-    trainAll: (experiment: Experiment, acceptsDivergence?: boolean): Promise<TrainedRun> =>
+    trainAll: (experiment: Experiment, acceptsDivergence?: boolean) =>
       train(trainedExperimentOf(experiment), acceptsDivergence),
     /** Sets an experiment of `trainedExperimentOf` up and takes no step; rejects as `train` does. */
     begin: async (experiment: Experiment): Promise<void> => {

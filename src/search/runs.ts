@@ -62,8 +62,6 @@ export function searchPointOf(
 export const remainingRuns = ({ runs }: SearchPlan, points: Points): readonly number[] =>
   runs.map((_, value) => value).filter((value) => points.every((point) => point.value !== value));
 
-export type SearchSize = ReturnType<typeof sizeOfSearch>;
-
 /** The size of the runs that are not finished; the candidates in them may be others. */
 export function sizeOfSearch(plan: SearchPlan, points: Points) {
   const missing = remainingRuns(plan, points).map((value) => experimentOfRun(plan, value, points));

@@ -1,8 +1,9 @@
 /** Who lends to whom at the end of a recorded preset, as the gallery shows it. */
+
+import type { Ribbons } from '../../app/presets/pictures.tsx';
 import { byOwner, weightRangesOf } from '../../src/analysis/gateWeights.ts';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
-import type { Ribbons } from '../../src/presets/gallery.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 
 /** Those of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */

@@ -71,10 +71,7 @@ export function createPreview(session: Session) {
     else if (evaluations.size === experiment.cards.length) end({ experiment, evaluations, failure: null });
   });
   return {
-    /**
-     * Trains an experiment of `previewOf`. The one that is being trained comes to its end first, so that a steady hand sees
-     * results; of those that wait the latest is trained next.
-     */
+    /** Trains an experiment of `previewOf` after the one that is being trained; of those that wait the latest is next. */
     update: (next: Experiment) => {
       if (current === null) return start(next);
       waiting = next;

@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { GalleryEntry } from '../../../app/presets/pictures.tsx';
 import entries from '../../../app/recorded/gallery.json';
 import { runKeyOf } from '../../../app/state/run/runKey.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { holds } from '../../../src/presets/claims.ts';
-import type { GalleryEntry } from '../../../src/presets/gallery.ts';
 import { presetOf, presets } from '../../../src/presets/presets.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
