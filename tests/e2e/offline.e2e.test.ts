@@ -78,8 +78,9 @@ async function pathOfRoom(folder: string, room: string): Promise<string> {
 
 const cacheNames = (page: Page): Promise<readonly string[]> => page.evaluate(() => caches.keys());
 
+/** What service worker or server say of it, whatever the browser itself has kept. */
 const statusOf = (page: Page, path: string): Promise<number> =>
-  page.evaluate(async (address) => (await fetch(address)).status, path);
+  page.evaluate(async (address) => (await fetch(address, { cache: 'no-store' })).status, path);
 
 /** Takes the place of a server, and leaves every request without an answer. */
 async function serveNothing(url: string): Promise<() => Promise<void>> {
