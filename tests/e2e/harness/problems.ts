@@ -10,7 +10,8 @@ import type { BrowserContext, ConsoleMessage } from 'playwright-core';
 export async function watchProblems(context: BrowserContext, origin: string): Promise<readonly string[]> {
   const problems: string[] = [];
   context.on('console', (message) => {
-    if (isComplaint(message)) problems.push(`console ${message.type()}: ${message.text()}`);
+    if (isComplaint(message))
+      problems.push(`console ${message.type()}: ${message.text()}${resourceOf(message)}`);
   });
   context.on('weberror', (error) => problems.push(`uncaught: ${String(error.error())}`));
   context.on('request', (request) => {
@@ -26,6 +27,10 @@ export async function watchProblems(context: BrowserContext, origin: string): Pr
   });
   return problems;
 }
+
+/** The address that a message leaves out. */
+const resourceOf = (message: ConsoleMessage): string =>
+  message.text().startsWith('Failed to load resource') ? ` ${message.location().url}` : '';
 
 function isComplaint(message: ConsoleMessage): boolean {
   // Said by the driver where it keeps a page from having a service worker.

@@ -46,6 +46,8 @@ async function settle(page: Page, path: string, runSeed: number): Promise<Held> 
   };
   await expect.poll(isClosed, patience).toBe(true);
   await page.evaluate((hash) => {
+    // What somebody unfolded is no leak.
+    for (const fold of document.querySelectorAll('details')) fold.open = false;
     location.hash = '#';
     location.hash = hash;
   }, `${start}&seed=${runSeed}`);
