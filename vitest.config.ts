@@ -125,8 +125,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.e2e.test.ts'],
           exclude: ['tests/e2e/timing/**'],
           ...ofBuiltPage,
-          // One more than two cores: a page that draws, downloads or rests leaves them idle.
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

