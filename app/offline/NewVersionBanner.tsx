@@ -46,7 +46,7 @@ export async function keepOffline({ offerNewVersion }: Pick<MessageStore, 'offer
   workers.addEventListener('controllerchange', () => {
     isOutdated().then(
       (isSo) => isSo && offerNewVersion(),
-      // Without an answer there is nothing to offer.
+      // Nothing is offered where no answer comes.
       () => {},
     );
   });

@@ -46,7 +46,7 @@ export function PlaceTabs() {
   );
 }
 
-/** Where a key leads from the tab `index`; -1 for keys that lead nowhere. */
+/** The tab that a key leads to from the tab `index`; -1: none. */
 function targetIndex(key: string, index: number): number {
   if (key === 'ArrowRight') return (index + 1) % places.length;
   if (key === 'ArrowLeft') return (index + places.length - 1) % places.length;

@@ -221,7 +221,7 @@ function HintOrLesson() {
   return isOpening ? null : <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>;
 }
 
-/** Where the stage does not say it. */
+/** The sentence that results are of an earlier set-up, and what to do; in *Play* the stage says it. */
 function StaleBanner() {
   const playground = usePlayground();
   const tab = useView((view) => view.tab);

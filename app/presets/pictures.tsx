@@ -9,7 +9,7 @@ export type Ribbons = readonly (readonly number[])[];
 export interface GalleryEntry {
   /** Duration of its run, or of its whole sweep, on two cores without a GPU. */
   readonly seconds: number;
-  /** Of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
+  /** Those of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
   readonly ribbons: Ribbons | null;
 }
 

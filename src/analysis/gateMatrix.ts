@@ -64,7 +64,7 @@ export function gateMatrixOf(
   replica: ReplicaChoice,
   grouping: Grouping = eachAlone(level),
 ): GateMatrix {
-  // Of one replica, before anything is known.
+  // Nothing is known yet: as many numbers as one replica has.
   const statistics =
     gates ?? levelGatesBy((statistic) => new Float32Array(numbersIn(level, statistic)).fill(Number.NaN));
   const tables = perReading((reading) => weightRangesOf(level, statistics, { replica, reading, grouping }));

@@ -11,7 +11,7 @@ import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
 import { type AnyOperation, registerOperation, runsReference } from './operation.ts';
 import { pathLossOperations } from './pathLoss/pathLoss.ts';
 import { sparseDenseOperations } from './sparseDense/sparseDense.ts';
-import { streamSumsOperations } from './streamSums/streamSums.ts';
+import { streamSumsOperation } from './streamSums/streamSums.ts';
 import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
@@ -20,7 +20,7 @@ import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
 const operations: readonly AnyOperation[] = [
   ...Object.values(groupedDenseOperations),
   ...Object.values(sparseDenseOperations),
-  ...Object.values(streamSumsOperations),
+  streamSumsOperation,
   ...Object.values(elementwiseGateOperations),
   ...Object.values(embeddingOperations),
   ...Object.values(dropoutOperations),

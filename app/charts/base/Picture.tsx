@@ -7,7 +7,7 @@ interface PictureProps extends ComponentProps<'svg'> {
   readonly name?: string;
 }
 
-/** The one that is saved. */
+/** The drawing, marked as what a figure saves. */
 export const Picture = ({ name, ...svg }: PictureProps) => (
   <svg
     data-picture

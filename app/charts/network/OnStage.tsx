@@ -28,7 +28,7 @@ interface OnStageProps {
   readonly subject: Subject;
 }
 
-/** Of one row: how each gate splits it on its way up the network, and what each tower answers. */
+/** Marks of one row: how each gate splits it on its way up the network, and what each tower answers. */
 export function OnStage({ stage, layout, subject }: OnStageProps) {
   const { topology, matrices } = subject;
   const { row } = stage;

@@ -76,7 +76,7 @@ function showWeight(
     gateView: 'tasks',
     reading: 'contribution',
     replica: 'mean',
-    // Of the last evaluation, as the sentence is.
+    // The sentence is of the last evaluation.
     scrubStep: null,
     hiddenIds: new Set([...hiddenIds].filter((id) => id !== cardId)),
     cell: unit < 0 || expert < 0 ? null : { cardId, level, unit, expert },

@@ -1,4 +1,7 @@
-/** Opens a saved run with its set-up in place of what is shown; undo brings that back, and redo the run again. */
+/**
+ * Runs that are there already: opens a saved one with its set-up in place of what is shown, which undo brings back, and finds the
+ * newest of an experiment.
+ */
 import { oncePer } from '../../../src/core/oncePer.ts';
 import { retriedDownload } from '../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';

@@ -25,7 +25,7 @@ export interface NotedRun extends Schedulable<NotedTensor> {
   readonly threads: number | RowThreads;
   /** See `ProgramRun`. */
   readonly work: number;
-  /** What it reads as vectors where that is bound so; null: nothing, or rows that are no whole vectors. */
+  /** The input that may be read as vectors; null: there is none, or its rows are no whole vectors. */
   readonly vectors: NotedTensor | null;
   /** The workgroups of it that a dispatch takes; absent: all. */
   readonly part?: { readonly first: number; readonly count: number };

@@ -32,7 +32,7 @@ interface CommandParts {
 /** Multiply-adds of a dispatch at most: a GPU ten times slower than a laptop's does so many in 200 ms. */
 export const mostWorkOfDispatch = 600e6;
 
-/** Makes one shader for all runs side by side that bind vectors by themselves: a compiler takes its time for each shader. */
+/** Makes one shader for all runs side by side whose dispatches bind vectors apart: a compiler takes its time for each shader. */
 export function shareShader(
   programs: GpuPrograms,
   dispatches: readonly Dispatch<NotedRun>[],
@@ -41,7 +41,7 @@ export function shareShader(
   const runs = dispatches.flatMap((dispatch) =>
     dispatch.kind === 'flat' && isApart(dispatch) ? dispatch.runs : [],
   );
-  programs.codesFor('flat', codesOf(runs, true), true);
+  if (runs.length > 0) programs.codesFor('flat', codesOf(runs, true), true);
 }
 
 /** The commands of the dispatches, in their order; compiles all programs at once. Rejects when one does not compile. */

@@ -38,7 +38,14 @@ export function sparseDense(
 }
 
 /** The rows with all their zeros. */
-export function sparseDenseRows(x: usize, y: usize, numReplicas: i32, numRows: i32, numEntries: i32, inputDim: i32): void {
+export function sparseDenseRows(
+  x: usize,
+  y: usize,
+  numReplicas: i32,
+  numRows: i32,
+  numEntries: i32,
+  inputDim: i32,
+): void {
   const numAll = numReplicas * numRows;
   memory.fill(y, 0, bytes(numAll * inputDim));
   for (let row = 0; row < numAll; row++) {

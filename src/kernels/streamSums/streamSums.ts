@@ -16,7 +16,7 @@ export interface StreamSumsAttrs {
   readonly transposed: readonly number[];
 }
 
-const forward: Operation<StreamSumsAttrs, 'x', 'y'> = {
+export const streamSumsOperation: Operation<StreamSumsAttrs, 'x', 'y'> = {
   kernelName: 'StreamSums',
   inputs: { x: '[R*S, B, D]' },
   axes: ({ numReplicas, numStreams }) => ({ R: numReplicas, S: numStreams }),
@@ -27,15 +27,14 @@ const forward: Operation<StreamSumsAttrs, 'x', 'y'> = {
     of: ({ y: dy }, _, { sums, transposed, numReplicas, numStreams }) => {
       const numSums = sums.length / numStreams;
       const back = { numReplicas, numStreams: numSums, sums: transposed, transposed: sums };
-      return { x: () => run(forward, { x: dy }, back).y };
+      return { x: () => run(streamSumsOperation, { x: dy }, back).y };
     },
   },
 };
 
-export const streamSumsOperations = { forward };
-
 /** `x` `[R*S, B, D]` -> `[R*N, B, D]` */
-export const streamSums = (x: Tensor, attrs: StreamSumsAttrs): Tensor => run(forward, { x }, attrs).y;
+export const streamSums = (x: Tensor, attrs: StreamSumsAttrs): Tensor =>
+  run(streamSumsOperation, { x }, attrs).y;
 
 function summed(x: Tensor, { numReplicas, numStreams, sums }: StreamSumsAttrs): Tensor {
   const [, numRows, dim] = x.shape as [number, number, number];

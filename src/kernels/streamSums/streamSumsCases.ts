@@ -1,6 +1,6 @@
 /** Example calls of sums of streams. */
 import { exampleName, given, type KernelCases, normals, valueAt } from '../cases.ts';
-import { type StreamSumsAttrs, streamSums, streamSumsOperations } from './streamSums.ts';
+import { type StreamSumsAttrs, streamSums, streamSumsOperation } from './streamSums.ts';
 
 /** `sums`: `[N][S]` */
 const examples = [
@@ -29,7 +29,7 @@ export const streamSumsCases: KernelCases = {
   calls: (numReplicas) =>
     examples.map((example) => ({
       name: exampleName(example),
-      operation: streamSumsOperations.forward,
+      operation: streamSumsOperation,
       inputs: {
         x: normals('x', [numReplicas * (example.sums[0]?.length ?? 0), example.numRows, example.dim]),
       },

@@ -1,10 +1,10 @@
 /** Sums of streams on the WASM backend: tensors and sizes for `streamSums.as.ts`. */
 import { shapeOf3 } from '../operation.ts';
 import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
-import { streamSumsOperations } from './streamSums.ts';
+import { streamSumsOperation } from './streamSums.ts';
 
 export const streamSumsWasmKernel: WasmKernel = wasmKernelOf(
-  streamSumsOperations.forward,
+  streamSumsOperation,
   (heap, { x }, { numReplicas, numStreams, sums }) => {
     const [, numRows, dim] = shapeOf3({ x }, 'x');
     const numSums = sums.length / numStreams;

@@ -2,10 +2,10 @@
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { streamSumsOperations } from './streamSums.ts';
+import { streamSumsOperation } from './streamSums.ts';
 
 export const streamSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(
-  streamSumsOperations.forward,
+  streamSumsOperation,
   (gpu, { x }, { numReplicas, numStreams, sums }) => {
     const [, numRows, dim] = shapeOf3({ x }, 'x');
     const numSums = sums.length / numStreams;
