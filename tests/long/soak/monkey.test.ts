@@ -14,13 +14,18 @@ const actsPerRound = 120;
 
 type Held = { readonly numTensors: number; readonly numBytes: number };
 
-/** Keeps the visitor on the page: an init script under which links to other hosts lead nowhere. */
+/** Keeps the visitor on the page, by hand or keyboard: an init script under which other hosts and the other language are out of reach. */
 function stayHere(): void {
-  addEventListener('click', (event) => {
-    const link =
-      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="http"]') : null;
-    if (link !== null && link.origin !== location.origin) event.preventDefault();
-  });
+  const leadsAway = (element: Element | null) =>
+    element instanceof HTMLAnchorElement
+      ? element.origin !== location.origin
+      : element?.querySelector('[lang]') != null;
+  const stay = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || !leadsAway(event.target.closest('a[href], button'))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener('click', stay, { capture: true });
 }
 
 /** Keeps what the worker that last finished a run as long as `start` says that it holds: an init script. */

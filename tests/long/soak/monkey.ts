@@ -67,11 +67,10 @@ interface Found {
   readonly y: number;
 }
 
-/** Runs in the page: one of what is shown, brought into view. Of links those that lead away are left out, and the other language. */
+/** Runs in the page: one of what is shown, brought into view. Links that lead away are left out. */
 function found({ selector, share }: { readonly selector: string; readonly share: number }): Found | null {
   const leadsAway = (element: Element) =>
-    (element instanceof HTMLAnchorElement && !element.getAttribute('href')?.startsWith('#')) ||
-    element.textContent?.includes('中文') === true;
+    element instanceof HTMLAnchorElement && !element.getAttribute('href')?.startsWith('#');
   const all = [...document.querySelectorAll(selector)].filter(
     (element) => element.checkVisibility() && !leadsAway(element),
   );
@@ -117,7 +116,7 @@ const choose: Act = (page, random) =>
         (list) => list.checkVisibility() && !list.disabled,
       );
       const list = all[Math.floor(one * all.length)];
-      if (list === undefined || [...list.options].some(({ text }) => text === '中文')) return 'no list';
+      if (list === undefined) return 'no list';
       list.selectedIndex = Math.floor(other * list.options.length);
       list.dispatchEvent(new Event('change', { bubbles: true }));
       return `SELECT ${list.value}`;
