@@ -155,7 +155,8 @@ const look: Act = async (page, random) => {
   const width = anyOf(random, [390, 1280]);
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme: anyOf(random, ['light', 'dark']) });
-  await page.mouse.wheel(0, random.uniformBetween(-2000, 2000));
+  // Not by the wheel, whose event the browser does not always answer once the width has changed.
+  await page.evaluate((distance) => scrollBy(0, distance), random.uniformBetween(-2000, 2000));
   return `width ${width}`;
 };
 
