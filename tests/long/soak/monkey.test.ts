@@ -1,8 +1,9 @@
 /** `npm run test:soak -- --random`: half an hour of whatever there is to press, and what page and worker hold after each round. */
 import type { Page } from 'playwright-core';
+import { placeIds } from '../../../app/view/places.ts';
 import { createStream, type RandomStream } from '../../../src/core/random.ts';
 import { text } from '../../../src/text/text.ts';
-import { barButton, patience, press, train, waitForPhase } from '../../e2e/harness/playground.ts';
+import { barButton, patience, showTab, train } from '../../e2e/harness/playground.ts';
 import { expect, test } from '../../e2e/harness/test.ts';
 import { start } from './actions.ts';
 import { actAtRandom } from './monkey.ts';
@@ -40,16 +41,20 @@ function keepMemory(): void {
   };
 }
 
+/** Closes every dialog: what was pressed, or a file that was given, may open one a moment later. */
+const closeDialogs = (page: Page) =>
+  expect
+    .poll(async () => {
+      await page.keyboard.press('Escape');
+      return page.evaluate(() => document.querySelector('dialog[open]') === null);
+    }, patience)
+    .toBe(true);
+
 /** Closes what is open and trains what nobody trained before, which would be shown at once. */
 async function settle(page: Page, path: string, runSeed: number): Promise<Held> {
   if (!page.url().startsWith(path)) await page.goto(path);
   await page.setViewportSize({ width: 1280, height: 900 });
-  // A file that was given before may open one a moment later.
-  const isClosed = async () => {
-    await page.keyboard.press('Escape');
-    return page.evaluate(() => document.querySelector('dialog[open]') === null);
-  };
-  await expect.poll(isClosed, patience).toBe(true);
+  await closeDialogs(page);
   await page.evaluate((hash) => {
     // What somebody unfolded is no leak.
     for (const fold of document.querySelectorAll('details')) fold.open = false;
@@ -60,10 +65,12 @@ async function settle(page: Page, path: string, runSeed: number): Promise<Held> 
   await train(page);
   // Or take the place of the set-up that is to be measured.
   if (!page.url().includes(`seed=${runSeed}`)) return settle(page, path, runSeed);
-  const held = await page.evaluate(() => (window as unknown as { readonly lastMemory: Held }).lastMemory);
-  await press(page, text.app.run.reset);
-  await waitForPhase(page, 'idle');
-  return held;
+  // Recharts keeps an element of the curves that were drawn last, and so the page around them, until others are drawn.
+  await closeDialogs(page);
+  await showTab(page, 'play');
+  await page.locator(`#${placeIds.curves}`).evaluate((curves) => curves.scrollIntoView());
+  await page.locator(`#${placeIds.curves} .recharts-surface`).first().waitFor(patience);
+  return page.evaluate(() => (window as unknown as { readonly lastMemory: Held }).lastMemory);
 }
 
 async function round(page: Page, path: string, random: RandomStream, acts: string[]): Promise<void> {
