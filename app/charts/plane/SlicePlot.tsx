@@ -99,7 +99,7 @@ function Lines({ all, xName, unit, width }: LinesProps) {
       </text>
       {linearTicks(low, high, 5).map((tick) => (
         <g key={tick}>
-          <line className={pictureStyles['grid']} x1={MARGIN.left} x2={right} y1={yOf(tick)} y2={yOf(tick)} />
+          <path className={pictureStyles['grid']} d={`M${MARGIN.left} ${yOf(tick)}H${right}`} />
           <text x={MARGIN.left - 6} y={yOf(tick)} textAnchor="end" dominantBaseline="central">
             {formatTick(tick)}
           </text>

@@ -60,7 +60,7 @@ export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
         <g>
           {x.ticks.map((tick) => (
             <g key={tick}>
-              <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
+              <path d={`M${x.at(tick)} ${TOP}V${bottom}`} className={lineOf(tick)} />
               <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
                 {formatGain(tick)}
               </text>
@@ -68,7 +68,7 @@ export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
           ))}
           {y.ticks.map((tick) => (
             <g key={tick}>
-              <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
+              <path d={`M${LEFT} ${y.at(tick)}H${right}`} className={lineOf(tick)} />
               <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
                 {formatGain(tick)}
               </text>

@@ -32,11 +32,11 @@ import { Fold } from '../../view/Fold.tsx';
 import { useCardResults, useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { ViewChoice } from '../ViewChoice.tsx';
 
 const words = text.panels.network;
 
 export function NetworkPanel() {
-  const { view } = usePlayground();
   const { cards } = useBudgeted(useExperiment());
   const wanted = useView((state) => state.networkCard);
   const card = cards.find(({ id }) => id === wanted) ?? cards[0];
@@ -49,11 +49,11 @@ export function NetworkPanel() {
   return (
     <div className={styles['panel']}>
       <div className={styles['controls']}>
-        <Segmented
+        <ViewChoice
+          of="networkCard"
           label={text.app.ui.architecture}
           names={Object.fromEntries(cards.map((one) => [one.id, nameOfCard(one)]))}
           value={card.id}
-          onChange={(networkCard) => view.setState({ networkCard })}
         />
         <div className={styles['controls']}>
           <ReplicaSelect />
