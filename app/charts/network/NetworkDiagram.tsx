@@ -83,10 +83,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
       <div ref={ref} className={styles['frame']}>
         <Diagram
           name={text.charts.networkName(title, topology.levels.length, topology.numTasks)}
-          layout={layout}
-          subject={subject}
-          drawn={drawn}
-          stage={stage}
+          {...{ layout, subject, drawn, stage }}
           frameWidth={width}
           lit={props.lit ?? null}
           onPart={props.onPart}

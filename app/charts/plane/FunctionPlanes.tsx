@@ -57,12 +57,9 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
   const measure = isError ? words.errorUnit(unit) : unit;
   return (
     <PlaneFigure
+      {...{ note, tasks, columns, arrows }}
       title={words.title[view]}
-      note={note}
       unit={measure}
-      tasks={tasks}
-      columns={columns}
-      arrows={arrows}
       rows={learned.rows}
       hasSwitch={request.plane === 'switch'}
       missing={text.app.ui.noValue}

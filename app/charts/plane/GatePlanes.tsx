@@ -42,10 +42,8 @@ export function GatePlanes(props: GatePlanesProps) {
   const sentences = sentencesOf(props);
   return (
     <PlaneFigure
+      {...{ note, tasks, columns, sentences }}
       title={words.gatesTitle}
-      note={note}
-      tasks={tasks}
-      columns={columns}
       arrows={[]}
       rows={noRows}
       hasSwitch={request.plane === 'switch'}
@@ -53,7 +51,6 @@ export function GatePlanes(props: GatePlanesProps) {
       legendWords={[words.gatesHint, ...axes]}
       legendOf={(width) => lenderLegend(lendersIn(learned, taskNames.length), taskNames, width)}
       readAt={(point) => readingAt(point, props)}
-      sentences={sentences}
       csvRows={() => csvRowsOf(props)}
       table={() => sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
     />

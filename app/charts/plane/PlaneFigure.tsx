@@ -47,11 +47,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
   const drawnWidth = Math.max(layout.width, Math.min(width, 240));
   return (
     <Figure
-      title={title}
-      note={note}
-      unit={unit}
-      csvRows={csvRows}
-      table={table}
+      {...{ title, note, unit, csvRows, table }}
       exportLegend={() => legendWords}
       again={() => <PlaneFigure {...props} />}
     >

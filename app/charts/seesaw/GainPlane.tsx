@@ -26,6 +26,8 @@ interface GainPlaneProps {
   readonly points: readonly GainPoint[];
   readonly tasks: readonly [x: string, y: string];
   readonly name: string;
+  /** Words where there are no points. */
+  readonly nothing: string;
   readonly children: (axes: PlaneAxes) => ReactNode;
 }
 
@@ -41,8 +43,9 @@ const END_WORDS = 110;
 const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;
 
-export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
+export function GainPlane({ points, tasks, name, nothing, children }: GainPlaneProps) {
   const [ref, width] = useWidth();
+  if (points.length === 0) return <p className={pictureStyles['nothing']}>{nothing}</p>;
   const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
   const x = gainAxis(
     points.map((point) => point.x),

@@ -169,16 +169,9 @@ function CardMap(props: Omit<LevelMapsProps, 'gated'> & { readonly of: GatedCard
       note={gates === null ? text.panels.stage.before : text.time.step(formatCount(gates.step))}
       level={spec}
       gates={gates?.levels[level] ?? null}
-      reading={reading}
-      view={view}
-      replica={replica}
-      taskNames={taskNames}
-      chosen={chosen}
-      onChoose={onChoose}
-      marked={marked}
       mapId={mapIdOf(card.id, level)}
       place={text.app.ui.level(level + 1)}
-      range={range}
+      {...{ reading, view, replica, taskNames, chosen, onChoose, marked, range }}
     />
   );
 }

@@ -214,29 +214,22 @@ export function WeightsMenu({ card }: { readonly card: CardConfig }) {
     pickFile('.safetensors', (file) =>
       withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file)),
     );
+  const choices = [
+    [menuWords.program, menuWords.programDetail, save('program')],
+    [menuWords.notebook, menuWords.notebookDetail, save('notebook')],
+    [menuWords.file, menuWords.fileDetail(replica), save('weights')],
+    [menuWords.adam, menuWords.adamDetail, save('adam')],
+    [menuWords.load, menuWords.loadDetail(replica), load],
+  ] as const;
   return (
     <Popover
       title={menuWords.menu}
       content={
         <>
           <StepChoice cardId={card.id} choice={replica} value={where} onChange={setWhere} />
-          <PopoverChoice
-            title={menuWords.program}
-            detail={menuWords.programDetail}
-            onChoose={save('program')}
-          />
-          <PopoverChoice
-            title={menuWords.notebook}
-            detail={menuWords.notebookDetail}
-            onChoose={save('notebook')}
-          />
-          <PopoverChoice
-            title={menuWords.file}
-            detail={menuWords.fileDetail(replica)}
-            onChoose={save('weights')}
-          />
-          <PopoverChoice title={menuWords.adam} detail={menuWords.adamDetail} onChoose={save('adam')} />
-          <PopoverChoice title={menuWords.load} detail={menuWords.loadDetail(replica)} onChoose={load} />
+          {choices.map(([title, detail, onChoose]) => (
+            <PopoverChoice key={title} title={title} detail={detail} onChoose={onChoose} />
+          ))}
         </>
       }
     >

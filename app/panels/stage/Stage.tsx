@@ -209,14 +209,11 @@ function Network({ card, sparklines, thumbnails, beside, ofRow }: NetworkProps) 
   return (
     <NetworkDiagram
       title={nameOfCard(card)}
-      beside={beside}
       note={row === undefined ? note : text.row.ofStep(formatCount(row.gates.step))}
-      topology={topology}
       gates={row?.gates ?? gates}
       moving={isMean ? null : moving}
       replica={isMean ? 'mean' : replica}
-      taskNames={taskNames}
-      stage={stage}
+      {...{ beside, topology, taskNames, stage }}
     />
   );
 }
