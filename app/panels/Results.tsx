@@ -20,10 +20,10 @@ import { Banner, Sentences } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
+import { ViewChoice } from '../view/ViewChoice.tsx';
 import { comparePart, networksPart, offlinePart, resultsPart, sweepPart } from './lazyParts.ts';
 import styles from './PlaceTabs.module.css';
 import { tabIdOf } from './PlaceTabs.tsx';
-import { ViewChoice } from './ViewChoice.tsx';
 
 interface ResultsProps {
   /** Stands below the stage, where the page has one column. */

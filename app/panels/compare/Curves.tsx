@@ -21,7 +21,7 @@ import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
-import { ViewChoice } from '../ViewChoice.tsx';
+import { ViewChoice } from '../../view/ViewChoice.tsx';
 import styles from './ComparePanel.module.css';
 import { overlaidSeries, withOverlaid } from './overlaidSeries.ts';
 

@@ -19,7 +19,7 @@ import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { mapIdOf } from '../../view/places.ts';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { ViewChoice } from '../ViewChoice.tsx';
+import { ViewChoice } from '../../view/ViewChoice.tsx';
 import { Alarms } from './Alarms.tsx';
 import { GateHelp } from './GateHelp.tsx';
 import { HealthSection } from './HealthSection.tsx';

@@ -32,7 +32,7 @@ import { Fold } from '../../view/Fold.tsx';
 import { useCardResults, useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { ViewChoice } from '../ViewChoice.tsx';
+import { ViewChoice } from '../../view/ViewChoice.tsx';
 
 const words = text.panels.network;
 
