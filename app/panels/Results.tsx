@@ -19,8 +19,8 @@ import { takeBack } from '../state/useEdit.ts';
 import { Banner, Sentences } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
-import { Segmented } from '../ui/Segmented.tsx';
 import { placeIds } from '../view/places.ts';
+import { ViewChoice } from '../view/ViewChoice.tsx';
 import { comparePart, networksPart, offlinePart, resultsPart, sweepPart } from './lazyParts.ts';
 import styles from './PlaceTabs.module.css';
 import { tabIdOf } from './PlaceTabs.tsx';
@@ -96,7 +96,7 @@ function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
   if (isSweepReading(tab))
     return (
       <>
-        <ReadingChoice names={sweepNames} tab={tab} />
+        <ReadingChoice names={sweepNames} />
         <Lazy part={sweepPart} name={text.app.places.sweep}>
           {({ SweepPlace }) => <SweepPlace reading={tab} />}
         </Lazy>
@@ -104,7 +104,7 @@ function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
     );
   return (
     <>
-      <ReadingChoice names={inspectionNames} tab={tab} />
+      <ReadingChoice names={inspectionNames} />
       <Lazy key={tab} part={networksPart} name={text.app.tabs[tab]}>
         {({ GatesPanel, LearnedPanel, NetworkPanel, RowPanel }) => {
           if (tab === 'gates') return <GatesPanel />;
@@ -120,24 +120,11 @@ const { gates, row, learned, equations, map, sweep, draws, search } = text.app.t
 const inspectionNames = { gates, row, learned, equations };
 const sweepNames = { map, sweep, draws, search };
 
-interface ReadingChoiceProps<T extends Tab> {
-  readonly names: Readonly<Record<T, string>>;
-  readonly tab: T;
-}
-
-function ReadingChoice<T extends Tab>({ names, tab }: ReadingChoiceProps<T>) {
-  const { view } = usePlayground();
-  return (
-    <div className={styles['choice']}>
-      <Segmented
-        label={text.app.readingLabel}
-        names={names}
-        value={tab}
-        onChange={(value) => view.setState({ tab: value })}
-      />
-    </div>
-  );
-}
+const ReadingChoice = ({ names }: { readonly names: Readonly<Partial<Record<Tab, string>>> }) => (
+  <div className={styles['choice']}>
+    <ViewChoice of="tab" label={text.app.readingLabel} names={names} />
+  </div>
+);
 
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 

@@ -89,8 +89,7 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
       <rect width={size} height={size} fill="none" className={pictureStyles['grid']} />
       {ticks.map((tick) => (
         <g key={tick}>
-          <line x1={at(tick)} x2={at(tick)} y1={0} y2={size} className={pictureStyles['grid']} />
-          <line x1={0} x2={size} y1={up(tick)} y2={up(tick)} className={pictureStyles['grid']} />
+          <path d={`M${at(tick)} 0V${size}M0 ${up(tick)}H${size}`} className={pictureStyles['grid']} />
           <text x={at(tick)} y={size + 16} textAnchor="middle">
             {formatPercentTick(tick)}
           </text>
@@ -99,11 +98,8 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
           </text>
         </g>
       ))}
-      <line
-        x1={0}
-        x2={at(most)}
-        y1={size}
-        y2={up(most)}
+      <path
+        d={`M0 ${size}L${at(most)} ${up(most)}`}
         strokeDasharray="4 3"
         className={pictureStyles['zero']}
       />
@@ -111,7 +107,7 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
         // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its number
         <g key={bin} stroke={ink}>
           <title>{said[bin]}</title>
-          <line x1={at(predicted)} x2={at(predicted)} y1={up(low)} y2={up(high)} strokeWidth={2} />
+          <path d={`M${at(predicted)} ${up(low)}V${up(high)}`} strokeWidth={2} />
           <circle cx={at(predicted)} cy={up(observed)} r={RADIUS} fill={ink} />
         </g>
       ))}

@@ -82,14 +82,7 @@ function drawn(term: Term, drawSign: DrawSign): ReactNode {
     case 'one':
       return drawSign(term.sign, <mn>1</mn>);
     case 'call':
-      return (
-        <mrow>
-          {drawSign(term.sign)}
-          <mo>(</mo>
-          {drawn(term.argument, drawSign)}
-          <mo>)</mo>
-        </mrow>
-      );
+      return drawnCall(drawSign(term.sign), term.argument, drawSign);
     case 'sum':
       return <mrow>{joinedBy('+', term.terms, drawSign)}</mrow>;
     case 'product':
@@ -97,9 +90,9 @@ function drawn(term: Term, drawSign: DrawSign): ReactNode {
     case 'weighted':
       return drawnPair(term.weights, term.rows, drawSign);
     case 'softmax':
-      return drawnFunction('softmax', term.of, drawSign);
+      return drawnCall(<mi>softmax</mi>, term.of, drawSign);
     case 'stopped':
-      return drawnFunction('sg', term.of, drawSign);
+      return drawnCall(<mi>sg</mi>, term.of, drawSign);
     case 'stack':
       return (
         <mrow>
@@ -111,12 +104,12 @@ function drawn(term: Term, drawSign: DrawSign): ReactNode {
   }
 }
 
-/** A function that has a name and no symbol of its own. */
-const drawnFunction = (name: string, of: Term, drawSign: DrawSign): ReactNode => (
+/** A function by its symbol, or by its name where it has none. */
+const drawnCall = (named: ReactNode, argument: Term, drawSign: DrawSign): ReactNode => (
   <mrow>
-    <mi>{name}</mi>
+    {named}
     <mo>(</mo>
-    {drawn(of, drawSign)}
+    {drawn(argument, drawSign)}
     <mo>)</mo>
   </mrow>
 );

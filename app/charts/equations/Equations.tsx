@@ -9,6 +9,7 @@ import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { Select } from '../../ui/Select.tsx';
 import { unitName } from '../base/names.ts';
 import { type GridPlace, placeOfIndex, useGridCursor } from '../base/useGridCursor.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';
@@ -61,31 +62,21 @@ function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
   };
   return (
     <div className={styles['selects']}>
-      <label>
-        {words.unit}
-        <select
-          value={place.unit}
-          onChange={({ target }) => onPlace({ ...place, unit: Number(target.value) })}
-        >
-          {units.map((_, unit) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place in the table
-            <option key={unit} value={unit}>
-              {capitalised(unitName(units, unit, taskNames))}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {words.level}
-        <select value={place.level} onChange={({ target }) => toLevel(Number(target.value))}>
-          {topology.levels.map((_, level) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place in the table
-            <option key={level} value={level}>
-              {words.levelOf(level)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label={words.unit}
+        options={units.map((_, unit) => ({
+          value: unit,
+          label: capitalised(unitName(units, unit, taskNames)),
+        }))}
+        value={place.unit}
+        onChange={(unit) => onPlace({ ...place, unit })}
+      />
+      <Select
+        label={words.level}
+        options={topology.levels.map((_, level) => ({ value: level, label: words.levelOf(level) }))}
+        value={place.level}
+        onChange={toLevel}
+      />
     </div>
   );
 }

@@ -119,11 +119,8 @@ function Axis({ layout: { axis, left, right, bottom, height }, reference }: Axis
     <g data-axis>
       {axis.ticks.map((tick) => (
         <g key={tick}>
-          <line
-            x1={axis.at(tick)}
-            x2={axis.at(tick)}
-            y1={NAME_Y + 5}
-            y2={bottom}
+          <path
+            d={`M${axis.at(tick)} ${NAME_Y + 5}V${bottom}`}
             className={tick === 0 ? `${pictureStyles['zero']} ${styles['zero']}` : pictureStyles['grid']}
           />
           <text x={axis.at(tick)} y={bottom + 13} textAnchor="middle">
@@ -156,11 +153,8 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
   const numbers = fitted(rival.short, room - nameRoom, numbersFont);
   return (
     <>
-      <line
-        x1={left}
-        x2={left + 20}
-        y1={y - 4}
-        y2={y - 4}
+      <path
+        d={`M${left} ${y - 4}h20`}
         className={styles['swatch']}
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />

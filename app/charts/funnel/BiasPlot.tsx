@@ -62,7 +62,7 @@ function Groups({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
       <Picture name={title} width={width} height={bottom + AXIS}>
         {ticks.map((tick) => (
           <g key={tick}>
-            <line x1={at(tick)} x2={at(tick)} y1={HEAD} y2={bottom} className={pictureStyles['grid']} />
+            <path d={`M${at(tick)} ${HEAD}V${bottom}`} className={pictureStyles['grid']} />
             <text x={at(tick)} y={bottom + 16} textAnchor="middle">
               {formatTick(tick)}
             </text>
@@ -91,12 +91,9 @@ function Group({ group: { label, truth, truthWords, marks }, top, at, left, righ
         {`${label} · ${truthWords}`}
       </text>
       {Number.isFinite(truth) && (
-        <line
+        <path
           data-truth
-          x1={at(truth)}
-          x2={at(truth)}
-          y1={top + HEAD - 2}
-          y2={top + HEAD + ROW * marks.length}
+          d={`M${at(truth)} ${top + HEAD - 2}V${top + HEAD + ROW * marks.length}`}
           stroke="var(--ink)"
           strokeWidth={2}
         />
@@ -111,14 +108,7 @@ function Group({ group: { label, truth, truthWords, marks }, top, at, left, righ
               {fittedName(mark.name, left - 10)}
             </text>
             {Number.isFinite(low) && (
-              <line
-                x1={at(low)}
-                x2={at(high)}
-                y1={y}
-                y2={y}
-                stroke={seriesColor(mark.color)}
-                strokeWidth={2}
-              />
+              <path d={`M${at(low)} ${y}H${at(high)}`} stroke={seriesColor(mark.color)} strokeWidth={2} />
             )}
             {Number.isFinite(mean) && <circle cx={at(mean)} cy={y} r={4} fill={seriesColor(mark.color)} />}
             <text x={right + 8} y={y + 4}>

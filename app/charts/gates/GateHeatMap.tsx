@@ -6,7 +6,6 @@ import {
   gateMatrixOf,
   groupingOf,
   type MapView,
-  scaleRangeOf,
   type WeightPlace,
 } from '../../../src/analysis/gateMatrix.ts';
 import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
@@ -45,7 +44,7 @@ export interface GateHeatMapProps {
   readonly marked: readonly WeightPlace[];
   readonly mapId?: string | undefined;
   /** Range of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
-  readonly range?: ScaleRange;
+  readonly range: ScaleRange;
   readonly place?: string;
 }
 
@@ -55,7 +54,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const { title, note, reading, taskNames, onChoose } = props;
   const [ref, width] = useWidth();
   const { grouping, matrix, rows, layout } = useHeatMap(props, width);
-  const { low, high } = props.range ?? scaleRangeOf([matrix], reading);
+  const { low, high } = props.range;
   const scale = useMemo(() => scaleFor({ low, high }), [low, high]);
   const chosen = props.chosen && cellWith(props.chosen, grouping);
   const marked = useMemo(() => cellsOf(props.marked, grouping), [props.marked, grouping]);
@@ -137,9 +136,7 @@ function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps
 
 function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly GridPlace[] {
   const cells = places.flatMap((place) => cellWith(place, grouping) ?? []);
-  const isFirst = (cell: GridPlace, at: number) =>
-    cells.findIndex(({ row, column }) => row === cell.row && column === cell.column) === at;
-  return cells.filter(isFirst);
+  return cells.filter((cell, at) => cells.findIndex((other) => isSamePlace(other, cell)) === at);
 }
 
 function placeOf({ row, column }: GridPlace, { rows, columns }: Grouping): WeightPlace | null {

@@ -96,7 +96,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
         <Cell key={column} cell={cell} place={{ row: row.row, column }} {...look} />
       ))}
       {total !== null && Number.isFinite(total) && (
-        <text textAnchor="end" dominantBaseline="central" x={layout.totalX} y={y + cellHeight / 2}>
+        <text textAnchor="end" dominantBaseline="central" x={layout.width} y={y + cellHeight / 2}>
           {text.charts.rowTotal(formatWeight(total))}
         </text>
       )}

@@ -36,7 +36,6 @@ export interface HeatLayout {
   readonly cellWidth: number;
   readonly cellHeight: number;
   readonly rowLabelWidth: number;
-  readonly totalX: number;
   readonly headers: readonly HeatHeader[];
   readonly columns: readonly HeatColumn[];
   readonly headerTop: number;
@@ -67,7 +66,6 @@ export function heatLayoutOf(
     cellWidth,
     cellHeight,
     rowLabelWidth,
-    totalX: rowLabelWidth + numColumns * cellWidth + gaps + TOTAL_WIDTH,
     ...placed(groups, rowLabelWidth, cellWidth, hasNumbers),
     headerTop: TITLE,
     top,

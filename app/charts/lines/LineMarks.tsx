@@ -92,17 +92,14 @@ export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
   return reported
     .filter(({ id }) => !hiddenIds.has(id))
     .map(({ id, name, color, steps: [first, last] }, at) => (
-      <line
+      <path
         key={id}
-        x1={(x(first) ?? 0) - 1}
-        x2={(x(last) ?? 0) + 1}
-        y1={bottom - PITCH * at}
-        y2={bottom - PITCH * at}
+        d={`M${(x(first) ?? 0) - 1} ${bottom - PITCH * at}H${(x(last) ?? 0) + 1}`}
         className={styles['reported']}
         style={{ stroke: seriesColor(color) }}
         data-reported={id}
       >
         <title>{text.charts.reported(name, formatCount(first), formatCount(last))}</title>
-      </line>
+      </path>
     ));
 }

@@ -3,7 +3,7 @@ import { formatCount, formatGain, formatPair, formatPercent, formatValue } from 
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
-import type { PlotWords } from './PlotTooltip.tsx';
+import type { PlotWords } from './SeriesPlot.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
 
 /** Words for a row at the pointer; `isOverWork`: see `LinePlotProps`. */

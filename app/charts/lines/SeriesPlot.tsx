@@ -10,10 +10,10 @@ import {
   useYAxisScale,
 } from 'recharts';
 import { OVERLAY_DASH, type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
+import { SeriesSwatch } from '../base/SeriesSwatch.tsx';
 import { type Axis, drawnBand } from './axis.ts';
 import plotStyles from './Plot.module.css';
-import { PlotTooltip, type PlotWords } from './PlotTooltip.tsx';
-import type { PlotRow } from './series.ts';
+import type { PlotPoint, PlotRow } from './series.ts';
 
 /** A class of the plots; the library takes no undefined. */
 const plotClass = (name: string): string => plotStyles[name] ?? '';
@@ -34,6 +34,49 @@ export interface PlotContent {
   readonly axis: Axis;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;
+}
+
+/** Words for the values under the pointer. */
+export interface PlotWords {
+  readonly placeOf: (x: number) => string;
+  readonly valueOf: (point: PlotPoint) => string;
+  /** Details beside the value, less loud. */
+  readonly detailsOf: (point: PlotPoint) => readonly string[];
+}
+
+interface PlotTooltipProps extends Pick<PlotContent, 'series' | 'hiddenIds'> {
+  readonly row: PlotRow;
+  readonly words: PlotWords;
+}
+
+/** Values under the pointer, ordered as the lines stand: highest first. */
+export function PlotTooltip({ row: { x, points }, series, hiddenIds, words }: PlotTooltipProps) {
+  const shown = series
+    .flatMap((one, s) => (points[s] && !hiddenIds.has(one.id) ? [{ ...one, point: points[s] }] : []))
+    .toSorted((a, b) => b.point.mean - a.point.mean);
+  return (
+    <div className={plotStyles['tooltip']}>
+      <p>{words.placeOf(x)}</p>
+      <table>
+        <tbody>
+          {shown.map(({ id, name, color, point }) => (
+            <tr key={id}>
+              <th scope="row">
+                <SeriesSwatch color={color} />
+                <span>{name}</span>
+              </th>
+              <td>{words.valueOf(point)}</td>
+              {words.detailsOf(point).map((detail) => (
+                <td key={detail} className={plotStyles['count']}>
+                  {detail}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 interface SeriesPlotProps extends PlotContent {

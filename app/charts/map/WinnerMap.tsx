@@ -1,32 +1,27 @@
 /** A map of winners: a cell per experiment with the letter of who wins it, hatched where nobody does. Knows no store. */
-import { memo, type ReactNode, useMemo } from 'react';
-import type { CsvRow } from '../../../src/core/spreadsheet.ts';
+import { memo, useMemo } from 'react';
 import { clampInteger } from '../../../src/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
-import { Figure } from '../figure/Figure.tsx';
+import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import { type DrawnMap, keyWordsOf, MapPicture } from './MapPicture.tsx';
 import { mapCellAt, mapLayoutOf } from './mapLayout.ts';
 import styles from './WinnerMap.module.css';
 
 const words = text.map;
 
-export interface WinnerMapProps extends DrawnMap {
-  readonly title: string;
-  readonly note: string;
+export interface WinnerMapProps extends DrawnMap, Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly name: string;
   readonly onChoose: (place: GridPlace) => void;
   readonly legend: readonly string[];
-  readonly csvRows: () => readonly CsvRow[];
-  readonly table: () => ReactNode;
 }
 
 export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
-  const { title, note, winners, columnNames, rowNames, cells, here, onChoose } = props;
-  const { legend, csvRows, table } = props;
+  const { title, note, csvRows, table, name, legend, onChoose, ...map } = props;
+  const { winners, columnNames, rowNames, cells, here } = map;
   const [ref, width] = useWidth();
   const named = useMemo(
     () => ({ rowNames, numColumns: columnNames.length, keyWords: keyWordsOf(winners) }),
@@ -44,23 +39,20 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
   });
   return (
     <Figure
-      title={title}
-      note={note}
-      csvRows={csvRows}
-      table={table}
+      {...{ title, note, csvRows, table }}
       exportLegend={() => legend}
       again={() => <WinnerMap {...props} />}
     >
       <div ref={ref}>
         <div className={`${pictureStyles['scroll']} ${styles['frame']}`}>
           <GridFrame
-            name={props.name}
+            name={name}
             help={words.help}
             className={styles['map']}
             style={{ width: layout.width }}
             {...handlers}
           >
-            <MapPicture {...props} layout={layout} cursor={place} />
+            <MapPicture {...map} layout={layout} cursor={place} />
           </GridFrame>
         </div>
       </div>

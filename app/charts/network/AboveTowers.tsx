@@ -4,8 +4,7 @@
  */
 import { memo } from 'react';
 import { SURFACE } from '../../../src/data/plane.ts';
-import { divergingScale } from '../base/colorScale.ts';
-import { fillsOf, stepOf, valueOfStep } from '../base/fills.ts';
+import { Fills, scaledCell } from '../base/Fills.tsx';
 import { ownerColor } from '../base/palette.ts';
 import type { DiagramLayout, DiagramNode } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
@@ -108,24 +107,11 @@ function Squares({ tower, thumbnail, isPaired }: SquaresProps) {
 /** Colours of a picture that is not read to the number. */
 const NUM_COLOURS = 9;
 
-/** Costly to make; the same while its values are. */
-const Surface = memo(function Surface({
-  values,
-  limit,
-}: {
+interface SurfaceProps extends Pick<Thumbnail, 'limit'> {
   readonly values: Float32Array;
-  readonly limit: number;
-}) {
-  const scale = divergingScale(limit);
-  const keyOf = (point: number): string => {
-    const value = values[point] ?? Number.NaN;
-    return Number.isFinite(value) ? String(stepOf(value, limit, NUM_COLOURS)) : '';
-  };
-  return (
-    <g transform={`scale(${SIDE / SURFACE.size})`} shapeRendering="crispEdges">
-      {fillsOf(SURFACE.size, keyOf).map(({ key, d }) => (
-        <path key={key} d={d} fill={scale.paintOf(valueOfStep(Number(key), limit, NUM_COLOURS)).fill} />
-      ))}
-    </g>
-  );
+}
+
+/** Costly to make; the same while its values are. */
+const Surface = memo(function Surface({ values, limit }: SurfaceProps) {
+  return <Fills cell={scaledCell(values, limit, NUM_COLOURS)} size={SURFACE.size} pixels={SIDE} />;
 });

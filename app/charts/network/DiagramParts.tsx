@@ -5,6 +5,7 @@ import { text } from '../../../src/text/text.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import {
+  boxAround,
   type DiagramLayout,
   type DiagramNode,
   fittedTaskName,
@@ -36,17 +37,8 @@ export const LevelBands = memo(function LevelBands({
         {text.charts.width(topology.levels[level]?.dims ?? [])}
       </text>
       {isBundled &&
-        groups.map((group) => (
-          <rect
-            key={group.id}
-            className={styles['group']}
-            x={group.x}
-            y={group.y}
-            width={group.width}
-            height={group.height}
-            rx={5}
-            style={{ stroke: ownerColor(group.owner) }}
-          />
+        groups.map(({ id, owner, experts: _, ...box }) => (
+          <rect key={id} className={styles['group']} {...box} rx={5} style={{ stroke: ownerColor(owner) }} />
         ))}
     </g>
   ));
@@ -101,10 +93,9 @@ export const DiagramParts = memo(function DiagramParts({
 
 function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: UnitParts }) {
   const color = ownerColor(node.owner);
-  const [left, up] = [node.x - node.width / 2, node.y - node.height / 2];
   return (
     <g data-part={node.id} style={{ stroke: color, color }}>
-      <rect className={styles['hit']} x={left} y={up} width={node.width} height={node.height} />
+      <rect className={styles['hit']} {...boxAround(node)} />
       {gate && <Circle at={gate} letter="g" />}
       {native && <Circle at={native} letter="v" />}
       {plus && <Plus at={plus} />}
@@ -181,10 +172,7 @@ function Box({ node, className }: { readonly node: DiagramNode; readonly classNa
   return (
     <rect
       className={styles[className]}
-      x={node.x - node.width / 2}
-      y={node.y - node.height / 2}
-      width={node.width}
-      height={node.height}
+      {...boxAround(node)}
       rx={3}
       data-shared={node.owner === 'shared' || undefined}
       style={{ stroke: color, fill: color }}

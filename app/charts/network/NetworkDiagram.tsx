@@ -25,6 +25,7 @@ import {
 } from './DiagramWords.tsx';
 import type { Subject } from './describe.ts';
 import {
+  boxAround,
   type DiagramLayout,
   type DiagramNode,
   nodeRowsOf,
@@ -82,10 +83,7 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
       <div ref={ref} className={styles['frame']}>
         <Diagram
           name={text.charts.networkName(title, topology.levels.length, topology.numTasks)}
-          layout={layout}
-          subject={subject}
-          drawn={drawn}
-          stage={stage}
+          {...{ layout, subject, drawn, stage }}
           frameWidth={width}
           lit={props.lit ?? null}
           onPart={props.onPart}
@@ -202,20 +200,9 @@ function usePartCursor(
   return { node: nodeAt(place), handlers: { ...handlers, onClick } };
 }
 
-function Halo({ node }: { readonly node: DiagramNode }) {
-  const pad = 4;
-  return (
-    <rect
-      className={styles['halo']}
-      data-halo
-      x={node.x - node.width / 2 - pad}
-      y={node.y - node.height / 2 - pad}
-      width={node.width + 2 * pad}
-      height={node.height + 2 * pad}
-      rx={6}
-    />
-  );
-}
+const Halo = ({ node }: { readonly node: DiagramNode }) => (
+  <rect className={styles['halo']} data-halo {...boxAround(node, 4)} rx={6} />
+);
 
 interface MissingPathsProps {
   readonly layout: DiagramLayout;

@@ -30,15 +30,25 @@ export interface UnitParts {
   readonly top: Point;
 }
 
-export interface GroupBox {
-  readonly owner: Owner;
-  readonly experts: readonly number[];
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
+/** A rectangle; `x`, `y` is its upper left corner. */
+interface Box extends Point {
   readonly width: number;
   readonly height: number;
 }
+
+export interface GroupBox extends Box {
+  readonly owner: Owner;
+  readonly experts: readonly number[];
+  readonly id: string;
+}
+
+/** The rectangle of a part, `pad` pixels wider on every side. */
+export const boxAround = ({ x, y, width, height }: DiagramNode, pad = 0): Box => ({
+  x: x - width / 2 - pad,
+  y: y - height / 2 - pad,
+  width: width + 2 * pad,
+  height: height + 2 * pad,
+});
 
 export interface DiagramLevel {
   readonly level: number;

@@ -3,6 +3,7 @@ import { columnGroupsOf } from '../../../src/analysis/gateMatrix.ts';
 import { eachAlone } from '../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import {
+  boxAround,
   type DiagramLevel,
   type DiagramNode,
   type GroupBox,
@@ -114,14 +115,11 @@ function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[])
   });
 }
 
-const aloneOf = ({ id, index, owner, x, y, width, height }: DiagramNode): GroupBox => ({
-  id,
-  owner,
-  experts: [index],
-  x: x - width / 2,
-  y: y - height / 2,
-  width,
-  height,
+const aloneOf = (node: DiagramNode): GroupBox => ({
+  id: node.id,
+  owner: node.owner,
+  experts: [node.index],
+  ...boxAround(node),
 });
 
 interface UnitPlace {

@@ -6,10 +6,9 @@ import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { divergingScale } from '../base/colorScale.ts';
-import { limitOfValues, NUM_STEPS, stepOf, valueOfStep } from '../base/fills.ts';
+import { limitOfValues, NUM_STEPS, scaledCell, valueOfStep } from '../base/Fills.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
-import type { PlaneCell, PlaneColumn } from './PlaneGrid.tsx';
 import { explainedShare } from './reading.ts';
 
 const words = text.learned;
@@ -29,36 +28,44 @@ export interface FunctionPlanesProps extends LearnedFigureProps {
   readonly unit: string;
 }
 
-type Planes = readonly Float32Array[];
+/** A column of the picture: the truth, or a network. */
+interface NamedPlanes {
+  readonly id: string;
+  readonly name: string;
+  readonly planes: readonly Float32Array[];
+}
 
 export function FunctionPlanes(props: FunctionPlanesProps) {
   const { learned, tasks, series, note, axes, view, unit } = props;
   const { truth, networks, arrows, request } = learned;
-  const limit = useLimit(learned) * (view === 'error' ? 0.5 : 1);
-  const shown = useMemo(
+  const isError = view === 'error';
+  const limit = useLimit(learned) * (isError ? 0.5 : 1);
+  const shown = useMemo(() => {
+    const ofNetworks = networksOf(networks, series);
+    if (truth === null) return ofNetworks;
+    return isError ? ofNetworks.map((one) => errorOf(one, truth)) : [truthOf(truth), ...ofNetworks];
+  }, [networks, series, truth, isError]);
+  const columns = useMemo(
     () =>
-      networks.map(({ planes }) =>
-        view === 'error' && truth !== null ? differencesOf(planes, truth.planes) : planes,
-      ),
-    [networks, truth, view],
+      shown.map(({ id, name, planes }) => ({
+        id,
+        name,
+        cells: planes.map((plane) => scaledCell(plane, limit)),
+      })),
+    [shown, limit],
   );
-  const columns = useColumns(shown, view === 'prediction' ? (truth?.planes ?? null) : null, series, limit);
-  const measure = view === 'error' ? words.errorUnit(unit) : unit;
-  const values = [...(view === 'prediction' && truth !== null ? [truth.planes] : []), ...shown];
+  const measure = isError ? words.errorUnit(unit) : unit;
   return (
     <PlaneFigure
+      {...{ note, tasks, columns, arrows }}
       title={words.title[view]}
-      note={note}
       unit={measure}
-      tasks={tasks}
-      columns={columns}
-      arrows={arrows}
       rows={learned.rows}
       hasSwitch={request.plane === 'switch'}
       missing={text.app.ui.noValue}
       legendWords={learned.rows.length > 0 ? [...axes, words.rows] : axes}
       legendOf={() => scaleLegend(limit, measure)}
-      readAt={(point) => readingAt(point, tasks, columns, values)}
+      readAt={(point) => readingAt(point, tasks, shown)}
       sentences={truth === null ? [] : sentencesOf(props, truth.planes)}
       csvRows={() => csvRowsOf(props)}
       table={() => <ExplainedTable {...props} />}
@@ -72,44 +79,19 @@ function useLimit({ truth, networks }: Learned): number {
   return useMemo(() => limitOfValues(planes), [planes]);
 }
 
-const differencesOf = (planes: Planes, truths: Planes): Planes =>
-  planes.map((plane, task) => plane.map((value, point) => value - (truths[task]?.[point] ?? Number.NaN)));
+type Truth = NonNullable<Learned['truth']>;
 
-function useColumns(
-  shown: readonly Planes[],
-  truths: Planes | null,
-  series: readonly SeriesStyle[],
-  limit: number,
-): readonly PlaneColumn[] {
-  const ofTruth = useMemo(
-    () =>
-      truths === null
-        ? []
-        : [{ id: 'truth', name: words.truth, cells: truths.map((plane) => cellOf(plane, limit)) }],
-    [truths, limit],
-  );
-  const ofNetworks = useMemo(
-    () =>
-      series.map(({ id, name }, index) => ({
-        id,
-        name,
-        cells: (shown[index] ?? []).map((plane) => cellOf(plane, limit)),
-      })),
-    [shown, series, limit],
-  );
-  return useMemo(() => [...ofTruth, ...ofNetworks], [ofTruth, ofNetworks]);
-}
+const truthOf = ({ planes }: Truth): NamedPlanes => ({ id: 'truth', name: words.truth, planes });
 
-function cellOf(plane: Float32Array, limit: number): PlaneCell {
-  const scale = divergingScale(limit);
-  return {
-    keyOf: (point) => {
-      const value = plane[point] ?? Number.NaN;
-      return Number.isFinite(value) ? String(stepOf(value, limit)) : '';
-    },
-    paintOf: (key) => ({ fill: scale.paintOf(valueOfStep(Number(key), limit)).fill }),
-  };
-}
+const networksOf = (networks: Learned['networks'], series: readonly SeriesStyle[]): readonly NamedPlanes[] =>
+  series.map(({ id, name }, index) => ({ id, name, planes: networks[index]?.planes ?? [] }));
+
+const errorOf = ({ planes, ...named }: NamedPlanes, truth: Truth): NamedPlanes => ({
+  ...named,
+  planes: planes.map((plane, task) =>
+    plane.map((value, point) => value - (truth.planes[task]?.[point] ?? Number.NaN)),
+  ),
+});
 
 const BAR = { step: 8, height: 9 } as const;
 const ticks = [
@@ -145,23 +127,22 @@ function scaleLegend(limit: number, name: string): PlaneLegend {
   return { height: 38, content };
 }
 
-function readingAt(
+const readingAt = (
   point: number,
   tasks: LearnedFigureProps['tasks'],
-  columns: readonly PlaneColumn[],
-  values: readonly Planes[],
-): string {
-  return tasks
+  shown: readonly NamedPlanes[],
+): string =>
+  tasks
     .map(({ name }, task) => {
-      const read = columns.map(
-        (column, index) => `${column.name} ${formatWeight(values[index]?.[task]?.[point] ?? Number.NaN)}`,
-      );
+      const read = shown.map((one) => `${one.name} ${formatWeight(one.planes[task]?.[point] ?? Number.NaN)}`);
       return text.punctuation.sentence(text.punctuation.said(name, text.punctuation.list(read)));
     })
     .join(' ');
-}
 
-function sentencesOf({ learned, tasks, series }: LearnedFigureProps, truths: Planes): readonly string[] {
+function sentencesOf(
+  { learned, tasks, series }: LearnedFigureProps,
+  truths: Truth['planes'],
+): readonly string[] {
   const said = series.map(({ name }, index) =>
     words.explained(
       name,
@@ -171,7 +152,7 @@ function sentencesOf({ learned, tasks, series }: LearnedFigureProps, truths: Pla
   return [...said, words.explainedHelp];
 }
 
-const sharesOf = ({ networks }: Learned, index: number, truths: Planes): readonly number[] =>
+const sharesOf = ({ networks }: Learned, index: number, truths: Truth['planes']): readonly number[] =>
   truths.map((truth, task) => explainedShare(networks[index]?.planes[task] ?? new Float32Array(), truth));
 
 function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
@@ -189,16 +170,14 @@ function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
 }
 
 /** A row per task and point, whatever is coloured: truth and predictions. */
-function csvRowsOf({ learned, tasks, series }: LearnedFigureProps): readonly CsvRow[] {
-  const { truth, networks } = learned;
-  const header = [words.task, 'x', 'y', ...(truth ? [words.truth] : []), ...series.map(({ name }) => name)];
+function csvRowsOf({ learned: { truth, networks }, tasks, series }: LearnedFigureProps): readonly CsvRow[] {
+  const columns = [...(truth ? [truthOf(truth)] : []), ...networksOf(networks, series)];
   const rows = tasks.flatMap(({ name }, task) =>
     Array.from(networks[0]?.planes[task] ?? [], (_, point) => [
       name,
       ...coordinatesOf(point),
-      ...(truth ? [truth.planes[task]?.[point] ?? Number.NaN] : []),
-      ...networks.map(({ planes }) => planes[task]?.[point] ?? Number.NaN),
+      ...columns.map(({ planes }) => planes[task]?.[point] ?? Number.NaN),
     ]),
   );
-  return [header, ...rows];
+  return [[words.task, 'x', 'y', ...columns.map(({ name }) => name)], ...rows];
 }

@@ -5,12 +5,12 @@ import type { Learned, Lender, Reliance } from '../../../src/run/produced/learne
 import { limits } from '../../../src/schema/limits.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import type { PlaneCell, PlanePaint } from '../base/Fills.tsx';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { LearnedFigureProps } from './FunctionPlanes.tsx';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
-import type { PlaneCell, PlanePaint } from './PlaneGrid.tsx';
 import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading.ts';
 
 const words = text.learned;
@@ -42,10 +42,8 @@ export function GatePlanes(props: GatePlanesProps) {
   const sentences = sentencesOf(props);
   return (
     <PlaneFigure
+      {...{ note, tasks, columns, sentences }}
       title={words.gatesTitle}
-      note={note}
-      tasks={tasks}
-      columns={columns}
       arrows={[]}
       rows={noRows}
       hasSwitch={request.plane === 'switch'}
@@ -53,7 +51,6 @@ export function GatePlanes(props: GatePlanesProps) {
       legendWords={[words.gatesHint, ...axes]}
       legendOf={(width) => lenderLegend(lendersIn(learned, taskNames.length), taskNames, width)}
       readAt={(point) => readingAt(point, props)}
-      sentences={sentences}
       csvRows={() => csvRowsOf(props)}
       table={() => sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
     />
@@ -73,15 +70,13 @@ function cellOf(reliance: Reliance, numTasks: number): PlaneCell {
       return `${lender} ${Math.round(Math.max(0, strength) * NUM_STRENGTHS)}`;
     },
     paintOf: (key) => {
-      const [lender = 0, strength = 0] = key.split(' ').map(Number);
-      return paintOf(
-        reliance.lenders[lender] ?? { owner: 'shared', expert: null },
-        strength / NUM_STRENGTHS,
-        numTasks,
-      );
+      const [place = 0, strength = 0] = key.split(' ').map(Number);
+      return paintOf(reliance.lenders[place] ?? nobody, strength / NUM_STRENGTHS, numTasks);
     },
   };
 }
+
+const nobody: Lender = { owner: 'shared', expert: null };
 
 /** Experts that all have the same owner are told apart by the hues that no task has, as long as there are any. */
 function colorOf({ owner, expert }: Lender, numTasks: number): string {
@@ -157,7 +152,7 @@ const readingAt = (point: number, props: GatePlanesProps): string =>
     .filter(({ reliance }) => hasChoice(reliance))
     .map(({ name, task, reliance }) => {
       const [lender, share] = strongestAt(reliance, point);
-      const whose = nameOf(reliance.lenders[lender] ?? { owner: 'shared', expert: null }, props.taskNames);
+      const whose = nameOf(reliance.lenders[lender] ?? nobody, props.taskNames);
       return text.punctuation.sentence(
         text.punctuation.said(text.punctuation.list([name, task.name]), `${whose} ${formatWeight(share)}`),
       );

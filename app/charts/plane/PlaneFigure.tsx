@@ -10,8 +10,8 @@ import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import styles from './Plane.module.css';
-import { PlaneGrid, type PlaneGridProps, planesOf } from './PlaneGrid.tsx';
-import type { PlaneLayout } from './planeLayout.ts';
+import { PlaneGrid, type PlaneGridProps } from './PlaneGrid.tsx';
+import { type PlaneLayout, planeLayout } from './planeLayout.ts';
 
 const words = text.learned;
 const { size } = PLANE;
@@ -29,7 +29,7 @@ export interface PlaneLegend {
 
 export interface PlaneFigureProps
   extends Pick<FigureProps, 'title' | 'note' | 'unit' | 'csvRows' | 'table'>,
-    Omit<PlaneGridProps, 'width' | 'point'> {
+    Omit<PlaneGridProps, 'layout' | 'point'> {
   /** The axes, and what else a saved picture must say. */
   readonly legendWords: readonly string[];
   readonly legendOf: (width: number) => PlaneLegend;
@@ -41,17 +41,13 @@ export function PlaneFigure(props: PlaneFigureProps) {
   const { title, note, unit, csvRows, table, legendWords, legendOf, readAt, sentences, ...grid } = props;
   const [ref, measured] = useWidth();
   const width = measured - PADDING;
-  const layout = planesOf({ ...grid, width });
-  const { place: point, handlers } = usePointCursor(layout, grid);
+  const layout = planeLayout(width, grid.tasks.length, grid.columns.length);
+  const { place: point, handlers } = usePointCursor(layout);
   const legend = legendOf(width);
   const drawnWidth = Math.max(layout.width, Math.min(width, 240));
   return (
     <Figure
-      title={title}
-      note={note}
-      unit={unit}
-      csvRows={csvRows}
-      table={table}
+      {...{ title, note, unit, csvRows, table }}
       exportLegend={() => legendWords}
       again={() => <PlaneFigure {...props} />}
     >
@@ -63,7 +59,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
         {...handlers}
       >
         <Picture width={drawnWidth} height={layout.height + LEGEND_GAP + legend.height}>
-          <PlaneGrid {...grid} width={width} point={point} />
+          <PlaneGrid {...grid} layout={layout} point={point} />
           <g transform={`translate(0 ${layout.height + LEGEND_GAP})`}>{legend.content}</g>
         </Picture>
       </GridFrame>
@@ -81,15 +77,14 @@ export function PlaneFigure(props: PlaneFigureProps) {
   );
 }
 
-const usePointCursor = (layout: PlaneLayout, { tasks, columns }: Pick<PlaneGridProps, 'tasks' | 'columns'>) =>
+const usePointCursor = (layout: PlaneLayout) =>
   useGridCursor({
     grid: points,
     start: centre,
     shiftStride: 5,
     placeAt: ({ clientX, clientY, currentTarget }, before) => {
       const box = (currentTarget.querySelector('svg') ?? currentTarget).getBoundingClientRect();
-      const counts = { numTasks: tasks.length, numColumns: columns.length };
-      return pointUnder(clientX - box.left, clientY - box.top, layout, counts) ?? before;
+      return pointUnder(clientX - box.left, clientY - box.top, layout) ?? before;
     },
   });
 
@@ -100,20 +95,10 @@ const placeWords = (point: GridPlace): string =>
   words.at(formatWeight(planeOffsets[point.column] ?? 0), formatWeight(planeOffsets[rowOf(point)] ?? 0));
 
 /** The point of a plane at these pixels; null: there is no plane. */
-function pointUnder(
-  x: number,
-  y: number,
-  { placeOf, cell }: PlaneLayout,
-  { numTasks, numColumns }: { readonly numTasks: number; readonly numColumns: number },
-): GridPlace | null {
-  for (let task = 0; task < numTasks; task++)
-    for (let column = 0; column < numColumns; column++) {
-      const place = placeOf({ task, column });
-      const [right, down] = [(x - place.x) / cell, (y - place.y) / cell];
-      if (right >= 0 && right < 1 && down >= 0 && down < 1)
-        return { row: Math.floor(down * size), column: Math.floor(right * size) };
-    }
-  return null;
+function pointUnder(x: number, y: number, { places, cell }: PlaneLayout): GridPlace | null {
+  const shares = places.map((place) => ({ right: (x - place.x) / cell, down: (y - place.y) / cell }));
+  const under = shares.find(({ right, down }) => right >= 0 && right < 1 && down >= 0 && down < 1);
+  return under ? { row: Math.floor(under.down * size), column: Math.floor(under.right * size) } : null;
 }
 
 export const coordinatesOf = (point: number): readonly [number, number] => [

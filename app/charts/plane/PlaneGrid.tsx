@@ -2,27 +2,15 @@
 import { memo, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/run/produced/learned.ts';
-import { fillsOf } from '../base/fills.ts';
+import { Fills, type PlaneCell } from '../base/Fills.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';
 import { fitted, fittedName } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './Plane.module.css';
-import { planeLayout } from './planeLayout.ts';
+import type { PlaneLayout } from './planeLayout.ts';
 
 const { size, reach } = PLANE;
-
-export interface PlanePaint {
-  readonly fill: string;
-  readonly opacity?: number;
-}
-
-/** The content of one plane. Replace it when it changes, never mutate it. */
-export interface PlaneCell {
-  /** Names the colour of a point; empty: none. */
-  readonly keyOf: (point: number) => string;
-  readonly paintOf: (key: string) => PlanePaint;
-}
 
 export interface PlaneColumn {
   readonly id: string;
@@ -32,7 +20,7 @@ export interface PlaneColumn {
 }
 
 export interface PlaneGridProps {
-  readonly width: number;
+  readonly layout: PlaneLayout;
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
   readonly columns: readonly PlaneColumn[];
   readonly arrows: readonly PlaneArrow[];
@@ -44,93 +32,59 @@ export interface PlaneGridProps {
   readonly point: GridPlace | null;
 }
 
-export const planesOf = ({ width, tasks, columns }: Pick<PlaneGridProps, 'width' | 'tasks' | 'columns'>) =>
-  planeLayout(width, tasks.length, columns.length);
-
 export function PlaneGrid(props: PlaneGridProps) {
-  const { tasks, columns, arrows, rows, hasSwitch, missing, point } = props;
-  const layout = planesOf(props);
-  const taskName = (index: number) => tasks[index]?.name ?? '';
-  const columnName = (index: number) => columns[index]?.name ?? '';
-  const [headerOf, rowNameOf] = layout.isTurned ? [taskName, columnName] : [columnName, taskName];
+  const { layout, tasks, columns, arrows, rows, hasSwitch, missing, point } = props;
+  const { cell, width, isTurned } = layout;
+  const [across, down] = isTurned ? [tasks, columns] : [columns, tasks];
   return (
     <g>
-      {layout.headers.map(({ index, x, y }) => (
-        <Name
-          key={`h${x}`}
-          x={x}
-          y={y}
-          className={pictureStyles['strong']}
-          name={headerOf(index)}
-          room={layout.cell}
-          isBold
-        />
+      {layout.headers.map(({ index, ...at }) => (
+        <Name key={`h${at.x}`} {...at} look="strong" name={across[index]?.name ?? ''} room={cell} />
       ))}
-      {layout.rowNames.map(({ index, x, y }) => (
-        <Name
-          key={`r${y}`}
-          x={x}
-          y={y}
-          className={pictureStyles['name']}
-          name={rowNameOf(index)}
-          room={layout.width}
-        />
+      {layout.rowNames.map(({ index, ...at }) => (
+        <Name key={`r${at.y}`} {...at} look="name" name={down[index]?.name ?? ''} room={width} />
       ))}
-      {columns.map((column, c) =>
-        tasks.map(({ task }, t) => (
-          <g key={`${column.id} ${task}`} transform={translateTo(layout.placeOf({ task: t, column: c }))}>
-            <Fills cell={column.cells[t] ?? null} missing={missing} scale={layout.cell / size} />
-            <Rows rows={rows} cell={layout.cell} />
-            <Frame cell={layout.cell} hasSwitch={hasSwitch} />
-            {c === 0 && <Arrows arrows={arrows} cell={layout.cell} />}
-            {point && <Mark point={point} cell={layout.cell} />}
-          </g>
-        )),
-      )}
+      {layout.places.map(({ task, column, x, y }) => (
+        <g key={`${columns[column]?.id} ${tasks[task]?.task}`} transform={`translate(${x} ${y})`}>
+          <Content of={columns[column]?.cells[task] ?? null} missing={missing} pixels={cell} />
+          <Rows rows={rows} cell={cell} />
+          <Frame cell={cell} hasSwitch={hasSwitch} />
+          {column === 0 && <Arrows arrows={arrows} cell={cell} />}
+          {point && <Mark point={point} cell={cell} />}
+        </g>
+      ))}
     </g>
   );
 }
-
-const translateTo = ({ x, y }: { readonly x: number; readonly y: number }) => `translate(${x} ${y})`;
 
 interface NameProps {
   readonly x: number;
   readonly y: number;
   readonly name: string;
   readonly room: number;
-  readonly isBold?: boolean;
-  readonly className: string | undefined;
+  readonly look: 'strong' | 'name';
 }
 
-const Name = ({ x, y, name, room, isBold = false, className }: NameProps) => (
-  <text x={x} y={y} className={className}>
+const Name = ({ x, y, name, room, look }: NameProps) => (
+  <text x={x} y={y} className={pictureStyles[look]}>
     <title>{name}</title>
-    {fittedName(name, room, { isBold })}
+    {fittedName(name, room, { isBold: look === 'strong' })}
   </text>
 );
 
-interface FillsProps {
-  readonly cell: PlaneCell | null;
+interface ContentProps {
+  readonly of: PlaneCell | null;
   readonly missing: string;
-  readonly scale: number;
+  readonly pixels: number;
 }
 
 /** Costly to make; the same while only the point that is read moves. */
-const Fills = memo(function Fills({ cell, missing, scale }: FillsProps) {
-  const middle = (size * scale) / 2;
-  if (cell === null)
-    return (
-      <text x={middle} y={middle} textAnchor="middle" dominantBaseline="central">
-        {fitted(missing, size * scale)}
-      </text>
-    );
+const Content = memo(function Content({ of, missing, pixels }: ContentProps) {
+  if (of !== null) return <Fills cell={of} size={size} pixels={pixels} />;
   return (
-    <g transform={`scale(${scale})`} shapeRendering="crispEdges">
-      {fillsOf(size, cell.keyOf).map(({ key, d }) => {
-        const { fill, opacity = 1 } = cell.paintOf(key);
-        return <path key={key} d={d} fill={fill} fillOpacity={opacity} />;
-      })}
-    </g>
+    <text x={pixels / 2} y={pixels / 2} textAnchor="middle" dominantBaseline="central">
+      {fitted(missing, pixels)}
+    </text>
   );
 });
 
@@ -169,13 +123,10 @@ function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; read
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: arrows have no other name
       <g key={`${id}${index}`} style={{ color: ownerColor(task) }}>
-        <line className={styles['halo']} x1={x1} y1={y1} x2={x2} y2={y2} />
-        <line
+        <path className={styles['halo']} d={`M${x1} ${y1}L${x2} ${y2}`} />
+        <path
           className={styles['shaft']}
-          x1={x1}
-          y1={y1}
-          x2={x2 - 5 * dx}
-          y2={y2 - 5 * dy}
+          d={`M${x1} ${y1}L${x2 - 5 * dx} ${y2 - 5 * dy}`}
           stroke={ownerColor(task)}
         />
         <path d={head} fill={ownerColor(task)} className={styles['head']} />

@@ -33,12 +33,28 @@ export interface SlicePlotProps {
 /** A point per place of the line; null: every repetition diverged. */
 type Slice = readonly (PlotPoint | null)[];
 
+interface SliceLine {
+  readonly name: string;
+  /** Null: it is the truth. */
+  readonly style: SeriesStyle | null;
+  readonly slice: Slice;
+}
+
 export function SlicePlot(props: SlicePlotProps) {
   const { task, series, lines, truth, xName, unit } = props;
-  const [ref, width] = useWidth();
-  const drawn = useMemo(() => lines.map(sliceOf), [lines]);
-  const trueLine = useMemo(() => (truth === null ? null : sliceOf(truth)), [truth]);
+  const [ref, measured] = useWidth();
+  const width = measured - 6;
+  const all = useMemo((): readonly SliceLine[] => {
+    const ofTruth = truth === null ? [] : [{ name: words.truth, style: null, slice: sliceOf(truth) }];
+    const networks = series.map((style, index) => ({
+      name: style.name,
+      style,
+      slice: sliceOf(lines[index] ?? new Float32Array()),
+    }));
+    return [...ofTruth, ...networks];
+  }, [truth, series, lines]);
   const numReplicas = (lines[0]?.length ?? 0) / SLICE.size;
+  const names = all.map(({ name }) => name);
   return (
     <Figure
       title={words.sliceTitle(task)}
@@ -46,20 +62,13 @@ export function SlicePlot(props: SlicePlotProps) {
       unit={unit}
       exportKey={series}
       exportLegend={() => (truth === null ? [] : [words.truthLine])}
-      csvRows={() => csvRowsOf(props, drawn, trueLine)}
-      table={() => <SliceTable {...props} drawn={drawn} trueLine={trueLine} />}
+      csvRows={() => csvRowsOf(all)}
+      table={() => <NumbersTable headings={[words.place, ...names]} rows={tableRowsOf(all)} />}
       again={() => <SlicePlot {...props} />}
     >
       <div ref={ref} className={pictureStyles['scroll']}>
-        <Picture
-          name={words.sliceName(task, [
-            ...(truth === null ? [] : [words.truth]),
-            ...series.map(({ name }) => name),
-          ])}
-          width={width - 6}
-          height={HEIGHT}
-        >
-          <Lines {...{ series, drawn, trueLine, xName, unit }} width={width - 6} />
+        <Picture name={words.sliceName(task, names)} width={width} height={HEIGHT}>
+          <Lines {...{ all, xName, unit, width }} />
         </Picture>
       </div>
     </Figure>
@@ -67,22 +76,18 @@ export function SlicePlot(props: SlicePlotProps) {
 }
 
 function sliceOf(values: Float32Array): Slice {
-  const all = Array.from(values);
-  return sliceOffsets.map((_, place) => meanPointOf(ofTask(all, place, SLICE.size)));
+  const ofPlaces = Array.from(values);
+  return sliceOffsets.map((_, place) => meanPointOf(ofTask(ofPlaces, place, SLICE.size)));
 }
 
-interface LinesProps {
-  readonly series: readonly SeriesStyle[];
-  readonly drawn: readonly Slice[];
-  readonly trueLine: Slice | null;
-  readonly xName: string;
-  readonly unit: string;
+interface LinesProps extends Pick<SlicePlotProps, 'xName' | 'unit'> {
+  readonly all: readonly SliceLine[];
   readonly width: number;
 }
 
-function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
+function Lines({ all, xName, unit, width }: LinesProps) {
   const [right, bottom] = [width - MARGIN.right, HEIGHT - MARGIN.bottom];
-  const [low, high] = rangeOf([...drawn, ...(trueLine === null ? [] : [trueLine])]);
+  const [low, high] = rangeOf(all.map(({ slice }) => slice));
   const xOf = (value: number) =>
     MARGIN.left + ((value + SLICE.reach) / (2 * SLICE.reach)) * (right - MARGIN.left);
   const yOf = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - MARGIN.top);
@@ -94,7 +99,7 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
       </text>
       {linearTicks(low, high, 5).map((tick) => (
         <g key={tick}>
-          <line className={pictureStyles['grid']} x1={MARGIN.left} x2={right} y1={yOf(tick)} y2={yOf(tick)} />
+          <path className={pictureStyles['grid']} d={`M${MARGIN.left} ${yOf(tick)}H${right}`} />
           <text x={MARGIN.left - 6} y={yOf(tick)} textAnchor="end" dominantBaseline="central">
             {formatTick(tick)}
           </text>
@@ -108,31 +113,30 @@ function Lines({ series, drawn, trueLine, xName, unit, width }: LinesProps) {
       <text textAnchor="middle" dominantBaseline="central" x={(MARGIN.left + right) / 2} y={HEIGHT - 8}>
         {xName}
       </text>
-      {drawn.map((slice, index) => {
-        const style = series[index];
-        if (style === undefined || slice.includes(null)) return null;
-        const lowest = placesOf(slice, scales, ({ interval }) => interval?.[0]);
-        const highest = placesOf(slice, scales, ({ interval }) => interval?.[1]);
-        const stroke = seriesColor(style.color);
-        return (
-          <g key={style.id}>
-            {lowest.length === slice.length && (
-              <path
-                className={styles['band']}
-                d={`M${[...highest, ...lowest.toReversed()].join('L')}z`}
-                fill={stroke}
-              />
-            )}
-            <path
-              className={styles['line']}
-              d={pathOf(slice, scales)}
-              stroke={stroke}
-              strokeDasharray={seriesDash(style.color)}
-            />
-          </g>
-        );
-      })}
-      {trueLine && <path className={styles['truth']} d={pathOf(trueLine, scales)} />}
+      {all.map(({ style, slice }) => style && <Network key={style.id} {...{ style, slice, scales }} />)}
+      {all.map(
+        ({ style, slice }) =>
+          style === null && <path key="truth" className={styles['truth']} d={pathOf(slice, scales)} />,
+      )}
+    </g>
+  );
+}
+
+interface NetworkProps extends Pick<SliceLine, 'slice'> {
+  readonly style: SeriesStyle;
+  readonly scales: Scales;
+}
+
+function Network({ style: { color }, slice, scales }: NetworkProps) {
+  if (slice.includes(null)) return null;
+  const lowest = placesOf(slice, scales, ({ interval }) => interval?.[0]);
+  const highest = placesOf(slice, scales, ({ interval }) => interval?.[1]);
+  const band = `M${[...highest, ...lowest.toReversed()].join('L')}z`;
+  const look = { stroke: seriesColor(color), strokeDasharray: seriesDash(color) };
+  return (
+    <g>
+      {lowest.length === slice.length && <path className={styles['band']} d={band} fill={look.stroke} />}
+      <path className={styles['line']} d={pathOf(slice, scales)} {...look} />
     </g>
   );
 }
@@ -157,46 +161,26 @@ function rangeOf(slices: readonly Slice[]): readonly [number, number] {
   return [low - room, high + room];
 }
 
-function csvRowsOf(
-  { series }: SlicePlotProps,
-  drawn: readonly Slice[],
-  trueLine: Slice | null,
-): readonly CsvRow[] {
-  const header = [
-    words.place,
-    ...(trueLine === null ? [] : [words.truth]),
-    ...series.flatMap(({ name }) => [name, words.low(name), words.high(name)]),
-  ];
+/** The truth has no band. */
+function csvRowsOf(all: readonly SliceLine[]): readonly CsvRow[] {
+  const header = all.flatMap(({ name, style }) =>
+    style ? [name, words.low(name), words.high(name)] : [name],
+  );
   const rows = sliceOffsets.map((offset, place) => [
     offset,
-    ...(trueLine === null ? [] : [trueLine[place]?.mean ?? Number.NaN]),
-    ...drawn.flatMap((slice) => {
+    ...all.flatMap(({ slice, style }) => {
       const { mean, interval } = slice[place] ?? { mean: Number.NaN, interval: null };
-      return [mean, ...(interval ?? [Number.NaN, Number.NaN])];
+      return style ? [mean, ...(interval ?? [Number.NaN, Number.NaN])] : [mean];
     }),
   ]);
-  return [header, ...rows];
-}
-
-interface SliceTableProps extends SlicePlotProps {
-  readonly drawn: readonly Slice[];
-  readonly trueLine: Slice | null;
+  return [[words.place, ...header], ...rows];
 }
 
 const TABLE_STRIDE = 10;
 
-function SliceTable({ series, drawn, trueLine }: SliceTableProps) {
-  const places = sliceOffsets.flatMap((offset, place) =>
-    place % TABLE_STRIDE === 0 ? [{ offset, place }] : [],
-  );
-  const lines = [...(trueLine ? [trueLine] : []), ...drawn];
-  return (
-    <NumbersTable
-      headings={[words.place, ...(trueLine ? [words.truth] : []), ...series.map(({ name }) => name)]}
-      rows={places.map(({ offset, place }) => [
-        formatTick(offset),
-        ...lines.map((slice) => formatWeight(slice[place]?.mean ?? Number.NaN)),
-      ])}
-    />
-  );
-}
+const tableRowsOf = (all: readonly SliceLine[]): readonly (readonly string[])[] =>
+  sliceOffsets.flatMap((offset, place) => {
+    if (place % TABLE_STRIDE !== 0) return [];
+    const means = all.map(({ slice }) => formatWeight(slice[place]?.mean ?? Number.NaN));
+    return [[formatTick(offset), ...means]];
+  });

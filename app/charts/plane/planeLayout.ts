@@ -6,7 +6,13 @@ const MAX_CELL = 220;
 const HEADER = 18;
 const ROW_NAME = 17;
 
-export interface PlanePlace {
+interface PlaneName {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface PlanePlace extends Pick<PlaneName, 'x' | 'y'> {
   readonly task: number;
   readonly column: number;
 }
@@ -17,9 +23,10 @@ export interface PlaneLayout {
   readonly cell: number;
   readonly width: number;
   readonly height: number;
-  readonly placeOf: (place: PlanePlace) => { readonly x: number; readonly y: number };
-  readonly headers: readonly { readonly index: number; readonly x: number; readonly y: number }[];
-  readonly rowNames: readonly { readonly index: number; readonly x: number; readonly y: number }[];
+  /** The upper left corners, column by column. */
+  readonly places: readonly PlanePlace[];
+  readonly headers: readonly PlaneName[];
+  readonly rowNames: readonly PlaneName[];
 }
 
 /** `numTasks` of the planes' rows, `numColumns` of what is compared. */
@@ -34,8 +41,11 @@ export function planeLayout(width: number, numTasks: number, numColumns: number)
     cell,
     width: xOf(across) - GAP,
     height: yOf(down - 1) + cell,
-    placeOf: ({ task, column }) =>
-      isTurned ? { x: xOf(task), y: yOf(column) } : { x: xOf(column), y: yOf(task) },
+    places: Array.from({ length: numColumns * numTasks }, (_, index) => {
+      const [column, task] = [Math.floor(index / numTasks), index % numTasks];
+      const [right, below] = isTurned ? [task, column] : [column, task];
+      return { task, column, x: xOf(right), y: yOf(below) };
+    }),
     headers: Array.from({ length: across }, (_, index) => ({ index, x: xOf(index), y: 12 })),
     rowNames: Array.from({ length: down }, (_, index) => ({ index, x: 0, y: yOf(index) - 5 })),
   };

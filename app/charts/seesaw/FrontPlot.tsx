@@ -42,26 +42,23 @@ export function FrontPlot(props: FrontPlotProps) {
       csvRows={() => csvOf(series, tasks)}
       table={() => <NumbersTable headings={headings} rows={rows} />}
     >
-      {points.length === 0 ? (
-        <p className={pictureStyles['nothing']}>{text.sweep.results.notTrained}</p>
-      ) : (
-        <GainPlane
-          points={points.map(({ x, y }) => ({ x: x.mean, y: y.mean }))}
-          tasks={tasks}
-          name={words.name(...tasks)}
-        >
-          {(axes) => (
-            <>
-              {series.map((one) => (
-                <Line key={one.id} {...one} {...axes} />
-              ))}
-              {series.map((one) => (
-                <Ring key={one.id} {...one} {...axes} share={props.share} onShare={props.onShare} />
-              ))}
-            </>
-          )}
-        </GainPlane>
-      )}
+      <GainPlane
+        points={points.map(({ x, y }) => ({ x: x.mean, y: y.mean }))}
+        tasks={tasks}
+        name={words.name(...tasks)}
+        nothing={text.sweep.results.notTrained}
+      >
+        {(axes) => (
+          <>
+            {series.map((one) => (
+              <Line key={one.id} {...one} {...axes} />
+            ))}
+            {series.map((one) => (
+              <Ring key={one.id} {...one} {...axes} share={props.share} onShare={props.onShare} />
+            ))}
+          </>
+        )}
+      </GainPlane>
       <p className={styles['note']}>{words.grey}</p>
     </Figure>
   );
@@ -113,15 +110,8 @@ const pixelOf = ({ low, high, at }: PlaneAxis, gain: number): number =>
 const hasEnds = ({ low, high }: Interval): boolean => Number.isFinite(low) && Number.isFinite(high);
 
 /** The weights that are set, on one line, with the letter of its architecture; a pointer drags it along. Keys have the slider. */
-function Ring({
-  id,
-  color,
-  line,
-  share,
-  onShare,
-  x,
-  y,
-}: LineProps & Pick<FrontPlotProps, 'share' | 'onShare'>) {
+function Ring(props: LineProps & Pick<FrontPlotProps, 'share' | 'onShare'>) {
+  const { id, color, line, share, onShare, x, y } = props;
   const place = share === null ? null : placeOnFront(line, share);
   if (place === null) return null;
   const drag = (event: PointerEvent<SVGCircleElement>): void => {

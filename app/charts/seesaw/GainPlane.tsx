@@ -26,6 +26,8 @@ interface GainPlaneProps {
   readonly points: readonly GainPoint[];
   readonly tasks: readonly [x: string, y: string];
   readonly name: string;
+  /** Words where there are no points. */
+  readonly nothing: string;
   readonly children: (axes: PlaneAxes) => ReactNode;
 }
 
@@ -41,8 +43,9 @@ const END_WORDS = 110;
 const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;
 
-export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
+export function GainPlane({ points, tasks, name, nothing, children }: GainPlaneProps) {
   const [ref, width] = useWidth();
+  if (points.length === 0) return <p className={pictureStyles['nothing']}>{nothing}</p>;
   const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
   const x = gainAxis(
     points.map((point) => point.x),
@@ -60,7 +63,7 @@ export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
         <g>
           {x.ticks.map((tick) => (
             <g key={tick}>
-              <line x1={x.at(tick)} x2={x.at(tick)} y1={TOP} y2={bottom} className={lineOf(tick)} />
+              <path d={`M${x.at(tick)} ${TOP}V${bottom}`} className={lineOf(tick)} />
               <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
                 {formatGain(tick)}
               </text>
@@ -68,7 +71,7 @@ export function GainPlane({ points, tasks, name, children }: GainPlaneProps) {
           ))}
           {y.ticks.map((tick) => (
             <g key={tick}>
-              <line x1={LEFT} x2={right} y1={y.at(tick)} y2={y.at(tick)} className={lineOf(tick)} />
+              <path d={`M${LEFT} ${y.at(tick)}H${right}`} className={lineOf(tick)} />
               <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
                 {formatGain(tick)}
               </text>

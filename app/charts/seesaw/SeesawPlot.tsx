@@ -38,13 +38,9 @@ export function SeesawPlot(props: SeesawPlotProps) {
       csvRows={() => [headings, ...rowsOf(series, String)]}
       table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
     >
-      {points.length === 0 ? (
-        <p className={pictureStyles['nothing']}>{words.nothing}</p>
-      ) : (
-        <GainPlane points={points} tasks={tasks} name={words.name(...tasks)}>
-          {(axes) => <SeesawMarks series={series} {...axes} />}
-        </GainPlane>
-      )}
+      <GainPlane points={points} tasks={tasks} name={words.name(...tasks)} nothing={words.nothing}>
+        {(axes) => <SeesawMarks series={series} {...axes} />}
+      </GainPlane>
     </Figure>
   );
 }

@@ -1,15 +1,20 @@
 /** Gains over one setting: a line per architecture and the band of its mean. Knows no store. */
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
-import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatGain, formatPercentChange, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { seriesColor } from '../base/palette.ts';
 import { useWidth } from '../base/useWidth.ts';
-import { Figure } from '../figure/Figure.tsx';
+import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import plotStyles from '../lines/Plot.module.css';
-import type { PlotWords } from '../lines/PlotTooltip.tsx';
-import { AXIS, Bands, type PlotContent, SeriesPlot, VALUE_AXIS } from '../lines/SeriesPlot.tsx';
+import {
+  AXIS,
+  Bands,
+  type PlotContent,
+  type PlotWords,
+  SeriesPlot,
+  VALUE_AXIS,
+} from '../lines/SeriesPlot.tsx';
 import type { PlotRow } from '../lines/series.ts';
 import {
   divergedValues,
@@ -22,21 +27,17 @@ import {
 
 const HEIGHT = 320;
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
-export interface SweepChartProps {
-  readonly title: string;
-  readonly note: string;
+export interface SweepChartProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly valueName: string;
   /** All values that are or will be trained, ascending. */
   readonly values: readonly number[];
   readonly isLog: boolean;
   readonly series: readonly SweepSeries[];
   readonly hiddenIds: ReadonlySet<string>;
-  readonly csvRows: () => readonly CsvRow[];
-  readonly table: () => ReactNode;
 }
 
 export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
-  const { title, note, valueName, values, isLog, series, hiddenIds, csvRows, table } = props;
+  const { valueName, values, isLog, series, hiddenIds, ...figure } = props;
   const [ref, width] = useWidth();
   const rows = useMemo(() => sweepPlotRows(series), [series]);
   const shown = useMemo(() => series.filter(({ id }) => !hiddenIds.has(id)), [series, hiddenIds]);
@@ -46,19 +47,11 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
     return { axis: visible, isCut: isAnyBandCut(rows, isVisible, visible) };
   }, [rows, series, hiddenIds]);
   return (
-    <Figure
-      title={title}
-      note={note}
-      unit={text.charts.gain}
-      exportKey={shown}
-      csvRows={csvRows}
-      table={table}
-      again={() => <SweepChart {...props} />}
-    >
+    <Figure {...figure} unit={text.charts.gain} exportKey={shown} again={() => <SweepChart {...props} />}>
       <div ref={ref} className={plotStyles['frame']} style={{ height: HEIGHT }}>
         <SweepPlot
           {...{ rows, axis, series, hiddenIds, values, valueName, isLog, width }}
-          name={text.charts.sweepName(title)}
+          name={text.charts.sweepName(figure.title)}
         />
         <p className="visuallyHidden">{summaryOf(series, rows)}</p>
       </div>

@@ -126,22 +126,21 @@ function InWords(props: ShownRun) {
   );
 }
 
-function Details({ experiment, series, cursorStep, summary }: CurvesProps) {
+function Details({ summary, ...results }: CurvesProps) {
+  const { experiment, series, cursorStep } = results;
   const isWeighing = series.some(({ points }) => points.at(-1)?.weights !== undefined);
   return (
     <>
       {isWeighing && (
         <section className={panelStyles['card']}>
           <Lazy part={lossWeightsPart} name={words.lossWeights}>
-            {({ LossWeights }) => (
-              <LossWeights experiment={experiment} series={series} cursorStep={cursorStep} />
-            )}
+            {({ LossWeights }) => <LossWeights {...results} />}
           </Lazy>
         </section>
       )}
       {cursorStep !== null && (
         <section className={panelStyles['card']}>
-          <CurrentLosses experiment={experiment} series={series} cursorStep={cursorStep} />
+          <CurrentLosses {...results} cursorStep={cursorStep} />
         </section>
       )}
       {summary !== null && isCalibrated(summary) && (

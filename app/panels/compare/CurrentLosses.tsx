@@ -22,12 +22,11 @@ import { useView } from '../../state/playground.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import { useCardResults } from '../../view/useCardResults.ts';
 import styles from './ComparePanel.module.css';
+import type { CurvesProps } from './Curves.tsx';
 
 const words = text.panels.compare;
 
-export interface CurrentLossesProps {
-  readonly experiment: Experiment;
-  readonly series: readonly LossSeries[];
+interface CurrentLossesProps extends Pick<CurvesProps, 'experiment' | 'series'> {
   readonly cursorStep: number;
 }
 

@@ -15,13 +15,13 @@ import { sharedAxis } from '../../charts/lines/axis.ts';
 import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries, StepWork } from '../../charts/lines/series.ts';
-import { usePlayground, useQueued, useRunStatus, useView } from '../../state/playground.ts';
+import { useQueued, useRunStatus, useView } from '../../state/playground.ts';
 import type { CurveReading } from '../../state/stores/viewStore.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
+import { ViewChoice } from '../../view/ViewChoice.tsx';
 import styles from './ComparePanel.module.css';
 import { overlaidSeries, withOverlaid } from './overlaidSeries.ts';
 
@@ -196,18 +196,12 @@ interface ControlsProps {
 }
 
 function Controls({ series, reading }: ControlsProps) {
-  const { view } = usePlayground();
-  const { split, scale, abscissa } = useView((state) => state);
+  const split = useView((state) => state.split);
   return (
     <div className={panelStyles['controls']}>
       <ShownLegend isShort series={series} />
       <div className={styles['readings']}>
-        <Segmented
-          label={words.reading}
-          names={words.readings}
-          value={reading}
-          onChange={(value) => view.setState({ curves: value })}
-        />
+        <ViewChoice of="curves" label={words.reading} names={words.readings} value={reading} />
         <Popover
           look="quiet"
           icon="chevron"
@@ -215,24 +209,14 @@ function Controls({ series, reading }: ControlsProps) {
           title={words.axes}
           content={
             <div className={styles['axes']}>
-              <Segmented
-                label={words.split}
-                names={words.splits}
-                value={split}
-                onChange={(value) => view.setState({ split: value })}
-              />
-              <Segmented
+              <ViewChoice of="split" label={words.split} names={words.splits} />
+              <ViewChoice
+                of="abscissa"
                 label={words.abscissa}
                 names={words.abscissas}
-                value={abscissa}
-                onChange={(value) => view.setState({ abscissa: value, curves: 'loss' })}
+                also={{ curves: 'loss' }}
               />
-              <Segmented
-                label={words.scale}
-                names={words.scales}
-                value={scale}
-                onChange={(value) => view.setState({ scale: value })}
-              />
+              <ViewChoice of="scale" label={words.scale} names={words.scales} />
             </div>
           }
         >

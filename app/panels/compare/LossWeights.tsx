@@ -8,17 +8,12 @@ import { TrendChart, type TrendSeries } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries } from '../../charts/lines/series.ts';
 import { useQueued, useView } from '../../state/playground.ts';
 import styles from './ComparePanel.module.css';
+import type { CurvesProps } from './Curves.tsx';
 
 const words = text.lossWeights;
 const title = text.panels.compare.lossWeights;
 
-interface LossWeightsProps {
-  readonly experiment: Experiment;
-  readonly series: readonly LossSeries[];
-  readonly cursorStep: number | null;
-}
-
-export function LossWeights({ experiment, series, cursorStep }: LossWeightsProps) {
+export function LossWeights({ experiment, series, cursorStep }: Omit<CurvesProps, 'summary'>) {
   const { numSteps, learningRateChanges } = experiment.training;
   const drawn = useQueued(useWeightSeries(experiment, series)) ?? [];
   const shared = { numSteps, learningRateChanges, overlap: overlapOf(experiment.data), cursorStep };

@@ -15,11 +15,11 @@ import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import { usePlayground, useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { mapIdOf } from '../../view/places.ts';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { ViewChoice } from '../../view/ViewChoice.tsx';
 import { Alarms } from './Alarms.tsx';
 import { GateHelp } from './GateHelp.tsx';
 import { HealthSection } from './HealthSection.tsx';
@@ -111,39 +111,22 @@ function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRan
 }
 
 function GateControls({ experiment }: { readonly experiment: Experiment }) {
-  const { view } = usePlayground();
   const gateView = useView((state) => state.gateView);
-  const reading = useView((state) => state.reading);
   return (
     <div className={styles['controls']}>
       <ShownLegend series={experiment.cards.map(styleOfCard)} />
       <div className={styles['controls']}>
-        <Segmented
-          label={words.view}
-          names={words.views}
-          value={gateView}
-          onChange={(value) => view.setState({ gateView: value })}
-        />
-        {gateView !== 'health' && (
-          <Segmented
-            label={words.reading}
-            names={words.readings}
-            value={reading}
-            onChange={(value) => view.setState({ reading: value })}
-          />
-        )}
+        <ViewChoice of="gateView" label={words.view} names={words.views} />
+        {gateView !== 'health' && <ViewChoice of="reading" label={words.reading} names={words.readings} />}
         <ReplicaSelect />
       </div>
     </div>
   );
 }
 
-interface LevelMapsProps {
+interface LevelMapsProps extends LevelsProps {
   readonly level: number;
   readonly view: MapView;
-  readonly gated: readonly GatedCard[];
-  readonly alarms: readonly CardAlarm[];
-  readonly experiment: Experiment;
   /** Range of the colour scale, see `useSharedRange`. */
   readonly range: ScaleRange;
 }
@@ -170,15 +153,9 @@ function LevelMaps(props: LevelMapsProps) {
   );
 }
 
-function CardMap({
-  level,
-  view,
-  alarms,
-  experiment,
-  range,
-  of,
-}: LevelMapsProps & { readonly of: GatedCard }) {
-  const { card, topology, gates } = of;
+function CardMap(props: Omit<LevelMapsProps, 'gated'> & { readonly of: GatedCard }) {
+  const { level, view, alarms, experiment, range } = props;
+  const { card, topology, gates } = props.of;
   const taskNames = useTaskNames(experiment);
   const reading = useView((state) => state.reading);
   const replica = useReplica();
@@ -192,16 +169,9 @@ function CardMap({
       note={gates === null ? text.panels.stage.before : text.time.step(formatCount(gates.step))}
       level={spec}
       gates={gates?.levels[level] ?? null}
-      reading={reading}
-      view={view}
-      replica={replica}
-      taskNames={taskNames}
-      chosen={chosen}
-      onChoose={onChoose}
-      marked={marked}
       mapId={mapIdOf(card.id, level)}
       place={text.app.ui.level(level + 1)}
-      range={range}
+      {...{ reading, view, replica, taskNames, chosen, onChoose, marked, range }}
     />
   );
 }

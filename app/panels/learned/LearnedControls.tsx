@@ -1,38 +1,32 @@
 /** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
+import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Learned } from '../../../src/run/produced/learned.ts';
 import { text } from '../../../src/text/text.ts';
-import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectProps } from '../../ui/Select.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { useLearnedChoice } from './useLearned.ts';
 
 const words = text.learned;
 
 interface LearnedControlsProps {
   readonly experiment: Experiment;
-  readonly choice: LearnedChoice;
-  readonly choose: (change: Partial<LearnedChoice>) => void;
-  /** Columns of a file that can be axes, and those that are; empty: the tasks span the plane. */
-  readonly columns: readonly string[];
-  readonly axes: readonly [string, string] | null;
-  readonly hasTruth: boolean;
+  /** Null: nothing has come yet. */
+  readonly learned: Learned | null;
   /** True if there are networks of all repetitions, so that there is a mean of them. */
   readonly hasMean: boolean;
 }
 
-export function LearnedControls({
-  experiment,
-  choice,
-  choose,
-  columns,
-  axes,
-  hasTruth,
-  hasMean,
-}: LearnedControlsProps) {
+export function LearnedControls({ experiment, learned, hasMean }: LearnedControlsProps) {
+  const { choice, choose } = useLearnedChoice(experiment);
   const taskNames = useTaskNames(experiment);
+  // Null: the tasks span the plane.
+  const axes = learned?.axes ?? null;
   const hasSwitch = experiment.data.secondCorrelation !== null && axes === null;
+  const hasTruth = learned === null ? experiment.data.source !== tableInfo.id : learned.truth !== null;
   return (
     <div className={styles['controls']}>
       <ShownLegend series={experiment.cards.map(styleOfCard)} />
@@ -48,9 +42,9 @@ export function LearnedControls({
         {axes !== null && (
           <PairChoice
             labels={[words.columnX, words.columnY]}
-            options={columns.map((name) => ({ value: name, label: name }))}
+            options={(learned?.columns ?? []).map((name) => ({ value: name, label: name }))}
             pair={axes}
-            onChange={(chosen) => choose({ columns: chosen })}
+            onChange={(columns) => choose({ columns })}
           />
         )}
         {hasSwitch && (
@@ -66,7 +60,7 @@ export function LearnedControls({
             label={words.view}
             names={words.views}
             value={choice.view}
-            onChange={(value) => choose({ view: value })}
+            onChange={(view) => choose({ view })}
           />
         )}
         <ReplicaSelect hasMean={hasMean} />

@@ -2,7 +2,6 @@
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { PLANE } from '../../../src/data/plane.ts';
-import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Learned } from '../../../src/run/produced/learned.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
@@ -28,8 +27,7 @@ export function LearnedPanel() {
   const { shown, isStale } = useShownExperiment();
   const source = networkSourceOf(usePlayground());
   const state = useStore(source.store);
-  const { choice, choose } = useLearnedChoice(shown);
-  const { learned, isOther, lacks, tryAgain } = useLearned(shown, choice);
+  const { learned, isOther, lacks, tryAgain } = useLearned(shown);
   if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
     return <NoNetworks state={state} begin={source.begin} />;
   if (lacks === 'plane') return <EmptyState title={words.noPlane} />;
@@ -45,23 +43,17 @@ export function LearnedPanel() {
       <QuietNote state={state} />
       <LearnedControls
         experiment={shown}
-        choice={choice}
-        choose={choose}
-        columns={learned?.columns ?? []}
-        axes={learned?.axes ?? null}
+        learned={learned}
         hasMean={state.phase === 'ready' && state.held.onlyReplica === null}
-        hasTruth={learned === null ? shown.data.source !== tableInfo.id : learned.truth !== null}
       />
       {isOther && <p role="status">{words.notKept}</p>}
-      {learned && <Pictures learned={learned} choice={choice} choose={choose} experiment={shown} />}
+      {learned && <Pictures learned={learned} experiment={shown} />}
     </div>
   );
 }
 
 interface PicturesProps {
   readonly learned: Learned;
-  readonly choice: LearnedChoice;
-  readonly choose: (change: Partial<LearnedChoice>) => void;
   readonly experiment: Experiment;
 }
 
@@ -72,7 +64,8 @@ function hintOfPlane({ axes }: Learned, { plane }: LearnedChoice, { data }: Expe
 }
 
 /** Drawn again only when there is something new: results come eight times a second. */
-const Pictures = memo(function Pictures({ learned, choice, choose, experiment }: PicturesProps) {
+const Pictures = memo(function Pictures({ learned, experiment }: PicturesProps) {
+  const { choice, choose } = useLearnedChoice(experiment);
   const shared = useShared(learned, experiment);
   const taskNames = useTaskNames(experiment);
   const unit = words.units[kindOf(experiment, learned)];

@@ -46,10 +46,8 @@ export interface LearnedNow {
 }
 
 /** `experiment` is the one shown. */
-export function useLearned(
-  experiment: Experiment,
-  { tasks, plane, columns, level }: LearnedChoice,
-): LearnedNow {
+export function useLearned(experiment: Experiment): LearnedNow {
+  const { tasks, plane, columns, level } = useLearnedChoice(experiment).choice;
   const controller = learnedControllerOf(usePlayground());
   const shown = useStore(controller.store);
   const scrubStep = useView((view) => view.scrubStep);

@@ -98,13 +98,9 @@ export function MapPanel() {
         note={words.note(compared.reference, compared.numReplicas)}
         name={words.name(compared.reference, compared.rivals)}
         winners={compared.winners}
-        columnNames={columnNames}
-        rowNames={rowNames}
         axes={words.axes}
         cells={rows}
-        here={here}
-        onChoose={onChoose}
-        legend={legend}
+        {...{ columnNames, rowNames, here, onChoose, legend }}
         csvRows={() => mapNumbers(cells)}
         table={() => (
           <NumbersTable

@@ -32,11 +32,11 @@ import { Fold } from '../../view/Fold.tsx';
 import { useCardResults, useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { ViewChoice } from '../../view/ViewChoice.tsx';
 
 const words = text.panels.network;
 
 export function NetworkPanel() {
-  const { view } = usePlayground();
   const { cards } = useBudgeted(useExperiment());
   const wanted = useView((state) => state.networkCard);
   const card = cards.find(({ id }) => id === wanted) ?? cards[0];
@@ -49,11 +49,11 @@ export function NetworkPanel() {
   return (
     <div className={styles['panel']}>
       <div className={styles['controls']}>
-        <Segmented
+        <ViewChoice
+          of="networkCard"
           label={text.app.ui.architecture}
           names={Object.fromEntries(cards.map((one) => [one.id, nameOfCard(one)]))}
           value={card.id}
-          onChange={(networkCard) => view.setState({ networkCard })}
         />
         <div className={styles['controls']}>
           <ReplicaSelect />
@@ -214,29 +214,22 @@ export function WeightsMenu({ card }: { readonly card: CardConfig }) {
     pickFile('.safetensors', (file) =>
       withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file)),
     );
+  const choices = [
+    [menuWords.program, menuWords.programDetail, save('program')],
+    [menuWords.notebook, menuWords.notebookDetail, save('notebook')],
+    [menuWords.file, menuWords.fileDetail(replica), save('weights')],
+    [menuWords.adam, menuWords.adamDetail, save('adam')],
+    [menuWords.load, menuWords.loadDetail(replica), load],
+  ] as const;
   return (
     <Popover
       title={menuWords.menu}
       content={
         <>
           <StepChoice cardId={card.id} choice={replica} value={where} onChange={setWhere} />
-          <PopoverChoice
-            title={menuWords.program}
-            detail={menuWords.programDetail}
-            onChoose={save('program')}
-          />
-          <PopoverChoice
-            title={menuWords.notebook}
-            detail={menuWords.notebookDetail}
-            onChoose={save('notebook')}
-          />
-          <PopoverChoice
-            title={menuWords.file}
-            detail={menuWords.fileDetail(replica)}
-            onChoose={save('weights')}
-          />
-          <PopoverChoice title={menuWords.adam} detail={menuWords.adamDetail} onChoose={save('adam')} />
-          <PopoverChoice title={menuWords.load} detail={menuWords.loadDetail(replica)} onChoose={load} />
+          {choices.map(([title, detail, onChoose]) => (
+            <PopoverChoice key={title} title={title} detail={detail} onChoose={onChoose} />
+          ))}
         </>
       }
     >

@@ -110,7 +110,7 @@ function Network({ experiment, card, row }: NetworkProps) {
   const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const gates = row.networks.get(card.id)?.row.gates ?? null;
-  const answers = row.answers.get(card.id) ?? null;
+  const answers = row.networks.get(card.id)?.answers ?? null;
   const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
   if (topology === null) return null;
   return (

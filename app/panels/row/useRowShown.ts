@@ -19,8 +19,12 @@ export interface RowShown {
   readonly followed: Followed | null;
   readonly lacks: FollowState['lacks'];
   readonly tryAgain: () => void;
-  readonly networks: ReadonlyMap<string, FollowedNetwork>;
-  readonly answers: ReadonlyMap<string, RowAnswers>;
+  /** By id of the card. */
+  readonly networks: ReadonlyMap<string, NetworkOfRow>;
+}
+
+export interface NetworkOfRow extends FollowedNetwork {
+  readonly answers: RowAnswers;
 }
 
 /**
@@ -52,40 +56,26 @@ export function useRowShown(
   const { tryAgain } = controller;
   return useMemo(() => {
     const networks = shown === null ? new Map() : networksOfRow(shown, experiment, cards);
-    return {
-      place,
-      followed: shown,
-      lacks,
-      tryAgain,
-      networks,
-      answers: answersOf(shown, networks, experiment),
-    };
+    return { place, followed: shown, lacks, tryAgain, networks };
   }, [place, shown, lacks, tryAgain, experiment, cards]);
 }
 
-function answersOf(
-  followed: Followed | null,
-  networks: ReadonlyMap<string, FollowedNetwork>,
-  { tasks }: Experiment,
-): RowShown['answers'] {
-  const textsOf = (logits: ArrayLike<number>) => tasks.map(({ kind }, task) => logitText(logits[task], kind));
-  const truths = followed?.truth ? textsOf(followed.truth) : null;
-  return new Map([...networks].map(([id, { row }]) => [id, { answers: textsOf(row.logits), truths }]));
-}
-
-/** The networks of an answer, by id of the card; of a row that was kept some may be gone. */
+/** The networks of an answer; of a row that was kept some may be gone. */
 export function networksOfRow(
   followed: Followed,
   experiment: Experiment,
   cards: readonly CardConfig[],
-): ReadonlyMap<string, FollowedNetwork> {
+): RowShown['networks'] {
+  const textsOf = (logits: ArrayLike<number>) =>
+    experiment.tasks.map(({ kind }, task) => logitText(logits[task], kind));
+  const truths = followed.truth && textsOf(followed.truth);
   return new Map(
     cards.flatMap((card) => {
       const row = followed.networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
       const topology = topologyOfCard(card, experiment);
-      return row === undefined || topology === null
-        ? []
-        : [[card.id, { name: nameOfCard(card), topology, row }] as const];
+      if (row === undefined || topology === null) return [];
+      const answers = { answers: textsOf(row.logits), truths };
+      return [[card.id, { name: nameOfCard(card), topology, row, answers }] as const];
     }),
   );
 }

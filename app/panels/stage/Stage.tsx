@@ -5,12 +5,10 @@ import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts'
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { featuresOf } from '../../../src/models/features.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
-import type { RowInNetwork } from '../../../src/run/produced/followed.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import type { RowAnswers } from '../../charts/network/OnStage.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import {
   useExperiment,
@@ -31,7 +29,7 @@ import { useShownGates } from '../../view/useCardResults.ts';
 import { useBudgeted } from '../../view/useGatedCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { firstRow, RowBar } from '../row/RowBar.tsx';
-import { useRowShown } from '../row/useRowShown.ts';
+import { type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
 import { Caption } from './Caption.tsx';
 import { RivalChoice } from './RivalChoice.tsx';
 import styles from './Stage.module.css';
@@ -73,8 +71,7 @@ export function Stage() {
               sparklines={sparklines.get(card.id) ?? noLines}
               thumbnails={thumbnails.get(card.id) ?? null}
               beside={place === 1 ? rivalChoice : null}
-              row={row.networks.get(card.id)?.row ?? null}
-              answers={row.answers.get(card.id) ?? null}
+              ofRow={row.networks.get(card.id)}
             />
           </div>
         ))}
@@ -183,18 +180,18 @@ interface NetworkProps {
   readonly sparklines: readonly Sparkline[];
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;
-  /** The row that is followed, in this network; null: there is none, or it has not come yet. */
-  readonly row: RowInNetwork | null;
-  readonly answers: RowAnswers | null;
+  /** The row that is followed, in this network; undefined: there is none, or it has not come yet. */
+  readonly ofRow: NetworkOfRow | undefined;
 }
 
-function Network({ card, sparklines, thumbnails, beside, row, answers }: NetworkProps) {
+function Network({ card, sparklines, thumbnails, beside, ofRow }: NetworkProps) {
   const playground = usePlayground();
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
   const replica = useReplica();
   const { gates, note, isPreview } = useGatesOnStage(card.id);
-  const isMean = isPreview || row !== null;
+  const { row, answers = null } = ofRow ?? {};
+  const isMean = isPreview || row !== undefined;
   const moving = useBlendedGates(useShownExperiment().shown, card.id);
   const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
@@ -212,14 +209,11 @@ function Network({ card, sparklines, thumbnails, beside, row, answers }: Network
   return (
     <NetworkDiagram
       title={nameOfCard(card)}
-      beside={beside}
-      note={row === null ? note : text.row.ofStep(formatCount(row.gates.step))}
-      topology={topology}
+      note={row === undefined ? note : text.row.ofStep(formatCount(row.gates.step))}
       gates={row?.gates ?? gates}
       moving={isMean ? null : moving}
       replica={isMean ? 'mean' : replica}
-      taskNames={taskNames}
-      stage={stage}
+      {...{ beside, topology, taskNames, stage }}
     />
   );
 }

@@ -10,7 +10,7 @@ import type { Surfaces, SurfacesRequest } from '../../../src/run/produced/surfac
 import type { StartedRun } from '../../../src/run/run.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { limitOfValues } from '../../charts/base/fills.ts';
+import { limitOfValues } from '../../charts/base/Fills.tsx';
 import { type LossSeries, plotPointOf } from '../../charts/lines/series.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import type { Playground } from '../../state/createPlayground.ts';

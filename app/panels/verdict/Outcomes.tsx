@@ -121,14 +121,12 @@ function gainsOf({ summary: { gains } }: Outcome) {
   return gains === null ? [] : [...gains.tasks, gains.overall].map(({ gain }) => gain);
 }
 
-function OutcomeHeader({
-  outcome,
-  numReplicas,
-}: {
+interface OutcomeHeaderProps {
   readonly outcome: Outcome;
   readonly numReplicas: number;
-}) {
-  const { summary, name, card } = outcome;
+}
+
+function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: OutcomeHeaderProps) {
   const steps = reportedSteps(summary);
   return (
     <>

@@ -25,6 +25,7 @@ const props: GateHeatMapProps = {
   chosen: null,
   onChoose: () => {},
   marked: [],
+  range: { low: 0, high: 2 },
 };
 const wordsOf = (selector: string) => [...document.querySelectorAll(selector)].map((one) => one.textContent);
 const values = () => wordsOf('rect.cell + text');

@@ -39,8 +39,8 @@ describe('layout', () => {
   it('keeps room for the total at the end of a row', () => {
     const layout = heatLayoutOf(groupsOf(2, 2), rows, 340);
     const end = Math.max(...layout.columns.map(({ x }) => x)) + layout.cellWidth;
-    expect(layout.totalX - end).toBeGreaterThan(40);
-    expect(layout.totalX).toBeLessThanOrEqual(340);
+    expect(layout.width - end).toBeGreaterThan(40);
+    expect(layout.width).toBeLessThanOrEqual(340);
   });
 
   it('does not blow up few cells', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
 import { lineWords } from '../../../../../app/charts/lines/LineValues.tsx';
 import { LossChart, type LossChartProps } from '../../../../../app/charts/lines/LossChart.tsx';
-import { PlotTooltip } from '../../../../../app/charts/lines/PlotTooltip.tsx';
+import { PlotTooltip } from '../../../../../app/charts/lines/SeriesPlot.tsx';
 import { overWork } from '../../../../../app/charts/lines/series.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { fallingSeries, pointOf, seriesOf } from '../invented.ts';

@@ -5,7 +5,7 @@ import {
   NUM_STEPS,
   stepOf,
   valueOfStep,
-} from '../../../../../app/charts/base/fills.ts';
+} from '../../../../../app/charts/base/Fills.tsx';
 import { planeLayout } from '../../../../../app/charts/plane/planeLayout.ts';
 import {
   explainedShare,
@@ -49,11 +49,13 @@ describe('a layout', () => {
   it('has a row per task where there is room, and turns where there is none', () => {
     const wide = planeLayout(800, 2, 4);
     expect(wide.isTurned).toBe(false);
-    expect(wide.placeOf({ task: 1, column: 0 }).y).toBeGreaterThan(wide.cell);
+    expect(wide.places.find(({ task, column }) => task === 1 && column === 0)?.y).toBeGreaterThan(wide.cell);
     const narrow = planeLayout(330, 2, 4);
     expect(narrow.isTurned).toBe(true);
     expect(narrow.width).toBeLessThanOrEqual(330);
-    expect(narrow.placeOf({ task: 1, column: 3 }).x).toBeGreaterThan(narrow.cell);
+    expect(narrow.places.find(({ task, column }) => task === 1 && column === 3)?.x).toBeGreaterThan(
+      narrow.cell,
+    );
   });
 });
 

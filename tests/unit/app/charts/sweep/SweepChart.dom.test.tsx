@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { PlotTooltip } from '../../../../../app/charts/lines/PlotTooltip.tsx';
+import { PlotTooltip } from '../../../../../app/charts/lines/SeriesPlot.tsx';
 import { SweepChart, type SweepChartProps, sweepWords } from '../../../../../app/charts/sweep/SweepChart.tsx';
 import { type SweepSeries, sweepPlotRows } from '../../../../../app/charts/sweep/sweepSeries.ts';
 import type { Interval } from '../../../../../src/analysis/statistics.ts';

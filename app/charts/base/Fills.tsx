@@ -1,4 +1,34 @@
-/** Values over a plane as areas of one colour each: the steps of their scale, and the paths. Pure. */
+/** Values over a plane as areas of one colour each: the steps of their scale, the paths, and the drawing. */
+import { divergingScale } from './colorScale.ts';
+
+export interface PlanePaint {
+  readonly fill: string;
+  readonly opacity?: number;
+}
+
+/** The content of one plane. Replace it when it changes, never mutate it. */
+export interface PlaneCell {
+  /** Names the colour of a point; empty: none. */
+  readonly keyOf: (point: number) => string;
+  readonly paintOf: (key: string) => PlanePaint;
+}
+
+interface FillsProps {
+  readonly cell: PlaneCell;
+  /** Points per side, and pixels per side. */
+  readonly size: number;
+  readonly pixels: number;
+}
+
+/** Costly: draw it again only when the cell is another one. */
+export const Fills = ({ cell, size, pixels }: FillsProps) => (
+  <g transform={`scale(${pixels / size})`} shapeRendering="crispEdges">
+    {fillsOf(size, cell.keyOf).map(({ key, d }) => {
+      const { fill, opacity } = cell.paintOf(key);
+      return <path key={key} d={d} fill={fill} fillOpacity={opacity} />;
+    })}
+  </g>
+);
 
 /** The points of one colour, as the `d` of a path in a square of `size` by `size`. */
 export interface Fill {
@@ -36,6 +66,18 @@ export function stepOf(value: number, limit: number, numSteps = NUM_STEPS): numb
 
 export const valueOfStep = (step: number, limit: number, numSteps = NUM_STEPS): number =>
   ((2 * step + 1) / numSteps - 1) * limit;
+
+/** Values in the colours of a scale from `-limit` to `limit`; those that are not finite have none. */
+export function scaledCell(values: Float32Array, limit: number, numSteps = NUM_STEPS): PlaneCell {
+  const scale = divergingScale(limit);
+  return {
+    keyOf: (point) => {
+      const value = values[point] ?? Number.NaN;
+      return Number.isFinite(value) ? String(stepOf(value, limit, numSteps)) : '';
+    },
+    paintOf: (key) => ({ fill: scale.paintOf(valueOfStep(Number(key), limit, numSteps)).fill }),
+  };
+}
 
 /** A round end of a scale that holds nearly all of the values: one in two hundred may lie beyond. */
 export function limitOfValues(lists: readonly Float32Array[]): number {

@@ -1,0 +1,31 @@
+/** A row of choices, of which the view store keeps the one taken. */
+import { usePlayground, useView } from '../state/playground.ts';
+import type { ViewState } from '../state/stores/viewStore.ts';
+import { Segmented, type SegmentedProps } from '../ui/Segmented.tsx';
+
+type Choice = 'tab' | 'curves' | 'split' | 'scale' | 'abscissa' | 'gateView' | 'reading' | 'networkCard';
+
+interface ViewChoiceProps<K extends Choice, V extends string>
+  extends Pick<SegmentedProps<V>, 'label' | 'names'> {
+  readonly of: K;
+  /** The value taken, where the view has none or another one; that of the view when left out. */
+  readonly value?: V;
+  /** Set with every choice. */
+  readonly also?: Partial<ViewState>;
+}
+
+export function ViewChoice<K extends Choice>(props: ViewChoiceProps<K, NonNullable<ViewState[K]>>) {
+  const { of, label, names, also } = props;
+  const { view } = usePlayground();
+  const chosen = useView((state) => state[of]);
+  const value = props.value ?? chosen;
+  if (value === null) return null;
+  return (
+    <Segmented
+      label={label}
+      names={names}
+      value={value}
+      onChange={(next) => view.setState({ ...also, [of]: next })}
+    />
+  );
+}
