@@ -29,7 +29,7 @@ const ways = {
   'a slider value from the form to the trainer': `
     app: config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
     src: experiment/matrix.ts withGroup, experiment/fields.ts correlationField
-    src: schema/numberFields.ts notTaken, schema/fieldParts.ts notTaken, experiment/edit.ts setMatrix
+    src: schema/numberFields.ts fieldOfKind, schema/field.ts fieldOfKind, experiment/edit.ts setMatrix
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, createPlayground.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf
     src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn
@@ -73,7 +73,7 @@ const ways = {
   'a key of a link to the trained experiment': `
     app/state/link: linkSync.ts readLink
     src/experiment: link/link.ts readLink, link/entries.ts entriesOf, link/text.ts unescaped, link/migrations.ts migrated
-    src: schema/readFields.ts readFields, schema/numberFields.ts notTaken, schema/fieldParts.ts notTaken, experiment/fields.ts numberField
+    src: schema/readFields.ts readFields, schema/numberFields.ts fieldOfKind, schema/field.ts fieldOfKind, experiment/fields.ts numberField
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, createPlayground.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf`,
 };
