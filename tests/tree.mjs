@@ -57,12 +57,12 @@ const ways = {
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src: run/run.ts reportableAfter, run/reportable.ts afterEvaluation, analysis/reported.ts reportedOf
     app: state/playground.ts useNetworks, view/useCardResults.ts summaryOf
-    src: run/pickedNetworks.ts reportedOf, run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
+    src: run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
     src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictSentence
     app/panels/verdict: VerdictPanel.tsx verdictSentence`,
   'a cell of a CSV file to a batch': `
-    src/table: fileBytes.ts decodedText, csv/csvForm.ts rowParser, csv/parseTable.ts createTableBuilder
-    src/table: tableBuilder.ts createColumnBuilders, columnBuilder.ts numberIn, importer/readTableFile.ts parseTable
+    src/table: fileBytes.ts decodedText, csv/parseTable.ts createTableBuilder
+    src/table: tableBuilder.ts createColumnBuilders, columnBuilder.ts numberIn
     src/table: importer/importer.ts packedTable, packedTable.ts unpackedTable
     app: ownData/importController.ts importer, ownData/importState.ts keepFile, state/stores/fileStore.ts fileFor
     app/state: createPlayground.ts fileFor

@@ -4,8 +4,8 @@ import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { overlapOf } from '../data/copies.ts';
 import { type Population, parentOf, populations } from '../data/funnel.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { ReportedNetworks } from './pickedNetworks.ts';
 import type { KnownFunnel } from './produced/evaluation.ts';
+import type { ReportedNetworks } from './reportable.ts';
 import type { CardSummary } from './summary.ts';
 
 /** The same networks as they are reported on those rows alone. An area under the curve, and the floor, are of all rows, and left out. */

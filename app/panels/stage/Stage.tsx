@@ -5,7 +5,7 @@ import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts'
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { featuresOf } from '../../../src/models/features.ts';
 import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
-import type { RowInNetwork } from '../../../src/run/produced/followed.ts';
+import type { RowInNetwork } from '../../../src/run/produced/questions.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
