@@ -131,11 +131,11 @@ export const columnName = (given: string): string =>
 
 type NamedColumns = Pick<TableSetup, 'columns' | 'hasHeader'>;
 
-/** The column that `setup` calls `name`: by its name in the file, or by its place where the file has no names. */
+/** The column that `setup` calls `name`, if anything: by its name in the file, or by its place where the file has no names. */
 export function columnIn(
   table: Table,
   { columns, hasHeader }: NamedColumns,
-  name: string,
+  name: string | null | undefined,
 ): Column | undefined {
   if (hasHeader) return table.columns.find((column) => column.name === name);
   return table.columns[columns.findIndex((column) => column.name === name)];

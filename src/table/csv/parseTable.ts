@@ -48,20 +48,19 @@ const HEAD_LENGTH = 1 << 16;
 const MIN_ROWS_OF_HEAD = 2;
 
 /** Never rejects. */
-export async function parseTable(input: TableInput, options: ParseOptions = {}): Promise<TableReading> {
-  try {
-    return { table: await readTable(input, options), problems: [] };
-  } catch (error) {
-    return { table: null, problems: [problemOf(error)] };
-  }
-}
+export const parseTable = (input: TableInput, options: ParseOptions = {}): Promise<TableReading> =>
+  readingOf(readTable(input, options));
 
-/** Why a file could not be read, as a sentence. */
-export function problemOf(error: unknown): string {
-  if (error instanceof FileProblem) return error.message;
-  // What browsers throw where there is no room for another array.
-  return error instanceof RangeError ? words.noMemory : words.unreadable;
-}
+/** The table, or why the file could not be read, as a sentence. Never rejects. */
+export const readingOf = (reading: Promise<Table>): Promise<TableReading> =>
+  reading.then(
+    (table) => ({ table, problems: [] }),
+    (error: unknown) => {
+      // What browsers throw where there is no room for another array.
+      const other = error instanceof RangeError ? words.noMemory : words.unreadable;
+      return { table: null, problems: [error instanceof FileProblem ? error.message : other] };
+    },
+  );
 
 async function readTable({ name, bytes }: TableInput, options: ParseOptions): Promise<Table> {
   // In pieces: WebCrypto wants all bytes at once, of which a large file may have more than there is memory for.
