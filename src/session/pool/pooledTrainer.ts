@@ -58,7 +58,7 @@ async function createSharedTrainer(
   const workers = pool.workers(shards.length - 1);
   const group = createWorkerGroup(workers);
   const betweenParts = async () => {
-    await hooks.betweenParts();
+    await hooks.betweenParts?.();
     group.assertWhole();
   };
   const created: OwnShardTrainer[] = [];

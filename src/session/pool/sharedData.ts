@@ -65,7 +65,7 @@ function keyOfSetUp({ data, tasks }: Experiment): string {
 async function makeRows(
   { data, tasks }: Experiment,
   replicas: readonly number[],
-  { workers, group, betweenParts, openTable }: RowMakers,
+  { workers, group, betweenParts = async () => undefined, openTable }: RowMakers,
 ): Promise<DataOfReplicas> {
   if (replicas.length === 0) return new Map();
   const setup = { data, tasks };
