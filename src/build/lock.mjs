@@ -43,7 +43,7 @@ async function takes(lock) {
  *
  * @param {string} file
  */
-export const draftOf = (file) => `${file}.${process.pid}.draft`;
+export const draftPathOf = (file) => `${file}.${process.pid}.draft`;
 
 /**
  * Written aside and renamed: two processes that start at once never read half a file.
@@ -52,7 +52,7 @@ export const draftOf = (file) => `${file}.${process.pid}.draft`;
  * @param {string | Uint8Array} content
  */
 export async function writeWhole(file, content) {
-  const draft = draftOf(file);
+  const draft = draftPathOf(file);
   try {
     await writeFile(draft, content);
     await rename(draft, file);

@@ -4,20 +4,20 @@
  */
 import { mkdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { draftOf, whileLocked, writeWhole } from '../build/lock.mjs';
+import { draftPathOf, whileLocked, writeWhole } from '../build/lock.mjs';
 import { messageOf, UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 
 /** Throws a `UserError` when `replaceFile` could not write there. */
 export async function assertWritable(path: string): Promise<void> {
-  await refusing(text.cli.unwritableFile, path, async () => tryWriting(draftOf(await targetOf(path))));
+  await refusing(text.cli.unwritableFile, path, async () => tryWriting(draftPathOf(await targetOf(path))));
 }
 
 /** Makes the folder where there is none. Throws a `UserError` when no file can be written there. */
 export async function assertWritableFolder(folder: string): Promise<void> {
   await refusing(text.cli.unwritableFolder, folder, async () => {
     await mkdir(folder, { recursive: true });
-    await tryWriting(draftOf(join(folder, 'file')));
+    await tryWriting(draftPathOf(join(folder, 'file')));
   });
 }
 
