@@ -29,7 +29,7 @@ const ways = {
   'a slider value from the form to the trainer': `
     app: config/correlation/GroupSliders.tsx withGroup, state/useEdit.ts edit
     src: experiment/matrix.ts withGroup, experiment/fields.ts correlationField
-    src: schema/numberFields.ts notTaken, schema/fieldParts.ts notTaken, experiment/edit.ts setMatrix
+    src: schema/numberFields.ts fieldOfKind, schema/field.ts fieldOfKind, experiment/edit.ts setMatrix
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, createPlayground.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf
     src/session/client: workerSession.ts postMessage, workerRunMemory.ts commandsToGoOn
@@ -57,12 +57,12 @@ const ways = {
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src: run/run.ts reportableAfter, run/reportable.ts afterEvaluation, analysis/reported.ts reportedOf
     app: state/playground.ts useNetworks, view/useCardResults.ts summaryOf
-    src: run/pickedNetworks.ts reportedOf, run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
+    src: run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
     src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictSentence
     app/panels/verdict: VerdictPanel.tsx verdictSentence`,
   'a cell of a CSV file to a batch': `
-    src/table: fileBytes.ts decodedText, csv/csvForm.ts rowParser, csv/parseTable.ts createTableBuilder
-    src/table: tableBuilder.ts createColumnBuilders, columnBuilder.ts numberIn, importer/readTableFile.ts parseTable
+    src/table: fileBytes.ts decodedText, csv/parseTable.ts createTableBuilder
+    src/table: tableBuilder.ts createColumnBuilders, columnBuilder.ts numberIn
     src/table: importer/importer.ts packedTable, packedTable.ts unpackedTable
     app: ownData/importController.ts importer, ownData/importState.ts keepFile, state/stores/fileStore.ts fileFor
     app/state: createPlayground.ts fileFor
@@ -73,7 +73,7 @@ const ways = {
   'a key of a link to the trained experiment': `
     app/state/link: linkSync.ts readLink
     src/experiment: link/link.ts readLink, link/entries.ts entriesOf, link/text.ts unescaped, link/migrations.ts migrated
-    src: schema/readFields.ts readFields, schema/numberFields.ts notTaken, schema/fieldParts.ts notTaken, experiment/fields.ts numberField
+    src: schema/readFields.ts readFields, schema/numberFields.ts fieldOfKind, schema/field.ts fieldOfKind, experiment/fields.ts numberField
     app/state: stores/experimentStore.ts experiment, run/runController.ts send, createPlayground.ts trainedExperimentOf
     src: experiment/derived/trained.ts trainedExperimentOf`,
 };

@@ -5,7 +5,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../src/core/oncePer.ts';
-import { type Moments, momentsOf, placeOf } from '../../src/run/moments.ts';
+import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
 import { type Pause, timeDrawing } from '../ui/frameTiming.ts';
 import type { Playground } from './createPlayground.ts';

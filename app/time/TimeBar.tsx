@@ -1,8 +1,8 @@
 /** The scrubber on the track of progress: one moment of the training for everything that is shown. Not there while there is only one. */
 import { useStore } from 'zustand';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type Moments, passedShareOf, placeOf } from '../../src/run/moments.ts';
-import { reportedIn } from '../../src/run/pickedNetworks.ts';
+import { type Moments, passedShareOf, placeOf } from '../../src/run/history.ts';
+import { reportedIn } from '../../src/run/reportable.ts';
 import { formatCount, formatTick } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor } from '../charts/base/palette.ts';

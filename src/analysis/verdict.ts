@@ -18,10 +18,16 @@ import {
   pairedRatios,
   type TaskGain,
 } from './pairs.ts';
-import { detectableRatio, replicasToFind } from './power.ts';
 import type { ReportedLosses, ReportingRule } from './reported.ts';
 import { median, type Share, shareAboveZero } from './robust.ts';
-import { familyLevel, type Interval, standardDeviation, tInterval } from './statistics.ts';
+import {
+  detectableRatio,
+  familyLevel,
+  type Interval,
+  replicasToFind,
+  standardDeviation,
+  tInterval,
+} from './statistics.ts';
 
 /** Statement on the reference against the other architecture. */
 export type Conclusion =

@@ -1,9 +1,9 @@
 /** A finished run as bits, written and read by the same lines. Part of `linkAnswer.ts`. */
 import { nothingReportable, type ReportableLosses } from '../analysis/reported.ts';
 import type { Matrix } from '../data/types.ts';
-import { endOf } from '../run/earlyStop.ts';
 import type { RanOn } from '../run/produced/backend.ts';
 import type { Evaluation } from '../run/produced/evaluation.ts';
+import { endOf } from '../run/reportable.ts';
 import { type Divergence, type NetworkRun, networkOf, type StartedRun } from '../run/run.ts';
 import { pickedNetworks } from '../run/summary.ts';
 import { type AnswerShape, padded } from './answerShape.ts';

@@ -39,13 +39,24 @@ async function takes(lock) {
 }
 
 /**
+ * The file beside one, of this process alone, that is written before it takes its place.
+ *
+ * @param {string} file
+ */
+export const draftPathOf = (file) => `${file}.${process.pid}.draft`;
+
+/**
  * Written aside and renamed: two processes that start at once never read half a file.
  *
  * @param {string} file
  * @param {string | Uint8Array} content
  */
 export async function writeWhole(file, content) {
-  const draft = `${file}.${process.pid}.draft`;
-  await writeFile(draft, content);
-  await rename(draft, file);
+  const draft = draftPathOf(file);
+  try {
+    await writeFile(draft, content);
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
 }

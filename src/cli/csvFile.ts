@@ -12,7 +12,7 @@ import { fitToFile, setTable } from '../experiment/tableEdit.ts';
 import type { ReadingProgress } from '../table/csv/parseTable.ts';
 import { encodedOf, sizesOf } from '../table/encode.ts';
 import { guessSetup } from '../table/guess.ts';
-import { readTableFile } from '../table/importer/readTableFile.ts';
+import { readTableFile } from '../table/importer/importer.ts';
 import { notesOnTable, problemsOfTable } from '../table/notes/problems.ts';
 import { shiftsOf } from '../table/notes/shift.ts';
 import { shiftSentences } from '../table/notes/shiftWords.ts';

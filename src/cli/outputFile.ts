@@ -2,22 +2,22 @@
  * Places that a command writes to: checked before it trains, so that nothing is trained for nothing, and replaced as a whole, so that no
  * file is left cut short.
  */
-import { mkdir, readlink, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { whileLocked } from '../build/lock.mjs';
+import { draftPathOf, whileLocked, writeWhole } from '../build/lock.mjs';
 import { messageOf, UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 
 /** Throws a `UserError` when `replaceFile` could not write there. */
 export async function assertWritable(path: string): Promise<void> {
-  await refusing(text.cli.unwritableFile, path, async () => tryWriting(draftOf(await targetOf(path))));
+  await refusing(text.cli.unwritableFile, path, async () => tryWriting(draftPathOf(await targetOf(path))));
 }
 
 /** Makes the folder where there is none. Throws a `UserError` when no file can be written there. */
 export async function assertWritableFolder(folder: string): Promise<void> {
   await refusing(text.cli.unwritableFolder, folder, async () => {
     await mkdir(folder, { recursive: true });
-    await tryWriting(draftOf(join(folder, 'file')));
+    await tryWriting(draftPathOf(join(folder, 'file')));
   });
 }
 
@@ -28,19 +28,9 @@ export async function assertWritableFolder(folder: string): Promise<void> {
 export async function replaceFile(path: string, contentOf: () => Promise<string>): Promise<void> {
   await refusing(text.cli.unwritableFile, path, async () => {
     const target = await targetOf(path);
-    await whileLocked(`${target}.lock`, async () => {
-      const draft = draftOf(target);
-      try {
-        await writeFile(draft, await contentOf());
-        await rename(draft, target);
-      } finally {
-        await rm(draft, { force: true });
-      }
-    });
+    await whileLocked(`${target}.lock`, async () => writeWhole(target, await contentOf()));
   });
 }
-
-const draftOf = (path: string): string => `${path}.${process.pid}.draft`;
 
 async function tryWriting(file: string): Promise<void> {
   await writeFile(file, '');

@@ -14,20 +14,17 @@ const eigenvalueTolerance = 1e-9;
 const visibleChange = 5e-4;
 
 /** A repaired matrix, and what that changed. */
-export interface Repair {
-  /** A correlation matrix; the very values given when they already were one. */
-  readonly matrix: Matrix;
-  readonly isRepaired: boolean;
-  /** Cells above the diagonal that changed by 0.0005 or more, row by row. May be empty although repaired. */
-  readonly changedCells: readonly { readonly row: number; readonly column: number }[];
-}
+export type Repair = ReturnType<typeof repairOf>;
 
 /** The matrices that data are made with: those asked for, repaired. */
 export const usedMatricesOf = (data: SourceSetup): readonly Matrix[] =>
   matricesOf(data).map((matrix) => repairOf(matrix).matrix);
 
-/** The nearest correlation matrix and what differs. `matrix` is square and of finite numbers. */
-export function repairOf(matrix: Matrix): Repair {
+/**
+ * The nearest correlation matrix, the very values given when they already were one; and the cells above the diagonal that changed by 0.0005
+ * or more, row by row, which may be none although it was repaired. `matrix` is square and of finite numbers.
+ */
+export function repairOf(matrix: Matrix) {
   if (isCorrelationMatrix(matrix)) return { matrix, isRepaired: false, changedCells: [] };
   const repaired = nearestCorrelationMatrix(matrix);
   const changedCells = matrix.flatMap((cells, row) =>

@@ -1,7 +1,7 @@
 /** How the cards are compared, as settings: which one verdicts are about, and the learning rates to tune over. */
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
-import type { Report } from '../schema/field.ts';
+import { fieldsOf, type Report } from '../schema/field.ts';
 import { limits } from '../schema/limits.ts';
 import { numberField, toDecimals } from '../schema/numberFields.ts';
 import { booleanField, choiceField } from '../schema/plainFields.ts';
@@ -15,9 +15,8 @@ import { trainingFields } from './trainingFields.ts';
 const { fields: words, choices } = text.comparison;
 
 /** Settings of the comparison, see `ComparisonConfig`. */
-export const comparisonFields = {
+export const comparisonFields = fieldsOf(words, {
   reference: choiceField<string>({
-    ...words.reference,
     linkKey: 'ref',
     defaultValue: 'auto',
     choices: {
@@ -26,13 +25,11 @@ export const comparisonFields = {
     },
   }),
   reportingRule: choiceField({
-    ...words.reportingRule,
     linkKey: 'report',
     defaultValue: 'bestValidation',
     choices: choices.reportingRule,
   }),
   margin: numberField({
-    ...words.margin,
     linkKey: 'margin',
     defaultValue: 0.03,
     min: 0.001,
@@ -40,14 +37,9 @@ export const comparisonFields = {
     step: 0.01,
     precision: toDecimals(3),
   }),
-  budget: choiceField({
-    ...words.budget,
-    linkKey: 'budget',
-    defaultValue: 'equalParameters',
-    choices: choices.budget,
-  }),
-  isTuned: booleanField({ ...words.isTuned, linkKey: 'tune', defaultValue: false }),
-};
+  budget: choiceField({ linkKey: 'budget', defaultValue: 'equalParameters', choices: choices.budget }),
+  isTuned: booleanField({ linkKey: 'tune', defaultValue: false }),
+});
 
 /** The rates of *Tuned* mode before anyone changes them: around the default learning rate. */
 export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];

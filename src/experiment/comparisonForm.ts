@@ -1,17 +1,14 @@
 /** Settings of the comparison as a form needs them and nothing else does: apart, so that the first paint goes without. */
 import type { Field } from '../schema/field.ts';
-import { commonParts } from '../schema/fieldParts.ts';
 import { text } from '../text/text.ts';
 import { comparisonFields, defaultLearningRates, RATES_KEY, readLearningRates } from './comparison.ts';
 import type { Experiment } from './experiment.ts';
 
 /** The rates to tune over, as one line of the form: `0.001, 0.003, 0.01`. */
 export const learningRatesField: Field<readonly number[]> = {
-  ...commonParts('text', {
-    ...text.comparison.fields.learningRates,
-    linkKey: RATES_KEY,
-    defaultValue: defaultLearningRates,
-  }),
+  ...text.comparison.fields.learningRates,
+  ...{ kind: 'text', linkKey: RATES_KEY, meaning: 'other', unit: null, range: null, choices: null },
+  defaultValue: defaultLearningRates,
   read: (value, report) => {
     const problems: string[] = [];
     const rates = readLearningRates(value, (problem) => problems.push(problem));

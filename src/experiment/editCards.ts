@@ -2,7 +2,7 @@
  * Edits of the architectures to compare. Pure: each returns a new experiment, and the same one when there is no such card.
  * Values are read by their fields, as in `edit.ts`.
  */
-import { architectureOf, type Variant, variantOf, variantsOf } from '../models/architectures.ts';
+import { architectureOf, type Variant, variantOf } from '../models/architectures.ts';
 import { limits } from '../schema/limits.ts';
 import { readFields } from '../schema/readFields.ts';
 import { type CardSettings, cardFieldsOf } from './cardFields.ts';
@@ -30,13 +30,6 @@ export const addVariant = (experiment: Experiment, { architecture, label, option
     ...experiment,
     cards: [...experiment.cards, { ...card, name: label, options: { ...card.options, ...options } }],
   };
-};
-
-/** Adds a card of that architecture, as `addVariant` does. */
-export const addCard = (experiment: Experiment, architectureId: string): Experiment => {
-  const architecture = architectureOf(architectureId);
-  const [variant] = architecture === undefined ? [] : variantsOf(architecture);
-  return variant === undefined ? experiment : addVariant(experiment, variant);
 };
 
 /** Adds a card at the end that differs from that one in letter and colour alone; nothing changes when full. */

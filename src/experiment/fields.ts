@@ -4,11 +4,10 @@
  */
 import { sourceInfos } from '../data/sources/sources.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
-import type { FieldGroup } from '../schema/field.ts';
+import { type FieldGroup, fieldsOf } from '../schema/field.ts';
 import { limits, tableLimits } from '../schema/limits.ts';
 import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
-import { placeField } from '../schema/placeField.ts';
-import { choiceField, textField } from '../schema/plainFields.ts';
+import { choiceField, placeField, textField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
 const { fields: words, choices, groups, noiseUnits } = text.experiment;
@@ -19,44 +18,32 @@ const MIN_ROWS = 10;
 const MAX_FEATURES = 64;
 
 /** How many tasks there are; the list of tasks and the matrices follow it. */
-export const numTasksField = integerField({
-  ...words.numTasks,
-  linkKey: 'tasks',
-  defaultValue: 4,
-  min: 1,
-  max: limits.tasks,
-});
+export const numTasksField = integerField({ linkKey: 'tasks', defaultValue: 4, min: 1, max: limits.tasks })(
+  words.numTasks,
+);
 
 /** One cell of a correlation matrix. */
 export const correlationField = numberField({
-  ...words.correlation,
   linkKey: 'corr',
   defaultValue: 0,
   min: -1,
   max: 1,
   step: 0.05,
   precision: toDecimals(3),
-});
+})(words.correlation);
 
 const taskNameField = (number: number) =>
   textField({
-    ...words.task.name,
     linkKey: 'n',
     defaultValue: text.experiment.taskName(number),
     maxLength: limits.nameLength,
   });
 
 /** Settings of one task, see `TaskConfig`. `taskFieldsAt` knows the name it gets by default. */
-export const taskFields = {
+export const taskFields = fieldsOf(words.task, {
   name: taskNameField(1),
-  kind: choiceField({
-    ...words.task.kind,
-    linkKey: 'k',
-    defaultValue: 'regression',
-    choices: choices.kind,
-  }),
+  kind: choiceField({ linkKey: 'k', defaultValue: 'regression', choices: choices.kind }),
   noise: numberField({
-    ...words.task.noise,
     linkKey: 'noise',
     defaultValue: 0.25,
     min: 0,
@@ -65,7 +52,6 @@ export const taskFields = {
     precision: toDecimals(4),
   }),
   positiveRate: numberField({
-    ...words.task.positiveRate,
     linkKey: 'pos',
     defaultValue: 0.5,
     min: 0.001,
@@ -74,7 +60,6 @@ export const taskFields = {
     precision: toDecimals(4),
   }),
   labelFraction: numberField({
-    ...words.task.labelFraction,
     linkKey: 'lab',
     defaultValue: 1,
     min: 0.001,
@@ -83,7 +68,6 @@ export const taskFields = {
     precision: toDecimals(4),
   }),
   lossWeight: numberField({
-    ...words.task.lossWeight,
     linkKey: 'w',
     defaultValue: 1,
     min: 0,
@@ -93,18 +77,17 @@ export const taskFields = {
     precision: toDecimalsAboveZero(3),
   }),
   after: placeField({
-    ...words.task.after,
     linkKey: 'after',
     size: limits.tasks,
     none: choices.after,
     nameOf: text.experiment.taskName,
   }),
-};
+});
 
 /** Settings of the task at `index`, counted from 0. */
 export const taskFieldsAt = (index: number): typeof taskFields => ({
   ...taskFields,
-  name: taskNameField(index + 1),
+  name: taskNameField(index + 1)(words.task.name),
 });
 
 /** The same as a form shows them, with the unit of the noise of these data, and the tasks that this one may come after. */
@@ -124,48 +107,21 @@ export const shownTaskFields = (
   return { ...fields, noise: { ...noise, unit }, after: { ...after, choices } };
 };
 
-const rowsField = (spec: { readonly label: string; readonly help: string; readonly unit: string }) => ({
-  ...spec,
-  min: MIN_ROWS,
-  max: MAX_ROWS,
-  step: 100,
-  scale: 'log' as const,
-});
+const ofRows = { min: MIN_ROWS, max: MAX_ROWS, step: 100, scale: 'log' } as const;
 
 /** Settings of the data, see `DataConfig`; its matrices are not fields. */
-export const dataFields = {
+export const dataFields = fieldsOf(words.data, {
   source: choiceField<string>({
-    ...words.data.source,
     linkKey: 'source',
     defaultValue: 'sharedFeatures',
     choices: Object.fromEntries(sourceInfos.map(({ id, label }) => [id, label])),
   }),
-  recipe: choiceField({
-    ...words.data.recipe,
-    linkKey: 'recipe',
-    defaultValue: 'smooth',
-    choices: choices.recipe,
-  }),
-  inputDim: integerField({
-    ...words.data.inputDim,
-    linkKey: 'in',
-    defaultValue: 32,
-    min: 1,
-    max: tableLimits.features,
-  }),
-  numTrainRows: integerField({
-    ...rowsField(words.data.numTrainRows),
-    linkKey: 'train',
-    defaultValue: 10_000,
-  }),
-  numValidationRows: integerField({
-    ...rowsField(words.data.numValidationRows),
-    linkKey: 'val',
-    defaultValue: 1000,
-  }),
-  numTestRows: integerField({ ...rowsField(words.data.numTestRows), linkKey: 'test', defaultValue: 4000 }),
+  recipe: choiceField({ linkKey: 'recipe', defaultValue: 'smooth', choices: choices.recipe }),
+  inputDim: integerField({ linkKey: 'in', defaultValue: 32, min: 1, max: tableLimits.features }),
+  numTrainRows: integerField({ ...ofRows, linkKey: 'train', defaultValue: 10_000 }),
+  numValidationRows: integerField({ ...ofRows, linkKey: 'val', defaultValue: 1000 }),
+  numTestRows: integerField({ ...ofRows, linkKey: 'test', defaultValue: 4000 }),
   labelTemperature: numberField({
-    ...words.data.labelTemperature,
     linkKey: 'soft',
     defaultValue: 0.25,
     min: 0.01,
@@ -174,54 +130,16 @@ export const dataFields = {
     scale: 'log',
     precision: toDecimals(4),
   }),
-  noiseUnit: choiceField({
-    ...words.data.noiseUnit,
-    linkKey: 'unit',
-    defaultValue: 'share',
-    choices: choices.noiseUnit,
-  }),
-  numFeatures: integerField({
-    ...words.data.numFeatures,
-    linkKey: 'feat',
-    defaultValue: 5,
-    min: 1,
-    max: MAX_FEATURES,
-  }),
-  numCommonFeatures: integerField({
-    ...words.data.numCommonFeatures,
-    linkKey: 'common',
-    defaultValue: 0,
-    min: 0,
-    max: MAX_FEATURES,
-  }),
-  numGroups: integerField({
-    ...words.data.numGroups,
-    linkKey: 'groups',
-    defaultValue: 0,
-    min: 0,
-    max: limits.groups,
-  }),
-  switching: choiceField({
-    ...words.data.switching,
-    linkKey: 'switch',
-    defaultValue: 'everyTask',
-    choices: choices.switching,
-  }),
-  positives: choiceField({
-    ...words.data.positives,
-    linkKey: 'count',
-    defaultValue: 'expected',
-    choices: choices.positives,
-  }),
-  redraw: choiceField({
-    ...words.data.redraw,
-    linkKey: 'redraw',
-    defaultValue: 'rows',
-    choices: choices.redraw,
-  }),
-  draw: integerField({ ...words.data.draw, linkKey: 'draw', defaultValue: 0, min: 0, max: 9999 }),
-  seed: integerField({ ...words.data.seed, linkKey: 'seed', defaultValue: 1, min: 0, max: 999_999 }),
-};
+  noiseUnit: choiceField({ linkKey: 'unit', defaultValue: 'share', choices: choices.noiseUnit }),
+  numFeatures: integerField({ linkKey: 'feat', defaultValue: 5, min: 1, max: MAX_FEATURES }),
+  numCommonFeatures: integerField({ linkKey: 'common', defaultValue: 0, min: 0, max: MAX_FEATURES }),
+  numGroups: integerField({ linkKey: 'groups', defaultValue: 0, min: 0, max: limits.groups }),
+  switching: choiceField({ linkKey: 'switch', defaultValue: 'everyTask', choices: choices.switching }),
+  positives: choiceField({ linkKey: 'count', defaultValue: 'expected', choices: choices.positives }),
+  redraw: choiceField({ linkKey: 'redraw', defaultValue: 'rows', choices: choices.redraw }),
+  draw: integerField({ linkKey: 'draw', defaultValue: 0, min: 0, max: 9999 }),
+  seed: integerField({ linkKey: 'seed', defaultValue: 1, min: 0, max: 999_999 }),
+});
 
 export const taskGroups: readonly FieldGroup<typeof taskFields>[] = [
   { label: groups.task, keys: ['name', 'kind', 'after', 'lossWeight'] },

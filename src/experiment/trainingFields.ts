@@ -1,5 +1,5 @@
 /** Every setting of training, described once; see `fields.ts`. */
-import type { FieldGroup } from '../schema/field.ts';
+import { type FieldGroup, fieldsOf } from '../schema/field.ts';
 import { integerField, numberField, toDecimals, toSignificant } from '../schema/numberFields.ts';
 import { choiceField } from '../schema/plainFields.ts';
 import { text } from '../text/text.ts';
@@ -9,23 +9,10 @@ const { fields: words, choices, groups } = text.experiment;
 const MAX_STEPS = 100_000;
 
 /** Settings of training, see `TrainingConfig`; its learning-rate changes are not fields. */
-export const trainingFields = {
-  numReplicas: integerField({
-    ...words.training.numReplicas,
-    linkKey: 'reps',
-    defaultValue: 5,
-    min: 1,
-    max: 100,
-  }),
-  batchSize: integerField({
-    ...words.training.batchSize,
-    linkKey: 'batch',
-    defaultValue: 128,
-    min: 1,
-    max: 1024,
-  }),
+export const trainingFields = fieldsOf(words.training, {
+  numReplicas: integerField({ linkKey: 'reps', defaultValue: 5, min: 1, max: 100 }),
+  batchSize: integerField({ linkKey: 'batch', defaultValue: 128, min: 1, max: 1024 }),
   learningRate: numberField({
-    ...words.training.learningRate,
     linkKey: 'lr',
     defaultValue: 0.003,
     min: 1e-6,
@@ -36,7 +23,6 @@ export const trainingFields = {
   }),
   /** Share of the learning rate by which each step shrinks the weights, as AdamW does. */
   weightDecay: numberField({
-    ...words.training.weightDecay,
     linkKey: 'wd',
     defaultValue: 0,
     min: 0,
@@ -46,7 +32,6 @@ export const trainingFields = {
   }),
   /** Share of the outputs of hidden layers of experts and towers that each training step drops. */
   dropout: numberField({
-    ...words.training.dropout,
     linkKey: 'drop',
     defaultValue: 0,
     min: 0,
@@ -55,7 +40,6 @@ export const trainingFields = {
     precision: toDecimals(3),
   }),
   numSteps: integerField({
-    ...words.training.numSteps,
     linkKey: 'steps',
     defaultValue: 2000,
     min: 1,
@@ -63,39 +47,16 @@ export const trainingFields = {
     step: 100,
     scale: 'log',
   }),
-  evalEvery: integerField({
-    ...words.training.evalEvery,
-    linkKey: 'eval',
-    defaultValue: 50,
-    min: 1,
-    max: 10_000,
-    step: 10,
-    scale: 'log',
-  }),
+  evalEvery: integerField({ linkKey: 'eval', defaultValue: 50, min: 1, max: 10_000, step: 10, scale: 'log' }),
   /** Evaluations without a better score after which a run ends; 0: it takes all steps. */
-  stopEarly: integerField({
-    ...words.training.stopEarly,
-    linkKey: 'patience',
-    defaultValue: 0,
-    min: 0,
-    max: 1000,
-  }),
-  backend: choiceField({
-    ...words.training.backend,
-    linkKey: 'backend',
-    defaultValue: 'auto',
-    choices: choices.backend,
-  }),
-};
+  stopEarly: integerField({ linkKey: 'patience', defaultValue: 0, min: 0, max: 1000 }),
+  backend: choiceField({ linkKey: 'backend', defaultValue: 'auto', choices: choices.backend }),
+});
 
 /** The step of a learning-rate change; its value is read by `trainingFields.learningRate`. */
-export const changeStepField = integerField({
-  ...words.learningRateChangeStep,
-  linkKey: 'lrs',
-  defaultValue: 0,
-  min: 0,
-  max: MAX_STEPS,
-});
+export const changeStepField = integerField({ linkKey: 'lrs', defaultValue: 0, min: 0, max: MAX_STEPS })(
+  words.learningRateChangeStep,
+);
 
 export const trainingGroups: readonly FieldGroup<typeof trainingFields>[] = [
   { label: groups.run, keys: ['numReplicas', 'numSteps', 'evalEvery', 'stopEarly', 'backend'] },

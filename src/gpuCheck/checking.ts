@@ -1,6 +1,9 @@
 /** Tools that the parts of a check share: the backend that runs now, time, and what a part has found. */
 import type { RunningBackend } from '../backend/engineBackend.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import type { GpuCheckOutcome, GpuCheckResult } from '../run/produced/gpuCheck.ts';
+import type { Checkpoint } from '../run/produced/networks.ts';
+import { createTrainer, type Trainer } from '../train/trainer.ts';
 import type { GpuChange } from './changedGpu.ts';
 
 /** A vector file by its name. */
@@ -41,21 +44,34 @@ export function createTally() {
       if (name !== null) problems.add(name);
     },
     /** The finding; without a comparison the part was skipped. */
-    found: (figures: Found['figures'] = {}, failing: GpuCheckOutcome = 'wrong'): Found => ({
-      outcome: checked === 0 ? 'skipped' : numWrong > 0 ? failing : 'right',
-      checked,
-      problems: [...problems],
-      figures,
-      table: [],
-    }),
+    found: (figures: Found['figures'] = {}, failing: GpuCheckOutcome = 'wrong'): Found =>
+      foundOf(checked === 0 ? 'skipped' : numWrong > 0 ? failing : 'right', {
+        checked,
+        problems: [...problems],
+        figures,
+      }),
   };
 }
 
-/** The finding of a part that is not checked, and why. */
-export const skipped = (why: string): Found => ({
-  outcome: 'skipped',
-  checked: 0,
-  problems: [why],
-  figures: {},
-  table: [],
+/** A finding of nothing but what is given. */
+export const foundOf = (outcome: GpuCheckOutcome, given: Partial<Found>): Found => ({
+  ...{ outcome, checked: 0, problems: [], figures: {}, table: [] },
+  ...given,
 });
+
+/** The finding of a part that is not checked, and why. */
+export const skipped = (why: string): Found => foundOf('skipped', { problems: [why] });
+
+/** Trains with a trainer that goes when `use` ends. */
+export async function withTrainer<T>(
+  experiment: Experiment,
+  checkpoint: Checkpoint | null,
+  use: (trainer: Trainer) => Promise<T>,
+): Promise<T> {
+  const trainer = await createTrainer(experiment, checkpoint);
+  try {
+    return await use(trainer);
+  } finally {
+    trainer.dispose();
+  }
+}

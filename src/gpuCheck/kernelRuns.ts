@@ -80,24 +80,13 @@ export function replicaCall(call: KernelCall, r: number, numReplicas: number): K
   return { ...call, inputs: Object.fromEntries(inputs) };
 }
 
-/** The call with `value` in place of values of an input, of which `from` and `to` are shares of its length. */
-function spoilt(call: KernelCall, name: string, value: number, from: number, to: number): KernelCall {
+/** The call with an input of the second of three replicas spoilt: all of it, so that what lies beside another replica is, too. */
+export function spoiltReplicaCall(call: KernelCall, name: string, value: number): KernelCall {
   const input = call.inputs[name];
   if (input === undefined) throw new Error(`No input ${name}.`);
-  const { length } = input.values;
-  const values = input.values.slice().fill(value, Math.floor(from * length), Math.floor(to * length));
+  const third = Math.floor(input.values.length / 3);
+  const values = input.values.slice().fill(value, third, 2 * third);
   return { ...call, inputs: { ...call.inputs, [name]: { ...input, values } } };
-}
-
-/** The call with an input of the second of three replicas spoilt: all of it, so that what lies beside another replica is, too. */
-export const spoiltReplicaCall = (call: KernelCall, name: string, value: number): KernelCall =>
-  spoilt(call, name, value, 1 / 3, 2 / 3);
-
-/** The call with one NaN in the middle of an input. */
-export function spoiltMiddleCall(call: KernelCall, name: string): KernelCall {
-  const middle = Math.floor((call.inputs[name]?.values.length ?? 0) / 2);
-  const length = call.inputs[name]?.values.length ?? 1;
-  return spoilt(call, name, Number.NaN, middle / length, (middle + 1) / length);
 }
 
 /** NaN is NaN, and 0 is not -0. */

@@ -12,20 +12,7 @@ import type { Field } from '../schema/field.ts';
 import { tableFields } from '../table/tableSetup.ts';
 import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
 
-export interface ReferenceCase {
-  readonly topology: Topology;
-  /** `[T]`, 1 for a binary task. */
-  readonly isBinary: readonly number[];
-  readonly numRows: number;
-  /** `[B, I]` */
-  readonly inputs: Float32Array;
-  /** `[B, T]` */
-  readonly targets: Float32Array;
-  /** Tensors of the file by name without the prefix. */
-  readonly withPrefix: (prefix: string) => ReadonlyMap<string, TensorEntry>;
-  /** One tensor of the file; throws when it is missing. */
-  readonly tensor: (name: string) => TensorEntry;
-}
+export type ReferenceCase = ReturnType<typeof readReferenceCase>;
 
 /** Our architecture for each model name of the library; `mmoe` depends on the number of levels. */
 const architectureIds = new Map<string, (numLevels: number) => string>([
@@ -39,7 +26,7 @@ const architectureIds = new Map<string, (numLevels: number) => string>([
 ]);
 
 /** Throws an `Error` naming what in the file cannot be used. */
-export function readReferenceCase(bytes: Uint8Array): ReferenceCase {
+export function readReferenceCase(bytes: Uint8Array) {
   const file = readSafetensors(bytes);
   const metadata = parseMetadata(file);
   const kinds = metadata('task_kinds');
@@ -50,12 +37,17 @@ export function readReferenceCase(bytes: Uint8Array): ReferenceCase {
   const numRows = settingOf(trainingFields.batchSize, entryOf(file, 'input').shape[0]);
   return {
     topology,
-    isBinary: kinds.map((kind) => (kind === 'binary' ? 1 : 0)),
+    /** `[T]`, 1 for a binary task. */
+    isBinary: kinds.map((kind): number => (kind === 'binary' ? 1 : 0)),
     numRows,
+    /** `[B, I]` */
     inputs: tableOf(file, 'input', [numRows, rowDimOfNetwork(topology)]),
+    /** `[B, T]` */
     targets: tableOf(file, 'target', [numRows, topology.numTasks]),
-    tensor: (name) => entryOf(file, name),
-    withPrefix: (prefix) =>
+    /** One tensor of the file; throws when it is missing. */
+    tensor: (name: string): TensorEntry => entryOf(file, name),
+    /** Tensors of the file by name without the prefix. */
+    withPrefix: (prefix: string): ReadonlyMap<string, TensorEntry> =>
       new Map(
         [...file.tensors].flatMap(([name, entry]) =>
           name.startsWith(prefix) ? [[name.slice(prefix.length), entry]] : [],

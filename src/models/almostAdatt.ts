@@ -17,11 +17,10 @@ const words = text.models.almost;
 type Defect = keyof typeof words.defects;
 
 const defect = choiceField<Defect>({
-  ...words.defect,
   linkKey: 'defect',
   defaultValue: 'untrained',
   choices: words.defects,
-});
+})(words.defect);
 
 /** Two experts per task by default, since an only one has no native weights that could be wrong. */
 const options = { defect, numTaskExperts: taskExpertsField(2), numSharedExperts, levelDims, towerDims };

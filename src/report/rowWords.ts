@@ -4,7 +4,7 @@ import { byOwner } from '../analysis/gateWeights.ts';
 import type { CsvRow } from '../core/spreadsheet.ts';
 import type { TaskConfig } from '../experiment/experiment.ts';
 import type { Owner, Topology } from '../models/topology.ts';
-import type { Followed, RowInNetwork } from '../run/produced/followed.ts';
+import type { Followed, RowInNetwork } from '../run/produced/questions.ts';
 import { formatFixedPercent, formatWeight } from '../text/format.ts';
 import { text } from '../text/text.ts';
 

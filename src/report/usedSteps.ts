@@ -1,5 +1,5 @@
 /** The steps that a run's results are of, in words: where each network was best, what came later, and whether the run stopped early. */
-import { stoppedAt } from '../run/earlyStop.ts';
+import { stoppedAt } from '../run/reportable.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { outcomesOf, reportedSteps } from './outcomes.ts';

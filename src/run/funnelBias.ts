@@ -1,11 +1,11 @@
 /** Tasks that come after others on some of the test rows: what networks report there, and how far their mean predictions lie from the truth. */
 import { ofTask } from '../analysis/pairs.ts';
-import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
+import { LEVEL, tInterval } from '../analysis/statistics.ts';
 import { overlapOf } from '../data/copies.ts';
 import { type Population, parentOf, populations } from '../data/funnel.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { ReportedNetworks } from './pickedNetworks.ts';
 import type { KnownFunnel } from './produced/evaluation.ts';
+import type { ReportedNetworks } from './reportable.ts';
 import type { CardSummary } from './summary.ts';
 
 /** The same networks as they are reported on those rows alone. An area under the curve, and the floor, are of all rows, and left out. */
@@ -26,28 +26,15 @@ export function reportedOnRows(
 }
 
 /** Probabilities of a task on some of the test rows, over repetitions. */
-export interface TaskBias {
-  readonly task: number;
-  readonly population: Population;
-  /** Mean true probability; NaN where nobody knows. */
-  readonly truth: Interval;
-  readonly cards: readonly CardBias[];
-}
-
-export interface CardBias {
-  readonly cardId: string;
-  /** Mean predicted probability. */
-  readonly predicted: Interval;
-  /** Mean predicted minus mean true, paired by repetition. */
-  readonly bias: Interval;
-}
+export type TaskBias = ReturnType<typeof biasesOf>[number];
+export type CardBias = TaskBias['cards'][number];
 
 /** The probabilities of every task that comes after another, on all test rows and on those where the tasks before did or did not happen. */
 export function biasesOf(
   { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
   cards: readonly Pick<CardSummary, 'cardId' | 'reported'>[],
   known: KnownFunnel,
-): readonly TaskBias[] {
+) {
   const overlap = overlapOf(data);
   const interval = (values: readonly number[]) => tInterval(values, LEVEL, overlap);
   return tasks.flatMap((_, task) =>
@@ -58,11 +45,18 @@ export function biasesOf(
           return {
             task,
             population,
+            /** Mean true probability; NaN where nobody knows. */
             truth: interval(truth),
             cards: cards.map(({ cardId, reported }) => {
               const predicted = ofTask(reported.ofRows?.[population].predicted ?? [], task, tasks.length);
               const differences = predicted.map((mean, replica) => mean - (truth[replica] ?? Number.NaN));
-              return { cardId, predicted: interval(predicted), bias: interval(differences) };
+              return {
+                cardId,
+                /** Mean predicted probability. */
+                predicted: interval(predicted),
+                /** Mean predicted minus mean true, paired by repetition. */
+                bias: interval(differences),
+              };
             }),
           };
         }),

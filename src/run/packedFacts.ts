@@ -1,28 +1,39 @@
-/** Calibration, linear models and counts of rows, as parts of the text of a saved run: absent where a run has none of them. */
+/**
+ * Parts of the text of a saved run that are written and read here: calibration, linear models and counts of rows, absent where a run has none
+ * of them; and names in it that `savedRun.ts` and `readSavedRun.ts` share.
+ */
 import { text } from '../text/text.ts';
 import { packFloats } from './packing.ts';
-import type { CalibrationBins, KnownLosses, LinearLosses } from './produced/evaluation.ts';
+import type { CalibrationBins, KnownLosses, LevelGates, LinearLosses } from './produced/evaluation.ts';
 import type { SavedPart } from './savedPart.ts';
 
-/** The part of a saved run that is known of its rows and not needed for losses. */
-export interface PackedFacts {
-  /** Test rows of each class and shares of yes in training, each `[R * T]`. */
-  readonly counts?: string;
-  readonly linear?: {
-    /** Penalties, validation and test losses, areas, and areas within groups where there are any. */
-    readonly losses: string;
-    readonly bins: string;
-    readonly hasGroups: boolean;
-  };
-}
+/** Losses of every evaluation. */
+export const LOSSES = ['validation', 'test', 'auc'] as const;
+/** Losses at the steps that may be reported. */
+export const CHOSEN = ['steps', 'scores', 'test', 'auc'] as const;
 
-export const packedFacts = ({ numPositive, numNegative, trainRate, linear }: KnownLosses): PackedFacts => ({
-  // A row that says no has one that says yes beside it, or there is no task of that kind.
+/** Bytes of each statistic: those that may be read off as numbers keep more digits. */
+export const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
+  gateMean: 2,
+  gateStd: 1,
+  native: 2,
+  expertRms: 1,
+  sparsity: 1,
+  deadFraction: 1,
+};
+
+/** Statistics of a level by name. */
+export const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];
+
+/** The part of a saved run that is known of its rows and not needed for losses. */
+export const packedFacts = ({ numPositive, numNegative, trainRate, linear }: KnownLosses) => ({
+  // Test rows of each class and shares of yes in training, each `[R * T]`. A row that says no has one that says yes beside it, or there is no task of that kind.
   ...(numPositive?.some(Boolean) &&
     numNegative &&
     trainRate && { counts: packFloats([numPositive, numNegative, trainRate]) }),
   ...(linear && {
     linear: {
+      // Penalties, validation and test losses, areas, and areas within groups where there are any.
       losses: packFloats(listsOf(linear)),
       bins: packBins(linear.calibration),
       hasGroups: linear.gauc !== undefined,

@@ -13,11 +13,10 @@ import { readLink } from '../experiment/link/link.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import { endOf } from './earlyStop.ts';
-import { factsOf, unpackBins } from './packedFacts.ts';
-import { CHOSEN, LOSSES, STATISTICS } from './packedRun.ts';
+import { CHOSEN, factsOf, LOSSES, STATISTICS, unpackBins } from './packedFacts.ts';
 import { backendNames } from './produced/backend.ts';
 import type { Evaluation, FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
+import { endOf } from './reportable.ts';
 import type { Divergence, NetworkRun, StartedRun } from './run.ts';
 import { SavedPart } from './savedPart.ts';
 

@@ -6,11 +6,10 @@ import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysi
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { EventOf, SessionEvent } from '../session/protocol.ts';
-import { endOf, stoppedAt } from './earlyStop.ts';
 import { boundedHistories } from './history.ts';
 import type { RanOn } from './produced/backend.ts';
 import type { Evaluation, KnownLosses } from './produced/evaluation.ts';
-import { reportableAfter } from './reportable.ts';
+import { endOf, reportableAfter, stoppedAt } from './reportable.ts';
 
 /** A replica whose losses are no numbers any more. */
 export interface Divergence {

@@ -9,16 +9,7 @@ import { populations } from '../data/funnel.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import { packBins, packedFacts } from './packedFacts.ts';
-import {
-  BYTES,
-  CHOSEN,
-  LOSSES,
-  type Packed,
-  type PackedNetwork,
-  type PackedRun,
-  STATISTICS,
-} from './packedRun.ts';
+import { BYTES, CHOSEN, LOSSES, packBins, packedFacts, STATISTICS } from './packedFacts.ts';
 import { FOUR_DIGITS, packFloats, packRows } from './packing.ts';
 import type { FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
 import { readSavedRun } from './readSavedRun.ts';
@@ -32,25 +23,29 @@ const MAX_LENGTH = 30e6;
 
 /** A finished run as JSON, one network a line; its experiment is the user's, not that of `trainedExperimentOf`. */
 export function savedRunText({ experiment, ranOn, networks, ...rest }: SavableRun): string {
-  const packed: PackedRun = {
+  const packed = {
     config: linkOf(experiment),
     ...ranOn,
+    // Of validation rows, then of test rows, then the floor.
     knownLosses: packFloats([rest.knownLosses.validation, rest.knownLosses.test, rest.knownLosses.floor]),
     ...packedFacts(rest.knownLosses),
     ...(rest.knownLosses.funnel && { knownFunnel: packedKnownFunnel(rest.knownLosses.funnel) }),
+    // Null where it is not known: JSON has no NaN.
     measuredCorrelation: rest.measuredCorrelation,
     networks: [...networks].map(packedNetwork),
   };
   return `${JSON.stringify(packed).replaceAll('{"id"', '\n{"id"')}\n`;
 }
 
-function packedNetwork([id, network]: readonly [string, NetworkRun]): PackedNetwork {
+/** Losses are float32 `[steps, R * T]`, list by list. */
+function packedNetwork([id, network]: readonly [string, NetworkRun]) {
   const { history, reportable, diverged } = network;
   const losses = history.map(({ loss }) => loss);
   const levels = history[0]?.gates.levels ?? [];
   return {
     id,
     losses: { steps: losses.map(({ step }) => step), ...packedLists(LOSSES, losses, FOUR_DIGITS) },
+    // Of the steps after the first, which has none.
     train: packFloats(
       losses.slice(1).map(({ train, test }) => (train.length > 0 ? train : test.map(() => Number.NaN))),
       FOUR_DIGITS,
@@ -67,17 +62,21 @@ function packedNetwork([id, network]: readonly [string, NetworkRun]): PackedNetw
   };
 }
 
-const packedReportable = ({ best, last, early }: ReportableLosses): PackedNetwork['kept'] => ({
+/** Losses at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
+const packedReportable = ({ best, last, early }: ReportableLosses) => ({
   ...packedLists(CHOSEN, [best ?? nothingChosen, last ?? nothingChosen]),
   early: packFloats([early]),
+  // Areas within groups at both steps, then bins at the best ones.
   ...(best?.gauc && last?.gauc && { gauc: packFloats([best.gauc, last.gauc]) }),
   ...(best?.calibration?.some(Boolean) && { calibration: packBins(best.calibration) }),
+  // Losses and predictions of tasks after others at both steps, of each population; see `FunnelLosses`.
   ...(best?.ofRows && last?.ofRows && { ofRows: packFloats([best.ofRows, last.ofRows].flatMap(rowLists)) }),
 });
 
 const rowLists = (ofRows: FunnelLosses['ofRows']): readonly (readonly number[])[] =>
   populations.flatMap((population) => [ofRows[population].losses, ofRows[population].predicted]);
 
+/** Losses of validation rows, then null losses and true probabilities of each population. */
 const packedKnownFunnel = ({ validation, ofRows }: KnownFunnel): string =>
   packFloats([
     validation,
@@ -88,22 +87,22 @@ function packedLists<K extends string>(
   keys: readonly K[],
   records: readonly Readonly<Record<K, readonly number[]>>[],
   mask?: number,
-): Packed<K> {
+): Readonly<Record<K, string>> {
   const packed = (key: K) =>
     packFloats(
       records.map((record) => record[key]),
       mask,
     );
-  return Object.fromEntries(keys.map((key) => [key, packed(key)])) as Packed<K>;
+  return Object.fromEntries(keys.map((key) => [key, packed(key)])) as Record<K, string>;
 }
 
-const packedLevel = (moments: readonly (LevelGates | undefined)[]): PackedNetwork['levels'][number] => {
+const packedLevel = (moments: readonly (LevelGates | undefined)[]) => {
   const ofKey = (key: keyof LevelGates) =>
     packRows(
       moments.flatMap((level) => (level === undefined ? [] : [level[key]])),
       BYTES[key],
     );
-  return Object.fromEntries(STATISTICS.map((key) => [key, ofKey(key)])) as PackedNetwork['levels'][number];
+  return Object.fromEntries(STATISTICS.map((key) => [key, ofKey(key)]));
 };
 
 /**

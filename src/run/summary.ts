@@ -12,17 +12,16 @@ import { BASELINE_ID, LINEAR_ID } from '../experiment/cardIds.ts';
 import { baselineOf, referenceOf } from '../experiment/comparison.ts';
 import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
-import { endOf } from './earlyStop.ts';
-import { linearTasksOf, reportedOfLinear } from './linearModels.ts';
 import {
+  endOf,
   pickCandidate,
   type ReportableNetworks,
   type ReportedNetworks,
   reportedIn,
   trainedIdsOf,
-} from './pickedNetworks.ts';
+} from './reportable.ts';
 import type { Run } from './run.ts';
-import { type TaskSummary, taskSummaryOf } from './taskSummary.ts';
+import { linearTasksOf, reportedOfLinear, type TaskSummary, taskSummaryOf } from './taskSummary.ts';
 
 /** The part of a run that is summarised. */
 export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {

@@ -1,4 +1,7 @@
-/** Summary of one card on one task: test metrics with their intervals. Part of `summary.ts`. */
+/**
+ * Summary of one card, or of the linear models, on one task: test metrics with their intervals. Part of `summary.ts`. Linear models
+ * have one result for the same rows, so a mean over repetitions has no interval of its own.
+ */
 import { aucInterval } from '../analysis/aucInterval.ts';
 import { ofTask } from '../analysis/pairs.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
@@ -7,7 +10,8 @@ import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { hasLearnedNothing } from '../analysis/verdict.ts';
 import { overlapOf, resplits, sharesRows } from '../data/copies.ts';
 import type { Experiment, TaskKind } from '../experiment/experiment.ts';
-import type { ReportedNetworks } from './pickedNetworks.ts';
+import type { LinearLosses } from './produced/evaluation.ts';
+import type { ReportedNetworks } from './reportable.ts';
 
 /** Reported test metrics of one card on one task: means over replicas with 95 % t intervals, as of `tInterval`. */
 export interface TaskSummary {
@@ -80,3 +84,46 @@ const aucIntervalOf = (
         numNegative: numNegative?.[task] ?? 0,
       })
     : tInterval(values, LEVEL, overlapOf(data));
+
+/** The losses of linear models as those of a network that no step was chosen for. */
+export const reportedOfLinear = ({
+  test,
+  auc,
+  gauc,
+  calibration,
+  validation,
+}: LinearLosses): ReportedLosses => ({
+  losses: test,
+  auc,
+  ...(gauc && { gauc }),
+  calibration,
+  scores: validation,
+  steps: test.map(() => Number.NaN),
+  isStillImproving: test.map(() => false),
+});
+
+/** The reports on all tasks. Where repetitions have the same rows, an area has the interval of those rows, and nothing else has one. */
+export const linearTasksOf = (
+  reported: ReportedLosses,
+  experiment: Experiment,
+  known: ReportedNetworks['knownLosses'],
+): readonly TaskSummary[] =>
+  experiment.tasks.map((_, task) => {
+    const summary = taskSummaryOf(reported, task, experiment, known);
+    if (resplits(experiment.data)) return summary;
+    const area = reported.auc[task] ?? Number.NaN;
+    const classes = {
+      numPositive: known.numPositive?.[task] ?? 0,
+      numNegative: known.numNegative?.[task] ?? 0,
+    };
+    return {
+      ...summary,
+      loss: pointOf(summary.loss),
+      normalisedLoss: pointOf(summary.normalisedLoss),
+      r2: summary.r2 && pointOf(summary.r2),
+      auc: summary.auc && aucInterval([area, area], LEVEL, classes),
+      gauc: summary.gauc && pointOf(summary.gauc),
+    };
+  });
+
+const pointOf = (interval: Interval): Interval => ({ ...interval, low: Number.NaN, high: Number.NaN });

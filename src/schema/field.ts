@@ -2,6 +2,8 @@
  * One field of the configuration: its words, its limits, its text form. The form, the link and the validation are all
  * made from these descriptions; limits live here and nowhere else.
  */
+import { text } from '../text/text.ts';
+import { shownValue } from './shownValue.ts';
 
 /** Which control draws the field. */
 export type FieldKind =
@@ -73,3 +75,61 @@ export interface FieldGroup<F extends Fields> {
   readonly label: string;
   readonly keys: readonly (keyof F)[];
 }
+
+/** The words of a field, as the catalogue of texts has them. */
+export interface FieldWords {
+  readonly label: string;
+  readonly help: string;
+  readonly unit?: string | null;
+}
+
+/** The description that every maker of a field takes. */
+export interface FieldSpec<V> {
+  readonly linkKey: string;
+  /** Absent: other. */
+  readonly meaning?: FieldMeaning;
+  readonly defaultValue: V;
+}
+
+/** A field that only lacks its words. */
+export type Wordless<F> = (words: FieldWords) => F;
+
+/** A table of fields, each with the words of its key. */
+export const fieldsOf = <M extends Readonly<Record<string, Wordless<Field<unknown>>>>>(
+  words: Readonly<Record<keyof M, FieldWords>>,
+  wordless: M,
+): { readonly [K in keyof M]: ReturnType<M[K]> } =>
+  // Each field was made by the maker of its key, which is what the mapped type says.
+  Object.fromEntries(Object.entries(wordless).map(([key, make]) => [key, make(words[key as keyof M])])) as {
+    readonly [K in keyof M]: ReturnType<M[K]>;
+  };
+
+/** Uses `used` in place of the value given, which is not the `expected`: reports it, and returns it. */
+type Instead<V> = (used: V, expected: string) => V;
+
+/** The part of a field that its kind decides; `range` and `choices` may be absent. */
+interface OfKind<V>
+  extends Pick<Field<V>, 'toText' | 'fromText'>,
+    Partial<Pick<Field<V>, 'range' | 'choices'>> {
+  /** Reads anything; what is not taken as it is goes through `instead`. */
+  readonly read: (value: unknown, instead: Instead<V>, unit: Field<V>['unit']) => V;
+}
+
+/** A field of one kind, by its description and what that kind is. */
+export const fieldOfKind =
+  <V>(
+    kind: FieldKind,
+    { linkKey, meaning = 'other', defaultValue }: FieldSpec<V>,
+    { read, ...ofKind }: OfKind<V>,
+  ): Wordless<Field<V>> =>
+  ({ label, help, unit = null }) => ({
+    ...{ kind, linkKey, label, help, unit, meaning, defaultValue, range: null, choices: null },
+    ...ofKind,
+    read: (value, report) => {
+      const instead: Instead<V> = (used, expected) => {
+        report?.(text.schema.notTaken(label, expected, shownValue(value), ofKind.toText(used)));
+        return used;
+      };
+      return read(value, instead, unit);
+    },
+  });

@@ -1,7 +1,6 @@
 /** Fields that hold counts per task and widths of layers. */
 import { text } from '../text/text.ts';
-import type { Field } from './field.ts';
-import { commonParts, type FieldSpec, notTaken } from './fieldParts.ts';
+import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
 import { limits } from './limits.ts';
 import { clampInteger, isFiniteNumber } from './numberFields.ts';
 import { listFromText, listsFromText, listsToText, listToText } from './numberText.ts';
@@ -43,20 +42,16 @@ interface ListKind<V> extends Pick<Field<V>, 'toText' | 'fromText'> {
 const listField = <V>(
   spec: FieldSpec<V>,
   { kind, isOfForm, nearest, expected, toText, fromText }: ListKind<V>,
-): Field<V> => {
-  const field: Field<V> = {
-    ...commonParts(kind, spec),
-    read: (value, report) => {
-      const used = isOfForm(value) ? nearest(value) : spec.defaultValue;
-      return isOfForm(value) && toText(used) === toText(value)
-        ? used
-        : notTaken(field, { expected, got: value, used }, report);
+): Wordless<Field<V>> =>
+  fieldOfKind(kind, spec, {
+    read: (value, instead) => {
+      if (!isOfForm(value)) return instead(spec.defaultValue, expected);
+      const used = nearest(value);
+      return toText(used) === toText(value) ? used : instead(used, expected);
     },
     toText,
     fromText,
-  };
-  return field;
-};
+  });
 
 /** The description of a count per task; limits are inclusive and hold for every task. */
 interface PerTaskSpec extends FieldSpec<PerTask> {
@@ -74,7 +69,7 @@ const perTaskFromText = (written: string): unknown => {
 };
 
 /** `2` for every task, or `2-1-3` task by task. Whether the list fits the number of tasks is for its reader to say. */
-export const perTaskField = (spec: PerTaskSpec): Field<PerTask> => {
+export const perTaskField = (spec: PerTaskSpec): Wordless<Field<PerTask>> => {
   const { min, max } = spec;
   const nearestCount = (count: number) => clampInteger(count, min, max);
   const nearest = (value: PerTask): PerTask => {
@@ -93,7 +88,7 @@ export const perTaskField = (spec: PerTaskSpec): Field<PerTask> => {
 };
 
 /** Widths of the layers of one MLP, `64-32` in links. */
-export const dimsField = (spec: FieldSpec<Dims>): Field<Dims> =>
+export const dimsField = (spec: FieldSpec<Dims>): Wordless<Field<Dims>> =>
   listField<Dims>(spec, {
     kind: 'dims',
     isOfForm: isDims,
@@ -110,7 +105,7 @@ interface SizesSpec extends FieldSpec<readonly number[]> {
 }
 
 /** Sizes of which there may be none, `501-40` in links. */
-export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Field<readonly number[]> => {
+export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Wordless<Field<readonly number[]>> => {
   const isSizes = listOf(isFiniteNumber, maxLength);
   const isOfForm = (value: unknown): value is readonly number[] =>
     isSizes(value) || (Array.isArray(value) && value.length === 0);
@@ -125,7 +120,7 @@ export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Field<readon
 };
 
 /** Widths of the layers of every fusion level, `64-32_16` in links. */
-export const levelDimsField = (spec: FieldSpec<LevelDims>): Field<LevelDims> =>
+export const levelDimsField = (spec: FieldSpec<LevelDims>): Wordless<Field<LevelDims>> =>
   listField<LevelDims>(spec, {
     kind: 'levelDims',
     isOfForm: isLevelDims,

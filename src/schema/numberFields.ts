@@ -1,7 +1,6 @@
 /** Fields that hold one number. */
 import { text } from '../text/text.ts';
-import type { Field } from './field.ts';
-import { commonParts, type FieldSpec, notTaken } from './fieldParts.ts';
+import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
 import { numberFromText } from './numberText.ts';
 
 /** The description of a number; limits are inclusive. */
@@ -34,34 +33,30 @@ const fieldOf = (
   spec: NumberSpec,
   step: number,
   nearest: typeof clamp,
-): Field<number> => {
+): Wordless<Field<number>> => {
   const { min, max, scale = 'linear', defaultValue, precision } = spec;
-  const common = commonParts(kind, spec);
-  const ofRange = text.schema[kind](min, max, common.unit);
-  const field: Field<number> = {
-    ...common,
+  return fieldOfKind(kind, spec, {
     range: { min, max, step, scale },
-    read: (value, report) => {
+    read: (value, instead, unit) => {
       const inRange = isFiniteNumber(value) ? nearest(value, min, max) : defaultValue;
       const used = precision === undefined ? inRange : precision.round(inRange);
       if (used === value) return used;
-      const expected = precision === undefined || used === inRange ? ofRange : precision.expected;
-      return notTaken(field, { expected, got: value, used }, report);
+      const isFineEnough = precision === undefined || used === inRange;
+      return instead(used, isFineEnough ? text.schema[kind](min, max, unit) : precision.expected);
     },
     toText: String,
     fromText: numberFromText,
-  };
-  return field;
+  });
 };
 
 const defaultStep = ({ min, max, scale }: NumberSpec): number => (scale === 'log' ? min : (max - min) / 100);
 
 /** A real number; outside the range the nearest end is used. */
-export const numberField = (spec: NumberSpec): Field<number> =>
+export const numberField = (spec: NumberSpec): Wordless<Field<number>> =>
   fieldOf('number', spec, spec.step ?? defaultStep(spec), clamp);
 
 /** A whole number; others are rounded. */
-export const integerField = (spec: NumberSpec): Field<number> =>
+export const integerField = (spec: NumberSpec): Wordless<Field<number>> =>
   fieldOf('integer', spec, spec.step ?? 1, clampInteger);
 
 /** How fine a number may be: further digits would make links long. */

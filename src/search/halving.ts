@@ -3,7 +3,7 @@
  * give the same answer, whoever trained them and with however many breaks.
  */
 import type { Experiment } from '../experiment/experiment.ts';
-import { type ScoredNetwork, scoredBefore } from '../run/pickedNetworks.ts';
+import { type ScoredNetwork, scoredBefore } from '../run/reportable.ts';
 import type { PointOfValue } from '../sweep/points.ts';
 import type { TaskDrawsPoint } from '../sweep/taskDraws.ts';
 import type { SearchCandidate } from './candidates.ts';

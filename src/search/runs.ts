@@ -3,7 +3,7 @@ import { problemsOfExperiment } from '../experiment/costs/checks.ts';
 import { totalWorkOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { reportedIn } from '../run/pickedNetworks.ts';
+import { reportedIn } from '../run/reportable.ts';
 import type { Run } from '../run/run.ts';
 import { drawsPointOf } from '../sweep/taskDraws.ts';
 import { text } from '../text/text.ts';

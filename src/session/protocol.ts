@@ -6,10 +6,15 @@ import type { ReportableLosses } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../run/produced/backend.ts';
 import type { CardEvaluation, KnownLosses, LinearLosses } from '../run/produced/evaluation.ts';
-import type { Followed, FollowRequest } from '../run/produced/followed.ts';
-import type { Learned, LearnedRequest } from '../run/produced/learned.ts';
 import type { Checkpoint, ExportedNetwork, GivenWeights } from '../run/produced/networks.ts';
-import type { Surfaces, SurfacesRequest } from '../run/produced/surfaces.ts';
+import type {
+  Followed,
+  FollowRequest,
+  Learned,
+  LearnedRequest,
+  Surfaces,
+  SurfacesRequest,
+} from '../run/produced/questions.ts';
 import type { Table } from '../table/table.ts';
 
 /** The part that every message about a run has. */

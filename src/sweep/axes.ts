@@ -58,14 +58,13 @@ const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
 /** The loss weights of two tasks, whose sum stays: what the first gets of it, what is left for the other. */
 const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
   const field = numberField({
-    ...text.sweep.front.share(tasks[x]?.name ?? '', tasks[y]?.name ?? ''),
     linkKey: 'share',
     defaultValue: 0.5,
     min: 0.02,
     max: 0.98,
     step: 0.02,
     precision: toDecimals(3),
-  });
+  })(text.sweep.front.share(tasks[x]?.name ?? '', tasks[y]?.name ?? ''));
   return {
     id: `weights${x + 1}-${y + 1}`,
     part: 'weights',

@@ -1,4 +1,4 @@
-/** The map as text: what `npm run map` writes and the page reads. */
+/** Reads the map that `npm run map` writes. */
 import * as z from 'zod/mini';
 import { finishedConclusions } from '../analysis/fingerprint.ts';
 import { backendNames } from '../run/produced/backend.ts';
@@ -25,12 +25,6 @@ const content = z.object({
   backend: z.enum(backendNames),
   cells: listOf(cell, limits.mapCells),
 });
-
-/** A line per cell, so that a change of one is seen as one. */
-export const writtenMap = ({ cells, ...made }: PayMap): string => {
-  const lines = cells.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
-  return `${JSON.stringify(made).slice(0, -1)},\n  "cells": [\n${lines}\n  ]\n}\n`;
-};
 
 /** Throws an `Error` for anything that is no map: nobody but the command writes one. */
 export const readMap = (written: string): PayMap => content.parse(JSON.parse(written));

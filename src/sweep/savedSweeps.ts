@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import type { Experiment } from '../experiment/experiment.ts';
 import { readLink } from '../experiment/link/link.ts';
-import { trainedIdsOf } from '../run/pickedNetworks.ts';
+import { trainedIdsOf } from '../run/reportable.ts';
 import { limits } from '../schema/limits.ts';
 import { sweepAxisOf } from './axes.ts';
 import type { SweepPoint } from './points.ts';

@@ -19,12 +19,11 @@ import type { PointOfValue, SweepPoint } from './points.ts';
 
 /** How many values are asked for; a setting of whole numbers may have fewer in its range. */
 export const numPointsField = integerField({
-  ...text.sweep.numPoints,
   linkKey: 'points',
   defaultValue: 6,
   min: 2,
   max: limits.sweepPoints,
-});
+})(text.sweep.numPoints);
 
 /** A setting and its values to sweep. */
 export interface SweepPlan {

@@ -7,10 +7,10 @@ import type { ReportedLosses } from '../analysis/reported.ts';
 import { setData } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { dataFields } from '../experiment/fields.ts';
-import { reportedIn, trainedIdsOf } from '../run/pickedNetworks.ts';
 import type { KnownLosses } from '../run/produced/evaluation.ts';
+import { reportedIn, trainedIdsOf } from '../run/reportable.ts';
 import type { Run } from '../run/run.ts';
-import { type RunSummary, summaryOfReported } from '../run/summary.ts';
+import { summaryOfReported } from '../run/summary.ts';
 import type { SweepAxis } from './axes.ts';
 import type { SweepPlan } from './sweep.ts';
 
@@ -96,22 +96,10 @@ const sizeOf = ({ knownLosses }: TaskDrawsPoint, { tasks }: Experiment): number 
   knownLosses.test.length / tasks.length;
 
 /** Draws and what was found in all of them together. */
-export interface TaskDraws {
-  /** Numbers of the draws of the tasks, in the order of the repetitions of the summary. */
-  readonly draws: readonly number[];
-  /** Whose repetitions are the draws. */
-  readonly experiment: Experiment;
-  readonly summary: RunSummary;
-  /** Floor of the test rows, `[R * T]`; see `KnownLosses`. */
-  readonly floor: readonly number[];
-}
+export type TaskDraws = NonNullable<ReturnType<typeof taskDrawsOf>>;
 
 /** The summary from the points that are there; null when there are none. Provisional until all draws of the plan are there. */
-export const taskDrawsOf = (
-  experiment: Experiment,
-  points: readonly TaskDrawsPoint[],
-  numDraws: number,
-): TaskDraws | null => {
+export const taskDrawsOf = (experiment: Experiment, points: readonly TaskDrawsPoint[], numDraws: number) => {
   const draws = points.flatMap((point) =>
     Array.from(
       { length: sizeOf(point, experiment) },
@@ -128,7 +116,16 @@ export const taskDrawsOf = (
     },
     isFinal: draws.length >= numDraws,
   });
-  return summary === null || draws.length === 0 ? null : { draws, experiment: found, summary, floor };
+  if (summary === null || draws.length === 0) return null;
+  return {
+    /** Numbers of the draws of the tasks, in the order of the repetitions of the summary. */
+    draws,
+    /** Whose repetitions are the draws. */
+    experiment: found,
+    summary,
+    /** Floor of the test rows, `[R * T]`; see `KnownLosses`. */
+    floor,
+  };
 };
 
 /** Losses over the floor as shares of it, `[R * T]`. */

@@ -69,7 +69,6 @@ function rangesOf(
 }
 
 function namesTestRows(table: Table, setup: TableSetup): boolean {
-  const [name] = columnsWith(setup, 'split');
-  const column = name === undefined ? undefined : columnIn(table, setup, name);
+  const column = columnIn(table, setup, columnsWith(setup, 'split')[0]);
   return column !== undefined && categoriesOf(column).categories.some((cell) => partNamed(cell) === 'test');
 }

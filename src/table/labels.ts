@@ -8,7 +8,7 @@ export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup
   const column = columnIn(table, setup, target.column);
   if (column === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
   const labels = target.positive === null ? numbersOf(column).slice() : answersOf(column, target.positive);
-  const mask = target.mask === null ? undefined : columnIn(table, setup, target.mask);
+  const mask = columnIn(table, setup, target.mask);
   if (mask === undefined) return labels;
   const isLabelled = labelledRows(mask);
   return labels.map((label, row) => (isLabelled(row) ? label : Number.NaN));

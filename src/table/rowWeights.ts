@@ -25,8 +25,7 @@ export function meanWeightOf(table: Table, setup: TableSetup, train: Int32Array)
 
 /** Null: no column says it; a column of texts says 0. */
 function cellsOf(table: Table, setup: TableSetup): Float64Array | null {
-  const [name] = columnsWith(setup, 'weight');
-  const column = name === undefined ? undefined : columnIn(table, setup, name);
+  const column = columnIn(table, setup, columnsWith(setup, 'weight')[0]);
   if (column === undefined) return null;
   if (column.kind === 'text') return new Float64Array(table.numRows);
   return column.values.map((value) => (Number.isNaN(value) ? 0 : value));

@@ -105,7 +105,7 @@ export interface TimeCuts {
  */
 export function timeCutsIn(table: Table, setup: TableSetup): TimeCuts | null {
   const name = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
-  const column = name === null ? undefined : columnIn(table, setup, name);
+  const column = columnIn(table, setup, name);
   if (name === null || column === undefined) return null;
   const { form, times } = datesOf(column);
   const sorted = times.filter((time) => !Number.isNaN(time)).sort();
@@ -129,7 +129,7 @@ function borderNear(sorted: Float64Array, wanted: number): number {
 
 function partsInTime(table: Table, setup: TableSetup): PartOfRow | null {
   const cuts = timeCutsIn(table, setup);
-  const column = cuts === null ? undefined : columnIn(table, setup, cuts.column);
+  const column = columnIn(table, setup, cuts?.column);
   if (cuts === null || column === undefined) return null;
   const { times } = datesOf(column);
   return (row) => {
@@ -161,8 +161,7 @@ function partsOfGroups(table: Table, setup: TableSetup): PartOfRow | null {
 
 /** The part that each row names; null: no column says it. */
 function partsNamed(table: Table, setup: TableSetup): PartOfRow | null {
-  const [name] = columnsWith(setup, 'split');
-  const column = name === undefined ? undefined : columnIn(table, setup, name);
+  const column = columnIn(table, setup, columnsWith(setup, 'split')[0]);
   if (column === undefined) return null;
   const { categories, codes } = categoriesOf(column);
   const parts = categories.map(partNamed);

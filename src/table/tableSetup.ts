@@ -3,7 +3,7 @@
  * file, so that links can carry it. Its fields make the form, the link and the validation, as those of `experiment/` do.
  */
 
-import type { ValuesOf } from '../schema/field.ts';
+import { fieldsOf, type ValuesOf } from '../schema/field.ts';
 import { tableLimits } from '../schema/limits.ts';
 import { sizesField } from '../schema/listFields.ts';
 import { integerField, numberField, toDecimals } from '../schema/numberFields.ts';
@@ -14,102 +14,57 @@ import type { Column, Table } from './table.ts';
 
 const { fields: words, choices } = text.tableSetup;
 
-const shareField = (spec: { readonly label: string; readonly help: string; readonly unit: string }) => ({
-  ...spec,
+const ofShare = {
   defaultValue: 0.2,
   min: 0.01,
   max: 0.45,
   step: 0.05,
   precision: toDecimals(3),
-});
+};
 
 /** Settings of the file as a whole. */
-export const tableFields = {
+export const tableFields = fieldsOf(words, {
   /** Name that the visitor's machine has for it. */
-  fileName: textField({
-    ...words.fileName,
-    linkKey: 'file',
-    defaultValue: 'data.csv',
-    maxLength: tableLimits.fileNameLength,
-  }),
+  fileName: textField({ linkKey: 'file', defaultValue: 'data.csv', maxLength: tableLimits.fileNameLength }),
   /** Hash, see `Table`; `any`: whatever file has these columns. */
-  hash: textField({ ...words.hash, linkKey: 'hash', defaultValue: 'any', maxLength: 64 }),
-  characters: choiceField({
-    ...words.characters,
-    linkKey: 'chars',
-    defaultValue: 'unicode',
-    choices: choices.characters,
-  }),
-  delimiter: choiceField({
-    ...words.delimiter,
-    linkKey: 'sep',
-    defaultValue: 'comma',
-    choices: choices.delimiter,
-  }),
-  hasHeader: booleanField({ ...words.hasHeader, linkKey: 'head', defaultValue: true }),
+  hash: textField({ linkKey: 'hash', defaultValue: 'any', maxLength: 64 }),
+  characters: choiceField({ linkKey: 'chars', defaultValue: 'unicode', choices: choices.characters }),
+  delimiter: choiceField({ linkKey: 'sep', defaultValue: 'comma', choices: choices.delimiter }),
+  hasHeader: booleanField({ linkKey: 'head', defaultValue: true }),
   /** Rows that are used at most. Links that do not say so were made when no more could be. */
   maxRows: integerField({
-    ...words.maxRows,
     linkKey: 'most',
     defaultValue: tableLimits.usualRows,
     min: tableLimits.minRows,
     max: tableLimits.rows,
   }),
   /** The thing that decides the part of a row, where no column has the role `split`. */
-  dealBy: choiceField({
-    ...words.dealBy,
-    linkKey: 'by',
-    defaultValue: 'random',
-    choices: choices.dealBy,
-  }),
+  dealBy: choiceField({ linkKey: 'by', defaultValue: 'random', choices: choices.dealBy }),
   /** Name of the column that says when a row happened; empty: the first one of dates. */
-  timeColumn: textField({
-    ...words.timeColumn,
-    linkKey: 'when',
-    defaultValue: '',
-    maxLength: tableLimits.nameLength,
-  }),
+  timeColumn: textField({ linkKey: 'when', defaultValue: '', maxLength: tableLimits.nameLength }),
   /** Name of the column whose cells say which rows belong together, whatever rows are dealt by; empty: none does. */
-  group: textField({
-    ...words.group,
-    linkKey: 'group',
-    defaultValue: '',
-    maxLength: tableLimits.nameLength,
-  }),
+  group: textField({ linkKey: 'group', defaultValue: '', maxLength: tableLimits.nameLength }),
   /** Seed of the order in which rows are dealt to the parts of the split. */
-  splitSeed: integerField({ ...words.splitSeed, linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
+  splitSeed: integerField({ linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
   /** Every repetition deals the rows in a way of its own. */
-  resplits: booleanField({ ...words.resplits, linkKey: 'resplit', defaultValue: false }),
+  resplits: booleanField({ linkKey: 'resplit', defaultValue: false }),
   /** Features of a row that come from columns of the roles `priorId` and `prior`: the last ones. Known once the file was read. */
-  numPriors: integerField({
-    ...words.numPriors,
-    linkKey: 'priors',
-    defaultValue: 0,
-    min: 0,
-    max: tableLimits.features,
-  }),
+  numPriors: integerField({ linkKey: 'priors', defaultValue: 0, min: 0, max: tableLimits.features }),
   /** Length of the vector that is learned for each value of a column of ids. */
-  embeddingDim: integerField({
-    ...words.embeddingDim,
-    linkKey: 'embed',
-    defaultValue: 16,
-    min: 1,
-    max: tableLimits.embeddingDim,
-  }),
+  embeddingDim: integerField({ linkKey: 'embed', defaultValue: 16, min: 1, max: tableLimits.embeddingDim }),
   /** Values of ids that fewer training rows have share one vector, with those that no training row has. */
-  minIdRows: integerField({ ...words.minIdRows, linkKey: 'idrows', defaultValue: 3, min: 1, max: 1000 }),
+  minIdRows: integerField({ linkKey: 'idrows', defaultValue: 3, min: 1, max: 1000 }),
   /** Vectors of each column of ids, in the order of the columns. Known once the file was read. */
   numVectors: sizesField({
-    ...words.numVectors,
     linkKey: 'vectors',
     defaultValue: [],
     max: tableLimits.idValues,
     maxLength: tableLimits.ids,
   }),
   /** Shares of the rows; of no account to parts that a column names. */
-  validationShare: numberField({ ...shareField(words.validationShare), linkKey: 'valshare' }),
-  testShare: numberField({ ...shareField(words.testShare), linkKey: 'testshare' }),
-};
+  validationShare: numberField({ ...ofShare, linkKey: 'valshare' }),
+  testShare: numberField({ ...ofShare, linkKey: 'testshare' }),
+});
 
 /** Roles of columns, with their letters in links; `inputRoles` are inputs of the networks. */
 export const columnRoles = {
@@ -176,11 +131,11 @@ export const columnName = (given: string): string =>
 
 type NamedColumns = Pick<TableSetup, 'columns' | 'hasHeader'>;
 
-/** The column that `setup` calls `name`: by its name in the file, or by its place where the file has no names. */
+/** The column that `setup` calls `name`, if anything: by its name in the file, or by its place where the file has no names. */
 export function columnIn(
   table: Table,
   { columns, hasHeader }: NamedColumns,
-  name: string,
+  name: string | null | undefined,
 ): Column | undefined {
   if (hasHeader) return table.columns.find((column) => column.name === name);
   return table.columns[columns.findIndex((column) => column.name === name)];

@@ -2,16 +2,26 @@
  * One row followed through networks of a run, as it stands or as it stood at moments whose weights were kept meanwhile. Passes of
  * few rows, which leave the run as it is. Part of the download that answers what was learned.
  */
+import { rowDimOfData } from '../data/partsOfRows.ts';
+import { pointAt } from '../data/plane.ts';
+import type { truthOf } from '../data/truth.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { NetworkPlan } from '../network/plan.ts';
 import type { GateSnapshot } from '../run/produced/evaluation.ts';
-import type { Followed, FollowRequest, RowInNetwork } from '../run/produced/followed.ts';
+import type {
+  Followed,
+  FollowedRow,
+  FollowRequest,
+  RowInNetwork,
+  RowPlace,
+} from '../run/produced/questions.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { levelGatesOf } from './evaluation.ts';
-import { createRowFinder, type FoundRow, type RowMaking } from './followedRows.ts';
 import type { Moment, PastMoments, StandingRun } from './keptMoments.ts';
+import type { KnownRows, RowsInOrder } from './knownRows.ts';
+import type { Places } from './learnedPlaces.ts';
 import { rowsBy } from './rowSearch.ts';
-import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
+import { type PassedRows, planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
 
 type NetworksAt = (
   moment: Moment,
@@ -106,3 +116,76 @@ const sumsOfRow = (values: Float32Array) => ({
   squares: values.map((value) => value * value),
   numPositive: values.map((value) => (value > 0 ? 1 : value * 0)),
 });
+
+type OfKind<K extends RowPlace['kind']> = Extract<RowPlace, { kind: K }>;
+
+/** Everything that rows are made with, by the number of a replica. */
+export interface RowMaking {
+  readonly rows: KnownRows;
+  readonly truthOfReplica: (replica: number) => ReturnType<typeof truthOf>;
+  /** Null: there is no such plane. */
+  readonly placesOfPlane: (replica: number, where: OfKind<'plane'>) => Places | null;
+}
+
+/** A row, and the way that networks take it. */
+interface FoundRow extends Pick<Followed, 'row' | 'truth' | 'labels'> {
+  readonly input: PassedRows;
+  readonly isSparse: boolean;
+}
+
+/** Finds rows of one run; remembers the last plane, over which a hand may be dragging a point. */
+function createRowFinder({ data, tasks }: Experiment, { rows, truthOfReplica, placesOfPlane }: RowMaking) {
+  let last: { readonly key: string; readonly places: Places | null } | null = null;
+  const placesFor = (replica: number, where: OfKind<'plane'>): Places | null => {
+    const key = JSON.stringify([replica, where.tasks, where.plane, where.columns]);
+    const places = last?.key === key ? last.places : placesOfPlane(replica, where);
+    last = { key, places };
+    return places;
+  };
+  const truthAt = (replica: number, features: Float32Array): Followed['truth'] =>
+    truthOfReplica(replica)?.(features).map(([value = Number.NaN]) => value) ?? null;
+  return async (replica: number, place: OfKind<'test' | 'plane'>): Promise<FoundRow | null> => {
+    if (place.kind === 'test') {
+      const test = await rows.testOf(replica);
+      const taken = testRow(test, place.index, rowDimOfData({ data }), tasks.length);
+      return taken && { ...taken, truth: truthAt(replica, taken.row.features) };
+    }
+    const plane = place.at.every(Number.isFinite) ? placesFor(replica, place)?.plane : undefined;
+    if (plane === undefined) return null;
+    const features = Float32Array.from(pointAt(plane, place.at));
+    return {
+      row: { index: null, features, at: place.at },
+      truth: truthAt(replica, features),
+      labels: null,
+      input: { values: features, rowLength: features.length },
+      isSparse: false,
+    };
+  };
+}
+
+function testRow(
+  { numRows, inputs, rowLength, isSparse, targets, mask }: RowsInOrder,
+  index: number,
+  rowDim: number,
+  numTasks: number,
+): Omit<FoundRow, 'truth'> | null {
+  if (!Number.isInteger(index) || index < 0 || index >= numRows) return null;
+  const values = inputs.slice(index * rowLength, (index + 1) * rowLength);
+  const features = isSparse ? writtenOut(values, rowDim) : values;
+  const labels = Array.from({ length: numTasks }, (_, task) => {
+    const at = task * numRows + index;
+    return mask[at] === 1 ? (targets[at] ?? Number.NaN) : Number.NaN;
+  });
+  return { row: { index, features, at: null }, labels, input: { values, rowLength }, isSparse };
+}
+
+/** `[N]` with all zeros, of K places and then the values there. */
+function writtenOut(row: Float32Array, rowDim: number): FollowedRow['features'] {
+  const numEntries = row.length / 2;
+  const features = new Float32Array(rowDim);
+  for (let entry = 0; entry < numEntries; entry++) {
+    const place = row[entry] ?? 0;
+    features[place] = (features[place] ?? 0) + (row[numEntries + entry] ?? 0);
+  }
+  return features;
+}

@@ -1,6 +1,9 @@
-/** Held-out losses of tasks that come after others: of the products along their paths, and of test rows by what came before. */
+/**
+ * Held-out losses of tasks that come after others: of the products along their paths, which happen where all of a path do, and of test
+ * rows by what came before.
+ */
 import { logLoss, nullLoss } from '../analysis/metrics.ts';
-import { productLabels, productLogits, type RowsOfTask, rowsByPopulation } from '../analysis/paths.ts';
+import { exp, log1p } from '../core/math.ts';
 import { sigmoid } from '../data/floor.ts';
 import { type ByPopulation, byPopulation, isFunnel, type Population, taskPathOf } from '../data/funnel.ts';
 import type { ReplicaData, SplitData, TaskSetup } from '../data/types.ts';
@@ -8,6 +11,53 @@ import type { FunnelLosses, KnownFunnel } from '../run/produced/evaluation.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
 import { labelsOfTask } from './heldOutMeasures.ts';
 import type { PassValues } from './heldOutPasses.ts';
+
+/** One task on the rows of a split, `[N]` each; mask 1: has a label; labels are 0 where they are missing. */
+interface RowsOfTask {
+  readonly logits: Float32Array;
+  readonly labels: Float32Array;
+  readonly mask: Float32Array;
+}
+
+/** Labels and where they are known, `[N]` each. */
+type LabelsWithMask = Pick<RowsOfTask, 'labels' | 'mask'>;
+
+/** Logits of the product of the probabilities, `[N]`: of two, -log(e^-a + e^-b + e^-(a + b)). */
+function productLogits([first, ...others]: readonly Pick<RowsOfTask, 'logits'>[]): Float64Array {
+  const product = Float64Array.from(first?.logits ?? []);
+  for (const { logits } of others)
+    for (let row = 0; row < product.length; row++) {
+      const [a, b] = [product[row] ?? 0, logits[row] ?? Number.NaN];
+      product[row] = -logAddExp(logAddExp(-a, -b), -(a + b));
+    }
+  return product;
+}
+
+/** Labels of the product: known where a no on the path is known, or all are. */
+function productLabels(path: readonly LabelsWithMask[]): LabelsWithMask {
+  const numRows = path[0]?.labels.length ?? 0;
+  const labels = new Float32Array(numRows).fill(1);
+  const mask = new Float32Array(numRows);
+  for (let row = 0; row < numRows; row++) {
+    const isNo = path.some((task) => task.mask[row] === 1 && task.labels[row] === 0);
+    mask[row] = isNo || path.every((task) => task.mask[row] === 1) ? 1 : 0;
+    for (const task of path) labels[row] = (labels[row] ?? 0) * (task.labels[row] ?? 0);
+  }
+  return { labels, mask };
+}
+
+/** The rows of each, `[N]`, 1 or 0; those where nobody knows what came before are in none. */
+function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float32Array> {
+  const { labels, mask } = productLabels(before);
+  return {
+    clicked: mask.map((is, row) => is * (labels[row] ?? 0)),
+    unclicked: mask.map((is, row) => is * (1 - (labels[row] ?? 0))),
+    all: mask,
+  };
+}
+
+/** log(e^x + e^y) */
+const logAddExp = (x: number, y: number): number => Math.max(x, y) + log1p(exp(-Math.abs(x - y)));
 
 /** The tasks before each task and itself, `[T]`; null: none comes after another. */
 export type Paths = readonly (readonly number[])[];

@@ -4,8 +4,8 @@
  */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { NetworkPlan } from '../network/plan.ts';
-import type { FollowRequest } from '../run/produced/followed.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
+import type { FollowRequest } from '../run/produced/questions.ts';
 import { planOfNetwork, type ReplicaWeights, weightsOfReplica } from './savedNetworks.ts';
 
 /** Moments at most, and bytes of them. */

@@ -4,7 +4,7 @@ import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } 
 import { taskDirectionsOf } from '../data/truth.ts';
 import type { DataSetup } from '../data/types.ts';
 import { firstMember } from '../data/userGroups.ts';
-import type { Learned, LearnedRequest, PlaneArrow } from '../run/produced/learned.ts';
+import type { Learned, LearnedRequest, PlaneArrow } from '../run/produced/questions.ts';
 import { encodingOf } from '../table/encode.ts';
 import { splitOf } from '../table/split.ts';
 import type { Table } from '../table/table.ts';

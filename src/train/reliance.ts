@@ -2,7 +2,7 @@
 import { byOwner, eachAlone } from '../analysis/gateWeights.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import { fixedNative } from '../network/plan.ts';
-import type { Lender, Reliance } from '../run/produced/learned.ts';
+import type { Lender, Reliance } from '../run/produced/questions.ts';
 
 /** The weights of one replica of a network at a level. */
 export interface LevelWeights {

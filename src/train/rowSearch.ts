@@ -1,7 +1,7 @@
 /** Test rows that stand out: by the weights of gates, or by the errors of one network beside those of another. */
 import { logLoss, meanSquaredError } from '../analysis/metrics.ts';
 import { EVALUATION_ROWS } from '../experiment/costs/memory.ts';
-import type { RowSearch } from '../run/produced/followed.ts';
+import type { RowSearch } from '../run/produced/questions.ts';
 import type { RowsInOrder } from './knownRows.ts';
 import { type PassedRows, readPass, type SavedNetwork } from './savedNetworks.ts';
 

@@ -105,10 +105,10 @@ export function createEagerSteps(parts: StepParts, foreignKernels: readonly stri
 const maxTurns = 32;
 
 /** Steps that are replayed where the backend can capture them; else eager ones. `onCompiling` as of `TrainerHooks`. */
-export async function createSteps(parts: StepParts, onCompiling: () => void): Promise<Steps> {
+export async function createSteps(parts: StepParts, onCompiling?: () => void): Promise<Steps> {
   const capture = stepCaptureOf(backend());
   if (capture === null) return createEagerSteps(parts, []);
-  if (capture.compiles) onCompiling();
+  if (capture.compiles) onCompiling?.();
   try {
     return await createReplayedSteps(capture, parts);
   } catch (error) {

@@ -7,7 +7,7 @@ import { usedMatricesOf } from '../data/correlation.ts';
 import { type Plane, pointsOfPlane, SURFACE, surfaceOffsets } from '../data/plane.ts';
 import type { Matrix, SignalsOf } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { Surfaces, SurfacesRequest } from '../run/produced/surfaces.ts';
+import type { Surfaces, SurfacesRequest } from '../run/produced/questions.ts';
 import type { Table } from '../table/table.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import type { createWeights, SavedWeights, StandingRun } from './keptMoments.ts';

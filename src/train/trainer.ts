@@ -60,29 +60,23 @@ export interface Trainer {
   readonly dispose: () => void;
 }
 
-/** Functions that a trainer calls while it is made and while it evaluates, and what it may use. */
+/** Functions that a trainer calls while it is made and while it evaluates, and what it may use; all may be absent. */
 export interface TrainerHooks {
   /** Called before shaders are compiled, on a backend that has any. */
-  readonly onCompiling: () => void;
+  readonly onCompiling?: () => void;
   /**
    * Awaited between the parts of what may take minutes: the data of a replica, the networks, the chunks of an evaluation. A
    * chance to answer messages, or to end the work by rejecting.
    */
-  readonly betweenParts: () => Promise<void>;
+  readonly betweenParts?: () => Promise<void>;
   /** This thread must do all the work, even where others could help. */
-  readonly isAlone: boolean;
+  readonly isAlone?: boolean;
   /**
    * Opens the file that is trained on; absent or null: there is none. Its cells are large, and let go of once rows are made of
    * them.
    */
   readonly openTable?: OpenTable;
 }
-
-const noHooks: TrainerHooks = {
-  onCompiling: () => undefined,
-  betweenParts: async () => undefined,
-  isAlone: true,
-};
 
 /** `createTrainer`, or what stands in for it where nothing may be trained. Rejects with a `UserError` when the set-up cannot run. */
 export type CreateTrainer = (
@@ -98,12 +92,11 @@ export type CreateTrainer = (
 export async function createTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,
-  hooks: TrainerHooks = noHooks,
+  { onCompiling, betweenParts = async () => undefined, openTable = async () => null }: TrainerHooks = {},
   given: readonly ReplicaData[] | null = null,
 ): Promise<Trainer> {
   registerOperations();
   const numbers = replicaNumbersOf(experiment);
-  const { betweenParts, openTable = async () => null } = hooks;
   const replicas =
     given ?? (await replicaDataOf(experiment, numbers, { betweenParts, table: await openTable() }));
   const isSparse = replicas[0]?.train.isSparse === true;
@@ -127,7 +120,7 @@ export async function createTrainer(
     if (checkpoint !== null) restoreCards(cards, checkpoint);
     const { step, numSummed } = checkpoint ?? { step: 0, numSummed: 0 };
     parts.data.seek(step);
-    const steps = await createSteps(parts, hooks.onCompiling);
+    const steps = await createSteps(parts, onCompiling);
     const networks = cards.map(({ network }) => network);
     const passes = await createHeldOutPasses(
       networks,

@@ -132,8 +132,7 @@ async function statesAt(
     ofCard.cardId === cardId && (ofCard.replica ?? replica) === replica ? [{ ...ofCard, replica: null }] : [],
   );
   const begun = given.length === 0 ? null : checkpointOfWeights(one, given);
-  const hooks = { onCompiling: () => undefined, betweenParts, isAlone: true, openTable: async () => table };
-  const trainer = await createTrainer(one, begun, hooks);
+  const trainer = await createTrainer(one, begun, { betweenParts, openTable: async () => table });
   try {
     for (const step of past) {
       await trainTo(step, trainer, experiment.training, betweenParts);

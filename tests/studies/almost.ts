@@ -6,11 +6,11 @@ import { writeFile } from 'node:fs/promises';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { spokenNameOf } from '../../src/report/verdictWords.ts';
 import type { MapCell } from '../../src/sweep/map.ts';
-import { writtenMap } from '../../src/sweep/savedMap.ts';
 import { formatGain } from '../../src/text/format.ts';
 import { almostExperiments, almostPointOf } from './almostPlan.ts';
 import { trainedCell } from './mapCell.ts';
 import { runStudy } from './study.ts';
+import { writtenMap } from './writtenMap.ts';
 
 const file = 'app/recorded/almost.json';
 

@@ -2,7 +2,7 @@
 import type { CommandRunner } from '../../src/cli/trainRun.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { reportedIn } from '../../src/run/pickedNetworks.ts';
+import { reportedIn } from '../../src/run/reportable.ts';
 
 /** Repetitions trained at once. */
 const batchSize = 20;

@@ -15,7 +15,7 @@ import { setComparison, setData } from '../../src/experiment/edit.ts';
 import { setCard, setCardOptions } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { presetOf } from '../../src/presets/presets.ts';
-import { reportedIn } from '../../src/run/pickedNetworks.ts';
+import { reportedIn } from '../../src/run/reportable.ts';
 import { text } from '../../src/text/text.ts';
 import { showProgress, withoutBaseline } from './batches.ts';
 import { experimentIn, runStudy } from './study.ts';

@@ -5,7 +5,7 @@ import { meanOfPairs } from '../../src/data/labelCorrelation.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
-import { reportedIn } from '../../src/run/pickedNetworks.ts';
+import { reportedIn } from '../../src/run/reportable.ts';
 import { verdictRulesOf } from '../../src/run/summary.ts';
 import type { MapCell, MapPoint, MapRival } from '../../src/sweep/map.ts';
 import { withoutBaseline } from './batches.ts';

@@ -154,23 +154,19 @@ function DrawnOf({ question, onChange }: QuestionFormProps<LessonQuestionOf<'dra
 
 const { number: largest } = lessonLimits;
 const rightField = numberField({
-  label: words.rightValue,
-  help: '',
   linkKey: 'right',
   defaultValue: 0,
   min: -largest,
   max: largest,
   step: 1,
-});
+})({ label: words.rightValue, help: '' });
 const toleranceField = numberField({
-  label: words.tolerance,
-  help: '',
   linkKey: 'tolerance',
   defaultValue: 0,
   min: 0,
   max: largest,
   step: 0.1,
-});
+})({ label: words.tolerance, help: '' });
 
 interface NumberInputProps {
   readonly field: typeof rightField;

@@ -4,8 +4,8 @@ import { type Population, parentOf, taskPathOf } from '../../../src/data/funnel.
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { verdictSentence } from '../../../src/report/verdictWords.ts';
 import { biasesOf, type CardBias, reportedOnRows, type TaskBias } from '../../../src/run/funnelBias.ts';
-import { reportedIn } from '../../../src/run/pickedNetworks.ts';
 import type { KnownLosses } from '../../../src/run/produced/evaluation.ts';
+import { reportedIn } from '../../../src/run/reportable.ts';
 import { summaryOfReported } from '../../../src/run/summary.ts';
 import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

@@ -9,7 +9,7 @@ import {
   rowNumbers,
   rowSentences,
 } from '../../../src/report/rowWords.ts';
-import type { Followed } from '../../../src/run/produced/followed.ts';
+import type { Followed } from '../../../src/run/produced/questions.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';

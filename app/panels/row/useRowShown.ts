@@ -5,7 +5,7 @@ import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { type FollowedNetwork, logitText } from '../../../src/report/rowWords.ts';
-import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/followed.ts';
+import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/questions.ts';
 import type { RowAnswers } from '../../charts/network/OnStage.tsx';
 import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';

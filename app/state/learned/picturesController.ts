@@ -4,8 +4,12 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
-import type { Learned, LearnedRequest } from '../../../src/run/produced/learned.ts';
-import type { Surfaces, SurfacesRequest } from '../../../src/run/produced/surfaces.ts';
+import type {
+  Learned,
+  LearnedRequest,
+  Surfaces,
+  SurfacesRequest,
+} from '../../../src/run/produced/questions.ts';
 import type { QuestionKind, RunCommand, SessionEvent } from '../../../src/session/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 

@@ -4,8 +4,7 @@ import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { TaskKind } from '../../../src/experiment/experiment.ts';
 import type { LinkPlace } from '../../../src/experiment/link/sentAlong.ts';
-import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
-import type { PlaneKind } from '../../../src/run/produced/learned.ts';
+import type { Followed, PlaneKind, RowPlace } from '../../../src/run/produced/questions.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks, a search over architectures. */

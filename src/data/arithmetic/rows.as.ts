@@ -1,4 +1,4 @@
-/** The arithmetic of rows, to the last bit as `script.ts` has it, on memory that is imported. Knows no data source. */
+/** The arithmetic of rows, to the last bit as JavaScript has it in `arithmetic.ts`, on memory that is imported. Knows no data source. */
 
 /** 2^20 pi / 2, from where on more digits of pi would be needed. */
 const largest: f64 = 1647099.3291652855;

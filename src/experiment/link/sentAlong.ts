@@ -40,12 +40,9 @@ export interface SentAlong {
 /** Nothing but an experiment. */
 export const nothingSent: SentAlong = { answer: null, sentence: null, place: null };
 
-const sentenceField = textField({
-  ...words.sentence,
-  linkKey: 'say',
-  defaultValue: '',
-  maxLength: limits.sentenceLength,
-});
+const sentenceField = textField({ linkKey: 'say', defaultValue: '', maxLength: limits.sentenceLength })(
+  words.sentence,
+);
 
 const FINGERPRINT_KEY = 'fp';
 const ANSWER_KEY = 'r';

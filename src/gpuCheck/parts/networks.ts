@@ -4,9 +4,8 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { architectures } from '../../models/architectures.ts';
 import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';
 import { text } from '../../text/text.ts';
-import { createTrainer, type Trainer } from '../../train/trainer.ts';
 import { orderNames, orders } from '../changedGpu.ts';
-import { type CheckPart, createTally } from '../checking.ts';
+import { type CheckPart, createTally, withTrainer } from '../checking.ts';
 import { sameValues } from '../kernelRuns.ts';
 
 const numReplicas = 3;
@@ -25,19 +24,6 @@ function smallExperiment(architecture: string): Experiment {
     cards: [{ ...card, options }],
     training: { ...base.training, numReplicas, batchSize: 18 },
   };
-}
-
-async function withTrainer<T>(
-  experiment: Experiment,
-  checkpoint: Checkpoint | null,
-  use: (trainer: Trainer) => Promise<T>,
-): Promise<T> {
-  const trainer = await createTrainer(experiment, checkpoint);
-  try {
-    return await use(trainer);
-  } finally {
-    trainer.dispose();
-  }
 }
 
 /** Networks and losses after some steps. */

@@ -10,7 +10,15 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { CardEvaluation } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
 import { createTrainer } from '../../train/trainer.ts';
-import { type CheckPart, type CheckTools, createTally, type Found, skipped } from '../checking.ts';
+import {
+  type CheckPart,
+  type CheckTools,
+  createTally,
+  type Found,
+  foundOf,
+  skipped,
+  withTrainer,
+} from '../checking.ts';
 import { largestRelativeError } from '../kernelRuns.ts';
 
 const words = text.gpuCheck;
@@ -36,9 +44,8 @@ interface Trained {
 }
 
 /** Losses after one step and after so many, or as many as there is time for. */
-async function train(experiment: Experiment, steps: number, { isLate, pause }: CheckTools): Promise<Trained> {
-  const trainer = await createTrainer(experiment, null);
-  try {
+const train = (experiment: Experiment, steps: number, { isLate, pause }: CheckTools): Promise<Trained> =>
+  withTrainer(experiment, null, async (trainer) => {
     trainer.trainStep(learningRate);
     const first = lossesOf(await trainer.evaluate());
     while (trainer.step < steps && !isLate()) {
@@ -48,10 +55,7 @@ async function train(experiment: Experiment, steps: number, { isLate, pause }: C
       await pause();
     }
     return { first, last: lossesOf(await trainer.evaluate()), steps: trainer.step };
-  } finally {
-    trainer.dispose();
-  }
-}
+  });
 
 /** The same steps on WebAssembly: losses agree to rounding at first, and stay near each other. */
 async function compared(experiment: Experiment, steps: number, tools: CheckTools): Promise<Found> {
@@ -89,13 +93,8 @@ export const checkPipelines: CheckPart = async ({ open }) => {
   const beganMs = performance.now();
   const trainer = await createTrainer(experimentOfSize(referenceSize, 1), null);
   trainer.dispose();
-  return {
-    outcome: 'measured',
-    checked: times.length,
-    problems: [],
-    figures: { slowestMs: Math.max(0, ...times), totalMs: performance.now() - beganMs },
-    table: [],
-  };
+  const figures = { slowestMs: Math.max(0, ...times), totalMs: performance.now() - beganMs };
+  return foundOf('measured', { checked: times.length, figures });
 };
 
 /** Steps per second over widths and repetitions, beside one thread of WebAssembly. */
@@ -111,13 +110,7 @@ export const checkSpeed: CheckPart = async (tools) => {
     }
     table.push([`${point.width} x ${point.repetitions}`, speeds.join(' / ')]);
   }
-  return {
-    outcome: table.length > 0 ? 'measured' : 'skipped',
-    checked: table.length,
-    problems: [],
-    figures: {},
-    table,
-  };
+  return foundOf(table.length > 0 ? 'measured' : 'skipped', { checked: table.length, table });
 };
 
 /** Multiply-adds of a step of the only card, all repetitions together. */
@@ -128,9 +121,8 @@ const workOfStep = (experiment: Experiment): number =>
 const measuredForMs = 300;
 const mostStepMs = 5000;
 
-async function stepMs(experiment: Experiment, { pause }: CheckTools): Promise<number> {
-  const trainer = await createTrainer(experiment, null);
-  try {
+const stepMs = (experiment: Experiment, { pause }: CheckTools): Promise<number> =>
+  withTrainer(experiment, null, async (trainer) => {
     trainer.trainStep(learningRate);
     await trainer.settle();
     for (let steps = 1; ; steps *= 2) {
@@ -141,7 +133,4 @@ async function stepMs(experiment: Experiment, { pause }: CheckTools): Promise<nu
       await pause();
       if (tookMs > measuredForMs) return tookMs / steps;
     }
-  } finally {
-    trainer.dispose();
-  }
-}
+  });

@@ -4,7 +4,7 @@ import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts'
 import type { StandingRun } from '../../train/keptMoments.ts';
 import type { Learner, LearnerTools } from '../../train/learned.ts';
 import type { CommandOf, QuestionKind, RunNews, RunStart } from '../protocol.ts';
-import type { Question } from './runControl.ts';
+import type { Question } from './questions.ts';
 import { type SetUpTools, tableOf } from './runSetUp.ts';
 
 /** The parts that answer questions, each loaded when it is first asked. */

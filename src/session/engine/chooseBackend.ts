@@ -45,7 +45,7 @@ export type StartTool = (name: BackendName) => Promise<RunningBackend>;
 export interface ChoiceTools {
   /** Starts and activates a backend; rejects with the reason when it is not available. */
   readonly start: StartTool;
-  /** Multiply-adds in a millisecond of the active backend at its best; see `productRate.ts`. */
+  /** Multiply-adds in a millisecond of the active backend at its best; see `productRateOf`. */
   readonly multiply: () => Promise<number>;
   /** The speed of the experiment on the active backend, `name`. */
   readonly measure: (name: BackendName) => Promise<MeasuredSpeed>;

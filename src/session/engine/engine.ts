@@ -7,8 +7,7 @@ import { createPool, oneThread, type Threads } from '../pool/pool.ts';
 import { createPooledTrainer } from '../pool/pooledTrainer.ts';
 import type { SessionEvent } from '../protocol.ts';
 import { createBackendKeeper } from './backendKeeper.ts';
-import { measureSpeed } from './measure.ts';
-import { productRateOf } from './productRate.ts';
+import { measureSpeed, productRateOf } from './measure.ts';
 import { createRunManager, type RunManager } from './runManager.ts';
 
 /**

@@ -12,7 +12,7 @@ import { type Pool, summedMemory } from '../pool/pool.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { fitLinear } from './linearFitting.ts';
-import { createRunControl, dropQuestions, type RunControl, takeQuestion } from './runControl.ts';
+import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
 import { keyOfStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
@@ -130,7 +130,7 @@ export class EngineRun {
       case 'follow':
       case 'keep':
       case 'surfaces':
-        if (this.#questionOf !== null) takeQuestion(control, command, this.#questionOf(command));
+        if (this.#questionOf !== null) control.questions.take(command, this.#questionOf(command));
         break;
       case 'dispose':
         this.#isDisposeAsked = true;
@@ -213,7 +213,7 @@ export class EngineRun {
     this.#trainer = null;
     this.#loop = null;
     this.#questionOf = null;
-    dropQuestions(this.#control);
+    this.#control.questions.drop();
   }
 
   #setLearningRate(value: number): void {

@@ -1,17 +1,8 @@
 /** The wishes of the page for a run: a few values set by commands and read by the loop. */
 import type { TrainingConfig } from '../../experiment/experiment.ts';
-import type { StandingRun } from '../../train/keptMoments.ts';
 import type { Clock } from '../clock.ts';
-import type { CommandOf, QuestionKind, RunNews } from '../protocol.ts';
 import { createPacer, type Pacer } from './pacing.ts';
-
-/** Something asked about a run as it stands, which its answer leaves as it is. Null: there is nothing to say. */
-export type Question = (run: StandingRun) => Promise<RunNews | null>;
-
-/** Commands whose questions stand: they are asked again after evaluations. */
-export const standingKinds = ['keep', 'inspect', 'follow', 'surfaces'] as const;
-
-export type StandingKind = (typeof standingKinds)[number];
+import { createQuestions, type Questions } from './questions.ts';
 
 /** Set by commands, read by the loop; the only state the two share. */
 export interface RunControl {
@@ -19,9 +10,7 @@ export interface RunControl {
   isPlaying: boolean;
   /** Single steps asked for and not yet taken. */
   numSingleSteps: number;
-  questions: readonly Question[];
-  /** Null: nobody wants to know. */
-  readonly standing: Record<StandingKind, Question | null>;
+  readonly questions: Questions;
   /** Nothing more may be done or said. */
   isEnded: boolean;
   /** The training settings, with the changes of the learning rate made so far. */
@@ -37,32 +26,12 @@ export function createRunControl(training: TrainingConfig, clock: Clock): RunCon
   return {
     isPlaying: false,
     numSingleSteps: 0,
-    questions: [],
-    standing: { keep: null, inspect: null, follow: null, surfaces: null },
+    questions: createQuestions(clock),
     isEnded: false,
     training,
     pacer,
     changed: createSignal(),
   };
-}
-
-/** Takes the question of a command: to be answered once, or also after evaluations until the next of its kind. */
-export function takeQuestion(
-  control: RunControl,
-  command: CommandOf<QuestionKind>,
-  question: Question,
-): void {
-  const isAsked = !('request' in command) || command.request !== null;
-  if (command.type !== 'export') control.standing[command.type] = isAsked ? question : null;
-  // What was kept for a row that nobody follows any more is let go of in its turn.
-  if (command.type === 'export' || (command.type === 'follow' && !isAsked))
-    control.questions = [...control.questions, question];
-}
-
-/** Nothing is asked any more. */
-export function dropQuestions(control: RunControl): void {
-  control.questions = [];
-  for (const kind of standingKinds) control.standing[kind] = null;
 }
 
 /** A wait that anyone may end. */

@@ -9,9 +9,9 @@ import type { Trainer } from '../../train/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
+import { type Questions, standingShare } from './questions.ts';
 import type { RunControl } from './runControl.ts';
 import { divergedReplicas, RunFailure } from './runFailure.ts';
-import { createStandingQuestions, type StandingQuestions, standingShare } from './standingQuestions.ts';
 import type { Stopping } from './stopping.ts';
 
 /** The parts that a loop works with; it owns none of them. */
@@ -47,7 +47,7 @@ export class RunLoop {
   #checkpointed: { readonly step: number; readonly nextMs: number };
   /** The last progress that was told. */
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
-  readonly #standing: StandingQuestions;
+  readonly #questions: Questions;
   /** Null: there is none that was not waited for. */
   #besides: Promise<void> | null;
 
@@ -55,7 +55,7 @@ export class RunLoop {
     this.#tools = tools;
     this.#trainer = tools.trainer;
     this.#besides = tools.besides;
-    this.#standing = createStandingQuestions(tools);
+    this.#questions = tools.control.questions;
     // A run that goes on from a checkpoint was evaluated there before.
     this.#evaluatedAt = tools.trainer.step;
     this.#checkpointed = { step: tools.trainer.step, nextMs: tools.clock.now() + checkpointEveryMs };
@@ -67,8 +67,8 @@ export class RunLoop {
     if (isFresh) await this.#evaluate();
     while (!control.isEnded) {
       if (this.#finding !== null && !this.#trainsNext()) await this.#tellFound();
-      else if (this.#standing.isNew()) this.#standing.askDue(this.isRunning());
-      else if (control.questions.length > 0) await this.#answer();
+      else if (this.#questions.isAnyNew()) this.#questions.askDue(this.#trainer.step, this.isRunning());
+      else if (this.#questions.isAnyWaiting()) await this.#answer();
       else if (control.numSingleSteps > 0) await this.#singleStep();
       else if (this.isRunning()) await this.#slice();
       else if (!this.#isRested()) await this.#rest();
@@ -88,8 +88,8 @@ export class RunLoop {
   }
 
   #trainsNext(): boolean {
-    const { questions, numSingleSteps } = this.#tools.control;
-    return this.isRunning() && questions.length === 0 && numSingleSteps === 0 && !this.#standing.isNew();
+    const isAsked = this.#questions.isAnyWaiting() || this.#questions.isAnyNew();
+    return this.isRunning() && this.#tools.control.numSingleSteps === 0 && !isAsked;
   }
 
   /** True while there are steps to take. */
@@ -164,14 +164,14 @@ export class RunLoop {
   #isRested(): boolean {
     const { step } = this.#trainer;
     const isSaid = this.#evaluatedAt === step && this.#checkpointed.step === step;
-    return isSaid && !this.#standing.isDue() && this.#announced.state === this.#state();
+    return isSaid && !this.#questions.isAnyDue(step) && this.#announced.state === this.#state();
   }
 
   /** Brings the reader up to date with a run that stands still. */
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
-    else if (this.#standing.isDue()) this.#standing.askDue(this.isRunning());
+    else if (this.#questions.isAnyDue(step)) this.#questions.askDue(step, this.isRunning());
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
     if (this.#state() === 'finished') await this.#finishBesides();
     this.announce();
@@ -200,15 +200,14 @@ export class RunLoop {
   }
 
   async #answer(): Promise<void> {
-    const { emit, control, clock } = this.#tools;
-    const [question, ...others] = control.questions;
-    control.questions = others;
+    const { emit, clock } = this.#tools;
+    const question = this.#questions.next();
     if (question === undefined) return;
     const startedMs = clock.now();
     const { step, checkpoint } = this.#trainer;
     const news = await question({ step, isEvaluated: this.#evaluatedAt === step, checkpoint });
     if (news !== null) emit(news);
-    this.#standing.answered(question, clock.now() - startedMs);
+    this.#questions.answered(question, clock.now() - startedMs);
   }
 
   async #evaluate(): Promise<void> {
@@ -225,7 +224,7 @@ export class RunLoop {
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
     this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / standingShare);
-    this.#standing.ask(this.isRunning());
+    this.#questions.ask(step, this.isRunning());
   }
 
   async #tellFound(): Promise<void> {

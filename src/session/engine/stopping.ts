@@ -1,9 +1,8 @@
 /** Decides where a run stops early. It hears of all networks of all repetitions, so that no pool of threads can change the decision. */
 import { nothingReportable, type ReportableLosses } from '../../analysis/reported.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { stoppedAt } from '../../run/earlyStop.ts';
 import type { CardEvaluation, KnownLosses } from '../../run/produced/evaluation.ts';
-import { reportableAfter } from '../../run/reportable.ts';
+import { reportableAfter, stoppedAt } from '../../run/reportable.ts';
 import type { RunCheckpoint } from '../protocol.ts';
 
 export type Stopping = ReturnType<typeof createStopping>;

@@ -1,4 +1,7 @@
-/** The threads that train together: made when they are needed first, and kept for the next run. */
+/**
+ * The threads that train together: made when they are needed first, and kept for the next run. Those that work on one experiment stand or
+ * fall together: as soon as one fails, all others are told to stop.
+ */
 import type { MemoryReport } from '../../run/produced/backend.ts';
 import { type HeartbeatTimes, usualHeartbeat } from '../client/workerHeartbeat.ts';
 import { type PoolWorker, type Spawn, startPoolWorker } from './poolWorker.ts';
@@ -56,3 +59,43 @@ export const summedMemory = (reports: readonly MemoryReport[]): MemoryReport => 
   numTensors: reports.reduce((sum, { numTensors }) => sum + numTensors, 0),
   numBytes: reports.reduce((sum, { numBytes }) => sum + numBytes, 0),
 });
+
+/** The workers that work together on one experiment, and the thread that leads them. */
+export type WorkerGroup = ReturnType<typeof createWorkerGroup>;
+
+/** A group in which nothing went wrong yet. */
+export function createWorkerGroup(workers: readonly PoolWorker[]) {
+  const failures: unknown[] = [];
+  let isDismissed = false;
+  /** Makes the workers stop and free what they hold. Idempotent. */
+  const dismiss = (): void => {
+    if (isDismissed) return;
+    isDismissed = true;
+    // A lost worker has nothing left to free.
+    for (const worker of workers) worker.ask({ type: 'dispose' }).catch(() => undefined);
+  };
+  /** Throws the first thing that went wrong; for the thread that leads, to stop early. */
+  const assertWhole = (): void => {
+    if (failures.length > 0) throw failures[0];
+  };
+  return {
+    /** Begins all tasks and waits for all. Rejects with the first thing that ever went wrong in the group, once nothing works. */
+    together: async <T>(tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> => {
+      assertWhole();
+      const carriedOut = tasks.map(async (task) => {
+        try {
+          return [await task()];
+        } catch (error) {
+          failures.push(error);
+          dismiss();
+          return [];
+        }
+      });
+      const results = await Promise.all(carriedOut);
+      assertWhole();
+      return results.flat();
+    },
+    assertWhole,
+    dismiss,
+  };
+}

@@ -46,8 +46,8 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
         return replicaDataOf(request.setup, request.replicas, { betweenParts, table: request.table });
       case 'create': {
         await startOnce(request.backend);
-        const hooks = { betweenParts, onCompiling: () => undefined, isAlone: true };
-        trainer = await createShardTrainer(request.shard, request.data, request.checkpoints, hooks);
+        const { shard, data, checkpoints } = request;
+        trainer = await createShardTrainer(shard, data, checkpoints, { betweenParts });
         return trainer.foreignKernels;
       }
       case 'train':

@@ -14,11 +14,10 @@ import { measuredCorrelationsOf } from '../../train/replicaData.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
 import type { DataOfReplicas, RequestOf, SharedBackend } from './messages.ts';
-import { type Pool, summedMemory } from './pool.ts';
+import { createWorkerGroup, type Pool, summedMemory, type WorkerGroup } from './pool.ts';
 import type { PoolWorker } from './poolWorker.ts';
 import { createShardTrainer, type OwnShardTrainer, type ShardTrainer } from './shardTrainer.ts';
 import { createRowsKeeper, dataForShard, type RowsKeeper, rowsInOrder } from './sharedData.ts';
-import { createWorkerGroup, type WorkerGroup } from './workerGroup.ts';
 
 /**
  * Trainers on the threads of `pool`, one at a time; alone on a GPU, where there is too little work to share, and where another
@@ -59,7 +58,7 @@ async function createSharedTrainer(
   const workers = pool.workers(shards.length - 1);
   const group = createWorkerGroup(workers);
   const betweenParts = async () => {
-    await hooks.betweenParts();
+    await hooks.betweenParts?.();
     group.assertWhole();
   };
   const created: OwnShardTrainer[] = [];

@@ -38,6 +38,11 @@ export async function createShardTrainer(
     dispose();
     throw error;
   }
+  const inTurn = async <T>(ask: (trainer: Trainer) => Promise<T>): Promise<readonly T[]> => {
+    const answers: T[] = [];
+    for (const trainer of trainers) answers.push(await ask(trainer));
+    return answers;
+  };
   return {
     /** Kernels of all its experiments that are not ours; see `Trainer`. */
     foreignKernels: [
@@ -50,16 +55,8 @@ export async function createShardTrainer(
         await trainer.settle();
       }
     },
-    evaluate: async (): Promise<readonly (readonly CardEvaluation[])[]> => {
-      const evaluations: (readonly CardEvaluation[])[] = [];
-      for (const trainer of trainers) evaluations.push(await trainer.evaluate());
-      return evaluations;
-    },
-    checkpoint: async (): Promise<readonly Checkpoint[]> => {
-      const saved: Checkpoint[] = [];
-      for (const trainer of trainers) saved.push(await trainer.checkpoint());
-      return saved;
-    },
+    evaluate: (): Promise<readonly (readonly CardEvaluation[])[]> => inTurn((trainer) => trainer.evaluate()),
+    checkpoint: (): Promise<readonly Checkpoint[]> => inTurn((trainer) => trainer.checkpoint()),
     /** Tensors and bytes alive in the thread of the shard: each trainer reports those of the whole thread, and bytes of its own besides. */
     memory: (): MemoryReport => {
       const { numBytes } = engineMemory();

@@ -9,8 +9,8 @@ import { replicaNumbersOf } from '../../train/cardTrainer.ts';
 import { replicaDataOf } from '../../train/replicaData.ts';
 import type { TrainerHooks } from '../../train/trainer.ts';
 import type { DataOfReplicas } from './messages.ts';
+import type { WorkerGroup } from './pool.ts';
 import type { PoolWorker } from './poolWorker.ts';
-import type { WorkerGroup } from './workerGroup.ts';
 
 /** The threads that make rows: this one with others of its group. */
 interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
@@ -65,7 +65,7 @@ function keyOfSetUp({ data, tasks }: Experiment): string {
 async function makeRows(
   { data, tasks }: Experiment,
   replicas: readonly number[],
-  { workers, group, betweenParts, openTable }: RowMakers,
+  { workers, group, betweenParts = async () => undefined, openTable }: RowMakers,
 ): Promise<DataOfReplicas> {
   if (replicas.length === 0) return new Map();
   const setup = { data, tasks };

@@ -1,15 +1,15 @@
-/** Reads one file and says what set-ups make of it: the work of a worker, which needs none to be tested. */
+/** Reads files of data, whatever kind they are, and says what set-ups make of one: the work of a worker, which needs none to be tested. */
 import { defaultsOf } from '../../schema/readFields.ts';
 import { text } from '../../text/text.ts';
-import type { ReadingProgress, TableReading } from '../csv/parseTable.ts';
+import { type ParseOptions, parseTable, type ReadingProgress, type TableReading } from '../csv/parseTable.ts';
 import { guessSetup } from '../guess.ts';
 import { problemsOfTable } from '../notes/problems.ts';
 import { packedTable, unpackedTable } from '../packedTable.ts';
+import { isParquet } from '../parquet/magic.ts';
 import { type RecipeId, recipes } from '../recipes.ts';
 import { type ColumnSummary, summariesOf } from '../summary.ts';
 import type { CsvForm, Table } from '../table.ts';
 import { type TableSetup, tableFields } from '../tableSetup.ts';
-import { readTableFile } from './readTableFile.ts';
 import { reportOn, type TableReport } from './report.ts';
 
 /** A message of the page. Plain data, and files, which are handed on without a copy. */
@@ -108,4 +108,25 @@ function recipesFor(table: Table): readonly RecipeId[] {
         problemsOfTable(table, { ...defaultsOf(tableFields), ...form }).length === 0,
     )
     .map(({ id }) => id);
+}
+
+/** A file of data. */
+export interface FileOfData {
+  readonly name: string;
+  /** The file, to be read in any order; null: it can be read from its beginning alone. */
+  readonly file: Blob | null;
+  readonly bytes: () => ReadableStream<Uint8Array>;
+}
+
+/** Reads a file; what reads Parquet files is loaded when the first one comes. Never rejects. */
+export async function readTableFile(
+  { name, file, bytes }: FileOfData,
+  options: ParseOptions,
+): Promise<TableReading> {
+  // A file that cannot be read says so when it is read.
+  if (file === null || !(await isParquet(name, file).catch(() => false)))
+    return parseTable({ name, bytes: bytes() }, options);
+  const part = await import('../parquet/parseParquet.ts').catch(() => null);
+  if (part === null) return { table: null, problems: [text.parquet.notLoaded] };
+  return part.parseParquet({ name, file }, options);
 }

@@ -7,7 +7,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ColumnMetaData } from 'hyparquet';
 import { text } from '../../text/text.ts';
 import { type ColumnBuilder, exactNumberIn } from '../columnBuilder.ts';
-import { type ParseOptions, problemOf, type TableReading } from '../csv/parseTable.ts';
+import { type ParseOptions, readingOf, type TableReading } from '../csv/parseTable.ts';
 import { FileProblem } from '../fileBytes.ts';
 import type { Table } from '../table.ts';
 import { createTableBuilder } from '../tableBuilder.ts';
@@ -25,13 +25,8 @@ interface ParquetInput {
 }
 
 /** Never rejects. Of the form that is given the number of rows alone means something. */
-export async function parseParquet(input: ParquetInput, options: ParseOptions = {}): Promise<TableReading> {
-  try {
-    return { table: await readTable(input, options), problems: [] };
-  } catch (error) {
-    return { table: null, problems: [problemOf(error)] };
-  }
-}
+export const parseParquet = (input: ParquetInput, options: ParseOptions = {}): Promise<TableReading> =>
+  readingOf(readTable(input, options));
 
 async function readTable({ name, file }: ParquetInput, { form, onProgress }: ParseOptions): Promise<Table> {
   const { columns, leftOut, groups, numRows } = await readFooter(file);

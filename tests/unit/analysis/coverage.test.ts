@@ -6,9 +6,8 @@ import libraryQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { sampleStandardDeviation, mean as simpleMean } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
 import { gainOf } from '../../../src/analysis/pairs.ts';
-import { detectableRatio, replicasToFind } from '../../../src/analysis/power.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
-import { familyLevel, tInterval } from '../../../src/analysis/statistics.ts';
+import { detectableRatio, familyLevel, replicasToFind, tInterval } from '../../../src/analysis/statistics.ts';
 import { type Comparison, type VerdictRules, verdictOf } from '../../../src/analysis/verdict.ts';
 import { createStream } from '../../../src/core/random.ts';
 

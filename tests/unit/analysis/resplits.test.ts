@@ -1,9 +1,14 @@
 /** Intervals over repetitions that split the same rows anew. */
 import { describe, expect, it } from 'vitest';
 import { gainOf } from '../../../src/analysis/pairs.ts';
-import { detectableRatio, replicasToFind } from '../../../src/analysis/power.ts';
 import { shareAboveZero } from '../../../src/analysis/robust.ts';
-import { effectiveNumber, type Interval, tInterval } from '../../../src/analysis/statistics.ts';
+import {
+  detectableRatio,
+  effectiveNumber,
+  type Interval,
+  replicasToFind,
+  tInterval,
+} from '../../../src/analysis/statistics.ts';
 import { verdictOf } from '../../../src/analysis/verdict.ts';
 import { ln } from '../../../src/core/math.ts';
 import { createStream, type RandomStream } from '../../../src/core/random.ts';

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStream, type StreamKey } from '../../../src/core/random.ts';
-import { arithmetic, arithmeticInWasm } from '../../../src/data/arithmetic/arithmetic.ts';
-import { arithmeticInScript, type RowArithmetic } from '../../../src/data/arithmetic/script.ts';
+import {
+  arithmetic,
+  arithmeticInScript,
+  arithmeticInWasm,
+  type RowArithmetic,
+} from '../../../src/data/arithmetic/arithmetic.ts';
 
 const wasm = arithmeticInWasm() ?? expect.unreachable('WebAssembly with SIMD runs in Node');
 

@@ -7,13 +7,8 @@ import {
   setTask,
   setTraining,
 } from '../../../src/experiment/edit.ts';
-import {
-  addCard,
-  duplicateCard,
-  removeCard,
-  setCard,
-  setCardOptions,
-} from '../../../src/experiment/editCards.ts';
+import { duplicateCard, removeCard, setCard, setCardOptions } from '../../../src/experiment/editCards.ts';
+import { addCard } from './addCard.ts';
 import { threeTasks } from './threeTasks.ts';
 
 const experiment = threeTasks(['adattSp', 'ple']);

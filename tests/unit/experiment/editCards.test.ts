@@ -3,7 +3,6 @@ import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import {
-  addCard,
   duplicateCard,
   removeCard,
   setCard,
@@ -11,6 +10,7 @@ import {
   setCardOptions,
 } from '../../../src/experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { addCard } from './addCard.ts';
 
 const experiment: Experiment = { ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) };
 

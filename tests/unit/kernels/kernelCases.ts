@@ -7,7 +7,6 @@ import {
   replicaCallsOf,
   replicaValues,
   sameValues,
-  spoiltMiddleCall,
   spoiltReplicaCall,
   titleOf,
 } from '../../../src/gpuCheck/kernelRuns.ts';
@@ -19,6 +18,15 @@ import { expectClose, expectSame } from './tensors.ts';
 /** For `it.each`: a title beside each call. */
 const titled = (calls: readonly KernelCall[]): [string, KernelCall][] =>
   calls.map((call) => [titleOf(call), call]);
+
+/** The call with one NaN in the middle of an input. */
+function spoiltMiddleCall(call: KernelCall, name: string): KernelCall {
+  const input = call.inputs[name];
+  if (input === undefined) throw new Error(`No input ${name}.`);
+  const values = input.values.slice();
+  values[Math.floor(values.length / 2)] = Number.NaN;
+  return { ...call, inputs: { ...call.inputs, [name]: { ...input, values } } };
+}
 
 export function describeKernels(tolerance: number): void {
   beforeAll(registerOperations);

@@ -20,22 +20,18 @@ import { smallExperiment } from '../train/trainerCases.ts';
 
 const options = {
   width: integerField({
-    label: 'Width',
-    help: 'Units of the only layer.',
     linkKey: 'width',
     meaning: 'expertWidth',
     defaultValue: 4,
     min: 1,
     max: 256,
-  }),
+  })({ label: 'Width', help: 'Units of the only layer.' }),
   temperature: integerField({
-    label: 'Temperature',
-    help: 'No number of experts.',
     linkKey: 'temperature',
     defaultValue: 7,
     min: 1,
     max: 9,
-  }),
+  })({ label: 'Temperature', help: 'No number of experts.' }),
 };
 
 /** A tower each on the sum of so many layers. */

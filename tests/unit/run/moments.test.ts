@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { momentsOf, passedShareOf, placeOf } from '../../../src/run/moments.ts';
+import { momentsOf, passedShareOf, placeOf } from '../../../src/run/history.ts';
 import type { Evaluation } from '../../../src/run/produced/evaluation.ts';
 
 const historyOf = (...steps: readonly number[]): readonly Evaluation[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pickCandidate } from '../../../src/run/pickedNetworks.ts';
+import { pickCandidate } from '../../../src/run/reportable.ts';
 
 const candidate = (learningRate: number, ...scores: readonly number[]) => ({
   learningRate,

@@ -3,25 +3,24 @@ import { dimsField, levelDimsField, perTaskField } from '../../../src/schema/lis
 import { integerField, numberField } from '../../../src/schema/numberFields.ts';
 import { booleanField, choiceField, textField } from '../../../src/schema/plainFields.ts';
 
-const words = (linkKey: string, label: string) => ({ linkKey, label, help: `${label}.` });
+const words = (label: string) => ({ label, help: `${label}.` });
 
-export const batch = integerField({
-  ...words('batch', 'Batch'),
+export const batch = integerField({ linkKey: 'batch', defaultValue: 64, min: 1, max: 999 })({
+  ...words('Batch'),
   unit: 'rows',
-  defaultValue: 64,
-  min: 1,
-  max: 999,
 });
-export const noise = numberField({ ...words('noise', 'Noise'), defaultValue: 0.1, min: -2, max: 2 });
-export const residual = booleanField({ ...words('residual', 'Residual'), defaultValue: true });
+export const noise = numberField({ linkKey: 'noise', defaultValue: 0.1, min: -2, max: 2 })(words('Noise'));
+export const residual = booleanField({ linkKey: 'residual', defaultValue: true })(words('Residual'));
 export const backend = choiceField({
-  ...words('backend', 'Backend'),
+  linkKey: 'backend',
   defaultValue: 'auto',
   choices: { auto: 'Automatic', cpu: 'CPU' },
-});
-export const taskName = textField({ ...words('name', 'Name'), defaultValue: 'Task', maxLength: 24 });
-export const experts = perTaskField({ ...words('experts', 'Experts'), defaultValue: 1, min: 1, max: 8 });
-export const tower = dimsField({ ...words('tower', 'Tower'), defaultValue: [8] });
-export const levels = levelDimsField({ ...words('levels', 'Levels'), defaultValue: [[32], [16]] });
+})(words('Backend'));
+export const taskName = textField({ linkKey: 'name', defaultValue: 'Task', maxLength: 24 })(words('Name'));
+export const experts = perTaskField({ linkKey: 'experts', defaultValue: 1, min: 1, max: 8 })(
+  words('Experts'),
+);
+export const tower = dimsField({ linkKey: 'tower', defaultValue: [8] })(words('Tower'));
+export const levels = levelDimsField({ linkKey: 'levels', defaultValue: [[32], [16]] })(words('Levels'));
 
 export const exampleFields = { batch, noise, residual, backend, taskName, experts, tower, levels };

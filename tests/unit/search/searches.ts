@@ -2,7 +2,7 @@
 import type { ReportedLosses } from '../../../src/analysis/reported.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
-import { trainedIdsOf } from '../../../src/run/pickedNetworks.ts';
+import { trainedIdsOf } from '../../../src/run/reportable.ts';
 import type { SearchPoint } from '../../../src/search/halving.ts';
 import type { SearchPlan } from '../../../src/search/plan.ts';
 import { experimentOfRun } from '../../../src/search/runs.ts';

@@ -7,8 +7,9 @@ import { familyLevel } from '../../../src/analysis/statistics.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { experimentOfCell, mapAxesOf, mapPlaceOf } from '../../../src/sweep/map.ts';
-import { readMap, writtenMap } from '../../../src/sweep/savedMap.ts';
+import { readMap } from '../../../src/sweep/savedMap.ts';
 import { mapCorrelations, mapExperimentAt, mapLabels, mapPoints } from '../../studies/mapPlan.ts';
+import { writtenMap } from '../../studies/writtenMap.ts';
 
 const written = readFileSync(
   fileURLToPath(new URL('../../../app/recorded/map.json', import.meta.url)),

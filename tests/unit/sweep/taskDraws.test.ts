@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomisationOf } from '../../../src/data/randomisation.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
-import { trainedIdsOf } from '../../../src/run/pickedNetworks.ts';
+import { trainedIdsOf } from '../../../src/run/reportable.ts';
 import { limits } from '../../../src/schema/limits.ts';
 import { readTaskDraws, writtenTaskDraws } from '../../../src/sweep/savedSweeps.ts';
 import {

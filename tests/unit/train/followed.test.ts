@@ -8,7 +8,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { checkpointTensorsOf } from '../../../src/models/namedTensors.ts';
 import { planOf } from '../../../src/network/plan.ts';
 import { namedValuesOf } from '../../../src/network/unpacking.ts';
-import type { Followed, RowPlace } from '../../../src/run/produced/followed.ts';
+import type { Followed, RowPlace } from '../../../src/run/produced/questions.ts';
 import type { Table } from '../../../src/table/table.ts';
 import { placesOf } from '../../../src/train/learnedPlaces.ts';
 import { equalCorrelation } from '../data/setup.ts';

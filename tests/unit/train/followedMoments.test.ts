@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { logLoss, meanSquaredError } from '../../../src/analysis/metrics.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/followed.ts';
+import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produced/questions.ts';
 import { memory } from '../../../src/tf/tf.ts';
 import { createKeptMoments, MAX_MOMENTS, type StandingRun } from '../../../src/train/keptMoments.ts';
 import { createLearner } from '../../../src/train/learned.ts';

@@ -6,7 +6,7 @@ import type { Matrix } from '../../../src/data/types.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import type { Checkpoint } from '../../../src/run/produced/networks.ts';
-import type { Surfaces, SurfacesRequest } from '../../../src/run/produced/surfaces.ts';
+import type { Surfaces, SurfacesRequest } from '../../../src/run/produced/questions.ts';
 import { sizesOf } from '../../../src/table/encode.ts';
 import type { Table } from '../../../src/table/table.ts';
 import { memory } from '../../../src/tf/tf.ts';

@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { addCard } from '../../../../src/experiment/editCards.ts';
 import { text } from '../../../../src/text/text.ts';
+import { addCard } from '../../experiment/addCard.ts';
 import { renderApp } from '../renderApp.tsx';
 
 const link = '#tasks=3&budget=asConfigured&A=adattSp&B=ple&C=mmoe';

@@ -6,7 +6,6 @@ import { createFileStore, fileFor, knownSetup, missingFile } from '../../../../a
 import { createMessageStore } from '../../../../app/state/stores/messageStore.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
-import { addCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { presets } from '../../../../src/presets/presets.ts';
@@ -14,6 +13,7 @@ import { exampleCsv } from '../../../../src/table/example.ts';
 import { createImporter, type FromImporter } from '../../../../src/table/importer/importer.ts';
 import { csvFormOf } from '../../../../src/table/table.ts';
 import { text } from '../../../../src/text/text.ts';
+import { addCard } from '../../experiment/addCard.ts';
 
 const csv = exampleCsv(400);
 

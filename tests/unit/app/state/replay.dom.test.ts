@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { invitationOf, OPENING_KEY, playOpening } from '../../../../app/state/opening.ts';
 import { paceOf, replayOf } from '../../../../app/state/replay.ts';
-import { momentsOf } from '../../../../src/run/moments.ts';
+import { momentsOf } from '../../../../src/run/history.ts';
 import { setLessMotion } from '../lessMotion.ts';
 import { createTestPlayground } from './testPlayground.ts';
 

@@ -78,7 +78,7 @@ export function createFakeTrainers(settings: FakeTrainerSettings) {
   const alive = new Set<Trainer>();
   const learningRates: number[] = [];
   const create: CreateTrainer = async (experiment, checkpoint, hooks) => {
-    hooks.onCompiling();
+    hooks.onCompiling?.();
     const trainer = fakeTrainer(experiment, checkpoint, settings, learningRates, () => alive.delete(trainer));
     alive.add(trainer);
     return trainer;

@@ -5,7 +5,7 @@ import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { Followed, FollowRequest } from '../../../../src/run/produced/followed.ts';
+import type { Followed, FollowRequest } from '../../../../src/run/produced/questions.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';

@@ -1,7 +1,7 @@
 /** Small pictures that are asked for while a run trains: how often, for how long, and without a change to the run. */
 import { afterEach, expect, test } from 'vitest';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
-import type { SurfacesRequest } from '../../../../src/run/produced/surfaces.ts';
+import type { SurfacesRequest } from '../../../../src/run/produced/questions.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread } from '../../../../src/session/pool/pool.ts';

@@ -6,7 +6,7 @@ import { networkSourceOf } from '../../../../../app/state/learned/networkSource.
 import { SURFACE } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
-import type { Surfaces } from '../../../../../src/run/produced/surfaces.ts';
+import type { Surfaces } from '../../../../../src/run/produced/questions.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import type { SessionEvent } from '../../../../../src/session/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';

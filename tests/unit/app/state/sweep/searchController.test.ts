@@ -10,7 +10,7 @@ import {
   searchOfExperiment,
 } from '../../../../../app/state/sweep/searchController.ts';
 import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
-import { reportedIn } from '../../../../../src/run/pickedNetworks.ts';
+import { reportedIn } from '../../../../../src/run/reportable.ts';
 import { searchVerdictOf } from '../../../../../src/search/answer.ts';
 import type { SearchPoint } from '../../../../../src/search/halving.ts';
 import { experimentOfRun } from '../../../../../src/search/runs.ts';
