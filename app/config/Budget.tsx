@@ -54,7 +54,7 @@ export function BudgetSection() {
       </ul>
       {counts.length > 0 && <p className="note">{words.vectors(counts)}</p>}
       <Fold part={TABLES}>
-        <summary className={styles['details']}>{words.details}</summary>
+        <summary className="muted">{words.details}</summary>
         {isOpen && (
           <>
             <CostTable kind="parameters" cards={budget.cards} />

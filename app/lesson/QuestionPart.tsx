@@ -177,7 +177,7 @@ function Expect({ answer, experiment, onAnswer }: Omit<QuestionPartProps, 'quest
   return (
     <>
       {rivals.map(({ id, name }) => (
-        <div key={id} className={styles['rival']}>
+        <div key={id} className="row">
           <span>{words.against(reference, name)}</span>
           {given === null ? (
             <Segmented

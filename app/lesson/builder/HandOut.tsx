@@ -30,7 +30,7 @@ export function HandOut() {
     <section className={styles['group']} aria-label={words.handOut}>
       <h3>{words.handOut}</h3>
       {problems.length > 0 ? (
-        <div className={styles['problems']}>
+        <div className="muted">
           <p>{words.notYet}</p>
           <Sentences of={problems} />
         </div>
