@@ -10,8 +10,8 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './History.module.css';
 import { HistoryTools } from './HistoryTools.tsx';
-import { type RunActions, RunRow } from './RunRow.tsx';
-import { useRunActions } from './useRunActions.ts';
+import { RunRow } from './RunRow.tsx';
+import { type RunActions, useRunActions } from './useRunActions.ts';
 
 const words = text.history;
 

@@ -1,5 +1,6 @@
 /** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
 import { useState } from 'react';
+import { toggled } from '../../../src/core/lists.ts';
 import { setMatrix } from '../../../src/experiment/edit.ts';
 import { type GroupPart, groupValueOf, withGroup } from '../../../src/experiment/matrix.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -18,12 +19,6 @@ export function GroupSliders({ correlations }: { readonly correlations: Correlat
   const { matrixKey, taskNames } = correlations;
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set([0, 1]));
   const members = new Set([...chosen].filter((task) => task < taskNames.length));
-  const toggle = (task: number): void =>
-    setChosen(
-      members.has(task)
-        ? new Set([...members].filter((other) => other !== task))
-        : new Set([...members, task]),
-    );
   return (
     <Fold part={`group ${matrixKey}`}>
       <summary className={styles['summary']}>{words.title}</summary>
@@ -37,7 +32,7 @@ export function GroupSliders({ correlations }: { readonly correlations: Correlat
               type="checkbox"
               className="visuallyHidden"
               checked={members.has(task)}
-              onChange={() => toggle(task)}
+              onChange={() => setChosen(toggled(members, task))}
             />
             <span className="mark" style={{ background: ownerColor(task) }} />
             {name}
