@@ -119,7 +119,7 @@ function Values({ task, values, summary, onChange }: ValuesProps) {
             checked={values.includes(cell)}
             onChange={(event) => toggle(cell, event.target.checked)}
           />
-          <span>{cell}</span>
+          <span className="clipped">{cell}</span>
         </label>
       ))}
       {numMore > 0 && <span className="note">{words.moreValues(numMore)}</span>}

@@ -120,7 +120,7 @@ function TaskCell({ index, taskNames }: TaskCellProps) {
   return (
     <span className={styles['task']} title={name}>
       <span className="mark" style={{ background: ownerColor(index) }} />
-      <span className={styles['name']}>{taskNames.length > maxNamed ? index + 1 : name}</span>
+      <span className="clipped">{taskNames.length > maxNamed ? index + 1 : name}</span>
     </span>
   );
 }
