@@ -51,7 +51,13 @@ function Told({ preset }: { readonly preset: Preset }) {
       <Banner tone="calm">
         <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
         {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
-        {preset.answer !== null && <Answer>{preset.answer}</Answer>}
+        {/* A click away, so that nobody reads it before looking. */}
+        {preset.answer !== null && (
+          <details className={styles['answer']}>
+            <summary>{words.answer}</summary>
+            <p>{preset.answer}</p>
+          </details>
+        )}
         <span className={styles['steps']}>
           {words.beat(index + 1, beats.length)}
           <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
@@ -66,16 +72,6 @@ function Told({ preset }: { readonly preset: Preset }) {
         </span>
       </Banner>
     </div>
-  );
-}
-
-/** A click away, so that nobody reads it before looking. */
-function Answer({ children }: { readonly children: string }) {
-  return (
-    <details className={styles['answer']}>
-      <summary>{words.answer}</summary>
-      <p>{children}</p>
-    </details>
   );
 }
 
