@@ -7,9 +7,13 @@ import { retriedDownload } from '../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import type { RunLabels } from '../../../src/run/runsFile.ts';
-import type { Playground } from '../createPlayground.ts';
 import { openExperiment } from '../link/openExperiment.ts';
+import type { LeaveRun } from '../run/leaveRun.ts';
+import type { RunController } from '../run/runController.ts';
+import type { ExperimentStore } from '../stores/experimentStore.ts';
+import type { MessageStore } from '../stores/messageStore.ts';
 import { mayHoldRuns } from '../stores/storage.ts';
+import type { ViewStore } from '../stores/viewStore.ts';
 import type { KnownRun } from './runHistory.ts';
 
 /** The labels of saved runs that are shown: they go with them into the next file. */
@@ -22,7 +26,15 @@ export const writtenLabelsOf = (run: StartedRun | null): Partial<RunLabels> =>
 /** Runs that were opened, by the very set-up that was opened with them: of one set-up there may be several. */
 export const openedRunsOf = oncePer((_page: object) => new WeakMap<Experiment, KnownRun>());
 
-export function openSavedRun(page: Playground, known: KnownRun, labels: RunLabels, message: string): void {
+interface RunOwner {
+  readonly experiments: ExperimentStore;
+  readonly messages: MessageStore;
+  readonly view: ViewStore;
+  readonly run: Pick<RunController, 'show'>;
+  readonly leaveRun: LeaveRun;
+}
+
+export function openSavedRun(page: RunOwner, known: KnownRun, labels: RunLabels, message: string): void {
   const { experiment } = known.run;
   labelsOfRun(known.run).labels = { ...labels };
   openedRunsOf(page).set(experiment, known);

@@ -11,9 +11,10 @@ import { isStarted, type StartedRun } from '../../../src/run/run.ts';
 import type { RunLabels } from '../../../src/run/runsFile.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { text } from '../../../src/text/text.ts';
-import type { Playground } from '../createPlayground.ts';
+import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { RunOrigin } from '../run/runStatus.ts';
+import type { MessageStore } from '../stores/messageStore.ts';
 import { noteHeld } from '../stores/storage.ts';
 import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
 import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
@@ -167,8 +168,13 @@ function readOrNull(saved: string): StartedRun | null {
 /** Numbers of the runs of this page that were kept: single steps after the end change no number that is reported. */
 const keptOn = oncePer((_page: object) => new Set<number>());
 
+interface RunningPage {
+  readonly run: Pick<RunController, 'status'>;
+  readonly messages: MessageStore;
+}
+
 /** Keeps the run that has finished. The first time that the browser refuses, or older runs made room, a message says so. */
-export async function keepFinished(page: Playground): Promise<void> {
+export async function keepFinished(page: RunningPage): Promise<void> {
   const { run, messages } = page;
   const status = run.status();
   const { runId, givenTo } = status;
