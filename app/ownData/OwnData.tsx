@@ -7,7 +7,7 @@ import { fileFor } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { chooseTable, openImport } from './chooseTable.ts';
 import { memoryWords } from './FileDraft.tsx';
-import styles from './OwnData.module.css';
+import styles from './ImportDialog.module.css';
 
 const words = text.ownData;
 

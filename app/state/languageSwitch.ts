@@ -1,13 +1,18 @@
 /** The way to the page in the other language: the choice is kept for later visits, and the link and the open place come along. */
 import { text } from '../../src/text/text.ts';
-import type { Playground } from './createPlayground.ts';
+import type { createLinkSync } from './link/linkSync.ts';
 import { readStored, removeStored, writeStored } from './stores/storage.ts';
 import type { Tab, ViewStore } from './stores/viewStore.ts';
 
 const openTabKey = 'open tab';
 
+interface Switched {
+  readonly links: Pick<ReturnType<typeof createLinkSync>, 'currentLink'>;
+  readonly view: ViewStore;
+}
+
 /** Leaves this page. `public/language.js` reads the choice before the first paint. */
-export function switchLanguage({ links, view }: Playground): void {
+export function switchLanguage({ links, view }: Switched): void {
   const { id, folder } = text.app.otherLanguage;
   writeStored('language', id);
   writeStored(openTabKey, view.getState().tab);
