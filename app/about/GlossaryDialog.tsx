@@ -1,9 +1,15 @@
 /** The terms of the page, and its keys, as a dialog. */
+import { Fragment } from 'react';
 import { text } from '../../src/text/text.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './About.module.css';
 
 const words = text.glossary;
+
+const chapters = [
+  { title: words.termsTitle, entries: words.terms },
+  { title: words.keysTitle, entries: words.keys },
+];
 
 export function GlossaryDialog({ onClose }: { readonly onClose: () => void }) {
   return (
@@ -16,31 +22,21 @@ export function GlossaryDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {() => (
         <div className={styles['text']}>
-          <Meanings title={words.termsTitle} entries={words.terms} />
-          <Meanings title={words.keysTitle} entries={words.keys} />
+          {chapters.map(({ title, entries }) => (
+            <Fragment key={title}>
+              <h3>{title}</h3>
+              <dl className={styles['meanings']}>
+                {entries.map(([term, meaning]) => (
+                  <div key={term}>
+                    <dt>{term}</dt>
+                    <dd>{meaning}</dd>
+                  </div>
+                ))}
+              </dl>
+            </Fragment>
+          ))}
         </div>
       )}
     </Dialog>
-  );
-}
-
-interface MeaningsProps {
-  readonly title: string;
-  readonly entries: readonly (readonly [term: string, meaning: string])[];
-}
-
-function Meanings({ title, entries }: MeaningsProps) {
-  return (
-    <>
-      <h3>{title}</h3>
-      <dl className={styles['meanings']}>
-        {entries.map(([term, meaning]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
   );
 }

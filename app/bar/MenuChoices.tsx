@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
-import { withFiles } from '../files/FileDrop.tsx';
+import { filesPart } from '../files/FileDrop.tsx';
 import type { RunFile } from '../files/runFiles.ts';
 import { openImport } from '../ownData/chooseTable.ts';
 import type { Playground } from '../state/createPlayground.ts';
@@ -87,48 +87,39 @@ function UndoChoices() {
 }
 
 const open = (playground: Playground, file: File) =>
-  void withFiles(playground, words.readerNotLoaded, ({ openFile }) => openFile(playground, file));
-
-const saveExperiment = (playground: Playground) =>
-  void withFiles(playground, words.notLoaded, (files) =>
-    files.saveExperiment(playground.experiments.experiment()),
+  void filesPart.use(
+    ({ openFile }) => openFile(playground, file),
+    () => playground.messages.showToast(words.readerNotLoaded, false),
   );
-
-const saveRun = (playground: Playground, file: RunFile) =>
-  void withFiles(playground, words.notLoaded, (files) => files.saveRun(playground, file));
-
-function SaveChoices() {
-  const playground = usePlayground();
-  const choices = [
-    [words.saveFile, () => saveExperiment(playground)],
-    [words.saveRun, () => saveRun(playground, 'frozen')],
-    [words.saveResults, () => saveRun(playground, 'results')],
-    [words.saveReport, () => saveRun(playground, 'report')],
-    [words.saveProgram, () => void saveProgram(playground)],
-    [words.saveStandalone, () => void saveAsOneFile(playground)],
-  ] as const;
-  return choices.map(([title, onChoose]) => <PopoverChoice key={title} title={title} onChoose={onChoose} />);
-}
 
 /** Few take the page with them. */
 const standalonePart = lazyPart(() => import('../files/standaloneFile.ts'));
 
-async function saveAsOneFile(playground: Playground): Promise<void> {
-  const part = await standalonePart.load().catch(() => null);
-  if (part !== null) return part.saveStandalone(playground);
-  // The next choice is another try.
-  standalonePart.tryAgain();
-  playground.messages.showToast(words.notLoaded, false);
+function SaveChoices() {
+  const playground = usePlayground();
+  const { experiments, messages } = playground;
+  const fail = (): void => messages.showToast(words.notLoaded, false);
+  const saveRun = (file: RunFile) => () => filesPart.use((files) => files.saveRun(playground, file), fail);
+  const choices = [
+    [words.saveFile, () => filesPart.use((files) => files.saveExperiment(experiments.experiment()), fail)],
+    [words.saveRun, saveRun('frozen')],
+    [words.saveResults, saveRun('results')],
+    [words.saveReport, saveRun('report')],
+    [words.saveProgram, () => saveProgram(playground)],
+    [words.saveStandalone, () => standalonePart.use((file) => file.saveStandalone(playground), fail)],
+  ] as const;
+  return choices.map(([title, save]) => (
+    <PopoverChoice key={title} title={title} onChoose={() => void save()} />
+  ));
 }
 
 /** The network that the verdict is about, as a program; of another repetition or card in *Inspect*. */
 async function saveProgram(playground: Playground): Promise<void> {
   const reference = referenceOf(playground.experiments.experiment());
   if (reference === null) return;
-  // A part that cannot be downloaded says so itself; the next choice tries again.
-  const weights = await weightsPart.load().catch(() => weightsPart.tryAgain());
   const network = { cardId: reference.id, choice: 'mean', isAsItStands: false } as const;
-  await weights?.saveNetwork(playground, network, 'program');
+  // A part that cannot be downloaded says so itself.
+  await weightsPart.use(({ saveNetwork }) => saveNetwork(playground, network, 'program'));
 }
 
 const { fullSpeed, speed: speedLabel, speedOf } = text.app.run;

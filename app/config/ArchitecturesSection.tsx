@@ -78,7 +78,7 @@ function CardDifferences() {
   if (sentences.length === 0) return null;
   return (
     <div className={styles['differences']}>
-      <p>{differenceWords.betweenCards}</p>
+      <p className="muted">{differenceWords.betweenCards}</p>
       <Sentences of={sentences} />
     </div>
   );

@@ -54,12 +54,12 @@ export function BudgetSection() {
       </ul>
       {counts.length > 0 && <p className="note">{words.vectors(counts)}</p>}
       <Fold part={TABLES}>
-        <summary className={styles['details']}>{words.details}</summary>
+        <summary className="muted">{words.details}</summary>
         {isOpen && (
           <>
-            <CostTable kind="parameters" cards={budget.cards} />
-            <CostTable kind="multiplyAdds" cards={budget.cards} />
-            <ExpertTable cards={budget.cards} />
+            <BudgetTable cards={budget.cards} {...costTable('parameters')} />
+            <BudgetTable cards={budget.cards} {...costTable('multiplyAdds')} />
+            <BudgetTable cards={budget.cards} {...expertTable(budget.cards)} />
           </>
         )}
       </Fold>
@@ -138,17 +138,18 @@ const paramsPerReplica = (experiment: Experiment): number =>
     .map((card) => topologyOfCard(card, experiment))
     .reduce((sum, topology) => sum + (topology === null ? 0 : paramCountsOf(topology).total), 0);
 
-interface BudgetTableProps {
+/** A table with a line for each network. */
+interface CardTable {
   readonly caption: string;
   readonly captionHelp?: string;
   readonly columns: readonly string[];
-  readonly cards: readonly BudgetedCard[];
   /** The values behind the letter, unrounded. */
   readonly numbersOf: (card: BudgetedCard) => readonly number[];
   readonly cellsOf: (card: BudgetedCard) => readonly string[];
 }
 
-function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf }: BudgetTableProps) {
+function BudgetTable({ cards, ...table }: CardTable & { readonly cards: readonly BudgetedCard[] }) {
+  const { caption, captionHelp, columns, cellsOf, numbersOf } = table;
   const csvRows = () => [
     [text.app.ui.architecture, ...columns],
     ...cards.map((one) => [nameOfCard(one), ...numbersOf(one)]),
@@ -177,37 +178,23 @@ function BudgetTable({ caption, captionHelp, columns, cards, cellsOf, numbersOf 
 const nameOfCard = ({ card }: BudgetedCard): string => text.app.architectures.name(card.id, card.name);
 const parts = ['experts', 'gates', 'towers', 'total'] as const;
 
-interface CostTableProps {
-  readonly kind: 'parameters' | 'multiplyAdds';
-  readonly cards: readonly BudgetedCard[];
-}
-
-function CostTable({ kind, cards }: CostTableProps) {
-  return (
-    <BudgetTable
-      caption={words[kind]}
-      captionHelp={words.partsHelp}
-      columns={parts.map((part) => words.parts[part])}
-      cards={cards}
-      numbersOf={({ costs }) => parts.map((part) => costs?.[kind][part] ?? Number.NaN)}
-      cellsOf={({ costs }) =>
-        costs === null ? [words.notBuilt] : parts.map((part) => formatCount(costs[kind][part]))
-      }
-    />
-  );
-}
+const costTable = (kind: 'parameters' | 'multiplyAdds'): CardTable => ({
+  caption: words[kind],
+  captionHelp: words.partsHelp,
+  columns: parts.map((part) => words.parts[part]),
+  numbersOf: ({ costs }) => parts.map((part) => costs?.[kind][part] ?? Number.NaN),
+  cellsOf: ({ costs }) =>
+    costs === null ? [words.notBuilt] : parts.map((part) => formatCount(costs[kind][part])),
+});
 
 /** How many experts every network has at each level: what the AdaTT paper makes equal. */
-function ExpertTable({ cards }: { readonly cards: readonly BudgetedCard[] }) {
+function expertTable(cards: readonly BudgetedCard[]): CardTable {
   const numLevels = Math.max(0, ...cards.map(({ costs }) => costs?.experts.length ?? 0));
   const levels = Array.from({ length: numLevels }, (_, level) => level);
-  return (
-    <BudgetTable
-      caption={words.expertsPerLevel}
-      columns={levels.map((level) => text.app.ui.level(level + 1))}
-      cards={cards}
-      numbersOf={({ costs }) => levels.map((level) => costs?.experts[level] ?? Number.NaN)}
-      cellsOf={({ costs }) => levels.map((level) => String(costs?.experts[level] ?? text.app.ui.noValue))}
-    />
-  );
+  return {
+    caption: words.expertsPerLevel,
+    columns: levels.map((level) => text.app.ui.level(level + 1)),
+    numbersOf: ({ costs }) => levels.map((level) => costs?.experts[level] ?? Number.NaN),
+    cellsOf: ({ costs }) => levels.map((level) => String(costs?.experts[level] ?? text.app.ui.noValue)),
+  };
 }

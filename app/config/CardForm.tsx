@@ -56,7 +56,7 @@ export function CardForm({ card, architecture }: CardFormProps) {
       <FieldList {...list} keys={['name']} />
       <LineChoice card={card} field={fields.color} />
       <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
-      <p className={styles['about']}>
+      <p className={sectionStyles['about']}>
         {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
       </p>
       <FieldList

@@ -7,10 +7,10 @@ import { settingsParts } from '../../src/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { useAreHidden } from '../lesson/FormPart.tsx';
 import { useExperiment } from '../state/playground.ts';
-import { Icon } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';
+import { SectionSummary } from './Section.tsx';
 
 const words = text.app.moreSettings;
 
@@ -24,16 +24,12 @@ export function MoreSettings() {
   const isFileMissing = experiment.data.source === 'table' && experiment.data.table === null;
   if (areHidden) return null;
   return (
-    <Fold part="more" isOpenAtFirst={isFileMissing} className={styles['more']}>
-      <summary className={styles['summary']}>
-        <h2 className={styles['title']}>{words.title}</h2>
-        <span className={styles['note']} title={changes.join('\n')}>
-          {changes.length === 0 ? words.asAtFirst : words.changed(changes)}
-        </span>
-        <span className={styles['chevron']}>
-          <Icon name="chevron" />
-        </span>
-      </summary>
+    <Fold part="more" isOpenAtFirst={isFileMissing} className={styles['section']}>
+      <SectionSummary
+        title={words.title}
+        note={changes.length === 0 ? words.asAtFirst : words.changed(changes)}
+        hint={changes.join('\n')}
+      />
       <div className={styles['sections']}>
         <Lazy part={settingsPart} name={words.title}>
           {({ SettingsSections }) => <SettingsSections />}

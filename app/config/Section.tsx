@@ -4,23 +4,29 @@ import { Icon } from '../ui/Button.tsx';
 import { Fold } from '../view/Fold.tsx';
 import styles from './Section.module.css';
 
-export interface SectionProps {
+interface SectionSummaryProps {
   readonly title: string;
   readonly note: string;
-  readonly children: ReactNode;
+  /** The whole note, to be read where there is a pointer; left out: it is whole. */
+  readonly hint?: string;
 }
 
-export function Section({ title, note, children }: SectionProps) {
-  return (
-    <Fold part={title} isOpenAtFirst className={styles['section']}>
-      <summary className={styles['summary']}>
-        <h2 className={styles['title']}>{title}</h2>
-        <span className={styles['note']}>{note}</span>
-        <span className={styles['chevron']}>
-          <Icon name="chevron" />
-        </span>
-      </summary>
-      <div className={styles['body']}>{children}</div>
-    </Fold>
-  );
-}
+/** The heading of a part that folds away; in a `Fold` with the class `section`. */
+export const SectionSummary = ({ title, note, hint }: SectionSummaryProps) => (
+  <summary className={styles['summary']}>
+    <h2 className={styles['title']}>{title}</h2>
+    <span className={styles['note']} title={hint}>
+      {note}
+    </span>
+    <span className={styles['chevron']}>
+      <Icon name="chevron" />
+    </span>
+  </summary>
+);
+
+export const Section = ({ children, ...summary }: SectionSummaryProps & { readonly children: ReactNode }) => (
+  <Fold part={summary.title} isOpenAtFirst className={styles['section']}>
+    <SectionSummary {...summary} />
+    <div className={styles['body']}>{children}</div>
+  </Fold>
+);

@@ -35,6 +35,7 @@ const words = text.app.tasks;
 export const ownDataPart = lazyPart(() => import('../ownData/OwnData.tsx'));
 
 export function TasksSection() {
+  const playground = usePlayground();
   const { tasks, data } = useExperiment();
   const isNarrow = useIsNarrow();
   const isMadeUp = data.source !== 'table';
@@ -75,7 +76,9 @@ export function TasksSection() {
       {isMadeUp && isNarrow && numTasks}
       {isMadeUp && (
         <FormPart part="tasks" isQuiet>
-          <OwnData />
+          <Button look="link" onClick={() => openImport(playground, null)}>
+            {text.app.ownData.instead}
+          </Button>
         </FormPart>
       )}
     </section>
@@ -125,15 +128,6 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
       <input type="checkbox" checked={isOn} onChange={(event) => toggle(event.target.checked)} />
       {words.sampleDependence}
     </label>
-  );
-}
-
-function OwnData() {
-  const playground = usePlayground();
-  return (
-    <Button look="link" onClick={() => openImport(playground, null)}>
-      {text.app.ownData.instead}
-    </Button>
   );
 }
 

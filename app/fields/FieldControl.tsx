@@ -29,7 +29,7 @@ export function FieldControl<V>({ field, value, onChange, isExplained = false }:
         <label htmlFor={id} className={styles['label']}>
           {field.label}
           {field.unit !== null && !field.label.toLowerCase().includes(field.unit) && (
-            <span className={styles['unit']}> {field.unit}</span>
+            <span className="muted"> {field.unit}</span>
           )}
         </label>
         {!isExplained && <Help about={field.label}>{field.help}</Help>}
@@ -131,7 +131,7 @@ interface FieldGroupsProps<F extends Fields> extends Omit<FieldListProps<F>, 'ke
 export function FieldGroups<F extends Fields>({ groups, ...list }: FieldGroupsProps<F>) {
   return groups.map((group) => (
     <fieldset key={group.label} className={styles['group']}>
-      <legend className={styles['legend']}>{group.label}</legend>
+      <legend className="muted">{group.label}</legend>
       <FieldList {...list} keys={group.keys} />
     </fieldset>
   ));

@@ -34,7 +34,11 @@ export async function openFile(playground: Playground, file: File): Promise<void
     playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
   if (tableName.test(file.name)) return fail(words.otherTable);
   if (weightsName.test(file.name)) return fail(words.onlyWeights);
-  if (await hasRuns(file)) return openRuns(playground, file, fail);
+  if (await hasRuns(file))
+    return openRunsPart.use(
+      ({ openRuns }) => openRuns(playground, file, fail),
+      () => fail(words.readerNotLoaded),
+    );
   if (file.size > maxBytes) return fail(words.tooLarge(formatMegabytes(maxBytes)));
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);
@@ -65,12 +69,6 @@ const hasRuns = async (file: File): Promise<boolean> =>
 
 const openRunsPart = lazyPart(() => import('../history/openRuns.ts'));
 
-async function openRuns(playground: Playground, file: File, fail: (sentence: string) => void): Promise<void> {
-  const part = await openRunsPart.load().catch(() => openRunsPart.tryAgain());
-  if (part) await part.openRuns(playground, file, fail);
-  else fail(words.readerNotLoaded);
-}
-
 /** Undefined for what is no JSON. */
 function jsonOf(content: string): unknown {
   try {
@@ -82,14 +80,14 @@ function jsonOf(content: string): unknown {
 
 const runFilesPart = lazyPart(() => import('./runFiles.ts'));
 
-export async function saveRun({ messages, ...playground }: Playground, file: RunFile): Promise<void> {
-  const written = await runFilesPart.load().then(
-    ({ runFileOf }) => runFileOf(playground, file) ?? words.noResults,
-    () => words.notLoaded,
+export function saveRun({ messages, ...playground }: Playground, file: RunFile): Promise<void> {
+  const say = (sentence: string): void => messages.showToast(sentence, false);
+  return runFilesPart.use(
+    ({ runFileOf }) => {
+      const written = runFileOf(playground, file) ?? words.noResults;
+      if (typeof written === 'string') say(written);
+      else download(written.content, written.name);
+    },
+    () => say(words.notLoaded),
   );
-  if (typeof written === 'string') {
-    // The next choice is another try.
-    runFilesPart.tryAgain();
-    messages.showToast(written, false);
-  } else download(written.content, written.name);
 }

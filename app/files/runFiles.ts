@@ -34,17 +34,14 @@ export function runFileOf(playground: Shown, file: RunFile): WrittenFile | strin
   if (run === null) return null;
   const { resultsFileName, reportFileName } = text.app.menu;
   return file === 'results'
-    ? {
-        name: resultsFileName,
-        content: new Blob([resultsJson(run, reproduction(playground, run))], { type: 'application/json' }),
-      }
-    : {
-        name: reportFileName,
-        content: new Blob([markdownReport(run, homeAddress())], {
-          type: 'text/markdown',
-        }),
-      };
+    ? writtenFile(resultsFileName, 'application/json', [resultsJson(run, reproduction(playground, run))])
+    : writtenFile(reportFileName, 'text/markdown', [markdownReport(run, homeAddress())]);
 }
+
+const writtenFile = (name: string, type: string, parts: Iterable<string>): WrittenFile => ({
+  name,
+  content: new Blob([...parts], { type }),
+});
 
 function frozenRun({ run }: Shown): WrittenFile | string | null {
   const status = run.status();
@@ -54,10 +51,8 @@ function frozenRun({ run }: Shown): WrittenFile | string | null {
   if (status.phase !== 'finished' && status.phase !== 'recorded') return words.notFinished;
   if (isSentRun(status)) return words.fromLink;
   const labels = { name: '', note: '', time: Date.now(), release: thisRelease };
-  const written = runsFileParts([
-    { ...labels, ...writtenLabelsOf(status.savedRun), saved: savedRunText(status) },
-  ]);
-  return { name: words.fileName, content: new Blob([...written], { type: 'application/json' }) };
+  const labelled = { ...labels, ...writtenLabelsOf(status.savedRun), saved: savedRunText(status) };
+  return writtenFile(words.fileName, 'application/json', runsFileParts([labelled]));
 }
 
 /** The answer for the experiment that the page shows: how cards are compared may have been changed since the start. */

@@ -10,7 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './History.module.css';
 import { HistoryTools } from './HistoryTools.tsx';
-import { type RunActions, RunRow } from './RunRow.tsx';
+import { RunRow } from './RunRow.tsx';
 import { useRunActions } from './useRunActions.ts';
 
 const words = text.history;
@@ -46,19 +46,24 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
 
 function Runs({ records, close }: { readonly records: readonly RunRecord[]; readonly close: () => void }) {
   const [query, setQuery] = useState('');
+  const [numShown, setNumShown] = useState(PAGE);
+  const overlays = useView((view) => view.overlays);
   const { actions, selected, setSelected, problem } = useRunActions(close);
   const wanted = useDeferredValue(query.trim());
   const found = useMemo(
     () => (wanted === '' ? records : records.filter((record) => matches(record, wanted))),
     [records, wanted],
   );
-  const chosen = records.filter(({ id }) => selected.has(id));
+  const before = useMemo(
+    () => new Map(records.map((record, index) => [record.id, records[index + 1] ?? null])),
+    [records],
+  );
   return (
     <>
       <HistoryTools
         query={query}
         onQuery={setQuery}
-        chosen={chosen}
+        chosen={records.filter(({ id }) => selected.has(id))}
         records={records}
         numFound={found.length}
         onUnselect={() => setSelected(new Set())}
@@ -70,34 +75,11 @@ function Runs({ records, close }: { readonly records: readonly RunRecord[]; read
       )}
       {found.length === 0 && (
         <div className={styles['message']}>
-          {records.length === 0 ? (
-            <EmptyState title={words.empty}>{words.emptyDetail}</EmptyState>
-          ) : (
-            <EmptyState title={words.noMatch(wanted)} />
-          )}
+          <EmptyState title={records.length === 0 ? words.empty : words.noMatch(wanted)}>
+            {records.length === 0 && words.emptyDetail}
+          </EmptyState>
         </div>
       )}
-      <RunList records={records} found={found} selected={selected} actions={actions} />
-    </>
-  );
-}
-
-interface RunListProps {
-  readonly records: readonly RunRecord[];
-  readonly found: readonly RunRecord[];
-  readonly selected: ReadonlySet<string>;
-  readonly actions: RunActions;
-}
-
-function RunList({ records, found, selected, actions }: RunListProps) {
-  const [numShown, setNumShown] = useState(PAGE);
-  const overlays = useView((view) => view.overlays);
-  const before = useMemo(
-    () => new Map(records.map((record, index) => [record.id, records[index + 1] ?? null])),
-    [records],
-  );
-  return (
-    <>
       <ul className={styles['list']} aria-label={words.list}>
         {found.slice(0, numShown).map((record) => (
           <RunRow

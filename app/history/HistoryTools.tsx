@@ -25,7 +25,6 @@ interface HistoryToolsProps {
 
 export function HistoryTools({ query, onQuery, records, chosen, numFound, onUnselect }: HistoryToolsProps) {
   const history = historyOf(usePlayground());
-  const isEmpty = records.length === 0;
   const removeChosen = (): void => {
     onUnselect();
     void history.remove(chosen.map(({ id }) => id));
@@ -33,25 +32,23 @@ export function HistoryTools({ query, onQuery, records, chosen, numFound, onUnse
   return (
     <>
       <div className={styles['tools']}>
-        {!isEmpty && (
-          <input
-            type="search"
-            className={styles['search']}
-            aria-label={words.search}
-            placeholder={words.searchHint}
-            value={query}
-            onChange={(event) => onQuery(event.target.value)}
-          />
+        {records.length > 0 && (
+          <>
+            <input
+              type="search"
+              className={styles['search']}
+              aria-label={words.search}
+              placeholder={words.searchHint}
+              value={query}
+              onChange={(event) => onQuery(event.target.value)}
+            />
+            <span className="note" role="status">
+              {words.count(numFound, records.length)}
+            </span>
+            <Button onClick={() => void exportRuns(history, records)}>{words.exportAll}</Button>
+          </>
         )}
-        {!isEmpty && (
-          <span className="note" role="status">
-            {words.count(numFound, records.length)}
-          </span>
-        )}
-        <span className={styles['transfer']}>
-          {!isEmpty && <Button onClick={() => void exportRuns(history, records)}>{words.exportAll}</Button>}
-          <ImportButton />
-        </span>
+        <ImportButton />
       </div>
       {chosen.length > 0 && (
         <div className={styles['tools']}>

@@ -1,21 +1,14 @@
 /** A run in the list of the history: in small, in words, and what can be done with it. */
-import { type FormEvent, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor, seriesDash } from '../charts/base/palette.ts';
 import { changesBetween, nameOf, type RunRecord } from '../state/history/runRecord.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './History.module.css';
+import type { RunActions } from './useRunActions.ts';
 
 const words = text.history;
-
-export interface RunActions {
-  readonly open: (record: RunRecord) => void;
-  readonly overlay: (record: RunRecord) => void;
-  readonly change: (record: RunRecord, change: Partial<WrittenOn & Pick<RunRecord, 'isPinned'>>) => void;
-  readonly remove: (record: RunRecord) => void;
-  readonly select: (record: RunRecord) => void;
-}
 
 interface RunRowProps {
   readonly record: RunRecord;
@@ -165,11 +158,9 @@ const pointsOf = (heights: readonly number[]): string =>
     })
     .join(' ');
 
-type WrittenOn = Pick<RunRecord, 'name' | 'note'>;
-
 interface EditRunProps {
   readonly record: RunRecord;
-  readonly onSave: (written: WrittenOn) => void;
+  readonly onSave: (written: Pick<RunRecord, 'name' | 'note'>) => void;
   readonly onCancel: () => void;
 }
 
@@ -177,14 +168,14 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
   const id = useId();
   const [name, setName] = useState(record.name);
   const [note, setNote] = useState(record.note);
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    onSave({ name: name.trim(), note: note.trim() });
-  };
+  const save = (): void => onSave({ name: name.trim(), note: note.trim() });
   return (
     <form
       className={styles['edit']}
-      onSubmit={save}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
       onKeyDown={(event) => {
         // The dialog stays open.
         if (event.key !== 'Escape') return;
@@ -212,7 +203,7 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
         onChange={(event) => setNote(event.target.value)}
       />
       <div className={styles['editActions']}>
-        <Button look="primary" onClick={() => onSave({ name: name.trim(), note: note.trim() })}>
+        <Button look="primary" onClick={save}>
           {words.save}
         </Button>
         <Button onClick={onCancel}>{text.app.ui.cancel}</Button>

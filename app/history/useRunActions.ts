@@ -1,46 +1,44 @@
 /** Actions of the rows of the history, and which of them are selected. */
 import { useMemo, useState } from 'react';
 import { messageOf } from '../../src/core/errors.ts';
+import { toggled } from '../../src/core/lists.ts';
 import { networkOf, type StartedRun } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openSavedRun } from '../state/history/openSavedRun.ts';
 import { historyOf } from '../state/history/runHistory.ts';
-import type { RunRecord } from '../state/history/runRecord.ts';
-import { nameOf } from '../state/history/runRecord.ts';
+import { nameOf, type RunRecord } from '../state/history/runRecord.ts';
 import { usePlayground } from '../state/playground.ts';
 import type { OverlaidRun } from '../state/stores/viewStore.ts';
 import { styleOfCard } from '../view/useSeries.ts';
-import type { RunActions } from './RunRow.tsx';
 
 const words = text.history;
 
 /** More lines than these are told apart in no chart. */
 const MOST_OVERLAYS = 4;
 
+export type RunActions = ReturnType<typeof useRunActions>['actions'];
+
 export function useRunActions(close: () => void) {
   const playground = usePlayground();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<string | null>(null);
-  const actions = useMemo((): RunActions => {
+  const actions = useMemo(() => {
     const history = historyOf(playground);
     const said = (done: Promise<string | null>): void => {
       void done.then(setProblem, (error: unknown) => setProblem(messageOf(error)));
     };
     return {
-      open: (record) => said(open(playground, record, close)),
-      overlay: (record) => said(toggleOverlay(playground, record)),
-      change: (record, change) => void history.change(record.id, change),
-      remove: ({ id }) => {
+      open: (record: RunRecord) => said(open(playground, record, close)),
+      overlay: (record: RunRecord) => said(toggleOverlay(playground, record)),
+      change: ({ id }: RunRecord, change: Parameters<typeof history.change>[1]) =>
+        void history.change(id, change),
+      remove: ({ id }: RunRecord) => {
         setSelected((before) => new Set([...before].filter((other) => other !== id)));
         void history.remove([id]);
       },
-      select: ({ id }) =>
-        setSelected((before) => {
-          const others = [...before].filter((other) => other !== id);
-          return new Set(before.has(id) ? others : [...others, id]);
-        }),
+      select: ({ id }: RunRecord) => setSelected((before) => toggled(before, id)),
     };
   }, [playground, close]);
   return { actions, selected, setSelected, problem };

@@ -72,7 +72,7 @@ export function LessonCard(props: LessonCardProps) {
         />
       )}
       {isLast && <SaveAnswers {...props} />}
-      <div className={styles['ways']}>
+      <div className="row">
         <Notes key={`notes ${beat}`} written={progress.notes[beat] ?? ''} onNote={actions.note} />
         {start !== null && startName !== undefined && (
           <Button look="link" onClick={() => actions.openStart(start)}>

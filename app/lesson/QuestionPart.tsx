@@ -1,5 +1,6 @@
 /** The question of a beat: to be answered once, then with what is right. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
+import { toggled } from '../../src/core/lists.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import {
   type BeatAnswer,
@@ -78,14 +79,9 @@ type PartProps<K extends LessonQuestion['kind']> = Pick<QuestionPartProps, 'answ
 function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>) {
   const name = useId();
   const given = answer?.given.kind === 'choose' ? answer.given.chosen : null;
-  const [chosen, setChosen] = useState<readonly number[]>([]);
-  const shown = given ?? chosen;
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const shown = given ?? [...chosen];
   const isSingle = answers.filter(({ isRight }) => isRight).length === 1;
-  const toggle = (index: number): void => {
-    const others = chosen.filter((one) => one !== index);
-    if (isSingle) setChosen([index]);
-    else setChosen(others.length < chosen.length ? others : [...others, index]);
-  };
   return (
     <>
       {!isSingle && given === null && <p className="note">{words.chooseAll}</p>}
@@ -97,7 +93,7 @@ function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>
             name={name}
             disabled={given !== null}
             checked={shown.includes(index)}
-            onChange={() => toggle(index)}
+            onChange={() => setChosen(toggled(isSingle ? new Set() : chosen, index))}
           />
           <span>
             <span dir="auto">{one.words}</span>{' '}
@@ -107,8 +103,8 @@ function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>
       ))}
       {given === null && (
         <Button
-          disabled={chosen.length === 0}
-          onClick={() => onAnswer({ kind: 'choose', chosen: chosen.toSorted((a, b) => a - b) })}
+          disabled={chosen.size === 0}
+          onClick={() => onAnswer({ kind: 'choose', chosen: [...chosen].sort((a, b) => a - b) })}
         >
           {words.answer}
         </Button>
@@ -177,7 +173,7 @@ function Expect({ answer, experiment, onAnswer }: Omit<QuestionPartProps, 'quest
   return (
     <>
       {rivals.map(({ id, name }) => (
-        <div key={id} className={styles['rival']}>
+        <div key={id} className="row">
           <span>{words.against(reference, name)}</span>
           {given === null ? (
             <Segmented

@@ -17,7 +17,7 @@ export function TeachingTips({ presetId }: { readonly presetId: string }) {
     <dl className={styles['tips']}>
       {kinds.map((kind) => (
         <div key={kind}>
-          <dt>{words.kinds[kind]}</dt>
+          <dt className="muted">{words.kinds[kind]}</dt>
           <dd>{tip[kind]}</dd>
         </div>
       ))}

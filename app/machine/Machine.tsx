@@ -53,12 +53,7 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
 function useMeasurement() {
   const { createSession } = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
-  const end = useTurn(words.endedByRun, (onEnd) =>
-    measureMachine(createSession, {
-      onPoints: setPoints,
-      onEnd: (failure) => onEnd(failure ?? words.done),
-    }),
-  );
+  const end = useTurn(words.endedByRun, (onEnd) => measureMachine(createSession, setPoints, onEnd));
   return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
 }
 
@@ -67,14 +62,12 @@ interface MeasuredPoint extends CurvePoint {
   readonly candidates: BackendReport['candidates'];
 }
 
-interface Listener {
-  readonly onPoints: (points: readonly MeasuredPoint[]) => void;
-  /** The last word: all points were measured, or a sentence says why not. */
-  readonly onEnd: (failure: string | null) => void;
-}
-
-/** Point after point; returns what ends it, and frees the session, at any time. */
-function measureMachine(createSession: () => Session, { onPoints, onEnd }: Listener): () => void {
+/** Point after point, at last a sentence on how it ended; returns what ends it, and frees the session, at any time. */
+function measureMachine(
+  createSession: () => Session,
+  onPoints: (points: readonly MeasuredPoint[]) => void,
+  onEnd: (sentence: string) => void,
+): () => void {
   const session = createSession();
   const points: MeasuredPoint[] = [];
   let runId = 1;
@@ -82,7 +75,7 @@ function measureMachine(createSession: () => Session, { onPoints, onEnd }: Liste
     const point = curvePoints[runId - 1];
     if (point === undefined) {
       session.dispose();
-      onEnd(null);
+      onEnd(words.done);
       return;
     }
     const experiment = experimentOfSize(sizeOfPoint(point), point.repetitions);

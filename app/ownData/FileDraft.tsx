@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { TableProblem } from '../../src/table/notes/problems.ts';
 import { recipeOf } from '../../src/table/recipes.ts';
 import { rowsThatFit } from '../../src/table/rowSizes.ts';
@@ -184,19 +185,18 @@ const messageOf = ({ message }: TableProblem): string => message;
 function Ready({ state }: Props) {
   const current = useExperiment();
   const experiment = useMemo(() => experimentWith(current, state), [current, state]);
-  const memory = useMemo(
-    () =>
-      experiment === null
-        ? null
-        : memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency),
-    [experiment],
-  );
+  const memory = useMemo(() => experiment && memoryWords(experiment), [experiment]);
   if (experiment === null || memory === null) return null;
   const { numTrainRows, numValidationRows, numTestRows, inputDim } = experiment.data;
   return (
     <p>
-      {words.ready(numTrainRows, numValidationRows, numTestRows, inputDim)}{' '}
-      {words.memory(formatMegabytes(memory))}
+      {words.ready(numTrainRows, numValidationRows, numTestRows, inputDim)} {memory}
     </p>
   );
 }
+
+/** The room that training takes on this device, in words. */
+export const memoryWords = (experiment: Experiment): string =>
+  words.memory(
+    formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),
+  );

@@ -1,15 +1,13 @@
 /** The visitor's own data, as one download: the panel that brings in a file, and what stands of the file in the set-up. */
 import { useStore } from 'zustand';
-import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
-import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
 import { useExperiment, useLabelCorrelation, useMissingFile, usePlayground } from '../state/playground.ts';
 import { fileFor } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatMegabytes } from '../ui/format.ts';
 import { chooseTable, openImport } from './chooseTable.ts';
-import styles from './OwnData.module.css';
+import { memoryWords } from './FileDraft.tsx';
+import styles from './ImportDialog.module.css';
 
 const words = text.ownData;
 
@@ -31,10 +29,7 @@ export function FileBox() {
             <span className="note">{words.facts(file.numRows, file.numRowsInFile, file.numColumns)}</span>
           </p>
           <p className="note">
-            {words.memory(
-              formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),
-            )}{' '}
-            {words.section.memoryOnly}
+            {memoryWords(experiment)} {words.section.memoryOnly}
           </p>
           <Button onClick={() => openImport(playground, null)}>{words.section.change}</Button>
         </>

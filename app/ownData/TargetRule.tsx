@@ -1,5 +1,6 @@
 /** How the column of a task is read: as a number, as yes for some values, or as yes above a limit; and which rows count. */
 import { useState } from 'react';
+import { toggled } from '../../src/core/lists.ts';
 import { tableLimits } from '../../src/schema/limits.ts';
 import { aboveRule, type SummarisedColumn, valuesRule } from '../../src/table/guess.ts';
 import type { ColumnSummary } from '../../src/table/summary.ts';
@@ -104,22 +105,16 @@ function Values({ task, values, summary, onChange }: ValuesProps) {
   // Also those that the file has not: they may be why nothing is yes.
   const cells = [...listed, ...values.filter((value) => !listed.includes(value))];
   const numMore = (summary?.numDifferent ?? 0) - listed.length;
-  const toggle = (cell: string, isYes: boolean): void => {
-    const others = values.filter((value) => value !== cell);
-    onChange({ kind: 'values', values: isYes ? [...others, cell].slice(0, tableLimits.positives) : others });
-  };
+  const toggle = (cell: string): void =>
+    onChange({ kind: 'values', values: [...toggled(new Set(values), cell)].slice(0, tableLimits.positives) });
   return (
     <fieldset className={styles['values']}>
       <legend className="visuallyHidden">{words.yes(task + 1)}</legend>
       <span aria-hidden="true">{words.yesShort}</span>
       {cells.map((cell) => (
         <label key={cell} className={styles['value']} title={cell}>
-          <input
-            type="checkbox"
-            checked={values.includes(cell)}
-            onChange={(event) => toggle(cell, event.target.checked)}
-          />
-          <span>{cell}</span>
+          <input type="checkbox" checked={values.includes(cell)} onChange={() => toggle(cell)} />
+          <span className="clipped">{cell}</span>
         </label>
       ))}
       {numMore > 0 && <span className="note">{words.moreValues(numMore)}</span>}

@@ -3,7 +3,7 @@
  * says of its runs is said beside a run that bears it out, and beside no other.
  */
 import { useMemo, useState } from 'react';
-import { useStore } from 'zustand';
+import { createStore, useStore } from 'zustand';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { holds } from '../../src/presets/claims.ts';
 import { type Preset, presets } from '../../src/presets/presets.ts';
@@ -19,6 +19,7 @@ import {
 } from '../state/playground.ts';
 import { runKeyOf } from '../state/run/runKey.ts';
 import { pointControllersOf } from '../state/sweep/pointControllers.ts';
+import { atRest } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useSummary } from '../view/useCardResults.ts';
@@ -50,7 +51,13 @@ function Told({ preset }: { readonly preset: Preset }) {
       <Banner tone="calm">
         <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
         {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
-        {preset.answer !== null && <Answer>{preset.answer}</Answer>}
+        {/* A click away, so that nobody reads it before looking. */}
+        {preset.answer !== null && (
+          <details className={styles['answer']}>
+            <summary>{words.answer}</summary>
+            <p>{preset.answer}</p>
+          </details>
+        )}
         <span className={styles['steps']}>
           {words.beat(index + 1, beats.length)}
           <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
@@ -68,48 +75,14 @@ function Told({ preset }: { readonly preset: Preset }) {
   );
 }
 
-/** A click away, so that nobody reads it before looking. */
-function Answer({ children }: { readonly children: string }) {
-  return (
-    <details className={styles['answer']}>
-      <summary>{words.answer}</summary>
-      <p>{children}</p>
-    </details>
-  );
-}
-
 interface ShowsProps {
   readonly preset: Preset;
   /** The run on the page is of the preset. */
   readonly isRun: boolean;
 }
 
-function Shows(props: ShowsProps) {
-  return props.preset.sweep === null ? (
-    <ShowsWith {...props} points={nothingSwept} />
-  ) : (
-    <ShowsSwept {...props} />
-  );
-}
-
-const nothingSwept: readonly SweepPoint[] = [];
-
-function ShowsSwept(props: ShowsProps) {
-  const { preset } = props;
-  const { sweep, points } = useStore(pointControllersOf(usePlayground()).sweep.store);
-  const isOfPreset =
-    sweep !== null &&
-    sweep.axisId === preset.sweep?.axisId &&
-    runKeyOf(sweep.experiment) === runKeyOf(preset.experiment);
-  return <ShowsWith {...props} points={isOfPreset ? points : nothingSwept} />;
-}
-
-interface SaidBeside extends ShowsProps {
-  readonly points: readonly SweepPoint[];
-}
-
 /** The words on what a run shows, as large unsaid as said: the page does not move when a run ends. */
-function ShowsWith(props: SaidBeside) {
+function Shows(props: ShowsProps) {
   const { preset } = props;
   const isShown = useIsShown(props);
   return (
@@ -119,10 +92,24 @@ function ShowsWith(props: SaidBeside) {
   );
 }
 
+const nothingSwept = createStore(() => atRest<SweepPoint>(null));
+
+/** The points that were swept on the page as the preset says; none where it says nothing of a sweep. */
+function useSweptPoints({ sweep, experiment }: Preset): readonly SweepPoint[] {
+  const playground = usePlayground();
+  const swept = useStore(sweep === null ? nothingSwept : pointControllersOf(playground).sweep.store);
+  const isOfPreset =
+    swept.sweep !== null &&
+    swept.sweep.axisId === sweep?.axisId &&
+    runKeyOf(swept.sweep.experiment) === runKeyOf(experiment);
+  return isOfPreset ? swept.points : nothingSwept.getState().points;
+}
+
 /** True if the run on the page is finished and bears out all that the preset says. */
-function useIsShown({ preset, isRun, points }: SaidBeside): boolean {
+function useIsShown({ preset, isRun }: ShowsProps): boolean {
   const { shown: experiment } = useShownExperiment();
   const summary = useSummary(experiment);
+  const points = useSweptPoints(preset);
   const networks = useNetworks();
   const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
   const knownLosses = useRunStatus((status) => status.knownLosses);

@@ -10,10 +10,7 @@ import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 /** Each a download of its own, by path from here. */
 const sweeps: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
   '../recorded/sweeps/*.json',
-  {
-    query: '?raw',
-    import: 'default',
-  },
+  { query: '?raw', import: 'default' },
 );
 
 /**

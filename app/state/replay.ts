@@ -3,27 +3,17 @@
  * of them. The page shows recorded moments (`viewStore.scrubStep`); what moves between them reads `share`. Knows no network and no
  * component.
  */
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { oncePer } from '../../src/core/oncePer.ts';
 import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
 import { type Pause, timeDrawing } from '../ui/frameTiming.ts';
 import type { Playground } from './createPlayground.ts';
 
-export interface ReplayState {
+interface ReplayState {
   readonly isPlaying: boolean;
   /** How far it is from the moment shown to the next, from 0 to less than 1. */
   readonly share: number;
-}
-
-export interface Replay {
-  readonly store: Pick<StoreApi<ReplayState>, 'getState' | 'getInitialState' | 'subscribe'>;
-  /** Goes on from the moment shown, or from the start where the newest is. */
-  readonly start: () => void;
-  /** Stays at the moment shown. */
-  readonly stop: () => void;
-  /** Shows the newest moment, if it plays. */
-  readonly finish: () => void;
 }
 
 const resting: ReplayState = { isPlaying: false, share: 0 };
@@ -58,22 +48,25 @@ export function paceOf(numMoments: number, hasLessMotion: boolean): Pace {
   };
 }
 
-function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>): Replay {
+function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
   const store = createStore<ReplayState>(() => resting);
   let playing: { readonly end: () => void } | null = null;
 
   const moments = (): Moments =>
     momentsOf([...run.shown.getState().networks.values()].map(({ history }) => history));
+  /** Stays at the moment shown. */
   const stop = (): void => {
     playing?.end();
     playing = null;
     if (store.getState() !== resting) store.setState(resting);
   };
+  /** Shows the newest moment, if it plays. */
   const finish = (): void => {
     if (playing === null) return;
     stop();
     view.setState({ scrubStep: null });
   };
+  /** Goes on from the moment shown, or from the start where the newest is. */
   const start = (): void => {
     stop();
     const { scrubStep } = view.getState();

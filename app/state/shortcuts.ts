@@ -3,16 +3,7 @@ import { isProjector, setProjector } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
 
-export type Shortcut =
-  | 'toggle'
-  | 'step'
-  | 'reset'
-  | 'undo'
-  | 'redo'
-  | 'keys'
-  | 'history'
-  | 'projector'
-  | 'leave';
+export type Shortcut = keyof ReturnType<typeof actionsOf>;
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
@@ -44,20 +35,21 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
   return letters[key] ?? null;
 }
 
+const actionsOf = (playground: Playground) => ({
+  toggle: playground.run.toggle,
+  step: playground.run.step,
+  reset: () => resetRun(playground),
+  undo: () => undo(playground),
+  redo: () => redo(playground),
+  history: () => playground.view.setState({ dialog: { kind: 'history' } }),
+  keys: () => playground.view.setState({ dialog: { kind: 'glossary' } }),
+  projector: () => setProjector(!isProjector()),
+  leave: () => setProjector(false),
+});
+
 /** Returns the function that ends it. */
 export function listenForShortcuts(playground: Playground): () => void {
-  const { run, view } = playground;
-  const actions = {
-    toggle: run.toggle,
-    step: run.step,
-    reset: () => resetRun(playground),
-    undo: () => undo(playground),
-    redo: () => redo(playground),
-    history: () => view.setState({ dialog: { kind: 'history' } }),
-    keys: () => view.setState({ dialog: { kind: 'glossary' } }),
-    projector: () => setProjector(!isProjector()),
-    leave: () => setProjector(false),
-  };
+  const actions = actionsOf(playground);
   const end = new AbortController();
   let byPointer = false;
   const listen = <T extends 'keydown' | 'keyup' | 'pointerdown'>(

@@ -70,7 +70,7 @@ function Weights({ sweep: { axis }, pair, onShare }: WeightsProps) {
   const { min = 0, max = 1, step = 0.02 } = axis.field.range ?? {};
   const [first = '', second = ''] = pair.map((task) => formatNumber(experiment.tasks[task]?.lossWeight ?? 0));
   const evaluations = useStore(previewsOf(usePlayground()).store, (state) => state.evaluations);
-  const { cards, tasks } = useExperiment();
+  const { cards, tasks } = experiment;
   const losses = cards.flatMap((card) => {
     const test = evaluations.get(card.id)?.loss.test;
     if (test === undefined) return [];

@@ -1,5 +1,6 @@
 /** The form of a sweep: what, over which values, with which architectures; made from the schema and the experiment on the left. */
 import { useId, useMemo } from 'react';
+import { toggled } from '../../src/core/lists.ts';
 import { type SweepAxis, type SweptPart, sweepAxes } from '../../src/sweep/axes.ts';
 import { problemsOfSweep, repairOfSweep } from '../../src/sweep/checks.ts';
 import { numPointsField, shownSweepValue } from '../../src/sweep/sweep.ts';
@@ -124,10 +125,6 @@ function Cards() {
   const { cards } = useExperiment();
   const { leftOutIds } = useSweepDraft();
   const { setDraft } = useSweep();
-  const toggle = (id: string, takesPart: boolean): void => {
-    const others = leftOutIds.filter((one) => one !== id);
-    setDraft({ leftOutIds: takesPart ? others : [...others, id] });
-  };
   return (
     <fieldset className={styles['cards']}>
       <legend className="note">{words.cards}</legend>
@@ -136,7 +133,7 @@ function Cards() {
           <input
             type="checkbox"
             checked={!leftOutIds.includes(card.id)}
-            onChange={(event) => toggle(card.id, event.target.checked)}
+            onChange={() => setDraft({ leftOutIds: [...toggled(new Set(leftOutIds), card.id)] })}
           />
           <SeriesSwatch color={card.color} />
           {nameOfCard(card)}

@@ -32,6 +32,8 @@ interface Attempt<Content> {
 export interface LazyPart<Content> {
   /** Downloads the content at the first call; the same promise from then on, also when the download failed. */
   readonly load: () => Promise<Content>;
+  /** Lets `act` use the content. Where it cannot be downloaded calls `fail`, and the next use is another try. */
+  readonly use: (act: (content: Content) => Promise<void> | void, fail?: () => void) => Promise<void>;
   /** Starts another download after one that failed, for all who wait for the part. */
   readonly tryAgain: () => void;
   readonly attempts: StoreApi<Attempt<Content>>;
@@ -56,13 +58,23 @@ export function lazyPart<Content>(download: () => Promise<Content>): LazyPart<Co
     return { number, content, component };
   };
   const attempts = createStore(() => attemptOf(0));
+  const tryAgain = (): void => {
+    if (!hasFailed) return;
+    hasFailed = false;
+    attempts.setState(attemptOf(attempts.getState().number + 1));
+  };
   return {
     load: () => attempts.getState().content(),
-    tryAgain: () => {
-      if (!hasFailed) return;
-      hasFailed = false;
-      attempts.setState(attemptOf(attempts.getState().number + 1));
+    use: async (act, fail) => {
+      const found = await attempts
+        .getState()
+        .content()
+        .catch(() => null);
+      if (found !== null) return act(found);
+      tryAgain();
+      fail?.();
     },
+    tryAgain,
     attempts,
   };
 }

@@ -37,32 +37,24 @@ export function Popover({ content, title, ...button }: PopoverProps) {
   );
 }
 
-/** A button inside a popover that closes it and then does something. */
-function PopoverItem(props: ButtonProps) {
-  const id = useContext(PopoverId);
-  const target = id === null ? {} : { popoverTarget: id, popoverTargetAction: 'hide' as const };
-  return <Button look="quiet" {...target} {...props} className={styles['item']} />;
-}
-
-/** One line of a menu with a sentence below it. */
-export function PopoverChoice({
-  title,
-  detail,
-  disabled = false,
-  onChoose,
-}: {
+interface PopoverChoiceProps {
   readonly title: ReactNode;
   readonly detail?: string | null;
   readonly disabled?: boolean;
   readonly onChoose: () => void;
-}) {
+}
+
+/** One line of a menu with a sentence below it: closes the popover that it is in and then does something. */
+export function PopoverChoice({ title, detail, disabled = false, onChoose }: PopoverChoiceProps) {
+  const id = useContext(PopoverId);
+  const target = id === null ? {} : { popoverTarget: id, popoverTargetAction: 'hide' as const };
   return (
-    <PopoverItem disabled={disabled} onClick={onChoose}>
+    <Button look="quiet" className={styles['item']} disabled={disabled} onClick={onChoose} {...target}>
       <span className={styles['choice']}>
         <span className={styles['choiceTitle']}>{title}</span>
         {detail && <span className="note">{detail}</span>}
       </span>
-    </PopoverItem>
+    </Button>
   );
 }
 

@@ -88,32 +88,23 @@ export function codedReportables(
   const isFinal = experiment.comparison.reportingRule === 'finalStep';
   const chosen = given.map((one) => (isFinal ? one?.last : one?.best) ?? null);
   const isBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
-  const hasGroups =
-    isBinary &&
-    yesOrNo(
-      coder,
-      chosen.some((one) => one?.gauc !== undefined),
-    );
+  const isGrouped = chosen.some((one) => one?.gauc !== undefined);
+  const hasGroups = isBinary && yesOrNo(coder, isGrouped);
+  /** A list of each network, all on one scale for each task. */
   const all = (listOf: (one: ChosenLosses | null) => readonly number[] | undefined, steps: ScaleSteps) => {
-    const lists = roundedByTask(
-      coder,
-      chosen.flatMap((one) => padded(listOf(one), numLosses)),
-      numTasks,
-      {
-        steps,
-        numBits: verdictBits,
-      },
-    );
-    return (network: number) => lists.slice(network * numLosses, (network + 1) * numLosses);
+    const lists = chosen.flatMap((one) => padded(listOf(one), numLosses));
+    const read = roundedByTask(coder, lists, numTasks, { steps, numBits: verdictBits });
+    return given.map((_, network) => read.slice(network * numLosses, (network + 1) * numLosses));
   };
-  const testOf = all((one) => one?.test, 'logarithmic');
-  const aucOf = isBinary ? all((one) => one?.auc, 'linear') : () => padded([], numLosses);
-  const gaucOf = hasGroups ? all((one) => one?.gauc, 'linear') : null;
+  const unknown = padded([], numLosses);
+  const test = all((one) => one?.test, 'logarithmic');
+  const auc = isBinary ? all((one) => one?.auc, 'linear') : [];
+  const gauc = hasGroups ? all((one) => one?.gauc, 'linear') : null;
   return given.map((one, network) => {
     const measured = {
-      test: testOf(network),
-      auc: aucOf(network),
-      ...(gaucOf && { gauc: gaucOf(network) }),
+      test: test[network] ?? unknown,
+      auc: auc[network] ?? unknown,
+      ...(gauc && { gauc: gauc[network] ?? unknown }),
     };
     return codedReportable(coder, shape, { lastStep, isFinal, measured }, one);
   });
@@ -140,29 +131,14 @@ function codedReportable(
   const isPerTask = yesOrNo(coder, isOwnOfTasks(given, numTasks));
   const places = Array.from({ length: numLosses }, (_, index) => index);
   const counted = isPerTask ? places : places.filter((index) => index % numTasks === 0);
-  const spread = <T>(values: readonly T[], none: T): readonly T[] =>
-    places.map((index) => values[isPerTask ? index : Math.floor(index / numTasks)] ?? none);
-  const steps = spread(
-    codedSteps(
-      coder,
-      shape,
-      counted.map((index) => given?.best?.steps[index]),
-    ),
-    Number.NaN,
-  );
+  const spread = (values: readonly number[]): readonly number[] =>
+    places.map((index) => values[isPerTask ? index : Math.floor(index / numTasks)] ?? Number.NaN);
+  const givenSteps = counted.map((index) => given?.best?.steps[index]);
+  const steps = spread(codedSteps(coder, shape, givenSteps));
   const chosen = isFinal ? given?.last : given?.best;
-  const scores = spread(
-    roundedByTask(
-      coder,
-      counted.map((index) => chosen?.scores[index] ?? Number.NaN),
-      isPerTask ? numTasks : 1,
-      {
-        steps: 'logarithmic',
-        numBits: SCORE_BITS,
-      },
-    ),
-    Number.NaN,
-  );
+  const givenScores = counted.map((index) => chosen?.scores[index] ?? Number.NaN);
+  const scale = { steps: 'logarithmic', numBits: SCORE_BITS } as const;
+  const scores = spread(roundedByTask(coder, givenScores, isPerTask ? numTasks : 1, scale));
   const isImproving = marks(coder, isStillImproving(given, numLosses));
   const unknown = padded([], numLosses);
   const lastSteps = places.map(() => lastStep);

@@ -30,6 +30,13 @@ export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly 
   );
 }
 
+/** The set without a value that it holds, or with one that it has not, as the last. */
+export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
+  const changed = new Set(set);
+  if (!changed.delete(value)) changed.add(value);
+  return changed;
+}
+
 /** Arithmetic mean; NaN of an empty list. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -12,7 +12,9 @@ import {
 } from './lesson.ts';
 
 const seenVerdict = z.object({
+  /** How much better the reference is, in %, as it is printed with any verdict or none; null: there is no such number. */
   percent: z.nullable(z.number()),
+  /** Null where the run gives no verdict. */
   verdict: z.nullable(z.enum(expectations)),
 });
 const byRival = <T extends z.core.SomeType>(value: T) => z.record(z.string().check(z.maxLength(2)), value);
@@ -36,7 +38,7 @@ const beatAnswer = z.object({
   given,
   /** When it was given, as ISO 8601. */
   at: z.string().check(z.maxLength(30)),
-  /** The verdicts of the finished run; null: they were not known, or not asked for. */
+  /** The verdicts of the finished run by the id of the rival; null: they were not known, or not asked for. */
   seen: z.nullable(byRival(seenVerdict)),
   /** The curve of the finished run; absent as `seen` is null. */
   curve: z.optional(z.array(z.nullable(z.number())).check(z.length(numSeen))),

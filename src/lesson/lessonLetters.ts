@@ -37,7 +37,7 @@ export async function lessonTextOfLetters(letters: string): Promise<string> {
 }
 
 interface Pipe {
-  readonly readable: ReadableStream<Uint8Array>;
+  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly writable: WritableStream<BufferSource>;
 }
 
@@ -51,7 +51,7 @@ async function piped(
   const writer = writable.getWriter();
   // What fails here fails for the reader as well.
   Promise.all([writer.write(bytes), writer.close()]).catch(() => {});
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = readable.getReader();
   for (let numBytes = 0; ; ) {
     const { value } = await reader.read();
@@ -63,15 +63,5 @@ async function piped(
       throw new RangeError('More comes out than a lesson may have.');
     }
   }
-  return joinedBytes(chunks);
-}
-
-function joinedBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

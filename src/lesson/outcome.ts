@@ -4,6 +4,7 @@ import { referenceOf } from '../experiment/comparison.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { spokenNameOf, verdictsOf } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
+import type { BeatAnswer } from './answers.ts';
 import type { Expectation } from './lesson.ts';
 
 /** A rival of the reference, of whom a verdict can be expected. */
@@ -12,17 +13,6 @@ export interface LessonRival {
   /** The name as people say it: "PLE". */
   readonly name: string;
 }
-
-/** The verdict of a finished run against one rival. */
-export interface SeenVerdict {
-  /** How much better the reference is, in %, as it is printed with any verdict or none; null: there is no such number. */
-  readonly percent: number | null;
-  /** Null where the run gives no verdict. */
-  readonly verdict: Expectation | null;
-}
-
-/** Verdicts by the id of the rival. */
-export type RunOutcome = Readonly<Record<string, SeenVerdict>>;
 
 /** The reference and its rivals; null without cards. */
 export function rivalsOfLesson(
@@ -43,7 +33,7 @@ const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
 };
 
 /** The outcome of a summary; null while it may still change. */
-export function outcomeOf(summary: RunSummary): RunOutcome | null {
+export function outcomeOf(summary: RunSummary): BeatAnswer['seen'] {
   if (summary.isProvisional) return null;
   const seen = verdictsOf(summary).map(({ against, overall: { conclusion, gain } }) => {
     const percent = Number.isFinite(gain.mean) ? roundedPercent(gain.mean) : null;

@@ -63,25 +63,15 @@ interface StoryWords extends Pick<Preset, 'title' | 'hint' | 'shows'> {
 const presetFrom = (id: PresetId): Preset => {
   const story: Story = stories[id];
   const experiment = experimentOf(story);
-  const { chapter, claims, sweep } = story;
-  const { title, hint, shows, answer = null }: StoryWords = words[id];
-  const first = sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
+  const { chapter, claims } = story;
+  const told: StoryWords = words[id];
+  const first = story.sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
   const beats = [
-    { words: hint, place: first },
+    { words: told.hint, place: first },
     ...story.beats.map((place, index) => ({ words: words[id].beats[index] ?? '', place })),
   ];
-  return {
-    id,
-    chapter,
-    title,
-    hint,
-    shows,
-    experiment,
-    beats,
-    answer,
-    sweep: sweepOf(story, experiment),
-    claims,
-  };
+  const sweep = sweepOf(story, experiment);
+  return { answer: null, ...told, id, chapter, experiment, beats, sweep, claims };
 };
 
 /** Place of the first claim, which is what the hint tells to look at. */

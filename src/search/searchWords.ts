@@ -180,35 +180,33 @@ export function triedRows(
   return rows.toSorted((a, b) => b.last - a.last || byScore(a.row, b.row)).map(({ row }) => row);
 }
 
-const tableHeader = ({ rungs }: SearchPlan): readonly string[] => [
-  words.table.network,
-  words.table.rate,
-  ...rungs.map(({ numSteps }) => words.table.round(formatCount(numSteps))),
-  words.table.ended,
-];
-
-/** The table of what was tried, header first. */
-export function triedTable(plan: SearchPlan, rows: readonly TriedRow[]): readonly (readonly string[])[] {
-  const cell = (score: number | null) =>
-    score === null ? '' : Number.isFinite(score) ? formatValue(score) : words.table.diverged;
-  return [
-    tableHeader(plan),
-    ...rows.map(({ candidate: { card }, scores, ended }) => [
-      card.name,
-      String(card.learningRate),
-      ...scores.map(cell),
-      ended,
-    ]),
-  ];
-}
-
-/** The same for programs, unrounded; NaN where a network diverged or was not trained. */
-export const triedNumbers = (plan: SearchPlan, rows: readonly TriedRow[]): readonly CsvRow[] => [
-  tableHeader(plan),
+const tableOf = <C>(
+  { rungs }: SearchPlan,
+  rows: readonly TriedRow[],
+  rateOf: (rate: number) => C,
+  scoreOf: (score: number | null) => C,
+): readonly (readonly (string | C)[])[] => [
+  [
+    words.table.network,
+    words.table.rate,
+    ...rungs.map(({ numSteps }) => words.table.round(formatCount(numSteps))),
+    words.table.ended,
+  ],
   ...rows.map(({ candidate: { card }, scores, ended }) => [
     card.name,
-    card.learningRate,
-    ...scores.map((score) => score ?? Number.NaN),
+    rateOf(card.learningRate),
+    ...scores.map(scoreOf),
     ended,
   ]),
 ];
+
+const scoreWords = (score: number | null): string =>
+  score === null ? '' : Number.isFinite(score) ? formatValue(score) : words.table.diverged;
+
+/** The table of what was tried, header first. */
+export const triedTable = (plan: SearchPlan, rows: readonly TriedRow[]): readonly (readonly string[])[] =>
+  tableOf(plan, rows, String, scoreWords);
+
+/** The same for programs, unrounded; NaN where a network diverged or was not trained. */
+export const triedNumbers = (plan: SearchPlan, rows: readonly TriedRow[]): readonly CsvRow[] =>
+  tableOf(plan, rows, Number, (score) => score ?? Number.NaN);

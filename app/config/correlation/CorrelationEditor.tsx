@@ -33,46 +33,31 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   const correlations = useCorrelations(matrixKey);
   const [view, setView] = useState<View>('requested');
   const [chosen, setChosen] = useState(firstPair);
-  const taskNames = tasks.map(({ name }) => name);
   const pair = chosen.column < tasks.length ? chosen : firstPair;
-  const name = words.pair(taskNames[pair.row] ?? '', taskNames[pair.column] ?? '');
-  const notes = notesOf(view, matrixKey, correlations);
   const isBinary = tasks.some(({ kind }) => kind === 'binary');
   return (
     <div className={styles['editor']}>
       <FormPart part="correlation">
         <CorrelationPicture
-          matrixKey={matrixKey}
           view={view}
           correlations={correlations}
-          taskNames={taskNames}
           onChoose={(place) => setChosen(inOrder(place))}
         />
         <RepairWarning correlations={correlations} />
-        <PairControls
-          key={`${pair.row} ${pair.column}`}
-          matrixKey={matrixKey}
-          pair={pair}
-          name={name}
-          correlations={correlations}
-        />
+        <PairControls key={`${pair.row} ${pair.column}`} pair={pair} correlations={correlations} />
       </FormPart>
       <Fold part={matrixKey}>
         <summary>{words.details}</summary>
         <div className={styles['head']}>
           <Segmented label={words.whichView} names={words.views} value={view} onChange={setView} />
-          <SaveMenu numbers={{ title: words.saved, csvRows: () => rowsOf(correlations, taskNames) }} />
+          <SaveMenu numbers={{ title: words.saved, csvRows: () => rowsOf(correlations) }} />
         </div>
-        <PairFacts pair={pair} name={name} correlations={correlations} />
+        <PairFacts pair={pair} correlations={correlations} />
         <p className="note">
-          {notes} {isBinary && view === 'labels' && words.notes.binary}
+          {notesOf(view, correlations)} {isBinary && view === 'labels' && words.notes.binary}
         </p>
         <FormPart part="correlation" isQuiet>
-          <Lazy part={groupsPart}>
-            {({ GroupSliders }) => (
-              <GroupSliders matrixKey={matrixKey} matrix={correlations.requested} taskNames={taskNames} />
-            )}
-          </Lazy>
+          <Lazy part={groupsPart}>{({ GroupSliders }) => <GroupSliders correlations={correlations} />}</Lazy>
         </FormPart>
         {more}
       </Fold>
@@ -80,10 +65,7 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   );
 }
 
-const rowsOf = (
-  { requested, repair, expected, measured }: Correlations,
-  taskNames: readonly string[],
-): readonly CsvRow[] => [
+const rowsOf = ({ taskNames, requested, repair, expected, measured }: Correlations): readonly CsvRow[] => [
   words.numbersHeader,
   ...taskNames.flatMap((name, row) =>
     taskNames.slice(row + 1).map((other, index) => {
@@ -108,7 +90,7 @@ function RepairWarning({ correlations: { requested, repair } }: { readonly corre
   );
 }
 
-function notesOf(view: View, matrixKey: MatrixKey, { measured }: Correlations): string {
+function notesOf(view: View, { matrixKey, measured }: Correlations): string {
   if (view !== 'labels') return words.notes[view];
   if (matrixKey === 'secondCorrelation') return words.notes.secondLabels;
   return measured === null ? words.notes.labelsBefore : words.notes.labels;

@@ -1,16 +1,14 @@
 /** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import type { Matrix } from '../../../src/data/types.ts';
-import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
 import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { divergingScale } from '../../charts/base/colorScale.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
 import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
-import { useExperiment } from '../../state/playground.ts';
 import styles from './CorrelationPicture.module.css';
-import { type Correlations, cellOfPair, isRepaired, type Pair, useSetPair } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, isRepaired, nameOfPair, type Pair } from './useCorrelations.ts';
 import { useVerticalDrag } from './useVerticalDrag.ts';
 
 const words = text.correlation;
@@ -21,8 +19,7 @@ interface TaskNames {
   readonly taskNames: readonly string[];
 }
 
-export interface CorrelationPictureProps extends TaskNames {
-  readonly matrixKey: MatrixKey;
+interface CorrelationPictureProps {
   readonly view: View;
   readonly correlations: Correlations;
   readonly onChoose: (pair: Pair) => void;
@@ -32,10 +29,10 @@ export interface CorrelationPictureProps extends TaskNames {
 const maxNamed = 4;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {
-  const { view, taskNames } = props;
+  const { view, correlations } = props;
   return (
-    <PictureFrame taskNames={taskNames} label={words.matrix(words.views[view])}>
-      {(place, pair) => <Cell place={place} pair={pair} {...props} />}
+    <PictureFrame taskNames={correlations.taskNames} label={words.matrix(words.views[view])}>
+      {(place, name) => <Cell pair={place} name={name} {...props} />}
     </PictureFrame>
   );
 }
@@ -44,7 +41,7 @@ export function CorrelationPicture(props: CorrelationPictureProps) {
 export function LabelPicture({ matrix, taskNames }: { readonly matrix: Matrix } & TaskNames) {
   return (
     <PictureFrame taskNames={taskNames} label={words.matrix(words.views.labels)}>
-      {(place, pair) => <ReadCell pair={pair} {...labelOf(cellOfPair(matrix, place), false)} />}
+      {(place, name) => <ReadCell name={name} {...labelOf(cellOfPair(matrix, place), false)} />}
     </PictureFrame>
   );
 }
@@ -52,7 +49,7 @@ export function LabelPicture({ matrix, taskNames }: { readonly matrix: Matrix } 
 interface PictureFrameProps extends TaskNames {
   readonly label: string;
   /** A cell off the diagonal, with the names of its tasks. */
-  readonly children: (place: Pair, pair: string) => ReactNode;
+  readonly children: (place: Pair, name: string) => ReactNode;
 }
 
 function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
@@ -76,7 +73,7 @@ function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
           {place.row === place.column ? (
             <TaskCell index={place.row} taskNames={taskNames} />
           ) : (
-            children(place, words.pair(taskNames[place.row] ?? '', taskNames[place.column] ?? ''))
+            children(place, nameOfPair(taskNames, place))
           )}
         </Fragment>
       ))}
@@ -84,35 +81,26 @@ function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
   );
 }
 
-interface CellProps extends Omit<CorrelationPictureProps, 'taskNames'> {
-  readonly place: Pair;
-  readonly pair: string;
+interface CellProps extends CorrelationPictureProps {
+  readonly pair: Pair;
+  readonly name: string;
 }
 
-function Cell({ place, pair, view, matrixKey, correlations, onChoose }: CellProps) {
-  const { requested, repair, expected, measured } = correlations;
+function Cell({ pair, name, view, correlations, onChoose }: CellProps) {
+  const { matrixKey, requested, repair, expected, measured } = correlations;
   if (view === 'labels') {
     // Nothing is ever measured on the rows of the second matrix alone.
-    const isExpected = place.row < place.column || matrixKey === 'secondCorrelation';
+    const isExpected = pair.row < pair.column || matrixKey === 'secondCorrelation';
     return (
-      <ReadCell pair={pair} {...labelOf(cellOfPair(isExpected ? expected : measured, place), isExpected)} />
+      <ReadCell name={name} {...labelOf(cellOfPair(isExpected ? expected : measured, pair), isExpected)} />
     );
   }
-  const [value, used] = [cellOfPair(requested, place), cellOfPair(repair.matrix, place)];
-  const repaired = isRepaired(repair, place)
+  const [value, used] = [cellOfPair(requested, pair), cellOfPair(repair.matrix, pair)];
+  const repaired = isRepaired(repair, pair)
     ? { said: words.used(formatWeight(used), formatChange(used - value)), change: formatChange(used - value) }
     : null;
-  if (view === 'requested')
-    return (
-      <RequestedCell
-        matrixKey={matrixKey}
-        pair={place}
-        value={value}
-        repairedWords={repaired?.said}
-        onChoose={onChoose}
-      />
-    );
-  return <ReadCell pair={pair} value={used} {...repaired} />;
+  if (view !== 'requested') return <ReadCell name={name} value={used} {...repaired} />;
+  return <RequestedCell {...{ pair, correlations, onChoose }} repairedWords={repaired?.said} />;
 }
 
 function labelOf(value: number, isExpected: boolean) {
@@ -132,13 +120,13 @@ function TaskCell({ index, taskNames }: TaskCellProps) {
   return (
     <span className={styles['task']} title={name}>
       <span className="mark" style={{ background: ownerColor(index) }} />
-      <span className={styles['name']}>{taskNames.length > maxNamed ? index + 1 : name}</span>
+      <span className="clipped">{taskNames.length > maxNamed ? index + 1 : name}</span>
     </span>
   );
 }
 
 interface ReadCellProps {
-  readonly pair: string;
+  readonly name: string;
   /** NaN: not known. */
   readonly value: number;
   /** Words that say more than the value. */
@@ -147,14 +135,14 @@ interface ReadCellProps {
   readonly change?: string;
 }
 
-function ReadCell({ pair, value, said, change }: ReadCellProps) {
+function ReadCell({ name, value, said, change }: ReadCellProps) {
   const isKnown = !Number.isNaN(value);
   return (
     <span
       className={styles['cell']}
       style={paintOf(value)}
       role="img"
-      aria-label={words.readCell(pair, said ?? formatWeight(value))}
+      aria-label={words.readCell(name, said ?? formatWeight(value))}
       title={said}
       data-repaired={change !== undefined}
       data-unknown={!isKnown}
@@ -165,18 +153,14 @@ function ReadCell({ pair, value, said, change }: ReadCellProps) {
   );
 }
 
-interface RequestedCellProps {
-  readonly matrixKey: MatrixKey;
-  readonly pair: Pair;
-  readonly value: number;
+interface RequestedCellProps extends Pick<CellProps, 'pair' | 'correlations' | 'onChoose'> {
   /** The value after a repair; undefined: it stays. */
   readonly repairedWords: string | undefined;
-  readonly onChoose: (pair: Pair) => void;
 }
 
-function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: RequestedCellProps) {
-  const { tasks } = useExperiment();
-  const setPair = useSetPair(matrixKey);
+function RequestedCell({ pair, correlations, repairedWords, onChoose }: RequestedCellProps) {
+  const { taskNames, requested, setPair } = correlations;
+  const value = cellOfPair(requested, pair);
   const change = (next: number): void => setPair(pair, next);
   const draft = useDraft(correlationField, value, change);
   const drag = useVerticalDrag(value, (next) => {
@@ -194,7 +178,7 @@ function RequestedCell({ matrixKey, pair, value, repairedWords, onChoose }: Requ
     >
       <DraftInput
         draft={draft}
-        aria-label={words.cell(tasks[pair.row]?.name ?? '', tasks[pair.column]?.name ?? '')}
+        aria-label={words.cell(taskNames[pair.row] ?? '', taskNames[pair.column] ?? '')}
         title={draft.problem ?? repairedWords}
         className={styles['input']}
         inputMode="none"

@@ -1,7 +1,7 @@
 /** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
 import { useState } from 'react';
-import type { Matrix } from '../../../src/data/types.ts';
-import { type MatrixKey, setMatrix } from '../../../src/experiment/edit.ts';
+import { toggled } from '../../../src/core/lists.ts';
+import { setMatrix } from '../../../src/experiment/edit.ts';
 import { type GroupPart, groupValueOf, withGroup } from '../../../src/experiment/matrix.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -10,25 +10,15 @@ import { useEdit } from '../../state/useEdit.ts';
 import { Fold } from '../../view/Fold.tsx';
 import styles from './GroupSliders.module.css';
 import { Slider } from './PairStrip.tsx';
+import type { Correlations } from './useCorrelations.ts';
 
 const words = text.correlation.group;
 const parts: readonly GroupPart[] = ['within', 'outside'];
 
-export interface GroupSlidersProps {
-  readonly matrixKey: MatrixKey;
-  readonly matrix: Matrix;
-  readonly taskNames: readonly string[];
-}
-
-export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps) {
+export function GroupSliders({ correlations }: { readonly correlations: Correlations }) {
+  const { matrixKey, taskNames } = correlations;
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set([0, 1]));
   const members = new Set([...chosen].filter((task) => task < taskNames.length));
-  const toggle = (task: number): void =>
-    setChosen(
-      members.has(task)
-        ? new Set([...members].filter((other) => other !== task))
-        : new Set([...members, task]),
-    );
   return (
     <Fold part={`group ${matrixKey}`}>
       <summary className={styles['summary']}>{words.title}</summary>
@@ -42,7 +32,7 @@ export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps
               type="checkbox"
               className="visuallyHidden"
               checked={members.has(task)}
-              onChange={() => toggle(task)}
+              onChange={() => setChosen(toggled(members, task))}
             />
             <span className="mark" style={{ background: ownerColor(task) }} />
             {name}
@@ -50,7 +40,7 @@ export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps
         ))}
       </fieldset>
       {parts.map((part) => (
-        <PartSlider key={part} part={part} members={members} matrixKey={matrixKey} matrix={matrix} />
+        <PartSlider key={part} part={part} members={members} correlations={correlations} />
       ))}
     </Fold>
   );
@@ -59,16 +49,15 @@ export function GroupSliders({ matrixKey, matrix, taskNames }: GroupSlidersProps
 interface PartSliderProps {
   readonly part: GroupPart;
   readonly members: ReadonlySet<number>;
-  readonly matrixKey: MatrixKey;
-  readonly matrix: Matrix;
+  readonly correlations: Correlations;
 }
 
-function PartSlider({ part, members, matrixKey, matrix }: PartSliderProps) {
+function PartSlider({ part, members, correlations: { matrixKey, requested } }: PartSliderProps) {
   const edit = useEdit();
-  const value = groupValueOf(matrix, members, part);
+  const value = groupValueOf(requested, members, part);
   if (value === null) return null;
   const change = (next: number): void =>
-    edit((experiment) => setMatrix(experiment, matrixKey, withGroup(matrix, members, part, next)), {
+    edit((experiment) => setMatrix(experiment, matrixKey, withGroup(requested, members, part, next)), {
       mergeKey: `${matrixKey} ${part} ${[...members].join(' ')}`,
     });
   const shown = formatWeight(value.mean);

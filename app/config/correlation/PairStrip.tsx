@@ -1,23 +1,21 @@
 /** The chosen pair of tasks: what is used of it, what its labels share, and controls large enough for a finger. */
 import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
-import type { MatrixKey } from '../../../src/experiment/edit.ts';
 import { correlationField } from '../../../src/experiment/fields.ts';
 import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
 import styles from './CorrelationEditor.module.css';
-import { type Correlations, cellOfPair, isRepaired, type Pair, useSetPair } from './useCorrelations.ts';
+import { type Correlations, cellOfPair, isRepaired, nameOfPair, type Pair } from './useCorrelations.ts';
 
 const words = text.correlation;
 
-interface PairFactsProps {
+interface PairProps {
   readonly pair: Pair;
-  /** "Task 1 and Task 2". */
-  readonly name: string;
   readonly correlations: Correlations;
 }
 
-export function PairFacts({ pair, name, correlations }: PairFactsProps) {
+export function PairFacts({ pair, correlations }: PairProps) {
+  const name = nameOfPair(correlations.taskNames, pair);
   return (
     <p className={styles['facts']}>
       <strong>{text.punctuation.heading(name)}</strong> {factsOf(pair, correlations).join(' · ')}
@@ -25,14 +23,10 @@ export function PairFacts({ pair, name, correlations }: PairFactsProps) {
   );
 }
 
-export interface PairControlsProps extends PairFactsProps {
-  readonly matrixKey: MatrixKey;
-}
-
 /** A mouse drags the cells; fingers get something larger. */
-export function PairControls({ matrixKey, pair, name, correlations }: PairControlsProps) {
-  const setPair = useSetPair(matrixKey);
-  const value = cellOfPair(correlations.requested, pair);
+export function PairControls({ pair, correlations: { requested, taskNames, setPair } }: PairProps) {
+  const name = nameOfPair(taskNames, pair);
+  const value = cellOfPair(requested, pair);
   const change = (next: number): void => setPair(pair, next);
   const draft = useDraft(correlationField, value, change);
   return (

@@ -1,9 +1,10 @@
-/** The matrices that the editor shows: asked for, used, and what the labels of the tasks share. */
+/** One matrix as the editor shows and sets it: asked for, used, and what the labels of the tasks share. */
 import { useMemo } from 'react';
 import { type Repair, repairOf } from '../../../src/data/correlation.ts';
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import { type MatrixKey, setCorrelation } from '../../../src/experiment/edit.ts';
+import { text } from '../../../src/text/text.ts';
 import { useExperiment, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import { lazyPart, useContentOf } from '../../ui/Lazy.tsx';
@@ -11,6 +12,8 @@ import { lazyPart, useContentOf } from '../../ui/Lazy.tsx';
 const closedForms = lazyPart(() => import('../../../src/data/expectedCorrelation.ts'));
 
 export interface Correlations {
+  readonly matrixKey: MatrixKey;
+  readonly taskNames: readonly string[];
   readonly requested: Matrix;
   readonly repair: Repair;
   /** Correlation of the labels of the rows that have this matrix, or, for the first one, of all rows; NaN until it can be worked out. */
@@ -19,10 +22,13 @@ export interface Correlations {
   readonly measured: Matrix | null;
   /** True if two tasks have nothing in common that their labels could share. */
   readonly areApart: (row: number, column: number) => boolean;
+  /** Sets a pair; all changes of one pair in a row are undone together. */
+  readonly setPair: (pair: Pair, value: number) => void;
 }
 
 export function useCorrelations(matrixKey: MatrixKey): Correlations {
   const { tasks, data } = useExperiment();
+  const edit = useEdit();
   const requested = data[matrixKey] ?? data.correlation;
   const repair = useMemo(() => repairOf(requested), [requested]);
   const forms = useContentOf(closedForms);
@@ -32,20 +38,22 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
     const cosines = [repair.matrix, ...(second === null ? [] : [repairOf(second).matrix])];
     return forms.expectedLabelCorrelation({ tasks, data }, cosines);
   }, [forms, tasks, data, matrixKey, repair]);
-  const measured = useMeasured();
-  // What was measured belongs to all rows, not to those where the second matrix holds.
+  const measured = useRunStatus((status) => status.measuredCorrelation);
+  const { isStale } = useShownExperiment();
   return {
+    matrixKey,
+    taskNames: tasks.map(({ name }) => name),
     requested,
     repair,
     expected,
-    measured: matrixKey === 'correlation' ? measured : null,
+    // It belongs to all rows, not to those where the second matrix holds.
+    measured: matrixKey === 'correlation' && !isStale ? measured : null,
     areApart: (row, column) => forms?.areApart(data, row, column) ?? false,
+    setPair: ({ row, column }, value) =>
+      edit((before) => setCorrelation(before, matrixKey, { row, column, value }), {
+        mergeKey: `${matrixKey} ${Math.min(row, column)} ${Math.max(row, column)}`,
+      }),
   };
-}
-
-function useMeasured(): Matrix | null {
-  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
-  return useShownExperiment().isStale ? null : measuredCorrelation;
 }
 
 /** Two tasks, counted from 0; `row` is smaller than `column`, unless a place in the matrix is meant. */
@@ -54,19 +62,14 @@ export interface Pair {
   readonly column: number;
 }
 
-/** Pairs of tasks and how they are edited. */
+/** "Task 1 and Task 2". */
+export const nameOfPair = (taskNames: readonly string[], { row, column }: Pair): string =>
+  text.correlation.pair(taskNames[row] ?? '', taskNames[column] ?? '');
+
+/** The cell of a pair; NaN: there is none. */
 export const cellOfPair = (matrix: Matrix | null, { row, column }: Pair): number =>
   matrix?.[row]?.[column] ?? Number.NaN;
 
 /** True if that cell had to be changed to make a matrix of correlations. */
 export const isRepaired = ({ changedCells }: Repair, { row, column }: Pair): boolean =>
   changedCells.some((cell) => cell.row === Math.min(row, column) && cell.column === Math.max(row, column));
-
-/** Sets a pair; all changes of one pair in a row are undone together. */
-export function useSetPair(matrixKey: MatrixKey): (pair: Pair, value: number) => void {
-  const edit = useEdit();
-  return ({ row, column }, value) =>
-    edit((experiment) => setCorrelation(experiment, matrixKey, { row, column, value }), {
-      mergeKey: `${matrixKey} ${Math.min(row, column)} ${Math.max(row, column)}`,
-    });
-}

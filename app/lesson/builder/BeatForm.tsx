@@ -1,24 +1,21 @@
 /** The beats of a lesson, one at a time: words, place, set-up, question. */
-import { useStore } from 'zustand';
 import { linkTabs } from '../../../src/experiment/link/sentAlong.ts';
 import { type LessonBeat, lessonLimits } from '../../../src/lesson/lesson.ts';
 import { text } from '../../../src/text/text.ts';
-import { usePlayground } from '../../state/playground.ts';
 import { placeOfTab, type Tab } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './Builder.module.css';
-import { emptyBeat, lessonDraftOf, questionOf, useExperimentOfBeat } from './draft.ts';
+import { emptyBeat, questionOf, useExperimentOfBeat, useLessonDraft } from './draft.ts';
 import { QuestionForm } from './QuestionForm.tsx';
 import { TextInput } from './TextInput.tsx';
 
 const words = text.lesson.builder;
 
 export function BeatForm() {
-  const draft = lessonDraftOf(usePlayground());
-  const { beats } = useStore(draft.store, ({ lesson }) => lesson);
-  const shown = useStore(draft.store, ({ beat }) => beat);
+  const { lesson, beat: shown, edit, showBeat } = useLessonDraft();
+  const { beats } = lesson;
   const beat = beats[shown];
   if (beat === undefined) return null;
   const names = Object.fromEntries(beats.map((_, index) => [String(index), words.beat(index + 1)]));
@@ -29,22 +26,19 @@ export function BeatForm() {
           label={words.beats}
           names={names}
           value={String(shown)}
-          onChange={(value) => draft.showBeat(Number(value))}
+          onChange={(value) => showBeat(Number(value))}
         />
         <Button
           icon="add"
           disabled={beats.length >= lessonLimits.beats}
-          onClick={() => draft.edit({ beats: [...beats, emptyBeat] }, null, beats.length)}
+          onClick={() => edit({ beats: [...beats, emptyBeat] }, null, beats.length)}
         >
           {words.addBeat}
         </Button>
       </div>
       <BeatFields beat={beat} />
       {beats.length > 1 && (
-        <Button
-          look="link"
-          onClick={() => draft.edit({ beats: beats.filter((_, index) => index !== shown) })}
-        >
+        <Button look="link" onClick={() => edit({ beats: beats.toSpliced(shown, 1) })}>
           {words.removeBeat(shown + 1)}
         </Button>
       )}
@@ -53,8 +47,7 @@ export function BeatForm() {
 }
 
 function BeatFields({ beat: { say, place, start, question } }: { readonly beat: LessonBeat }) {
-  const draft = lessonDraftOf(usePlayground());
-  const starts = useStore(draft.store, ({ lesson }) => lesson.starts);
+  const { lesson, editBeat } = useLessonDraft();
   const firstCard = useExperimentOfBeat().cards[0]?.id ?? 'A';
   return (
     <>
@@ -63,7 +56,7 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
         rows={4}
         value={say}
         maxLength={lessonLimits.sayLength}
-        onChange={(value) => draft.editBeat({ say: value }, 'say')}
+        onChange={(value) => editBeat({ say: value }, 'say')}
       />
       <div className={styles['fields']}>
         <Select
@@ -73,28 +66,28 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
             ...linkTabs.map((tab) => ({ value: tab, label: nameOfTab(tab) })),
           ]}
           value={place ?? ''}
-          onChange={(tab) => draft.editBeat({ place: tab === '' ? null : tab })}
+          onChange={(tab) => editBeat({ place: tab === '' ? null : tab })}
         />
         <Select
           label={words.start}
           options={[
             { value: null, label: words.startStays },
-            ...starts.map(({ name }, index) => ({ value: index, label: name })),
+            ...lesson.starts.map(({ name }, index) => ({ value: index, label: name })),
           ]}
           value={start}
-          onChange={(index) => draft.editBeat({ start: index })}
+          onChange={(index) => editBeat({ start: index })}
         />
         <Select
           label={words.question}
           options={kinds}
           value={question?.kind ?? 'none'}
-          onChange={(kind) => draft.editBeat({ question: questionOf(kind, question?.ask ?? '', firstCard) })}
+          onChange={(kind) => editBeat({ question: questionOf(kind, question?.ask ?? '', firstCard) })}
         />
       </div>
       {question !== null && (
         <QuestionForm
           question={question}
-          onChange={(changed, mergeKey) => draft.editBeat({ question: changed }, mergeKey)}
+          onChange={(changed, mergeKey) => editBeat({ question: changed }, mergeKey)}
         />
       )}
     </>

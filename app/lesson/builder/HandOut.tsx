@@ -1,7 +1,6 @@
 /** The ways to hand a lesson out: a link with its QR code, code for a page of one's own, one HTML file. */
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { encode } from 'uqr';
-import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { LONG_LINK, linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
@@ -18,19 +17,19 @@ import { Sentences } from '../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/browser.ts';
 import styles from './Builder.module.css';
-import { lessonDraftOf } from './draft.ts';
+import { useLessonDraft } from './draft.ts';
 
 const words = text.lesson.builder;
 
 export function HandOut() {
-  const lesson = useStore(lessonDraftOf(usePlayground()).store, (state) => state.lesson);
+  const { lesson } = useLessonDraft();
   const experiment = useExperiment();
   const { problems } = readLesson(lesson);
   return (
     <section className={styles['group']} aria-label={words.handOut}>
       <h3>{words.handOut}</h3>
       {problems.length > 0 ? (
-        <div className={styles['problems']}>
+        <div className="muted">
           <p>{words.notYet}</p>
           <Sentences of={problems} />
         </div>

@@ -1,6 +1,5 @@
 /** Makes a lesson: its words, questions and set-ups on one side, on the other what students see and the ways to hand it out. */
 import { useMemo, useState } from 'react';
-import { useStore } from 'zustand';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/lesson/answers.ts';
 import { formParts, lessonLimits } from '../../../src/lesson/lesson.ts';
@@ -16,7 +15,7 @@ import { openLink } from '../lessonController.ts';
 import { TeachingTips } from '../TeachingTips.tsx';
 import { BeatForm } from './BeatForm.tsx';
 import styles from './Builder.module.css';
-import { lessonDraftOf, useExperimentOfBeat } from './draft.ts';
+import { useExperimentOfBeat, useLessonDraft } from './draft.ts';
 import { HandOut } from './HandOut.tsx';
 import { TextInput } from './TextInput.tsx';
 
@@ -44,30 +43,33 @@ export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Title() {
-  const draft = lessonDraftOf(usePlayground());
-  const title = useStore(draft.store, ({ lesson }) => lesson.title);
-  const story = useStory();
-  const canUndo = useStore(draft.store, ({ past }) => past.length > 0);
+  const { lesson, past, edit, undo } = useLessonDraft();
+  const { starts } = lesson;
+  /** The story that the lesson began from, as long as it opens its set-up. */
+  const story = useMemo(
+    () => presetsForLessons.find(({ experiment }) => starts.some(({ link }) => link === linkOf(experiment))),
+    [starts],
+  );
   const stories = [
     { value: '', label: words.beginEmpty },
     ...presetsForLessons.map((preset) => ({ value: preset.id, label: preset.title })),
   ];
   const begin = (id: string): void => {
     const preset = presetsForLessons.find((one) => one.id === id);
-    if (preset !== undefined) draft.edit(lessonOfPreset(preset), null, 0);
+    if (preset !== undefined) edit(lessonOfPreset(preset), null, 0);
   };
   return (
     <section className={styles['group']}>
       <TextInput
         label={words.title}
-        value={title}
+        value={lesson.title}
         maxLength={lessonLimits.titleLength}
-        onChange={(value) => draft.edit({ title: value }, 'title')}
+        onChange={(value) => edit({ title: value }, 'title')}
       />
       <div className={styles['ends']}>
         <Select label={words.beginFrom} options={stories} value="" onChange={begin} />
-        {canUndo && (
-          <Button look="link" onClick={draft.undo}>
+        {past.length > 0 && (
+          <Button look="link" onClick={undo}>
             {text.app.menu.undo}
           </Button>
         )}
@@ -82,18 +84,9 @@ function Title() {
   );
 }
 
-/** The story that the lesson began from, as long as it opens its set-up. */
-function useStory() {
-  const starts = useStore(lessonDraftOf(usePlayground()).store, ({ lesson }) => lesson.starts);
-  return useMemo(
-    () => presetsForLessons.find(({ experiment }) => starts.some(({ link }) => link === linkOf(experiment))),
-    [starts],
-  );
-}
-
 function Gates() {
-  const draft = lessonDraftOf(usePlayground());
-  const { hidden, locked, mayReopen } = useStore(draft.store, ({ lesson }) => lesson);
+  const { lesson, edit } = useLessonDraft();
+  const { hidden, locked, mayReopen } = lesson;
   const without = <V,>(list: readonly V[], value: V): readonly V[] => list.filter((one) => one !== value);
   return (
     <section className={styles['group']} aria-label={words.form}>
@@ -106,7 +99,7 @@ function Gates() {
             names={words.gates}
             value={hidden.includes(part) ? 'hidden' : locked.includes(part) ? 'locked' : 'open'}
             onChange={(gate) =>
-              draft.edit({
+              edit({
                 hidden: [...without(hidden, part), ...(gate === 'hidden' ? [part] : [])],
                 locked: [...without(locked, part), ...(gate === 'locked' ? [part] : [])],
               })
@@ -119,7 +112,7 @@ function Gates() {
           type="checkbox"
           checked={mayReopen}
           disabled={locked.length === 0}
-          onChange={(event) => draft.edit({ mayReopen: event.target.checked })}
+          onChange={(event) => edit({ mayReopen: event.target.checked })}
         />
         {words.mayReopen}
       </label>
@@ -129,9 +122,7 @@ function Gates() {
 
 /** The card that students see, to be tried; answers are forgotten with every change of the lesson. */
 function Preview() {
-  const draft = lessonDraftOf(usePlayground());
-  const lesson = useStore(draft.store, (state) => state.lesson);
-  const beat = useStore(draft.store, (state) => state.beat);
+  const { lesson, beat, showBeat } = useLessonDraft();
   const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
     null,
   );
@@ -151,7 +142,7 @@ function Preview() {
         experiment={experiment}
         isKept
         actions={{
-          goTo: draft.showBeat,
+          goTo: showBeat,
           openStart: () => {},
           answer,
           note: (written) => change({ notes: { ...progress.notes, [beat]: written } }),
@@ -168,11 +159,11 @@ function Preview() {
 /** The set-ups that beats of a lesson open: taken from the page, named, shown again, removed. */
 function StartsForm({ close }: { readonly close: () => void }) {
   const playground = usePlayground();
-  const draft = lessonDraftOf(playground);
-  const starts = useStore(draft.store, ({ lesson }) => lesson.starts);
+  const { lesson, edit, removeStart } = useLessonDraft();
+  const { starts } = lesson;
   const add = (): void => {
     const link = linkOf(playground.experiments.experiment());
-    draft.edit({ starts: [...starts, { name: words.newStart(starts.length + 1), link }] });
+    edit({ starts: [...starts, { name: words.newStart(starts.length + 1), link }] });
   };
   return (
     <section className={styles['group']} aria-label={words.starts}>
@@ -185,12 +176,7 @@ function StartsForm({ close }: { readonly close: () => void }) {
             label={words.startName(index + 1)}
             value={start.name}
             maxLength={lessonLimits.startNameLength}
-            onChange={(name) =>
-              draft.edit(
-                { starts: starts.map((one, place) => (place === index ? { ...one, name } : one)) },
-                `start ${index}`,
-              )
-            }
+            onChange={(name) => edit({ starts: starts.with(index, { ...start, name }) }, `start ${index}`)}
           />
           <Button
             look="link"
@@ -206,7 +192,7 @@ function StartsForm({ close }: { readonly close: () => void }) {
             look="quiet"
             icon="close"
             title={words.removeStart(start.name)}
-            onClick={() => draft.removeStart(index)}
+            onClick={() => removeStart(index)}
           />
         </div>
       ))}

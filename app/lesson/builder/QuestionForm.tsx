@@ -41,11 +41,6 @@ function Answers({ question, onChange }: QuestionFormProps<LessonQuestionOf<'cho
   const { answers } = question;
   const put = (changed: typeof answers, mergeKey: string | null = null): void =>
     onChange({ ...question, answers: changed }, mergeKey);
-  const change = (index: number, part: Partial<(typeof answers)[number]>, mergeKey: string | null): void =>
-    put(
-      answers.map((one, place) => (place === index ? { ...one, ...part } : one)),
-      mergeKey,
-    );
   return (
     <>
       {answers.map((answer, index) => (
@@ -55,14 +50,14 @@ function Answers({ question, onChange }: QuestionFormProps<LessonQuestionOf<'cho
             label={words.answerOf(index + 1)}
             value={answer.words}
             maxLength={lessonLimits.answerLength}
-            onChange={(value) => change(index, { words: value }, `answer ${index}`)}
+            onChange={(value) => put(answers.with(index, { ...answer, words: value }), `answer ${index}`)}
           />
           <label className={styles['check']}>
             <input
               type="checkbox"
               aria-label={words.isRightOf(index + 1)}
               checked={answer.isRight}
-              onChange={(event) => change(index, { isRight: event.target.checked }, null)}
+              onChange={(event) => put(answers.with(index, { ...answer, isRight: event.target.checked }))}
             />
             {words.isRight}
           </label>
@@ -71,7 +66,7 @@ function Answers({ question, onChange }: QuestionFormProps<LessonQuestionOf<'cho
             icon="close"
             title={words.removeAnswer(index + 1)}
             disabled={answers.length <= 2}
-            onClick={() => put(answers.filter((_, place) => place !== index))}
+            onClick={() => put(answers.toSpliced(index, 1))}
           />
         </div>
       ))}

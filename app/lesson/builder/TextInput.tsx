@@ -29,7 +29,9 @@ export function TextInput({ label, value, maxLength, rows = 1, onChange }: TextI
   } as const;
   return (
     <div className={styles['text']}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className="muted">
+        {label}
+      </label>
       {rows === 1 ? <input type="text" {...input} /> : <textarea rows={rows} {...input} />}
       {isNearlyFull && (
         <span id={noteId} className="note">

@@ -42,10 +42,9 @@ const emptyLesson: Lesson = {
 /** The experiment that students have before them at the beat that is edited: that of the set-up opened last, or the one on the page. */
 export function useExperimentOfBeat(): Experiment {
   const onPage = useExperiment();
-  const link = useStore(lessonDraftOf(usePlayground()).store, ({ lesson: { beats, starts }, beat }) => {
-    const opened = beats.slice(0, beat + 1).flatMap(({ start }) => (start === null ? [] : [start]));
-    return starts[opened.at(-1) ?? -1]?.link;
-  });
+  const { lesson, beat } = useLessonDraft();
+  const opened = lesson.beats.slice(0, beat + 1).findLast(({ start }) => start !== null)?.start;
+  const link = lesson.starts[opened ?? -1]?.link;
   return useMemo(() => (link === undefined ? onPage : readLink(link).experiment), [link, onPage]);
 }
 
@@ -72,6 +71,12 @@ export function questionOf(
   }
 }
 
+/** The lesson that is made on the page, and what changes it. */
+export function useLessonDraft() {
+  const { store, ...actions } = lessonDraftOf(usePlayground());
+  return { ...useStore(store), ...actions };
+}
+
 export const lessonDraftOf = oncePer((_: Playground) => {
   const kept = readLessonText(readStored(DRAFT_KEY) ?? '', true).lesson;
   const store = createStore<Draft>(() => ({
@@ -96,8 +101,8 @@ export const lessonDraftOf = oncePer((_: Playground) => {
     edit,
     editBeat: (change: Partial<LessonBeat>, mergeKey: string | null = null): void => {
       const { lesson, beat } = store.getState();
-      const beats = lesson.beats.map((one, index) => (index === beat ? { ...one, ...change } : one));
-      edit({ beats }, mergeKey && `${mergeKey} ${beat}`);
+      const changed = { ...(lesson.beats[beat] ?? emptyBeat), ...change };
+      edit({ beats: lesson.beats.with(beat, changed) }, mergeKey && `${mergeKey} ${beat}`);
     },
     removeStart: (index: number): void => {
       const { starts, beats } = store.getState().lesson;
@@ -106,7 +111,7 @@ export const lessonDraftOf = oncePer((_: Playground) => {
         return start > index ? start - 1 : start;
       };
       edit({
-        starts: starts.filter((_, place) => place !== index),
+        starts: starts.toSpliced(index, 1),
         beats: beats.map((beat) => ({ ...beat, start: moved(beat.start) })),
       });
     },

@@ -12,7 +12,8 @@ const KEYS_OF = 'keysOf';
 
 /** Moves the runs that earlier releases kept elsewhere, as far as there is room; what does not read goes. */
 export async function moveOldRuns(database: RunDatabase): Promise<void> {
-  for (const { key, kept } of oldRuns()) {
+  for (const key of storedKeys(oldPrefix)) {
+    const kept = keptIn(readStored(key) ?? '');
     try {
       if (kept !== null) await put(database, kept, 0);
     } catch (error) {
@@ -124,18 +125,7 @@ export async function makeKeysAgain(database: RunDatabase): Promise<void> {
   await database.put('facts', thisRelease, KEYS_OF);
 }
 
-interface OldRun {
-  readonly key: string;
-  /** Null: it does not read. */
-  readonly kept: RunToKeep | null;
-}
-
-/** All of them, each read when it is asked for. */
-function* oldRuns(): Iterable<OldRun> {
-  for (const key of storedKeys(oldPrefix)) yield { key, kept: keptIn(readStored(key) ?? '') };
-}
-
-/** Their time stands before their text. */
+/** The run that an earlier release kept, whose time stands before its text; null: it does not read. */
 function keptIn(written: string): RunToKeep | null {
   const time = Number.parseInt(written, 10);
   try {

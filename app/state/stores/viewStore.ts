@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import { toggled } from '../../../src/core/lists.ts';
 import type { TaskKind } from '../../../src/experiment/experiment.ts';
 import type { LinkPlace } from '../../../src/experiment/link/sentAlong.ts';
 import type { Followed, PlaneKind, RowPlace } from '../../../src/run/produced/questions.ts';
@@ -137,7 +138,4 @@ export function createViewStore(): ViewStore {
 
 /** Shows what was hidden, hides what was shown. */
 export const toggleHidden = (view: ViewStore, cardId: string): void =>
-  view.setState(({ hiddenIds }) => {
-    const others = [...hiddenIds].filter((id) => id !== cardId);
-    return { hiddenIds: new Set(hiddenIds.has(cardId) ? others : [...others, cardId]) };
-  });
+  view.setState(({ hiddenIds }) => ({ hiddenIds: toggled(hiddenIds, cardId) }));

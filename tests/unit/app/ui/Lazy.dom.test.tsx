@@ -67,3 +67,20 @@ it('downloads nothing again, and redraws nobody, when what failed was not the do
   expect(screen.getByText('Two tasks')).toBe(shown);
   expect(download).toHaveBeenCalledOnce();
 });
+
+it('is used where it can be downloaded, else says so, and the next use is another try', async () => {
+  const download = vi.fn<() => Promise<Words>>();
+  download.mockRejectedValueOnce(new Error('no network')).mockResolvedValueOnce({ words: 'Two tasks' });
+  const part = lazyPart(download);
+  const said: string[] = [];
+  const use = () =>
+    part.use(
+      ({ words }) => void said.push(words),
+      () => said.push('failed'),
+    );
+  await use();
+  await use();
+  await use();
+  expect(said).toEqual(['failed', 'Two tasks', 'Two tasks']);
+  expect(download).toHaveBeenCalledTimes(2);
+});
