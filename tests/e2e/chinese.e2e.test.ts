@@ -54,7 +54,7 @@ const waitForWords = (page: Page, words: string) =>
 const unfold = (page: Page) =>
   page.evaluate(async () => {
     for (const details of document.querySelectorAll('details')) details.open = true;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 300));
   });
 
 /** English on purpose: names in the example file, values that were written in a link, names of architectures there, and of a build. */
