@@ -41,14 +41,15 @@ function keepMemory(): void {
   };
 }
 
-/** Closes every dialog: what was pressed, or a file that was given, may open one a moment later. */
-const closeDialogs = (page: Page) =>
-  expect
-    .poll(async () => {
-      await page.keyboard.press('Escape');
-      return page.evaluate(() => document.querySelector('dialog[open]') === null);
-    }, patience)
-    .toBe(true);
+/** Closes every dialog, until none is open for a second: what was pressed, or a file that was given, may open one a moment later. */
+async function closeDialogs(page: Page): Promise<void> {
+  for (let numClosed = 0; numClosed < 2; ) {
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(500);
+    const isAnyOpen = await page.evaluate(() => document.querySelector('dialog[open]') !== null);
+    numClosed = isAnyOpen ? 0 : numClosed + 1;
+  }
+}
 
 /** Closes what is open and trains what nobody trained before, which would be shown at once. */
 async function settle(page: Page, path: string, runSeed: number): Promise<Held> {
