@@ -33,8 +33,7 @@ export const streamSumsOperation: Operation<StreamSumsAttrs, 'x', 'y'> = {
 };
 
 /** `x` `[R*S, B, D]` -> `[R*N, B, D]` */
-export const streamSums = (x: Tensor, attrs: StreamSumsAttrs): Tensor =>
-  run(streamSumsOperation, { x }, attrs).y;
+export const streamSums = (x: Tensor, attrs: StreamSumsAttrs) => run(streamSumsOperation, { x }, attrs).y;
 
 function summed(x: Tensor, { numReplicas, numStreams, sums }: StreamSumsAttrs): Tensor {
   const [, numRows, dim] = x.shape as [number, number, number];
