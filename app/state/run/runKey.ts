@@ -46,9 +46,12 @@ type SeenPlans = ReadonlyMap<string, ReadonlySet<number>>;
 
 type SeenPlanStore = StoreApi<SeenPlans>;
 
+/** As many set-ups as are remembered; each takes some 2 kB. */
+const maxSeen = 100;
+
 /**
- * Numbers of repetitions with which results of an experiment were seen. More of them hold those seen, since repetitions are numbered:
- * whoever adds some until the answer pleases can no longer trust an interval, and should be told.
+ * Numbers of repetitions with which results of the last `maxSeen` set-ups were seen. More of them hold those seen, since repetitions are
+ * numbered: whoever adds some until the answer pleases can no longer trust an interval, and should be told.
  */
 export const createSeenPlanStore = (): SeenPlanStore => createStore<SeenPlans>(() => new Map());
 
@@ -60,7 +63,8 @@ export function noteSeen(store: SeenPlanStore, experiment: Experiment): void {
   const key = keyOf(experiment);
   const { numReplicas } = experiment.training;
   if (seen.get(key)?.has(numReplicas)) return;
-  store.setState(new Map(seen).set(key, new Set([...(seen.get(key) ?? []), numReplicas])), true);
+  const others = [...seen].filter(([other]) => other !== key).slice(1 - maxSeen);
+  store.setState(new Map([...others, [key, new Set([...(seen.get(key) ?? []), numReplicas])]]), true);
 }
 
 /** The most repetitions, but fewer than planned now, with which a result was seen; null: none was. */

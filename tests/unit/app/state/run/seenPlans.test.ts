@@ -28,3 +28,11 @@ it('does not tell its listeners twice of the same', () => {
   noteSeen(store, withReplicas(5));
   expect(numTold).toBe(1);
 });
+
+it('remembers the last hundred set-ups', () => {
+  const store = createSeenPlanStore();
+  const ofSeed = (seed: number, numReplicas: number) => setData(withReplicas(numReplicas), { seed });
+  for (let seed = 0; seed <= 100; seed++) noteSeen(store, ofSeed(seed, 5));
+  expect([0, 1, 100].map((seed) => seenWithFewer(store.getState(), ofSeed(seed, 10)))).toEqual([null, 5, 5]);
+  expect(store.getState().size).toBe(100);
+});
