@@ -60,15 +60,17 @@ export function MenuChoices() {
   );
 }
 
-/** Named as its readers say it, and first, for who cannot read the rest. A run goes on in no other page, so it says so beforehand. */
+/**
+ * Named as its readers say it, and first, for who cannot read the rest. A run goes on in no other page. That is said also where nothing
+ * trains: an open menu must not move under the hand when a run ends.
+ */
 function LanguageChoice() {
   const playground = usePlayground();
-  const isTraining = useRunStatus(({ phase }) => phase === 'running' || phase === 'paused');
   const { name, lang, losesRun } = text.app.otherLanguage;
   return (
     <PopoverChoice
       title={<span lang={lang}>{name}</span>}
-      detail={isTraining ? losesRun : null}
+      detail={losesRun}
       onChoose={() => switchLanguage(playground)}
     />
   );

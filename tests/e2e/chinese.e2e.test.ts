@@ -45,6 +45,8 @@ const test = harnessTest.extend('site', { scope: 'file' }, async ({}, { onCleanu
 });
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+/** With what it says below its name. */
+const switchTo = (page: Page, language: string) => page.getByRole('button', { name: language });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 const ofPlace = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
 const waitForWords = (page: Page, words: string) =>
@@ -237,7 +239,7 @@ test('a first visit follows the language of the browser once, with the link; a c
   expect([await langOf(page), await page.title()]).toEqual(['zh-Hans', app.title]);
   await tab(page, app.places.sweep).click();
   await barButton(page, app.menu.more).click();
-  await button(page, app.otherLanguage.name).click();
+  await switchTo(page, app.otherLanguage.name).click();
   await page.waitForURL((now) => now.pathname === new URL(url).pathname);
   await expect.poll(() => tab(page, english.places.sweep).getAttribute('aria-selected')).toBe('true');
   expect(await page.evaluate(() => location.hash)).toContain('A=adattSp&');
@@ -258,7 +260,7 @@ test('the switch leads to the other language with the same experiment and place,
   const page = await openPage({ url, path: smallRun('A=adattSp&steps=40') });
   await tab(page, english.places.inspect).click();
   await barButton(page, english.menu.more).click();
-  await button(page, english.otherLanguage.name).click();
+  await switchTo(page, english.otherLanguage.name).click();
   await page.waitForURL((now) => now.pathname.endsWith('/zh/'));
   await expect.poll(() => tab(page, app.places.inspect).getAttribute('aria-selected')).toBe('true');
   expect(new URL(page.url()).hash).toMatch(/A=adattSp&.*steps=40/);

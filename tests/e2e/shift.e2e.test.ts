@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
+  bar,
   patience,
   press,
   results,
@@ -86,7 +87,11 @@ test.for([1280, 390])(
     await last.evaluate((element) => element.scrollIntoView());
     await page.waitForTimeout(150);
     const before = await shiftsOf(page);
-    await setSpeed(page, text.app.run.fullSpeed);
+    // With the menu open, which must not move under the hand either.
+    await press(page, text.app.menu.more);
+    await bar(page)
+      .getByRole('combobox', { name: text.app.run.speed, exact: true })
+      .selectOption(text.app.run.fullSpeed);
     await waitForPhase(page, 'finished');
     await page.waitForTimeout(500);
     const late = (await shiftsOf(page)).slice(before.length);

@@ -62,7 +62,7 @@ export const appText = {
     lang: 'zh-Hans',
     name: '中文',
     folder: 'zh/',
-    losesRun: 'The run under way would be lost',
+    losesRun: 'A run under way would be lost',
   },
 
   link: {
