@@ -7,7 +7,12 @@ import type { Experiment } from './experiment.ts';
 /** The rates to tune over, as one line of the form: `0.001, 0.003, 0.01`. */
 export const learningRatesField: Field<readonly number[]> = {
   ...text.comparison.fields.learningRates,
-  ...{ kind: 'text', linkKey: RATES_KEY, meaning: 'other', unit: null, range: null, choices: null },
+  kind: 'text',
+  linkKey: RATES_KEY,
+  meaning: 'other',
+  unit: null,
+  range: null,
+  choices: null,
   defaultValue: defaultLearningRates,
   read: (value, report) => {
     const problems: string[] = [];

@@ -53,9 +53,13 @@ export function createTally() {
   };
 }
 
-/** A finding of nothing but what is given. */
+/** A finding, empty but for what is given. */
 export const foundOf = (outcome: GpuCheckOutcome, given: Partial<Found>): Found => ({
-  ...{ outcome, checked: 0, problems: [], figures: {}, table: [] },
+  outcome,
+  checked: 0,
+  problems: [],
+  figures: {},
+  table: [],
   ...given,
 });
 

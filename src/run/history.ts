@@ -62,7 +62,7 @@ export function placeOf(moments: Moments, step: number): number {
   return Math.max(0, place);
 }
 
-/** Where `step` lies between the first moment (0) and the last (1) when all are equally far apart; null outside. */
+/** The place of `step` from the first moment (0) to the last (1), with all of them equally far apart; null outside. */
 export function passedShareOf(moments: Moments, step: number): number | null {
   const place = moments.findLastIndex((moment) => moment <= step);
   const [from, to] = [moments[place], moments[place + 1]];

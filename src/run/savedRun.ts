@@ -26,7 +26,7 @@ export function savedRunText({ experiment, ranOn, networks, ...rest }: SavableRu
   const packed = {
     config: linkOf(experiment),
     ...ranOn,
-    // Of validation rows, then of test rows, then the floor.
+    // Losses of validation rows, losses of test rows, the floor.
     knownLosses: packFloats([rest.knownLosses.validation, rest.knownLosses.test, rest.knownLosses.floor]),
     ...packedFacts(rest.knownLosses),
     ...(rest.knownLosses.funnel && { knownFunnel: packedKnownFunnel(rest.knownLosses.funnel) }),
@@ -45,7 +45,7 @@ function packedNetwork([id, network]: readonly [string, NetworkRun]) {
   return {
     id,
     losses: { steps: losses.map(({ step }) => step), ...packedLists(LOSSES, losses, FOUR_DIGITS) },
-    // Of the steps after the first, which has none.
+    // Training losses begin after the first step, which has none.
     train: packFloats(
       losses.slice(1).map(({ train, test }) => (train.length > 0 ? train : test.map(() => Number.NaN))),
       FOUR_DIGITS,

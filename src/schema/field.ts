@@ -123,7 +123,15 @@ export const fieldOfKind =
     { read, ...ofKind }: OfKind<V>,
   ): Wordless<Field<V>> =>
   ({ label, help, unit = null }) => ({
-    ...{ kind, linkKey, label, help, unit, meaning, defaultValue, range: null, choices: null },
+    kind,
+    linkKey,
+    label,
+    help,
+    unit,
+    meaning,
+    defaultValue,
+    range: null,
+    choices: null,
     ...ofKind,
     read: (value, report) => {
       const instead: Instead<V> = (used, expected) => {

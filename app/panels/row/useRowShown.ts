@@ -19,7 +19,7 @@ export interface RowShown {
   readonly followed: Followed | null;
   readonly lacks: FollowState['lacks'];
   readonly tryAgain: () => void;
-  /** By id of the card. */
+  /** Networks by id of their card. */
   readonly networks: ReadonlyMap<string, NetworkOfRow>;
 }
 

@@ -46,7 +46,7 @@ type SeenPlans = ReadonlyMap<string, ReadonlySet<number>>;
 
 type SeenPlanStore = StoreApi<SeenPlans>;
 
-/** As many set-ups as are remembered; each takes some 2 kB. */
+/** The most set-ups that are remembered; each takes some 2 kB. */
 const maxSeen = 100;
 
 /**

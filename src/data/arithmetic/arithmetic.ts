@@ -26,7 +26,7 @@ export interface RowArithmetic {
   readonly toSines: (values: Float64Array, frequency: number, phase: number) => void;
 }
 
-/** What counts where there is no WebAssembly. */
+/** The arithmetic where there is no WebAssembly. */
 export const arithmeticInScript: RowArithmetic = {
   fillNormal: (key, to) => {
     const { normal } = createStream(...key);

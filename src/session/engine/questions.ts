@@ -65,7 +65,7 @@ export function createQuestions(clock: Pick<Clock, 'now'>) {
     take: (command: CommandOf<QuestionKind>, question: Question): void => {
       const isAsked = !('request' in command) || command.request !== null;
       for (const one of standing) if (one.kind === command.type) one.question = isAsked ? question : null;
-      // What was kept for a row that nobody follows any more is let go of in its turn.
+      // Memory kept for a row that nobody follows any more is freed in its turn.
       if (command.type === 'export' || (command.type === 'follow' && !isAsked))
         waiting = [...waiting, question];
     },
