@@ -94,52 +94,50 @@ const shownStepOf = async (page: Page): Promise<number> =>
       .replace(',', ''),
   );
 
-test.for([1280, 390])(
-  'at %i px the recorded run plays at once and ends by itself; at 1280 px what it shows lies between recorded weights',
-  async (width, { openPage, annotate }) => {
-    const page = await openPage({ firstVisit: true, ownBrowser: true, width, initScripts: [watchStage] });
-    await isReplay(page).waitFor(patience);
-    await found(page).waitFor(patience);
-    await stage(page)
-      .getByText(width < 900 ? words.slide : words.drag)
-      .waitFor(patience);
-    expect(await isReplay(page).count()).toBe(0);
-    expect(await found(page).count(), 'said as it happens').toBe(0);
-    await stage(page)
-      .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
-      .waitFor();
+/** What the page has drawn of a first visit, once the recorded run has ended; it began in time, and nothing moved but ribbons. */
+async function playedOnce(page: Page, invitation: string): Promise<FirstSeconds> {
+  await isReplay(page).waitFor(patience);
+  await found(page).waitFor(patience);
+  await stage(page).getByText(invitation).waitFor(patience);
+  expect(await isReplay(page).count()).toBe(0);
+  expect(await found(page).count(), 'said as it happens').toBe(0);
+  await stage(page)
+    .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
+    .waitFor();
+  const seen = await seenIn(page);
+  const untilMotionMs = (seen.pictures[1]?.ms ?? Number.NaN) - (await firstPaintOf(page));
+  expect(untilMotionMs).toBeLessThanOrEqual(boundOf(mostUntilMotionMs));
+  expect(seen.shifts.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(mostShift);
+  return seen;
+}
 
-    const { pictures, shifts } = await seenIn(page);
-    const moved = pictures.slice(1);
-    const untilMotionMs = (moved[0]?.ms ?? Number.NaN) - (await firstPaintOf(page));
-    const shift = shifts.reduce((sum, one) => sum + one, 0);
-    await annotate(
-      `first motion ${Math.round(untilMotionMs)} ms after the first paint, ${moved.length} pictures, layout shift ${shift.toFixed(4)}`,
-    );
-    expect(untilMotionMs).toBeLessThanOrEqual(boundOf(mostUntilMotionMs));
-    expect(shift).toBeLessThanOrEqual(mostShift);
+test('the recorded run plays at once and ends by itself; what it shows lies between recorded weights', async ({
+  openPage,
+}) => {
+  const open = (width: number) =>
+    openPage({ firstVisit: true, ownBrowser: true, width, initScripts: [watchStage] });
+  const [page, phone] = await Promise.all([open(1280), open(390)]);
+  const [{ pictures }] = await Promise.all([playedOnce(page, words.drag), playedOnce(phone, words.slide)]);
 
-    // What is drawn between two moments does not depend on the width.
-    if (width < 900) return;
-    const recorded = await recordedIn(page);
-    const steps = [...recorded.keys()];
-    expect(steps.length).toBeGreaterThan(2);
-    let numBetween = 0;
-    for (const { step, widths } of pictures) {
-      const ends = [step, steps[steps.indexOf(step) + 1] ?? step].map((one) => recorded.get(one));
-      for (const [ribbon, drawn] of Object.entries(widths)) {
-        const [before = Number.NaN, after = Number.NaN] = ends.map((moment) => moment?.[ribbon]);
-        // What is written in the style has as many digits as the browser keeps.
-        expect(drawn, `${ribbon} at step ${step}`).toBeGreaterThanOrEqual(Math.min(before, after) - 1e-4);
-        expect(drawn, `${ribbon} at step ${step}`).toBeLessThanOrEqual(Math.max(before, after) + 1e-4);
-        if (Math.abs(drawn - before) > 0.01 && Math.abs(drawn - after) > 0.01) numBetween++;
-      }
+  // What is drawn between two moments does not depend on the width.
+  const recorded = await recordedIn(page);
+  const steps = [...recorded.keys()];
+  expect(steps.length).toBeGreaterThan(2);
+  let numBetween = 0;
+  for (const { step, widths } of pictures) {
+    const ends = [step, steps[steps.indexOf(step) + 1] ?? step].map((one) => recorded.get(one));
+    for (const [ribbon, drawn] of Object.entries(widths)) {
+      const [before = Number.NaN, after = Number.NaN] = ends.map((moment) => moment?.[ribbon]);
+      // What is written in the style has as many digits as the browser keeps.
+      expect(drawn, `${ribbon} at step ${step}`).toBeGreaterThanOrEqual(Math.min(before, after) - 1e-4);
+      expect(drawn, `${ribbon} at step ${step}`).toBeLessThanOrEqual(Math.max(before, after) + 1e-4);
+      if (Math.abs(drawn - before) > 0.01 && Math.abs(drawn - after) > 0.01) numBetween++;
     }
-    expect(numBetween, 'ribbons seen between two moments').toBeGreaterThan(20);
-  },
-);
+  }
+  expect(numBetween, 'ribbons seen between two moments').toBeGreaterThan(20);
+});
 
-test('it plays once, and not for a link; Replay plays the same again', async ({ openPage }) => {
+test.concurrent('it plays once, and not for a link; Replay plays the same again', async ({ openPage }) => {
   const page = await openPage({ firstVisit: true, ownBrowser: true, initScripts: [watchStage] });
   await isReplay(page).waitFor(patience);
   await page.keyboard.press('Shift');
@@ -158,12 +156,29 @@ test('it plays once, and not for a link; Replay plays the same again', async ({ 
   expect((await seenIn(page)).pictures.length).toBeGreaterThan(15);
 });
 
-test('a link does not play by itself', async ({ openPage }) => {
+test.concurrent('a link does not play by itself', async ({ openPage }) => {
   const page = await openPage({ firstVisit: true, path: '#v=2' });
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
   await page.waitForTimeout(1500);
   expect(await isReplay(page).count()).toBe(0);
   expect(await page.evaluate(() => localStorage.getItem('opening'))).toBeNull();
+});
+
+test.concurrent('with less motion it shows the end, with its caption', async ({ openPage }) => {
+  const page = await openPage({ firstVisit: true, initScripts: [watchStage] });
+  // What a visit notes when it begins to play must be noted before it is cleared.
+  await isReplay(page).waitFor(patience);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(() => localStorage.clear());
+  const address = page.url().replace(/#.*$/, '');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await stage(page)
+    .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
+    .waitFor(patience);
+  await stage(page).getByText(words.drag).waitFor();
+  await page.waitForTimeout(1500);
+  expect((await seenIn(page)).pictures).toHaveLength(1);
 });
 
 const touches: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -185,23 +200,6 @@ test.for(Object.keys(touches))('%s ends it at the end of the run', async (touch,
   if (touch === 'Play')
     await page.getByRole('button', { name: text.app.run.pause, exact: true }).waitFor(patience);
   else expect(await shownStepOf(page)).toBe(2000);
-});
-
-test('with less motion it shows the end, with its caption', async ({ openPage }) => {
-  const page = await openPage({ firstVisit: true, initScripts: [watchStage] });
-  // What a visit notes when it begins to play must be noted before it is cleared.
-  await isReplay(page).waitFor(patience);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.evaluate(() => localStorage.clear());
-  const address = page.url().replace(/#.*$/, '');
-  await page.goto('about:blank');
-  await page.goto(address);
-  await stage(page)
-    .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
-    .waitFor(patience);
-  await stage(page).getByText(words.drag).waitFor();
-  await page.waitForTimeout(1500);
-  expect((await seenIn(page)).pictures).toHaveLength(1);
 });
 
 test.for([1280, 390])('at %i px the invitation leads to what moves the cell', async (width, { openPage }) => {

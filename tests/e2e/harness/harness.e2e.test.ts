@@ -6,7 +6,7 @@ import { expect, test as harnessTest } from './test.ts';
 const view = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
 
 const test = harnessTest.extend('faults', { scope: 'file' }, async ({ browsers }, { onCleanup }) => {
-  const browser = await browsers.browserFor({});
+  const browser = await browsers.sharedBrowser();
   const { url, close } = await serveFaults();
   onCleanup(close);
   const pages = createSharedPages(() => browser.newContext());
@@ -25,7 +25,7 @@ const expected = {
 
 for (const [fault, message] of Object.entries(expected)) {
   for (const name of [fault, `worker-${fault}`]) {
-    test(`sees: ${name}`, async ({ faults }) => {
+    test.concurrent(`sees: ${name}`, async ({ faults, expect }) => {
       const { page, problems, leave } = await faults.open();
       await page.goto(`${faults.url}#${name}`);
       await page.locator('body[data-done]').waitFor({ state: 'attached' });

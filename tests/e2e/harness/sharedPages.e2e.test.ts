@@ -7,7 +7,7 @@ import { expect, test as harnessTest } from './test.ts';
 const view = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
 
 const test = harnessTest.extend('open', { scope: 'file' }, async ({ browsers }, { onCleanup }) => {
-  const browser = await browsers.browserFor({});
+  const browser = await browsers.sharedBrowser();
   const server = await serveFaults();
   onCleanup(server.close);
   const pages = createSharedPages(() => browser.newContext());

@@ -58,24 +58,17 @@ async function launch(webgpu: boolean, isNatural: boolean): Promise<LaunchedBrow
 /** Starts each kind of browser when it is first wanted, and again should it die: one test must not take the others with it. */
 function createBrowsers() {
   const shared = new Map<boolean, Promise<LaunchedBrowser>>();
-  const own: Promise<LaunchedBrowser>[] = [];
   return {
     sharedPages: createSharedPages((browser) => contextIn(browser, {})),
-    browserFor: async ({ webgpu = false, ownBrowser = false }: PageOptions): Promise<Browser> => {
-      const known = ownBrowser === false ? await shared.get(webgpu) : undefined;
+    sharedBrowser: async (webgpu = false): Promise<Browser> => {
+      const known = await shared.get(webgpu);
       if (known?.browser.isConnected()) return known.browser;
-      const launched = launch(webgpu, ownBrowser === 'natural');
-      if (ownBrowser === false) shared.set(webgpu, launched);
-      else own.push(launched);
+      const launched = launch(webgpu, false);
+      shared.set(webgpu, launched);
       return (await launched).browser;
     },
-    closeOwn: () => closeAll(own.splice(0)),
-    close: () => closeAll([...own, ...shared.values()]),
+    close: () => Promise.all(Array.from(shared.values(), async (launched) => (await launched).close())),
   };
-}
-
-async function closeAll(browsers: readonly Promise<LaunchedBrowser>[]): Promise<void> {
-  await Promise.all(browsers.map(async (launched) => (await launched).close()));
 }
 
 /** A natural browser has one from its start, whose windows are as they are. */
@@ -124,10 +117,16 @@ function unexpectedProblems({ problems, tolerated }: Opened): readonly string[] 
 type OpenPage = (options?: PageOptions) => Promise<Page>;
 
 /** Pages that are left together, which fails if anything went wrong in one of them. */
-function createPages({ browserFor, closeOwn, sharedPages }: ReturnType<typeof createBrowsers>) {
+function createPages({ sharedBrowser, sharedPages }: ReturnType<typeof createBrowsers>) {
   const opened: Opened[] = [];
+  const own: LaunchedBrowser[] = [];
+  const ownBrowser = async ({ webgpu = false, ownBrowser }: PageOptions): Promise<Browser> => {
+    const launched = await launch(webgpu, ownBrowser === 'natural');
+    own.push(launched);
+    return launched.browser;
+  };
   const openPage: OpenPage = async (options = {}) => {
-    const browser = await browserFor(options);
+    const browser = await (options.ownBrowser ? ownBrowser(options) : sharedBrowser(options.webgpu));
     const address = options.url ?? inject('pageUrl');
     const openedPage = isShared(options)
       ? await sharedPages.open(browser, address, viewOf(options), options.initScripts)
@@ -138,7 +137,7 @@ function createPages({ browserFor, closeOwn, sharedPages }: ReturnType<typeof cr
   };
   const close = async (): Promise<void> => {
     await Promise.all(opened.map(({ leave }) => leave().catch(() => undefined)));
-    await closeOwn();
+    await Promise.all(own.map((launched) => launched.close()));
     expect(opened.flatMap(unexpectedProblems), 'problems in the page').toEqual([]);
   };
   return { openPage, close };
