@@ -46,8 +46,8 @@ interface Opened extends OpenedPage {
 }
 
 /**
- * Pages of tests are open for seconds: threads in which V8 compiles what may run often take a tenth of the processor time and give none
- * back. Not where times are held against what visitors are promised.
+ * Flags by which V8 compiles later: a page of a test is open for seconds, in which the threads that compile take a tenth of the processor
+ * time and give none back. None where times are held against what visitors are promised.
  */
 const lateCompilation =
   process.env['STRICT_TIMINGS'] === '1'
