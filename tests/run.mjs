@@ -4,11 +4,12 @@
  * installed.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing, runNpm } from '../src/build/install.mjs';
+import { endWithNpm } from '../src/build/nodeProcess.mjs';
 import { chromiumPath } from './e2e/harness/chromium.mjs';
 import { countTests, secondsByKind } from './results.mjs';
 
@@ -25,10 +26,11 @@ const build = join(root, 'build');
  * @param {string} program
  * @param {readonly string[]} args
  * @param {Output} output
+ * @param {boolean} [detached] in a session of its own
  * @returns {Promise<number | null>} the exit code; null when it could not be started or a signal ended it
  */
-function execute(program, args, output) {
-  const child = spawn(program, args, { cwd: root, stdio: ['inherit', output, output] });
+function execute(program, args, output, detached = false) {
+  const child = spawn(program, args, { cwd: root, stdio: ['inherit', output, output], detached });
   return new Promise((resolve) => {
     child.once('error', () => resolve(null));
     child.once('close', resolve);
@@ -124,6 +126,33 @@ async function checks() {
   }));
 }
 
+/**
+ * True of the check that builds the page, which tests look at.
+ *
+ * @param {Step} check
+ */
+const isOfBundle = ({ name }) => name === 'check:bundle';
+
+/**
+ * All checks but that of the bundle, in the time that the tests leave, which wait for a tenth of theirs in the page.
+ *
+ * @type {Step}
+ */
+const otherChecks = {
+  name: 'checks',
+  run: async (output) =>
+    (await execute(process.execPath, [join('tests', 'run.mjs'), 'besides'], output, true)) === 0,
+};
+
+/** Leaves this process, and all that it starts, the time that others leave. */
+async function yieldToOthers() {
+  endWithNpm();
+  const priority = constants.priority.PRIORITY_LOW;
+  setPriority(priority);
+  // Where Linux shares time between sessions first, that of this process has a priority too.
+  await writeFile('/proc/self/autogroup', `${priority}`).catch(() => undefined);
+}
+
 async function runTests() {
   const startMs = performance.now();
   print('\n── tests');
@@ -140,18 +169,27 @@ async function runTests() {
   return count;
 }
 
-/** @returns {Promise<readonly Count[]>} */
-async function runAll() {
-  const isChecksOnly = process.argv[2] === 'checks';
+/**
+ * @param {string | undefined} part `checks` or `besides`; undefined: everything
+ * @returns {Promise<readonly Count[]>}
+ */
+async function run(part) {
   await mkdir(build, { recursive: true });
-  const prepared = await runSideBySide(isChecksOnly ? [install] : [install, findBrowser]);
+  if (part === 'besides') {
+    await yieldToOthers();
+    return runSideBySide((await checks()).filter((check) => !isOfBundle(check)));
+  }
+  const prepared = await runSideBySide(part === 'checks' ? [install] : [install, findBrowser]);
   const [installed] = prepared;
   if (installed?.failed !== 0) return prepared;
-  const checked = await runSideBySide(await checks());
-  return [...prepared, ...checked, ...(isChecksOnly ? [] : [await runTests()])];
+  const all = await checks();
+  if (part === 'checks') return [...prepared, ...(await runSideBySide(all))];
+  const checked = runStep(otherChecks);
+  const built = await Promise.all(all.filter(isOfBundle).map(runStep));
+  return [...prepared, ...built, await runTests(), await checked];
 }
 
-const counts = await runAll();
+const counts = await run(process.argv[2]);
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 print(`\n${passed} passed, ${failed} failed`);

@@ -77,7 +77,9 @@ function createBrowsers() {
       shared.set(webgpu, launched);
       return (await launched).browser;
     },
-    close: () => Promise.all(Array.from(shared.values(), async (launched) => (await launched).close())),
+    close: async (): Promise<void> => {
+      await Promise.all(Array.from(shared.values(), async (launched) => (await launched).close()));
+    },
   };
 }
 
