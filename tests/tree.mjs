@@ -45,7 +45,7 @@ const ways = {
     src/session: engine/runManager.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src/run: run.ts runAfter, history.ts evaluationAt
-    app: state/playground.ts useNetworks, view/useCardResults.ts useShownGates, view/useGatedCards.ts useGatedCards
+    app: state/playground.ts useNetworks, view/useCards.ts useGatedCards
     app: panels/gates/GatesPanel.tsx GateHeatMap
     app/charts/gates: GateHeatMap.tsx HeatGrid
     src/analysis: gateMatrix.ts weightRangesOf, gateWeights.ts gateMean, statistics.ts rangeOf
@@ -56,7 +56,7 @@ const ways = {
     src/session: engine/run.ts emit, engine/runManager.ts postMessage, client/workerSession.ts subscribe
     app/state/run: runController.ts statusAfter, runStatus.ts runAfter
     src: run/run.ts reportableAfter, run/reportable.ts afterEvaluation, analysis/reported.ts reportedOf
-    app: state/playground.ts useNetworks, view/useCardResults.ts summaryOf
+    app: state/playground.ts useNetworks, view/useCards.ts summaryOf
     src: run/summary.ts verdictOf, analysis/verdict.ts gainOf, analysis/pairs.ts tInterval
     src: analysis/statistics.ts tInterval, report/verdictWords.ts verdictSentence
     app/panels/verdict: VerdictPanel.tsx verdictSentence`,
@@ -68,7 +68,7 @@ const ways = {
     app/state: createPlayground.ts fileFor
     src: session/client/workerSession.ts postMessage, session/engine/runManager.ts EngineRun
     src: session/engine/run.ts setUpRun, session/engine/runSetUp.ts unpackedTable, train/replicaData.ts replicaInParts
-    src: data/sources/registry.ts dataSourceOf, data/sources/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts Encoding, table/encodedRows.ts inputsOf
+    src: data/sources/table.ts inputsOf, table/split.ts TableSplit, table/encode.ts Encoding, table/encodedRows.ts inputsOf
     src: data/resplit.ts dealtFor, train/deviceData.ts createBatchStream, data/batches.ts createBatchStream`,
   'a key of a link to the trained experiment': `
     app/state/link: linkSync.ts readLink

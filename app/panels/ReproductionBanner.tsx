@@ -16,7 +16,7 @@ import {
 import { isSentRun } from '../state/run/runStatus.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useSummary } from '../view/useCardResults.ts';
+import { useSummary } from '../view/useCards.ts';
 
 const words = text.answer.reproduction;
 

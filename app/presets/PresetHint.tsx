@@ -22,7 +22,7 @@ import { pointControllersOf } from '../state/sweep/pointControllers.ts';
 import { atRest } from '../state/sweep/sweepState.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useSummary } from '../view/useCardResults.ts';
+import { useSummary } from '../view/useCards.ts';
 import styles from './PresetHint.module.css';
 
 const words = text.presetHint;

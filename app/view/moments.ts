@@ -7,7 +7,7 @@ import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
 import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { replayOf } from '../state/replay.ts';
-import { useCardResults, useGatesAt, useShownGates } from './useCardResults.ts';
+import { useCardResults, useGatesAt, useShownGates } from './useCards.ts';
 
 /** The moments of all cards; the same object until there is a new one. */
 export function useMoments(experiment: Experiment): Moments {

@@ -4,7 +4,7 @@ import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts'
 import { text } from '../../src/text/text.ts';
 import type { SeriesStyle } from '../charts/base/palette.ts';
 import type { LossSeries } from '../charts/lines/series.ts';
-import { useCardResults } from './useCardResults.ts';
+import { useCardResults } from './useCards.ts';
 
 export const nameOfCard = ({ id, name }: CardConfig): string => text.app.architectures.name(id, name);
 

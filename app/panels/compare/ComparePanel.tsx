@@ -12,7 +12,7 @@ import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
-import { type ShownRun, useSummary } from '../../view/useCardResults.ts';
+import { type ShownRun, useSummary } from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { Findings } from '../findings/Findings.tsx';
 import { Outcomes, WholeRun } from '../verdict/Outcomes.tsx';

@@ -20,7 +20,7 @@ import {
 } from '../../charts/lines/series.ts';
 import { useView } from '../../state/playground.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
-import { useCardResults } from '../../view/useCardResults.ts';
+import { useCardResults } from '../../view/useCards.ts';
 import styles from './ComparePanel.module.css';
 import type { CurvesProps } from './Curves.tsx';
 

@@ -9,8 +9,7 @@ import type { ViewStore } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
 import { mapIdOf, placeIds, resultIdOf } from '../../view/places.ts';
-import type { ShownRun } from '../../view/useCardResults.ts';
-import { type BuiltCard, useBuiltCards } from '../../view/useGatedCards.ts';
+import { type BuiltCard, type ShownRun, useBuiltCards } from '../../view/useCards.ts';
 
 const words = text.findings;
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { readings } from '../../../src/analysis/gateMatrix.ts';
 import { text } from '../../../src/text/text.ts';
 import { Popover } from '../../ui/Popover.tsx';
-import type { GatedCard } from '../../view/useGatedCards.ts';
+import type { GatedCard } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './GateHelp.module.css';
 import { matrixWordsOf } from './matrixWords.ts';

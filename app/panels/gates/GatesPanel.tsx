@@ -17,7 +17,7 @@ import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { mapIdOf } from '../../view/places.ts';
-import { type GatedCard, hasWeights, useGatedCards } from '../../view/useGatedCards.ts';
+import { type GatedCard, hasWeights, useGatedCards } from '../../view/useCards.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
 import { Alarms } from './Alarms.tsx';

@@ -12,7 +12,7 @@ import { useReplica } from '../../state/playground.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
-import type { GatedCard } from '../../view/useGatedCards.ts';
+import type { GatedCard } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import styles from './Health.module.css';
 import { HealthTrends } from './Trends.tsx';

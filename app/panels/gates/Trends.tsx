@@ -14,8 +14,7 @@ import type { ChosenCell } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
-import { useCardResults } from '../../view/useCardResults.ts';
-import { type BuiltCard, useBuiltCards } from '../../view/useGatedCards.ts';
+import { type BuiltCard, useBuiltCards, useCardResults } from '../../view/useCards.ts';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 
 const words = text.time;

@@ -5,7 +5,7 @@ import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
 import { mapIdOf } from '../../view/places.ts';
-import type { GatedCard } from '../../view/useGatedCards.ts';
+import type { GatedCard } from '../../view/useCards.ts';
 
 /** Shows the cells, chooses the first of them and puts the focus there. */
 export function showAlarm(view: ViewStore, shown: CardAlarm): void {

@@ -6,7 +6,7 @@ import type { Learned, LearnedRequest } from '../../../src/run/produced/question
 import { learnedControllerOf, type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
-import { useNetworkIds } from '../../view/useCardResults.ts';
+import { useNetworkIds } from '../../view/useCards.ts';
 
 /** The plane of the last input's switch, where there is one. */
 const firstChoice = ({ data }: Experiment): LearnedChoice => ({

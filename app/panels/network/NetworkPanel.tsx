@@ -29,8 +29,7 @@ import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/Choices.tsx';
 import { Fold } from '../../view/Fold.tsx';
-import { useCardResults, useShownGates } from '../../view/useCardResults.ts';
-import { useBudgeted } from '../../view/useGatedCards.ts';
+import { useBudgeted, useCardResults, useShownGates } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
 

@@ -23,7 +23,7 @@ import type { KeptRow } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import styles from '../../ui/Panel.module.css';
-import { useBudgeted } from '../../view/useGatedCards.ts';
+import { useBudgeted } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
 import rowStyles from './Row.module.css';

@@ -9,7 +9,7 @@ import type { Followed, FollowRequest, RowPlace } from '../../../src/run/produce
 import type { RowAnswers } from '../../charts/network/OnStage.tsx';
 import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
-import { useNetworkIds } from '../../view/useCardResults.ts';
+import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
 export interface RowShown {

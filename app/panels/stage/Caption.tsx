@@ -16,7 +16,7 @@ import {
 import { replayOf } from '../../state/replay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useIsNarrow } from '../../ui/browser.ts';
-import { useSummary } from '../../view/useCardResults.ts';
+import { useSummary } from '../../view/useCards.ts';
 import styles from './Caption.module.css';
 
 const words = text.captions;

@@ -27,7 +27,7 @@ import {
 import { whenSettled } from '../../state/settling.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import { placeIds } from '../../view/places.ts';
-import { useNetworkIds } from '../../view/useCardResults.ts';
+import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard, useLossSeries } from '../../view/useSeries.ts';
 
 /** Seconds that a quiet run may be likely to take which nobody asked for but a small picture. */

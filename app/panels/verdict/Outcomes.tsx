@@ -25,7 +25,7 @@ import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { resultIdOf } from '../../view/places.ts';
-import type { ShownRun } from '../../view/useCardResults.ts';
+import type { ShownRun } from '../../view/useCards.ts';
 import { CopyButtons } from './CopyButtons.tsx';
 import { dotsOf, Effect } from './Effect.tsx';
 import { CardName, ResultTable } from './ResultTable.tsx';

@@ -6,7 +6,7 @@ import { text } from '../../../src/text/text.ts';
 import { SeesawPlot, type SeesawSeries } from '../../charts/seesaw/SeesawPlot.tsx';
 import { useView } from '../../state/playground.ts';
 import { Select } from '../../ui/Select.tsx';
-import type { ShownRun } from '../../view/useCardResults.ts';
+import type { ShownRun } from '../../view/useCards.ts';
 import styles from './verdict.module.css';
 
 const words = text.verdict.seesaw;

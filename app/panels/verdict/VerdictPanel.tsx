@@ -35,7 +35,7 @@ import { unbroken } from '../../ui/format.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
-import type { ShownRun } from '../../view/useCardResults.ts';
+import type { ShownRun } from '../../view/useCards.ts';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { dotsOf, toneOf } from './Effect.tsx';
 import { WholeRun } from './Outcomes.tsx';

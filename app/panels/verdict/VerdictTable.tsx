@@ -13,7 +13,7 @@ import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
-import type { ShownRun } from '../../view/useCardResults.ts';
+import type { ShownRun } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { CopyButtons } from './CopyButtons.tsx';
 import { dotsOf, Effect, toneOf } from './Effect.tsx';
