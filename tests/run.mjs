@@ -26,15 +26,24 @@ const build = join(root, 'build');
  * @param {string} program
  * @param {readonly string[]} args
  * @param {Output} output
- * @param {boolean} [detached] in a session of its own
+ * @param {boolean} [yields] takes, with all that it starts, only the time that others leave
  * @returns {Promise<number | null>} the exit code; null when it could not be started or a signal ended it
  */
-function execute(program, args, output, detached = false) {
-  const child = spawn(program, args, { cwd: root, stdio: ['inherit', output, output], detached });
+function execute(program, args, output, yields = false) {
+  const child = spawn(program, args, { cwd: root, stdio: ['inherit', output, output], detached: yields });
+  if (yields && child.pid !== undefined) yieldToOthers(child.pid);
   return new Promise((resolve) => {
     child.once('error', () => resolve(null));
     child.once('close', resolve);
   });
+}
+
+/** @param {number} pid of a process that leads a session and has started nothing yet */
+function yieldToOthers(pid) {
+  const priority = constants.priority.PRIORITY_LOW;
+  setPriority(pid, priority);
+  // Linux may share time between sessions first, each of which has a priority too.
+  writeFile(`/proc/${pid}/autogroup`, `${priority}`).catch(() => undefined);
 }
 
 /** @param {string} line */
@@ -144,15 +153,6 @@ const otherChecks = {
     (await execute(process.execPath, [join('tests', 'run.mjs'), 'besides'], output, true)) === 0,
 };
 
-/** Leaves this process, and all that it starts, the time that others leave. */
-async function yieldToOthers() {
-  endWithNpm();
-  const priority = constants.priority.PRIORITY_LOW;
-  setPriority(priority);
-  // Where Linux shares time between sessions first, that of this process has a priority too.
-  await writeFile('/proc/self/autogroup', `${priority}`).catch(() => undefined);
-}
-
 async function runTests() {
   const startMs = performance.now();
   print('\n── tests');
@@ -176,7 +176,7 @@ async function runTests() {
 async function run(part) {
   await mkdir(build, { recursive: true });
   if (part === 'besides') {
-    await yieldToOthers();
+    endWithNpm();
     return runSideBySide((await checks()).filter((check) => !isOfBundle(check)));
   }
   const prepared = await runSideBySide(part === 'checks' ? [install] : [install, findBrowser]);

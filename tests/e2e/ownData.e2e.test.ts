@@ -76,7 +76,7 @@ const path =
 test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by its link', async ({
   openPage,
 }) => {
-  const page = await openPage({ path });
+  const page = await openPage({ path, ownBrowser: true });
   const csv = ownCsv(20_000);
   const dialog = await openPanel(page);
   const watch = await watchMainThread(page);

@@ -234,6 +234,8 @@ test('is read otherwise without another run, and tuned with one', async ({ openP
   await train(page);
   await unfold(page, words.method);
   await verdict.getByText(words.facts.tuned('0.001, 0.01')).waitFor(patience);
+  // Below the window, and there once one scrolls.
+  await page.mouse.wheel(0, 3000);
   const outcomes = results(page).getByRole('table', { name: words.outcomes.title });
   await expect.poll(() => outcomes.getByText(/^learning rate 0\.0+1$/).count(), patience).toBe(3);
 });

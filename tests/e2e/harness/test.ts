@@ -46,21 +46,19 @@ interface Opened extends OpenedPage {
 }
 
 /**
- * Flags by which V8 compiles later: a page of a test is open for seconds, in which the threads that compile take a tenth of the processor
- * time and give none back. None where times are held against what visitors are promised.
+ * Flag by which V8 compiles later: a page of a test is open for seconds, in which the threads that compile take a tenth of the processor
+ * time and give none back. For shared browsers; those that a test has for itself are as visitors have them.
  */
 const lateCompilation =
-  process.env['STRICT_TIMINGS'] === '1'
-    ? []
-    : ['--js-flags=--invocation-count-for-maglev=10000,--invocation-count-for-turbofan=50000'];
+  '--js-flags=--invocation-count-for-maglev=10000,--invocation-count-for-turbofan=50000';
 
-async function launch(webgpu: boolean, isNatural: boolean): Promise<LaunchedBrowser> {
+async function launch({ webgpu = false, ownBrowser = false }: PageOptions): Promise<LaunchedBrowser> {
   const executablePath = chromiumPath();
   if (executablePath === null) {
     throw new Error('No Chromium or Chrome found. Install one, or set CHROME_PATH to it.');
   }
-  if (isNatural) return launchNatural(executablePath);
-  const args = [...chromiumFlags({ webgpu }), ...lateCompilation];
+  if (ownBrowser === 'natural') return launchNatural(executablePath);
+  const args = [...chromiumFlags({ webgpu }), ...(ownBrowser ? [] : [lateCompilation])];
   const browser = await chromium.launch({ executablePath, args });
   return { browser, close: () => browser.close() };
 }
@@ -73,7 +71,7 @@ function createBrowsers() {
     sharedBrowser: async (webgpu = false): Promise<Browser> => {
       const known = await shared.get(webgpu);
       if (known?.browser.isConnected()) return known.browser;
-      const launched = launch(webgpu, false);
+      const launched = launch({ webgpu });
       shared.set(webgpu, launched);
       return (await launched).browser;
     },
@@ -132,8 +130,8 @@ type OpenPage = (options?: PageOptions) => Promise<Page>;
 function createPages({ sharedBrowser, sharedPages }: ReturnType<typeof createBrowsers>) {
   const opened: Opened[] = [];
   const own: LaunchedBrowser[] = [];
-  const ownBrowser = async ({ webgpu = false, ownBrowser }: PageOptions): Promise<Browser> => {
-    const launched = await launch(webgpu, ownBrowser === 'natural');
+  const ownBrowser = async (options: PageOptions): Promise<Browser> => {
+    const launched = await launch(options);
     own.push(launched);
     return launched.browser;
   };
