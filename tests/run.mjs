@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what is missing, runs every check of package.json and every test but those that are commands of their own,
  * and ends with one line, `N passed, N failed`. `node tests/run.mjs checks` leaves the tests out. Plain Node: it must run before anything is
- * installed.
+ * installed. It runs itself once more as `besides`, for the checks that yield to the tests.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
@@ -143,7 +143,7 @@ async function checks() {
 const isOfBundle = ({ name }) => name === 'check:bundle';
 
 /**
- * All checks but that of the bundle, in the time that the tests leave, which wait for a tenth of theirs in the page.
+ * All checks but that of the bundle. They yield to the tests, which leave the processor free while they wait for the page.
  *
  * @type {Step}
  */
@@ -170,7 +170,7 @@ async function runTests() {
 }
 
 /**
- * @param {string | undefined} part `checks` or `besides`; undefined: everything
+ * @param {string | undefined} part `checks`, or `besides`, see `otherChecks`; undefined: everything
  * @returns {Promise<readonly Count[]>}
  */
 async function run(part) {

@@ -21,7 +21,7 @@ const mostShift = 0.02;
 /** Long enough for everything that comes while it trains. */
 const path = smallRun('backend=wasm&steps=400&eval=50&A=adattSp&B=ple').replace('reps=2', 'reps=3');
 
-/** At once on a wide page and on a phone: most of the time is spent waiting for what should not move. */
+/** Looks at a wide page and at a phone side by side: most of the time is spent waiting for what should not move. */
 const onBoth = (look: (width: number) => Promise<void>) => Promise.all([1280, 390].map(look));
 
 const shiftsOf = (page: Page): Promise<readonly number[]> => page.evaluate(() => window.shifts);

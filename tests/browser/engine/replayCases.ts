@@ -92,7 +92,7 @@ export function describeReplay(gpu: () => RunningBackend): void {
   it('have the losses of eager steps', async () => {
     registerOperations();
     // Few: slow where the processor emulates what is made for hardware.
-    const numSteps = 20;
+    const numSteps = 40;
     const experiment = {
       ...smallExperiment(2),
       cards: smallExperiment(2).cards.filter(({ architecture }) =>

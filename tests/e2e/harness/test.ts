@@ -130,13 +130,13 @@ type OpenPage = (options?: PageOptions) => Promise<Page>;
 function createPages({ sharedBrowser, sharedPages }: ReturnType<typeof createBrowsers>) {
   const opened: Opened[] = [];
   const own: LaunchedBrowser[] = [];
-  const ownBrowser = async (options: PageOptions): Promise<Browser> => {
+  const launchOwn = async (options: PageOptions): Promise<Browser> => {
     const launched = await launch(options);
     own.push(launched);
     return launched.browser;
   };
   const openPage: OpenPage = async (options = {}) => {
-    const browser = await (options.ownBrowser ? ownBrowser(options) : sharedBrowser(options.webgpu));
+    const browser = await (options.ownBrowser ? launchOwn(options) : sharedBrowser(options.webgpu));
     const address = options.url ?? inject('pageUrl');
     const openedPage = isShared(options)
       ? await sharedPages.open(browser, address, viewOf(options), options.initScripts)

@@ -121,8 +121,8 @@ export function describeRegularised(
     if (capture === null) return;
     const experiment = regularised(2);
     const [eager, replayed] = [partsOf(experiment), partsOf(experiment)];
-    const expected = await lossesOf(eager, createEagerSteps(eager, []), 20);
-    const actual = await lossesOf(replayed, await createReplayedSteps(capture, replayed), 20);
+    const expected = await lossesOf(eager, createEagerSteps(eager, []), 40);
+    const actual = await lossesOf(replayed, await createReplayedSteps(capture, replayed), 40);
     for (const [i, losses] of actual.entries())
       expect(losses).toEqual((expected[i] ?? []).map((loss) => expect.closeTo(loss, 5)));
   });
