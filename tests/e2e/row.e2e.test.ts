@@ -62,6 +62,8 @@ test('in Inspect a row has its numbers, is found, kept, compared, saved, and is 
 }) => {
   const page = await openPage();
   await showTab(page, 'row');
+  // Until then each evaluation may find another row.
+  await results(page).getByText(text.learned.quiet.trained(0)).waitFor(patience);
   await expect.poll(() => textOf(title(page)), patience).toMatch(/^Test row \d+$/);
   const first = await textOf(title(page));
   const { content } = await savedAs(page, words.table, 'csv');
