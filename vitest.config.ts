@@ -30,6 +30,9 @@ export const inNode = {
   server: { deps: { inline: [/@tensorflow/] } },
 };
 
+/** `npm test` gives them the time that tests in a browser leave. */
+const yielding = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+
 export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
   testTimeout: 120_000,
@@ -67,6 +70,7 @@ export default defineConfig({
         test: {
           name: 'node',
           ...inNode,
+          ...yielding,
           include: ['tests/{unit,golden}/**/*.test.ts'],
           exclude: ['**/*.dom.test.*', documents],
           ...sharedProcesses,
@@ -75,7 +79,14 @@ export default defineConfig({
       {
         extends: true,
         // Alone in its process: it loads another copy of the engine.
-        test: { name: 'documents', ...inNode, include: [documents], ...sharedProcesses, isolate: true },
+        test: {
+          name: 'documents',
+          ...inNode,
+          ...yielding,
+          include: [documents],
+          ...sharedProcesses,
+          isolate: true,
+        },
       },
       {
         extends: true,
@@ -83,6 +94,7 @@ export default defineConfig({
         test: {
           name: 'pytorch',
           ...inNode,
+          ...yielding,
           include: ['tests/pytorch/*.test.ts'],
           ...sharedProcesses,
           isolate: true,

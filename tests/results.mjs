@@ -37,17 +37,32 @@ function countFile({ status, assertionResults }) {
   return { passed, failed: failed === 0 && status === 'failed' ? 1 : failed };
 }
 
-/** By the folder of a file; the first that fits. */
+/**
+ * What a run of its own counted.
+ *
+ * @param {string} output ends with `N passed, N failed`
+ * @param {number | null} exitCode
+ * @returns {Count}
+ */
+export function lastCount(output, exitCode) {
+  const [, passed, failed] = /\n(\d+) passed, (\d+) failed\n$/.exec(output) ?? [];
+  if (passed === undefined) return { passed: 0, failed: 1 };
+  const count = { passed: Number(passed), failed: Number(failed) };
+  return count.failed === 0 && exitCode !== 0 ? { ...count, failed: 1 } : count;
+}
+
+/** By the path of a file; the first that fits. */
 const kinds = [
-  { kind: 'in Node and jsdom', folder: /\/tests\/(unit|golden)\// },
-  { kind: 'under PyTorch', folder: /\/tests\/pytorch\// },
-  { kind: 'in a browser', folder: /\/tests\/browser\// },
-  { kind: 'of the built page', folder: /\/tests\/e2e\// },
-  { kind: 'others', folder: /^/ },
+  { kind: 'in jsdom', path: /\.dom\.test\.tsx?$/ },
+  { kind: 'in Node', path: /\/tests\/(unit|golden)\// },
+  { kind: 'under PyTorch', path: /\/tests\/pytorch\// },
+  { kind: 'in a browser', path: /\/tests\/browser\// },
+  { kind: 'of the built page', path: /\/tests\/e2e\// },
+  { kind: 'others', path: /^/ },
 ];
 
 /** @param {FileResult} file */
-const kindOf = ({ name }) => kinds.find(({ folder }) => folder.test(name))?.kind;
+const kindOf = ({ name }) => kinds.find(({ path }) => path.test(name))?.kind;
 
 /**
  * From the start of the first file to the end of the last, for each kind that there was.

@@ -25,6 +25,9 @@ export function commandFlags() {
 
 const checkEveryMs = 500;
 
+/** The exit code of a process whose parent has ended. */
+export const INTERRUPTED = 128 + constants.signals.SIGTERM;
+
 /**
  * Ends this process soon after that which started it has ended, if npm runs it: the shell between them passes no signal on, and the
  * program would go on unseen. On its own it may be left behind on purpose.
@@ -33,7 +36,7 @@ export function endWithNpm() {
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;
   const check = () => {
-    if (process.ppid !== parent) process.exit(128 + constants.signals.SIGTERM);
+    if (process.ppid !== parent) process.exit(INTERRUPTED);
   };
   setInterval(check, checkEveryMs).unref();
 }

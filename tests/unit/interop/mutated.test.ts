@@ -9,6 +9,7 @@ import { readReferenceCase } from '../../../src/interop/referenceCase.ts';
 import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { text } from '../../../src/text/text.ts';
+import { processorMs } from '../processorMs.ts';
 import { soundVectors } from './vectorFiles.ts';
 
 /** To be raised by hand: 10,000 take a minute. */
@@ -42,7 +43,7 @@ function numReadable(sound: Uint8Array, key: string, read: (bytes: Uint8Array) =
   let count = 0;
   for (let file = 0; file < numFiles; file++) {
     const damaged = mutated(sound, stream);
-    const startMs = performance.now();
+    const startMs = processorMs();
     try {
       read(damaged);
       count++;
@@ -50,7 +51,7 @@ function numReadable(sound: Uint8Array, key: string, read: (bytes: Uint8Array) =
       if (!(error instanceof UserError)) throw error;
       expect(error.message.length).toBeLessThan(2000);
     }
-    expect(performance.now() - startMs).toBeLessThan(maxMs);
+    expect(processorMs() - startMs).toBeLessThan(maxMs);
   }
   return count;
 }

@@ -4,6 +4,7 @@ import { readSafetensors, safetensorsOf } from '../../../src/interop/safetensors
 import { readWeightsFile, weightsFileOf } from '../../../src/interop/weightsFile.ts';
 import { checkpointTensorsOf } from '../../../src/models/namedTensors.ts';
 import { topologyOf } from '../models/topologies.ts';
+import { processorMs } from '../processorMs.ts';
 
 const context = { numTasks: 2, inputDim: 3 };
 const adattOf = (levelDims: readonly (readonly number[])[]) =>
@@ -57,12 +58,12 @@ describe('a hostile file', () => {
     ],
   ];
   it.each(files)('with %s is refused at once, in a short sentence', (_, header, says) => {
-    const startMs = performance.now();
+    const startMs = processorMs();
     const read = () => readWeightsFile(headed(header), oneLevel, 'A');
     expect(read).toThrow(UserError);
     expect(read).toThrow(says);
     expect(read).toThrow(/^.{1,250}$/s);
-    expect(performance.now() - startMs).toBeLessThan(3000);
+    expect(processorMs() - startMs).toBeLessThan(3000);
   });
 });
 

@@ -4,6 +4,7 @@ import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.
 import { setData, setMatrix, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { processorMs } from '../../processorMs.ts';
 
 const base = defaultExperiment();
 
@@ -87,7 +88,7 @@ it('refuses the largest set-up of all quickly', () => {
     (edited, card) => setCardOptions(edited, card.id, options),
     largest,
   );
-  const start = performance.now();
+  const start = processorMs();
   expect(onlyProblemOf(experiment)?.message).toContain('widths, experts, levels or repetitions');
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(processorMs() - start).toBeLessThan(2000);
 });

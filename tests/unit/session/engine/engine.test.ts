@@ -1,5 +1,5 @@
 /** The whole engine in Node on its real backends: what fakes cannot show. */
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../../src/kernels/register.ts';
@@ -324,7 +324,7 @@ test('tells what networks have learned while they train, which changes nothing o
   session.send({ type: 'inspect', runId: 1, request });
   session.send(playOf());
   await finished;
-  await vi.waitFor(() => expect(record.of('learned').at(-1)?.learned?.step).toBe(60));
+  await expect.poll(() => record.of('learned').at(-1)?.learned?.step).toBe(60);
   expect(record.of('evaluated').map(({ cardId, loss }) => ({ cardId, ...loss }))).toEqual(curve);
   const looks = record.of('learned').map(({ learned }) => learned);
   const steps = looks.map((learned) => learned?.step ?? -1);

@@ -1,10 +1,10 @@
 /** The engine on the real clock: what only shows when time is real. */
 
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { createClock } from '../../../../src/session/clock.ts';
-import { createRunManager } from '../../../../src/session/engine/runManager.ts';
-import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { createClock } from '../../../src/session/clock.ts';
+import { createRunManager } from '../../../src/session/engine/runManager.ts';
+import { createPool, oneThread } from '../../../src/session/pool/pool.ts';
 import {
   createFakeClock,
   createFakeKeeper,
@@ -13,7 +13,7 @@ import {
   playOf,
   smallExperiment,
   startOf,
-} from './fakes.ts';
+} from '../../unit/session/engine/fakes.ts';
 
 afterEach(() => {
   vi.useRealTimers();
