@@ -30,7 +30,7 @@ export const inNode = {
   server: { deps: { inline: [/@tensorflow/] } },
 };
 
-/** `npm test` gives them the time that tests in a browser leave. */
+/** `npm test` gives projects whose names begin with "node" the time that tests in a browser leave. */
 const yielding = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 
 export const ofBuiltPage = {
@@ -80,7 +80,7 @@ export default defineConfig({
         extends: true,
         // Alone in its process: it loads another copy of the engine.
         test: {
-          name: 'documents',
+          name: 'node-documents',
           ...inNode,
           ...yielding,
           include: [documents],
@@ -92,7 +92,7 @@ export default defineConfig({
         extends: true,
         // In processes of Python, as many as it needs.
         test: {
-          name: 'pytorch',
+          name: 'node-pytorch',
           ...inNode,
           ...yielding,
           include: ['tests/pytorch/*.test.ts'],

@@ -21,8 +21,8 @@ import { countOne, execute, print, runQuietly, runSideBySide, runStep, sumOf } f
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const build = join(cwd, 'build');
 
-/** Projects of Vitest that look at no clock: they yield to those in a browser. */
-const yieldingProjects = ['node', 'documents', 'pytorch'];
+/** Projects of Vitest. Those in Node look at no clock, and yield to the others. */
+const projects = { inNode: 'node*', others: '!node*' };
 
 /** @type {Step} */
 const install = {
@@ -75,20 +75,17 @@ const isOfBundle = ({ name }) => name === 'check:bundle';
 
 /**
  * @param {string} name
- * @param {readonly string[]} projects of Vitest; `!NAME` leaves one out
+ * @param {string} of a pattern of names of projects
  * @returns {Step}
  */
-const testsOf = (name, projects) => ({
+const testsOf = (name, of) => ({
   name,
   run: async (output) => {
     const reportFile = join(build, `${name.replaceAll(' ', '-')}.json`);
     await rm(reportFile, { force: true });
-    const args = [
-      join('node_modules', 'vitest', 'vitest.mjs'),
-      'run',
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
-      ...projects.map((project) => `--project=${project}`),
-    ];
+    const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+    const args = [vitest, 'run', `--project=${of}`, ...reporters];
     const exitCode = await execute(process.execPath, args, { cwd, output });
     const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
     for (const { kind, seconds } of secondsByKind(report)) print(`  ${kind}: ${seconds.toFixed(1)} s`);
@@ -117,7 +114,7 @@ async function runBesides() {
     if (code === INTERRUPTED && process.platform !== 'win32') process.kill(-process.pid);
   });
   const others = (await checks()).filter((check) => !isOfBundle(check));
-  return runSideBySide([testsOf('tests besides', yieldingProjects), ...others], build);
+  return runSideBySide([testsOf('tests besides', projects.inNode), ...others], build);
 }
 
 /**
@@ -135,8 +132,8 @@ async function run(part) {
   const counted = runQuietly(besides, build);
   const built = await Promise.all(all.filter(isOfBundle).map((check) => runQuietly(check, build)));
   print('\n── tests');
-  const others = yieldingProjects.map((project) => `!${project}`);
-  return [...prepared, ...built, await runStep(testsOf('tests', others), 'inherit'), await counted];
+  const tested = await runStep(testsOf('tests', projects.others), 'inherit');
+  return [...prepared, ...built, tested, await counted];
 }
 
 const { passed, failed } = sumOf(await run(process.argv[2]));

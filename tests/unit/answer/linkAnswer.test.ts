@@ -309,7 +309,8 @@ describe('the digest', () => {
         expect(reading.fingerprint).toEqual(fingerprint);
         expect(keyOf(reading.experiment)).toBe(keyOf(small));
       }),
-      { numRuns: numChanged },
+      // The first changes nothing: among so few, chance may leave none that is shown.
+      { numRuns: numChanged, examples: [[[[0, 0, '']]]] },
     );
     expect(numShown).toBeGreaterThan(0);
   });
