@@ -21,6 +21,8 @@ const sharedProcesses = {
   sequence: { groupOrder: 0 },
 };
 
+/** Tests that start programs, which take long and look at no clock. */
+const programs = ['cli', 'studies', 'build'].map((folder) => `tests/unit/${folder}/**/*.test.ts`);
 const documents = 'tests/unit/contributing.test.ts';
 
 export const inNode = {
@@ -30,7 +32,7 @@ export const inNode = {
   server: { deps: { inline: [/@tensorflow/] } },
 };
 
-/** `npm test` gives projects whose names begin with "node" the time that tests in a browser leave. */
+/** `npm test` gives projects whose names begin with "programs" the time that the others leave. */
 const yielding = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 
 export const ofBuiltPage = {
@@ -70,17 +72,20 @@ export default defineConfig({
         test: {
           name: 'node',
           ...inNode,
-          ...yielding,
           include: ['tests/{unit,golden}/**/*.test.ts'],
-          exclude: ['**/*.dom.test.*', documents],
+          exclude: ['**/*.dom.test.*', ...programs, documents],
           ...sharedProcesses,
         },
       },
       {
         extends: true,
+        test: { name: 'programs', ...inNode, ...yielding, include: programs, ...sharedProcesses },
+      },
+      {
+        extends: true,
         // Alone in its process: it loads another copy of the engine.
         test: {
-          name: 'node-documents',
+          name: 'programs-documents',
           ...inNode,
           ...yielding,
           include: [documents],
@@ -90,9 +95,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // In processes of Python, as many as it needs.
         test: {
-          name: 'node-pytorch',
+          name: 'programs-pytorch',
           ...inNode,
           ...yielding,
           include: ['tests/pytorch/*.test.ts'],

@@ -21,8 +21,8 @@ import { countOne, execute, print, runQuietly, runSideBySide, runStep, sumOf } f
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const build = join(cwd, 'build');
 
-/** Projects of Vitest. Those in Node look at no clock, and yield to the others. */
-const projects = { inNode: 'node*', others: '!node*' };
+/** Projects of Vitest. Those that start programs look at no clock, and yield to the others. */
+const projects = { programs: 'programs*', others: '!programs*' };
 
 /** @type {Step} */
 const install = {
@@ -114,7 +114,7 @@ async function runBesides() {
     if (code === INTERRUPTED && process.platform !== 'win32') process.kill(-process.pid);
   });
   const others = (await checks()).filter((check) => !isOfBundle(check));
-  return runSideBySide([testsOf('tests besides', projects.inNode), ...others], build);
+  return runSideBySide([testsOf('tests of programs', projects.programs), ...others], build);
 }
 
 /**
