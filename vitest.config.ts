@@ -1,6 +1,6 @@
 /**
  * The kinds of tests of `npm test`. Those in Node, in jsdom and of the engine in a browser use every core; then come those of the
- * built page.
+ * built page. Beside both run those that are patient, in a process of their own.
  */
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
@@ -21,8 +21,8 @@ const sharedProcesses = {
   sequence: { groupOrder: 0 },
 };
 
-/** Tests that start programs, which take long and look at no clock. */
-const programs = ['cli', 'studies', 'build'].map((folder) => `tests/unit/${folder}/**/*.test.ts`);
+/** Tests that take long, many of them since they start programs, and look at no clock. */
+const patient = ['build', 'cli', 'studies', 'train'].map((folder) => `tests/unit/${folder}/**/*.test.ts`);
 const documents = 'tests/unit/contributing.test.ts';
 
 export const inNode = {
@@ -32,11 +32,12 @@ export const inNode = {
   server: { deps: { inline: [/@tensorflow/] } },
 };
 
-/** `npm test` gives projects whose names begin with "programs" the time that the others leave. */
-const yielding = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+/** `npm test` gives projects whose names begin with "patient" the time that the others leave, which may be a fifth of a core. */
+const yielding = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
+  execArgv: commandFlags(),
   testTimeout: 120_000,
   hookTimeout: 60_000,
   // Each question takes the page time that it would train in.
@@ -73,19 +74,19 @@ export default defineConfig({
           name: 'node',
           ...inNode,
           include: ['tests/{unit,golden}/**/*.test.ts'],
-          exclude: ['**/*.dom.test.*', ...programs, documents],
+          exclude: ['**/*.dom.test.*', ...patient, documents],
           ...sharedProcesses,
         },
       },
       {
         extends: true,
-        test: { name: 'programs', ...inNode, ...yielding, include: programs, ...sharedProcesses },
+        test: { name: 'patient', ...inNode, ...yielding, include: patient, ...sharedProcesses },
       },
       {
         extends: true,
         // Alone in its process: it loads another copy of the engine.
         test: {
-          name: 'programs-documents',
+          name: 'patient-documents',
           ...inNode,
           ...yielding,
           include: [documents],
@@ -96,7 +97,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'programs-pytorch',
+          name: 'patient-pytorch',
           ...inNode,
           ...yielding,
           include: ['tests/pytorch/*.test.ts'],
@@ -109,6 +110,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
+          execArgv: commandFlags(),
           include: ['tests/**/*.dom.test.{ts,tsx}'],
           // Listed, not imported by one another: what a shared process has imported before adds no hooks to the next file.
           setupFiles: ['quickDom', 'quietConsole', 'dom'].map((name) => `tests/browser/setup/${name}.ts`),

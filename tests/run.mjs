@@ -21,8 +21,8 @@ import { countOne, execute, print, runQuietly, runSideBySide, runStep, sumOf } f
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const build = join(cwd, 'build');
 
-/** Projects of Vitest. Those that start programs look at no clock, and yield to the others. */
-const projects = { programs: 'programs*', others: '!programs*' };
+/** Projects of Vitest. Those that are patient look at no clock, and yield to the others. */
+const projects = { patient: 'patient*', others: '!patient*' };
 
 /** @type {Step} */
 const install = {
@@ -114,7 +114,7 @@ async function runBesides() {
     if (code === INTERRUPTED && process.platform !== 'win32') process.kill(-process.pid);
   });
   const others = (await checks()).filter((check) => !isOfBundle(check));
-  return runSideBySide([testsOf('tests of programs', projects.programs), ...others], build);
+  return runSideBySide([testsOf('patient tests', projects.patient), ...others], build);
 }
 
 /**

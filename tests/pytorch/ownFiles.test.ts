@@ -36,7 +36,7 @@ const reportIn = (said: string): string => said.slice(said.indexOf('step '));
 const endOf = (said: string): string => /On all held-out rows:\n(( {2}.*\n)*)/.exec(said)?.[1] ?? '';
 let files: readonly OwnFile[] = [];
 
-describe.skipIf(python === null)('programs for a file', { timeout: 120_000, concurrent: true }, () => {
+describe.skipIf(python === null)('programs for a file', { concurrent: true }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'own-files-'));
     const backend = await startBackend('wasm');

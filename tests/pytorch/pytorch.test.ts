@@ -31,7 +31,7 @@ interface Driven {
 let driven: Readonly<Record<string, Driven>> = {};
 let checks = '';
 
-describe.skipIf(python === null)('exported programs', { timeout: 120_000 }, () => {
+describe.skipIf(python === null)('exported programs', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pytorch-'));
     const backend = await startBackend('wasm');

@@ -17,7 +17,7 @@ if (option !== undefined && (option !== '--authors' || file === undefined)) {
 else {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const authors = file === undefined ? {} : { AUTHORS_LIBRARY: resolve(file) };
-  for (const project of [['programs-pytorch'], ['pytorch steps', '--config', 'vitest.long.config.ts']]) {
+  for (const project of [['patient-pytorch'], ['pytorch steps', '--config', 'vitest.long.config.ts']]) {
     const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', ...project], {
       cwd: root,
       stdio: 'inherit',

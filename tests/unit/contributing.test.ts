@@ -16,9 +16,6 @@ import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
 import { wordsOf } from '../words.mjs';
 import { regressionTask, replicaOf, setupOf } from './data/setup.ts';
 
-/** Compiling the page and loading a second engine take their time on a busy machine. */
-const SLOW_MS = 180_000;
-
 /** The page, and all that its workers load; the service worker has types of its own. */
 const tsconfig = {
   extends: './app/tsconfig.json',
@@ -54,11 +51,11 @@ beforeAll(async () => {
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
   await runScript('typescript7/bin/tsc', '-p', '.');
   await startBackend('cpu');
-}, SLOW_MS);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('trains the architecture', { timeout: SLOW_MS }, async () => {
+it('trains the architecture', async () => {
   const { cardsOf, defaultExperiment } = await load<typeof import('../../src/experiment/defaults.ts')>(
     'src/experiment/defaults.ts',
   );

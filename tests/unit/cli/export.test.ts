@@ -5,15 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { readSafetensors } from '../../../src/interop/safetensors.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const runFile = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
 let folder = '';

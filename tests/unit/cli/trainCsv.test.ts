@@ -19,8 +19,6 @@ import { gzipped } from '../table/gzipped.ts';
 import { columnsOf, csvOf, rowsOf } from '../table/parquet/everyKind.ts';
 import { parquetOf } from '../table/parquet/parquetFiles.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
-
 const runFile = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
 
 /** The example file in a folder of its own, plain and packed, and an experiment on it. */

@@ -1,14 +1,12 @@
 /** Training in several threads without a browser, and what happens when one of them is lost. */
 import { join } from 'node:path';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { bundleOf } from '../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { type TrainedRun, withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setData, setTraining } from '../../../src/experiment/edit.ts';
 import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let poolWorkerFile = '';
 beforeAll(async () => {
