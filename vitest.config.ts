@@ -21,7 +21,7 @@ const sharedProcesses = {
   sequence: { groupOrder: 0 },
 };
 
-/** Tests that take long, many of them since they start programs, and look at no clock. */
+/** Tests that take long, many of them since they start programs, and hold no speed against a clock. */
 const patient = ['build', 'cli', 'studies', 'train'].map((folder) => `tests/unit/${folder}/**/*.test.ts`);
 const documents = 'tests/unit/contributing.test.ts';
 

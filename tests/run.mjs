@@ -3,6 +3,7 @@
  * and ends with one line, `N passed, N failed`. `node tests/run.mjs checks` leaves the tests out. Plain Node: it must run before anything is
  * installed. It runs itself once more as `besides`, for what yields to the tests in a browser.
  */
+import { writeSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,7 @@ import { installMissing, runNpm } from '../src/build/install.mjs';
 import { endWithNpm, INTERRUPTED } from '../src/build/nodeProcess.mjs';
 import { chromiumPath } from './e2e/harness/chromium.mjs';
 import { countTests, lastCount, secondsByKind } from './results.mjs';
-import { countOne, execute, print, runQuietly, runSideBySide, runStep, sumOf } from './steps.mjs';
+import { countOne, execute, fileOf, print, runQuietly, runSideBySide, runStep, sumOf } from './steps.mjs';
 
 /**
  * @typedef {import('./results.mjs').Count} Count
@@ -21,7 +22,7 @@ import { countOne, execute, print, runQuietly, runSideBySide, runStep, sumOf } f
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const build = join(cwd, 'build');
 
-/** Projects of Vitest. Those that are patient look at no clock, and yield to the others. */
+/** Projects of Vitest. Those that are patient hold no speed against a clock, and yield to the others. */
 const projects = { patient: 'patient*', others: '!patient*' };
 
 /** @type {Step} */
@@ -81,14 +82,16 @@ const isOfBundle = ({ name }) => name === 'check:bundle';
 const testsOf = (name, of) => ({
   name,
   run: async (output) => {
-    const reportFile = join(build, `${name.replaceAll(' ', '-')}.json`);
+    const reportFile = fileOf(build, name, 'json');
     await rm(reportFile, { force: true });
     const vitest = join('node_modules', 'vitest', 'vitest.mjs');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
     const args = [vitest, 'run', `--project=${of}`, ...reporters];
     const exitCode = await execute(process.execPath, args, { cwd, output });
     const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
-    for (const { kind, seconds } of secondsByKind(report)) print(`  ${kind}: ${seconds.toFixed(1)} s`);
+    const times = secondsByKind(report).map(({ kind, seconds }) => `  ${kind}: ${seconds.toFixed(1)} s\n`);
+    if (output === 'inherit') process.stdout.write(times.join(''));
+    else writeSync(output, times.join(''));
     return countTests(report, exitCode);
   },
 });
@@ -103,11 +106,11 @@ const besides = {
   run: async (output) => {
     const args = [join('tests', 'run.mjs'), 'besides'];
     const exitCode = await execute(process.execPath, args, { cwd, output, yields: true });
-    return lastCount(await readFile(join(build, 'besides.log'), 'utf8'), exitCode);
+    return lastCount(await readFile(fileOf(build, 'besides', 'log'), 'utf8'), exitCode);
   },
 };
 
-/** Leads a session of its own, which no signal of a terminal reaches. */
+/** Leads a session of its own, which no signal of a terminal reaches: all that it started ends with it. */
 async function runBesides() {
   endWithNpm();
   process.once('exit', (code) => {

@@ -73,6 +73,13 @@ export async function runStep({ name, run }, output) {
 }
 
 /**
+ * @param {string} folder
+ * @param {string} name of a step
+ * @param {'log' | 'json'} ending
+ */
+export const fileOf = (folder, name, ending) => join(folder, `${name.replaceAll(/\W/g, '-')}.${ending}`);
+
+/**
  * Runs one step and shows what it writes when it has ended.
  *
  * @param {Step} step
@@ -80,11 +87,12 @@ export async function runStep({ name, run }, output) {
  * @returns {Promise<Count>}
  */
 export async function runQuietly({ name, run }, folder) {
-  const file = join(folder, `${name.replaceAll(/\W/g, '-')}.log`);
+  const file = fileOf(folder, name, 'log');
   const log = await open(file, 'w');
-  const runAndShow = async () => {
+  /** @param {Output} output */
+  const runAndShow = async (output) => {
     try {
-      return await run(log.fd);
+      return await run(output);
     } finally {
       await log.close();
       print(`\n── ${name}`);
