@@ -20,12 +20,12 @@ export function cellsOfColumn(element: SchemaElement): CellOf | Unreadable {
   if (repetition === 'REPEATED') return 'list';
   switch (type) {
     case 'BOOLEAN':
-      return Number;
+      return (raw) => Number(Boolean(raw));
     case 'INT32':
     case 'INT64':
       return cellsOfIntegers(element);
     case 'INT96':
-      return (raw) => timeText(nanosecondsOf(BigInt(raw as bigint)), 1_000_000_000n);
+      return (raw) => timeText(nanosecondsOf(raw as Uint8Array), 1_000_000_000n);
     case 'FLOAT':
     case 'DOUBLE':
       return (raw) => floatCell(Number(raw));
@@ -123,8 +123,10 @@ function unitOf({ converted_type: converted, logical_type: logical }: SchemaElem
 }
 
 /** The moment in the 96 bits of old writers: a Julian day above the nanoseconds of the day. */
-const nanosecondsOf = (written: bigint): bigint =>
-  ((written >> 64n) - 2_440_588n) * 86_400_000_000_000n + BigInt.asIntN(64, written);
+function nanosecondsOf(bytes: Uint8Array): bigint {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return BigInt(view.getInt32(8, true) - 2_440_588) * 86_400_000_000_000n + view.getBigInt64(0, true);
+}
 
 /** First and last second of the years 1 to 9999, which ISO writes with four digits. */
 const [FIRST, LAST] = [-62_135_596_800, 253_402_300_799];

@@ -6,10 +6,13 @@ import {
   type RowGroup,
   type SchemaElement,
 } from 'hyparquet';
+import { tableLimits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
 import { type CellOf, cellsOfColumn, type Unreadable } from './cells.ts';
+import { damageAt, soundly } from './damage.ts';
 import { ENCRYPTED, firstLetters, lastLetters, MAGIC } from './magic.ts';
+import { endOfStruct } from './thrift.ts';
 
 const words = text.parquet;
 
@@ -40,6 +43,10 @@ export interface ParquetFooter {
 
 /** The length of the end, and the letters. */
 const TAIL_BYTES = 8;
+/** Bytes of the end: those of 250 groups of 500 columns. */
+const MAX_END_BYTES = 1 << 24;
+/** Cells that a byte of a file may stand for, and bytes that it may unpack to, of a file with more than a table has. */
+export const MAX_RATIO = 1000;
 
 /** Throws a `FileProblem` for what cannot be read. */
 export async function readFooter(file: Blob): Promise<ParquetFooter> {
@@ -50,8 +57,17 @@ export async function readFooter(file: Blob): Promise<ParquetFooter> {
   const tail = new DataView(await file.slice(file.size - TAIL_BYTES).arrayBuffer());
   const start = file.size - TAIL_BYTES - tail.getUint32(0, true);
   if (start < MAGIC.length) throw new FileProblem(words.cutOff);
-  const bytes = await file.slice(start).arrayBuffer();
-  return soundly(words.itsEnd, () => footerOf(parquetMetadata(bytes, { geoparquet: false }), start));
+  if (file.size - start > MAX_END_BYTES)
+    throw new FileProblem(words.longEnd(file.size - start, MAX_END_BYTES));
+  const bytes = new Uint8Array(await file.slice(start).arrayBuffer());
+  const footer = soundly(words.itsEnd, () => {
+    endOfStruct(bytes, 0);
+    return footerOf(parquetMetadata(bytes, { geoparquet: false }), start);
+  });
+  const { numRows, columns } = footer;
+  if (numRows * columns.length > Math.max(tableLimits.cells, MAX_RATIO * file.size))
+    throw new FileProblem(words.tooManyCells(numRows, columns.length, file.size));
+  return footer;
 }
 
 /** `end`: the place in the file after all pages. */
@@ -123,19 +139,4 @@ export function startOf({
   dictionary_page_offset: dictionary,
 }: ColumnMetaData): number {
   return dictionary !== undefined && dictionary > 0n && dictionary < data ? Number(dictionary) : Number(data);
-}
-
-/** Says that what stands at `place` is not what it should be. */
-export const damageAt = (place: string): FileProblem => new FileProblem(words.damaged(place));
-
-/**
- * Returns what `read` makes of bytes of the file. Whatever it throws means that they are damaged, since neither sizes nor counts in them
- * are taken on trust: memory that runs short is that of the table, which is not filled here.
- */
-export function soundly<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof FileProblem ? error : damageAt(place);
-  }
 }

@@ -1,81 +1,73 @@
 /** The pages of one column, read from the file and unpacked one after the other. Sizes in them are held against those of the file. */
-import { type ColumnMetaData, type CompressionCodec, type PageHeader, snappyUncompress } from 'hyparquet';
+import type { ColumnMetaData, PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
-import { decompressBrotli, decompressGzip, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
-import { damageAt, soundly, startOf } from './footer.ts';
-import type { EncodedValues } from './values.ts';
+import { assertSound, damageAt, PageProblem, soundly } from './damage.ts';
+import { MAX_RATIO, startOf } from './footer.ts';
+import { endOfStruct } from './thrift.ts';
+import { checksumOf, unpackers } from './unpack.ts';
+import { type EncodedValues, runsIn } from './values.ts';
 
 const words = text.parquet;
 
 /** A page, unpacked. */
 export interface Page extends EncodedValues {
   readonly isDictionary: boolean;
-  /** Bits that say which values are there, in runs; null: they all are. */
+  /** Its name and group, for whoever reads that it is damaged. */
+  readonly place: string;
+  /** Cells, `numValues` of which are not blank. */
+  readonly numCells: number;
+  /** `[numCells]`: 0 for a blank one; null: none is. */
   readonly presence: Uint8Array | null;
+}
+
+/** Bytes that may still be unpacked of a file. */
+export interface BytesLeft {
+  numBytes: number;
+}
+
+interface PagesOptions {
+  readonly mayBeBlank: boolean;
+  readonly place: string;
+  /** Cells of the column in this group. */
+  readonly maxCells: number;
+  readonly bytesLeft: BytesLeft;
 }
 
 /** Bytes that are read of the file at once, unless a page is larger. */
 const WINDOW_BYTES = 1 << 20;
-/** Bytes that are enough for most headers of pages. */
-const HEADER_BYTES = 1 << 10;
-/** Bytes of a page, unpacked: writers make them of a megabyte or so. Some say wrongly how many all pages of a column have. */
-const [MAX_PAGE_BYTES, USUAL_BYTES] = [1 << 28, 1 << 26];
+/** Bytes that are enough for most headers of pages, and for all. */
+const [HEADER_BYTES, MAX_HEADER_BYTES] = [1 << 10, 1 << 25];
+/** Bytes of a page, unpacked: writers make them of a megabyte or so, few of all of a column, which then are not packed much smaller. */
+const [MAX_PAGE_BYTES, USUAL_BYTES] = [1 << 28, 1 << 25];
+/** Entries of a dictionary, which may be of more rows than a group has. */
+const USUAL_ENTRIES = 1e6;
 
-const unpackers: Readonly<
-  Partial<Record<CompressionCodec, (bytes: Uint8Array, length: number) => Uint8Array>>
-> = {
-  UNCOMPRESSED: (bytes) => bytes,
-  SNAPPY: (bytes, length) => {
-    const unpacked = new Uint8Array(length);
-    snappyUncompress(bytes, unpacked);
-    return unpacked;
-  },
-  GZIP: decompressGzip,
-  BROTLI: decompressBrotli,
-  ZSTD: (bytes, length) => decompressZstd(bytes, new Uint8Array(length)),
-  LZ4: (bytes, length) => lz4OfHadoop(bytes, length) ?? decompressLz4Raw(bytes, length),
-  LZ4_RAW: decompressLz4Raw,
-};
+type Unpack = NonNullable<(typeof unpackers)[keyof typeof unpackers]>;
 
-/**
- * Blocks that stand behind their two lengths, as Hadoop writes them; null: they do not, since others wrote what this codec says
- * without them. (`decompressLz4` of the package never ends where a length is damaged.)
- */
-function lz4OfHadoop(bytes: Uint8Array, length: number): Uint8Array | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const unpacked = new Uint8Array(length);
-  let [at, done] = [0, 0];
-  while (at + 8 <= bytes.length) {
-    const [blockLength, start] = [view.getUint32(at), at + 8];
-    at = start + view.getUint32(at + 4);
-    if (at > bytes.length || done + blockLength > length) return null;
-    unpacked.set(decompressLz4Raw(bytes.subarray(start, at), blockLength), done);
-    done += blockLength;
-  }
-  return at === bytes.length && done === length ? unpacked : null;
-}
-
-/** The pages of a column, which may have blank cells. `place`: its name and group, for whoever reads that they are damaged. */
+/** The pages of a column, which may have blank cells. */
 export async function* pagesOf(
   file: Blob,
   chunk: ColumnMetaData,
-  { mayBeBlank, place }: { readonly mayBeBlank: boolean; readonly place: string },
+  { mayBeBlank, place: column, maxCells, bytesLeft }: PagesOptions,
 ): AsyncGenerator<Page> {
   const unpack = unpackers[chunk.codec];
-  if (unpack === undefined) throw new FileProblem(words.compression(place, chunk.codec));
+  if (unpack === undefined) throw new FileProblem(words.compression(column, chunk.codec));
   let at = startOf(chunk);
   const end = at + Number(chunk.total_compressed_size);
   const bytesAt = createWindow(file, end);
-  while (at < end) {
+  for (let [number, cellsLeft] = [1, maxCells]; at < end; number++) {
+    const place = words.inPage(column, number);
     const { header, next } = await headerAt(bytesAt, at, end, place);
-    if (!hasSoundSizes(header, chunk, end - next)) throw damageAt(place);
+    soundly(place, () => assertSizes(header, end - next, bytesLeft));
     at = next + header.compressed_page_size;
     if (header.type === 'INDEX_PAGE') continue;
     const bytes = await bytesAt(next, header.compressed_page_size);
     if (header.crc !== undefined && header.crc !== checksumOf(bytes)) throw damageAt(place);
-    yield soundly(place, () => pageOf(header, bytes, unpack, mayBeBlank));
+    const page = soundly(place, () => pageOf(header, { bytes, unpack, mayBeBlank, maxCells: cellsLeft }));
+    if (!page.isDictionary) cellsLeft -= page.numCells;
+    yield { ...page, place };
   }
 }
 
@@ -99,76 +91,79 @@ function createWindow(file: Blob, end: number): BytesAt {
 async function headerAt(bytesAt: BytesAt, at: number, end: number, place: string) {
   for (let length = HEADER_BYTES; ; length *= 32) {
     const bytes = await bytesAt(at, Math.min(length, end - at));
-    const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 };
     try {
-      const header = parquetHeader(reader);
-      if (reader.offset <= bytes.length) return { header, next: at + reader.offset };
+      const size = endOfStruct(bytes, 0);
+      const header = parquetHeader({ view: new DataView(bytes.buffer, bytes.byteOffset, size), offset: 0 });
+      return { header, next: at + size };
     } catch {
       // Longer, perhaps.
     }
-    if (length >= end - at) throw damageAt(place);
+    if (length >= Math.min(MAX_HEADER_BYTES, end - at)) throw damageAt(place);
   }
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-function hasSoundSizes(header: PageHeader, chunk: ColumnMetaData, numLeft: number): boolean {
+function assertSizes(header: PageHeader, numLeft: number, bytesLeft: BytesLeft): void {
   const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
-  const max = Math.min(MAX_PAGE_BYTES, Math.max(USUAL_BYTES, Number(chunk.total_uncompressed_size)));
-  return isCount(packed) && packed <= numLeft && isCount(unpacked) && unpacked <= max;
+  assertSound(isCount(packed) && packed <= numLeft && isCount(unpacked));
+  const max = Math.min(MAX_PAGE_BYTES, Math.max(USUAL_BYTES, MAX_RATIO * packed), bytesLeft.numBytes);
+  if (unpacked > max) throw new PageProblem((place) => words.tooManyBytes(place, packed, unpacked));
+  bytesLeft.numBytes -= unpacked;
+}
+
+interface PackedPage {
+  readonly bytes: Uint8Array;
+  readonly unpack: Unpack;
+  readonly mayBeBlank: boolean;
+  readonly maxCells: number;
 }
 
 function pageOf(
   header: PageHeader,
-  bytes: Uint8Array,
-  unpack: (bytes: Uint8Array, length: number) => Uint8Array,
-  mayBeBlank: boolean,
-): Page {
-  const unpacked = (packed: Uint8Array, length: number): Uint8Array => {
-    const whole = length === 0 ? new Uint8Array() : unpack(packed, length);
-    if (whole.length !== length) throw new RangeError(`A page has ${whole.length} bytes, not ${length}.`);
-    return whole;
-  };
+  { bytes, unpack, mayBeBlank, maxCells }: PackedPage,
+): Omit<Page, 'place'> {
+  const unpacked = (packed: Uint8Array, numBytes: number, by = unpack): Uint8Array =>
+    numBytes === 0 ? new Uint8Array() : by(packed, numBytes);
   const length = header.uncompressed_page_size;
   const { data_page_header: v1, data_page_header_v2: v2, dictionary_page_header: dictionary } = header;
-  if (header.type === 'DICTIONARY_PAGE' && dictionary !== undefined)
-    return { ...pageFrom(dictionary, unpacked(bytes, length), null), isDictionary: true, encoding: 'PLAIN' };
-  if (header.type === 'DATA_PAGE' && v1 !== undefined) {
-    const whole = unpacked(bytes, length);
-    if (!mayBeBlank) return pageFrom(v1, whole, null);
-    if (v1.definition_level_encoding !== 'RLE') throw new FileProblem(words.oldLevels);
-    const start = 4 + new DataView(whole.buffer, whole.byteOffset, whole.byteLength).getUint32(0, true);
-    if (start > whole.length) throw new RangeError(`Levels end at ${start}.`);
-    return pageFrom(v1, whole.subarray(start), whole.subarray(4, start));
+  if (header.type === 'DICTIONARY_PAGE' && dictionary !== undefined) {
+    const numEntries = countOf(dictionary, Math.max(USUAL_ENTRIES, maxCells));
+    return {
+      isDictionary: true,
+      encoding: 'PLAIN',
+      ...cellsIn(numEntries, null),
+      bytes: unpacked(bytes, length),
+    };
   }
-  if (header.type !== 'DATA_PAGE_V2' || v2 === undefined) throw new RangeError(`A page is ${header.type}.`);
+  if (header.type === 'DATA_PAGE' && v1 !== undefined) {
+    const numCells = countOf(v1, maxCells);
+    if (mayBeBlank && v1.definition_level_encoding !== 'RLE') throw new FileProblem(words.oldLevels);
+    const whole = unpacked(bytes, length);
+    const start = mayBeBlank ? 4 + new DataView(whole.buffer).getUint32(0, true) : 0;
+    assertSound(start <= whole.length);
+    const cells = cellsIn(numCells, mayBeBlank ? whole.subarray(4, start) : null);
+    return { isDictionary: false, encoding: v1.encoding, ...cells, bytes: whole.subarray(start) };
+  }
+  assertSound(header.type === 'DATA_PAGE_V2' && v2 !== undefined);
+  const numCells = countOf(v2, maxCells);
   const { repetition_levels_byte_length: first, definition_levels_byte_length: second } = v2;
-  if (!isCount(first) || !isCount(second) || first + second > Math.min(length, bytes.length))
-    throw new RangeError(`Levels have ${first} and ${second} bytes.`);
+  assertSound(isCount(first) && isCount(second) && first + second <= Math.min(length, bytes.length));
+  const cells = cellsIn(numCells, mayBeBlank ? bytes.subarray(first, first + second) : null);
   const packed = bytes.subarray(first + second);
-  const values = v2.is_compressed === false ? packed : unpacked(packed, length - first - second);
-  return pageFrom(v2, values, mayBeBlank ? bytes.subarray(first, first + second) : null);
+  const by = v2.is_compressed === false ? unpackers.UNCOMPRESSED : unpack;
+  const values = unpacked(packed, length - first - second, by);
+  return { isDictionary: false, encoding: v2.encoding, ...cells, bytes: values };
 }
 
-function pageFrom(
-  { num_values: numValues, encoding }: Pick<EncodedValues, 'encoding'> & { readonly num_values: number },
-  bytes: Uint8Array,
-  presence: Uint8Array | null,
-): Page {
-  if (!isCount(numValues)) throw new RangeError(`A page has ${numValues} values.`);
-  return { isDictionary: false, numValues, encoding, bytes, presence };
+function countOf({ num_values: count }: { readonly num_values: number }, max: number): number {
+  assertSound(isCount(count) && count <= max);
+  return count;
 }
 
-/** The remainders of all bytes by the polynomial of CRC-32, its lowest bit first. */
-const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
-  let remainder = byte;
-  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb8_8320 : 0);
-  return remainder;
-});
-
-/** CRC-32 of bytes as a signed number, as headers of pages have it. */
-function checksumOf(bytes: Uint8Array): number {
-  let sum = -1;
-  for (const byte of bytes) sum = (remainders[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
-  return ~sum;
+/** `levels`: runs that say which cells are there. */
+function cellsIn(numCells: number, levels: Uint8Array | null) {
+  const presence = levels === null ? null : runsIn(levels, 1, new Uint8Array(numCells));
+  const numValues = presence === null ? numCells : presence.reduce((sum, one) => sum + Number(one !== 0), 0);
+  return { numCells, numValues, presence };
 }

@@ -4,18 +4,17 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { ColumnMetaData } from 'hyparquet';
+import { tableLimits } from '../../schema/limits.ts';
 import { text } from '../../text/text.ts';
-import { type ColumnBuilder, exactNumberIn } from '../columnBuilder.ts';
+import { exactNumberIn } from '../columnBuilder.ts';
 import { type ParseOptions, readingOf, type TableReading } from '../csv/parseTable.ts';
-import { FileProblem } from '../fileBytes.ts';
 import type { Table } from '../table.ts';
 import { createTableBuilder } from '../tableBuilder.ts';
 import type { Cell } from './cells.ts';
-import { damageAt, type ParquetColumn, type ParquetGroup, readFooter, soundly } from './footer.ts';
+import { damageAt, stepsSoundly } from './damage.ts';
+import { MAX_RATIO, type ParquetColumn, type ParquetGroup, readFooter } from './footer.ts';
 import { type Page, pagesOf } from './pages.ts';
-import { createRunReader } from './runs.ts';
-import { createValueReader, dictionaryEncodings } from './values.ts';
+import { isOfDictionary, type Raw, valuesOf } from './values.ts';
 
 const words = text.parquet;
 
@@ -46,19 +45,29 @@ async function readTable({ name, file }: ParquetInput, { form, onProgress }: Par
     });
   report(0, 0);
   const hash = await hashOf(file, (share) => report(share / 2, 0));
+  const bytesLeft = { numBytes: Math.max(8 * tableLimits.cells, MAX_RATIO * file.size) };
   for (const [index, group] of groups.entries()) {
     const numBefore = rows.numSeen();
     const places = placesOf(group, rows.placeOfNext);
-    for (const [place, column] of columns.entries()) {
-      const cells = cellsIn(file, column, {
-        numRows: group.numRows,
-        chunk: group.chunks[place],
-        place: words.inGroup(column.name, index + 1, groups.length),
-      });
-      await fill(rows.columns[place], places, cells, (numCells) => {
-        const numRead = numBefore + (group.numRows * place + numCells) / columns.length;
-        report(0.5 + 0.5 * (numRead / numRows), numRead);
-      });
+    for (const [number, column] of columns.entries()) {
+      const place = words.inGroup(column.name, index + 1, groups.length);
+      const chunk = group.chunks[number];
+      if (chunk === undefined) throw damageAt(place);
+      const mayBeBlank = column.element.repetition_type !== 'REQUIRED';
+      const pages = pagesOf(file, chunk, { mayBeBlank, place, maxCells: group.numRows, bytesLeft });
+      const cellsOf = createCellReader(column);
+      let row = 0;
+      for await (const page of pages) {
+        for (const cells of stepsSoundly(page.place, cellsOf(page))) {
+          for (const cell of cells) {
+            const placeInTable = places[row++] ?? LEFT_OUT;
+            if (placeInTable !== LEFT_OUT) rows.columns[number]?.set(placeInTable, cell);
+          }
+          const numRead = numBefore + (group.numRows * number + row) / columns.length;
+          report(0.5 + 0.5 * (numRead / numRows), numRead);
+        }
+      }
+      if (row !== group.numRows) throw damageAt(place);
     }
   }
   const known = { characters: 'unicode', delimiter: 'comma', hasHeader: true } as const;
@@ -87,74 +96,38 @@ function placesOf({ numRows }: ParquetGroup, placeOfNext: () => number | null): 
   return places;
 }
 
-async function fill(
-  column: ColumnBuilder | undefined,
-  places: Int32Array,
-  batches: AsyncIterable<readonly Cell[]>,
-  onCells: (numCells: number) => void,
-): Promise<void> {
-  let row = 0;
-  for await (const cells of batches) {
-    for (const cell of cells) {
-      const place = places[row++] ?? LEFT_OUT;
-      if (place !== LEFT_OUT) column?.set(place, cell);
-    }
-    onCells(row);
-  }
-}
-
 /** Cells that are read before they are handed on. */
 const BATCH = 4096;
 
-/** The cells of a column in one group, some at a time; as many as the group has rows, or it throws a `FileProblem`. */
-async function* cellsIn(
-  file: Blob,
-  column: ParquetColumn,
-  {
-    numRows,
-    chunk,
-    place,
-  }: { readonly numRows: number; readonly chunk: ColumnMetaData | undefined; readonly place: string },
-): AsyncGenerator<readonly Cell[]> {
-  const mayBeBlank = column.element.repetition_type !== 'REQUIRED';
+/** Reads pages of a column, one after the other: their cells, some at a time. Throws where they are damaged. */
+function createCellReader({ element, cellOf }: ParquetColumn): (page: Page) => Generator<readonly Cell[]> {
   let dictionary: readonly Cell[] = [];
-  let numRead = 0;
-  if (chunk === undefined) throw damageAt(place);
-  for await (const page of pagesOf(file, chunk, { mayBeBlank, place })) {
-    const next = soundly(place, () => createCellReader(page, column, dictionary));
-    if (next === null) throw new FileProblem(words.encoding(place, page.encoding));
-    if (page.isDictionary) {
-      dictionary = soundly(place, () => next(page.numValues));
-      continue;
-    }
-    numRead += page.numValues;
-    if (numRead > numRows) throw damageAt(place);
-    for (let left = page.numValues; left > 0; left -= BATCH)
-      yield soundly(place, () => next(Math.min(BATCH, left)));
-  }
-  if (numRead !== numRows) throw damageAt(place);
-}
-
-/** Reads that many cells of a page, the next ones each time; null: its encoding is not known. */
-function createCellReader(
-  page: Page,
-  { element, cellOf }: ParquetColumn,
-  dictionary: readonly Cell[],
-): ((count: number) => readonly Cell[]) | null {
-  const isThere = page.presence === null ? () => 1 : createRunReader(page.presence, 1);
-  const isOfDictionary = dictionaryEncodings.includes(page.encoding);
-  const next = isOfDictionary ? null : createValueReader(page, element);
-  const code = createRunReader(page.bytes.subarray(1), isOfDictionary ? (page.bytes[0] ?? 0) : 0);
-  if (next === null && !isOfDictionary) return null;
-  const nextCell = (): Cell => {
-    if (next !== null) return cellOf(next());
-    const cell = dictionary[code()];
+  const entry = (code: unknown): Cell => {
+    const cell = dictionary[Number(code)];
     if (cell === undefined) throw new RangeError(`The dictionary has ${dictionary.length} cells.`);
     return cell;
   };
-  return (count) => {
-    const cells: Cell[] = [];
-    for (let i = 0; i < count; i++) cells.push(isThere() === 0 ? '' : nextCell());
-    return cells;
+  return function* (page) {
+    const batches = valuesOf(page, element);
+    if (page.isDictionary) {
+      dictionary = [...batches].flatMap((values) => Array.from(values, cellOf));
+      return;
+    }
+    const toCell = isOfDictionary(page.encoding) ? entry : cellOf;
+    let [values, next]: [ArrayLike<Raw>, number] = [[], 0];
+    let cells: Cell[] = [];
+    for (let row = 0; row < page.numCells; row++) {
+      if (cells.length === BATCH) {
+        yield cells;
+        cells = [];
+      }
+      if (page.presence?.[row] === 0) {
+        cells.push('');
+        continue;
+      }
+      if (next === values.length) [values, next] = [batches.next().value ?? [], 0];
+      cells.push(toCell(values[next++] as Raw));
+    }
+    yield cells;
   };
 }

@@ -1,175 +1,131 @@
-/** The values of a page, one at a time, so that no page needs more memory than it has bytes, whatever its counts say. Knows no rows. */
-import type { ColumnMetaData, SchemaElement } from 'hyparquet';
+/** The values of a page, decoded by `hyparquet` once the counts in its bytes were held against those bytes. Knows no rows. */
+import type { DataReader, Encoding, SchemaElement } from 'hyparquet';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
-import { byteStreamSplit } from 'hyparquet/src/encoding.js';
-import { createRunReader, varIntAt } from './runs.ts';
+import { byteStreamSplit, readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
+import { readPlain } from 'hyparquet/src/plain.js';
+import { text } from '../../text/text.ts';
+import { assertSound, PageProblem } from './damage.ts';
+import { varIntAt } from './thrift.ts';
 
-/** A value as the file has it. A number of 64 bits that is no safe integer is a bigint. */
+const words = text.parquet;
+
+/** A value as the file has it; a moment of 96 bits is its bytes. */
 export type Raw = number | bigint | boolean | Uint8Array;
 
-type PhysicalType = ColumnMetaData['type'];
-
-/** Bytes of values, and how they are encoded. */
+/** Bytes of values, with which their memory ends, and how they are encoded. */
 export interface EncodedValues {
   readonly bytes: Uint8Array;
-  readonly encoding: string;
-  /** More are never read. */
+  readonly encoding: Encoding | undefined;
   readonly numValues: number;
 }
 
-/** The encodings that `createValueReader` reads, beside those of a dictionary. */
-export const dictionaryEncodings: readonly string[] = ['PLAIN_DICTIONARY', 'RLE_DICTIONARY'];
+/** Plain values that are decoded at once, of a page of any size. A multiple of 8, for those of one bit. */
+const BATCH = 4096;
+/** Values of a page that are decoded all at once. Writers end a page before it has so many. */
+const MAX_VALUES = 1e7;
+/** Bytes of the texts of a page that are those of the text before. */
+const MAX_PREFIX_BYTES = 1 << 28;
+/** Blocks of differences that writers make have a few hundred numbers. */
+const MAX_BLOCK = 1 << 16;
+/** Of longer numbers the decoder loses bits. */
+const MAX_RUN_BITS = 24;
 
-/** Reads values in their order; null: the encoding is not known. What is returned throws a `RangeError` where bytes end. */
-export function createValueReader(
+/** True of encodings whose values are places in the dictionary. */
+export const isOfDictionary = (encoding: Encoding | undefined): boolean =>
+  encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY';
+
+/** All values, some at a time. Throws where bytes end, or are none of such values. */
+export function* valuesOf(
   { bytes, encoding, numValues }: EncodedValues,
-  { type, type_length: length = 0 }: SchemaElement,
-): (() => Raw) | null {
-  const of = (type ?? 'BYTE_ARRAY') satisfies PhysicalType;
-  const isOfBytes = of === 'BYTE_ARRAY' || of === 'FIXED_LEN_BYTE_ARRAY';
-  // All cells of a page may be blank.
-  if (bytes.length === 0) return fromList([]);
-  switch (encoding) {
-    case 'PLAIN':
-      return createPlainReader(bytes, of, length);
-    case 'RLE': {
-      if (of !== 'BOOLEAN') return null;
-      const next = createRunReader(bytes.subarray(4), 1);
-      return () => next() === 1;
-    }
-    case 'BYTE_STREAM_SPLIT': {
-      const count = Math.min(numValues, Math.floor(bytes.length / widthOf(of, length)));
-      return fromList(byteStreamSplit({ view: viewOf(bytes), offset: 0 }, count, of, length));
-    }
-    case 'DELTA_BINARY_PACKED':
-      if (of !== 'INT32' && of !== 'INT64') return null;
-      return fromList(deltasAt(bytes, 0, numValues, of).values);
-    case 'DELTA_LENGTH_BYTE_ARRAY':
-      return isOfBytes ? createLengthsReader(bytes, numValues) : null;
-    case 'DELTA_BYTE_ARRAY':
-      return isOfBytes ? createPrefixReader(bytes, numValues) : null;
-    default:
-      return null;
+  { type: written = 'BYTE_ARRAY', type_length: writtenLength }: SchemaElement,
+): Generator<ArrayLike<Raw>> {
+  const [type, length = 0] =
+    written === 'INT96' ? (['FIXED_LEN_BYTE_ARRAY', 12] as const) : [written, writtenLength];
+  const isText = type === 'BYTE_ARRAY' || type === 'FIXED_LEN_BYTE_ARRAY';
+  const reader = { view: viewOf(bytes), offset: 0 };
+  if (numValues === 0) return;
+  if (encoding === 'PLAIN') {
+    for (let left = numValues; left > 0; left -= BATCH)
+      yield readPlain(reader, type, Math.min(BATCH, left), length) as ArrayLike<Raw>;
+    return;
   }
+  if (numValues > MAX_VALUES)
+    throw new PageProblem((place) => words.tooManyValues(place, numValues, MAX_VALUES));
+  if (isOfDictionary(encoding)) yield runsIn(bytes.subarray(1), bytes[0] ?? 0, new Uint32Array(numValues));
+  else if (encoding === 'RLE' && type === 'BOOLEAN')
+    yield runsIn(bytes.subarray(4), 1, new Uint8Array(numValues));
+  else if (encoding === 'DELTA_BINARY_PACKED' && type === 'INT32')
+    yield deltasAt(reader, new Int32Array(numValues));
+  else if (encoding === 'DELTA_BINARY_PACKED' && type === 'INT64')
+    yield deltasAt(reader, new BigInt64Array(numValues));
+  else if (encoding === 'DELTA_LENGTH_BYTE_ARRAY' && isText)
+    yield* textsAfter(reader, new Int32Array(numValues), bytes);
+  else if (encoding === 'DELTA_BYTE_ARRAY' && isText)
+    yield* textsAfter(reader, deltasAt(reader, new Int32Array(numValues)), bytes);
+  else if (encoding === 'BYTE_STREAM_SPLIT' && type !== 'BOOLEAN' && type !== 'BYTE_ARRAY') {
+    const width = type === 'FIXED_LEN_BYTE_ARRAY' ? length : type === 'INT32' || type === 'FLOAT' ? 4 : 8;
+    assertSound(numValues * width === bytes.length);
+    yield byteStreamSplit(reader, numValues, type, length) as ArrayLike<Raw>;
+  } else throw new PageProblem((place) => words.encoding(place, encoding));
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-function fromList(values: ArrayLike<Raw>): () => Raw {
-  let next = 0;
-  return () => {
-    const value = values[next++];
-    if (value === undefined) throw new RangeError(`There are but ${values.length} values.`);
-    return value;
-  };
-}
-
-function widthOf(type: PhysicalType, length: number): number {
-  if (type === 'FIXED_LEN_BYTE_ARRAY' && length > 0) return length;
-  return type === 'INT32' || type === 'FLOAT' ? 4 : 8;
-}
-
-/** Values as they are, which a view of the bytes lets nobody read beyond. */
-function createPlainReader(bytes: Uint8Array, type: PhysicalType, length: number): () => Raw {
-  const view = viewOf(bytes);
-  let at = 0;
-  const after = (numBytes: number): number => {
-    at += numBytes;
-    return at - numBytes;
-  };
-  const bytesOf = (numBytes: number): Uint8Array => {
-    const start = after(numBytes);
-    if (at > bytes.length) throw new RangeError(`A value ends after ${bytes.length} bytes.`);
-    return bytes.subarray(start, at);
-  };
-  switch (type) {
-    case 'BOOLEAN':
-      return createBitReader(bytes);
-    case 'INT32':
-      return () => view.getInt32(after(4), true);
-    case 'INT64':
-      return () => integerAt(view, after(8));
-    case 'INT96':
-      return () => (BigInt(view.getInt32(at + 8, true)) << 64n) | view.getBigUint64(after(12), true);
-    case 'FLOAT':
-      return () => view.getFloat32(after(4), true);
-    case 'DOUBLE':
-      return () => view.getFloat64(after(8), true);
-    case 'BYTE_ARRAY':
-      return () => bytesOf(view.getUint32(after(4), true));
-    case 'FIXED_LEN_BYTE_ARRAY':
-      if (!(length > 0)) throw new RangeError(`Values have ${length} bytes.`);
-      return () => bytesOf(length);
-    default:
-      return type satisfies never;
+/** Fills `numbers` from `bytes`: runs of one number of `width` bits, and groups of eight of them, in turns. */
+export function runsIn<A extends Uint8Array | Uint32Array>(bytes: Uint8Array, width: number, numbers: A): A {
+  if (width === 0) return numbers;
+  assertSound(width <= MAX_RUN_BITS);
+  for (let [at, left] = [0, numbers.length]; left > 0; ) {
+    const [header, start] = varIntAt(bytes, at);
+    const isPacked = header % 2 === 1;
+    const length = Math.floor(header / 2);
+    const numBits = isPacked ? Math.min(8 * length, left) * width : width;
+    assertSound(length <= (isPacked ? bytes.length : left) && start + Math.ceil(numBits / 8) <= bytes.length);
+    at = start + (isPacked ? length * width : Math.ceil(width / 8));
+    left -= isPacked ? 8 * length : length;
   }
+  // Writers leave out bytes after the last number, but the decoder reads all of a group.
+  const padded = new Uint8Array(bytes.length + width);
+  padded.set(bytes);
+  readRleBitPackedHybrid({ view: viewOf(padded), offset: 0 }, width, numbers, bytes.length);
+  return numbers;
 }
 
-function createBitReader(bytes: Uint8Array): () => boolean {
-  let bit = 0;
-  return () => {
-    const byte = bytes[bit >>> 3];
-    if (byte === undefined) throw new RangeError(`The values end after ${bytes.length} bytes.`);
-    return ((byte >>> (bit++ & 7)) & 1) === 1;
-  };
-}
-
-/** Large ones alone are made as bigints, which take long. */
-function integerAt(view: DataView, at: number): number | bigint {
-  const high = view.getInt32(at + 4, true);
-  return high >= -0x20_0000 && high < 0x20_0000
-    ? high * 2 ** 32 + view.getUint32(at, true)
-    : view.getBigInt64(at, true);
-}
-
-/** Blocks of differences that writers make have a few hundred numbers. */
-const MAX_BLOCK = 1 << 16;
-
-/** Numbers that are written as differences, and the place after them. Checks what the decoder takes on trust. */
-function deltasAt(bytes: Uint8Array, start: number, maxValues: number, type: 'INT32' | 'INT64') {
-  const [blockSize, second] = varIntAt(bytes, start);
+/** Fills `numbers` from the differences at the reader, which then stands after them. */
+function deltasAt<A extends Int32Array | BigInt64Array>(reader: DataReader, numbers: A): A {
+  const bytes = new Uint8Array(reader.view.buffer, reader.view.byteOffset, reader.view.byteLength);
+  const [blockSize, second] = varIntAt(bytes, reader.offset);
   const [numParts, third] = varIntAt(bytes, second);
-  const [count] = varIntAt(bytes, third);
-  const isSound = numParts > 0 && blockSize <= MAX_BLOCK && blockSize % (8 * numParts) === 0;
-  if (!isSound || count > maxValues)
-    throw new RangeError(`${count} differences in blocks of ${blockSize}, ${numParts} parts each.`);
-  const values = type === 'INT32' ? new Int32Array(count) : new BigInt64Array(count);
-  const reader = { view: viewOf(bytes), offset: start };
-  deltaBinaryUnpack(reader, count, values);
-  return { values, next: reader.offset };
+  const [count, fourth] = varIntAt(bytes, third);
+  assertSound(count === numbers.length && blockSize > 0 && blockSize <= MAX_BLOCK);
+  assertSound(numParts > 0 && blockSize % (8 * numParts) === 0);
+  const partSize = blockSize / numParts;
+  let [, at] = varIntAt(bytes, fourth);
+  for (let left = count - 1; left > 0; left -= blockSize) {
+    const [, widths] = varIntAt(bytes, at);
+    at = widths + numParts;
+    for (let part = 0; part * partSize < Math.min(left, blockSize); part++) {
+      const width = bytes[widths + part] ?? 255;
+      assertSound(width <= 64);
+      at += (partSize * width) / 8;
+    }
+  }
+  deltaBinaryUnpack(reader, count, numbers);
+  return numbers;
 }
 
-/** Values of bytes whose lengths stand before them. */
-function createLengthsReader(bytes: Uint8Array, numValues: number): () => Uint8Array {
-  const { values: lengths, next } = deltasAt(bytes, 0, numValues, 'INT32');
-  return createSliceReader(bytes, next, lengths);
-}
-
-function createSliceReader(bytes: Uint8Array, start: number, lengths: ArrayLike<unknown>): () => Uint8Array {
-  let [place, at] = [0, start];
-  return () => {
-    const end = at + Number(lengths[place++] ?? Number.NaN);
-    if (!(end >= at && end <= bytes.length)) throw new RangeError(`A value ends at ${end}.`);
-    const value = bytes.subarray(at, end);
-    at = end;
-    return value;
-  };
-}
-
-/** Values of bytes that begin like the one before them. */
-function createPrefixReader(bytes: Uint8Array, numValues: number): () => Uint8Array {
-  const prefixes = deltasAt(bytes, 0, numValues, 'INT32');
-  const suffixes = deltasAt(bytes, prefixes.next, numValues, 'INT32');
-  const nextSuffix = createSliceReader(bytes, suffixes.next, suffixes.values);
-  let [place, last] = [0, new Uint8Array()];
-  return () => {
-    const prefix = Number(prefixes.values[place++] ?? -1);
-    const suffix = nextSuffix();
-    if (prefix < 0 || prefix > last.length) throw new RangeError(`A value begins like ${prefix} bytes.`);
-    const value = new Uint8Array(prefix + suffix.length);
+/** Texts that begin with so many bytes of the one before; the lengths of what is new of each are at the reader, all that is new after them. */
+function* textsAfter(reader: DataReader, prefixes: Int32Array, bytes: Uint8Array): Generator<[Uint8Array]> {
+  const suffixes = deltasAt(reader, new Int32Array(prefixes.length));
+  let [last, start, left] = [new Uint8Array(), reader.offset, MAX_PREFIX_BYTES];
+  for (const [i, suffix] of suffixes.entries()) {
+    const [prefix, end] = [prefixes[i] ?? 0, start + suffix];
+    left -= prefix;
+    assertSound(prefix >= 0 && prefix <= last.length && left >= 0 && suffix >= 0 && end <= bytes.length);
+    const value = new Uint8Array(prefix + suffix);
     value.set(last.subarray(0, prefix));
-    value.set(suffix, prefix);
-    last = value;
-    return value;
-  };
+    value.set(bytes.subarray(start, end), prefix);
+    yield [value];
+    [last, start] = [value, end];
+  }
 }

@@ -1,6 +1,10 @@
 /** English texts: Parquet files. */
 const otherFile = 'Write it anew, as Parquet with snappy or as CSV.';
 
+const smallerGroups = 'Write it with smaller row groups.';
+
+const counted = (count: number) => count.toLocaleString('en');
+
 /** Things that a table has no cells for. */
 const holds = { list: 'lists', map: 'maps', struct: 'structs', bytes: 'bytes' } as const;
 
@@ -13,9 +17,20 @@ export const parquetText = {
   itsEnd: 'its end, which says what is in it,',
   inGroup: (column: string, group: number, numGroups: number) =>
     numGroups === 1 ? `column ${column}` : `column ${column} in row group ${group} of ${numGroups}`,
+  inPage: (column: string, page: number) => `${column}, page ${page},`,
 
   damaged: (place: string) =>
     `The Parquet file is damaged: ${place} is not what it says of itself. Fetch it again, or write it anew.`,
+  unpacksTo: (place: string, numBytes: number | null, length: number) =>
+    `The Parquet file is damaged: ${place} unpacks to ${numBytes === null ? 'more' : counted(numBytes)} bytes; its header says ${counted(length)}. Fetch it again, or write it anew.`,
+  tooManyBytes: (place: string, packed: number, unpacked: number) =>
+    `The Parquet file claims too much: the ${counted(packed)} bytes of ${place} are said to unpack to ${counted(unpacked)}. ${smallerGroups}`,
+  tooManyValues: (place: string, numValues: number, max: number) =>
+    `The Parquet file has too many values in one page: ${place} has ${counted(numValues)}, of which ${counted(max)} can be read. ${smallerGroups}`,
+  tooManyCells: (numRows: number, numColumns: number, numBytes: number) =>
+    `The Parquet file claims too much: ${counted(numRows)} rows of ${numColumns} ${numColumns === 1 ? 'column' : 'columns'} in ${counted(numBytes)} bytes. Fetch it again, or write fewer rows.`,
+  longEnd: (numBytes: number, max: number) =>
+    `The end of the Parquet file, which says what is in it, has ${counted(numBytes)} bytes, of which ${counted(max)} can be read. Write it with larger row groups, or with fewer columns.`,
   noParquet: (first: string) =>
     `It is called a Parquet file, but begins with ${JSON.stringify(first)} where those begin with "PAR1". If it is a CSV file, let its name end with .csv; else write it anew.`,
   cutOff:

@@ -5,6 +5,10 @@ import { spaced } from '../words.ts';
 
 const otherFile = '请重新写成使用 snappy 的 Parquet，或写成 CSV。';
 
+const smallerGroups = '请用更小的行组写入。';
+
+const counted = (count: number) => count.toLocaleString('en');
+
 const holds = { list: '列表', map: '映射', struct: '结构', bytes: '字节' } as const;
 
 const listed = (names: readonly string[]) =>
@@ -14,8 +18,19 @@ export const parquetText: Translated<typeof english.parquetText> = {
   itsEnd: '说明内容的文件末尾',
   inGroup: (column, group, numGroups) =>
     numGroups === 1 ? spaced`列${column}` : spaced`列${column}（行组 ${group}/${numGroups}）`,
+  inPage: (column, page) => spaced`${column}第 ${page} 页`,
 
   damaged: (place) => spaced`Parquet 文件已损坏：${place}与其自身的说明不符。请重新获取，或重新写入。`,
+  unpacksTo: (place, numBytes, length) =>
+    spaced`Parquet 文件已损坏：${place}解压后${numBytes === null ? '不止' : '为'} ${counted(numBytes ?? length)} 字节，页头说明为 ${counted(length)} 字节。请重新获取，或重新写入。`,
+  tooManyBytes: (place, packed, unpacked) =>
+    spaced`Parquet 文件的说明不可信：${place}只有 ${counted(packed)} 字节，却称解压后为 ${counted(unpacked)} 字节。${smallerGroups}`,
+  tooManyValues: (place, numValues, max) =>
+    spaced`Parquet 文件的一页中值太多：${place}有 ${counted(numValues)} 个，最多可读取 ${counted(max)} 个。${smallerGroups}`,
+  tooManyCells: (numRows, numColumns, numBytes) =>
+    spaced`Parquet 文件的说明不可信：${counted(numBytes)} 字节中称有 ${counted(numRows)} 行、${numColumns} 列。请重新获取，或减少行数。`,
+  longEnd: (numBytes, max) =>
+    spaced`Parquet 文件说明内容的末尾有 ${counted(numBytes)} 字节，最多可读取 ${counted(max)} 字节。请用更大的行组写入，或减少列数。`,
   noParquet: (first) =>
     `它名为 Parquet 文件，开头却是 ${JSON.stringify(first)} 而不是 "PAR1"。如果是 CSV 文件，请让文件名以 .csv 结尾；否则请重新写入。`,
   cutOff: 'Parquet 文件不完整：末尾没有 "PAR1" 和内容清单。请重新获取，或等它写完。',

@@ -5,6 +5,7 @@ import { ByteWriter, type ColumnSource, parquetWriteBuffer } from 'hyparquet-wri
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { writePlain } from 'hyparquet-writer/src/plain.js';
+import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import { serializeTCompactProtocol } from 'hyparquet-writer/src/thrift.js';
 import type { ParseOptions, TableReading } from '../../../../src/table/csv/parseTable.ts';
 import { parseParquet } from '../../../../src/table/parquet/parseParquet.ts';
@@ -70,7 +71,10 @@ function zstdRaw(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from([...head, ...bytes]);
 }
 
-const packers: Readonly<Partial<Record<CompressionCodec, (bytes: Uint8Array) => Uint8Array>>> = {
+type Packer = (bytes: Uint8Array) => Uint8Array;
+
+export const packers: Readonly<Partial<Record<CompressionCodec, Packer>>> = {
+  SNAPPY: snappyCompress,
   GZIP: (bytes) => gzipSync(bytes),
   BROTLI: (bytes) => brotliCompressSync(bytes),
   ZSTD: zstdRaw,
@@ -86,12 +90,14 @@ export interface WriteOptions {
   readonly codec?: CompressionCodec;
   readonly rowGroupSize?: number;
   readonly pageSize?: number;
+  /** Instead of that of the codec. */
+  readonly packer?: Packer;
 }
 
 /** The bytes of a file with these columns. */
 export function parquetOf(
   columns: readonly Written[],
-  { codec = 'SNAPPY', rowGroupSize = 70, pageSize = 500 }: WriteOptions = {},
+  { codec = 'SNAPPY', rowGroupSize = 70, pageSize = 500, packer }: WriteOptions = {},
 ): Uint8Array {
   const isNested = ({ element }: Written) => (element.num_children ?? 0) > 0;
   const schema = [
@@ -109,7 +115,7 @@ export function parquetOf(
     columnData,
     schema,
     codec,
-    compressors: packers,
+    compressors: packer === undefined ? packers : { [codec]: packer },
     rowGroupSize,
     pageSize,
   });

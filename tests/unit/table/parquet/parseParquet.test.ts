@@ -266,7 +266,7 @@ describe('a Parquet file that cannot be read says why', () => {
     view.setUint32(reader.offset + levels, 0);
     view.setInt32(reader.offset + levels + 4, -8);
     const { problems } = await parsedParquet(bytes);
-    expect(problems).toEqual([text.parquet.damaged('column ratio in row group 1 of 6')]);
+    expect(problems).toEqual([text.parquet.damaged('column ratio in row group 1 of 6, page 1,')]);
   });
 
   it('also where a checksum alone tells that a number is another one', async () => {
@@ -274,7 +274,7 @@ describe('a Parquet file that cannot be read says why', () => {
     const place = bytes.length - 400;
     expect((await parsedParquet(bytes)).problems).toEqual([]);
     bytes[place] = (bytes[place] ?? 0) ^ 1;
-    expect((await parsedParquet(bytes)).problems).toEqual([text.parquet.damaged('column ratio')]);
+    expect((await parsedParquet(bytes)).problems).toEqual([text.parquet.damaged('column ratio, page 1,')]);
   });
 
   const whole = parquetOf(columnsOf(rows, ['count', 'clicked']));
@@ -295,7 +295,7 @@ describe('a Parquet file that cannot be read says why', () => {
     [
       'a page of noise',
       () => with4(8, '~~~~~~~~~~~~'),
-      words.damaged(words.inGroup('count', 1, Math.ceil(rows.length / 70))),
+      words.damaged(words.inPage(words.inGroup('count', 1, Math.ceil(rows.length / 70)), 1)),
     ],
     [
       'an unknown compression',

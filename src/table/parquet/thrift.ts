@@ -1,0 +1,71 @@
+/** Walks what a Parquet file says of itself before a decoder gets it: in one pass, without room for anything that is said to be there. */
+import { assertSound } from './damage.ts';
+
+/** Real ends are nested 8 deep. */
+const MAX_DEPTH = 16;
+/** Statistics lie this deep; those of decimals are decoded in the square of their length. */
+const [STATISTICS_DEPTH, MAX_STATISTICS_WORK] = [7, 1e10];
+/** Structs and flags take many times their bytes once they are decoded. Real ones have four bytes each and more. */
+const [FEW_STRUCTS, BYTES_PER_STRUCT] = [1000, 4];
+
+const [STOP, TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, STRUCT] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12,
+];
+
+/** The place after the struct at `start`, which Thrift's compact protocol wrote. Throws if it is none. */
+export function endOfStruct(bytes: Uint8Array, start: number): number {
+  let [at, work, structsLeft] = [start, 0, FEW_STRUCTS + bytes.length / BYTES_PER_STRUCT];
+  const skip = (numBytes: number): void => {
+    at += numBytes;
+    assertSound(at <= bytes.length);
+  };
+  const byte = (): number => {
+    skip(1);
+    return bytes[at - 1] ?? 0;
+  };
+  const varInt = (): number => {
+    const [value, next] = varIntAt(bytes, at);
+    at = next;
+    return value;
+  };
+  const list = (depth: number): void => {
+    const head = byte();
+    const size = head >> 4 === 15 ? varInt() : head >> 4;
+    assertSound(size <= bytes.length - at);
+    const type = head & 15;
+    for (let i = 0; i < size; i++) element(type === TRUE || type === FALSE ? BYTE : type, depth + 1);
+  };
+  const element = (type: number, depth: number): void => {
+    if (type === STRUCT || type === TRUE || type === FALSE) structsLeft--;
+    assertSound(depth <= MAX_DEPTH && structsLeft >= 0);
+    if (type === BYTE) skip(1);
+    else if (type === I16 || type === I32 || type === I64) varInt();
+    else if (type === DOUBLE) skip(8);
+    else if (type === LIST) list(depth);
+    else if (type === BINARY) {
+      const length = varInt();
+      if (depth >= STATISTICS_DEPTH) work += length * length;
+      assertSound(work <= MAX_STATISTICS_WORK);
+      skip(length);
+    } else if (type === STRUCT) {
+      for (let head = byte(); (head & 15) !== STOP; head = byte()) {
+        if (head < 16) varInt();
+        element(head & 15, depth + 1);
+      }
+    } else assertSound(type === TRUE || type === FALSE);
+  };
+  element(STRUCT, 0);
+  return at;
+}
+
+/** A number of as many bytes as it needs, ten at most, and the place after it. */
+export function varIntAt(bytes: Uint8Array, start: number): readonly [value: number, next: number] {
+  let value = 0;
+  for (let [at, scale] = [start, 1]; at < start + 10; at++, scale *= 128) {
+    assertSound(at < bytes.length);
+    const byte = bytes[at] ?? 0;
+    value += (byte & 0x7f) * scale;
+    if (byte < 0x80) return [value, at + 1];
+  }
+  throw new RangeError('A number has more than ten bytes.');
+}
