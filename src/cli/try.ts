@@ -7,15 +7,17 @@ import { memoryOf } from '../experiment/costs/memory.ts';
 import { estimatedSeconds } from '../experiment/costs/work.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { searchVerdictOf, suggestedCard } from '../search/answer.ts';
+import { measuredCost, searchVerdictOf, suggestedCard } from '../search/answer.ts';
 import type { SearchPoint } from '../search/halving.ts';
 import { type SearchPlan, searchPlanOf } from '../search/plan.ts';
 import { problemsOfSearch, remainingRuns, sizeOfSearch } from '../search/runs.ts';
 import {
   answerSentence,
   comparisonLines,
-  costIn,
   costSentence,
+  edgeSentences,
+  finalistsNote,
+  finalistsTable,
   honestSentences,
   runWords,
   sureSentence,
@@ -98,25 +100,29 @@ function searchJson(plan: SearchPlan, points: readonly SearchPoint[]) {
   return {
     config: linkOf(experiment),
     answer: verdict === null ? words.answer.allDiverged : answerSentence(verdict),
-    winner: verdict?.winnerId == null ? null : (suggested?.card.architecture ?? null),
+    conclusion: verdict?.answer ?? null,
+    winner: verdict?.winnerId == null ? null : (suggested?.architecture ?? null),
     suggested: suggested && {
-      architecture: suggested.card.architecture,
-      options: suggested.card.options,
+      architecture: suggested.architecture,
+      options: suggested.options,
       learningRate: suggested.learningRate,
     },
-    cost: verdict && costIn(plan, verdict, points),
+    finalists: verdict?.finalists ?? [],
+    cost: verdict && measuredCost(plan, verdict, points),
     finals: verdict && linkOf(verdict.finals),
     numReplicas: plan.numFinalReplicas,
     comparisons: verdict?.comparisons ?? [],
     rungs,
-    tried: triedRows(plan, points, verdict).map(({ candidate: { family, card }, scores, ended }) => ({
+    tried: triedRows(plan, points, verdict).map(({ candidate: { family, card }, ...row }) => ({
       architecture: family,
       learningRate: card.learningRate,
-      scores,
-      ended,
+      ...row,
     })),
     leftOut,
-    said: honestSentences(plan, points, verdict),
+    said: [
+      ...(verdict === null ? [] : edgeSentences(plan, verdict)),
+      ...honestSentences(plan, points, verdict),
+    ],
     seconds: points.reduce((sum, point) => sum + point.seconds, 0),
   };
 }
@@ -124,11 +130,19 @@ function searchJson(plan: SearchPlan, points: readonly SearchPoint[]) {
 /** The answer for people. */
 function searchReport(plan: SearchPlan, points: readonly SearchPoint[]): string {
   const verdict = searchVerdictOf(plan, points);
-  const cost = verdict && costIn(plan, verdict, points);
+  const cost = verdict && measuredCost(plan, verdict, points);
   const answer =
     verdict === null
       ? [words.answer.allDiverged]
-      : [answerSentence(verdict), ...comparisonLines(verdict), sureSentence(verdict)];
+      : [
+          answerSentence(verdict),
+          ...edgeSentences(plan, verdict),
+          ...comparisonLines(verdict),
+          sureSentence(verdict),
+          '',
+          alignedTable(finalistsTable(verdict)),
+          `${finalistsNote(verdict)}.`,
+        ];
   return `${[
     ...answer,
     ...(cost === null ? [] : [costSentence(cost)]),

@@ -1,16 +1,15 @@
 /**
  * The answer of a search: which architecture to use, how sure, at what cost. It rests on the finals alone, whose repetitions chose
- * nothing before; every finalist is compared with every other, and all of these comparisons share the error rate.
+ * nothing before; every finalist is compared with every other, and all of these comparisons share the error rate. A network is
+ * suggested only where it is clearly best, or where all that may be best are practically equal and it is the cheapest of them.
  */
 import { type Comparison, type Conclusion, verdictOf } from '../analysis/verdict.ts';
-import { costOfStep, estimatedSeconds, workOf } from '../experiment/costs/work.ts';
-import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
-import { trainedExperimentOf } from '../experiment/derived/trained.ts';
+import { estimatedSeconds, workOf } from '../experiment/costs/work.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { numEmbeddingParamsOf, paramCountsOf } from '../models/counts.ts';
 import { type CardSummary, type RunSummary, summaryOfReported } from '../run/summary.ts';
 import { joinedReports } from '../sweep/taskDraws.ts';
-import { candidateOf } from './candidates.ts';
+import { candidateOf, type SearchCandidate } from './candidates.ts';
+import { asTrained, type Finalist, finalistsIn } from './finalists.ts';
 import { finalsIn, type SearchPoint } from './halving.ts';
 import { aloneOf, costRunOf, type SearchPlan } from './plan.ts';
 
@@ -21,17 +20,37 @@ export interface FinalComparison {
   readonly overall: Comparison;
 }
 
+export type SearchAnswer =
+  /** No finalist is clearly better than the best constant. */
+  | 'constant'
+  /** All others diverged. */
+  | 'onlyOne'
+  /** One is clearly better than every other. */
+  | 'winner'
+  /** All that may be best are practically equal. */
+  | 'equal'
+  /** They need not be equal, but the finals would most likely have shown a difference as large as the margin. */
+  | 'tooSmall'
+  /** There may be a difference beyond the margin. */
+  | 'cannotTell'
+  /** There is no verdict on some of them. */
+  | 'noVerdict';
+
 /** The finals of a search and what they say. */
 export interface SearchVerdict {
   readonly finals: Experiment;
   readonly summary: RunSummary;
-  /** The finalist that is clearly better than every other; null: there is none. */
+  readonly answer: SearchAnswer;
+  readonly finalists: readonly Finalist[];
+  /** The finalist that is clearly better than every other, and than a constant; null: there is none. */
   readonly winnerId: string | null;
-  /** Finalists that are not clearly worse than another. */
-  readonly tiedIds: readonly string[];
-  /** The winner, else the cheapest of the tied ones. */
-  readonly suggestedId: string;
-  /** The suggested one against every other finalist. */
+  /** The finalists that the answer is about: those that may be the best. */
+  readonly openIds: readonly string[];
+  /** The network to use; null: the finals do not say. */
+  readonly suggestedId: string | null;
+  /** The suggested one, or else the first finalist, the cost of which is measured. */
+  readonly measuredId: string;
+  /** The suggested one against every other finalist; of all pairs where none is suggested. */
   readonly comparisons: readonly FinalComparison[];
 }
 
@@ -60,71 +79,130 @@ function verdictIn(
   const rules = { ...summary.rules, numRivals: (length * (length - 1)) / 2 };
   // A finalist that diverged in every repetition has nothing to compare.
   const cards = summary.cards.filter(({ numDiverged }) => numDiverged < summary.numReplicas);
+  const [first] = cards;
+  if (first === undefined) return null;
   const compared = (one: CardSummary, other: CardSummary): FinalComparison => ({
     cardId: one.cardId,
     against: other.cardId,
     overall: verdictOf({ reference: one.reported, other: other.reported, nullLosses }, rules).overall,
   });
-  const comparisonsOf = (one: CardSummary) =>
-    cards.filter((other) => other !== one).map((other) => compared(one, other));
-  const all = cards.map((card) => ({ id: card.cardId, comparisons: comparisonsOf(card) }));
-  const winner = all.find(({ comparisons }) => isEvery(comparisons, (conclusion) => conclusion === 'better'));
-  const tied = all.filter(({ comparisons }) => isEvery(comparisons, (conclusion) => conclusion !== 'worse'));
-  const suggested = winner ?? cheapestOf(finals, tied.length > 0 ? tied : all);
-  if (suggested === undefined) return null;
+  const pairs = cards.flatMap((one) =>
+    cards.filter((other) => other !== one).map((other) => compared(one, other)),
+  );
+  const finalists = finalistsIn(finals, summary, nullLosses);
+  const able = finalists
+    .filter(({ isBetterThanConstant }) => isBetterThanConstant)
+    .map(({ cardId }) => cardId);
+  const ids = cards.map(({ cardId }) => cardId);
+  const found = able.length === 0 ? { answer: 'constant' as const, openIds: ids } : answerOf(ids, pairs);
+  const { answer, openIds } = found;
+  const isSuggestion = answer === 'winner' || answer === 'equal' || answer === 'onlyOne';
+  const suggestedId = isSuggestion ? cheapestOf(finalists, openIds, able) : null;
+  const isShown = ({ cardId, against }: FinalComparison) =>
+    suggestedId === null ? ids.indexOf(cardId) < ids.indexOf(against) : cardId === suggestedId;
   return {
     finals,
     summary,
-    winnerId: winner?.comparisons.length === 0 ? null : (winner?.id ?? null),
-    tiedIds: tied.map(({ id }) => id),
-    suggestedId: suggested.id,
-    comparisons: suggested.comparisons,
+    ...found,
+    finalists,
+    winnerId: answer === 'winner' ? suggestedId : null,
+    suggestedId,
+    measuredId: suggestedId ?? first.cardId,
+    comparisons: pairs.filter(isShown),
   };
 }
 
-const isEvery = (comparisons: readonly FinalComparison[], is: (one: Conclusion) => boolean): boolean =>
-  comparisons.every(({ overall }) => is(overall.conclusion));
-
-/** The one whose steps take least arithmetic, the first of equals. */
-function cheapestOf<T extends { readonly id: string }>(
-  finals: Experiment,
-  some: readonly T[],
-): T | undefined {
-  const trained = asTrained(finals);
-  const costs = new Map(trained.cards.map((card) => [card.id, costOfStep(card, trained)]));
-  return some.toSorted((a, b) => (costs.get(a.id) ?? 0) - (costs.get(b.id) ?? 0))[0];
+/** The answer on finalists of which some are better than a constant, from all pairs, each asked both ways. */
+function answerOf(
+  ids: readonly string[],
+  pairs: readonly FinalComparison[],
+): { readonly answer: SearchAnswer; readonly openIds: readonly string[] } {
+  if (ids.length === 1) return { answer: 'onlyOne', openIds: ids };
+  const isEvery = (id: string, is: (one: Conclusion) => boolean) =>
+    pairs.every(({ cardId, overall }) => cardId !== id || is(overall.conclusion));
+  const winner = ids.find((id) => isEvery(id, (conclusion) => conclusion === 'better'));
+  if (winner !== undefined) return { answer: 'winner', openIds: [winner] };
+  const openIds = openOf(ids, pairs, isEvery);
+  const open = pairs
+    .filter(({ cardId, against }) => openIds.includes(cardId) && openIds.includes(against))
+    .map(({ overall }) => overall)
+    // Of three with clear differences among them the answer is on the others.
+    .filter(({ conclusion }) => conclusion !== 'better' && conclusion !== 'worse');
+  const undecided = open.filter(({ conclusion }) => conclusion === 'undecided');
+  const isEqual = open.every(({ conclusion }) => conclusion === 'practicallyEqual');
+  if (isEqual && open.length > 0) return { answer: 'equal', openIds };
+  if (undecided.some(isShort) || open.length === 0) return { answer: 'cannotTell', openIds };
+  const isSaid = open.every(
+    ({ conclusion }) => conclusion === 'undecided' || conclusion === 'practicallyEqual',
+  );
+  return { answer: isSaid ? 'tooSmall' : 'noVerdict', openIds };
 }
 
-/** Every card once, at the widths that are trained. */
-const asTrained = (finals: Experiment): Experiment =>
-  trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
+/** True if the repetitions were too few to find a difference as large as the margin. */
+export const isShort = ({ gain, replicasToDecide }: Comparison): boolean =>
+  replicasToDecide === null || replicasToDecide > gain.n;
 
-type SuggestedCard = ReturnType<typeof suggestedCard>;
-
-/** The suggested finalist as it is to be used, with the learning rate that was picked for it. */
-export function suggestedCard({ finals, summary, suggestedId }: SearchVerdict) {
-  const card = asTrained(finals).cards.find(({ id }) => id === suggestedId);
-  if (card === undefined) throw new Error(`The finals have no card '${suggestedId}'.`);
-  const picked = summary.cards.find(({ cardId }) => cardId === suggestedId)?.learningRate;
-  return { card, learningRate: picked ?? finals.training.learningRate };
+/** Those that are clearly worse than none; of only one, and of none, with those that it is not clearly better than. */
+function openOf(
+  ids: readonly string[],
+  pairs: readonly FinalComparison[],
+  isEvery: (id: string, is: (one: Conclusion) => boolean) => boolean,
+): readonly string[] {
+  const tied = ids.filter((id) => isEvery(id, (conclusion) => conclusion !== 'worse'));
+  if (tied.length === 0) return ids;
+  if (tied.length > 1) return tied;
+  const isOpen = (id: string) =>
+    pairs.some(
+      ({ cardId, against, overall }) =>
+        cardId === tied[0] && against === id && overall.conclusion !== 'better',
+    );
+  return ids.filter((id) => tied.includes(id) || isOpen(id));
 }
 
-/** The run that measures what a suggestion costs. */
-export const costRunOfSuggested = (plan: SearchPlan, { card, learningRate }: SuggestedCard): Experiment =>
-  costRunOf(plan, candidateOf(card, learningRate));
+/** The one whose rows take least work, the first of equals; of those that are better than a constant where there are any. */
+function cheapestOf(
+  finalists: readonly Finalist[],
+  openIds: readonly string[],
+  able: readonly string[],
+): string | null {
+  const open = finalists.filter(({ cardId }) => openIds.includes(cardId));
+  const better = open.filter(({ cardId }) => able.includes(cardId));
+  const [cheapest] = (better.length > 0 ? better : open).toSorted((a, b) => a.cost.work - b.cost.work);
+  return cheapest?.cardId ?? null;
+}
 
-export type NetworkCost = ReturnType<typeof costOfSuggested>;
+/** A finalist as it is to be used, with the learning rate that was picked for it. */
+export function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchCandidate {
+  const card = asTrained(finals).cards.find((one) => one.id === id);
+  const finalist = finalists.find(({ cardId }) => cardId === id);
+  if (card === undefined || finalist === undefined) throw new Error(`The finals have no card '${id}'.`);
+  return candidateOf(card, finalist.learningRate);
+}
 
-/** The cost of one training of the suggestion, by a short run of it that took so long. */
-export function costOfSuggested(plan: SearchPlan, suggested: SuggestedCard, probeSeconds: number) {
-  const probe = workOf(costRunOfSuggested(plan, suggested));
-  const whole = aloneOf(plan, candidateOf(suggested.card, suggested.learningRate));
-  const measured = { work: probe.total, seconds: probeSeconds };
-  const topology = topologyOfCard(suggested.card, plan.experiment);
+/** The suggested finalist as it is to be used; null: none is suggested. */
+export const suggestedCard = (verdict: SearchVerdict): SearchCandidate['card'] | null =>
+  verdict.suggestedId === null ? null : finalistCard(verdict, verdict.suggestedId).card;
+
+/** The run that measures what a finalist costs. */
+export const costRunOfVerdict = (plan: SearchPlan, verdict: SearchVerdict): Experiment =>
+  costRunOf(plan, finalistCard(verdict, verdict.measuredId));
+
+export type NetworkCost = NonNullable<ReturnType<typeof measuredCost>>;
+
+/** The cost of one training of the finalist that was measured; null: not done yet, or that run was of another network. */
+export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: readonly SearchPoint[]) {
+  const candidate = finalistCard(verdict, verdict.measuredId);
+  const run = points.find(
+    ({ value, scores }) => plan.runs[value]?.kind === 'cost' && Object.hasOwn(scores, candidate.id),
+  );
+  const finalist = verdict.finalists.find(({ cardId }) => cardId === verdict.measuredId);
+  if (run === undefined || finalist === undefined) return null;
+  const probe = workOf(costRunOf(plan, candidate));
+  const whole = aloneOf(plan, candidate);
+  const measured = { work: probe.total, seconds: run.seconds };
   return {
-    /** Parameters, without the vectors of ids. */
-    numParams: topology === null ? 0 : paramCountsOf(topology).total,
-    numEmbeddingParams: topology === null ? 0 : numEmbeddingParamsOf(topology),
+    ...finalist.cost,
+    architecture: candidate.card.architecture,
     msPerStep: 1000 * estimatedSeconds(probe.perStep, measured),
     numSteps: whole.training.numSteps,
     /** All steps with their evaluations. */

@@ -14,7 +14,10 @@ import type { SearchPlan, SearchRun } from './plan.ts';
 export interface SearchPoint extends PointOfValue {
   /** Time from the first step to the last evaluation. */
   readonly seconds: number;
-  /** Validation scores of a run of a rung, by id of the candidate, one per repetition, NaN where it diverged; of other runs none. */
+  /**
+   * Validation scores of a run of a rung, by id of the candidate, one per repetition, NaN where it diverged; of the run that measures the
+   * cost, none of the one candidate; of the finals nothing.
+   */
   readonly scores: Readonly<Record<string, readonly number[]>>;
   /** The reports of all networks of a run of the finals; null of other runs. */
   readonly finals: TaskDrawsPoint | null;

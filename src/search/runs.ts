@@ -7,7 +7,7 @@ import { reportedIn } from '../run/reportable.ts';
 import type { Run } from '../run/run.ts';
 import { drawsPointOf } from '../sweep/taskDraws.ts';
 import { text } from '../text/text.ts';
-import { costRunOfSuggested, searchVerdictOf, suggestedCard } from './answer.ts';
+import { costRunOfVerdict, searchVerdictOf } from './answer.ts';
 import { entrantsOf, finalistsOf, finalsIn, type SearchPoint } from './halving.ts';
 import { batchOf, costRunOf, type SearchPlan } from './plan.ts';
 
@@ -35,7 +35,7 @@ export function experimentOfRun(plan: SearchPlan, value: number, points: Points)
 
 function costExperimentOf(plan: SearchPlan, points: Points): Experiment {
   const verdict = searchVerdictOf(plan, points);
-  if (verdict !== null) return costRunOfSuggested(plan, suggestedCard(verdict));
+  if (verdict !== null) return costRunOfVerdict(plan, verdict);
   const [candidate] = finalistsOf(plan, points);
   return candidate === undefined ? plan.experiment : costRunOf(plan, candidate);
 }
@@ -52,9 +52,9 @@ export function searchPointOf(
     const finals = drawsPointOf(value, experiment, run);
     return finals && { value, seconds, scores: {}, finals };
   }
-  if (kind === 'cost') return { value, seconds, scores: {}, finals: null };
   const reported = reportedIn(experiment, run.networks);
-  const scores = Object.fromEntries(experiment.cards.map(({ id }) => [id, reported(id).scores]));
+  const scoresOf = (id: string) => (kind === 'cost' ? [] : reported(id).scores);
+  const scores = Object.fromEntries(experiment.cards.map(({ id }) => [id, scoresOf(id)]));
   return { value, seconds, scores, finals: null };
 }
 

@@ -1,8 +1,10 @@
 /** The answer of a search in words and in a table, as page and command say it. */
+import { familyLevel } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
 import { mean } from '../core/lists.ts';
 import type { CsvRow } from '../core/spreadsheet.ts';
 import { resplits } from '../data/copies.ts';
+import { architectureOf } from '../models/architectures.ts';
 import {
   effectWords,
   intervalWords,
@@ -10,10 +12,18 @@ import {
   scopeOf,
   spokenNameOf,
 } from '../report/verdictWords.ts';
-import { capitalised, formatCount, formatLevel, formatShort, formatValue } from '../text/format.ts';
+import {
+  capitalised,
+  formatCount,
+  formatLevel,
+  formatPercent,
+  formatShort,
+  formatValue,
+} from '../text/format.ts';
 import { text } from '../text/text.ts';
-import { costOfSuggested, type NetworkCost, type SearchVerdict, suggestedCard } from './answer.ts';
+import type { NetworkCost, SearchVerdict } from './answer.ts';
 import { ratesOf, type SearchCandidate } from './candidates.ts';
+import type { Finalist, FinalistCost } from './finalists.ts';
 import { entrantsOf, finalistsOf, isRungOver, type SearchPoint, scoresOf } from './halving.ts';
 import type { SearchPlan } from './plan.ts';
 import { experimentOfRun } from './runs.ts';
@@ -22,20 +32,82 @@ const words = text.search;
 
 type Points = readonly SearchPoint[];
 
-/** The sentence that says what to use. */
+/** Sentences that say what to use, or why that is not known; first of all, whether it is better than a constant. */
 export function answerSentence(verdict: SearchVerdict): string {
-  const { finals, winnerId, tiedIds, suggestedId, comparisons } = verdict;
-  const name = spokenNameOf(finals, suggestedId);
-  const rate = String(suggestedCard(verdict).learningRate);
-  if (comparisons.length === 0) return words.answer.onlyOne(name, rate);
-  const hasLearned = comparisons.some(({ overall }) => overall.conclusion !== 'learnedNothing');
-  if (!hasLearned) return words.answer.nothingLearned;
-  if (winnerId !== null) return words.answer.winner(name, rate);
-  const isSome = tiedIds.length < finals.cards.length;
-  return words.answer.noWinner(name, rate, isSome ? tiedIds.map((id) => spokenNameOf(finals, id)) : []);
+  const { answer, finalists, suggestedId } = verdict;
+  if (answer === 'constant') {
+    const [nearest] = finalists
+      .filter(({ share }) => Number.isFinite(share.mean))
+      .toSorted((a, b) => a.share.mean - b.share.mean);
+    return text.punctuation.sentences([
+      words.answer.nothingLearned,
+      ...(nearest === undefined
+        ? []
+        : [words.answer.ofConstant(nameIn(verdict, nearest), shareWords(nearest))]),
+    ]);
+  }
+  const suggested = finalists.find(({ cardId }) => cardId === suggestedId);
+  return text.punctuation.sentences([
+    ...(suggested === undefined ? [] : warnings(verdict, suggested)),
+    ...conclusionOf(verdict, suggested),
+  ]);
 }
 
-/** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)", a line for each other finalist. */
+const nameIn = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>): string =>
+  spokenNameOf(finals, cardId);
+
+/** The test loss as a share of a constant's, with its interval. */
+const shareWords = ({ share: { mean: share, low, high } }: Finalist): string =>
+  Number.isFinite(low) ? words.answer.share(share, low, high) : formatPercent(share);
+
+/** Said before a suggestion: where it is not clearly better than a constant. */
+function warnings(verdict: SearchVerdict, suggested: Finalist): readonly string[] {
+  const name = nameIn(verdict, suggested);
+  if (!suggested.isBetterThanConstant) return [words.answer.notShown(name, shareWords(suggested))];
+  const tasks = suggested.openTasks.map((task) => verdict.finals.tasks[task]?.name ?? '');
+  return tasks.length === 0 ? [] : [words.answer.notShownOn(name, tasks)];
+}
+
+function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): readonly string[] {
+  const { answer, openIds, finalists, finals, summary } = verdict;
+  const named = finalists.filter(({ cardId }) => openIds.includes(cardId));
+  const names = named.map((one) => nameIn(verdict, one));
+  const open = verdict.comparisons
+    .filter(({ cardId, against }) => openIds.includes(cardId) && openIds.includes(against))
+    .map(({ overall }) => overall);
+  if (suggested !== undefined) {
+    const [name, rate] = [nameIn(verdict, suggested), String(suggested.learningRate)];
+    if (answer === 'onlyOne') return [words.answer.onlyOne(name, rate)];
+    if (answer === 'winner') return [words.answer.winner(name, rate)];
+    const others = finalists.filter((one) => one !== suggested && openIds.includes(one.cardId));
+    const costs = others.map((one) => words.answer.costOf(nameIn(verdict, one), workWords(one)));
+    return [
+      words.answer.said(names, text.answer.conclusion('practicallyEqual')),
+      words.answer.cheapest(name, rate, workWords(suggested), costs),
+    ];
+  }
+  if (answer === 'tooSmall') return [words.answer.tooSmall(names, formatPercent(finals.comparison.margin))];
+  const widest = widestOf(open);
+  if (widest !== null) {
+    const limits = text.punctuation.clauses(qualificationsOf(widest, summary.rules));
+    return [
+      words.answer.said(names, text.answer.conclusion(widest.conclusion)),
+      text.punctuation.sentence(capitalised(limits)),
+    ];
+  }
+  const reasons = open.map(({ conclusion }) => text.answer.conclusion(conclusion));
+  return [words.answer.said(names, text.punctuation.list([...new Set(reasons)]))];
+}
+
+const workWords = ({ cost }: Finalist): string => formatCount(cost.work);
+
+/** The undecided comparison that could have shown the least; null: none is undecided. */
+const widestOf = (some: readonly Comparison[]): Comparison | null =>
+  some
+    .filter(({ conclusion }) => conclusion === 'undecided')
+    .reduce<Comparison | null>((a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a), null);
+
+/** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)", a line for each comparison. */
 export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
   comparisons.map(({ cardId, against, overall }) =>
     words.answer.against(
@@ -51,40 +123,45 @@ const effectOf = (overall: Comparison): string =>
     ? effectWords(overall)
     : text.answer.conclusion(overall.conclusion);
 
-/** The sentences about what intervals rest on, and what they could tell where one is undecided. */
+/** The sentences about what intervals rest on. */
 export function sureSentence({ finals, summary, comparisons }: SearchVerdict): string {
   const [first] = comparisons;
   if (first === undefined) return '';
   const { length } = summary.cards;
   const level = formatLevel(first.overall.level);
-  const sure = words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, scopeOf(finals));
-  const least = comparisons
-    .map(({ overall }) => overall)
-    .filter(({ conclusion }) => conclusion === 'undecided')
-    .reduce<Comparison | null>((a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a), null);
-  const limits = least === null ? [] : qualificationsOf(least, summary.rules);
-  return limits.length === 0
-    ? sure
-    : text.punctuation.sentences([
-        sure,
-        text.punctuation.sentence(capitalised(text.punctuation.clauses(limits))),
-      ]);
-}
-
-/** The cost of what is suggested, by the last run; null before it is done. */
-export function costIn(plan: SearchPlan, verdict: SearchVerdict, points: Points): NetworkCost | null {
-  const measured = points.find(({ value }) => plan.runs[value]?.kind === 'cost');
-  return measured === undefined ? null : costOfSuggested(plan, suggestedCard(verdict), measured.seconds);
+  return words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, scopeOf(finals));
 }
 
 export const costSentence = (cost: NetworkCost): string =>
   words.answer.cost(
-    formatCount(cost.numParams),
-    cost.numEmbeddingParams === 0 ? '' : formatCount(cost.numEmbeddingParams),
+    architectureOf(cost.architecture)?.label ?? cost.architecture,
+    paramsOf(cost),
     formatShort(cost.msPerStep),
     formatCount(cost.numSteps),
     text.sweep.cost.duration(cost.seconds),
   );
+
+const paramsOf = ({ numParams, numEmbeddingParams }: FinalistCost): string =>
+  numEmbeddingParams === 0
+    ? formatCount(numParams)
+    : words.finalists.andIds(formatCount(numParams), formatCount(numEmbeddingParams));
+
+/** The finalists, header first: what was picked for each, how far it gets, and what it costs. */
+export function finalistsTable(verdict: SearchVerdict): readonly (readonly string[])[] {
+  const { header, diverged } = words.finalists;
+  const rows = verdict.finalists.map((one) => [
+    nameIn(verdict, one),
+    String(one.learningRate),
+    Number.isFinite(one.share.mean) ? shareWords(one) : diverged,
+    paramsOf(one.cost),
+    formatCount(one.cost.multiplyAdds),
+    workWords(one),
+  ]);
+  return [header, ...rows];
+}
+
+export const finalistsNote = ({ finalists }: SearchVerdict): string =>
+  words.finalists.note(formatLevel(familyLevel(finalists.length)));
 
 /** The sentences that belong to every answer: how many were tried, what that does to scores, and what was left out. */
 export function honestSentences(
@@ -101,7 +178,7 @@ export function honestSentences(
   return [
     answer.tried(candidates.length, numFamilies, ratesOf(experiment).length, duration),
     answer.optimistic,
-    ...(verdict === null ? [] : [...edgeSentences(plan, verdict), ...tunedSentences(verdict)]),
+    ...(verdict === null ? [] : tunedSentences(verdict)),
     ...(resplits(experiment.data) ? [answer.resplit] : []),
     ...(named.length === 0 ? [] : [words.leftOut.heading(named)]),
     words.leftOut.settings,
@@ -109,13 +186,19 @@ export function honestSentences(
   ];
 }
 
-/** A learning rate at the end of those that were tried may not be the best. */
-function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
+/** Said beside the answer: the finalists whose learning rate is at an end of those tried, so that another may be better. */
+export function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
   const rates = ratesOf(experiment);
-  const { learningRate } = suggestedCard(verdict);
-  if (rates.length < 2) return [];
-  if (learningRate === Math.max(...rates)) return [words.answer.edge.highest(String(learningRate))];
-  return learningRate === Math.min(...rates) ? [words.answer.edge.lowest(String(learningRate))] : [];
+  const namesAt = (rate: number) =>
+    verdict.finalists
+      .filter(({ learningRate, share }) => learningRate === rate && Number.isFinite(share.mean))
+      .map((one) => nameIn(verdict, one));
+  const { highest, lowest, only } = words.answer.edge;
+  const [first, last] = [Math.min(...rates), Math.max(...rates)];
+  if (first === last) return [only(String(first))];
+  const said = (names: readonly string[], rate: number, one: typeof highest) =>
+    names.length === 0 ? [] : [one(names, String(rate))];
+  return [...said(namesAt(last), last, highest), ...said(namesAt(first), first, lowest)];
 }
 
 const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] =>
@@ -142,6 +225,8 @@ export interface TriedRow {
   /** Mean over repetitions; NaN where one diverged; null: it was not in that round, or the round is not over. */
   readonly scores: readonly (number | null)[];
   readonly ended: string;
+  /** The network to use, at its learning rate. */
+  readonly isSuggested: boolean;
 }
 
 /** A row per candidate: those that came furthest first, then by their last score. */
@@ -154,30 +239,51 @@ export function triedRows(
   const entrants = plan.rungs.map((_, rung) =>
     rung === 0 || isOver[rung - 1] === true ? entrantsOf(plan, rung, points) : [],
   );
-  const finalists = isOver.at(-1) === true ? finalistsOf(plan, points) : [];
-  const place = verdict?.finals.cards.findIndex(({ id }) => id === verdict.suggestedId);
-  const suggested = finalists[place ?? -1];
+  const isInFinals = finalsTest(plan, points);
+  const isSuggested = suggestedTest(plan, points, verdict);
   const rows = plan.candidates.map((candidate) => {
-    const isFinalist = finalists.includes(candidate);
+    const isFinalist = isOver.at(-1) === true && isInFinals(candidate);
     const last = entrants.findLastIndex((some) => some.includes(candidate));
     const isOut = isOver[last] === true && !isFinalist;
-    const isSuggested = candidate === suggested;
-    const final = isSuggested
-      ? text.punctuation.list([words.table.final, words.table.suggested])
-      : words.table.final;
     const scores = plan.rungs.map((_, rung) =>
       rung <= last && isOver[rung] === true ? mean(scoresOf(plan, rung, points, candidate.id)) : null,
     );
-    const ended = isFinalist ? final : isOut ? words.table.outAfter(last + 1) : words.table.open;
-    return { row: { candidate, scores, ended }, last: isFinalist ? plan.rungs.length : last };
+    const ended = isSuggested(candidate)
+      ? text.punctuation.list([words.table.final, words.table.suggested])
+      : isFinalist
+        ? words.table.final
+        : isOut
+          ? words.table.outAfter(last + 1)
+          : words.table.open;
+    const row = { candidate, scores, ended, isSuggested: isSuggested(candidate) };
+    return { row, last: isFinalist ? plan.rungs.length + last : last };
   });
+  return rows.toSorted((a, b) => b.last - a.last || byLastScore(a.row, b.row)).map(({ row }) => row);
+}
+
+/** True of what the finals train: every finalist at the learning rates of all. */
+function finalsTest(plan: SearchPlan, points: Points): (candidate: SearchCandidate) => boolean {
+  const finalists = finalistsOf(plan, points);
+  const rates = finalists.map(({ card }) => card.learningRate);
+  return ({ family, card }) =>
+    finalists.some((one) => one.family === family) && rates.includes(card.learningRate);
+}
+
+function suggestedTest(
+  plan: SearchPlan,
+  points: Points,
+  verdict: SearchVerdict | null,
+): (candidate: SearchCandidate) => boolean {
+  const place = verdict?.finalists.findIndex(({ cardId }) => cardId === verdict.suggestedId) ?? -1;
+  const [finalist, suggested] = [verdict?.finalists[place], finalistsOf(plan, points)[place]];
+  return ({ family, card }) => family === suggested?.family && card.learningRate === finalist?.learningRate;
+}
+
+function byLastScore(a: TriedRow, b: TriedRow): number {
   const lastScore = ({ scores }: TriedRow) => scores.findLast((score) => score !== null) ?? Number.NaN;
-  const byScore = (a: TriedRow, b: TriedRow) => {
-    const [ofA, ofB] = [lastScore(a), lastScore(b)];
-    if (Number.isNaN(ofA) || Number.isNaN(ofB)) return Number(Number.isNaN(ofA)) - Number(Number.isNaN(ofB));
-    return ofA - ofB;
-  };
-  return rows.toSorted((a, b) => b.last - a.last || byScore(a.row, b.row)).map(({ row }) => row);
+  const [ofA, ofB] = [lastScore(a), lastScore(b)];
+  if (Number.isNaN(ofA) || Number.isNaN(ofB)) return Number(Number.isNaN(ofA)) - Number(Number.isNaN(ofB));
+  return ofA - ofB;
 }
 
 const tableOf = <C>(

@@ -26,13 +26,14 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await said(page, /^Up to 141 trainings: about .* here at most, [\d.]+ MB of memory\.$/).waitFor(patience);
   await button(page, words.actions.start).click();
   await button(page, words.actions.open).waitFor(patience);
-  await said(page, /^(Use|No clear difference|Nothing to choose)/).waitFor();
-  await said(page, /^Cost of 18 steps: [\d,]+ parameters, [\d.]+ ms per step/).waitFor();
+  await said(page, words.finalists.title).waitFor();
+  await said(page, /^18 steps of .*: [\d,]+ parameters, [\d.]+ ms per step/).waitFor();
   await said(page, /^27 networks tried: 9 architectures/).waitFor();
   const { content } = await savedAs(page, words.table.title, 'csv');
   const rows = content.toString('utf8').trim().split('\r\n');
   expect(rows).toHaveLength(1 + plan.candidates.length);
-  expect(rows.filter((row) => row.includes(words.table.final))).toHaveLength(3);
+  // Three architectures, at every learning rate that brought one of them there.
+  expect([3, 6, 9]).toContain(rows.filter((row) => row.includes(words.table.final)).length);
 
   await button(page, words.actions.open).click();
   await page.getByText(words.opened).first().waitFor();

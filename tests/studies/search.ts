@@ -42,7 +42,7 @@ await runStudy({ '--draws': text.cli.aNumber, '--only': 'equal, noise or apart' 
   });
   const lines = found.map(
     ({ kind, winners, conclusions }) =>
-      `${kind}, ${numDraws} searches: winners ${JSON.stringify(winners)}; the suggested one against others: ${JSON.stringify(conclusions)}`,
+      `${kind}, ${numDraws} searches: winners ${JSON.stringify(winners)}; conclusions on finalists: ${JSON.stringify(conclusions)}`,
   );
   return {
     json: found,
@@ -51,7 +51,7 @@ await runStudy({ '--draws': text.cli.aNumber, '--only': 'equal, noise or apart' 
   };
 });
 
-/** The answers of searches: the family that is named as a winner, or null, and the conclusions about what is suggested. */
+/** The answers of searches: the family that is named as a winner, or null, and the conclusions that are shown beside it. */
 type Said = readonly { readonly winner: string | null; readonly conclusions: readonly string[] }[];
 
 async function saidInDraws(

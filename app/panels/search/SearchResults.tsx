@@ -1,14 +1,16 @@
 /** The findings of a search so far: the answer once it is over, and what was tried. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type SearchVerdict, searchVerdictOf } from '../../../src/search/answer.ts';
+import { measuredCost, type SearchVerdict, searchVerdictOf } from '../../../src/search/answer.ts';
 import type { SearchPoint } from '../../../src/search/halving.ts';
 import type { SearchPlan } from '../../../src/search/plan.ts';
 import {
   answerSentence,
   comparisonLines,
-  costIn,
   costSentence,
+  edgeSentences,
+  finalistsNote,
+  finalistsTable,
   honestSentences,
   sureSentence,
   triedNumbers,
@@ -81,17 +83,27 @@ interface FoundProps {
 }
 
 function Answer({ plan, points, verdict }: FoundProps) {
-  const cost = useMemo(() => verdict && costIn(plan, verdict, points), [plan, points, verdict]);
+  const cost = useMemo(() => verdict && measuredCost(plan, verdict, points), [plan, points, verdict]);
   if (verdict === null) return <p className={styles['answer']}>{words.answer.allDiverged}</p>;
+  const [headings = [], ...rows] = finalistsTable(verdict);
   return (
     <>
       <p className={styles['answer']}>{answerSentence(verdict)}</p>
+      {edgeSentences(plan, verdict).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <ul className={styles['comparisons']}>
         {comparisonLines(verdict).map((line) => (
           <li key={line}>{unbroken(line)}</li>
         ))}
       </ul>
       <p className={styles['note']}>{unbroken(sureSentence(verdict))}</p>
+      <ScrollTable
+        title={words.finalists.title}
+        note={finalistsNote(verdict)}
+        headings={headings}
+        rows={rows}
+      />
       {cost !== null && <p className={styles['cost']}>{costSentence(cost)}</p>}
     </>
   );

@@ -52,17 +52,15 @@ function costOfUnits(level: LevelSpec): number {
   );
 }
 
-const costOfRow = (topology: Topology): number =>
+/** Time of one row's forward pass, as the number of multiply-adds that take as long: narrow layers, gates and mixes take more than their own. */
+export const costOfRow = (topology: Topology): number =>
   sum([
     ...namedTensorsOf(topology).map(costOfTensor),
     ...topology.levels.map(costOfUnits),
     WORK_OF_OUTPUT * numScaledOf(topology),
   ]);
 
-/**
- * Time of a step of one repetition of `card`, as the number of multiply-adds that take as long: narrow layers, gates and mixes take
- * more than their own. 0 for a card that cannot be built.
- */
+/** Time of a step of one repetition of `card`, in the measure of `costOfRow`. 0 for a card that cannot be built. */
 export const costOfStep = (card: CardConfig, experiment: Experiment): number => {
   const topology = topologyOfCard(card, experiment);
   return topology === null ? 0 : PASSES_OF_A_STEP * experiment.training.batchSize * costOfRow(topology);

@@ -1,18 +1,20 @@
 /** How a search goes on from its runs, and what it answers. */
 import { describe, expect, it } from 'vitest';
+import { setTraining } from '../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { searchVerdictOf, suggestedCard } from '../../../src/search/answer.ts';
+import { measuredCost, searchVerdictOf, suggestedCard } from '../../../src/search/answer.ts';
 import { entrantsOf, finalistsOf } from '../../../src/search/halving.ts';
 import { searchPlanOf } from '../../../src/search/plan.ts';
 import { readSearch, writtenSearch } from '../../../src/search/savedSearch.ts';
 import {
   answerSentence,
   comparisonLines,
-  costIn,
-  honestSentences,
+  edgeSentences,
+  finalistsTable,
   sureSentence,
   triedRows,
 } from '../../../src/search/searchWords.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { given, type MadeUp, madeUpRuns } from './searches.ts';
 
@@ -52,46 +54,136 @@ describe('halving', () => {
   });
 });
 
+/** What is said of finals whose losses are these. */
+function saidOf(loss: MadeUp['loss'], of = plan, more: Partial<MadeUp> = {}) {
+  const points = madeUpRuns(of, { ...made, ...more, loss });
+  const verdict = searchVerdictOf(of, points);
+  if (verdict === null) throw new Error('There is no verdict.');
+  return { verdict, points, sentence: answerSentence(verdict) };
+}
+
+const suggestedRows = (rows: ReturnType<typeof triedRows>) => rows.filter(({ isSuggested }) => isSuggested);
+
 describe('the answer', () => {
   it('names a winner that is clearly better than every other, not the first of the search', () => {
-    const points = madeUpRuns(plan, winning);
-    const verdict = searchVerdictOf(plan, points);
-    if (verdict === null) throw new Error('There is no verdict.');
-    expect(suggestedCard(verdict)).toMatchObject({ card: { architecture: 'mmoe' }, learningRate: 0.009 });
-    expect(verdict.winnerId).toBe('B');
-    expect(answerSentence(verdict)).toBe(text.search.answer.winner('MMoE', '0.009'));
+    const { verdict, points, sentence } = saidOf(winning.loss);
+    expect(suggestedCard(verdict)).toMatchObject({ architecture: 'mmoe', learningRate: 0.009 });
+    expect(verdict).toMatchObject({ answer: 'winner', winnerId: 'B' });
+    expect(sentence).toBe(text.search.answer.winner('MMoE', '0.009'));
     expect(comparisonLines(verdict)[0]).toMatch(/^MMoE against PLE: better by 40 % \(\+\d/);
     // Three pairs of finalists share the error.
     expect(verdict.comparisons.map(({ overall }) => overall.level)).toEqual([1 - 0.05 / 3, 1 - 0.05 / 3]);
     expect(sureSentence(verdict)).toContain('98.33 %');
-    expect(costIn(plan, verdict, points)).toMatchObject({ numSteps: 900, numEmbeddingParams: 0 });
-    expect(honestSentences(plan, points, verdict)).toContain(text.search.answer.edge.highest('0.009'));
+    expect(measuredCost(plan, verdict, points)).toMatchObject({ numSteps: 900, architecture: 'mmoe' });
   });
 
-  it('takes the cheapest of those that are not clearly worse where there is no winner', () => {
-    const verdict = searchVerdictOf(plan, madeUpRuns(plan, made));
-    expect(verdict).toMatchObject({ winnerId: null, tiedIds: ['A', 'B', 'C'] });
-    if (verdict === null) return;
-    expect(answerSentence(verdict)).toMatch(/^No clear difference: take the cheapest, (PLE|MMoE|STEM),/);
+  it('takes the cheapest only of those that are practically equal, and shows what each costs', () => {
+    const { verdict, sentence } = saidOf((_, replica) => 0.5 + noise(replica));
+    const works = verdict.finalists.map(({ cost }) => cost.work);
+    const cheapest = verdict.finalists[works.indexOf(Math.min(...works))];
+    expect(verdict).toMatchObject({ answer: 'equal', winnerId: null, suggestedId: cheapest?.cardId });
+    expect(sentence).toMatch(/^PLE, MMoE and STEM: practically equal\. Take the cheapest, /);
+    const table = finalistsTable(verdict);
+    for (const [place, work] of works.entries()) {
+      expect(sentence).toContain(formatCount(work));
+      expect(table[1 + place]?.at(-1)).toBe(formatCount(work));
+    }
     const worse = (architecture: string, replica: number) =>
-      (architecture === suggestedCard(verdict).card.architecture ? 0.9 : 0.5) + noise(replica);
-    const other = searchVerdictOf(plan, madeUpRuns(plan, { ...made, loss: worse }));
-    expect(other?.tiedIds).toHaveLength(2);
-    expect(other?.suggestedId).not.toBe(verdict.suggestedId);
-    expect(other && answerSentence(other)).toMatch(
-      /^No clear difference between \S+ and \S+: take the cheaper, /,
+      (architecture === suggestedCard(verdict)?.architecture ? 0.9 : 0.5) + noise(replica);
+    const other = saidOf(worse);
+    expect(other.verdict.openIds).toHaveLength(2);
+    expect(other.sentence).toMatch(/^\S+ and \S+: practically equal\. Take the cheaper, /);
+  });
+
+  it('suggests nothing where there may be a difference, and says what it could have seen', () => {
+    const { verdict, points, sentence } = saidOf(made.loss);
+    expect(verdict).toMatchObject({ answer: 'cannotTell', winnerId: null, suggestedId: null });
+    expect(suggestedCard(verdict)).toBeNull();
+    expect(sentence).not.toContain('cheapest');
+    expect(sentence).toMatch(
+      new RegExp(`: ${text.answer.conclusion('undecided')}\\. This run could detect about .* %; for 3`),
+    );
+    expect(verdict.comparisons).toHaveLength(3);
+    expect(suggestedRows(triedRows(plan, points, verdict))).toEqual([]);
+    // The cost is that of a network that is named.
+    expect(measuredCost(plan, verdict, points)).toMatchObject({ architecture: 'ple' });
+  });
+
+  it('says that a difference is too small to see where one as large as the margin would have shown', () => {
+    // MMoE is 1.5 % behind PLE, give or take 3.4 %.
+    const drift: MadeUp['loss'] = (name, replica) =>
+      name === 'ple' ? 0.5 : name === 'mmoe' ? 0.5 * (1.015 + 0.034 * (-1) ** replica) : 0.8;
+    const { verdict, sentence } = saidOf(drift, searchPlanOf(setTraining(given, { numReplicas: 20 })));
+    expect([verdict.answer, sentence]).toEqual([
+      'tooSmall',
+      expect.stringMatching(/^Too small to see: a difference of 3\.0 % between PLE and MMoE would/),
+    ]);
+  });
+
+  it('says first of all where what it would suggest is no better than a constant', () => {
+    // Better than the others, which are worse than a constant, and no better than that itself.
+    const { verdict, sentence } = saidOf((name, replica) => (name === 'mmoe' ? 1.01 : 1.5) + noise(replica));
+    expect(verdict).toMatchObject({ answer: 'constant', winnerId: null, suggestedId: null });
+    expect(sentence).toMatch(/^Nothing to recommend: no finalist is clearly better .* MMoE, has 101 % \(/);
+    expect(saidOf((_, replica) => 1 + noise(replica)).sentence).toMatch(/^Nothing to recommend/);
+    expect(saidOf((_, replica) => 0.9 + 0.1 * replica).sentence).toMatch(/^Nothing to recommend/);
+    const share = finalistsTable(verdict)[2]?.[2];
+    expect(share).toMatch(/^101 % \(\d+ % to \d+ %\)$/);
+  });
+
+  it('names the tasks on which the suggested one is no better than a constant', () => {
+    const onOne: MadeUp['loss'] = (name, replica) => (name === 'mmoe' ? 0.3 : 0.5) + noise(replica);
+    const points = madeUpRuns(plan, { ...made, loss: onOne }).map((point) => ({
+      ...point,
+      // What a constant has on the second task.
+      finals: point.finals && {
+        ...point.finals,
+        knownLosses: {
+          ...point.finals.knownLosses,
+          test: point.finals.knownLosses.test.map((loss, index) => (index % 2 === 1 ? 0.3 : loss)),
+        },
+      },
+    }));
+    const verdict = searchVerdictOf(plan, points);
+    expect(verdict && answerSentence(verdict)).toMatch(
+      /^First: on Task 2, MMoE is not clearly better .*Use MMoE/,
     );
   });
 
-  it('says so where nothing was learned, or all but one diverged, or all', () => {
-    const said = (loss: MadeUp['loss']) => {
-      const verdict = searchVerdictOf(plan, madeUpRuns(plan, { ...made, loss }));
-      return verdict && answerSentence(verdict);
-    };
-    expect(said((_, replica) => 1 + noise(replica))).toBe(text.search.answer.nothingLearned);
-    const only = said((architecture) => (architecture === 'stem' ? 0.5 : Number.NaN));
-    expect(only).toBe(text.search.answer.onlyOne('STEM', '0.009'));
-    expect(said(() => Number.NaN)).toBeNull();
+  it('says where all but one diverged, or all', () => {
+    const { sentence } = saidOf((architecture) => (architecture === 'stem' ? 0.5 : Number.NaN));
+    expect(sentence).toBe(text.search.answer.onlyOne('STEM', '0.009'));
+    expect(searchVerdictOf(plan, madeUpRuns(plan, { ...made, loss: () => Number.NaN }))).toBeNull();
+  });
+
+  it('has one learning rate, that of the row marked as suggested, whichever the rounds preferred', () => {
+    // Rounds prefer 0.009 for PLE and 0.003 for all others; the finals pick 0.009 for MMoE.
+    const score: MadeUp['score'] = (id) =>
+      0.5 +
+      0.01 * place(id.split('@')[0] ?? '') -
+      (id === 'ple@0.009' || /^(?!ple).*@0\.003$/.test(id) ? 0.002 : 0);
+    const loss: MadeUp['loss'] = (name, replica, id) =>
+      (name === 'mmoe' ? 0.3 : 0.5) + (id.endsWith('@0.009') ? 0 : 0.05) + noise(replica);
+    const { verdict, points, sentence } = saidOf(loss, plan, { score });
+    expect(sentence).toBe(text.search.answer.winner('MMoE', '0.009'));
+    const [row, ...others] = suggestedRows(triedRows(plan, points, verdict));
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ candidate: { family: 'mmoe', card: { learningRate: 0.009 } } });
+    expect(row?.ended).toBe('finals, suggested');
+    expect(finalistsTable(verdict)[2]?.slice(0, 2)).toEqual(['MMoE', '0.009']);
+    expect(suggestedCard(verdict)?.learningRate).toBe(0.009);
+    const { comparison } = verdict.finals;
+    expect([comparison.isTuned, comparison.learningRates]).toEqual([true, [0.003, 0.009]]);
+  });
+
+  it('names the finalists whose learning rate is at an end of those tried', () => {
+    const { verdict } = saidOf(made.loss);
+    const all = ['PLE', 'MMoE', 'STEM'];
+    expect(edgeSentences(plan, verdict)).toEqual([text.search.answer.edge.highest(all, '0.009')]);
+    const middle = saidOf(made.loss, plan, {
+      score: (id) => made.score(id, 0) - (id.endsWith('@0.003') ? 0.005 : 0),
+    });
+    expect(edgeSentences(plan, middle.verdict)).toEqual([]);
   });
 
   it('is not there before the finals are over', () => {

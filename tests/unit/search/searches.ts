@@ -15,8 +15,8 @@ export const given = readLink(
 export interface MadeUp {
   /** The validation score of a candidate in a rung. */
   readonly score: (id: string, rung: number) => number;
-  /** The test loss of a finalist, by its architecture, in a repetition. */
-  readonly loss: (architecture: string, replica: number) => number;
+  /** The test loss of a finalist, by its architecture, in a repetition; of the network of that id, where learning rates differ. */
+  readonly loss: (architecture: string, replica: number, id: string) => number;
 }
 
 /** The first `count` runs, or all, of a search in which every network does as it is told. */
@@ -31,11 +31,19 @@ export function madeUpRuns(plan: SearchPlan, made: MadeUp, count = plan.runs.len
     points.push({
       value,
       seconds: 1,
-      scores: run.kind === 'rung' ? Object.fromEntries(scores) : {},
+      scores: scoresOf(run.kind, scores),
       finals: run.kind === 'finals' ? finalsPoint(value, experiment, made) : null,
     });
   }
   return points;
+}
+
+function scoresOf(
+  kind: SearchPlan['runs'][number]['kind'],
+  scores: readonly (readonly [string, readonly number[]])[],
+): SearchPoint['scores'] {
+  if (kind === 'finals') return {};
+  return Object.fromEntries(kind === 'rung' ? scores : scores.map(([id]) => [id, []]));
 }
 
 function finalsPoint(value: number, experiment: Experiment, { loss }: MadeUp): SearchPoint['finals'] {
@@ -44,7 +52,7 @@ function finalsPoint(value: number, experiment: Experiment, { loss }: MadeUp): S
   const both = <V>(values: readonly V[]): readonly V[] => values.flatMap((one) => [one, one]);
   const reportedOf = (id: string): ReportedLosses => {
     const card = experiment.cards.find((one) => id === one.id || id.startsWith(`${one.id}@`));
-    const losses = replicas.map((replica) => loss(card?.architecture ?? 'singleTask', replica));
+    const losses = replicas.map((replica) => loss(card?.architecture ?? 'singleTask', replica, id));
     return {
       losses: both(losses),
       auc: both(losses.map(() => Number.NaN)),

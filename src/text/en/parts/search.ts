@@ -1,5 +1,5 @@
 /** English texts: a search for an architecture and its settings, as page and command say it. */
-import { listed, plural } from '../../format.ts';
+import { formatPercent, listed, plural } from '../../format.ts';
 
 export const searchText = {
   title: 'Try them all',
@@ -69,12 +69,24 @@ export const searchText = {
   answer: {
     winner: (name: string, rate: string) =>
       `Use ${name} with learning rate ${rate}: it is clearly better than the other finalists.`,
-    /** `tied`: those that are not clearly worse than another; empty: that is all finalists. */
-    noWinner: (name: string, rate: string, tied: readonly string[]) =>
-      `No clear difference${tied.length < 2 ? '' : ` between ${listed(tied)}`}: take the ${
-        tied.length === 2 ? 'cheaper' : 'cheapest'
-      }, ${name}, with learning rate ${rate}.`,
-    nothingLearned: 'Nothing to choose: no finalist predicts better than a constant.',
+    /** `said`: a conclusion on the finalists that may be the best. */
+    said: (names: readonly string[], said: string) => `${listed(names)}: ${said}.`,
+    /** `others`: of the rivals, as `costOf` says each. */
+    cheapest: (name: string, rate: string, work: string, others: readonly string[]) =>
+      `Take the ${others.length === 1 ? 'cheaper' : 'cheapest'}, ${name}, with learning rate ${rate}: its work per row is ${work}${others.length === 0 ? '' : ` (${others.join(', ')})`}.`,
+    costOf: (name: string, work: string) => `${name}: ${work}`,
+    tooSmall: (names: readonly string[], margin: string) =>
+      `Too small to see: a difference of ${margin} between ${listed(names)} would most likely have shown, and none did.`,
+    nothingLearned: 'Nothing to recommend: no finalist is clearly better than the best constant guess.',
+    ofConstant: (name: string, share: string) =>
+      `The nearest, ${name}, has ${share} of the constant’s test loss.`,
+    notShown: (name: string, share: string) =>
+      `First: ${name} is not clearly better than the best constant guess, with ${share} of its test loss.`,
+    notShownOn: (name: string, tasks: readonly string[]) =>
+      `First: on ${listed(tasks)}, ${name} is not clearly better than the best constant guess.`,
+    /** Test loss as a share of that of the best constant. */
+    share: (share: number, low: number, high: number) =>
+      `${formatPercent(share)} (${formatPercent(low)} to ${formatPercent(high)})`,
     allDiverged: 'Nothing to choose: every finalist diverged. Try a lower learning rate.',
     onlyOne: (name: string, rate: string) =>
       `Only ${name} came through, with learning rate ${rate}: every other finalist diverged.`,
@@ -87,20 +99,37 @@ export const searchText = {
           ? `A ${level} interval.`
           : `${level} intervals: the ${numComparisons} comparisons of finalists hold together in 95 %.`
       }`,
-    cost: (numParams: string, numEmbedding: string, msPerStep: string, numSteps: string, duration: string) =>
-      `Cost of ${numSteps} steps: ${numParams} parameters${
-        numEmbedding === '' ? '' : ` and ${numEmbedding} of ids`
-      }, ${msPerStep} ms per step, ${duration} for one training here.`,
+    cost: (name: string, numParams: string, msPerStep: string, numSteps: string, duration: string) =>
+      `${numSteps} steps of ${name}: ${numParams} parameters, ${msPerStep} ms per step, ${duration} for one training here.`,
     tried: (numCandidates: number, numFamilies: number, numRates: number, duration: string) =>
       `${plural(numCandidates, 'network', 'networks')} tried: ${plural(numFamilies, 'architecture', 'architectures')} at ${plural(numRates, 'learning rate', 'learning rates')}, equal in parameters; ${duration} of training.`,
     optimistic:
       'Scores of the search are optimistic, since the luckiest of many go on, and short rounds favour what learns fast. They choose finalists and prove nothing.',
     edge: {
-      highest: (rate: string) => `${rate} is the highest learning rate tried: a higher one may do better.`,
-      lowest: (rate: string) => `${rate} is the lowest learning rate tried: a lower one may do better.`,
+      highest: (names: readonly string[], rate: string) =>
+        `Best for ${listed(names)} is the highest learning rate tried, ${rate}: a higher one may do better, and may change the order.`,
+      lowest: (names: readonly string[], rate: string) =>
+        `Best for ${listed(names)} is the lowest learning rate tried, ${rate}: a lower one may do better, and may change the order.`,
+      only: (rate: string) => `No learning rate but ${rate} was tried: another may do better.`,
     },
     resplit: 'Repetitions split the same rows anew, so rows that finals test on were seen by the search.',
     tuned: (rates: string) => `Each finalist was tuned over ${rates} by validation, in the finals again.`,
+  },
+
+  finalists: {
+    title: 'The finalists',
+    header: [
+      'Network',
+      'Learning rate',
+      'Test loss by a constant’s',
+      'Parameters',
+      'Multiply-adds per row',
+      'Work per row',
+    ] as const,
+    diverged: 'diverged',
+    andIds: (numParams: string, numEmbedding: string) => `${numParams} and ${numEmbedding} of ids`,
+    note: (level: string) =>
+      `Test loss with its ${level} interval. Work: multiply-adds, with gates, mixes and narrow layers counted by the time they take`,
   },
 
   table: {

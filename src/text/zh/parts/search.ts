@@ -1,5 +1,7 @@
 /** Chinese texts: a search for an architecture and its settings. */
+
 import type * as english from '../../en/parts/search.ts';
+import { formatPercent } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
 import { listedInChinese, spaced } from '../words.ts';
 
@@ -66,11 +68,20 @@ export const searchText: Translated<typeof english.searchText> = {
 
   answer: {
     winner: (name, rate) => spaced`用${name}，学习率 ${rate}：它明显优于其他决赛架构。`,
-    noWinner: (name, rate, tied) =>
-      spaced`${tied.length < 2 ? '' : spaced`${listedInChinese(tied)}之间`}没有明显差异：取代价${
-        tied.length === 2 ? '较低' : '最低'
-      }的${name}，学习率 ${rate}。`,
-    nothingLearned: '无从选择：没有决赛架构优于常数预测。',
+    said: (names, said) => spaced`${listedInChinese(names)}：${said}。`,
+    cheapest: (name, rate, work, others) =>
+      spaced`取代价${others.length === 1 ? '较低' : '最低'}的${name}，学习率 ${rate}：每个样本的计算量为 ${work}${
+        others.length === 0 ? '' : `（${others.join('，')}）`
+      }。`,
+    costOf: (name, work) => spaced`${name}：${work}`,
+    tooSmall: (names, margin) =>
+      spaced`差异太小，看不出来：${listedInChinese(names)}之间若有 ${margin} 的差异，很可能已经显现，但并未出现。`,
+    nothingLearned: '没有可推荐的：没有决赛架构明显优于最好的常数预测。',
+    ofConstant: (name, share) => spaced`最接近的是${name}，测试损失为常数预测的 ${share}。`,
+    notShown: (name, share) => spaced`请先注意：${name}并不明显优于最好的常数预测，测试损失为其 ${share}。`,
+    notShownOn: (name, tasks) =>
+      spaced`请先注意：在${listedInChinese(tasks)}上，${name}并不明显优于最好的常数预测。`,
+    share: (share, low, high) => `${formatPercent(share)}（${formatPercent(low)} 至 ${formatPercent(high)}）`,
     allDiverged: '无从选择：所有决赛架构都发散。请尝试更低的学习率。',
     onlyOne: (name, rate) => spaced`只有${name}（学习率 ${rate}）没有发散：其他决赛架构都发散了。`,
     against: (name, against, effect, interval) =>
@@ -81,20 +92,29 @@ export const searchText: Translated<typeof english.searchText> = {
           ? `区间为 ${level}。`
           : `区间为 ${level}：决赛的 ${numComparisons} 项比较合计 95% 成立。`
       }`,
-    cost: (numParams, numEmbedding, msPerStep, numSteps, duration) =>
-      `${numSteps} 步的代价：${numParams} 个参数${
-        numEmbedding === '' ? '' : `，另有 ID 向量 ${numEmbedding} 个`
-      }，每步 ${msPerStep} 毫秒，在这里训练一次需 ${duration}。`,
+    cost: (name, numParams, msPerStep, numSteps, duration) =>
+      spaced`${name}训练 ${numSteps} 步：${numParams} 个参数，每步 ${msPerStep} 毫秒，在这里训练一次需 ${duration}。`,
     tried: (numCandidates, numFamilies, numRates, duration) =>
       `共试 ${numCandidates} 个网络：${numFamilies} 个架构 × ${numRates} 个学习率，参数量相等；训练用时 ${duration}。`,
     optimistic:
       '搜索中的分数偏乐观，因为晋级的是众多网络中最幸运的，而且短的轮次偏爱学得快的。它们只用来选出决赛架构，不能证明什么。',
     edge: {
-      highest: (rate) => `${rate} 是试过的最高学习率：更高的可能更好。`,
-      lowest: (rate) => `${rate} 是试过的最低学习率：更低的可能更好。`,
+      highest: (names, rate) =>
+        spaced`对${listedInChinese(names)}最好的是试过的最高学习率 ${rate}：更高的可能更好，也可能改变次序。`,
+      lowest: (names, rate) =>
+        spaced`对${listedInChinese(names)}最好的是试过的最低学习率 ${rate}：更低的可能更好，也可能改变次序。`,
+      only: (rate) => `只试了学习率 ${rate}：其他的可能更好。`,
     },
     resplit: '各次重复重新划分同样的样本，因此决赛测试的样本在搜索中已出现过。',
     tuned: (rates) => `每个决赛架构的学习率在 ${rates} 中按验证集选取，决赛中再选一次。`,
+  },
+
+  finalists: {
+    title: '决赛架构',
+    header: ['网络', '学习率', '测试损失与常数预测之比', '参数', '每个样本的乘加次数', '每个样本的计算量'],
+    diverged: '发散',
+    andIds: (numParams, numEmbedding) => `${numParams}，另有 ID 向量 ${numEmbedding}`,
+    note: (level) => `测试损失附 ${level} 区间；计算量：乘加次数，门控、混合和窄层按所需时间折算在内`,
   },
 
   table: {
