@@ -1,53 +1,124 @@
 /**
  * Repetitions that each deal the rows of a file anew. They share one copy of the inputs, in which each has places of its own; labels
- * are few numbers, and each has them in its own order.
+ * are few numbers, and each has them in its own order and scale.
  */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { nearestTo } from '../table/groupSplit.ts';
+import { groupsNamed, nearestTo } from '../table/groupSplit.ts';
+import { labelScaleOf } from '../table/labels.ts';
+import { splitOf, withAllForTraining } from '../table/split.ts';
+import type { Table } from '../table/table.ts';
+import { dealingOf } from '../table/tableSetup.ts';
 import { resplits } from './copies.ts';
-import type { HeldOutData, ReplicaData, RowPlaces, SourceSetup, SplitData, SplitName } from './types.ts';
+import type {
+  HeldOutData,
+  ReplicaData,
+  RowPlaces,
+  RowsInPlace,
+  SourceSetup,
+  SplitData,
+  SplitName,
+} from './types.ts';
 
 /**
- * The rows of one repetition from those of any other, `given`: parts of the same sizes, in an order drawn from the seed of the split
- * and the repetition's number. Where groups stay together, a part takes the groups that come nearest to its size, leaves rows out that
- * are too many, and is filled up where they are too few. Where all repetitions have one split, `given` itself.
+ * The rows of one repetition from those of any other, `given`: parts of the same sizes, dealt as `placesFor` says, numbers among the
+ * labels standardised by its own training rows. Where all repetitions have one split, `given` itself.
  */
 export function dealtFor(data: SourceSetup, given: ReplicaData, replica: number): ReplicaData {
-  if (!resplits(data)) return given;
-  const all = labelsInPlace([given.train, given.validation, given.test]);
-  const seed = data.table?.splitSeed ?? 0;
-  const order = createStream(seed, 'table', 'resplit', replica).permutation(all.numRows);
-  const deal = <P extends SplitData>(part: P, ofPart: Int32Array): P => {
-    const places = { numRows: all.numRows, rows: ofPart };
-    const dealt = { ...part, places, targets: taken(all.targets, places), mask: taken(all.mask, places) };
-    return all.weights === undefined ? dealt : { ...dealt, weights: taken(all.weights, places) };
+  const all = given.train.inPlace;
+  if (!resplits(data) || all === undefined) return given;
+  const sizes = {
+    train: given.train.numRows,
+    validation: given.validation.numRows,
+    test: given.test.numRows,
   };
-  const groups = given.train.inPlace?.groups;
-  if (groups === undefined) {
-    const firstOfTrain = given.test.numRows + given.validation.numRows;
-    return {
-      test: deal(given.test, order.slice(0, given.test.numRows)),
-      validation: deal(given.validation, order.slice(given.test.numRows, firstOfTrain)),
-      train: deal(given.train, order.slice(firstOfTrain)),
+  const { places, numMeasured } = placesFor(data, { ...all, sizes }, replica);
+  const targets = standardised(all, places.train);
+  const deal = <P extends SplitData>(part: P, rows: Int32Array): P => {
+    const ofPart = { numRows: all.numRows, rows };
+    const dealt = { ...part, places: ofPart, targets: taken(targets, ofPart), mask: taken(all.mask, ofPart) };
+    return all.weights === undefined ? dealt : { ...dealt, weights: taken(all.weights, ofPart) };
+  };
+  return {
+    test: maskedAfter(deal(given.test, places.test), numMeasured.test),
+    validation: maskedAfter(deal(given.validation, places.validation), numMeasured.validation),
+    train: deal(given.train, places.train),
+  };
+}
+
+/** Labels `[T, P]`, numbers with the mean and deviation of the labelled training rows: what is held out has no part in them. */
+function standardised({ targets, mask, isNumber, numRows }: RowsInPlace, train: Int32Array): Float32Array {
+  const scaled = Float32Array.from(targets);
+  for (const [task, is] of isNumber.entries()) {
+    if (!is) continue;
+    const first = task * numRows;
+    const labelled = train.filter((row) => mask[first + row] === 1);
+    const { mean, deviation } = labelScaleOf(targets.subarray(first, first + numRows), labelled);
+    for (let place = first; place < first + numRows; place++)
+      scaled[place] = mask[place] === 1 ? ((targets[place] ?? 0) - mean) / deviation : 0;
+  }
+  return scaled;
+}
+
+interface RowsToDeal extends Pick<RowsInPlace, 'numRows' | 'groups'> {
+  readonly sizes: PartSizes;
+}
+
+type PartSizes = Readonly<Record<SplitName, number>>;
+
+/**
+ * The places of the rows of each part of a repetition, in an order drawn from the seed of the split and the repetition's number. Where
+ * groups stay together, a part takes the groups that come nearest to its size, leaves rows out that are too many, and is filled up
+ * where they are too few, with rows that nothing is measured on: those from `numMeasured` on.
+ */
+export function placesFor(
+  data: SourceSetup,
+  { numRows, groups, sizes }: RowsToDeal,
+  replica: number,
+): { readonly places: Readonly<Record<SplitName, Int32Array>>; readonly numMeasured: PartSizes } {
+  const seed = data.table?.splitSeed ?? 0;
+  const order = createStream(seed, 'table', 'resplit', replica).permutation(numRows);
+  if (groups === null) {
+    const firstOfTrain = sizes.test + sizes.validation;
+    const places = {
+      test: order.slice(0, sizes.test),
+      validation: order.slice(sizes.test, firstOfTrain),
+      train: order.slice(firstOfTrain),
     };
+    return { places, numMeasured: sizes };
   }
   const turns = createStream(seed, 'table', 'resplit groups', replica);
-  const { train, validation, test } = partsOfGroups(order, groups, given, turns);
+  const { train, validation, test } = partsOfGroups(order, groups, sizes, turns);
   return {
-    test: maskedAfter(deal(given.test, filled(test, given.test.numRows)), test.length),
-    validation: maskedAfter(
-      deal(given.validation, filled(validation, given.validation.numRows)),
-      validation.length,
-    ),
-    train: deal(given.train, filled(train, given.train.numRows)),
+    places: {
+      test: filled(test, sizes.test),
+      validation: filled(validation, sizes.validation),
+      train: filled(train, sizes.train),
+    },
+    numMeasured: { train: train.length, validation: validation.length, test: test.length },
   };
+}
+
+/** Places in the file of the training rows of a repetition; null: all have those of the one split. */
+export function trainRowsOf(data: SourceSetup, file: Table, replica: number): Int32Array | null {
+  const setup = data.table;
+  if (setup === null || !resplits(data)) return null;
+  const split = splitOf(file, setup);
+  const sizes = { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows };
+  const { train: all } = withAllForTraining({
+    train: split.train.subarray(0, sizes.train),
+    validation: split.validation.subarray(0, sizes.validation),
+    test: split.test.subarray(0, sizes.test),
+  });
+  const groups = dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null;
+  const { places } = placesFor(data, { numRows: all.length, groups, sizes }, replica);
+  return places.train.map((place) => all[place] ?? 0);
 }
 
 /** Rows of each part, in that order, of which no group is in two: about as many as the parts of `given` have. */
 function partsOfGroups(
   order: Int32Array,
   groups: Int32Array,
-  given: ReplicaData,
+  sizes: PartSizes,
   turns: RandomStream,
 ): Readonly<Record<SplitName, Int32Array>> {
   const counts = new Map<number, number>();
@@ -57,9 +128,9 @@ function partsOfGroups(
     const group = names[place] ?? 0;
     return { group, numRows: counts.get(group) ?? 0 };
   });
-  const test = nearestTo(given.test.numRows, inTurn);
+  const test = nearestTo(sizes.test, inTurn);
   const others = inTurn.filter((one) => !test.has(one));
-  const validation = nearestTo(given.validation.numRows, others);
+  const validation = nearestTo(sizes.validation, others);
   const parts = new Map<number, SplitName>();
   for (const { group } of test) parts.set(group, 'test');
   for (const { group } of validation) parts.set(group, 'validation');
@@ -72,34 +143,10 @@ function partsOfGroups(
 const filled = (rows: Int32Array, numRows: number): Int32Array =>
   Int32Array.from({ length: numRows }, (_, index) => rows[index % rows.length] ?? 0);
 
-/** The part without the labels of its rows from `numRows` on, which fill it up: nothing is measured on them. */
+/** The part without the labels of its rows from `numRows` on, which fill it up. */
 function maskedAfter(part: HeldOutData, numRows: number): HeldOutData {
+  if (numRows >= part.numRows) return part;
   return { ...part, mask: part.mask.map((label, index) => (index % part.numRows < numRows ? label : 0)) };
-}
-
-/** Labels, masks and weights of rows, without their inputs. */
-export type Labels = Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'>;
-
-/** Labels where the inputs of their rows stand, `[T, P]` each, of splits of the same rows; a row of none of them has no label. */
-export function labelsInPlace(splits: readonly SplitData[]): Labels {
-  const [first] = splits;
-  if (first?.inPlace !== undefined) return first.inPlace;
-  const numRows = first?.places?.numRows ?? 0;
-  const numTasks = first === undefined ? 0 : first.targets.length / first.numRows;
-  const targets = new Float32Array(numTasks * numRows);
-  const mask = new Float32Array(numTasks * numRows);
-  const weights = first?.weights && new Float32Array(numRows);
-  for (const split of splits) {
-    for (let task = 0; task < numTasks; task++)
-      split.places?.rows.forEach((place, row) => {
-        targets[task * numRows + place] = split.targets[task * split.numRows + row] ?? 0;
-        mask[task * numRows + place] = split.mask[task * split.numRows + row] ?? 0;
-      });
-    split.places?.rows.forEach((place, row) => {
-      if (weights !== undefined) weights[place] = split.weights?.[row] ?? 0;
-    });
-  }
-  return { numRows, targets, mask, ...(weights && { weights }) };
 }
 
 /** The values `[T, P]` at these places, `[T, N]`. */

@@ -91,6 +91,18 @@ export interface RowPlaces {
   readonly rows: Int32Array;
 }
 
+/** The labels of all rows of a file where their inputs stand, the same for all repetitions. */
+export interface RowsInPlace extends Pick<SplitData, 'mask' | 'weights'> {
+  /** P */
+  readonly numRows: number;
+  /** `[T, P]`: 0 / 1, or the number as it stands in the file, which each repetition standardises by its own training rows. */
+  readonly targets: Float64Array;
+  /** `[T]` */
+  readonly isNumber: readonly boolean[];
+  /** The group of each row, `[P]`; null: rows are dealt one by one. */
+  readonly groups: Int32Array | null;
+}
+
 /** The rows of one split of one replica. */
 export interface SplitData {
   readonly numRows: number;
@@ -104,13 +116,8 @@ export interface SplitData {
   readonly targets: Float32Array;
   /** `[T, N]`: 1 where the row carries a label of the task, else 0. */
   readonly mask: Float32Array;
-  /**
-   * The labels of all rows where their inputs stand, as of a split, and the group of each row, `[P]`. Absent but where every repetition
-   * deals whole groups, which leaves rows out.
-   */
-  readonly inPlace?: Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'> & {
-    readonly groups: Int32Array;
-  };
+  /** All rows, where every repetition deals them anew. Absent: none does. */
+  readonly inPlace?: RowsInPlace;
   /**
    * `[N]`: how much a row counts in the training loss of every task, 1 on average. Absent: all count the same. Measuring pays no
    * attention to it.

@@ -1,7 +1,7 @@
 /**
  * Turns the cells of feature columns into the numbers that networks see. An encoding knows what the training rows alone say:
  * means, deviations, and which categories there are. Where every repetition has training rows of its own it has it from all rows,
- * so that there is one encoding, and one copy of what it makes.
+ * held-out ones too, so that there is one encoding, and one copy of what it makes; labels it knows nothing of.
  */
 import { byCodeUnits } from '../core/lists.ts';
 import { tableLimits } from '../schema/limits.ts';

@@ -13,15 +13,23 @@ import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 /** Facts of the file that was trained on, beside its set-up. */
 export type FileEncoding = ReturnType<typeof fileEncodingOf>;
 
-/** The encoding of a file without problems. `seed` is that of the made-up rows. */
-export function fileEncodingOf(table: Table, setup: TableSetup, seed: number) {
+/**
+ * The encoding of a file without problems. `seed` is that of the made-up rows; `labelled` are the rows whose labels tell the scale of numbers,
+ * null: the training rows of the one split.
+ */
+export function fileEncodingOf(
+  table: Table,
+  setup: TableSetup,
+  seed: number,
+  labelled: Int32Array | null = null,
+) {
   const { split, encoding } = encodedOf(table, setup);
   const { train } = setup.resplits ? withAllForTraining(split) : split;
   /** `[T]`; null: of a binary task. */
   const labelScales = setup.targets.map((target) =>
     target === null || target.positive !== null
       ? null
-      : labelScaleOf(rawLabelsOf(table, setup, target), train),
+      : labelScaleOf(rawLabelsOf(table, setup, target), labelled ?? train),
   );
   /** Names that the set-up has for them, in the order of the file. */
   const columnNames = table.columns.map(({ name }, place) =>

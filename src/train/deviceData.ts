@@ -2,7 +2,6 @@
 import { concatenated, groupedBy } from '../core/lists.ts';
 import { assertShape, checksShapes } from '../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../data/batches.ts';
-import { type Labels, labelsInPlace } from '../data/resplit.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import { type Batch, gatherBatch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
@@ -24,10 +23,14 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const sharing = groupedBy(trainSplits, ({ inputs }) => inputs);
   const copies = [...sharing.values()].map(copyOf); // C: all replicas have their own rows, or some share them
   const inputs = stackedInputs(copies); // [C*P, I]
-  const labels = stackedLabels(copies); // [C*P, 2*T]
+  const ofEach = labelsOfEach(trainSplits);
+  const labels = stackedLabels(ofEach ?? copies); // [C*P, 2*T] or [R*P, 2*T]
   const copyOfInputs = [...sharing.keys()];
   if (checksShapes)
-    assertShape('The labels on the device', labels.shape, [inputs.shape[0] ?? 0, 2 * numTasks]);
+    assertShape('The labels on the device', labels.shape, [
+      (inputs.shape[0] ?? 0) * (ofEach?.length ?? 1),
+      2 * numTasks,
+    ]);
   const { batchSize } = settings;
   const streamOf = (replica: number) =>
     createBatchStream(settings.seed, settings.replicas[replica] ?? 0, numRows, batchSize);
@@ -93,10 +96,36 @@ function place(rows: Int32Array, { first, onDevice }: PlacesOnDevice): void {
 function copyOf(splits: readonly SplitData[]): Rows {
   const [split] = splits;
   if (split === undefined) throw new Error('There are no rows.');
-  return split.places === undefined ? split : { inputs: split.inputs, ...labelsInPlace(splits) };
+  const { places, inPlace } = split;
+  return places === undefined || inPlace === undefined
+    ? split
+    : { inputs: split.inputs, ...inPlace, targets: Float32Array.from(inPlace.targets) };
 }
 
-type Rows = Labels & Pick<SplitData, 'inputs'>;
+/** Labels of each replica where the inputs stand that all have in common; null: labels are in common, too, or inputs are not. */
+function labelsOfEach(splits: readonly SplitData[]): readonly LabelledRows[] | null {
+  const [first] = splits;
+  if (first?.places === undefined || first.inPlace?.isNumber.includes(true) !== true) return null;
+  return splits.map(labelledPlaces);
+}
+
+/** The labels of the rows of a split where their inputs stand; no others. */
+function labelledPlaces({ places, targets, mask, weights, numRows }: SplitData): LabelledRows {
+  const all = places?.numRows ?? numRows;
+  const placed = (values: Float32Array) => {
+    const inPlace = new Float32Array((values.length / numRows) * all);
+    values.forEach((value, index) => {
+      const [task, row] = [Math.floor(index / numRows), index % numRows];
+      inPlace[task * all + (places?.rows[row] ?? row)] = value;
+    });
+    return inPlace;
+  };
+  const labels = { numRows: all, targets: placed(targets), mask: placed(mask) };
+  return weights === undefined ? labels : { ...labels, weights: placed(weights) };
+}
+
+type LabelledRows = Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'>;
+type Rows = LabelledRows & Pick<SplitData, 'inputs'>;
 
 /** The batches of the steps `from` up to, not with, `to`. */
 interface DrawnBatches {
@@ -145,12 +174,12 @@ function stackedInputs(splits: readonly Rows[]): Tensor {
 }
 
 /** The mask with the weights of the rows in place of its ones: the mean of a batch is then one weighted by them. `[T, N]` */
-function weightedMask({ mask, weights, numRows }: Rows): Float32Array {
+function weightedMask({ mask, weights, numRows }: LabelledRows): Float32Array {
   return weights === undefined ? mask : mask.map((is, index) => is * (weights[index % numRows] ?? 0));
 }
 
 /** Labels and mask side by side, a row per row, so that one gather fetches both: `[C*N, 2*T]`. */
-function stackedLabels(splits: readonly Rows[]): Tensor {
+function stackedLabels(splits: readonly LabelledRows[]): Tensor {
   return tidy(() => {
     const numRows = splits[0]?.numRows ?? 0;
     const values = concatenated(splits.flatMap((split) => [split.targets, weightedMask(split)]));

@@ -6,6 +6,7 @@ import { UserError } from '../core/errors.ts';
 import { createStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
 import { noiseOf } from '../data/replica.ts';
+import { trainRowsOf } from '../data/resplit.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import { lawOf } from '../data/truth.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
@@ -98,7 +99,7 @@ export async function exportedNetworkOf(
   states.set(checkpoint.step, { saved, replica });
   const part = (key: 'parameters' | 'moment1' | 'moment2') => partAt(plan, states, steps, key);
   const weights = part('parameters');
-  const file = fileOf(experiment, table);
+  const file = fileOf(experiment, table, number);
   return {
     cardId,
     replica,
@@ -234,7 +235,8 @@ function lawNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNet
   return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
 }
 
-const fileOf = ({ data }: Experiment, table: Table | null): ExportedNetwork['file'] =>
+/** With the scale of the labels that the network of that repetition learned. */
+const fileOf = ({ data }: Experiment, table: Table | null, replica: number): ExportedNetwork['file'] =>
   data.source !== tableInfo.id || data.table === null || table === null
     ? null
-    : fileEncodingOf(table, data.table, data.seed);
+    : fileEncodingOf(table, data.table, data.seed, trainRowsOf(data, table, replica));

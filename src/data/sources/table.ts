@@ -2,16 +2,25 @@
 import { UserError } from '../../core/errors.ts';
 import { type Encoding, encodedOf } from '../../table/encode.ts';
 import { inputsOf } from '../../table/encodedRows.ts';
+import { groupsNamed } from '../../table/groupSplit.ts';
 import { labelScaleOf, rawLabelsOf } from '../../table/labels.ts';
 import { problemsOfTable } from '../../table/notes/problems.ts';
 import { rowWeightsOf } from '../../table/rowWeights.ts';
 import { type PartName, type TableSplit, withAllForTraining } from '../../table/split.ts';
-import { BLANK, categoriesOf, type Table } from '../../table/table.ts';
-import { columnIn, dealingOf, type TableSetup } from '../../table/tableSetup.ts';
+import type { Table } from '../../table/table.ts';
+import { dealingOf, type TableSetup } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
-import { dealtFor, labelsInPlace } from '../resplit.ts';
-import type { DataSetup, DataSource, HeldOutData, ReplicaInParts, SplitData, TaskSetup } from '../types.ts';
+import { dealtFor } from '../resplit.ts';
+import type {
+  DataSetup,
+  DataSource,
+  HeldOutData,
+  ReplicaInParts,
+  RowsInPlace,
+  SplitData,
+  TaskSetup,
+} from '../types.ts';
 import { tableInfo } from './tableInfo.ts';
 
 const words = text.table.setup;
@@ -38,7 +47,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   const { train: known } = setup.resplits ? withAllForTraining(split) : split;
   const labels = labelsOfFunnel(
     tasks,
-    tasks.map((_, index) => labelsOf(file, setup, index, known)),
+    tasks.map((_, index) => labelsOf(file, setup, index, setup.resplits ? null : split.train)),
     rows,
   );
   const encodedFile = { encoding, table: file, setup };
@@ -49,7 +58,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
     numRows: rows[part].length,
     ...inputs[part],
     isSparse,
-    ...labelsOfRows(labels, rows[part]),
+    ...labelsOfRows(labels, rows[part], Float32Array),
     ...(weights && { weights: Float32Array.from(rows[part], (row) => weights[row] ?? 0) }),
   });
   const floor = tasks.map(() => Number.NaN);
@@ -57,27 +66,24 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   const named = setup.resplits ? null : groupsNamed(file, setup, rows.test);
   const test = { ...heldOut('test'), ...(named && { groups: named }) };
   const once = { train: partOf('train'), validation: heldOut('validation'), test };
-  const isByGroup = setup.resplits && dealingOf(setup) === 'group';
-  const groups = isByGroup ? groupsNamed(file, setup, withAllForTraining(rows).train) : null;
-  if (groups === null) return dealtFor(data, once, replica);
-  const inPlace = { ...labelsInPlace([once.train, once.validation, once.test]), groups };
+  if (!setup.resplits) return once;
+  const all = withAllForTraining(rows).train;
+  const inPlace: RowsInPlace = {
+    numRows: all.length,
+    ...labelsOfRows(labels, all, Float64Array),
+    isNumber: setup.targets.map((target) => target?.positive === null),
+    groups: dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null,
+    ...(weights && { weights: Float32Array.from(all, (row) => weights[row] ?? 0) }),
+  };
   return dealtFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
 }
 
-/** The group of each of those rows; null: no column names them. */
-function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
-  const column = setup.group === '' ? undefined : columnIn(file, setup, setup.group);
-  if (column === undefined) return null;
-  const { codes } = categoriesOf(column);
-  return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
-}
-
-/** Labels of every row of the file, `[N]`: 0 / 1, or the number standardised by the training rows; NaN: no label. */
-function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Array): Float64Array {
+/** Labels of every row of the file, `[N]`: 0 / 1, or the number, standardised by the training rows unless these are null; NaN: no label. */
+function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Array | null): Float64Array {
   const target = setup.targets[task];
   if (target === null || target === undefined) return new Float64Array(file.numRows).fill(Number.NaN);
   const raw = rawLabelsOf(file, setup, target);
-  if (target.positive !== null) return raw;
+  if (target.positive !== null || train === null) return raw;
   const { mean, deviation } = labelScaleOf(raw, train);
   return raw.map((label) => (label - mean) / deviation);
 }
@@ -163,11 +169,12 @@ function* inputsTogether(file: EncodedFile, rows: TableSplit): Generator<void, I
 }
 
 /** `[T, N]` each. */
-function labelsOfRows(
+function labelsOfRows<V extends Float32Array | Float64Array>(
   labels: readonly Float64Array[],
   rows: Int32Array,
-): Pick<SplitData, 'targets' | 'mask'> {
-  const targets = new Float32Array(labels.length * rows.length);
+  Values: new (length: number) => V,
+): { readonly targets: V; readonly mask: Float32Array } {
+  const targets = new Values(labels.length * rows.length);
   const mask = new Float32Array(labels.length * rows.length);
   for (const [task, ofTask] of labels.entries())
     rows.forEach((row, index) => {

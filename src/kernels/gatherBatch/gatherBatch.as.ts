@@ -1,4 +1,7 @@
-/** Fetches the rows of a training batch. See `gatherBatch.ts`; shapes are named as there. */
+/**
+ * Fetches the rows of a training batch. See `gatherBatch.ts`; shapes are named as there. `labelRows`: N where each replica has labels of its
+ * own, else 0.
+ */
 import { bytes } from '../wasm/simd.as';
 
 export function gatherBatch(
@@ -12,6 +15,7 @@ export function gatherBatch(
   numRows: i32,
   inputDim: i32,
   numTasks: i32,
+  labelRows: i32,
 ): void {
   for (let replica = 0; replica < numReplicas; replica++) {
     for (let i = 0; i < numRows; i++) {
@@ -26,6 +30,7 @@ export function gatherBatch(
       }
     }
     rows += bytes(numRows);
+    labels += <usize>labelRows * bytes(2 * numTasks);
     batchLabels += bytes(numTasks * numRows);
     batchMask += bytes(numTasks * numRows);
   }

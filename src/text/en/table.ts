@@ -205,7 +205,7 @@ export const tableSetupText = {
     },
     resplits: {
       label: 'New split in every repetition',
-      help: 'Each repetition deals the rows anew, so that a verdict speaks of files like this; intervals are wider, since repetitions share rows. Features and numbers are scaled by all rows of the file, the same in every repetition.',
+      help: 'Each repetition deals the rows anew, so that a verdict speaks of files like this; intervals are wider, since repetitions share rows. Features are encoded (means, deviations, which categories and ids there are) by all rows of the file, test rows too, but numbers to be predicted are scaled by each repetition’s own training rows.',
     },
     validationShare: {
       label: 'Validation rows',

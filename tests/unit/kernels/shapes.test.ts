@@ -65,7 +65,7 @@ describe('a wrong shape is named, with the one expected', () => {
     [
       'labels without their mask',
       () => gatherBatch(zeros([20, 5]), zeros([20, 3]), zeros([8], 'int32'), { numReplicas: 2 }),
-      "GatherBatch needs 'labels' as [N, 2*T] with R = 2, N = 20, I = 5, T = 1.5; got [20, 3].",
+      "GatherBatch needs 'labels' as [L, 2*T] with R = 2, N = 20, I = 5, L = 20, T = 1.5; got [20, 3].",
     ],
     [
       'a moment of another tensor',

@@ -44,7 +44,7 @@ def cached(use: Callable) -> Callable:
 @dataclass(frozen=True)
 class Number:
     """A column of numbers: standardised, and 0 for a blank, which a second input marks
-    where the browser met blanks in its training rows."""
+    where the browser met blanks in the rows it encodes by."""
 
     column: str
     mean: float

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numCopiesOf, overlapOf, rowsKeyOf } from '../../../../src/data/copies.ts';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
-import { labelsInPlace } from '../../../../src/data/resplit.ts';
 import type { HeldOutData, ReplicaData, RowPlaces } from '../../../../src/data/types.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { memoryOf } from '../../../../src/experiment/costs/memory.ts';
@@ -173,12 +172,22 @@ describe('rows that every repetition splits anew', () => {
 
   it('keep their labels wherever they are dealt to', async () => {
     const { table, experiment } = await example(400, { resplits: true });
-    const labelsOf = (data: ReplicaData) => labelsInPlace(parts.map((part) => data[part]));
     const [first, second] = await replicaDataOf(experiment, [0, 1], tools(table));
     if (first === undefined || second === undefined) throw new Error('There are no rows.');
-    expect(labelsOf(second)).toEqual(labelsOf(first));
-    const { targets, mask } = labelsOf(first);
-    expect([targets, mask].map((values) => values.some((value) => value !== 0))).toEqual([true, true]);
+    const all = first.train.inPlace;
+    expect(second.train.inPlace).toBe(all);
+    for (const data of [first, second])
+      for (const part of parts) {
+        const { targets, mask, places, numRows } = data[part];
+        const inPlace = (values: Float32Array | Float64Array | undefined, index: number) =>
+          values?.[Math.floor(index / numRows) * 400 + (places?.rows[index % numRows] ?? 0)];
+        expect([...mask]).toEqual([...mask.keys()].map((index) => inPlace(all?.mask, index)));
+        // Binary ones as they are; numbers in the scale of the repetition.
+        const differs = [...targets.keys()].filter(
+          (index) => targets[index] !== inPlace(all?.targets, index),
+        );
+        expect(differs.every((index) => all?.isNumber[Math.floor(index / numRows)] === true)).toBe(true);
+      }
     expect(second.test.targets).not.toEqual(first.test.targets);
   });
 
@@ -228,10 +237,8 @@ describe('weights of rows', () => {
 
     const anew = await weightedBy('income', { resplits: true });
     const [first, second] = await replicaDataOf(anew.experiment, [0, 1], tools(anew.table));
-    const inPlace = (data: ReplicaData | undefined) =>
-      data && labelsInPlace([data.train, data.validation, data.test]).weights;
-    expect(inPlace(first)).toHaveLength(400);
-    expect(inPlace(second)).toEqual(inPlace(first));
+    expect(first?.train.inPlace?.weights).toHaveLength(400);
+    expect(second?.train.inPlace).toBe(first?.train.inPlace);
     expect(second?.train.weights).not.toEqual(first?.train.weights);
   });
 
