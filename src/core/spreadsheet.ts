@@ -62,5 +62,8 @@ const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
  */
 const LATER_FORMULA = /([;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])/g;
 
-/** `+2.1 %`, `-1 to +3`: begins with a number, calls no function and reaches for no other program or file. */
-const AMOUNT = /^[+-]\d[^(|!]*$/;
+/** A number as the page writes it, a true minus sign for one that is not the first. */
+const NUMBER = String.raw`\d[\d.,]*(?:e[+\-−]?\d+)?(?:\s?%)?`;
+
+/** `+2.1 %`, `-1 to +3`: a number, or an interval; nothing that calculates with it. */
+const AMOUNT = new RegExp(`^[+-]${NUMBER}(?:\\s?(?:to|至)\\s?[+\\-−]?${NUMBER})?$`);

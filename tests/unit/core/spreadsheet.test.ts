@@ -98,9 +98,21 @@ describe('recordsOf', () => {
 
 describe('tabbedOf', () => {
   it('leaves amounts with a sign as they are, unless they call or open something', () => {
-    const amounts = ['+2.1 %', '-1', '−0.5 %', '+2.1 % to +4.7 %'];
+    const amounts = ['+2.1 %', '-1', '-1e-5', '−0.5 %', '+2.1 % to +4.7 %', '-1 to −3', '+2.1 % 至 +4.7 %'];
     expect(tabbedOf([amounts])).toBe(`${amounts.join('\t')}\n`);
     expect(tabbedOf([['+1+HYPERLINK("x")']])).toBe('"\'+1+HYPERLINK(""x"")"\n');
+    for (const formula of [
+      "+1+'file:///a'#$a.A1",
+      '-1+1',
+      '+1-1',
+      '-1 to A1',
+      '+1*2',
+      '-1;=1',
+      '+1%%',
+      '+1e',
+      '-1 %+1',
+    ])
+      expect(tabbedOf([[formula]])).toMatch(/^"?'/);
     expect(tabbedOf([["-2+cmd|' /C calc'!A0"]])).toBe("'-2+cmd|' /C calc'!A0\n");
   });
 
