@@ -4,6 +4,7 @@
  */
 import type { Interval } from '../analysis/statistics.ts';
 import type { Comparison } from '../analysis/verdict.ts';
+import { escapedForMarkdown as escaped } from '../core/markdown.ts';
 import { sourceInfos } from '../data/sources/sources.ts';
 import { trainedCardFields } from '../experiment/cardFields.ts';
 import { changedSettings, fieldSettings } from '../experiment/differences.ts';
@@ -54,12 +55,6 @@ export function markdownReport(run: EvaluatedRun, address: string): string {
   ];
   return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
-
-/** Signs that mean something to Markdown, HTML or what is built on them. */
-const SIGNS = /[\\`*_[\]<>|~$&@#]|:(?=\/\/)|(?<=www)\./gi;
-
-/** Plain words, on one line. */
-const escaped = (plain: string): string => plain.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll(SIGNS, '\\$&');
 
 const bullets = (lines: readonly string[]): readonly string[] => lines.map((line) => `- ${escaped(line)}`);
 

@@ -1,4 +1,5 @@
 /** A notebook beside a program: the network measured, and gradient-boosted trees on the same rows. Pure: text from plain data. */
+import { escapedForMarkdown } from '../../core/markdown.ts';
 import { type ProgramSource, templatePartsOf } from './program.ts';
 import { codeOf } from './template.ts';
 import notebook from './templates/notebook.py?raw';
@@ -6,7 +7,8 @@ import notebook from './templates/notebook.py?raw';
 /** Its cells as one script, each behind a comment that says what it is. Throws a `UserError` where the program would. */
 export function notebookScriptOf(source: ProgramSource): string {
   const { facts, values } = templatePartsOf(source);
-  return codeOf(notebook, facts, values);
+  // Where a program has its card in a docstring, a notebook shows it.
+  return codeOf(notebook, facts, { ...values, CARD: escapedForMarkdown(values.CARD) });
 }
 
 /** The file, as Jupyter writes such (nbformat 4). Throws as `notebookScriptOf` does. */

@@ -78,6 +78,15 @@ function named(given: string): Experiment {
   return { ...tasks, cards: tasks.cards.slice(0, 2).map((card) => ({ ...card, name })) };
 }
 
+it('a name of a card is no picture, link or tag where a notebook shows it', () => {
+  const experiment = named('![x](//a.b/c) <i> www.d.e');
+  const [card] = experiment.cards;
+  const topology = card ? topologyOfCard(card, experiment) : null;
+  if (card === undefined || topology === null) throw new Error('The card cannot be built.');
+  const { cells } = JSON.parse(notebookOf({ experiment, card, topology, file: null, link: '#', name: 'A' }));
+  expect(cells[0].source).toContain('Card A, !\\[x\\](//a.b/c) \\<i\\> www\\.d.e. The experiment');
+});
+
 describe.each(names)('a program with the name %j', (name) => {
   it('of tasks and cards keeps it a name', () => expectSoundFor(named(name), null));
 
