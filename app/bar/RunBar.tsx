@@ -4,6 +4,7 @@ import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { chooseTable } from '../ownData/chooseTable.ts';
 import { sentFor } from '../state/link/fingerprintStore.ts';
+import { hostOfFile } from '../state/link/standalone.ts';
 import {
   useMissingFile,
   usePlayground,
@@ -194,10 +195,10 @@ function ShareButton() {
   const [isOpened, setOpened] = useState(false);
   const [shared, setShared] = useState<SharedLink | null>(null);
   const [hasCopied, setCopied] = useState(false);
-  const share = async (sentence: string): Promise<void> => {
+  const share = async (sentence: string, mayCopy = true): Promise<void> => {
     const part = await sharePart.load().catch(() => null);
     const made = part?.sharedLinkOf(playground, sentence) ?? null;
-    const copied = await copyText(made?.link ?? links.currentLink());
+    const copied = mayCopy && (await copyText(made?.link ?? links.currentLink()));
     setShared(made);
     setCopied(copied);
     if (copied) messages.announce(linkWords.copied);
@@ -213,7 +214,8 @@ function ShareButton() {
         setOpened(true);
         // The link of before must not be taken for the one that comes.
         setShared(null);
-        void share(before());
+        // Where a file names the page that its links lead to, people see it first.
+        void share(before(), hostOfFile() === null);
       }}
       content={
         isOpened && (

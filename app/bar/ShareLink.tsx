@@ -4,6 +4,7 @@ import { LONG_LINK } from '../../src/experiment/link/link.ts';
 import { limits } from '../../src/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
+import { hostOfFile } from '../state/link/standalone.ts';
 import type { SharedLink } from '../state/sharing.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './RunBar.module.css';
@@ -22,6 +23,7 @@ interface ShareLinkProps {
 export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
   if (shared === null) return <div className={styles['link']} />;
   const { link, sentence, holds } = shared;
+  const host = hostOfFile();
   return (
     <div className={styles['link']}>
       <p>{hasCopied ? text.app.link.copied : words.copyByHand}</p>
@@ -32,6 +34,7 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
         value={link}
         onFocus={(event) => event.currentTarget.select()}
       />
+      {host !== null && <p>{words.leadsTo(host)}</p>}
       <p className="note">{words.holds[holds]}</p>
       {link.length > LONG_LINK && <p className="note">{words.long(formatCount(link.length))}</p>}
       <SentenceField sentence={sentence ?? ''} onShare={onShare} />

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { cardIds } from '../experiment/cardIds.ts';
 import { linkTabs } from '../experiment/link/sentAlong.ts';
 import { limits } from '../schema/limits.ts';
+import { SEEN, withoutUnseen } from '../schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { formParts, type Lesson, lessonLimits } from './lesson.ts';
 
@@ -39,7 +40,8 @@ const textFormOf =
     z
       .string(words.noText)
       .check(
-        z.regex(isDraft ? /^/ : /\S/, words.empty),
+        z.overwrite(withoutUnseen),
+        z.regex(isDraft ? /^/ : SEEN, words.empty),
         z.maxLength(maxLength, words.tooLong(maxLength)),
         z.regex(form, words.signs),
       );

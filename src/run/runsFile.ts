@@ -8,7 +8,7 @@ import { thisRelease } from '../experiment/link/release.ts';
 import { RUNS_FORMAT } from '../experiment/versions.ts';
 import { limits } from '../schema/limits.ts';
 import { isRecord, ownOf } from '../schema/readFields.ts';
-import { printableOf, shownValue } from '../schema/shownValue.ts';
+import { printableOf, seenLine, shownValue, withoutUnseen } from '../schema/shownValue.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { readSavedRun } from './readSavedRun.ts';
@@ -104,7 +104,7 @@ function labelsIn(entry: unknown): RunLabels {
   };
 }
 
-const nameIn = (entry: unknown): string => shortText(ownOf(entry, 'name'), limits.runNameLength);
+const nameIn = (entry: unknown): string => seenLine(shortText(ownOf(entry, 'name'), limits.runNameLength));
 
 /** A text as it may stand in a name or a note, line by line. */
 export const shortText = (given: unknown, maxLength: number): string =>
@@ -112,7 +112,7 @@ export const shortText = (given: unknown, maxLength: number): string =>
     ? given
         .slice(0, 4 * maxLength)
         .split('\n')
-        .map(printableOf)
+        .map((line) => withoutUnseen(printableOf(line)))
         .join('\n')
         .slice(0, maxLength)
     : '';

@@ -2,7 +2,7 @@
 import { text } from '../text/text.ts';
 import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
 import { numberFromText } from './numberText.ts';
-import { printableOf } from './shownValue.ts';
+import { seenLine } from './shownValue.ts';
 
 const TRUE_TEXTS: readonly string[] = ['on', 'true', 'yes', '1'];
 const FALSE_TEXTS: readonly string[] = ['off', 'false', 'no', '0'];
@@ -93,7 +93,7 @@ interface TextSpec extends FieldSpec<string> {
 /** One printable line without spaces around it, at most `maxLength` characters. */
 const cleanLine = (value: string, maxLength: number): string => {
   // Cut roughly first: a hostile text may be megabytes long.
-  const line = printableOf(value.slice(0, 4 * maxLength)).trim();
+  const line = seenLine(value.slice(0, 4 * maxLength));
   return [...line].slice(0, maxLength).join('').trim();
 };
 

@@ -8,6 +8,21 @@ const MAX_DEPTH = 2;
 /** Characters that are not visible, break the line, change the writing direction, or are half a character. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
+/** Signs that nobody sees, but for those that join letters or keep them apart, or that turn the direction of writing. */
+const UNSEEN = /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+
+/** `written` without them. */
+export const withoutUnseen = (written: string): string => written.replace(UNSEEN, '');
+
+/** A sign that can be seen: no space, no joiner or accent alone, no blank letter. */
+export const SEEN = /[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+/** A line that a stranger wrote, as it is shown; empty where nothing of it can be seen. */
+export const seenLine = (written: string): string => {
+  const line = withoutUnseen(printableOf(written)).trim();
+  return SEEN.test(line) ? line : '';
+};
+
 /** `value` without characters that cannot be shown or encoded in a link. */
 export const printableOf = (value: string): string => value.replace(UNPRINTABLE, '');
 

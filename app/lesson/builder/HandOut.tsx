@@ -11,7 +11,7 @@ import { readLesson } from '../../../src/lesson/readLesson.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { saveStandalone } from '../../files/standaloneFile.ts';
-import { homeAddress } from '../../state/link/standalone.ts';
+import { homeAddress, hostOfFile } from '../../state/link/standalone.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { Sentences } from '../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
@@ -47,9 +47,11 @@ function Ways({ lesson, start }: { readonly lesson: Lesson; readonly start: stri
   const playground = usePlayground();
   const letters = useLetters(lesson);
   const home = homeAddress();
+  const host = hostOfFile();
   const link = letters === null ? '' : `${home}#${withLesson(start, letters)}`;
   return (
     <>
+      {host !== null && <p>{text.sharing.leadsTo(host)}</p>}
       {home.startsWith('http') ? (
         link !== '' && <LinkWays link={link} title={lesson.title} />
       ) : (

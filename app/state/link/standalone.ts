@@ -24,7 +24,21 @@ export function keptInFile(): KeptInFile | null {
     return typeof value === 'string' ? value : null;
   };
   const link = textOf('link');
-  return link === null ? null : { link, run: textOf('run'), lesson: textOf('lesson'), home: textOf('home') };
+  const home = homeIn(textOf('home') ?? '');
+  return link === null ? null : { link, run: textOf('run'), lesson: textOf('lesson'), home };
+}
+
+/** The address of a page of a server; null: it is none. Whoever wrote the file may have written another. */
+function homeIn(written: string): string | null {
+  const url = URL.canParse(written) ? new URL(written) : null;
+  const isOfServer = url !== null && /^https?:$/.test(url.protocol) && url.username + url.password === '';
+  return isOfServer ? url.href.replace(/#.*$/, '') : null;
+}
+
+/** The host that links of this page in one file lead to, which nobody can check; null: they lead to where the page is. */
+export function hostOfFile(): string | null {
+  const home = keptInFile()?.home ?? null;
+  return home === null ? null : new URL(home).host;
 }
 
 function jsonIn(written: string): unknown {

@@ -7,6 +7,7 @@ import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src
 import { lessonTextOfLetters, lettersOfLesson } from '../../../src/lesson/lessonLetters.ts';
 import { readLesson, readLessonText } from '../../../src/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/lesson/readyLessons.ts';
+import { SEEN, withoutUnseen } from '../../../src/schema/shownValue.ts';
 import { text } from '../../../src/text/text.ts';
 
 const words = text.lesson.read;
@@ -17,7 +18,8 @@ const numRuns = Number(process.env['LESSON_RUNS'] ?? 500);
 const wordsOf = (maxLength: number) =>
   fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: Math.floor(maxLength / 4) })
-    .filter((written) => /\S/.test(written) && /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u.test(written))
+    .filter((written) => SEEN.test(written) && written === withoutUnseen(written))
+    .filter((written) => /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u.test(written))
     .filter((written) => written.length <= maxLength);
 
 const numbers = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((value) => value + 0);
@@ -234,6 +236,10 @@ describe('a damaged lesson', () => {
     ['5', words.noLesson],
     ['{', words.notJson],
     [JSON.stringify({ ...someLesson, title: '' }), words.problem('the title', words.empty)],
+    [
+      JSON.stringify({ ...someLesson, title: '\u200b \u200d\u3164' }),
+      words.problem('the title', words.empty),
+    ],
     [JSON.stringify({ ...someLesson, starts: [] }), words.problem('beat 1, its set-up', words.noStart)],
     [JSON.stringify({ ...someLesson, locked: ['lr'] }), words.problem('what is locked 1', words.noPart)],
     [
@@ -287,4 +293,14 @@ describe('ready lessons', () => {
     expect(lesson.hidden).toEqual(['architectures']);
     expect(lesson.beats.findIndex(({ say }) => say === preset?.answer)).toBe(lesson.beats.length - 1);
   });
+});
+
+test('signs that turn the direction of writing, or that nobody sees, go from its texts', () => {
+  const [beat] = someLesson.beats;
+  const beats = [
+    { ...beat, say: 'See\u2066 it:\n\ufeffnow', question: { kind: 'expect', ask: 'Which\u202e?' } },
+  ];
+  const { lesson } = readLesson({ ...someLesson, title: 'A\u202e le\u200bsson 👩\u200d🔬', beats });
+  expect(lesson?.title).toBe('A lesson 👩\u200d🔬');
+  expect(lesson?.beats[0]).toMatchObject({ say: 'See it:\nnow', question: { ask: 'Which?' } });
 });
