@@ -116,7 +116,8 @@ export function recordIn(given: unknown): RunRecord | null {
   const time = ownOf(given, 'time');
   const curves = ownOf(given, 'curves');
   if (id === null || config === null || key === null || typeof time !== 'number') return null;
-  if (!Number.isFinite(time) || !Array.isArray(curves) || !curves.every(isCurve)) return null;
+  // What no date can be would make the whole list throw.
+  if (Number.isNaN(new Date(time).getTime()) || !Array.isArray(curves) || !curves.every(isCurve)) return null;
   return {
     ...{ id, config, key, time, curves },
     name: shortText(ownOf(given, 'name'), limits.runNameLength),
