@@ -70,7 +70,7 @@ type PartSizes = Readonly<Record<SplitName, number>>;
  * groups stay together, a part takes the groups that come nearest to its size, leaves rows out that are too many, and is filled up
  * where they are too few, with rows that nothing is measured on: those from `numMeasured` on.
  */
-export function placesFor(
+function placesFor(
   data: SourceSetup,
   { numRows, groups, sizes }: RowsToDeal,
   replica: number,

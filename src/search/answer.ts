@@ -139,7 +139,7 @@ function answerOf(
 }
 
 /** True if the repetitions were too few to find a difference as large as the margin. */
-export const isShort = ({ gain, replicasToDecide }: Comparison): boolean =>
+const isShort = ({ gain, replicasToDecide }: Comparison): boolean =>
   replicasToDecide === null || replicasToDecide > gain.n;
 
 /** Those that are clearly worse than none; of only one, and of none, with those that it is not clearly better than. */
@@ -172,7 +172,7 @@ function cheapestOf(
 }
 
 /** A finalist as it is to be used, with the learning rate that was picked for it. */
-export function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchCandidate {
+function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchCandidate {
   const card = asTrained(finals).cards.find((one) => one.id === id);
   const finalist = finalists.find(({ cardId }) => cardId === id);
   if (card === undefined || finalist === undefined) throw new Error(`The finals have no card '${id}'.`);

@@ -250,7 +250,7 @@ describe('what a sender adds', () => {
   it('has a sentence of one line, not too long', () => {
     expect(sentenceOf('  One\n\u202etwo ')).toBe('Onetwo');
     expect(sentenceOf('\u200b \u200d')).toBeNull();
-    const named = readLink('v=2&tasks=2&T1=n:%E2%80%8B%E2%80%8D&A=ple,n:%E2%80%AEab%EF%BB%BFc').experiment;
+    const named = readLink('v=2&tasks=2&t1=n:%E2%80%8B%E2%80%8D&A=ple,n:%E2%80%AEab%EF%BB%BFc').experiment;
     expect([named.tasks[0]?.name, named.cards[0]?.name]).toEqual(['Task 1', 'abc']);
     expect(sentenceOf('x'.repeat(500))).toHaveLength(200);
     expect(sentenceOf(' \n ')).toBeNull();
