@@ -3,11 +3,8 @@
  * are few numbers, and each has them in its own order and scale.
  */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { groupsNamed, nearestTo } from '../table/groupSplit.ts';
-import { labelScaleOf } from '../table/labels.ts';
-import { splitOf, withAllForTraining } from '../table/split.ts';
-import type { Table } from '../table/table.ts';
-import { dealingOf } from '../table/tableSetup.ts';
+import { nearestTo } from '../table/groupSplit.ts';
+import { standardOf } from '../table/numbers.ts';
 import { resplits } from './copies.ts';
 import type {
   HeldOutData,
@@ -52,9 +49,10 @@ function standardised({ targets, mask, isNumber, numRows }: RowsInPlace, train: 
     if (!is) continue;
     const first = task * numRows;
     const labelled = train.filter((row) => mask[first + row] === 1);
-    const { mean, deviation } = labelScaleOf(targets.subarray(first, first + numRows), labelled);
+    const { mean, deviation } = standardOf(Float64Array.from(labelled, (row) => targets[first + row] ?? 0));
     for (let place = first; place < first + numRows; place++)
-      scaled[place] = mask[place] === 1 ? ((targets[place] ?? 0) - mean) / deviation : 0;
+      scaled[place] =
+        mask[place] === 1 ? ((targets[place] ?? 0) - mean) / (deviation > 0 ? deviation : 1) : 0;
   }
   return scaled;
 }
@@ -70,7 +68,7 @@ type PartSizes = Readonly<Record<SplitName, number>>;
  * groups stay together, a part takes the groups that come nearest to its size, leaves rows out that are too many, and is filled up
  * where they are too few, with rows that nothing is measured on: those from `numMeasured` on.
  */
-function placesFor(
+export function placesFor(
   data: SourceSetup,
   { numRows, groups, sizes }: RowsToDeal,
   replica: number,
@@ -96,22 +94,6 @@ function placesFor(
     },
     numMeasured: { train: train.length, validation: validation.length, test: test.length },
   };
-}
-
-/** Places in the file of the training rows of a repetition; null: all have those of the one split. */
-export function trainRowsOf(data: SourceSetup, file: Table, replica: number): Int32Array | null {
-  const setup = data.table;
-  if (setup === null || !resplits(data)) return null;
-  const split = splitOf(file, setup);
-  const sizes = { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows };
-  const { train: all } = withAllForTraining({
-    train: split.train.subarray(0, sizes.train),
-    validation: split.validation.subarray(0, sizes.validation),
-    test: split.test.subarray(0, sizes.test),
-  });
-  const groups = dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null;
-  const { places } = placesFor(data, { numRows: all.length, groups, sizes }, replica);
-  return places.train.map((place) => all[place] ?? 0);
 }
 
 /** Rows of each part, in that order, of which no group is in two: about as many as the parts of `given` have. */

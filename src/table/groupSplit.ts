@@ -4,8 +4,7 @@
  */
 import { byCodeUnits } from '../core/lists.ts';
 import { exactNumberIn } from './columnBuilder.ts';
-import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, type TableSetup } from './tableSetup.ts';
+import { BLANK, type Column, categoriesOf } from './table.ts';
 
 /** The name of a group as programs read cells: a number stands for all ways to write it; null: all blank cells. */
 export type GroupName = string | number | null;
@@ -150,12 +149,4 @@ function bytesOfText(text: string): Uint8Array {
     bytes[2 * place + 1] = unit >>> 8;
   }
   return bytes;
-}
-
-/** The group of each of those rows; null: no column names them. */
-export function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
-  const column = setup.group === '' ? undefined : columnIn(file, setup, setup.group);
-  if (column === undefined) return null;
-  const { codes } = categoriesOf(column);
-  return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
 }

@@ -6,7 +6,7 @@ import { UserError } from '../core/errors.ts';
 import { createStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
 import { noiseOf } from '../data/replica.ts';
-import { trainRowsOf } from '../data/resplit.ts';
+import { trainRowsOf } from '../data/rowsOfFile.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import { lawOf } from '../data/truth.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';

@@ -2,7 +2,6 @@
 import { UserError } from '../../core/errors.ts';
 import { type Encoding, encodedOf } from '../../table/encode.ts';
 import { inputsOf } from '../../table/encodedRows.ts';
-import { groupsNamed } from '../../table/groupSplit.ts';
 import { labelScaleOf, rawLabelsOf } from '../../table/labels.ts';
 import { problemsOfTable } from '../../table/notes/problems.ts';
 import { rowWeightsOf } from '../../table/rowWeights.ts';
@@ -12,6 +11,7 @@ import { dealingOf, type TableSetup } from '../../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
 import { dealtFor } from '../resplit.ts';
+import { groupsNamed } from '../rowsOfFile.ts';
 import type {
   DataSetup,
   DataSource,

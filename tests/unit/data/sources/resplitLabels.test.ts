@@ -1,6 +1,6 @@
 /** The labels of a file that every repetition splits anew: numbers in the scale of its own training rows, which held-out labels do not move. */
 import { expect, it } from 'vitest';
-import { trainRowsOf } from '../../../../src/data/resplit.ts';
+import { trainRowsOf } from '../../../../src/data/rowsOfFile.ts';
 import type { SplitData } from '../../../../src/data/types.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';

@@ -1,0 +1,31 @@
+/** Which rows of a file are whose: the group of each, and those that a repetition of a file that is split anew trains on. */
+import { splitOf, withAllForTraining } from '../table/split.ts';
+import { BLANK, categoriesOf, type Table } from '../table/table.ts';
+import { columnIn, dealingOf, type TableSetup } from '../table/tableSetup.ts';
+import { resplits } from './copies.ts';
+import { placesFor } from './resplit.ts';
+import type { SourceSetup } from './types.ts';
+
+/** The group of each of those rows; null: no column names them. */
+export function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
+  const column = setup.group === '' ? undefined : columnIn(file, setup, setup.group);
+  if (column === undefined) return null;
+  const { codes } = categoriesOf(column);
+  return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
+}
+
+/** Places in the file of the training rows of a repetition; null: all have those of the one split. */
+export function trainRowsOf(data: SourceSetup, file: Table, replica: number): Int32Array | null {
+  const setup = data.table;
+  if (setup === null || !resplits(data)) return null;
+  const split = splitOf(file, setup);
+  const sizes = { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows };
+  const { train: all } = withAllForTraining({
+    train: split.train.subarray(0, sizes.train),
+    validation: split.validation.subarray(0, sizes.validation),
+    test: split.test.subarray(0, sizes.test),
+  });
+  const groups = dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null;
+  const { places } = placesFor(data, { numRows: all.length, groups, sizes }, replica);
+  return places.train.map((place) => all[place] ?? 0);
+}
