@@ -30,6 +30,9 @@ import {
 
 const words = text.ownData;
 
+/** A page of a file made to keep its decoder busy is no reason to wait for ever. */
+const PATIENCE_MS = 60_000;
+
 type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
 
 export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
@@ -40,6 +43,7 @@ export class ImportController {
   readonly #createWorker: () => ImportWorker;
   /** Made for one file, ended with it; null: no file is held. */
   #worker: ImportWorker | null = null;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #fileName = '';
   #source: Blob = new Blob();
   /** The set-up that a report was asked for and is not there yet. */
@@ -149,6 +153,15 @@ export class ImportController {
       this.#onLost();
     }
     this.#worker?.postMessage(request);
+    this.#waitForSign();
+  }
+
+  /** Gives the file up once its worker has said nothing for too long. */
+  #waitForSign(): void {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => {
+      if (this.store.getState().phase === 'reading') this.#fail([words.tooSlow]);
+    }, PATIENCE_MS);
   }
 
   /** Messages of a worker that was ended are dropped. */
@@ -167,6 +180,7 @@ export class ImportController {
 
   /** Gives the file back; at once, whatever is being read. */
   #endWorker(): void {
+    clearTimeout(this.#patience);
     this.#worker?.terminate();
     this.#worker = null;
   }
@@ -191,6 +205,7 @@ export class ImportController {
     const state = this.store.getState();
     switch (message.type) {
       case 'progress':
+        this.#waitForSign();
         if (state.phase === 'reading') this.store.setState({ ...state, progress: message }, true);
         break;
       case 'read':

@@ -29,6 +29,8 @@ export const ownDataText = {
   failed: (fileName: string) => `${fileName} could not be read`,
   noNetwork:
     'The part of the page that reads files could not be downloaded, because this device is offline. Try again when there is a network.',
+  tooSlow:
+    'This file keeps its reader busy for longer than a minute without a row: it is damaged, or made to do so. Nothing was read.',
   noWorker:
     'The part of the page that reads files stopped, or could not be started. Try it again, or reload the page.',
   read: (numRows: number, numColumns: number) =>

@@ -30,6 +30,7 @@ export const ownDataText: Translated<typeof english.ownDataText> = {
   useRows: (numRows) => `使用 ${whole(numRows)} 行`,
   failed: (fileName) => spaced`无法读取${fileName}`,
   noNetwork: '本机离线，页面中读取文件的部分未能下载。联网后请再试。',
+  tooSlow: '读取此文件已超过一分钟仍没有得到任何行：文件已损坏，或被有意做成这样。没有读入任何内容。',
   noWorker: '页面中读取文件的部分停止了，或无法启动。请再试，或重新加载页面。',
   read: (numRows, numColumns) => `文件已读取：${whole(numRows)} 行，${whole(numColumns)} 列。`,
 

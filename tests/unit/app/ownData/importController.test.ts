@@ -222,6 +222,24 @@ it('drops a file whose reading was cancelled, and says when no worker can be mad
   vi.unstubAllGlobals();
 });
 
+it('gives a file up that keeps its worker busy for a minute', () => {
+  vi.useFakeTimers();
+  const terminate = vi.fn();
+  const { controller, state } = setUp(() => ({
+    onmessage: null,
+    onerror: null,
+    postMessage: () => undefined,
+    terminate,
+  }));
+  controller.read('endless.parquet', fileOf('PAR1'));
+  vi.advanceTimersByTime(59_000);
+  expect(state().phase).toBe('reading');
+  vi.advanceTimersByTime(1000);
+  expect(state()).toMatchObject({ phase: 'failed', problems: [text.ownData.tooSlow] });
+  expect(terminate).toHaveBeenCalledOnce();
+  vi.useRealTimers();
+});
+
 it('opens the experiment of a recipe, which then waits for its file', () => {
   const { experiments, files, controller, state } = setUp();
   controller.useRecipe('census');
