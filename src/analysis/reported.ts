@@ -2,9 +2,10 @@
  * Which of a run's evaluations counts: the numbers reported per replica and task. Never looks at test losses to choose.
  *
  * Steps are chosen by scores: validation losses as shares of the loss of the best constant on the same rows, so that tasks of
- * any unit count alike, averaged over tasks with the loss weights. Tasks whose networks share nothing have a score each, and
- * stop when it is best for them. Tasks after others have the losses of the products along their paths, whatever was minimised. Of an
- * evaluation only what is better is kept, so that a run of any length takes the same room.
+ * any unit count alike, averaged over tasks with the loss weights. Every network is reported at one step for all its tasks, also where these
+ * share nothing: with a step for each task, a gain over such a network would be that of choosing more often. The test losses of
+ * each task at its own best step are kept beside those, as a second number. Tasks after others have the losses of the products along their
+ * paths, whatever was minimised, and no second number. Of an evaluation only what is better is kept, so that a run of any length takes the same room.
  */
 import { mean, ofReplicas } from '../core/lists.ts';
 import { byPopulation } from '../data/funnel.ts';
@@ -28,15 +29,13 @@ export interface EvaluationSize {
 export interface Selection extends EvaluationSize {
   /** Null losses of the validation rows, `[R * T]`; a task where it is NaN, since all its labels are the same, chooses nothing. */
   readonly nullLosses: readonly number[];
-  /** The tasks' networks share nothing: each task is reported at its own step. */
-  readonly isPerTask: boolean;
   readonly numSteps: number;
 }
 
 /** Measured at the steps that were chosen, each `[R * T]`, replica-major; NaN where there is none. */
 export interface ChosenLosses {
   readonly steps: readonly number[];
-  /** Scores by which the steps were chosen; tasks that share a network have that of the replica. */
+  /** Scores by which the steps were chosen: all tasks have that of the replica. */
   readonly scores: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
@@ -48,6 +47,12 @@ export interface ChosenLosses {
   readonly ofRows?: FunnelLosses['ofRows'];
 }
 
+/** Test losses of each task at the step that is best for it alone, and the task's validation loss there as a share, `[R * T]`. */
+export interface OwnLosses {
+  readonly scores: readonly number[];
+  readonly test: readonly number[];
+}
+
 /** The losses of one network that may be reported: at the best step so far, and at the last. */
 export interface ReportableLosses {
   /** Null before the first evaluation. */
@@ -55,7 +60,13 @@ export interface ReportableLosses {
   readonly last: ChosenLosses | null;
   /** The lowest scores in the first nine tenths of the planned steps, `[R * T]`: is it still improving? */
   readonly early: readonly number[];
+  /** Absent where tasks come after tasks, in what was recorded before it was kept, and in links. */
+  readonly own?: OwnLosses;
 }
+
+/** False for steps, `[R * T]`, of which tasks of one replica have different ones, as was the rule for networks that share nothing. */
+export const isOneStepEach = (steps: readonly number[], numTasks: number): boolean =>
+  steps.every((step, index) => Object.is(step, steps[index - (index % numTasks)]));
 
 /** Chosen before the first evaluation: nothing. */
 export const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
@@ -74,6 +85,8 @@ export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
   readonly scores: readonly number[];
   /** The score was lowest at the last evaluation, by more than 1 % lower than in the first nine tenths, `[R * T]`. */
   readonly isStillImproving: readonly boolean[];
+  /** Test losses with each task at its own best step, `[R * T]`; absent where that is not known, or the last step is reported. */
+  readonly own?: readonly number[] | undefined;
 }
 
 /** Share of the planned steps that are early, and by how much a score must fall after them to be still improving. */
@@ -82,11 +95,13 @@ const STILL_IMPROVING = 0.01;
 
 /** Keeps the next evaluation of a network. */
 export function afterEvaluation(
-  { best, early }: ReportableLosses,
+  { best, early, own }: ReportableLosses,
   point: EvaluationPoint,
   selection: Selection,
 ): ReportableLosses {
-  const scores = scoresOf(point, selection);
+  const shares = sharesOf(point, selection);
+  const scores = scoresOf(shares, selection);
+  const isOwnKept = point.funnel === undefined && (own !== undefined || best === null);
   const last = {
     steps: scores.map(() => point.step),
     scores,
@@ -103,12 +118,13 @@ export function afterEvaluation(
     early: scores.map((score, index) =>
       isEarly ? lower(early[index], score) : (early[index] ?? Number.NaN),
     ),
+    ...(isOwnKept && { own: ownAfter(own, shares, point.test) }),
   };
 }
 
-/** Picks per replica, and per task where they share nothing; without any evaluation every loss is NaN. */
+/** Picks per replica; without any evaluation every loss is NaN. */
 export function reportedOf(
-  { best, last, early }: ReportableLosses,
+  { best, last, early, own }: ReportableLosses,
   { numReplicas, numTasks, taskWeights }: EvaluationSize,
   rule: ReportingRule,
 ): ReportedLosses {
@@ -127,23 +143,37 @@ export function reportedOf(
       const isBest = best?.steps[index] === last?.steps[index];
       return isBest && score < (1 - STILL_IMPROVING) * (early[index] ?? Number.NaN);
     }),
+    ...(own &&
+      rule === 'bestValidation' && {
+        own: places.map((index) => (isAlive(index) ? (own.test[index] ?? Number.NaN) : Number.NaN)),
+      }),
   };
 }
 
-/** `[R * T]`. */
+/** Validation losses as shares of those of the best constant, `[R * T]`. */
+const sharesOf = ({ funnel, validation }: EvaluationPoint, { nullLosses }: Selection): readonly number[] =>
+  (funnel?.validation ?? validation).map((loss, index) => loss / (nullLosses[index] || 1));
+
+/** Mean share of the replica, for each of its tasks, `[R * T]`. */
 function scoresOf(
-  { funnel, validation: ofLabels }: EvaluationPoint,
-  { numTasks, taskWeights, nullLosses, isPerTask }: Selection,
+  shares: readonly number[],
+  { numTasks, taskWeights, nullLosses }: Selection,
 ): readonly number[] {
   const basesOf = ofReplicas(nullLosses, numTasks);
-  return ofReplicas(funnel?.validation ?? ofLabels, numTasks).flatMap((losses, replica) => {
-    const bases = basesOf[replica] ?? [];
-    const shares = losses.map((loss, task) => loss / (bases[task] || 1));
-    if (isPerTask) return shares;
-    const counting = taskWeights.map((weight, task) => (Number.isFinite(bases[task]) ? weight : 0));
-    const score = weightedMean(shares, counting);
-    return shares.map(() => score);
+  return ofReplicas(shares, numTasks).flatMap((ofReplica, replica) => {
+    const counting = taskWeights.map((weight, task) =>
+      Number.isFinite(basesOf[replica]?.[task]) ? weight : 0,
+    );
+    const score = weightedMean(ofReplica, counting);
+    return ofReplica.map(() => score);
   });
+}
+
+function ownAfter(own: OwnLosses | undefined, shares: readonly number[], test: readonly number[]): OwnLosses {
+  const isBetter = shares.map((share, index) => isLower(own?.scores[index], share));
+  const better = (kept: readonly number[] = [], given: readonly number[]) =>
+    given.map((value, index) => (isBetter[index] ? value : (kept[index] ?? Number.NaN)));
+  return { scores: better(own?.scores, shares), test: better(own?.test, test) };
 }
 
 /** Mean by weights; with all weights 0, the plain one; what has weight 0 is not looked at, even where it is NaN. */
@@ -159,6 +189,9 @@ function weightedMean(values: readonly number[], weights: readonly number[]): nu
 const lower = (kept: number | undefined, score: number): number =>
   kept === undefined || !Number.isFinite(kept) || score < kept ? score : kept;
 
+const isLower = (kept: number | undefined, score: number): boolean =>
+  Number.isFinite(score) && lower(kept, score) !== kept;
+
 /** A score that is not finite was never reached. */
 const withoutDead = (losses: ChosenLosses): ChosenLosses =>
   combined(losses, losses, (list, _, none) =>
@@ -167,9 +200,7 @@ const withoutDead = (losses: ChosenLosses): ChosenLosses =>
 
 /** `next` where its score is lower, value by value. */
 function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
-  const isBetter = next.scores.map(
-    (score, index) => Number.isFinite(score) && lower(best.scores[index], score) !== best.scores[index],
-  );
+  const isBetter = next.scores.map((score, index) => isLower(best.scores[index], score));
   return combined(best, next, (kept, given) =>
     kept.map((value, index) => (isBetter[index] ? (given[index] ?? value) : value)),
   );

@@ -128,17 +128,17 @@ function codedReportable(
     coder,
     padded(given?.last?.scores, numLosses).map((score) => given !== null && !Number.isFinite(score)),
   );
-  const isPerTask = yesOrNo(coder, isOwnOfTasks(given, numTasks));
   const places = Array.from({ length: numLosses }, (_, index) => index);
-  const counted = isPerTask ? places : places.filter((index) => index % numTasks === 0);
+  // All tasks of a repetition have its step and score.
+  const counted = places.filter((index) => index % numTasks === 0);
   const spread = (values: readonly number[]): readonly number[] =>
-    places.map((index) => values[isPerTask ? index : Math.floor(index / numTasks)] ?? Number.NaN);
+    places.map((index) => values[Math.floor(index / numTasks)] ?? Number.NaN);
   const givenSteps = counted.map((index) => given?.best?.steps[index]);
   const steps = spread(codedSteps(coder, shape, givenSteps));
   const chosen = isFinal ? given?.last : given?.best;
   const givenScores = counted.map((index) => chosen?.scores[index] ?? Number.NaN);
   const scale = { steps: 'logarithmic', numBits: SCORE_BITS } as const;
-  const scores = spread(roundedByTask(coder, givenScores, isPerTask ? numTasks : 1, scale));
+  const scores = spread(roundedByTask(coder, givenScores, 1, scale));
   const isImproving = marks(coder, isStillImproving(given, numLosses));
   const unknown = padded([], numLosses);
   const lastSteps = places.map(() => lastStep);
@@ -154,10 +154,6 @@ function codedReportable(
     early: isImproving.map((is) => (is ? Number.POSITIVE_INFINITY : Number.NaN)),
   };
 }
-
-/** True if tasks of one repetition have steps of their own. */
-const isOwnOfTasks = (given: ReportableLosses | null, numTasks: number): boolean =>
-  given?.best?.steps.some((step, index, all) => !Object.is(step, all[index - (index % numTasks)])) === true;
 
 /** The places that are still improving, by the rule of `reportedOf`. */
 const isStillImproving = (given: ReportableLosses | null, numLosses: number): readonly boolean[] =>

@@ -6,7 +6,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
 
-/** A network at a step, which is one of each task where tasks share nothing. */
+/** A network at a step. */
 export interface MeasuredStep {
   /** `[T]` */
   readonly steps: readonly number[];

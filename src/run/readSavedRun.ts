@@ -3,7 +3,13 @@
  * is made for it. Numbers are taken as they are. Knows no page.
  */
 import { levelGatesBy, numbersIn } from '../analysis/gateWeights.ts';
-import { type ChosenLosses, lastStepOf, type ReportableLosses } from '../analysis/reported.ts';
+import {
+  type ChosenLosses,
+  isOneStepEach,
+  lastStepOf,
+  nothingReportable,
+  type ReportableLosses,
+} from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
 import { byPopulation, populations } from '../data/funnel.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
@@ -15,8 +21,14 @@ import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { CHOSEN, factsOf, LOSSES, STATISTICS, unpackBins } from './packedFacts.ts';
 import { backendNames } from './produced/backend.ts';
-import type { Evaluation, FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
-import { endOf } from './reportable.ts';
+import type {
+  Evaluation,
+  FunnelLosses,
+  KnownFunnel,
+  KnownLosses,
+  LevelGates,
+} from './produced/evaluation.ts';
+import { endOf, reportableAfter } from './reportable.ts';
 import type { Divergence, NetworkRun, StartedRun } from './run.ts';
 import { SavedPart } from './savedPart.ts';
 
@@ -41,22 +53,36 @@ export function readSavedRun(given: unknown): StartedRun {
   const { numValues } = sizes;
   const [validation = [], test = [], floor = []] = run.at('knownLosses').floats(3, numValues);
   const funnel = run.at('knownFunnel');
-  const networks = networksIn(run.at('networks'), sizes);
+  const knownLosses = {
+    ...{ validation, test, floor },
+    ...factsOf(run, numValues),
+    ...(funnel.isThere && { funnel: knownFunnelIn(funnel, numValues) }),
+  };
+  const read = networksIn(run.at('networks'), sizes);
+  const networks = new Map(
+    [...read].map(([id, network]) => [id, withOneStep(network, experiment, knownLosses)]),
+  );
   const step = endOf(experiment, networks);
   assertFinished(networks, step);
   return {
     experiment,
     step,
     ranOn: { backend: run.at('backend').oneOf(backendNames), build: run.at('build').text(BUILD_LENGTH) },
-    knownLosses: {
-      ...{ validation, test, floor },
-      ...factsOf(run, numValues),
-      ...(funnel.isThere && { funnel: knownFunnelIn(funnel, numValues) }),
-    },
+    knownLosses,
     measuredCorrelation: correlationIn(run.at('measuredCorrelation'), experiment.tasks.length),
     networks,
     networksAtCheckpoint: networks,
   };
+}
+
+/** Runs were saved while networks that share nothing had a step for each task: theirs is chosen from the curves. */
+function withOneStep(network: NetworkRun, experiment: Experiment, knownLosses: KnownLosses): NetworkRun {
+  if (isOneStepEach(network.reportable.best?.steps ?? [], experiment.tasks.length)) return network;
+  const reportable = network.history.reduce(
+    (kept, { loss }) => reportableAfter(kept, loss, { experiment, knownLosses }),
+    nothingReportable,
+  );
+  return { ...network, reportable };
 }
 
 function experimentIn(config: string): Experiment {
@@ -180,6 +206,8 @@ function listsIn<K extends string>(
 
 function reportableIn(kept: SavedPart, numValues: number): ReportableLosses {
   const [ofRows, gauc, calibration] = [kept.at('ofRows'), kept.at('gauc'), kept.at('calibration')];
+  const own = kept.at('own');
+  const [scores = [], test = []] = own.isThere ? own.floats(2, numValues) : [];
   const areas = gauc.isThere ? gauc.floats(2, numValues) : [];
   const chosenSteps = kept.at('steps');
   const [best = null, last = null] = listsIn(CHOSEN, kept, 2, numValues).map(
@@ -197,6 +225,7 @@ function reportableIn(kept: SavedPart, numValues: number): ReportableLosses {
     best: best && { ...best, ...bins },
     last,
     early: kept.at('early').floats(1, numValues)[0] ?? [],
+    ...(own.isThere && { own: { scores, test } }),
   };
 }
 

@@ -14,12 +14,8 @@ import {
   reportedOf,
 } from '../analysis/reported.ts';
 import { mean } from '../core/lists.ts';
-import { isFunnel } from '../data/funnel.ts';
-import { BASELINE_ID, ownerOfTrained } from '../experiment/cardIds.ts';
-import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { trainingsOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { sharesNothing } from '../models/topology.ts';
 import type { KnownLosses } from './produced/evaluation.ts';
 
 /** Sizes of the evaluations of an experiment. */
@@ -29,12 +25,9 @@ export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSiz
   taskWeights: tasks.map(({ lossWeight }) => lossWeight),
 });
 
-/** A network of a run. */
-export interface NetworkOfRun {
-  /** The user's or the one of `trainedExperimentOf`. */
+/** The experiment of a network, the user's or the one of `trainedExperimentOf`, and what is known of its rows. */
+interface EvaluatedOn {
   readonly experiment: Experiment;
-  /** Id of its events. */
-  readonly id: string;
   readonly knownLosses: KnownLosses;
 }
 
@@ -42,26 +35,15 @@ export interface NetworkOfRun {
 export const reportableAfter = (
   reportable: ReportableLosses,
   point: EvaluationPoint,
-  { experiment, id, knownLosses }: NetworkOfRun,
+  { experiment, knownLosses }: EvaluatedOn,
 ): ReportableLosses =>
   isReportable(experiment, point.step)
     ? afterEvaluation(reportable, point, {
         ...evaluationSizeOf(experiment),
         nullLosses: knownLosses.funnel?.validation ?? knownLosses.validation,
-        // Where tasks come after tasks, the loss of one is of another as well.
-        isPerTask: sharesNothingIn(experiment, id) && !isFunnel(experiment.tasks),
         numSteps: experiment.training.numSteps,
       })
     : reportable;
-
-/** True if the tasks of a network share nothing; the baseline that is trained unseen has no card in the user's experiment. */
-const sharesNothingIn = (experiment: Experiment, id: string): boolean => {
-  const { cardId } = ownerOfTrained(id);
-  const card = experiment.cards.find((one) => one.id === id || one.id === cardId);
-  if (card === undefined) return cardId === BASELINE_ID;
-  const topology = topologyOfCard(card, experiment);
-  return topology !== null && sharesNothing(topology);
-};
 
 /**
  * True if an evaluation at `step` may be reported: those of the schedule, up to the planned steps. A pause and single steps

@@ -146,7 +146,7 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   const isOver = stoppedAt(experiment, networks) !== null;
   const reportable = isOver
     ? before.reportable
-    : reportableAfter(before.reportable, loss, { experiment, id, knownLosses });
+    : reportableAfter(before.reportable, loss, { experiment, knownLosses });
   // Nobody looks at either for steps that are not reported.
   const { calibration: _, gauc: __, ...kept } = loss;
   return new Map(networks).set(id, {

@@ -63,9 +63,10 @@ function packedNetwork([id, network]: readonly [string, NetworkRun]) {
 }
 
 /** Losses at the best steps, then at the last, each as `[2, R * T]`; then the scores of early steps. */
-const packedReportable = ({ best, last, early }: ReportableLosses) => ({
+const packedReportable = ({ best, last, early, own }: ReportableLosses) => ({
   ...packedLists(CHOSEN, [best ?? nothingChosen, last ?? nothingChosen]),
   early: packFloats([early]),
+  ...(own && { own: packFloats([own.scores, own.test]) }),
   // Areas within groups at both steps, then bins at the best ones.
   ...(best?.gauc && last?.gauc && { gauc: packFloats([best.gauc, last.gauc]) }),
   ...(best?.calibration?.some(Boolean) && { calibration: packBins(best.calibration) }),

@@ -42,6 +42,8 @@ export interface CardSummary {
   readonly numStillImproving: number;
   /** Gains over the baseline, a family of its own; null for the baseline itself. */
   readonly gains: Gains | null;
+  /** The same with each task of both networks at its own best step; null where one of them is not known so. */
+  readonly ownGains: Gains | null;
   /** The reference card against this one; null for the reference itself. */
   readonly verdict: Verdict | null;
 }
@@ -194,15 +196,16 @@ const cardSummaryOf = (
   knownLosses: ReportedNetworks['knownLosses'],
 ): CardSummary => {
   const numTasks = experiment.tasks.length;
-  const { losses } = card.reported;
+  const gainOver = (losses: readonly number[] | undefined, others: readonly number[] | undefined) =>
+    card === baseline || losses === undefined || others === undefined
+      ? null
+      : gainsOver(others, losses, numTasks, gainLevelsOf(experiment), rules.overlap);
   return {
     ...card,
     tasks: experiment.tasks.map((_, task) => taskSummaryOf(card.reported, task, experiment, knownLosses)),
     ...replicasOf(card.reported, numTasks),
-    gains:
-      card === baseline
-        ? null
-        : gainsOver(baseline.reported.losses, losses, numTasks, gainLevelsOf(experiment), rules.overlap),
+    gains: gainOver(card.reported.losses, baseline.reported.losses),
+    ownGains: gainOver(card.reported.own, baseline.reported.own),
     verdict:
       card === reference
         ? null

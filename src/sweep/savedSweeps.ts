@@ -3,6 +3,7 @@
  * tasks in the same way: the experiment they are of, how many are planned, and what those found so far gave.
  */
 import * as z from 'zod/mini';
+import { isOneStepEach } from '../analysis/reported.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { readLink } from '../experiment/link/link.ts';
 import { trainedIdsOf } from '../run/reportable.ts';
@@ -97,6 +98,7 @@ const reported = z.object({
   scores: numbers,
   steps: numbers,
   isStillImproving: listOf(z.boolean(), limits.draws * limits.tasks),
+  own: z.optional(numbers),
 });
 export const drawsPoint = z.object({
   value: z.number(),
@@ -137,7 +139,14 @@ export const pointFits = (
   const { numReplicas } = experiment.training;
   const size = numReplicas * experiment.tasks.length;
   const hasSize = [knownLosses.test, knownLosses.floor].every(({ length }) => length === size);
-  return hasSize && trainedIdsOf(experiment).every((id) => isOfSize(byId[id], size, numReplicas));
+  return (
+    hasSize &&
+    trainedIdsOf(experiment).every(
+      (id) =>
+        isOfSize(byId[id], size, numReplicas) &&
+        isOneStepEach(byId[id]?.steps ?? [], experiment.tasks.length),
+    )
+  );
 };
 
 const isOfSize = (
@@ -146,5 +155,7 @@ const isOfSize = (
   numReplicas: number,
 ): boolean =>
   found !== undefined &&
-  [found.losses, found.auc, found.steps, found.isStillImproving].every(({ length }) => length === size) &&
+  [found.losses, found.auc, found.steps, found.isStillImproving, found.own ?? found.losses].every(
+    ({ length }) => length === size,
+  ) &&
   found.scores.length === numReplicas;

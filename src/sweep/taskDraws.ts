@@ -152,12 +152,14 @@ export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null =
 export const joinedReports = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {
   const of = <V>(values: (part: ReportedLosses) => readonly V[]): readonly V[] =>
     parts.flatMap((part) => (part === undefined ? [] : values(part)));
+  const isOwnKnown = parts.every((part) => part?.own !== undefined);
   return {
     losses: of(({ losses }) => losses),
     auc: of(({ auc }) => auc),
     scores: of(({ scores }) => scores),
     steps: of(({ steps }) => steps),
     isStillImproving: of(({ isStillImproving }) => isStillImproving),
+    ...(isOwnKnown && { own: of(({ own = [] }) => own) }),
   };
 };
 

@@ -46,7 +46,7 @@ export interface CheckRows {
 export interface ExportedNetwork {
   readonly cardId: string;
   readonly replica: number;
-  /** The step that the weights of each task are of, `[T]`: one and the same unless tasks share nothing. */
+  /** The step that the weights of each task are of, `[T]`. */
   readonly steps: readonly number[];
   readonly weights: NamedWeights;
   readonly moment1: NamedWeights;

@@ -28,7 +28,7 @@ export function createStopping(
       networks = new Map(
         evaluations.map(({ cardId: id, loss }) => {
           const before = networks.get(id)?.reportable ?? nothingReportable;
-          return [id, { reportable: reportableAfter(before, loss, { experiment, id, knownLosses }) }];
+          return [id, { reportable: reportableAfter(before, loss, { experiment, knownLosses }) }];
         }),
       );
     },

@@ -13,7 +13,6 @@ const plain: Selection = {
   numTasks: 2,
   taskWeights: [1, 1],
   nullLosses: [1, 1, 1, 1],
-  isPerTask: false,
   numSteps: 40,
 };
 const diverged = Number.NaN;
@@ -107,16 +106,19 @@ describe('the choice of a step', () => {
     ]);
   });
 
-  it('is made task by task where the networks of tasks share nothing', () => {
-    const each = reported(points, 'bestValidation', { isPerTask: true });
-    expect(each).toMatchObject({ steps: [10, 20, 10, 10], losses: [10, 21, 12, 13], scores: [0.5, 1] });
+  it('keeps beside it the losses of each task at its own best step, but those of a replica that diverged', () => {
+    expect(reported(points)).toMatchObject({ steps: [20, 20, 10, 10], own: [10, 21, 12, 13] });
     const last = pointAt(40, [diverged, diverged, 0, 2], [diverged, diverged, 5, 6]);
-    expect(reported([...points, last], 'bestValidation', { isPerTask: true }).steps).toEqual([
-      diverged,
-      diverged,
-      40,
-      10,
-    ]);
+    expect(reported([...points, last]).own).toEqual([diverged, diverged, 5, 13]);
+    expect(reported(points, 'finalStep').own).toBeUndefined();
+  });
+
+  it('keeps no such losses of a run that went on from one without them', () => {
+    const [first, ...later] = points;
+    if (first === undefined) throw new Error('There are points.');
+    const { own: _, ...without } = afterEvaluation(nothingReportable, first, plain);
+    const kept = later.reduce((sofar, point) => afterEvaluation(sofar, point, plain), without);
+    expect(reportedOf(kept, plain, 'bestValidation').own).toBeUndefined();
   });
 });
 
@@ -142,6 +144,6 @@ describe('afterEvaluation', () => {
     const kept = many.reduce((sofar, point) => afterEvaluation(sofar, point, plain), nothingReportable);
     expect(kept.best?.steps).toEqual([499, 499, 0, 0]);
     expect(kept.last?.steps).toEqual([499, 499, 499, 499]);
-    expect(JSON.stringify(kept).length).toBeLessThan(400);
+    expect(JSON.stringify(kept).length).toBeLessThan(500);
   });
 });

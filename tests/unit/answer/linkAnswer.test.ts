@@ -319,7 +319,7 @@ describe('the digest', () => {
     timeout: 1_800_000,
   }, () => {
     const forged = (numbers: string): string => {
-      return `A${shortHash([linkOf(withoutNames(small)), fingerprintText(fingerprint), numbers].join(' '))}${numbers}`;
+      return `B${shortHash([linkOf(withoutNames(small)), fingerprintText(fingerprint), numbers].join(' '))}${numbers}`;
     };
     const own = answer.slice(1 + HASH_LENGTH);
     expect(runOfLinkAnswer(forged(own), small, fingerprint)).toEqual(read);

@@ -78,7 +78,7 @@ export function madeUpRun(
       };
     });
     const reportable = history.reduce(
-      (kept, { loss }) => reportableAfter(kept, loss, { experiment: trained, id: card.id, knownLosses }),
+      (kept, { loss }) => reportableAfter(kept, loss, { experiment: trained, knownLosses }),
       nothingReportable,
     );
     return { history, reportable, diverged: dead < 0 ? [] : [{ replica: dead, step: at + 1 }] };

@@ -49,7 +49,6 @@ export const selectionFor = (experiment: Experiment): Selection => {
   return {
     ...size,
     nullLosses: Array.from({ length: size.numReplicas * size.numTasks }, () => 1),
-    isPerTask: false,
     numSteps: experiment.training.numSteps,
   };
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { isOneStepEach, type ReportableLosses } from '../../../src/analysis/reported.ts';
 import { DATA_OF_VERSION_1 } from '../../../src/experiment/versions.ts';
 import { runAfter } from '../../../src/run/run.ts';
 import { type LabelledRun, readRunsFile, runsFileParts } from '../../../src/run/runsFile.ts';
@@ -49,6 +50,34 @@ test('a run that diverged comes back, with the repetitions that did not', () => 
     for (const [cell, value] of gateMean.entries())
       if (!Number.isNaN(value)) expect(unpacked[cell]).toBeCloseTo(value, 3);
   }
+});
+
+test('a run of a release that took a step for each task has one for all, chosen from its curves', () => {
+  const numTasks = run.experiment.tasks.length;
+  const saved = (change: (reportable: ReportableLosses) => ReportableLosses) => {
+    const changed = [...run.networks].map(([id, network]) =>
+      id === 'B'
+        ? ([id, { ...network, reportable: change(network.reportable) }] as const)
+        : ([id, network] as const),
+    );
+    return savedRunOf(savedRunText({ ...run, networks: new Map(changed) })).networks.get('B')?.reportable;
+  };
+  const { best, own: chosen } =
+    saved(({ own: _, ...reportable }) => ({
+      ...reportable,
+      best: reportable.best && {
+        ...reportable.best,
+        steps: reportable.best.steps.map((_, index) => index * 50),
+      },
+    })) ?? {};
+  const curve = run.networks.get('B')?.history ?? [];
+  expect(isOneStepEach(best?.steps ?? [0, 1], numTasks)).toBe(true);
+  for (const [index, step] of (best?.steps ?? []).entries())
+    expect(best?.test[index]).toBe(curve.find(({ loss }) => loss.step === step)?.loss.test[index]);
+  expect(chosen?.test).toHaveLength(run.experiment.training.numReplicas * numTasks);
+  // Of this release, the second number comes back as it is.
+  const own = { scores: (best?.steps ?? []).map(() => 0.5), test: (best?.steps ?? []).map(() => 0.25) };
+  expect(saved((reportable) => ({ ...reportable, own }))?.own).toEqual(own);
 });
 
 test('learned weights of losses come back, where there are any', () => {

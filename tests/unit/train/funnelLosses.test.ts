@@ -132,7 +132,7 @@ it('chooses the step of every card by one score, keeps it in saved runs, and put
     complete.cards.map(({ id }) => {
       const own = evaluations.filter(({ cardId }) => cardId === id);
       const reportable = own.reduce(
-        (before, { loss }) => reportableAfter(before, loss, { experiment, id, knownLosses }),
+        (before, { loss }) => reportableAfter(before, loss, { experiment, knownLosses }),
         nothingReportable,
       );
       // The least mean share of the null losses of the products.

@@ -274,7 +274,7 @@ test('takes a network out of a run and begins another run with it', async () => 
 test('takes networks out of a run at the steps where they are reported, with the bytes that they had', async () => {
   const experiment = { ...small('wasm'), cards: cardsOf(['adattSp', 'singleTask']) };
   const { session, record, next, curve } = await trainOn('wasm', experiment);
-  // Tasks that share nothing have a step each.
+  // Of networks that share nothing, each task may be taken at a step of its own.
   const steps = { A: [40, 40, 40, 40], B: [20, 40, 20, 60] };
   const given = [];
   for (const cardId of ['A', 'B'] as const) {
