@@ -2,7 +2,8 @@
 
 import { useMemo, useState } from 'react';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
-import { baselineOf, referenceOf } from '../../src/experiment/comparison.ts';
+import { referenceOf } from '../../src/experiment/comparison.ts';
+import { baselinesOf } from '../../src/experiment/derived/trained.ts';
 import { presets } from '../../src/presets/presets.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../src/sweep/points.ts';
 import { text } from '../../src/text/text.ts';
@@ -167,16 +168,16 @@ function Found({ sweep, points }: FoundProps) {
   );
 }
 
-/** A line of every card but the one that gains are over. */
+/** A line of every card but those that gains are over. */
 function useGainSeries(
   { experiment }: Sweep,
   points: readonly SweepPoint[],
   task: number | null,
 ): readonly SweepSeries[] {
   return useMemo(() => {
-    const baseline = baselineOf(experiment.cards);
+    const baselines = baselinesOf(experiment);
     return experiment.cards
-      .filter(({ id }) => id !== baseline?.id)
+      .filter((card) => baselines.get(card.id) !== card)
       .map((card) => ({ ...styleOfCard(card), points: sweepLine(points, card.id, task) }));
   }, [experiment, points, task]);
 }

@@ -7,9 +7,11 @@ import type { TaskSummary } from '../run/taskSummary.ts';
 import { formatAmount, formatGain, formatPair } from '../text/format.ts';
 
 /** Equal for two summaries that a reader cannot tell apart. */
-export function printedSummary({ cards, baseline, linear }: RunSummary): string {
+export function printedSummary({ cards, baselines, linear }: RunSummary): string {
   const against = linear?.against.map(({ verdict }) => ofVerdict(verdict));
-  return JSON.stringify([...cards, baseline, ...(linear ? [linear] : [])].map(ofCard).concat(against ?? []));
+  return JSON.stringify(
+    [...cards, ...baselines, ...(linear ? [linear] : [])].map(ofCard).concat(against ?? []),
+  );
 }
 
 const ofCard = ({ trainedId, reported, tasks, gains, verdict, ...rest }: CardSummary): unknown => [

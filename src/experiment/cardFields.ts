@@ -68,6 +68,15 @@ export function usedCardSettings(
   return (Object.keys(trainedCardFields) as TrainedSetting[]).filter((key) => isUsed[key]);
 }
 
+/** Equal for cards that minimise the same losses of these tasks; empty for those of the labels that there are. */
+export function objectiveKeyOf(card: CardSettings, tasks: Parameters<typeof isFunnel>[0]): string {
+  if (card.objective === 'conditional' || !isFunnel(tasks)) return '';
+  const used = usedCardSettings(card, tasks);
+  return (['objective', 'clip', 'lambdaC', 'lambdaG'] as const)
+    .flatMap((key) => (used.includes(key) ? [card[key]] : []))
+    .join(' ');
+}
+
 /** Settings of a card of any architecture, with the name and colour that card `id` of `architecture` gets by default. */
 export const cardFieldsOf = (id: string, { label }: Pick<Architecture, 'label'>) => ({
   name: textField({ linkKey: 'n', defaultValue: label, maxLength: limits.nameLength })(words.name),

@@ -4,8 +4,10 @@ import { limits } from '../schema/limits.ts';
 /** Letters that cards may have, in order. */
 export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards);
 
-/** Id of the baseline that is trained unseen; no card of a user can have it. */
+/** Id of the baseline that is trained unseen; no card of a user can have it. Those of other objectives have the letter of a card behind it. */
 export const BASELINE_ID = 'baseline';
+
+export const isUnseenBaseline = (cardId: string): boolean => cardId.startsWith(BASELINE_ID);
 
 /** Id of the linear models in tables of results; no card can have it, either. */
 export const LINEAR_ID = 'linear';

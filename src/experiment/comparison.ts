@@ -83,7 +83,3 @@ export const referenceOf = ({
   comparison,
 }: Pick<Experiment, 'cards' | 'comparison'>): CardConfig | null =>
   cards.find(({ id }) => id === comparison.reference) ?? cardWith(cards, 'subject') ?? cards[0] ?? null;
-
-/** The card that gains are measured against: the first single-task one. Null when there is none, see `trained.ts`. */
-export const baselineOf = (cards: readonly CardConfig[]): CardConfig | null =>
-  cardWith(cards, 'baseline') ?? null;

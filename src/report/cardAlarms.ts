@@ -2,7 +2,7 @@
 import { type Alarm, alarmsOf, areAlarmsKnown } from '../analysis/gateAlarms.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
-import { withBaseline } from '../experiment/derived/trained.ts';
+import { withBaselines } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationAt } from '../run/history.ts';
 import { networkOf } from '../run/run.ts';
@@ -15,7 +15,7 @@ export function alarmsOfCard(
   { experiment, run }: SpokenRun,
   { cardId, trainedId }: CardSummary,
 ): readonly Alarm[] | null {
-  const card = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId)?.card;
+  const card = budgetOf(withBaselines(experiment)).cards.find((one) => one.card.id === cardId)?.card;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   const { history } = networkOf(run, trainedId);
   const levels = history.at(-1)?.gates.levels;

@@ -192,9 +192,9 @@ function losses(run: EvaluatedRun): readonly string[] {
   return [escaped(note), '', ...table([header, ...rows])];
 }
 
-function lossRow({ name, summary: { tasks, gains } }: Outcome): readonly string[] {
+function lossRow({ name, summary: { cardId, baselineId, tasks, gains } }: Outcome): readonly string[] {
   const cells = tasks.map((report, task) => lossCell(report, gains?.tasks[task]?.gain.mean ?? Number.NaN));
-  if (gains === null) return [name, ...cells, text.verdict.outcomes.baseline];
+  if (gains === null) return [name, ...cells, cardId === baselineId ? text.verdict.outcomes.baseline : ''];
   const { mean, low, high } = gains.overall.gain;
   const gain = Number.isFinite(mean)
     ? words.gain(formatGain(mean), text.answer.interval(low, high))

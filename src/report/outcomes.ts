@@ -1,4 +1,4 @@
-/** The summary of every card, named and as tables: metrics on test rows and the gain over the baseline. Knows no page. */
+/** The summary of every card, named and as tables: metrics on test rows and the gain over its baseline. Knows no page. */
 import { isNegativeTransfer, MIN_REPLICAS } from '../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
@@ -13,21 +13,27 @@ const words = text.verdict.outcomes;
 export interface Outcome {
   readonly summary: CardSummary;
   readonly name: string;
-  /** Null for the baseline that is trained unseen, and for linear models. */
+  /** Null for baselines that are trained unseen, and for linear models. */
   readonly card: CardConfig | null;
 }
 
-/** One per card in order, then the baseline where it is none of them, then the linear models where there are any. */
+/** One per card in order, then the baselines that are none of them, then the linear models where there are any. */
 export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonly Outcome[] => {
-  const { cards, baseline, linear } = summary;
-  const networks = cards.includes(baseline) ? cards : [...cards, baseline];
+  const { cards, baselines, linear } = summary;
+  const networks = [...new Set([...cards, ...baselines])];
   return [...networks, ...(linear === null ? [] : [linear])].map((one) => {
     const card = experiment.cards.find(({ id }) => id === one.cardId) ?? null;
-    const unseen = one === linear ? linearName(experiment.tasks) : words.unseenBaseline;
+    const unseen = one === linear ? linearName(experiment.tasks) : unseenName(one, summary);
     const name = card === null ? unseen : text.app.architectures.name(card.id, card.name);
     return { summary: one, name, card };
   });
 };
+
+/** "Single-task baseline of A and C" where there are others. */
+const unseenName = ({ cardId }: CardSummary, { cards, baselines }: RunSummary): string =>
+  baselines.length === 1
+    ? words.unseenBaseline
+    : words.unseenBaselineOf(cards.filter((card) => card.baselineId === cardId).map((card) => card.cardId));
 
 /** "Logistic regression" where all tasks are binary. */
 export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'kind'>[]): string => {

@@ -10,7 +10,7 @@ import type { Reproduction } from '../analysis/reproduced.ts';
 import type { Interval } from '../analysis/statistics.ts';
 import { byPopulation, parentOf } from '../data/funnel.ts';
 import { budgetOf } from '../experiment/derived/budget.ts';
-import { withBaseline } from '../experiment/derived/trained.ts';
+import { withBaselines } from '../experiment/derived/trained.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
@@ -49,7 +49,7 @@ export type TaskResult = ArchitectureResult['tasks'][number];
 /** A run as the object that is written. */
 export function runJsonOf(run: EvaluatedRun) {
   const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
-  const { cards, baseline: _, linear, ...comparison } = summary;
+  const { cards, baselines: _, linear, ...comparison } = summary;
   return {
     ...run.run.ranOn,
     stepsPerSecond,
@@ -94,8 +94,8 @@ const linearResult = (
 
 function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
   const { experiment, run } = evaluated;
-  const { cardId, trainedId, learningRate, numDiverged, numStillImproving } = card;
-  const budgeted = budgetOf(withBaseline(experiment)).cards.find((one) => one.card.id === cardId);
+  const { cardId, trainedId, baselineId, learningRate, numDiverged, numStillImproving } = card;
+  const budgeted = budgetOf(withBaselines(experiment)).cards.find((one) => one.card.id === cardId);
   const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
   const network = run.networks.get(trainedId);
   if (config === undefined || network === undefined) throw new Error(`There is nothing of card ${cardId}.`);
@@ -141,8 +141,12 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
         ...(ofRows && { ofRows }),
       };
     }),
-    /** Gains over the single-task baseline; null of the baseline itself. */
-    gains: gainResult(card),
+    /** Id of the single-task network that gains are over, which minimises the same losses; the architecture's own where it is one. */
+    baselineId,
+    /** Null of a baseline itself. */
+    gains: gainResult(card.gains),
+    /** The same with each task at its own best step in both networks; null where that is not known. */
+    gainsAtOwnSteps: gainResult(card.ownGains),
     alarms: alarmsOfCard(evaluated, card) ?? [],
   };
 }
@@ -201,7 +205,7 @@ function metricsOf({
     : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN), aboveFloor };
 }
 
-function gainResult({ gains }: CardSummary) {
+function gainResult(gains: CardSummary['gains']) {
   if (gains === null) return null;
   const { tasks, overall } = gains;
   return {

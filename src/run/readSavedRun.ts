@@ -13,7 +13,7 @@ import {
 import { UserError } from '../core/errors.ts';
 import { byPopulation, populations } from '../data/funnel.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
-import { trainingsOf, withBaseline } from '../experiment/derived/trained.ts';
+import { trainingsOf, withBaselines } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { readLink } from '../experiment/link/link.ts';
 import type { LevelSpec } from '../models/topology.ts';
@@ -94,7 +94,7 @@ function experimentIn(config: string): Experiment {
 /** Sizes of the lists of a run: `numValues` of an evaluation, `[R * T]`, and the levels of every network by its id. */
 function sizesOf(experiment: Experiment) {
   const { numReplicas } = experiment.training;
-  const { cards } = withBaseline(experiment);
+  const { cards } = withBaselines(experiment);
   const levels = trainingsOf(experiment).flatMap(({ cardId, trained }) => {
     const card = cards.find(({ id }) => id === cardId);
     const topology = card && topologyOfCard(card, experiment);

@@ -8,9 +8,10 @@ import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { ofReplicas } from '../core/lists.ts';
 import { overlapOf } from '../data/copies.ts';
-import { BASELINE_ID, LINEAR_ID } from '../experiment/cardIds.ts';
-import { baselineOf, referenceOf } from '../experiment/comparison.ts';
-import { type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
+import { objectiveKeyOf } from '../experiment/cardFields.ts';
+import { LINEAR_ID } from '../experiment/cardIds.ts';
+import { referenceOf } from '../experiment/comparison.ts';
+import { baselinesOf, type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
 import {
   endOf,
@@ -40,7 +41,9 @@ export interface CardSummary {
   readonly numDiverged: number;
   /** Replicas that are best at the last step on any task, and improved until then. */
   readonly numStillImproving: number;
-  /** Gains over the baseline, a family of its own; null for the baseline itself. */
+  /** Id of the card's baseline, which minimises the same losses: its own where it is one. Null for linear models without such a network. */
+  readonly baselineId: string | null;
+  /** Gains over the baseline, a family of its own; null for a baseline itself. */
   readonly gains: Gains | null;
   /** The same with each task of both networks at its own best step; null where one of them is not known so. */
   readonly ownGains: Gains | null;
@@ -51,8 +54,6 @@ export interface CardSummary {
 /** The summary of a run. */
 export interface RunSummary {
   readonly referenceId: string;
-  /** A card's id, or `BASELINE_ID` for the one trained unseen. */
-  readonly baselineId: string;
   readonly numReplicas: number;
   /** Named by every verdict. */
   readonly budget: BudgetMode;
@@ -63,8 +64,8 @@ export interface RunSummary {
   readonly isProvisional: boolean;
   /** Cards in the order of the experiment. */
   readonly cards: readonly CardSummary[];
-  /** The baseline, which may be one of `cards`. */
-  readonly baseline: CardSummary;
+  /** The baselines, of which some may be among `cards`. */
+  readonly baselines: readonly CardSummary[];
   /** Null: none were fitted. */
   readonly linear: LinearSummary | null;
 }
@@ -74,6 +75,12 @@ export interface LinearSummary extends CardSummary {
   /** The linear models against each card, one family. */
   readonly against: readonly { readonly cardId: string; readonly verdict: Verdict }[];
 }
+
+/** The summary of the network that gains of a card are over; undefined where there is none. */
+export const baselineOf = (
+  { baselines }: Pick<RunSummary, 'baselines'>,
+  { baselineId }: Pick<CardSummary, 'baselineId'>,
+): CardSummary | undefined => baselines.find(({ cardId }) => cardId === baselineId);
 
 /** The summary so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
 export const summaryOf = (
@@ -94,32 +101,32 @@ export const summaryOf = (
 export const summaryOfReported = (experiment: Experiment, networks: ReportedNetworks): RunSummary | null => {
   const { comparison, cards, training } = experiment;
   const referenceId = referenceOf(experiment)?.id;
-  const baselineId = baselineOf(cards)?.id ?? BASELINE_ID;
   const picked = new Map(
     trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, networks.reported)]),
   );
-  const [reference, baseline] = [picked.get(referenceId ?? ''), picked.get(baselineId)];
-  if (referenceId === undefined || reference === undefined || baseline === undefined) return null;
+  const reference = picked.get(referenceId ?? '');
+  if (referenceId === undefined || reference === undefined) return null;
   const rules = verdictRulesOf(experiment, networks.isFinal);
-  const compared = { reference, baseline, rules };
-  const summaries = [...picked.values()].map((card) =>
-    cardSummaryOf(card, compared, experiment, networks.knownLosses),
-  );
+  const baselines = baselinesOf(experiment);
+  const over = (cardId: string | undefined) => picked.get(baselines.get(cardId ?? '')?.id ?? '') ?? null;
+  const summaries = [...picked.values()].map((card) => {
+    const compared = { reference, baseline: over(card.cardId) ?? card, rules };
+    return cardSummaryOf(card, compared, experiment, networks.knownLosses);
+  });
   const ofId = (id: string) => summaries.filter(({ cardId }) => cardId === id);
-  const [baselineSummary] = ofId(baselineId);
-  if (baselineSummary === undefined) return null;
+  // Linear models minimise the losses of the labels that there are.
+  const alike = cards.find((card) => objectiveKeyOf(card, experiment.tasks) === '');
   return {
     referenceId,
-    baselineId,
     numReplicas: training.numReplicas,
     budget: comparison.budget,
     isTuned: comparison.isTuned,
     rules,
     isProvisional: !networks.isFinal,
     cards: cards.flatMap(({ id }) => ofId(id)),
-    baseline: baselineSummary,
+    baselines: summaries.filter(({ cardId, baselineId }) => cardId === baselineId),
     linear: linearSummaryOf(
-      compared,
+      { reference, baseline: over(alike?.id), rules },
       experiment,
       networks.knownLosses,
       summaries.filter(({ cardId }) => cards.some(({ id }) => id === cardId)),
@@ -197,15 +204,16 @@ const cardSummaryOf = (
 ): CardSummary => {
   const numTasks = experiment.tasks.length;
   const gainOver = (losses: readonly number[] | undefined, others: readonly number[] | undefined) =>
-    card === baseline || losses === undefined || others === undefined
+    baseline === null || card === baseline || losses === undefined || others === undefined
       ? null
       : gainsOver(others, losses, numTasks, gainLevelsOf(experiment), rules.overlap);
   return {
     ...card,
     tasks: experiment.tasks.map((_, task) => taskSummaryOf(card.reported, task, experiment, knownLosses)),
     ...replicasOf(card.reported, numTasks),
-    gains: gainOver(card.reported.losses, baseline.reported.losses),
-    ownGains: gainOver(card.reported.own, baseline.reported.own),
+    baselineId: baseline?.cardId ?? null,
+    gains: gainOver(card.reported.losses, baseline?.reported.losses),
+    ownGains: gainOver(card.reported.own, baseline?.reported.own),
     verdict:
       card === reference
         ? null
@@ -219,14 +227,15 @@ const cardSummaryOf = (
 /** Networks that a card is compared with, and the rules. */
 interface ComparedWith {
   readonly reference: Picked;
-  readonly baseline: Picked;
+  /** The card itself where it is a baseline. */
+  readonly baseline: Picked | null;
   readonly rules: VerdictRules;
 }
 
 /** Gains are read together: those of all cards over all tasks, and those of all cards on all tasks. */
-const gainLevelsOf = ({ cards, tasks }: Experiment): GainLevels => {
-  const baselineId = baselineOf(cards)?.id;
-  const numGains = cards.filter(({ id }) => id !== baselineId).length;
+const gainLevelsOf = (experiment: Experiment): GainLevels => {
+  const { cards, tasks } = experiment;
+  const numGains = cards.filter((card) => baselinesOf(experiment).get(card.id) !== card).length;
   return { overall: familyLevel(numGains), perTask: familyLevel(numGains * tasks.length) };
 };
 

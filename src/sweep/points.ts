@@ -11,14 +11,14 @@ export interface SweepGain {
   readonly cardId: string;
   readonly overall: Interval;
   readonly perTask: readonly Interval[];
+  /** Losses that the gains are of: reported test loss of the card's baseline per task, mean over replicas; NaN: all diverged. */
+  readonly baselineLosses: readonly number[];
 }
 
 /** Everything found at one value of what is swept. */
 export interface SweepPoint extends PointOfValue {
-  /** Gains of every card but the baseline, in order. */
+  /** Gains of every card but baselines, in order. */
   readonly gains: readonly SweepGain[];
-  /** Losses that the gains are of: reported test loss of the baseline per task, mean over replicas; NaN: all diverged. */
-  readonly baselineLosses: readonly number[];
   /** Measured label correlation, mean over all pairs of tasks; NaN: unknown, or a single task. */
   readonly measuredCorrelation: number;
 }
@@ -75,8 +75,8 @@ export function sweepRows(
 ): readonly (readonly (string | number)[])[] {
   const cell = (value: number) => (Number.isNaN(value) ? '' : value);
   const cells = ({ mean, low, high, n, numLeftOut }: Interval) => [mean, low, high, n, numLeftOut].map(cell);
-  const rows = points.flatMap(({ value, gains, baselineLosses, measuredCorrelation }) =>
-    gains.flatMap(({ cardId, overall, perTask }) => {
+  const rows = points.flatMap(({ value, gains, measuredCorrelation }) =>
+    gains.flatMap(({ cardId, overall, perTask, baselineLosses }) => {
       const row = (task: string, gain: Interval, loss = Number.NaN) => [
         value,
         names.cardName(cardId),

@@ -37,11 +37,15 @@ export const interval = z.object({
   n: z.number(),
   numLeftOut: z.number(),
 });
-const gain = z.object({ cardId: z.string(), overall: interval, perTask: listOf(interval, limits.tasks) });
+const gain = z.object({
+  cardId: z.string(),
+  overall: interval,
+  perTask: listOf(interval, limits.tasks),
+  baselineLosses: listOf(number, limits.tasks),
+});
 const point = z.object({
   value: z.number(),
   gains: listOf(gain, limits.cards),
-  baselineLosses: listOf(number, limits.tasks),
   // Sweeps of release 0.1 did not measure it.
   measuredCorrelation: z.pipe(
     z.optional(number),

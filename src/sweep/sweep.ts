@@ -10,7 +10,7 @@ import { repairOf } from '../data/correlation.ts';
 import { meanOfPairs } from '../data/labelCorrelation.ts';
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RunSummary } from '../run/summary.ts';
+import { baselineOf, type RunSummary } from '../run/summary.ts';
 import { limits } from '../schema/limits.ts';
 import { clampInteger, integerField } from '../schema/numberFields.ts';
 import { text } from '../text/text.ts';
@@ -65,16 +65,25 @@ const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 /** The point that the summary at a value adds to the sweep. */
 export const sweepPointOf = (
   value: number,
-  { cards, baseline, rules: { overlap } }: RunSummary,
+  summary: RunSummary,
   measuredCorrelation: Matrix,
 ): SweepPoint => ({
   value,
   measuredCorrelation: meanOfPairs(measuredCorrelation),
-  baselineLosses: baseline.tasks.map(({ loss }) => loss.mean),
-  gains: cards.flatMap(({ cardId, gains, reported, tasks }) => {
-    if (gains === null) return [];
+  gains: summary.cards.flatMap((card) => {
+    const { cardId, gains, reported, tasks } = card;
+    const baseline = baselineOf(summary, card);
+    if (gains === null || baseline === undefined) return [];
+    const { overlap } = summary.rules;
     const alone = gainsOver(baseline.reported.losses, reported.losses, tasks.length, POINTWISE, overlap);
-    return [{ cardId, overall: alone.overall.gain, perTask: alone.tasks.map(({ gain }) => gain) }];
+    return [
+      {
+        cardId,
+        overall: alone.overall.gain,
+        perTask: alone.tasks.map(({ gain }) => gain),
+        baselineLosses: baseline.tasks.map(({ loss }) => loss.mean),
+      },
+    ];
   }),
 });
 

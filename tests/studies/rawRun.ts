@@ -21,8 +21,9 @@ export interface RawRun {
   readonly experiment: Experiment;
   readonly referenceId: string;
   readonly networks: ReadonlyMap<string, RawLosses>;
-  /** The network of one per task. */
+  /** The network of one per task with the objective of the reference, and those of all objectives. */
   readonly baselineId: string;
+  readonly baselineIds: readonly string[];
   readonly nameOf: (cardId: string) => string;
   readonly levels: readonly LevelSpec[];
   /** Losses of the best constant on the test rows, `[R * T]`. */
@@ -47,14 +48,16 @@ export const intervalOf = (values: readonly number[], level: number) =>
 export function rawRunOf(
   experiment: Experiment,
   { networks, knownLosses }: Pick<StartedRun, 'networks' | 'knownLosses'>,
-  { referenceId, cards, baseline }: RunSummary,
+  { referenceId, cards, baselines }: RunSummary,
 ): RawRun {
   const built = budgetOf(experiment).cards.find(({ card }) => card.id === referenceId)?.card;
-  const idOf = (cardId: string) => cards.find((card) => card.cardId === cardId)?.trainedId ?? cardId;
+  const idOf = (cardId: string) =>
+    [...cards, ...baselines].find((card) => card.cardId === cardId)?.trainedId ?? cardId;
   return {
     experiment,
     referenceId,
-    baselineId: baseline?.trainedId ?? '',
+    baselineId: idOf(cards.find(({ cardId }) => cardId === referenceId)?.baselineId ?? ''),
+    baselineIds: baselines.map(({ trainedId }) => trainedId),
     networks: new Map([...networks].map(([id, network]) => [id, rawLossesOf(network)])),
     nameOf: (id) =>
       experiment.cards.some((card) => card.id === id)

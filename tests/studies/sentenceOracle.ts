@@ -96,8 +96,10 @@ const isCard = ({ experiment }: RawRun, id: string): boolean =>
   experiment.cards.some((card) => card.id === id);
 
 function faultOfSharing(run: RawRun, sentence: string): string | null {
-  const { experiment, baselineId, referenceId } = run;
-  const numGained = [...run.networks.keys()].filter((id) => id !== baselineId && isCard(run, id)).length;
+  const { experiment, baselineId, baselineIds, referenceId } = run;
+  const numGained = [...run.networks.keys()].filter(
+    (id) => !baselineIds.includes(id) && isCard(run, id),
+  ).length;
   const level = 1 - 0.05 / (numGained * experiment.tasks.length);
   const [clear = '', unclear = ''] = sentence.split(/; on /);
   const faults = experiment.tasks.map(({ name }, task) => {

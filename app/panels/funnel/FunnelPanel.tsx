@@ -64,7 +64,7 @@ function VerdictOnRows({ experiment, isFinal, known }: VerdictOnRowsProps) {
     const reported = { reported: reportedIn(experiment, networks), knownLosses: known, isFinal };
     return summaryOfReported(experiment, reportedOnRows(population, reported));
   }, [experiment, networks, known, isFinal, population]);
-  const isKnown = summary?.baseline.reported.losses.some(Number.isFinite) === true;
+  const isKnown = summary?.baselines.some(({ reported }) => reported.losses.some(Number.isFinite)) === true;
   return (
     <section aria-label={words.which}>
       <Segmented label={words.which} names={words.populations} value={population} onChange={setPopulation} />

@@ -15,7 +15,7 @@ import {
   transferOf,
 } from '../../../src/report/outcomes.ts';
 import { networkOf } from '../../../src/run/run.ts';
-import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
+import { baselineOf, type CardSummary, type RunSummary } from '../../../src/run/summary.ts';
 import { capitalised, formatCount, formatLevel, formatPair, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
@@ -61,9 +61,9 @@ export function Outcomes({ experiment, summary }: ShownRun) {
 }
 
 /** The metrics to choose from: areas within groups only where a column names these. */
-function metricsOf({ baseline }: RunSummary): Partial<Record<Metric, string>> {
+function metricsOf({ cards }: RunSummary): Partial<Record<Metric, string>> {
   const { grouped: _, ...others } = words.metrics;
-  return baseline.tasks.some(({ gauc }) => gauc !== null) ? words.metrics : others;
+  return cards[0]?.tasks.some(({ gauc }) => gauc !== null) ? words.metrics : others;
 }
 
 /**
@@ -79,7 +79,7 @@ export function WholeRun({ experiment }: { readonly experiment: Experiment }) {
 function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly metric: Metric }) {
   const outcomes = outcomesOf(experiment, summary);
   const limit = barLimit(outcomes.flatMap(gainsOf));
-  const measures = summary.baseline.tasks.map((report) => metricOf(report, metric).name);
+  const measures = summary.cards[0]?.tasks.map((report) => metricOf(report, metric).name) ?? [];
   return (
     <ResultTable
       name={words.title}
@@ -104,7 +104,7 @@ function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly met
               limit={limit}
             />
           )),
-          outcome.summary.gains === null ? (
+          outcome.summary.baselineId === outcome.summary.cardId ? (
             <span key="overall" className={styles['detail']}>
               {words.baseline}
             </span>
@@ -200,7 +200,7 @@ function Gain({ of, summary, task, limit }: GainProps) {
       gain={gain}
       interval={text.answer.interval(gain.low, gain.high)}
       tone={tone}
-      dots={dotsOf(perReplica, farInEither(of, summary.baseline, task))}
+      dots={dotsOf(perReplica, farInEither(of, baselineOf(summary, of), task))}
       limit={limit}
       difference={of.gains?.tasks[task ?? -1]?.difference.mean ?? null}
     >

@@ -1,7 +1,7 @@
 /** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
 import { useState } from 'react';
 import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
-import type { CardSummary } from '../../../src/run/summary.ts';
+import { baselineOf, type CardSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeesawPlot, type SeesawSeries } from '../../charts/seesaw/SeesawPlot.tsx';
 import { useView } from '../../state/playground.ts';
@@ -40,7 +40,7 @@ export function Seesaw({ experiment, summary }: ShownRun) {
         </fieldset>
       )}
       <SeesawPlot
-        series={outcomes.flatMap((outcome) => seriesOf(outcome, summary.baseline, x, y))}
+        series={outcomes.flatMap((outcome) => seriesOf(outcome, baselineOf(summary, outcome.summary), x, y))}
         tasks={[names[x] ?? '', names[y] ?? '']}
       />
     </>
@@ -51,14 +51,14 @@ export function Seesaw({ experiment, summary }: ShownRun) {
 const taskOptions = (names: readonly string[], other: number) =>
   names.map((label, value) => ({ value, label, disabled: value === other }));
 
-/** Nothing for the baseline, which gains nothing over itself, and which the lines at 0 stand for. */
+/** Nothing for a baseline, which gains nothing over itself, and which the lines at 0 stand for. */
 function seriesOf(
   { summary: { gains, cardId, tasks }, card, name }: Outcome,
-  baseline: CardSummary,
+  baseline: CardSummary | undefined,
   x: number,
   y: number,
 ): readonly SeesawSeries[] {
-  if (gains === null || card === null) return [];
+  if (gains === null || card === null || baseline === undefined) return [];
   const ofBoth = [tasks, baseline.tasks].flatMap((reports) => [
     reports[x]?.isFar ?? [],
     reports[y]?.isFar ?? [],

@@ -1,5 +1,5 @@
 /** Sentences that a screen reader says when a run changes. */
-import { BASELINE_ID, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import { isUnseenBaseline, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import type { EventOf, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunStatus } from './runStatus.ts';
@@ -44,7 +44,7 @@ function ofProgress(event: EventOf<'progress'>, before: RunStatus): string | nul
 /** "architecture A at learning rate 0.003": people know nothing of the ids of networks. */
 function networkName(trainedId: string): string {
   const { cardId, learningRate } = ownerOfTrained(trainedId);
-  const name = cardId === BASELINE_ID ? words.unseenBaseline : words.architecture(cardId);
+  const name = isUnseenBaseline(cardId) ? words.unseenBaseline : words.architecture(cardId);
   return learningRate === null ? name : words.atLearningRate(name, learningRate);
 }
 

@@ -1,15 +1,16 @@
 /**
- * The experiment that is really trained for another: its cards at the widths of the budget, the single-task baseline where no card is
+ * The experiment that is really trained for another: its cards at the widths of the budget, single-task baselines where no card is
  * one, and in *Tuned* mode every card once per learning rate. All of them see the same data and batches; the page shows one
- * per card. Neither the configuration nor its link is touched.
+ * per card. Neither the configuration nor its link is touched. A baseline minimises the losses of what it is a baseline for, or gains would be
+ * those of the losses; rules of their weights are no part of that, as they say how to get there.
  */
 import { oncePer } from '../../core/oncePer.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
 import type { BackendName } from '../../run/produced/backend.ts';
 import { defaultsOf } from '../../schema/readFields.ts';
-import { cardFieldsOf } from '../cardFields.ts';
+import { cardFieldsOf, objectiveKeyOf } from '../cardFields.ts';
 import { BASELINE_ID, trainedIdOf } from '../cardIds.ts';
-import { baselineOf, referenceOf } from '../comparison.ts';
+import { referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { carriedOptions } from '../options.ts';
 import { budgetOf } from './budget.ts';
@@ -28,7 +29,7 @@ export interface CardTraining {
   readonly trained: readonly TrainedCard[];
 }
 
-/** The single-task card with the widths of another card; null: there is no such architecture. */
+/** The single-task card of conditional losses with the widths of another card; null: there is no such architecture. */
 const baselineFor = oncePer((reference: CardConfig): CardConfig | null => {
   const architecture = architectures.find(({ role }) => role === 'baseline');
   if (architecture === undefined) return null;
@@ -44,18 +45,46 @@ const baselineFor = oncePer((reference: CardConfig): CardConfig | null => {
   };
 });
 
+const withObjectiveOf = oncePer((baseline: CardConfig) =>
+  oncePer(
+    ({ id, objective, clip, lambdaC, lambdaG }: CardConfig): CardConfig => ({
+      ...baseline,
+      ...{ id: `${BASELINE_ID}${id}`, objective, clip, lambdaC, lambdaG },
+    }),
+  ),
+);
+
 /**
- * The experiment with a single-task card if it has none: with the widths of the card that is the reference unless another is
- * chosen, so that choosing one after a run leaves the run what it was. Without cards: unchanged.
+ * The single-task card that the gains of a card are over, by the card's id: the first that minimises the same losses, or one to be trained
+ * unseen, with the widths of the card that is the reference unless another is chosen, so that choosing one after a run leaves the run what
+ * it was.
  */
-export const withBaseline = (experiment: Experiment): Experiment => {
-  const reference = referenceOf({
-    ...experiment,
-    comparison: { ...experiment.comparison, reference: 'auto' },
-  });
-  if (reference === null || baselineOf(experiment.cards) !== null) return experiment;
-  const baseline = baselineFor(reference);
-  return baseline === null ? experiment : { ...experiment, cards: [...experiment.cards, baseline] };
+export const baselinesOf = oncePer(
+  ({ cards, tasks, comparison }: Experiment): ReadonlyMap<string, CardConfig> => {
+    const reference = referenceOf({ cards, comparison: { ...comparison, reference: 'auto' } });
+    const unseen = reference && baselineFor(reference);
+    const isBaseline = ({ architecture }: CardConfig) => architectureOf(architecture)?.role === 'baseline';
+    const seen = cards.filter(isBaseline).map((card) => [objectiveKeyOf(card, tasks), card] as const);
+    const byObjective = new Map(seen.toReversed());
+    for (const card of cards) {
+      const objective = objectiveKeyOf(card, tasks);
+      if (unseen === null || byObjective.has(objective)) continue;
+      byObjective.set(objective, objective === '' ? unseen : withObjectiveOf(unseen)(card));
+    }
+    return new Map(
+      cards.flatMap((card) => {
+        const baseline = byObjective.get(objectiveKeyOf(card, tasks));
+        return baseline === undefined ? [] : [[card.id, baseline]];
+      }),
+    );
+  },
+);
+
+/** The experiment with the baselines that it has no cards of. */
+export const withBaselines = (experiment: Experiment): Experiment => {
+  const { cards } = experiment;
+  const unseen = [...new Set(baselinesOf(experiment).values())].filter((card) => !cards.includes(card));
+  return unseen.length === 0 ? experiment : { ...experiment, cards: [...cards, ...unseen] };
 };
 
 const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comparison']): CardTraining => ({
@@ -65,9 +94,9 @@ const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comp
     : [{ id: trainedIdOf(cardId, null), learningRate: null }],
 });
 
-/** Which networks are trained for which card: the cards in order, then the baseline if it is none of them. */
+/** Which networks are trained for which card: the cards in order, then the baselines that are none of them. */
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
-  withBaseline(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
+  withBaselines(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
 
 /** Makes every card in *Tuned* mode once per learning rate, under the ids of `trainingsOf`; else unchanged. */
 const expandTuning = (experiment: Experiment): Experiment => {
@@ -89,7 +118,7 @@ const expandTuning = (experiment: Experiment): Experiment => {
  */
 export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment => {
   if (experiment.cards.some(({ learningRate }) => learningRate !== undefined)) return experiment;
-  const complete = withBaseline(experiment);
+  const complete = withBaselines(experiment);
   const cards = budgetOf(complete).cards.map(({ card }) => card);
   const comparison = { ...complete.comparison, budget: 'asConfigured' as const };
   return expandTuning({ ...complete, cards, comparison });

@@ -1,4 +1,6 @@
 /** Tasks on which the reference gains or loses by sharing: against one network per task. */
+
+import { baselineOf } from '../../run/summary.ts';
 import { formatGain } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { transferOf } from '../outcomes.ts';
@@ -41,10 +43,12 @@ export function transferOnTask(run: SpokenRun, task: number): Transfer | null {
 }
 
 /** Neither the reference nor the baseline learned anything on a task: none of them has learned more. */
-const isEmpty = ({ summary: { cards, baseline, referenceId } }: SpokenRun, task: number): boolean =>
-  [cards.find(({ cardId }) => cardId === referenceId), baseline].every(
+const isEmpty = ({ summary }: SpokenRun, task: number): boolean => {
+  const reference = summary.cards.find(({ cardId }) => cardId === summary.referenceId);
+  return [reference, reference && baselineOf(summary, reference)].every(
     (card) => card?.tasks[task]?.hasLearnedNothing === true,
   );
+};
 
 /** "+4.3 %": plus is better. */
 function gainOn({ summary: { cards, referenceId } }: SpokenRun, task: number): string {

@@ -127,7 +127,7 @@ export const verdictText = {
   outcomes: {
     title: 'Results on test rows',
     helpAbout: 'the results',
-    help: 'Each cell has the metric with half of its 95 % interval, and below it the gain over one network per task, where plus is better. A gain that is clearly below 0 is negative transfer: learning together made this task worse.',
+    help: 'Each cell has the metric with half of its 95 % interval, and below it the gain over one network per task that minimises the same losses, where plus is better. A gain that is clearly below 0 is negative transfer: learning together made this task worse.',
     metric: 'Metric',
     metrics: {
       normalised: 'MSE / Var, NE',
@@ -144,6 +144,7 @@ export const verdictText = {
       excess: { regression: 'MSE above floor', binary: 'log loss above floor' },
     },
     unseenBaseline: 'Single-task baseline',
+    unseenBaselineOf: (cards: readonly string[]) => `Single-task baseline of ${listed(cards)}`,
     linear: { regression: 'Linear regression', binary: 'Logistic regression' },
     linearModels: 'Linear models',
     linearDetail: 'same rows and columns',

@@ -109,7 +109,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   outcomes: {
     title: '测试集上的结果',
     helpAbout: '结果',
-    help: '每格是指标及其 95% 区间的一半，下面是相对于每任务一个网络的增益，正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
+    help: '每格是指标及其 95% 区间的一半，下面是相对于最小化同样损失的每任务一个网络的增益，正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
     metric: '指标',
     metrics: {
       normalised: 'MSE / Var，NE',
@@ -126,6 +126,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
       excess: { regression: '高出下限的 MSE', binary: '高出下限的对数损失' },
     },
     unseenBaseline: '单任务基线',
+    unseenBaselineOf: (cards) => spaced`${listedInChinese(cards)} 的单任务基线`,
     linear: { regression: '线性回归', binary: '逻辑回归' },
     linearModels: '线性模型',
     linearDetail: '同样的样本和列',

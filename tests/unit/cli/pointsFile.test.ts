@@ -16,7 +16,7 @@ const record = {
   config: 'v=1',
   axisId: 'correlation',
   values: [1],
-  points: [-1, 1].map((value) => ({ value, gains: [], baselineLosses: [], measuredCorrelation: 0 })),
+  points: [-1, 1].map((value) => ({ value, gains: [], measuredCorrelation: 0 })),
 };
 
 test('gives back the points of all values, and none while there is no file', async ({ folder }) => {
@@ -46,7 +46,7 @@ test('says before there is anything to write that it cannot be written, and leav
   );
 });
 
-const pointAt = (value: number) => ({ value, gains: [], baselineLosses: [], measuredCorrelation: 0 });
+const pointAt = (value: number) => ({ value, gains: [], measuredCorrelation: 0 });
 const found = async (file: string) => (await sweepFile.readPoints(file, record)).map(({ value }) => value);
 
 test('keeps the points of all sweeps that write at once', async ({ folder }) => {

@@ -11,9 +11,8 @@ it('writes no name as CSV that a spreadsheet would run', () => {
   const gain = { mean: -0.5, low: -1, high: 0, n: 3, numLeftOut: 0 };
   const point = {
     value: 0,
-    baselineLosses: [0.25],
     measuredCorrelation: 0.125,
-    gains: [{ cardId: 'A', overall: gain, perTask: [gain] }],
+    gains: [{ cardId: 'A', overall: gain, perTask: [gain], baselineLosses: [0.25] }],
   };
   const [, , ofTask] = sweepCsv(experiment, axis, [point]).split('\n');
   expect(ofTask).toMatch(/^0,A [^,]*,'=1\+1,-0\.5,-1,0,3,0,0\.25,0\.125$/);

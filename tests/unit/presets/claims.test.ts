@@ -190,9 +190,8 @@ it('looks a swept gain up at its value', () => {
   const points = [
     {
       value: 0.4,
-      baselineLosses: [],
       measuredCorrelation: 0.3,
-      gains: [{ cardId: 'A', overall, perTask: [] }],
+      gains: [{ cardId: 'A', overall, perTask: [], baselineLosses: [] }],
     },
   ];
   const swept = (value: number) => (is: Direction) => ({ kind: 'swept', card: 'A', value, is }) as const;

@@ -22,7 +22,7 @@ describe('what is reported', () => {
   });
 
   it('has for each kind of task the metric under its own name', () => {
-    const [regression, binary] = summary.baseline.tasks;
+    const [regression, binary] = summary.baselines[0]?.tasks ?? [];
     if (regression === undefined || binary === undefined) throw new Error('There are two tasks.');
     const named = (['normalised', 'loss', 'score'] as const).flatMap((metric) =>
       [regression, binary].map((report) => {

@@ -4,6 +4,7 @@ import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
+import { setCard } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/report/reproduction.ts';
 import { pickedNetworks, type RunSummary, type SummarisedRun, summaryOf } from '../../../src/run/summary.ts';
@@ -66,7 +67,6 @@ describe('summaryOf', () => {
     const summary = answered(experiment);
     expect(summary).toMatchObject({
       referenceId: 'B',
-      baselineId: BASELINE_ID,
       isProvisional: false,
       numReplicas: 5,
     });
@@ -80,7 +80,12 @@ describe('summaryOf', () => {
     expect(summary.cards.map(({ gains }) => Number(gains?.overall.gain.mean.toFixed(4)))).toEqual([
       -0.1364, 0.0909, -0.0227,
     ]);
-    expect(summary.baseline.gains).toBeNull();
+    expect(summary.cards.map(({ baselineId }) => baselineId)).toEqual([
+      BASELINE_ID,
+      BASELINE_ID,
+      BASELINE_ID,
+    ]);
+    expect(summary.baselines).toMatchObject([{ cardId: BASELINE_ID, gains: null }]);
   });
 
   it('reports the metrics of each kind of task at the best step', () => {
@@ -115,19 +120,41 @@ describe('summaryOf', () => {
 
   it('takes a single-task card as the baseline where there is one', () => {
     const given = { ...experiment, cards: cardsOf(['adattSp', 'singleTask']) };
-    const { baselineId, cards, baseline } = answered(given);
-    expect(baselineId).toBe('B');
-    expect(baseline).toBe(cards[1]);
+    const { cards, baselines } = answered(given);
+    expect(baselines).toEqual([cards[1]]);
+    expect(cards.map(({ baselineId }) => baselineId)).toEqual(['B', 'B']);
     expect(cards[1]?.gains).toBeNull();
+  });
+
+  it('measures the gain of each card over a baseline that minimises the same losses', () => {
+    const funnel = setTask(setTask(experiment, 0, { kind: 'binary' }), 1, { after: 0 });
+    const given = setCard(funnel, 'B', { objective: 'entireSpace' });
+    const over: Readonly<Record<string, number>> = { [BASELINE_ID]: 0.5, [`${BASELINE_ID}B`]: 0.4 };
+    const { cards, baselines } = answered(
+      given,
+      recordOf(given, (id) => over[id] ?? 0.4),
+    );
+    expect(baselines.map(({ cardId }) => cardId)).toEqual([BASELINE_ID, `${BASELINE_ID}B`]);
+    expect(cards.map(({ gains }) => gains?.overall.gain.mean)).toEqual([
+      expect.closeTo(0.2, 12),
+      0,
+      expect.closeTo(0.2, 12),
+    ]);
+    const seen = { ...given, cards: cardsOf(['adattSp', 'singleTask']) };
+    const alone = answered(setCard(seen, 'B', { objective: 'entireSpace' }));
+    expect(alone.cards.map(({ baselineId, gains }) => [baselineId, gains === null])).toEqual([
+      [BASELINE_ID, false],
+      ['B', true],
+    ]);
   });
 
   it('shows of every tuned card the learning rate that is best on validation', () => {
     const tuned = setComparison(experiment, { isTuned: true, learningRates: [0.001, 0.01] });
     const best: Readonly<Record<string, number>> = { 'A@0.001': 0.3, 'B@0.01': 0.2 };
     const record = recordOf(tuned, (id) => best[id] ?? 0.4);
-    const { cards, baseline } = answered(tuned, record);
+    const { cards, baselines } = answered(tuned, record);
     expect(cards.map(({ learningRate }) => learningRate)).toEqual([0.001, 0.01, 0.001]);
-    expect(baseline.trainedId).toBe(`${BASELINE_ID}@0.001`);
+    expect(baselines[0]?.trainedId).toBe(`${BASELINE_ID}@0.001`);
     expect(cards[1]?.tasks[0]?.loss.mean).toBeCloseTo(0.2, 12);
     expect(pickedNetworks(tuned, record.networks).get('B')).toBe('B@0.01');
   });

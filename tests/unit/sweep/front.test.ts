@@ -38,12 +38,12 @@ const interval = (mean: number): Interval => ({
 
 const pointAt = (value: number, gains: Readonly<Record<string, readonly [number, number]>>): SweepPoint => ({
   value,
-  baselineLosses: [1, 1],
   measuredCorrelation: 0,
   gains: Object.entries(gains).map(([cardId, [x, y]]) => ({
     cardId,
     overall: interval((x + y) / 2),
     perTask: [interval(x), interval(y)],
+    baselineLosses: [1, 1],
   })),
 });
 

@@ -130,8 +130,14 @@ const gain = (mean: number, halfWidth = 0.01): Interval => ({
 });
 const pointAt = (value: number, mean: number): SweepPoint => ({
   value,
-  gains: [{ cardId: 'A', overall: gain(mean), perTask: [gain(mean), gain(2 * mean)] }],
-  baselineLosses: [0.25, Number.NaN],
+  gains: [
+    {
+      cardId: 'A',
+      overall: gain(mean),
+      perTask: [gain(mean), gain(2 * mean)],
+      baselineLosses: [0.25, Number.NaN],
+    },
+  ],
   measuredCorrelation: Number.NaN,
 });
 
@@ -199,7 +205,7 @@ describe('a written sweep', () => {
       { ...record, values: [0, 1 / 3] },
       { ...record, points: [pointAt(-2, 0)] },
       { ...record, points: [{ ...point, gains: Array.from({ length: 9 }, () => gained) }] },
-      { ...record, points: [{ ...point, baselineLosses: many }] },
+      { ...record, points: [{ ...point, gains: [{ ...gained, baselineLosses: many }] }] },
       { ...record, axisId: 'seed' },
     ];
     expect(others.map((other) => readSweepRecord(JSON.stringify(other)))).toEqual(others.map(() => null));

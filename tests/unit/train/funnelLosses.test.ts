@@ -4,7 +4,7 @@ import { nothingReportable } from '../../../src/analysis/reported.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 import type { HeldOutData, ReplicaData } from '../../../src/data/types.ts';
-import { withBaseline } from '../../../src/experiment/derived/trained.ts';
+import { withBaselines } from '../../../src/experiment/derived/trained.ts';
 import { setData, setTask } from '../../../src/experiment/edit.ts';
 import { setCard } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -119,7 +119,7 @@ function funnel(): Experiment {
 
 it('chooses the step of every card by one score, keeps it in saved runs, and puts shards together', async () => {
   const experiment = funnel();
-  const complete = withBaseline(experiment);
+  const complete = withBaselines(experiment);
   const trainer = await createTrainer(complete, null);
   const { knownLosses } = trainer;
   const evaluations: CardEvaluation[] = [];

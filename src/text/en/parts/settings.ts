@@ -48,6 +48,8 @@ export const budgetText = {
     `In all: ${plural(numNetworks, 'network', 'networks')}${numReplicas === 1 ? '' : `, ${numReplicas} times each`} · ${numParams} parameters · about ${memory} of memory`,
   unseen: (count: number, isTuned: boolean) =>
     isTuned
-      ? `${count} of them train in the background: learning rates that are not picked, and a single-task baseline if no card is one.`
-      : 'A single-task baseline trains in the background.',
+      ? `${count} of them train in the background: learning rates that are not picked, and single-task baselines where no card is one.`
+      : count === 1
+        ? 'A single-task baseline trains in the background.'
+        : `${count} single-task baselines train in the background: one for each objective.`,
 } as const;

@@ -48,5 +48,7 @@ export const budgetText: Translated<typeof english.budgetText> = {
   unseen: (count, isTuned) =>
     isTuned
       ? `其中 ${count} 个在后台训练：未被选用的学习率，以及没有单任务架构时的单任务基线。`
-      : '后台会训练一个单任务基线。',
+      : count === 1
+        ? '后台会训练一个单任务基线。'
+        : `后台会训练 ${count} 个单任务基线，每种目标一个。`,
 };

@@ -90,9 +90,9 @@ it('goes on with the experiment it began with when another one is edited', async
 
 it('shows kept points of another experiment as what they are, and opens it', async () => {
   const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
-  const gains = [{ cardId: 'A', overall: gain, perTask: [gain, gain] }];
+  const gains = [{ cardId: 'A', overall: gain, perTask: [gain, gain], baselineLosses: [1, 1] }];
   const config = linkOf(readLink('tasks=2&reps=4&A=mmoe').experiment);
-  const points = [{ value: 0, gains, baselineLosses: [1, 1], measuredCorrelation: 0.2 }];
+  const points = [{ value: 0, gains, measuredCorrelation: 0.2 }];
   localStorage.setItem('sweep', writtenSweep({ config, axisId: 'correlation', values: [0, 1], points }));
   const { user, button, playground } = await openSweep();
   expect(screen.getByText('▲ +10 %')).toBeDefined();
@@ -117,8 +117,7 @@ it('is drawn over the label correlation that was measured, where that is known',
   const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
   const pointAt = (value: number, measuredCorrelation: number) => ({
     value,
-    gains: [{ cardId: 'A', overall: gain, perTask: [gain, gain] }],
-    baselineLosses: [1, 1],
+    gains: [{ cardId: 'A', overall: gain, perTask: [gain, gain], baselineLosses: [1, 1] }],
     measuredCorrelation,
   });
   const config = linkOf(readLink('tasks=2&A=mmoe').experiment);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
-import { trainedExperimentOf, trainingsOf } from '../../../../src/experiment/derived/trained.ts';
-import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
-import { setCardOptions } from '../../../../src/experiment/editCards.ts';
+import { baselinesOf, trainedExperimentOf, trainingsOf } from '../../../../src/experiment/derived/trained.ts';
+import { setComparison, setTask, setTraining } from '../../../../src/experiment/edit.ts';
+import { setCard, setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
 import { threeTasks } from '../threeTasks.ts';
 
@@ -28,6 +28,40 @@ describe('the baseline', () => {
   it('is not added where a card is one, nor where there is no card', () => {
     expect(idsOf({ ...base, cards: cardsOf(['adattSp', 'singleTask']) })).toEqual(['A', 'B']);
     expect(idsOf({ ...base, cards: [] })).toEqual([]);
+  });
+});
+
+describe('baselines of several objectives', () => {
+  const binary = { kind: 'binary' } as const;
+  const funnel = setTask(setTask(base, 0, binary), 1, { ...binary, after: 0 });
+  const esmm = { objective: 'entireSpace' } as const;
+  const propensity = { objective: 'inversePropensity' } as const;
+  const baselinesIn = (experiment: typeof base) =>
+    trainedExperimentOf(experiment)
+      .cards.slice(experiment.cards.length)
+      .map(({ id, objective, clip }) => [id, objective, clip]);
+
+  it('are one for each, with its settings', () => {
+    expect(baselinesIn(funnel)).toEqual([[BASELINE_ID, 'conditional', 0.05]]);
+    expect(baselinesIn(setCard(funnel, 'A', esmm))).toEqual([
+      [`${BASELINE_ID}A`, 'entireSpace', 0.05],
+      [BASELINE_ID, 'conditional', 0.05],
+    ]);
+    const clipped = setCard(setCard(funnel, 'A', propensity), 'B', { ...propensity, clip: 0.2 });
+    expect(baselinesIn(clipped)).toEqual([
+      [`${BASELINE_ID}A`, 'inversePropensity', 0.05],
+      [`${BASELINE_ID}B`, 'inversePropensity', 0.2],
+    ]);
+    expect(baselinesIn(setCard(setCard(funnel, 'A', esmm), 'B', esmm))).toHaveLength(1);
+  });
+
+  it('are single-task cards where there are such, and one where no task comes after another', () => {
+    const seen = { ...funnel, cards: cardsOf(['ple', 'adattSp', 'singleTask', 'singleTask']) };
+    const ofBoth = setCard(setCard(seen, 'A', esmm), 'D', esmm);
+    expect(baselinesIn(ofBoth)).toEqual([]);
+    expect([...baselinesOf(ofBoth)].map(([id, card]) => id + card.id)).toEqual(['AD', 'BC', 'CC', 'DD']);
+    expect([...baselinesOf(seen).values()].map(({ id }) => id)).toEqual(['C', 'C', 'C', 'C']);
+    expect(baselinesIn(setCard(base, 'A', esmm))).toEqual([[BASELINE_ID, 'conditional', 0.05]]);
   });
 });
 
@@ -81,8 +115,13 @@ it('trains the widths of the budget', () => {
 });
 
 it('gives back what it made itself', () => {
+  const binary = { kind: 'binary' } as const;
+  const funnel = setTask(setTask(base, 0, binary), 1, { ...binary, after: 0 });
+  const ofBoth = setCard(funnel, 'A', { objective: 'entireSpace' });
   for (const budget of ['asConfigured', 'equalParameters', 'equalExperts'] as const) {
-    const trained = trainedExperimentOf(setComparison(base, { budget, isTuned: true, reference: 'A' }));
-    expect(trainedExperimentOf(trained)).toEqual(trained);
+    for (const isTuned of [true, false]) {
+      const trained = trainedExperimentOf(setComparison(ofBoth, { budget, isTuned, reference: 'A' }));
+      expect(trainedExperimentOf(trained)).toEqual(trained);
+    }
   }
 });
