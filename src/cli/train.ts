@@ -8,7 +8,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../report/cardAlarms.ts';
 import { warningsOf } from '../report/findings/findings.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { gainFamiliesOf, linearName } from '../report/outcomes.ts';
+import { gainFamiliesOf, linearName, otherwiseAtOwnSteps } from '../report/outcomes.ts';
 import { reproductionOf, reproductionText } from '../report/reproduction.ts';
 import {
   type ArchitectureResult,
@@ -24,6 +24,7 @@ import type { RunSummary } from '../run/summary.ts';
 import { encodedOf } from '../table/encode.ts';
 import { type Shifts, shiftsOf } from '../table/notes/shift.ts';
 import type { Table } from '../table/table.ts';
+import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { alignedTable, gainText, megabytesOf, print, runCommand, say } from './command.ts';
@@ -101,13 +102,16 @@ function lossHeader({ tasks, comparison }: Experiment): string[] {
 
 function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[] {
   const { id, label, numParams, changedOptions, learningRate, tasks, gains } = card;
+  const own = gains && otherwiseAtOwnSteps(gains.overall, card.gainsAtOwnSteps?.overall, comparison.margin);
   const changed = Object.keys(changedOptions).length > 0 ? text.cli.changedMark : '';
   return [
     `${id}  ${label}`,
     `${(numParams ?? 0).toLocaleString('en')}${changed}`,
     ...(comparison.isTuned ? [String(learningRate)] : []),
     ...tasks.map(cellOf),
-    gains === null ? text.cli.baseline : `${gainText(gains.overall)}${negativeNote(gains)}`,
+    gains === null
+      ? text.cli.baseline
+      : `${gainText(gains.overall)}${negativeNote(gains)}${own === null ? '' : `, ${text.verdict.outcomes.atOwnSteps(formatGain(own.mean))}`}`,
   ];
 }
 

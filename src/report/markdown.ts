@@ -22,7 +22,7 @@ import { text } from '../text/text.ts';
 import { alarmText } from './cardAlarms.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
-import { gainFamiliesOf, type Outcome, outcomesOf } from './outcomes.ts';
+import { gainFamiliesOf, type Outcome, otherwiseAtOwnSteps, outcomesOf } from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
 import { usedStepsOf } from './usedSteps.ts';
 import {
@@ -186,20 +186,22 @@ function losses(run: EvaluatedRun): readonly string[] {
     ...experiment.tasks.map(({ name, kind }) => words.taskLoss(name, kind)),
     said(text.answer.overall, text.verdict.outcomes.gain),
   ];
-  const rows = outcomesOf(experiment, summary).map(lossRow);
+  const rows = outcomesOf(experiment, summary).map((outcome) => lossRow(outcome, summary.rules.margin));
   const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
   const note = sentences([words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)]);
   return [escaped(note), '', ...table([header, ...rows])];
 }
 
-function lossRow({ name, summary: { cardId, baselineId, tasks, gains } }: Outcome): readonly string[] {
+function lossRow({ name, summary }: Outcome, margin: number): readonly string[] {
+  const { cardId, baselineId, tasks, gains, ownGains } = summary;
   const cells = tasks.map((report, task) => lossCell(report, gains?.tasks[task]?.gain.mean ?? Number.NaN));
   if (gains === null) return [name, ...cells, cardId === baselineId ? text.verdict.outcomes.baseline : ''];
   const { mean, low, high } = gains.overall.gain;
-  const gain = Number.isFinite(mean)
-    ? words.gain(formatGain(mean), text.answer.interval(low, high))
-    : words.allDiverged;
-  return [name, ...cells, gain];
+  if (!Number.isFinite(mean)) return [name, ...cells, words.allDiverged];
+  const own = otherwiseAtOwnSteps(gains.overall.gain, ownGains?.overall.gain, margin);
+  const gain = words.gain(formatGain(mean), text.answer.interval(low, high));
+  const { atOwnSteps } = text.verdict.outcomes;
+  return [name, ...cells, list([gain, ...(own === null ? [] : [atOwnSteps(formatGain(own.mean))])])];
 }
 
 function lossCell({ loss: { mean, high }, auc, gauc }: TaskSummary, gain: number): string {

@@ -74,7 +74,7 @@ export const outcomeNumbers = (
       value === undefined
         ? []
         : [[name, task, measure, ...numbersOf(value, level), card.learningRate ?? Number.NaN]];
-    const { gains } = card;
+    const { gains, ownGains } = card;
     return [
       ...card.tasks.flatMap((report, index) => {
         const task = experiment.tasks[index]?.name ?? '';
@@ -84,10 +84,12 @@ export const outcomeNumbers = (
             return value === unknown ? [] : rowOf(task, measure, value);
           }),
           ...rowOf(task, words.gain, gains?.tasks[index]?.gain, gains?.tasks[index]?.level),
+          ...rowOf(task, words.gainAtOwn, ownGains?.tasks[index]?.gain, ownGains?.tasks[index]?.level),
           ...rowOf(task, words.difference, gains?.tasks[index]?.difference, gains?.tasks[index]?.level),
         ];
       }),
       ...rowOf(text.answer.overall, words.gain, gains?.overall.gain, gains?.overall.level),
+      ...rowOf(text.answer.overall, words.gainAtOwn, ownGains?.overall.gain, ownGains?.overall.level),
     ];
   }),
 ];
@@ -131,6 +133,14 @@ export const farAgainst = (
   const ofId = (id: string) => cards.find(({ cardId }) => cardId === id);
   return farInEither(ofId(referenceId), ofId(against), task);
 };
+
+/** A gain with each task of both networks at its own best step, where it is known and another by more than the margin. */
+export const otherwiseAtOwnSteps = (
+  gain: Interval,
+  atOwnSteps: Interval | undefined,
+  margin: number,
+): Interval | null =>
+  atOwnSteps !== undefined && Math.abs(atOwnSteps.mean - gain.mean) > margin ? atOwnSteps : null;
 
 /** `familiesOf` the gains of a summary. */
 export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] =>

@@ -4,16 +4,18 @@ import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
+import { outcomesOf } from '../../src/report/outcomes.ts';
 import { spokenNameOf } from '../../src/report/verdictWords.ts';
 import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
 import { type NetworkRun, networkOf, type StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
-import { text } from '../../src/text/text.ts';
 
 /** Losses on test rows at the best steps and those steps, each `[R * T]`; NaN in a replica that diverged. */
 export interface RawLosses {
   readonly test: readonly number[];
   readonly steps: readonly number[];
+  /** Losses with each task at its own best step; empty where they are not kept. */
+  readonly own: readonly number[];
 }
 
 /** A run as the engine gave it; networks and gates by id of the card. */
@@ -48,8 +50,9 @@ export const intervalOf = (values: readonly number[], level: number) =>
 export function rawRunOf(
   experiment: Experiment,
   { networks, knownLosses }: Pick<StartedRun, 'networks' | 'knownLosses'>,
-  { referenceId, cards, baselines }: RunSummary,
+  summary: RunSummary,
 ): RawRun {
+  const { referenceId, cards, baselines } = summary;
   const built = budgetOf(experiment).cards.find(({ card }) => card.id === referenceId)?.card;
   const idOf = (cardId: string) =>
     [...cards, ...baselines].find((card) => card.cardId === cardId)?.trainedId ?? cardId;
@@ -62,7 +65,7 @@ export function rawRunOf(
     nameOf: (id) =>
       experiment.cards.some((card) => card.id === id)
         ? spokenNameOf(experiment, id)
-        : text.verdict.outcomes.unseenBaseline,
+        : (outcomesOf(experiment, summary).find((one) => one.summary.trainedId === id)?.name ?? id),
     nullLosses: knownLosses.test,
     scores: new Map(
       cards.map(({ cardId, trainedId }) => [
@@ -87,8 +90,8 @@ function scoresOf({ history }: NetworkRun, known: StartedRun['knownLosses'], num
   return scores.filter((ofReplica) => ofReplica.every(Number.isFinite));
 }
 
-function rawLossesOf({ reportable: { best, last } }: NetworkRun): RawLosses {
+function rawLossesOf({ reportable: { best, last, own } }: NetworkRun): RawLosses {
   const alive = (values: readonly number[] = []) =>
     values.map((value, index) => (Number.isFinite(last?.test[index]) ? value : Number.NaN));
-  return { test: alive(best?.test), steps: alive(best?.steps) };
+  return { test: alive(best?.test), steps: alive(best?.steps), own: alive(own?.test) };
 }

@@ -9,6 +9,7 @@ import {
   type Metric,
   metricOf,
   type Outcome,
+  otherwiseAtOwnSteps,
   outcomeNumbers,
   outcomesOf,
   reportedSteps,
@@ -16,7 +17,14 @@ import {
 } from '../../../src/report/outcomes.ts';
 import { networkOf } from '../../../src/run/run.ts';
 import { baselineOf, type CardSummary, type RunSummary } from '../../../src/run/summary.ts';
-import { capitalised, formatCount, formatLevel, formatPair, formatValue } from '../../../src/text/format.ts';
+import {
+  capitalised,
+  formatCount,
+  formatGain,
+  formatLevel,
+  formatPair,
+  formatValue,
+} from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
@@ -192,20 +200,31 @@ function Gain({ of, summary, task, limit }: GainProps) {
   const found = task === null ? of.gains?.overall : of.gains?.tasks[task];
   if (found === undefined) return null;
   const { gain, perReplica } = found;
+  const atOwnSteps = task === null ? of.ownGains?.overall : of.ownGains?.tasks[task];
+  const own = summary.isProvisional
+    ? null
+    : otherwiseAtOwnSteps(gain, atOwnSteps?.gain, summary.rules.margin);
   // Nothing is sure yet.
   const transfer = summary.isProvisional ? null : transferOf(gain);
   const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
   return (
-    <Effect
-      gain={gain}
-      interval={text.answer.interval(gain.low, gain.high)}
-      tone={tone}
-      dots={dotsOf(perReplica, farInEither(of, baselineOf(summary, of), task))}
-      limit={limit}
-      difference={of.gains?.tasks[task ?? -1]?.difference.mean ?? null}
-    >
-      {/* Its line is kept, since it comes with the end of the run. */}
-      {transfer === 'negative' ? text.answer.negativeTransfer : '\u00a0'}
-    </Effect>
+    <>
+      <Effect
+        gain={gain}
+        interval={text.answer.interval(gain.low, gain.high)}
+        tone={tone}
+        dots={dotsOf(perReplica, farInEither(of, baselineOf(summary, of), task))}
+        limit={limit}
+        difference={of.gains?.tasks[task ?? -1]?.difference.mean ?? null}
+      >
+        {/* Its line is kept, since it comes with the end of the run. */}
+        {transfer === 'negative' ? text.answer.negativeTransfer : '\u00a0'}
+      </Effect>
+      {own !== null && (
+        <span className={styles['detail']} title={text.answer.interval(own.low, own.high)}>
+          {words.atOwnSteps(formatGain(own.mean))}
+        </span>
+      )}
+    </>
   );
 }

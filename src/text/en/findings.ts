@@ -51,9 +51,21 @@ export const findingsText = {
     gains: (tasks: readonly string[]) => `gains on ${listed(tasks)}`,
     loses: (tasks: readonly string[]) => `loses on ${listed(tasks)}`,
     unclear: (tasks: readonly string[]) => `on ${listed(tasks)} we can’t tell`,
-    sentence: (card: string, clear: readonly string[], unclear: string | null) =>
-      `Against one network per task, ${card} ${clear.join(' and ')}${unclear === null ? '' : `; ${unclear}`}.`,
-    none: (card: string) => `We can’t tell on any task whether sharing helped ${card}.`,
+    /** `isOfSome`: on the other tasks neither of the two learned anything. */
+    overall: {
+      positive: (gain: string, interval: string, isOfSome: boolean) =>
+        `gains ${isOfSome ? 'over the tasks that were learned' : 'overall'} (${gain}, ${interval})`,
+      negative: (gain: string, interval: string, isOfSome: boolean) =>
+        `loses ${isOfSome ? 'over the tasks that were learned' : 'overall'} (${gain}, ${interval})`,
+    },
+    rule: { bestValidation: 'both at one step for all tasks', finalStep: 'both at the last step' },
+    sentence: (card: string, rule: string, clear: readonly string[], unclear: string | null) =>
+      `Against one network per task, ${rule}, ${card} ${listed(clear)}${unclear === null ? '' : `; ${unclear}`}.`,
+    none: (card: string, rule: string, hasOverall: boolean) =>
+      `Against one network per task, ${rule}, we can’t tell on any task${hasOverall ? ' or overall' : ''} whether sharing helped ${card}.`,
+    atOwnSteps: (found: readonly string[]) => `With each task at its own best step: ${listed(found)}.`,
+    own: (where: string, gain: string, is: string) => `${where} ${gain} (${is})`,
+    is: { positive: 'a clear gain', negative: 'a clear loss', unclear: 'unclear' },
   },
 
   borrowing: (

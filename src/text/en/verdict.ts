@@ -127,7 +127,7 @@ export const verdictText = {
   outcomes: {
     title: 'Results on test rows',
     helpAbout: 'the results',
-    help: 'Each cell has the metric with half of its 95 % interval, and below it the gain over one network per task that minimises the same losses, where plus is better. A gain that is clearly below 0 is negative transfer: learning together made this task worse.',
+    help: 'Each cell has the metric with half of its 95 % interval, and below it the gain over one network per task that minimises the same losses, each network at one step for all tasks, where plus is better. A gain that is clearly below 0 is negative transfer: learning together made this task worse.',
     metric: 'Metric',
     metrics: {
       normalised: 'MSE / Var, NE',
@@ -150,6 +150,8 @@ export const verdictText = {
     linearDetail: 'same rows and columns',
     baseline: 'baseline',
     gain: 'gain over single-task',
+    gainAtOwn: 'gain over single-task, each task at its own best step',
+    atOwnSteps: (gain: string) => `${gain} with each task at its own best step`,
     difference: 'loss below single-task',
     learningRate: (rate: string) => `learning rate ${rate}`,
     steps: (first: string, last: string) =>

@@ -40,9 +40,20 @@ export const findingsText: Translated<typeof english.findingsText> = {
     gains: (tasks) => spaced`在${listedInChinese(tasks)}上有增益`,
     loses: (tasks) => spaced`在${listedInChinese(tasks)}上有损失`,
     unclear: (tasks) => spaced`在${listedInChinese(tasks)}上无法判断`,
-    sentence: (card, clear, unclear) =>
-      spaced`与每任务一个网络相比，${card}${clear.join('，')}${unclear === null ? '' : `；${unclear}`}。`,
-    none: (card) => spaced`在任何任务上都无法判断共享是否帮助了${card}。`,
+    overall: {
+      positive: (gain, interval, isOfSome) =>
+        `${isOfSome ? '在学到东西的任务上合计' : '总体'}有增益（${gain}，${interval}）`,
+      negative: (gain, interval, isOfSome) =>
+        `${isOfSome ? '在学到东西的任务上合计' : '总体'}有损失（${gain}，${interval}）`,
+    },
+    rule: { bestValidation: '双方的全部任务都取同一步', finalStep: '双方都取最后一步' },
+    sentence: (card, rule, clear, unclear) =>
+      spaced`与每任务一个网络相比（${rule}），${card}${clear.join('，')}${unclear === null ? '' : `；${unclear}`}。`,
+    none: (card, rule, hasOverall) =>
+      spaced`与每任务一个网络相比（${rule}），在任何任务上${hasOverall ? '以及总体上' : ''}都无法判断共享是否帮助了${card}。`,
+    atOwnSteps: (found) => spaced`若每个任务各取自己最好的一步：${listedInChinese(found)}。`,
+    own: (where, gain, is) => `${where} ${gain}（${is}）`,
+    is: { positive: '明确的增益', negative: '明确的损失', unclear: '无法判断' },
   },
 
   borrowing: ({ level, task, share, start, points, count }, { lender, isMost }, fit) =>

@@ -109,7 +109,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   outcomes: {
     title: '测试集上的结果',
     helpAbout: '结果',
-    help: '每格是指标及其 95% 区间的一半，下面是相对于最小化同样损失的每任务一个网络的增益，正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
+    help: '每格是指标及其 95% 区间的一半，下面是相对于最小化同样损失的每任务一个网络的增益（每个网络的全部任务都取同一步），正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
     metric: '指标',
     metrics: {
       normalised: 'MSE / Var，NE',
@@ -132,6 +132,8 @@ export const verdictText: Translated<typeof english.verdictText> = {
     linearDetail: '同样的样本和列',
     baseline: '基线',
     gain: '相对单任务的增益',
+    gainAtOwn: '每个任务各取自己最好一步时相对单任务的增益',
+    atOwnSteps: (gain) => `每个任务各取自己最好一步时为 ${gain}`,
     difference: '比单任务低的损失',
     learningRate: (rate) => `学习率 ${rate}`,
     steps: (first, last) =>

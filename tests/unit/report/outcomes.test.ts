@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { setComparison, setTask } from '../../../src/experiment/edit.ts';
+import { setCard } from '../../../src/experiment/editCards.ts';
 import {
   metricOf,
+  otherwiseAtOwnSteps,
   outcomeNumbers,
   outcomesOf,
   reportedSteps,
@@ -58,13 +60,34 @@ describe('what is reported', () => {
       0,
       0.01,
     ]);
-    // Four metrics, a gain and a difference for each task of the cards, an overall gain; no gain for the baseline.
-    expect(rows).toHaveLength(2 * (2 * 6 + 1) + 2 * 4);
+    // Four metrics, both gains and a difference for each task of the cards, both overall gains; no gain for the baseline.
+    expect(rows).toHaveLength(2 * (2 * 7 + 2) + 2 * 4);
     const { gains } = ofTuned.cards[0] ?? {};
     const rowOf = (task: string, measure: string) =>
       rows.find((row) => row[0] === 'A · AdaTT-sp' && row[1] === task && row[2] === measure);
     expect(rowOf('overall', 'gain over single-task')?.[3]).toBe(gains?.overall.gain.mean);
     expect(rowOf('Task 2', 'loss below single-task')?.[3]).toBe(gains?.tasks[1]?.difference.mean);
+  });
+
+  it('has the gain with each task at its own best step where it is another by more than the margin', () => {
+    const gain = { mean: -0.1, low: -0.2, high: 0, n: 5, numLeftOut: 0 };
+    const own = { ...gain, mean: -0.14 };
+    expect(otherwiseAtOwnSteps(gain, own, 0.03)).toBe(own);
+    expect(otherwiseAtOwnSteps(gain, own, 0.05)).toBeNull();
+    expect(otherwiseAtOwnSteps(gain, { ...gain, mean: Number.NaN }, 0.03)).toBeNull();
+    expect(otherwiseAtOwnSteps(gain, undefined, 0.03)).toBeNull();
+  });
+
+  it('tells baselines of several objectives apart by their cards', () => {
+    const binary = { kind: 'binary', after: null } as const;
+    const funnel = setTask(setTask(experiment, 0, binary), 1, { ...binary, after: 0 });
+    const given = setCard(funnel, 'A', { objective: 'entireSpace' });
+    expect(outcomesOf(given, answered(given, { losses: {} })).map(({ name }) => name)).toEqual([
+      'A · AdaTT-sp',
+      'B · PLE',
+      'Single-task baseline of A',
+      'Single-task baseline of B',
+    ]);
   });
 
   it('says at which steps, unless every repetition diverged', () => {

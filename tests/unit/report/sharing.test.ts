@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportedLosses } from '../../../src/analysis/reported.ts';
+import { setComparison } from '../../../src/experiment/edit.ts';
+import { rules } from '../../../src/report/findings/findings.ts';
+import { summaryOfReported } from '../../../src/run/summary.ts';
+import { experimentOf } from '../run/evaluatedRuns.ts';
+
+const experiment = experimentOf(['adattSp']);
+
+/** Ups and downs of two tasks that take each other back, but for a little. */
+const ups = [0.2, -0.2, 0.15, -0.15, 0.1];
+const losses = (first: number, second: number, size = 1): readonly number[] =>
+  ups.flatMap((up, replica) => [
+    first * Math.exp(size * up + replica / 1000),
+    second * Math.exp(-size * up + replica / 1000),
+  ]);
+
+interface Given {
+  readonly losses: readonly number[];
+  readonly own?: readonly number[];
+}
+
+/** The sentence where the best constant has a loss of 2. */
+const saidOf = (reference: Given, baseline: Given, given = experiment) => {
+  const reported = ({ losses: ofAll, own }: Given): ReportedLosses => ({
+    losses: ofAll,
+    auc: ofAll.map(() => Number.NaN),
+    scores: ups.map(() => 1),
+    steps: ofAll.map(() => 50),
+    isStillImproving: ofAll.map(() => false),
+    own,
+  });
+  const unknown = reference.losses.map(() => Number.NaN);
+  const summary = summaryOfReported(given, {
+    reported: (id) => reported(id === 'A' ? reference : baseline),
+    knownLosses: { test: unknown.map(() => 2), floor: unknown },
+    isFinal: true,
+  });
+  if (summary === null) throw new Error('There must be a summary.');
+  const run = { networks: new Map(), measuredCorrelation: [] };
+  return rules.sharing({ experiment: given, summary, run });
+};
+
+const ones = { losses: Array.from({ length: 10 }, () => 1) };
+
+describe('what is said of sharing', () => {
+  it('is a loss or a gain overall where that is clear, though it is on no task', () => {
+    const lost = saidOf({ losses: losses(1.08, 1.08) }, ones);
+    expect(lost?.sentence).toBe(
+      'Against one network per task, both at one step for all tasks, AdaTT-sp loses overall (−8.2 %, −8.4 % to −8.0 %); on Task 1 and Task 2 we can’t tell.',
+    );
+    expect(lost?.evidence).toEqual({ kind: 'results', cardId: 'A', task: null });
+    expect(saidOf({ losses: losses(0.9, 0.9) }, ones)?.sentence).toMatch(
+      /AdaTT-sp gains overall \(\+9\.8 %, \+9\.6 % to \+10 %\); on Task 1 and Task 2 we can’t tell\.$/,
+    );
+    const last = setComparison(experiment, { reportingRule: 'finalStep' });
+    expect(saidOf({ losses: losses(0.5, 0.9, 0.1) }, ones, last)?.sentence).toMatch(
+      /^Against one network per task, both at the last step, AdaTT-sp gains on Task 1 \(\+50 %\) and Task 2 \(\+10 %\) and gains overall/,
+    );
+  });
+
+  it('is that nothing can be told, on any task or overall, where neither is clear', () => {
+    const given = losses(1, 1).map((loss, index) => (index % 4 < 2 ? loss : loss * 0.98));
+    expect(saidOf({ losses: given }, ones)?.sentence).toBe(
+      'Against one network per task, both at one step for all tasks, we can’t tell on any task or overall whether sharing helped AdaTT-sp.',
+    );
+  });
+
+  it('is nothing clear overall because of a task that nobody learned', () => {
+    const given = ups.flatMap((up) => [1 + up / 10, 3.6]);
+    const others = given.map((_, index) => (index % 2 === 0 ? 1 : 3));
+    expect(saidOf({ losses: given }, { losses: others })?.sentence).toMatch(
+      /we can’t tell on any task whether sharing helped AdaTT-sp\.$/,
+    );
+  });
+
+  it('has the gains of each task at its own best step besides, where they are otherwise', () => {
+    const reference = { losses: losses(1.2, 1.1, 0.01), own: losses(1.18, 1.01, 0.3) };
+    const own = ones.losses;
+    expect(saidOf(reference, { ...ones, own })?.sentence).toMatch(
+      / With each task at its own best step: overall −9\.\d % \(a clear loss\) and Task 2 −0\.6 % \(unclear\)\.$/,
+    );
+    expect(saidOf({ ...reference, own: reference.losses }, { ...ones, own })?.sentence).not.toMatch(
+      /own best/,
+    );
+    expect(saidOf(reference, ones)?.sentence).not.toMatch(/own best/);
+  });
+});
