@@ -48,7 +48,8 @@ export const linkText = {
   },
   answer: 'The sender’s result cannot be read; it is not shown.',
   lesson: 'The lesson of the link is damaged; the page opens without it. Copy the whole link again.',
-  answerOfAnother: 'The sender’s result was cut, changed or made for another experiment; it is not shown.',
+  answerOfAnother:
+    'The sender’s result was cut, changed or made for another experiment, or by another release; it is not shown.',
   place: (got: string, known: string) =>
     `The place that a link opens must be one of ${known}, perhaps with a step as in gates:600, but got ${got}; it was ignored.`,
   release: (got: string) =>

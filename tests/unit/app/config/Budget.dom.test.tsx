@@ -54,4 +54,10 @@ describe('the budget', () => {
     act(() => playground.experiments.edit(addCard(playground.experiments.experiment(), 'singleTask')));
     expect(part.getByText(/^In all: 2 networks/).textContent).not.toContain('unseen');
   });
+
+  it('counts a baseline for each objective', async () => {
+    renderApp('#tasks=2&t1=k:binary&t2=k:binary,after:1&A=adattSp&B=adattSp,obj:entireSpace');
+    const part = within(await budget());
+    expect(part.getByText(/^In all: 4 networks/).textContent).toContain(text.budget.unseen(2, false));
+  });
 });
