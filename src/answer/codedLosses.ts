@@ -1,10 +1,16 @@
 /** The losses that a verdict is made of, as a link carries them: those known of the rows, and those that networks report. */
-import type { ChosenLosses, ReportableLosses } from '../analysis/reported.ts';
+import { type ChosenLosses, type ReportableLosses, reportedOf } from '../analysis/reported.ts';
 import { resplits, sharesRows } from '../data/copies.ts';
-import type { KnownLosses, LinearLosses } from '../run/produced/evaluation.ts';
+import type {
+  KnownLosses,
+  LinearLosses,
+  NetworkRowVariances,
+  RowVariances,
+} from '../run/produced/evaluation.ts';
+import { evaluationSizeOf } from '../run/reportable.ts';
 import { type AnswerShape, padded } from './answerShape.ts';
 import { bitsFor, type Coder, marks, yesOrNo } from './coder.ts';
-import { roundedByTask, type ScaleSteps } from './scale.ts';
+import { rounded, roundedByTask, type ScaleSteps } from './scale.ts';
 
 /** Bits of the scores by which steps were chosen, which nobody reads. */
 const SCORE_BITS = 8;
@@ -74,6 +80,32 @@ function codedLinear(
     ...(hasGroups && { gauc: list(given?.gauc, verdictBits, 'linear') }),
     calibration: unknown.map(() => null),
   };
+}
+
+/** Counts of rows, and variances of the networks of those ids, which were compared at the steps that they report. */
+export function codedRows(
+  coder: Coder,
+  { numTasks, numLosses, experiment }: AnswerShape,
+  verdictBits: number,
+  networks: readonly (readonly [id: string, reported: ReportableLosses])[],
+  given: RowVariances | undefined,
+): RowVariances | null {
+  if (!yesOrNo(coder, given !== undefined)) return null;
+  const counts = (list: readonly number[] | undefined) =>
+    padded(list, numTasks).map((count) => coder.whole(COUNT_BITS, Number.isFinite(count) ? count : 0));
+  const variances = (list: readonly number[] | undefined) =>
+    rounded(coder, padded(list, numTasks), 'logarithmic', verdictBits);
+  const [numRows, numCompared] = [counts(given?.numRows), counts(given?.numCompared)];
+  const size = evaluationSizeOf(experiment);
+  const read = networks.map(([id, reportable]): [string, NetworkRowVariances] => {
+    const { steps } = reportedOf(reportable, size, experiment.comparison.reportingRule);
+    const own = given?.networks[id];
+    const isOfThese = own?.steps.every((step, index) => Object.is(step, steps[index])) === true;
+    const [losses, areas] = [variances(own?.losses), variances(own?.areas)];
+    const isKnown = yesOrNo(coder, isOfThese);
+    return [id, { steps: isKnown ? steps : padded([], numLosses), losses, areas }];
+  });
+  return { numRows, numCompared, networks: Object.fromEntries(read) };
 }
 
 /** The losses that each of several networks reports under the rule of the experiment, and no others; `given` null: they are read. */

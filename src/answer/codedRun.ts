@@ -9,7 +9,7 @@ import { pickedNetworks } from '../run/summary.ts';
 import { type AnswerShape, padded } from './answerShape.ts';
 import { type CurveDetail, codedPoints, codedSteps, pointSteps, STEP_BITS } from './codedCurves.ts';
 import { codedGates, type GateDetail } from './codedGates.ts';
-import { codedKnown, codedReportables } from './codedLosses.ts';
+import { codedKnown, codedReportables, codedRows } from './codedLosses.ts';
 import { bitsFor, type Coder, UnreadableText, yesOrNo } from './coder.ts';
 import { rounded } from './scale.ts';
 
@@ -63,9 +63,21 @@ export function codedRun(
     },
   ]);
   const networks = new Map([...networksNotPicked(shape, picked, lastStep), ...shown]);
+  const { linear } = knownLosses;
+  // Last, so that links without linear models are read as ever.
+  const byRow =
+    linear &&
+    codedRows(
+      coder,
+      shape,
+      verdictBits,
+      shown.map(([id, { reportable }]) => [id, reportable]),
+      run?.knownLosses.linear?.byRow,
+    );
   if (lastStep !== endOf(experiment, networks)) throw new UnreadableText('The run is not finished.');
   return {
-    ...{ experiment, ranOn, knownLosses, measuredCorrelation, networks },
+    ...{ experiment, ranOn, measuredCorrelation, networks },
+    knownLosses: linear && byRow ? { ...knownLosses, linear: { ...linear, byRow } } : knownLosses,
     step: lastStep,
     networksAtCheckpoint: networks,
   };

@@ -8,7 +8,9 @@ import { formatAmount, formatGain, formatPair } from '../text/format.ts';
 
 /** Equal for two summaries that a reader cannot tell apart. */
 export function printedSummary({ cards, baselines, linear }: RunSummary): string {
-  const against = linear?.against.map(({ verdict }) => ofVerdict(verdict));
+  const against = linear?.against.map(({ tasks }) =>
+    tasks.map(({ score, loss }) => [score, loss].map((one) => one && amounts(one))),
+  );
   return JSON.stringify(
     [...cards, ...baselines, ...(linear ? [linear] : [])].map(ofCard).concat(against ?? []),
   );
@@ -52,6 +54,11 @@ const ofComparison = ({ gain, equality, chanceBetter, ...rest }: Comparison): un
 const share = ({ mean, low, high, n, numLeftOut }: Interval): unknown => [
   [mean, low, high].map(formatGain),
   [low > 0, high < 0, n, numLeftOut],
+];
+
+const amounts = ({ low, high, n }: Interval): unknown => [
+  [low, high].map(formatAmount),
+  [low > 0, high < 0, n],
 ];
 
 const measured = ({ mean, high, n }: Interval): unknown => [...formatPair(mean, high - mean), n];

@@ -77,7 +77,7 @@ export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null
 /** `penalties`: `[R * T]`. */
 const linearResult = (
   { tasks }: EvaluatedRun['experiment'],
-  { tasks: reports, against }: LinearSummary,
+  { tasks: reports, against, level, rows }: LinearSummary,
   penalties: readonly number[],
 ) => ({
   tasks: reports.map((report, task) => ({
@@ -88,8 +88,14 @@ const linearResult = (
     metrics: metricsOf(report),
     aucInterval: endsOf(report.auc),
   })),
-  /** The linear models against each architecture. */
-  verdicts: against,
+  /**
+   * How much better they are than each architecture, by tasks: R² or AUC, and log loss, each interval of this level. Ends are null where
+   * they were not compared row by row.
+   */
+  level,
+  against,
+  /** Labelled test rows of each task, and those that were compared; null where each repetition has rows of its own. */
+  rows: rows && { numRows: rows.numRows, numCompared: rows.numCompared },
 });
 
 function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {

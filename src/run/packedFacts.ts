@@ -4,7 +4,14 @@
  */
 import { text } from '../text/text.ts';
 import { packFloats } from './packing.ts';
-import type { CalibrationBins, KnownLosses, LevelGates, LinearLosses } from './produced/evaluation.ts';
+import type {
+  CalibrationBins,
+  KnownLosses,
+  LevelGates,
+  LinearLosses,
+  NetworkRowVariances,
+  RowVariances,
+} from './produced/evaluation.ts';
 import type { SavedPart } from './savedPart.ts';
 
 /** Losses of every evaluation. */
@@ -37,8 +44,19 @@ export const packedFacts = ({ numPositive, numNegative, trainRate, linear }: Kno
       losses: packFloats(listsOf(linear)),
       bins: packBins(linear.calibration),
       hasGroups: linear.gauc !== undefined,
+      ...(linear.byRow && { byRow: packedRows(linear.byRow) }),
     },
   }),
+});
+
+/** Numbers of rows, then variances of losses and areas `[T]`, and steps `[R * T]`, of each network. */
+const packedRows = ({ numRows, numCompared, networks }: RowVariances) => ({
+  counts: packFloats([numRows, numCompared]),
+  networks: Object.entries(networks).map(([id, { steps, losses, areas }]) => ({
+    of: id,
+    variances: packFloats([losses, areas]),
+    steps: packFloats([steps]),
+  })),
 });
 
 const listsOf = ({ penalty, validation, test, auc, gauc }: LinearLosses): readonly (readonly number[])[] => [
@@ -47,11 +65,11 @@ const listsOf = ({ penalty, validation, test, auc, gauc }: LinearLosses): readon
 ];
 
 /** The facts in a saved run whose lists have `numValues` numbers, `[R * T]`. Throws a UserError where they are damaged. */
-export function factsOf(run: SavedPart, numValues: number): Partial<KnownLosses> {
+export function factsOf(run: SavedPart, numValues: number, numTasks: number): Partial<KnownLosses> {
   const [counts, linear] = [run.at('counts'), run.at('linear')];
   return {
     ...(counts.isThere && countsOf(counts, numValues)),
-    ...(linear.isThere && { linear: linearOf(linear, numValues) }),
+    ...(linear.isThere && { linear: linearOf(linear, numValues, numTasks) }),
   };
 }
 
@@ -60,12 +78,35 @@ function countsOf(counts: SavedPart, numValues: number): Partial<KnownLosses> {
   return { numPositive, numNegative, trainRate };
 }
 
-function linearOf(linear: SavedPart, numValues: number): LinearLosses {
+function linearOf(linear: SavedPart, numValues: number, numTasks: number): LinearLosses {
   const hasGroups = linear.at('hasGroups').isTrue();
   const lists = linear.at('losses').floats(hasGroups ? 5 : 4, numValues);
   const [penalty = [], validation = [], test = [], auc = [], gauc] = lists;
   const calibration = unpackBins(linear.at('bins'), numValues);
-  return { penalty, validation, test, auc, ...(gauc && { gauc }), calibration };
+  const byRow = linear.at('byRow');
+  return {
+    ...{ penalty, validation, test, auc },
+    ...(gauc && { gauc }),
+    calibration,
+    ...(byRow.isThere && { byRow: rowsOf(byRow, numValues, numTasks) }),
+  };
+}
+
+/** More networks than a run can have: cards and learning rates. */
+const MAX_NETWORKS = 200;
+const ID_LENGTH = 40;
+
+function rowsOf(part: SavedPart, numValues: number, numTasks: number): RowVariances {
+  const [numRows = [], numCompared = []] = part.at('counts').floats(2, numTasks);
+  const networks = part
+    .at('networks')
+    .list(MAX_NETWORKS)
+    .map((network): [string, NetworkRowVariances] => {
+      const [losses = [], areas = []] = network.at('variances').floats(2, numTasks);
+      const [steps = []] = network.at('steps').floats(1, numValues);
+      return [network.at('of').text(ID_LENGTH), { steps, losses, areas }];
+    });
+  return { numRows, numCompared, networks: Object.fromEntries(networks) };
 }
 
 /** Empty where nothing is calibrated. */

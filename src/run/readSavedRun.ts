@@ -55,7 +55,7 @@ export function readSavedRun(given: unknown): StartedRun {
   const funnel = run.at('knownFunnel');
   const knownLosses = {
     ...{ validation, test, floor },
-    ...factsOf(run, numValues),
+    ...factsOf(run, numValues, experiment.tasks.length),
     ...(funnel.isThere && { funnel: knownFunnelIn(funnel, numValues) }),
   };
   const read = networksIn(run.at('networks'), sizes);

@@ -7,12 +7,14 @@ import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { ofReplicas } from '../core/lists.ts';
-import { overlapOf } from '../data/copies.ts';
+import { overlapOf, resplits } from '../data/copies.ts';
 import { objectiveKeyOf } from '../experiment/cardFields.ts';
 import { LINEAR_ID } from '../experiment/cardIds.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { baselinesOf, type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
+import { type LinearComparison, linearComparisonsOf, linearLevel } from './linearComparison.ts';
+import type { RowVariances } from './produced/evaluation.ts';
 import {
   endOf,
   pickCandidate,
@@ -22,7 +24,7 @@ import {
   trainedIdsOf,
 } from './reportable.ts';
 import type { Run } from './run.ts';
-import { linearTasksOf, reportedOfLinear, type TaskSummary, taskSummaryOf } from './taskSummary.ts';
+import { linearTasksOf, pointOf, reportedOfLinear, type TaskSummary, taskSummaryOf } from './taskSummary.ts';
 
 /** The part of a run that is summarised. */
 export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {
@@ -70,10 +72,16 @@ export interface RunSummary {
   readonly linear: LinearSummary | null;
 }
 
-/** Linear models beside the networks; their verdict is that on the reference. */
+/** Linear models beside the networks. */
 export interface LinearSummary extends CardSummary {
-  /** The linear models against each card, one family. */
-  readonly against: readonly { readonly cardId: string; readonly verdict: Verdict }[];
+  /** Without intervals: what repetitions of one network differ in says nothing of other test rows. */
+  readonly gains: Gains | null;
+  readonly verdict: null;
+  /** The linear models against each card, one family, whose intervals are of this level. */
+  readonly against: readonly LinearComparison[];
+  readonly level: number;
+  /** Labelled test rows, and those whose differences were measured, `[T]` each; null: none were. */
+  readonly rows: Pick<RowVariances, 'numRows' | 'numCompared'> | null;
 }
 
 /** The summary of the network that gains of a card are over; undefined where there is none. */
@@ -144,17 +152,23 @@ const linearSummaryOf = (
   if (linear === undefined || linear.test.length !== test.length) return null;
   const reported = reportedOfLinear(linear);
   const card = { cardId: LINEAR_ID, trainedId: LINEAR_ID, learningRate: null, reported };
-  const rules = { ...compared.rules, numRivals: cards.length };
+  const { gains, ...summary } = cardSummaryOf(card, compared, experiment, knownLosses);
   return {
-    ...cardSummaryOf(card, compared, experiment, knownLosses),
+    ...summary,
+    gains: gains && (resplits(experiment.data) ? gains : withoutIntervals(gains)),
+    verdict: null,
     tasks: linearTasksOf(reported, experiment, knownLosses),
     numDiverged: 0,
-    against: cards.map(({ cardId, reported: other }) => ({
-      cardId,
-      verdict: verdictOf({ reference: reported, other, nullLosses: test }, rules),
-    })),
+    against: linearComparisonsOf(experiment, linear, test, cards),
+    level: linearLevel(experiment, cards.length),
+    rows: linear.byRow ?? null,
   };
 };
+
+const withoutIntervals = ({ tasks, overall }: Gains): Gains => ({
+  tasks: tasks.map((task) => ({ ...task, gain: pointOf(task.gain), difference: pointOf(task.difference) })),
+  overall: { ...overall, gain: pointOf(overall.gain) },
+});
 
 /** How verdicts of an experiment are reached. */
 export const verdictRulesOf = (

@@ -126,4 +126,5 @@ export const linearTasksOf = (
     };
   });
 
-const pointOf = (interval: Interval): Interval => ({ ...interval, low: Number.NaN, high: Number.NaN });
+/** The same without ends. */
+export const pointOf = (interval: Interval): Interval => ({ ...interval, low: Number.NaN, high: Number.NaN });

@@ -172,7 +172,7 @@ export type RunNews =
       readonly memory: MemoryReport;
     }
   | ({ readonly type: 'evaluated' } & CardEvaluation)
-  /** The linear models that `fitsLinear` asked for. */
+  /** The linear models that `fitsLinear` asked for; told again at the end, with how they compare with networks row by row. */
   | { readonly type: 'linear'; readonly linear: LinearLosses }
   | { readonly type: 'learningRateChanged'; readonly step: number; readonly value: number }
   /** One replica of one card stopped being a number at `step`; the others go on. */

@@ -22,10 +22,11 @@ import {
   stateOfNamed,
 } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
+import type { CardEvaluation } from '../run/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../run/produced/networks.ts';
 import { readTogether } from '../tf/records.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
-import { evaluateNetwork, type HeldOut } from './evaluation.ts';
+import { type EvaluatedPoint, evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { createPathObjective } from './pathObjective.ts';
 
 /**
@@ -33,6 +34,12 @@ import { createPathObjective } from './pathObjective.ts';
  * `[R*T]`.
  */
 export type TrainingState = AdamState & { readonly lossSum: Tensor };
+
+/** An evaluation at `step`. */
+interface AskedEvaluation extends Pick<EvaluatedPoint, 'step' | 'mostTestRows'> {
+  /** How many of the batches in the sum of losses held a label, `[R*T]`; see `TrainLosses`. */
+  readonly numBatches: readonly number[];
+}
 
 export type CardTrainer = ReturnType<typeof createCardTrainer>;
 
@@ -66,13 +73,12 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     },
     /** Starts the sum of the batch losses anew, in a new tensor. */
     clearLosses: () => setLossSum(zeros([numLosses])),
-    /** `numBatches` `[R*T]`: how many of the batches in the sum of losses held a label; see `TrainLosses`. */
-    evaluate: async (heldOut: HeldOut, step: number, numBatches: readonly number[]) => {
+    evaluate: async (heldOut: HeldOut, { numBatches, ...at }: AskedEvaluation): Promise<CardEvaluation> => {
       const trainLosses = {
         sum: lossSum,
         numBatches: objective === null ? numBatches : numBatchesOfPaths(numBatches, experiment.tasks),
       };
-      const result = await evaluateNetwork(network, heldOut, { step, trainLosses });
+      const result = await evaluateNetwork(network, heldOut, { ...at, trainLosses });
       return { cardId: card.id, ...result };
     },
     save: async (): Promise<SavedCard> => {

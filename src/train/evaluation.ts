@@ -9,11 +9,11 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import type { Network } from '../network/network.ts';
 import { fixedNative } from '../network/plan.ts';
-import type { GateSnapshot, KnownLosses, LevelGates, LossPoint } from '../run/produced/evaluation.ts';
+import type { CardEvaluation, KnownLosses, LevelGates } from '../run/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { funnelLossesOf, knownFunnelOf, type Paths, pathsOf } from './funnelLosses.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
-import { labelsOfTask, measuresOf, rankingOf } from './heldOutMeasures.ts';
+import { labelsOfTask, measuresOf, rankingOf, testedLogitsOf } from './heldOutMeasures.ts';
 import type { HeldOutPasses, LevelSums } from './heldOutPasses.ts';
 
 export interface HeldOut {
@@ -34,12 +34,20 @@ export interface TrainLosses {
   readonly numBatches: readonly number[];
 }
 
-/** Evaluates at `step`. */
+/** The point of training that is evaluated. */
+export interface EvaluatedPoint {
+  readonly step: number;
+  readonly trainLosses: TrainLosses;
+  /** Labelled test rows of each task whose logits are wanted, at most; 0: none. */
+  readonly mostTestRows: number;
+}
+
+/** Evaluates a network. */
 export async function evaluateNetwork(
   network: Network,
   heldOut: HeldOut,
-  { step, trainLosses }: { readonly step: number; readonly trainLosses: TrainLosses },
-): Promise<{ loss: LossPoint; gates: GateSnapshot }> {
+  { step, trainLosses, mostTestRows }: EvaluatedPoint,
+): Promise<Omit<CardEvaluation, 'cardId'>> {
   const { levels } = network.plan.topology;
   const read = await heldOut.passes.read(network, trainLosses.sum);
   const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
@@ -87,6 +95,10 @@ export async function evaluateNetwork(
         return sums === undefined ? [] : [levelGatesOf(level, sums, network.numReplicas, numRows)];
       }),
     },
+    ...(mostTestRows > 0 &&
+      replicas[0] && {
+        testLogits: testedLogitsOf(read.logits.test, replicas[0].test, heldOut.isBinary.length, mostTestRows),
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Measures of held-out rows that are made from logits after they were read, task by task. Knows no network. */
 import { calibrationOf } from '../analysis/calibration.ts';
+import { spreadPlaces } from '../analysis/rowPairs.ts';
 import { areaOfSorted, groupedArea, sortedScoresOf } from '../core/areaUnderCurve.ts';
 import type { ReplicaData, SplitData } from '../data/types.ts';
 import type { CalibrationBins } from '../run/produced/evaluation.ts';
@@ -59,4 +60,25 @@ export function labelsOfTask(
 ): { labels: Float32Array; mask: Float32Array } {
   const ofTask = (values: Float32Array) => values.subarray(task * numRows, (task + 1) * numRows);
   return { labels: ofTask(targets), mask: ofTask(mask) };
+}
+
+/** Rows that have a label of the task, spread evenly where there are more than `most`. */
+function testedRowsOf(split: SplitData, task: number, most: number): Int32Array {
+  const { mask } = labelsOfTask(split, task);
+  const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
+  return spreadPlaces(labelled.length, most).map((place) => labelled[place] ?? 0);
+}
+
+/** The logits of `testedRowsOf`, `[R * T]`. `logits` `[R*T, N]`: all replicas have the rows of `split`. */
+export function testedLogitsOf(
+  logits: Float32Array,
+  split: SplitData,
+  numTasks: number,
+  most: number,
+): readonly Float32Array[] {
+  const rows = Array.from({ length: numTasks }, (_, task) => testedRowsOf(split, task, most));
+  return Array.from({ length: logits.length / split.numRows }, (_, index) => {
+    const ofTask = rows[index % numTasks] ?? new Int32Array();
+    return Float32Array.from(ofTask, (row) => logits[index * split.numRows + row] ?? Number.NaN);
+  });
 }

@@ -10,7 +10,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
 import type { MemoryReport } from '../run/produced/backend.ts';
-import type { CardEvaluation, KnownLosses, LinearLosses } from '../run/produced/evaluation.ts';
+import type { CardEvaluation, KnownLosses } from '../run/produced/evaluation.ts';
 import type { Checkpoint } from '../run/produced/networks.ts';
 import { tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
@@ -18,7 +18,7 @@ import { createDeviceData } from './deviceData.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
-import { linearLossesOf } from './linear/models.ts';
+import { type FittedLinear, fittedLinearOf } from './linear/models.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
 import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
@@ -33,8 +33,8 @@ export interface Trainer {
   readonly measuredCorrelations: readonly Matrix[];
   /** Found when it is asked for, as the correlations are. */
   readonly knownLosses: KnownLosses;
-  /** Fits linear models to the rows, by this thread alone. Stops now and then, and may be left. */
-  readonly fitLinear: () => Generator<void, LinearLosses, void>;
+  /** Fits linear models to the rows, by this thread alone. Stops now and then, and may be left. `mostTestRows`: as of `evaluate`. */
+  readonly fitLinear: (mostTestRows?: number) => Generator<void, FittedLinear, void>;
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
    * Queues work and returns; await `settle` now and then.
@@ -44,11 +44,14 @@ export interface Trainer {
   readonly settle: () => Promise<void>;
   /**
    * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. Rejects as
-   * `betweenParts` does; there is nothing to do with the trainer then but to dispose it.
+   * `betweenParts` does; there is nothing to do with the trainer then but to dispose it. `mostTestRows`: labelled test rows of each task
+   * whose logits are wanted, at most, where all replicas have the same; absent or 0: none.
    */
-  readonly evaluate: () => Promise<readonly CardEvaluation[]>;
+  readonly evaluate: (mostTestRows?: number) => Promise<readonly CardEvaluation[]>;
   /** `evaluate`, but resolves as soon as training may go on: what other threads find comes later, while they train as well. */
-  readonly beginEvaluation: () => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
+  readonly beginEvaluation: (
+    mostTestRows?: number,
+  ) => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   readonly numThreads: number;
@@ -152,17 +155,17 @@ interface TrainerParts {
 }
 
 function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts): Trainer {
-  const { cards } = parts;
   let { step, numSummed } = start;
   let isDisposed = false;
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
-  const evaluate = async () => {
+  const evaluate = async (mostTestRows = 0) => {
     assertAlive();
     steps.flush();
     const evaluations: CardEvaluation[] = [];
     const numBatches = parts.data.numLabelledBatches(step - numSummed, step);
+    const asked = { step, numBatches, mostTestRows };
     // One after the other: together their activations could exceed the memory of the device.
-    for (const card of cards) evaluations.push(await card.evaluate(heldOut, step, numBatches));
+    for (const card of parts.cards) evaluations.push(await card.evaluate(heldOut, asked));
     steps.clearLosses();
     numSummed = 0;
     return evaluations;
@@ -177,7 +180,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     get knownLosses() {
       return knownLossesOf(experiment, heldOut.replicas);
     },
-    fitLinear: () => linearLossesOf(experiment, heldOut.replicas),
+    fitLinear: (most = 0) => fittedLinearOf(experiment, heldOut.replicas, most),
     trainStep: (learningRate) => {
       assertAlive();
       step++;
@@ -189,11 +192,11 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
       await steps.settle();
     },
     evaluate,
-    beginEvaluation: async () => ({ found: Promise.resolve(await evaluate()) }),
+    beginEvaluation: async (mostTestRows) => ({ found: Promise.resolve(await evaluate(mostTestRows)) }),
     checkpoint: async () => {
       assertAlive();
       steps.flush();
-      return { step, numSummed, cards: await Promise.all(cards.map((card) => card.save())) };
+      return { step, numSummed, cards: await Promise.all(parts.cards.map((card) => card.save())) };
     },
     memory: () => {
       assertAlive();

@@ -15,19 +15,26 @@ import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { linearFindingsOf, linearSentences } from '../linearWords.ts';
 import { spokenNameOf } from '../verdictWords.ts';
-import type { Rule, SpokenRun } from './finding.ts';
+import type { Finding, Rule, SpokenRun } from './finding.ts';
 
 const words = text.warnings;
 
-/** Linear models do as well as every network, or better. */
-export const linear: Rule = ({ experiment, summary }) => {
-  const [found] = linearFindingsOf(summary);
-  if (found === undefined || summary.linear === null) return null;
+/** Linear models do as well as every network, or better, on some task. */
+export const linear: Rule = (run) => linearFinding(run, false);
+
+/** On no task do linear models do as well as every network. */
+export const overLinear: Rule = (run) => linearFinding(run, true);
+
+function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): Finding | null {
+  const found = linearFindingsOf(summary);
+  const [first] = found.toSorted((a, b) => Number(a.standing === 'behind') - Number(b.standing === 'behind'));
+  if (first === undefined || (first.standing === 'behind') !== isBeaten || summary.linear === null)
+    return null;
   return {
     sentence: text.punctuation.sentences(linearSentences(experiment, summary)),
-    evidence: { kind: 'results', cardId: summary.linear.cardId, task: found.tasks[0] ?? 0 },
+    evidence: { kind: 'results', cardId: summary.linear.cardId, task: first.task },
   };
-};
+}
 
 /** How surely shares of yes must differ, in standard errors, and by how much, in logarithms, to be told: ln 1.1. */
 const SURE_ERRORS = 4;

@@ -2,7 +2,7 @@
  * A finished run in a few sentences, each with its evidence. The rules are a list: one says nothing where an interval, or the range
  * over repetitions, does not carry it.
  */
-import { early, linear, overfitting, shifted } from './alarms.ts';
+import { early, linear, overfitting, overLinear, shifted } from './alarms.ts';
 import { alone, borrowing } from './borrowing.ts';
 import type { Finding, Rule, SpokenRun } from './finding.ts';
 import { bestFirst, diverged, fewReplicas, stillImproving } from './health.ts';
@@ -21,6 +21,7 @@ export const rules = {
   overall,
   overfitting,
   sharing,
+  overLinear,
   borrowing,
   alone,
   stillImproving,
@@ -30,7 +31,13 @@ export const rules = {
 export type RuleId = keyof typeof rules;
 
 /** Rules that warn of what networks, data or steps make of a result. */
-const alarms = ['linear', 'shifted', 'overfitting', 'early'] as const satisfies readonly RuleId[];
+const alarms = [
+  'linear',
+  'overLinear',
+  'shifted',
+  'overfitting',
+  'early',
+] as const satisfies readonly RuleId[];
 
 /** The sentences of all alarms; none before the planned steps. */
 export const warningsOf = (run: SpokenRun): readonly string[] =>

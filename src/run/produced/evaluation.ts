@@ -39,6 +39,26 @@ export interface LinearLosses {
   /** The same within groups of test rows; absent where no column names groups. */
   readonly gauc?: readonly number[];
   readonly calibration: readonly (CalibrationBins | null)[];
+  /** Absent before the end of a run, where repetitions have test rows of their own, and in what was recorded before it was measured. */
+  readonly byRow?: RowVariances;
+}
+
+/** Networks and linear models compared row by row, on test rows that all repetitions have. */
+export interface RowVariances {
+  /** Labelled test rows, and those of them that were compared, `[T]` each. */
+  readonly numRows: readonly number[];
+  readonly numCompared: readonly number[];
+  /** By the id of the network. */
+  readonly networks: Readonly<Record<string, NetworkRowVariances>>;
+}
+
+/** How far the mean difference between a network and the linear model would move with other test rows of the kind. */
+export interface NetworkRowVariances {
+  /** Steps of the network that was compared, `[R * T]`; NaN for a replica that diverged. */
+  readonly steps: readonly number[];
+  /** Variance of the difference of losses, and of areas under the ROC curve, `[T]` each; NaN where there is none. */
+  readonly losses: readonly number[];
+  readonly areas: readonly number[];
 }
 
 /** Labelled test rows of a binary task in bins of equal counts, by predicted probability from low to high; a bin may be empty. */
@@ -130,4 +150,6 @@ export interface Evaluation {
 /** One card's held-out evaluation at one step. */
 export interface CardEvaluation extends Evaluation {
   readonly cardId: string;
+  /** Logits of the labelled test rows of `testedRowsOf`, `[R * T]`; only where they are asked for, and told to nobody. */
+  readonly testLogits?: readonly Float32Array[];
 }

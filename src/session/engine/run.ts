@@ -12,6 +12,7 @@ import { type Pool, summedMemory } from '../pool/pool.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { fitLinear } from './linearFitting.ts';
+import { rowPairingOf } from './rowPairing.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
@@ -180,7 +181,8 @@ export class EngineRun {
       knownLosses,
     });
     const emit = (news: RunNews) => this.#emit(news);
-    const tools = { trainer, control: this.#control, emit, clock: this.#tools.clock };
+    const pairing = this.#fitsLinear ? rowPairingOf(experiment, knownLosses) : null;
+    const tools = { trainer, pairing, control: this.#control, emit, clock: this.#tools.clock };
     const besides = this.#fitsLinear ? fitLinear(experiment.data, tools, () => this.#loop) : null;
     this.#loop = new RunLoop({ ...tools, stopping, besides });
     await this.#loop.run(checkpoint === null);

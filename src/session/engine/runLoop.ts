@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts';
 import type { RunNews, RunState } from '../protocol.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import { type Questions, standingShare } from './questions.ts';
+import type { RowPairing } from './rowPairing.ts';
 import type { RunControl } from './runControl.ts';
 import { divergedReplicas, RunFailure } from './runFailure.ts';
 import type { Stopping } from './stopping.ts';
@@ -21,8 +22,10 @@ export interface RunLoopTools {
   readonly emit: (news: RunNews) => void;
   readonly clock: Clock;
   readonly stopping: Stopping;
-  /** Work beside training, without which a run has not finished; null: none. */
-  readonly besides: Promise<void> | null;
+  /** Compares networks with linear models; null: nobody does. */
+  readonly pairing: RowPairing | null;
+  /** Ends work beside training once no step is left, without which a run has not finished; null: there is none. */
+  readonly besides: (() => Promise<void>) | null;
 }
 
 const progressEveryMs = 100;
@@ -49,7 +52,7 @@ export class RunLoop {
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #questions: Questions;
   /** Null: there is none that was not waited for. */
-  #besides: Promise<void> | null;
+  #besides: RunLoopTools['besides'];
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
@@ -183,7 +186,7 @@ export class RunLoop {
     this.#besides = null;
     if (besides === null) return;
     this.announce('running');
-    await besides;
+    await besides();
   }
 
   async #takeCheckpoint(): Promise<void> {
@@ -216,10 +219,10 @@ export class RunLoop {
   }
 
   async #beginEvaluation(): Promise<void> {
-    const { clock } = this.#tools;
+    const { clock, pairing } = this.#tools;
     const { step } = this.#trainer;
     const startedMs = clock.now();
-    const { found } = await this.#trainer.beginEvaluation();
+    const { found } = await this.#trainer.beginEvaluation(pairing?.mostTestRows);
     this.#evaluatedAt = step;
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
@@ -229,12 +232,13 @@ export class RunLoop {
 
   async #tellFound(): Promise<void> {
     if (this.#finding === null) return;
-    const { emit, control, stopping } = this.#tools;
+    const { emit, control, stopping, pairing } = this.#tools;
     const { step, found } = this.#finding;
     this.#finding = null;
     const evaluations = await found;
     stopping.take(evaluations);
-    for (const evaluation of evaluations) emit({ type: 'evaluated', ...evaluation });
+    pairing?.take(evaluations);
+    for (const { testLogits: _, ...evaluation } of evaluations) emit({ type: 'evaluated', ...evaluation });
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, control.training));
     for (const lost of gone) {
       const key = `${lost.cardId} ${lost.replica}`;

@@ -19,10 +19,12 @@ export function mergedEvaluations(
 ): readonly CardEvaluation[] {
   return cards.map(({ id }) => {
     const ofCard = inReplicaOrder(parts).flatMap(({ value }) => value.filter(({ cardId }) => cardId === id));
+    const testLogits = ofCard.flatMap((evaluation) => evaluation.testLogits ?? []);
     return {
       cardId: id,
       loss: mergedLosses(ofCard.map(({ loss }) => loss)),
       gates: mergedGates(ofCard.map(({ gates }) => gates)),
+      ...(testLogits.length > 0 && { testLogits }),
     };
   });
 }

@@ -38,7 +38,7 @@ export interface PoolWorkerCalls {
   }) => readonly string[];
   /** A step for each learning rate. */
   readonly train: (asked: { readonly learningRates: readonly number[] }) => null;
-  readonly evaluate: (asked: object) => readonly (readonly CardEvaluation[])[];
+  readonly evaluate: (asked: { readonly mostTestRows: number }) => readonly (readonly CardEvaluation[])[];
   readonly checkpoint: (asked: object) => readonly Checkpoint[];
   /** Frees the shard. Also ends the making and evaluating of it that has begun, whose answer is then a failure. */
   readonly dispose: (asked: object) => null;

@@ -54,7 +54,7 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
         await working().train(request.learningRates);
         return null;
       case 'evaluate':
-        return working().evaluate();
+        return working().evaluate(request.mostTestRows);
       case 'checkpoint':
         return working().checkpoint();
       case 'dispose':

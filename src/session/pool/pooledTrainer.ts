@@ -9,7 +9,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { knownLossesOf } from '../../train/evaluation.ts';
-import { linearLossesOf } from '../../train/linear/models.ts';
+import { fittedLinearOf } from '../../train/linear/models.ts';
 import { measuredCorrelationsOf } from '../../train/replicaData.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
@@ -89,7 +89,7 @@ async function createSharedTrainer(
     const known = {
       measuredCorrelations,
       knownLosses: knownLossesOf(experiment, replicas),
-      fitLinear: () => linearLossesOf(experiment, replicas),
+      fitLinear: (mostTestRows = 0) => fittedLinearOf(experiment, replicas, mostTestRows),
     };
     const training = { experiment, shards, trainers: await creating, group, disposeOwn };
     return trainerOf(training, known, checkpoint?.step ?? 0);
@@ -106,7 +106,7 @@ async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>)
     train: async (learningRates) => {
       await worker.ask({ type: 'train', learningRates });
     },
-    evaluate: () => worker.ask({ type: 'evaluate' }),
+    evaluate: (mostTestRows) => worker.ask({ type: 'evaluate', mostTestRows }),
     checkpoint: () => worker.ask({ type: 'checkpoint' }),
     memory: worker.memory,
   };
@@ -137,9 +137,9 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
     queued = [];
     if (learningRates.length > 0) await train(learningRates);
   };
-  const beginEvaluation = async () => {
+  const beginEvaluation = async (mostTestRows = 0) => {
     await settle();
-    return evaluate();
+    return evaluate(mostTestRows);
   };
   return {
     get step() {
@@ -152,7 +152,7 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
       queued.push(learningRate);
     },
     settle,
-    evaluate: async () => (await beginEvaluation()).found,
+    evaluate: async (mostTestRows) => (await beginEvaluation(mostTestRows)).found,
     beginEvaluation,
     checkpoint: async () => {
       await settle();
@@ -197,13 +197,13 @@ function createTraining({
 
 /** Evaluates in all threads, and waits for this one. */
 function createEvaluating({ experiment, shards, trainers, group }: SharedTraining) {
-  const evaluateIn = (some: readonly ShardTrainer[]) =>
-    group.together(some.map((trainer) => () => trainer.evaluate()));
-  return async () => {
-    const ofOthers = evaluateIn(trainers.slice(0, -1));
+  const evaluateIn = (some: readonly ShardTrainer[], mostTestRows: number) =>
+    group.together(some.map((trainer) => () => trainer.evaluate(mostTestRows)));
+  return async (mostTestRows: number) => {
+    const ofOthers = evaluateIn(trainers.slice(0, -1), mostTestRows);
     // What goes wrong there is said by whoever asks what was found, and by the next call of anything.
     ofOthers.catch(() => undefined);
-    const ofOwn = await evaluateIn(trainers.slice(-1));
+    const ofOwn = await evaluateIn(trainers.slice(-1), mostTestRows);
     const found = ofOthers.then((others) =>
       mergedEvaluations(experiment, withParts(shards, [...others, ...ofOwn])),
     );

@@ -55,7 +55,8 @@ export async function createShardTrainer(
         await trainer.settle();
       }
     },
-    evaluate: (): Promise<readonly (readonly CardEvaluation[])[]> => inTurn((trainer) => trainer.evaluate()),
+    evaluate: (mostTestRows: number): Promise<readonly (readonly CardEvaluation[])[]> =>
+      inTurn((trainer) => trainer.evaluate(mostTestRows)),
     checkpoint: (): Promise<readonly Checkpoint[]> => inTurn((trainer) => trainer.checkpoint()),
     /** Tensors and bytes alive in the thread of the shard: each trainer reports those of the whole thread, and bytes of its own besides. */
     memory: (): MemoryReport => {

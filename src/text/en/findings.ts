@@ -94,13 +94,34 @@ export const findingsText = {
 
 /** Linear models beside the networks. */
 export const linearText = {
-  better: (name: string, numbers: readonly string[]) =>
+  /** `tasks`: null where it is so of all. */
+  where: (tasks: readonly string[] | null) => `on ${tasks === null ? 'every task' : listed(tasks)}, `,
+  ahead: (name: string, numbers: readonly string[]) =>
     `${name} on the same columns does better than every network here: ${listed(numbers)}.`,
-  notWorse: (name: string, numbers: readonly string[]) =>
-    `No network is clearly better than ${name.toLowerCase()} on the same columns: ${listed(numbers)}.`,
-  /** `network`: that of the network with the lowest loss. `task`: null of the only one. */
-  numbers: (metric: string, linear: string, network: string, task: string | null) =>
-    `${metric} ${linear} (best network ${network})${task === null ? '' : ` on ${task}`}`,
+  torn: (name: string, numbers: readonly string[]) =>
+    `ranking and probabilities disagree about ${name} on the same columns: ${listed(numbers)}.`,
+  open: (name: string, numbers: readonly string[]) =>
+    `no network is clearly better than ${name} on the same columns: ${listed(numbers)}.`,
+  behind: (name: string, numbers: readonly string[]) =>
+    `a network does clearly better than ${name} on the same columns: ${listed(numbers)}.`,
+  /** `task`: null where the sentence names it. */
+  numbers: (values: readonly string[], task: string | null) =>
+    `${values.join(', ')}${task === null ? '' : ` on ${task}`}`,
+  of: (value: string, network: string) => `${value} of ${network}`,
+  values: (metric: string, [one, other]: readonly [string, string], apart: string) =>
+    `${metric} ${one} against ${other} (${apart})`,
+  /** `open` is of the network minus the linear model. */
+  apart: {
+    clear: (least: string, most: string) => `by ${least} to ${most}`,
+    better: (least: string, most: string) => `better by ${least} to ${most}`,
+    worse: (least: string, most: string) => `worse by ${least} to ${most}`,
+    open: (low: string, high: string) => `difference ${low} to ${high}`,
+  },
+  range: (ends: readonly string[]) => ends.join(' to '),
+  byRow: (compared: string, all: string, level: string) =>
+    `Compared row by row on ${compared} of ${all} labelled test rows, each interval at ${level}.`,
+  bySplit: (level: string) => `Compared split by split, each interval at ${level}.`,
+  notCompared: 'Whether linear models do better is not known here: they were not compared row by row.',
 } as const;
 
 /** Alarms about a run. */

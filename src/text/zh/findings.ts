@@ -75,10 +75,26 @@ export const findingsText: Translated<typeof english.findingsText> = {
 };
 
 export const linearText: Translated<typeof english.linearText> = {
-  better: (name, numbers) => spaced`同样的列上，${name}比这里的每个网络都好：${listedInChinese(numbers)}。`,
-  notWorse: (name, numbers) => spaced`同样的列上，没有网络明显优于${name}：${listedInChinese(numbers)}。`,
-  numbers: (metric, linear, network, task) =>
-    spaced`${task ?? ''}${metric} ${linear}（最好的网络 ${network}）`,
+  where: (tasks) => (tasks === null ? '在全部任务上，' : spaced`在${listedInChinese(tasks)}上，`),
+  ahead: (name, numbers) => spaced`同样的列上的${name}优于这里的每个网络：${listedInChinese(numbers)}。`,
+  torn: (name, numbers) =>
+    spaced`与同样的列上的${name}相比，排序与概率给出相反的结果：${listedInChinese(numbers)}。`,
+  open: (name, numbers) => spaced`没有网络明显优于同样的列上的${name}：${listedInChinese(numbers)}。`,
+  behind: (name, numbers) => spaced`有网络明显优于同样的列上的${name}：${listedInChinese(numbers)}。`,
+  numbers: (values, task) => spaced`${task === null ? '' : `${task}：`}${values.join('，')}`,
+  of: (value, network) => spaced`${network}的 ${value}`,
+  values: (metric, [one, other], apart) => spaced`${metric} ${one} 对 ${other}（${apart}）`,
+  apart: {
+    clear: (least, most) => `差 ${least} 至 ${most}`,
+    better: (least, most) => `好 ${least} 至 ${most}`,
+    worse: (least, most) => `差 ${least} 至 ${most}`,
+    open: (low, high) => `差值 ${low} 至 ${high}`,
+  },
+  range: (ends) => ends.join(' 至 '),
+  byRow: (compared, all, level) =>
+    `逐行比较有标签的 ${all} 个测试样本中的 ${compared} 个，每个区间的水平为 ${level}。`,
+  bySplit: (level) => `按每次划分分别比较，每个区间的水平为 ${level}。`,
+  notCompared: '这里不知道线性模型是否更好：没有逐行比较。',
 };
 
 export const warningText: Translated<typeof english.warningText> = {

@@ -4,6 +4,7 @@
  */
 import { calibrationOf } from '../../analysis/calibration.ts';
 import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
+import { type ScoredRows, spreadPlaces } from '../../analysis/rowPairs.ts';
 import { areaOfSorted, groupedArea, sortedScoresOf } from '../../core/areaUnderCurve.ts';
 import type { DataSetup, ReplicaData, SplitData } from '../../data/types.ts';
 import type { CalibrationBins, LinearLosses } from '../../run/produced/evaluation.ts';
@@ -29,21 +30,37 @@ interface FittedTask {
   /** Null where no column names groups. */
   readonly gauc: number | null;
   readonly calibration: CalibrationBins | null;
+  /** Its scores of the test rows that are compared with networks. */
+  readonly tested: ScoredRows;
 }
 
-/** The linear models of every replica and task; fitted once for replicas of the same rows. Stops now and then. */
-export function* linearLossesOf(setup: DataSetup, replicas: readonly ReplicaData[]): InParts<LinearLosses> {
+/** Linear models that were fitted. */
+export interface FittedLinear {
+  readonly losses: LinearLosses;
+  /** The test rows of the first replica that are compared with networks row by row, of each task. */
+  readonly tested: readonly ScoredRows[];
+}
+
+/**
+ * The linear models of every replica and task; fitted once for replicas of the same rows. Stops now and then. `mostTestRows`: as of
+ * `Trainer.evaluate`.
+ */
+export function* fittedLinearOf(
+  setup: DataSetup,
+  replicas: readonly ReplicaData[],
+  mostTestRows: number,
+): InParts<FittedLinear> {
   const made = new Map<ReplicaData, readonly FittedTask[]>();
   const entries = linearEntriesOf(linearFeaturesOf(setup));
   for (const replica of replicas) {
     if (made.has(replica)) continue;
     const ofTasks: FittedTask[] = [];
     for (const [task, { kind }] of setup.tasks.entries())
-      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', entries));
+      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', entries, mostTestRows));
     made.set(replica, ofTasks);
   }
   const all = replicas.flatMap((replica) => made.get(replica) ?? []);
-  return {
+  const losses = {
     penalty: all.map(({ penalty }) => penalty),
     validation: all.map(({ validation }) => validation),
     test: all.map(({ test }) => test),
@@ -53,6 +70,8 @@ export function* linearLossesOf(setup: DataSetup, replicas: readonly ReplicaData
     }),
     calibration: all.map(({ calibration }) => calibration),
   };
+  const [first] = made.values();
+  return { losses, tested: (first ?? []).map(({ tested }) => tested) };
 }
 
 function* fittedTask(
@@ -60,6 +79,7 @@ function* fittedTask(
   task: number,
   isBinary: boolean,
   entries: LinearEntries,
+  mostTestRows: number,
 ): InParts<FittedTask> {
   const measure = measureOf(isBinary);
   const problem = labelledEntries(train, task, isBinary, entries);
@@ -85,7 +105,20 @@ function* fittedTask(
     auc: isBinary ? areaOfSorted(sorted) : Number.NaN,
     gauc: isBinary && groups ? groupedArea(scores, tested.labels, allOf(tested.rows), groups) : null,
     calibration: isBinary ? calibrationOf(sorted) : null,
+    tested: scoredRowsOf(tested, scores, sorted.positives.length, mostTestRows),
   };
+}
+
+/** The labelled rows of `testedRowsOf`. */
+function scoredRowsOf(
+  { labels, isBinary }: LabelledEntries,
+  scores: Float64Array,
+  numPositive: number,
+  most: number,
+): ScoredRows {
+  const places = spreadPlaces(labels.length, most);
+  const at = (values: Float64Array) => Float64Array.from(places, (place) => values[place] ?? Number.NaN);
+  return { isBinary, labels: at(labels), scores: at(scores), numRows: labels.length, numPositive };
 }
 
 /** Measures of a task without labels in some part. */
@@ -96,6 +129,13 @@ const nothingFitted: FittedTask = {
   auc: Number.NaN,
   gauc: null,
   calibration: null,
+  tested: {
+    isBinary: false,
+    labels: new Float64Array(),
+    scores: new Float64Array(),
+    numRows: 0,
+    numPositive: 0,
+  },
 };
 
 const allOf = ({ at }: EntryRows): Float32Array => new Float32Array(at.length).fill(1);

@@ -15,6 +15,7 @@ import { setCard } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../src/experiment/link/link.ts';
 import { nothingSent } from '../../../src/experiment/link/sentAlong.ts';
+import type { LinearLosses } from '../../../src/run/produced/evaluation.ts';
 import { networkOf, type StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { pickedNetworks, summaryOf } from '../../../src/run/summary.ts';
@@ -143,6 +144,29 @@ const small = setTraining(setNumTasks({ ...defaultExperiment(), cards: cardsOf([
   evalEvery: 20,
 });
 
+const comparedRows: LinearLosses = {
+  penalty: Array.from({ length: 10 }, () => 1),
+  validation: Array.from({ length: 10 }, () => 0.5),
+  test: Array.from({ length: 10 }, (_, index) => (index % 2 ? 0.31 : 0.42)),
+  auc: Array.from({ length: 10 }, (_, index) => (index % 2 ? 0.81 : 0.72)),
+  calibration: Array.from({ length: 10 }, () => null),
+  byRow: {
+    numRows: [99_762, 3080],
+    numCompared: [20_000, 3080],
+    networks: Object.fromEntries(
+      ['A', 'B', 'baseline'].map((id, index) => [
+        id,
+        {
+          // One of them was compared at a step that it does not report.
+          steps: Array.from({ length: 10 }, () => (index === 2 ? 20 : 200)),
+          losses: [1e-5, 3e-6 * (1 + index)],
+          areas: [2e-5, Number.NaN],
+        },
+      ]),
+    ),
+  },
+};
+
 describe('whatever was run', () => {
   const binary = setTask(setTask(small, 0, { kind: 'binary' }), 1, { kind: 'binary' });
   it.each<[string, Experiment, Parameters<typeof madeUpRun>[1]]>([
@@ -178,6 +202,13 @@ describe('whatever was run', () => {
     expect(reported(sent(run).read).map(({ diverged }) => diverged)).toEqual(
       reported(run).map(({ diverged }) => diverged),
     );
+  });
+
+  it('has linear models that were compared row by row, where the sender has them', () => {
+    const experiment = setComparison(binary, { reportingRule: 'finalStep' });
+    const run = madeUpRun(experiment, { known: { linear: comparedRows } });
+    expect(printedOf(experiment, run)).toContain('Compared row by row on 3,080 to 20,000 of 3,080 to 99,762');
+    expect(printedOf(experiment, sent(run).read)).toBe(printedOf(experiment, run));
   });
 
   it('equal architectures stay equal in every repetition', () => {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
 import { setTask } from '../../../src/experiment/edit.ts';
 import { rules, warningsOf } from '../../../src/report/findings/findings.ts';
-import { markdownReport } from '../../../src/report/markdown.ts';
-import type { CalibrationBins, LinearLosses } from '../../../src/run/produced/evaluation.ts';
+import type { CalibrationBins } from '../../../src/run/produced/evaluation.ts';
 import { evaluated, experimentOf, type MadeUp } from '../run/evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
@@ -12,81 +11,6 @@ const NUM_REPLICAS = 5;
 
 const ofEach = <V>(first: V, second: V): V[] =>
   Array.from({ length: NUM_REPLICAS }, () => [first, second]).flat();
-
-const linearOf = (first: number, second: number): LinearLosses => ({
-  penalty: ofEach(1, 1),
-  validation: ofEach(first, second),
-  test: ofEach(first, second),
-  auc: ofEach(Number.NaN, Number.NaN),
-  calibration: ofEach(null, null),
-});
-
-describe('linear models', () => {
-  const losses = { A: 0.5, B: 0.6 };
-  const sentenceOf = (linear: LinearLosses, more: Partial<MadeUp> = {}) =>
-    rules.linear(evaluated(experiment, { losses, known: { linear }, ...more }))?.sentence ?? null;
-
-  it('are named where they do better than every network, with both numbers', () => {
-    // Losses of task 2 are half as large.
-    expect(sentenceOf(linearOf(0.4, 0.28))).toBe(
-      'Linear regression on the same columns does better than every network here: R² 0.800 (best network 0.750) on Task 1.',
-    );
-    expect(sentenceOf(linearOf(0.4, 0.2))).toMatch(
-      / on Task 1 and R² 0\.9\d* \(best network 0\.87\d*\) on Task 2\.$/,
-    );
-  });
-
-  it('are named where no network is clearly better', () => {
-    expect(sentenceOf(linearOf(0.5, 0.28))).toMatch(
-      /^No network is clearly better than linear regression .*: R² [^;]* on Task 1\.$/,
-    );
-  });
-
-  it('are not named where some network is better, before the end, and without repetitions', () => {
-    expect(sentenceOf(linearOf(0.55, 0.28))).toBeNull();
-    expect(sentenceOf(linearOf(0.4, 0.2), { step: 50 })).toBeNull();
-    const alone = experimentOf(['adattSp', 'ple'], 1);
-    const known = { linear: linearOf(0.4, 0.2) };
-    const short = Object.fromEntries(
-      Object.entries(known.linear).map(([key, list]) => [key, list.slice(0, 2)]),
-    );
-    const run = evaluated(alone, { losses, known: { linear: short as unknown as LinearLosses } });
-    expect(run.summary.linear).not.toBeNull();
-    expect(rules.linear(run)).toBeNull();
-  });
-
-  it('are not named where a network surely ranks rows better', () => {
-    const binary = setTask(experiment, 0, { ...experiment.tasks[0], kind: 'binary' });
-    const linear = linearOf(0.5, 0.2);
-    const counts = { numPositive: ofEach(500, 0), numNegative: ofEach(500, 0) };
-    const said = (auc: number) =>
-      rules.linear(
-        evaluated(binary, {
-          losses,
-          known: { ...counts, linear: { ...linear, auc: ofEach(auc, Number.NaN) } },
-        }),
-      )?.sentence;
-    // The area of a network is 1 minus its loss.
-    expect(said(0.1)).not.toContain('Task 1');
-    expect(said(0.5)).toContain('Task 1');
-  });
-
-  it('change no verdict on the networks', () => {
-    const [without, beside] = [{}, { linear: linearOf(0.4, 0.2) }].map((known) =>
-      evaluated(experiment, { losses, known }),
-    );
-    expect(beside?.summary.cards).toEqual(without?.summary.cards);
-  });
-
-  it('have a row in the report', () => {
-    const report = markdownReport(
-      evaluated(experiment, { losses, known: { linear: linearOf(0.4, 0.2) } }),
-      '',
-    );
-    expect(report).toMatch(/\| Linear regression \| 0\.4000/);
-    expect(report).toContain('does better than every network here');
-  });
-});
 
 describe('over-fitting', () => {
   const stream = createStream(3, 'test', 'curves', 0);
@@ -184,7 +108,17 @@ describe('another share of yes in test rows', () => {
 });
 
 it('there are none before the planned steps', () => {
-  const known = { linear: linearOf(0.1, 0.1) };
-  expect(warningsOf(evaluated(experiment, { losses: {}, known, step: 50 }))).toEqual([]);
-  expect(warningsOf(evaluated(experiment, { losses: {}, known }))).toHaveLength(1);
+  const bins: CalibrationBins = { count: [1000], numYes: [200], predicted: [110] };
+  const given: MadeUp = {
+    losses: {},
+    calibration: ofEach<CalibrationBins | null>(bins, null),
+    known: {
+      numPositive: ofEach(200, 0),
+      numNegative: ofEach(800, 0),
+      trainRate: ofEach(0.1, Number.NaN),
+    },
+  };
+  const binary = setTask(experiment, 0, { ...experiment.tasks[0], kind: 'binary' });
+  expect(warningsOf(evaluated(binary, { ...given, step: 50 }))).toEqual([]);
+  expect(warningsOf(evaluated(binary, given))).toHaveLength(1);
 });

@@ -26,17 +26,22 @@ test('facts come back, and none are made of what was not known', () => {
       test: [0.5, 0.25],
       auc: [0.75, Number.NaN],
       calibration: [bins, null],
+      byRow: {
+        numRows: [100, 90],
+        numCompared: [50, 50],
+        networks: { A: { steps: [20, 10], losses: [0.25, 0.5], areas: [0.125, Number.NaN] } },
+      },
     },
   };
   const written = JSON.parse(JSON.stringify(packedFacts({ ...losses, ...facts })));
-  expect(factsOf(new SavedPart(written, 'The run'), 2)).toEqual(facts);
+  expect(factsOf(new SavedPart(written, 'The run'), 2, 2)).toEqual(facts);
   const { linear } = facts;
   const grouped = { ...facts, ...(linear && { linear: { ...linear, gauc: [0.625, Number.NaN] } }) };
   const writtenGrouped = JSON.parse(JSON.stringify(packedFacts({ ...losses, ...grouped })));
-  expect(factsOf(new SavedPart(writtenGrouped, 'The run'), 2)).toEqual(grouped);
+  expect(factsOf(new SavedPart(writtenGrouped, 'The run'), 2, 2)).toEqual(grouped);
   expect(packedFacts(losses)).toEqual({});
   // Runs of regression tasks alone are written as ever.
   const numbersAlone = { numPositive: [0, 0], numNegative: [0, 0], trainRate: [Number.NaN, Number.NaN] };
   expect(packedFacts({ ...losses, ...numbersAlone })).toEqual({});
-  expect(factsOf(new SavedPart({}, 'The run'), 2)).toEqual({});
+  expect(factsOf(new SavedPart({}, 'The run'), 2, 2)).toEqual({});
 });

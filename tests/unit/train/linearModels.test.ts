@@ -8,7 +8,7 @@ import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { LinearFeatures } from '../../../src/train/linear/blocks.ts';
 import { linearEntriesOf } from '../../../src/train/linear/entries.ts';
 import { linearFitOf, scoresOfRows } from '../../../src/train/linear/fit.ts';
-import { labelledEntries, linearLossesOf } from '../../../src/train/linear/models.ts';
+import { fittedLinearOf, labelledEntries } from '../../../src/train/linear/models.ts';
 
 /** By scikit-learn; see linear.py. */
 const golden: {
@@ -149,13 +149,9 @@ const twoTasks = () => {
   };
 };
 
-const losses = (replicas: Parameters<typeof linearLossesOf>[1]) => {
-  const fitting = linearLossesOf(twoTasks(), replicas);
-  for (;;) {
-    const part = fitting.next();
-    if (part.done) return part.value;
-  }
-};
+const fitted = (replicas: Parameters<typeof fittedLinearOf>[1], mostTestRows = 0) =>
+  ended(fittedLinearOf(twoTasks(), replicas, mostTestRows));
+const losses = (replicas: Parameters<typeof fittedLinearOf>[1]) => fitted(replicas).losses;
 
 const replicaOf = (form: Form) => ({
   train: splitOf(trainRows, form),

@@ -133,7 +133,8 @@ function fakeTrainer(
     },
     // biome-ignore lint/correctness/useYield: there is nothing to fit
     fitLinear: function* () {
-      return { penalty: [1], validation: [0.5], test: [0.5], auc: [0.5], calibration: [null] };
+      const losses = { penalty: [1], validation: [0.5], test: [0.5], auc: [0.5], calibration: [null] };
+      return { losses, tested: [] };
     },
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);

@@ -3,7 +3,6 @@ import { afterEach, expect, test } from 'vitest';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import type { LinearLosses } from '../../../../src/run/produced/evaluation.ts';
 import type { Clock } from '../../../../src/session/clock.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
@@ -14,6 +13,7 @@ import { parseTable } from '../../../../src/table/csv/parseTable.ts';
 import { sizesOf } from '../../../../src/table/encode.ts';
 import { guessSetup } from '../../../../src/table/guess.ts';
 import type { Table } from '../../../../src/table/table.ts';
+import type { FittedLinear } from '../../../../src/train/linear/models.ts';
 import { createRecord, playOf } from './fakes.ts';
 
 const csv = [
@@ -62,21 +62,20 @@ async function trained(experiment: Experiment, table: Table | null, fitsLinear: 
   return { told: record.of('linear'), numWaits: waits.length };
 }
 
-test.for([false, true])(
-  'are told once, with a value per repetition and task: resplits %s',
-  async (resplits) => {
-    const { experiment, table } = await onFile(resplits);
-    const { told, numWaits } = await trained(experiment, table, true);
-    // That no step is left is said while they are waited for.
-    expect([told.length, numWaits]).toEqual([1, 1]);
-    const { linear } = told[0] ?? {};
-    expect(linear?.auc).toHaveLength(3);
-    expect(Math.min(...(linear?.auc ?? []))).toBeGreaterThan(0.95);
-    // Each split has rows of its own.
-    expect(new Set(linear?.test).size).toBe(resplits ? 3 : 1);
-    expect((await trained(experiment, table, true)).told).toEqual(told);
-  },
-);
+test.for([false, true])('are told with a value per repetition and task: resplits %s', async (resplits) => {
+  const { experiment, table } = await onFile(resplits);
+  const { told, numWaits } = await trained(experiment, table, true);
+  // That no step is left is said while they are waited for.
+  expect(numWaits).toBe(1);
+  // The second time with what the end of the run has to do with them.
+  expect(told.map(({ linear }) => linear.byRow !== undefined)).toEqual(resplits ? [false] : [false, true]);
+  const { linear } = told[0] ?? {};
+  expect(linear?.auc).toHaveLength(3);
+  expect(Math.min(...(linear?.auc ?? []))).toBeGreaterThan(0.95);
+  // Each split has rows of its own.
+  expect(new Set(linear?.test).size).toBe(resplits ? 3 : 1);
+  expect((await trained(experiment, table, true)).told).toEqual(told);
+});
 
 test('are fitted for nobody who did not ask, and of no rows that are made up', async () => {
   const { experiment, table } = await onFile(false);
@@ -106,17 +105,23 @@ test.each([
     };
     const told: RunNews[] = [];
     const linear = { penalty: [], validation: [], test: [], auc: [], calibration: [] };
-    function* fit(): Generator<void, LinearLosses, void> {
+    function* fit(): Generator<void, FittedLinear, void> {
       for (let part = 0; part < 10; part++) {
         nowMs += 100;
         yield;
       }
-      return linear;
+      return { losses: linear, tested: [] };
     }
     const { experiment } = await onFile(false);
     const control = createRunControl(experiment.training, clock);
-    const tools = { trainer: { fitLinear: fit }, control, clock, emit: (news: RunNews) => told.push(news) };
-    await fitLinear(experiment.data, tools, () => ({ isRunning: () => isRunning }));
+    const tools = {
+      trainer: { fitLinear: fit },
+      pairing: null,
+      control,
+      clock,
+      emit: (news: RunNews) => told.push(news),
+    };
+    await fitLinear(experiment.data, tools, () => ({ isRunning: () => isRunning }))?.();
     expect(nowMs).toBe(expected);
     expect(told).toEqual([{ type: 'linear', linear }]);
   },

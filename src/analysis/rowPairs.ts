@@ -1,0 +1,96 @@
+/**
+ * How far the difference between networks and another model of the same test rows would move with other rows of the kind: variances of
+ * what the mean over repetitions differs by, from the rows one by one. Knows no network.
+ */
+import { sortedScoresOf } from '../core/areaUnderCurve.ts';
+import { mean } from '../core/lists.ts';
+import { exp, log1p } from '../core/math.ts';
+
+type Numbers = ArrayLike<number>;
+
+/** Some of the labelled test rows of one task, all of which both models score. */
+export interface ScoredRows {
+  readonly isBinary: boolean;
+  /** `[n]` each. */
+  readonly labels: Float64Array;
+  /** Logits or predictions of the model that has no repetitions. */
+  readonly scores: Float64Array;
+  /** Labelled rows of the task in all, of which these are some, and how many of them say yes. */
+  readonly numRows: number;
+  readonly numPositive: number;
+}
+
+/** Places of at most `most` of `count` rows, spread evenly over them. */
+export const spreadPlaces = (count: number, most: number): Int32Array =>
+  Int32Array.from({ length: Math.min(count, most) }, (_, i) =>
+    count <= most ? i : Math.floor((i * count) / most),
+  );
+
+/** Variance of the difference of mean losses. `logits`: of each repetition, `[n]` each. NaN with fewer than two rows. */
+export function lossVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): number {
+  const { isBinary, labels, scores, numRows } = rows;
+  const lossOf = isBinary ? logLossOf : squareOf;
+  const differences = Float64Array.from(labels, (label, row) => {
+    const ofNetworks = mean(logits.map((one) => lossOf(one[row] ?? Number.NaN, label)));
+    return ofNetworks - lossOf(scores[row] ?? Number.NaN, label);
+  });
+  return varianceOf(differences) / numRows;
+}
+
+const logLossOf = (logit: number, label: number): number =>
+  Math.max(logit, 0) - logit * label + log1p(exp(-Math.abs(logit)));
+const squareOf = (predicted: number, label: number): number => (predicted - label) * (predicted - label);
+
+/**
+ * Variance of the difference of areas under the ROC curve (DeLong, DeLong and Clarke-Pearson 1988), of the mean area over repetitions
+ * against that of the other model. NaN with fewer than two rows of a class.
+ */
+export function areaVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): number {
+  const { labels, scores, numRows, numPositive } = rows;
+  const places = [...labels.keys()];
+  const [positives, negatives] = [1, 0].map((label) => places.filter((row) => labels[row] === label));
+  const differences = new Float64Array(labels.length);
+  const all = [scores, ...logits];
+  for (const [index, one] of all.entries()) {
+    const share = index === 0 ? -1 : 1 / logits.length;
+    const placed = placementsOf(one, labels);
+    for (const [row, placement] of placed.entries())
+      differences[row] = (differences[row] ?? 0) + share * placement;
+  }
+  const varianceAt = (some: readonly number[] = []) =>
+    varianceOf(Float64Array.from(some, (row) => differences[row] ?? Number.NaN));
+  return varianceAt(positives) / numPositive + varianceAt(negatives) / (numRows - numPositive);
+}
+
+/** Share of the rows of the other class that each row is on the right side of, a tie counting half. */
+function placementsOf(scores: Numbers, labels: Float64Array): Float64Array {
+  const { positives, negatives } = sortedScoresOf(scores, labels, new Uint8Array(labels.length).fill(1));
+  return labels.map((label, row) => {
+    const others = label === 1 ? negatives : positives;
+    const score = scores[row] ?? Number.NaN;
+    const below = (numBelow(others, score, false) + numBelow(others, score, true)) / 2 / others.length;
+    return label === 1 ? below : 1 - below;
+  });
+}
+
+/** How many of the ascending values are below `limit`, or at most it. */
+function numBelow(sorted: Float64Array, limit: number, isAtMost: boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const value = sorted[middle] ?? 0;
+    if (value < limit || (isAtMost && value === limit)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Sample variance. */
+function varianceOf(values: Float64Array): number {
+  if (values.length < 2) return Number.NaN;
+  let [sum, squares] = [0, 0];
+  for (const value of values) sum += value;
+  const centre = sum / values.length;
+  for (const value of values) squares += (value - centre) * (value - centre);
+  return squares / (values.length - 1);
+}

@@ -1,0 +1,99 @@
+/**
+ * Compares networks with linear models row by row, on test rows that all repetitions have: keeps the logits of some of these rows at
+ * the step that each network reports so far. Hears of all networks of all repetitions, whatever threads train them.
+ */
+import { ofTask } from '../../analysis/pairs.ts';
+import { nothingReportable, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
+import { areaVarianceOf, lossVarianceOf, type ScoredRows } from '../../analysis/rowPairs.ts';
+import { resplits, sharesRows } from '../../data/copies.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type {
+  CardEvaluation,
+  KnownLosses,
+  NetworkRowVariances,
+  RowVariances,
+} from '../../run/produced/evaluation.ts';
+import { evaluationSizeOf, reportableAfter, stoppedAt } from '../../run/reportable.ts';
+
+export type RowPairing = ReturnType<typeof createRowPairing>;
+
+/** Rows of a task that are kept at most, and numbers in all networks together: 32 MB. */
+const MOST_ROWS = 20_000;
+const MOST_NUMBERS = 8e6;
+
+/** A network, and its logits at the steps that it reports so far, `[R * T]`. */
+interface PairedNetwork {
+  readonly reportable: ReportableLosses;
+  readonly logits: readonly Float32Array[];
+}
+
+/** Null where no two repetitions have the same test rows: there each is compared on its own. */
+export const rowPairingOf = (experiment: Experiment, knownLosses: KnownLosses): RowPairing | null =>
+  sharesRows(experiment.data) && !resplits(experiment.data)
+    ? createRowPairing(experiment, knownLosses)
+    : null;
+
+function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
+  const { cards, comparison, training, tasks } = experiment;
+  const size = evaluationSizeOf(experiment);
+  const numLists = cards.length * training.numReplicas * tasks.length;
+  let networks: ReadonlyMap<string, PairedNetwork> = new Map();
+  return {
+    /** Labelled test rows of each task whose logits are wanted, at most. */
+    mostTestRows: Math.min(MOST_ROWS, Math.floor(MOST_NUMBERS / numLists)),
+    take: (evaluations: readonly CardEvaluation[]): void => {
+      if (stoppedAt(experiment, networks) !== null) return;
+      networks = new Map(
+        evaluations.map(({ cardId: id, loss, testLogits = [] }) => {
+          const before = networks.get(id) ?? { reportable: nothingReportable, logits: [] };
+          const reportable = reportableAfter(before.reportable, loss, { experiment, knownLosses });
+          const { best, last } = reportable;
+          const { steps = [] } = (comparison.reportingRule === 'finalStep' ? last : best) ?? {};
+          const isTaken = (index: number) => reportable !== before.reportable && steps[index] === loss.step;
+          const logits = testLogits.map((one, index) =>
+            isTaken(index) ? one : (before.logits[index] ?? noLogits),
+          );
+          return [id, { reportable, logits }];
+        }),
+      );
+    },
+    /** Compares what is kept with the linear models' scores of the same rows, network by network; awaits `betweenParts` after each. */
+    varianceBesides: async (
+      tested: readonly ScoredRows[],
+      betweenParts: () => Promise<void>,
+    ): Promise<RowVariances> => {
+      const compared: [string, NetworkRowVariances][] = [];
+      for (const [id, { reportable, logits }] of networks) {
+        const { steps } = reportedOf(reportable, size, comparison.reportingRule);
+        compared.push([id, { steps, ...variancesOf(tested, steps, logits) }]);
+        await betweenParts();
+      }
+      return {
+        numRows: tested.map(({ numRows }) => numRows),
+        numCompared: tested.map(({ labels }) => labels.length),
+        networks: Object.fromEntries(compared),
+      };
+    },
+  };
+}
+
+const noLogits = new Float32Array();
+
+/** `steps` and `logits`: `[R * T]`. */
+function variancesOf(
+  tested: readonly ScoredRows[],
+  steps: readonly number[],
+  logits: readonly Float32Array[],
+): Omit<NetworkRowVariances, 'steps'> {
+  const ofTasks = tested.map((rows, task) => {
+    const alive = ofTask(logits, task, tested.length).filter((_, replica) =>
+      Number.isFinite(steps[replica * tested.length + task]),
+    );
+    const isWhole = alive.length > 0 && alive.every(({ length }) => length === rows.labels.length);
+    return {
+      loss: isWhole ? lossVarianceOf(rows, alive) : Number.NaN,
+      area: isWhole && rows.isBinary ? areaVarianceOf(rows, alive) : Number.NaN,
+    };
+  });
+  return { losses: ofTasks.map(({ loss }) => loss), areas: ofTasks.map(({ area }) => area) };
+}
