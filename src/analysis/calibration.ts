@@ -99,4 +99,49 @@ export function predictedOverObserved(
   return { ...interval, mean: centre ?? Number.NaN, low: low ?? Number.NaN, high: high ?? Number.NaN };
 }
 
+/** Shares of yes of a task among training and test rows. */
+export interface SharesOfYes {
+  readonly train: number;
+  readonly test: number;
+}
+
+/** Log loss, in nats a row, that probabilities cost which do not come true, bin by bin. */
+export interface Miscalibration {
+  readonly cost: number;
+  /** The part that goes when all logits are moved by what those of the shares of yes differ in; 0 where that would cost more. */
+  readonly ofShares: number;
+}
+
+/** Mean over repetitions; null where no bins were kept. */
+export function miscalibrationOf(
+  calibration: readonly (CalibrationBins | null)[],
+  { train, test }: SharesOfYes,
+): Miscalibration | null {
+  const costs = calibration.flatMap((bins) => {
+    if (bins === null || total(bins.count) === 0) return [];
+    const cost = costOfBins(bins, 0);
+    return [{ cost, ofShares: cost - costOfBins(bins, logitOf(test) - logitOf(train)) }];
+  });
+  if (costs.length === 0) return null;
+  const ofShares = mean(costs.map((one) => one.ofShares));
+  return { cost: mean(costs.map(({ cost }) => cost)), ofShares: Math.max(ofShares, 0) };
+}
+
+/** True if another share of yes explains at least half of what the probabilities cost: then it may be named. */
+export const isOfShares = ({ cost, ofShares }: Miscalibration): boolean => cost > 0 && ofShares >= cost / 2;
+
+const logitOf = (share: number): number => ln(share) - ln(1 - share);
+
+/** Divergence of what is predicted, with all logits moved by `shift`, from what is observed: mean over rows of that of their bin. */
+function costOfBins({ count, numYes, predicted }: CalibrationBins, shift: number): number {
+  const costs = count.map((numRows, bin) => {
+    if (numRows === 0) return 0;
+    const observed = (numYes[bin] ?? 0) / numRows;
+    const moved = 1 / (1 + exp(-logitOf((predicted[bin] ?? 0) / numRows) - shift));
+    const part = (share: number, other: number) => (share === 0 ? 0 : share * ln(share / other));
+    return numRows * (part(observed, moved) + part(1 - observed, 1 - moved));
+  });
+  return total(costs) / total(count);
+}
+
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

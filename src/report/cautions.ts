@@ -1,20 +1,47 @@
 /** Cautions that a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
+import { isOfShares, miscalibrationOf, type SharesOfYes } from '../analysis/calibration.ts';
+import { ofTask } from '../analysis/pairs.ts';
+import { mean } from '../core/lists.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RunSummary } from '../run/summary.ts';
+import type { CalibrationBins, KnownLosses } from '../run/produced/evaluation.ts';
+import type { CardSummary, RunSummary } from '../run/summary.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
+import { formatAmount, formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
 
 const words = text.verdict.cautions;
 
+/** Labelled rows that say yes, where they were counted. */
+type KnownShares = Pick<KnownLosses, 'numPositive' | 'numNegative' | 'trainRate'>;
+
+/** Mean shares of yes of a task over the repetitions, and test rows of one; NaN where they were not counted. */
+export function sharesOfYes(
+  { numPositive, numNegative, trainRate }: Partial<KnownShares>,
+  task: number,
+  numTasks: number,
+): SharesOfYes & { readonly numTestRows: number } {
+  const ofAll = (list: readonly number[] = []) => mean(ofTask(list, task, numTasks));
+  const [numYes, numNo] = [ofAll(numPositive), ofAll(numNegative)];
+  return { train: ofAll(trainRate), test: numYes / (numYes + numNo), numTestRows: numYes + numNo };
+}
+
+/** Bins of a card on a task, by repetition. */
+export const binsOf = (
+  { tasks }: Pick<Experiment, 'tasks'>,
+  { reported: { calibration = [] } }: Pick<CardSummary, 'reported'>,
+  task: number,
+): readonly (CalibrationBins | null)[] => ofTask(calibration, task, tasks.length);
+
 /**
  * Cautions about a finished run: who began trained, learned nothing or is still improving, which repetitions are far from the others.
- * None before. `givenTo`: ids of the cards that began with weights from a file.
+ * None before. `givenTo`: ids of the cards that began with weights from a file; `known`: null where nothing is known of the rows.
  */
 export const cautionsOf = (
   experiment: Experiment,
   summary: RunSummary,
   givenTo: readonly string[] = [],
+  known: KnownShares | null = null,
 ): readonly string[] => {
   if (summary.isProvisional) return [];
   const outcomes = outcomesOf(experiment, summary);
@@ -39,10 +66,39 @@ export const cautionsOf = (
   return [
     ...(given.length === 0 ? [] : [words.given(given)]),
     ...(nothing.length === 0 ? [] : [words.learnedNothing(nothing)]),
-    ...(miscalibrated.length === 0 ? [] : [words.miscalibrated(miscalibrated)]),
+    ...(miscalibrated.length === 0
+      ? []
+      : [
+          text.punctuation.sentences([
+            words.miscalibrated(miscalibrated),
+            ...costs(experiment, outcomes, known ?? {}),
+          ]),
+        ]),
     ...(improving.length === 0 ? [] : [words.stillImproving(improving)]),
     ...(far.length === 0 ? [] : [words.far(far)]),
   ];
+};
+
+/** What probabilities cost that do not come true, and what of it another share of yes explains, where bins were kept. */
+const costs = (
+  { tasks }: Experiment,
+  outcomes: readonly Outcome[],
+  known: Partial<KnownShares>,
+): readonly string[] => {
+  const all = outcomes.flatMap(({ name, summary }) =>
+    summary.tasks.flatMap(({ isMiscalibrated }, task) => {
+      const shares = sharesOfYes(known, task, tasks.length);
+      const cost = isMiscalibrated ? miscalibrationOf(binsOf({ tasks }, summary, task), shares) : null;
+      if (cost === null) return [];
+      const [amount = '', ofShares = ''] = [cost.cost, cost.ofShares].map(formatAmount);
+      const where = words.onTasks(name, [tasks[task]?.name ?? '']);
+      const [train, test] = [shares.train, shares.test].map(formatPercent);
+      return isOfShares(cost)
+        ? [words.costOfShares(where, amount, ofShares, test ?? '', train ?? '')]
+        : [words.cost(where, amount, Number.isFinite(cost.ofShares) ? ofShares : null)];
+    }),
+  );
+  return all.length === 0 ? [words.unknownCost] : all;
 };
 
 const farOf = ({ name, summary }: Outcome, tasks: readonly string[]): readonly string[] =>

@@ -62,7 +62,7 @@ export function runJsonOf(run: EvaluatedRun) {
     holds: scopeOf(experiment),
     cautions: [
       ...(seenWithFewer === null ? [] : [words.cautions.raised(summary.numReplicas, seenWithFewer)]),
-      ...cautionsOf(experiment, summary, run.givenTo),
+      ...cautionsOf(experiment, summary, run.givenTo, run.run.knownLosses),
     ],
     fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
   };

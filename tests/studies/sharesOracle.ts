@@ -122,7 +122,7 @@ function faultOfFit(
   sentence: string,
   { task, lender }: { readonly task: number; readonly lender: number },
 ): string | null {
-  if (!/; that fits/.test(sentence)) return null;
+  if (!/; they have a strong/.test(sentence)) return null;
   const sizes = (data.correlation[task] ?? []).map((value, other) => (other === task ? 0 : Math.abs(value)));
   const size = sizes[lender] ?? 0;
   return size >= 0.6 && size >= Math.max(...sizes) ? null : `correlations ${sizes.join(', ')}`;

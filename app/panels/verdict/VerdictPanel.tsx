@@ -134,7 +134,8 @@ function useCautions(experiment: Experiment, summary: RunSummary): readonly stri
   const before = useSeenWithFewer(experiment);
   const raised = before === null ? [] : [words.cautions.raised(summary.numReplicas, before)];
   const givenTo = useRunStatus((status) => status.givenTo);
-  return [...raised, ...cautionsOf(experiment, summary, givenTo)];
+  const known = useRunStatus((status) => status.knownLosses);
+  return [...raised, ...cautionsOf(experiment, summary, givenTo, known)];
 }
 
 function RunState({ experiment, summary: { isProvisional } }: ShownRun) {

@@ -1,6 +1,5 @@
 /** Alarms about a finished run: linear models that do as well, another share of yes in test rows, over-fitting, steps for nothing. */
-import { predictedOverObserved } from '../../analysis/calibration.ts';
-import { ofTask } from '../../analysis/pairs.ts';
+import { isOfShares, miscalibrationOf, predictedOverObserved } from '../../analysis/calibration.ts';
 import { median } from '../../analysis/robust.ts';
 import { familyLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
 import { mean, ofReplicas } from '../../core/lists.ts';
@@ -11,8 +10,9 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { Evaluation } from '../../run/produced/evaluation.ts';
 import { networkOf } from '../../run/run.ts';
 import type { CardSummary } from '../../run/summary.ts';
-import { formatPercent } from '../../text/format.ts';
+import { formatAmount, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { binsOf, sharesOfYes } from '../cautions.ts';
 import { linearFindingsOf, linearSentences } from '../linearWords.ts';
 import { spokenNameOf } from '../verdictWords.ts';
 import type { Finding, Rule, SpokenRun } from './finding.ts';
@@ -51,7 +51,12 @@ export const shifted: Rule = (run) => {
     const ratios = summary.cards.flatMap((card) => {
       const ratio = ratioOf(experiment, card, task);
       const isOff = test > train ? ratio.high < 1 : ratio.low > 1;
-      return isOff ? [words.ratio(ratio.mean.toFixed(2), spokenNameOf(experiment, card.cardId))] : [];
+      const cost = miscalibrationOf(binsOf(experiment, card, task), { train, test });
+      if (!isOff || cost === null) return [];
+      const name = spokenNameOf(experiment, card.cardId);
+      const [all, ofShares] = [cost.cost, cost.ofShares].map(formatAmount);
+      const said = (isOfShares(cost) ? words.costOfShares : words.cost)(all ?? '', ofShares ?? '');
+      return [words.ratio(ratio.mean.toFixed(2), name, said)];
     });
     return ratios.length === 0 ? [] : [{ task, train, test, ratios }];
   });
@@ -67,11 +72,8 @@ export const shifted: Rule = (run) => {
 
 /** Shares of yes of a task that surely differ; null: they may be the same, or nobody counted. */
 function shiftOf({ experiment: { tasks, data }, run: { knownLosses } }: SpokenRun, task: number) {
-  const ofAll = (list: readonly number[] = []) => mean(ofTask(list, task, tasks.length));
-  const [numYes, numNo] = [ofAll(knownLosses?.numPositive), ofAll(knownLosses?.numNegative)];
-  const train = ofAll(knownLosses?.trainRate);
-  const test = numYes / (numYes + numNo);
-  const error = Math.sqrt((train * (1 - train)) / data.numTrainRows + (test * (1 - test)) / (numYes + numNo));
+  const { train, test, numTestRows } = sharesOfYes(knownLosses ?? {}, task, tasks.length);
+  const error = Math.sqrt((train * (1 - train)) / data.numTrainRows + (test * (1 - test)) / numTestRows);
   const isShifted = Math.abs(train - test) > SURE_ERRORS * error && Math.abs(ln(test / train)) > SHIFTED;
   return isShifted ? { task, train, test } : null;
 }
@@ -79,10 +81,10 @@ function shiftOf({ experiment: { tasks, data }, run: { knownLosses } }: SpokenRu
 /** Predicted over observed of a card on a task. */
 export const ratioOf = (
   { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
-  { reported: { calibration = [] } }: Pick<CardSummary, 'reported'>,
+  card: Pick<CardSummary, 'reported'>,
   task: number,
 ): Interval =>
-  predictedOverObserved(ofTask(calibration, task, tasks.length), {
+  predictedOverObserved(binsOf({ tasks }, card, task), {
     isSameRows: sharesRows(data) && !resplits(data),
     overlap: overlapOf(data),
   });

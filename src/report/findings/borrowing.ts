@@ -84,16 +84,17 @@ function correlationOf({ experiment: { data }, run }: SpokenRun, a: number, b: n
   };
 }
 
-/** Words on whether correlations explain that a task borrows from that one most. */
+/** How closely a task is related to the one that it borrows from most. */
 function fitOfPair(run: SpokenRun, task: number, lender: number, lenders: readonly TaskLender[]): string {
   const pair = correlationOf(run, task, lender);
   if (pair === null) return '';
   const sizes = lenders.map((other) => correlationOf(run, task, other.task)?.size ?? 0);
-  if (pair.size < LOOSE || pair.size < Math.max(...sizes)) return words.doesNotFit(pair.name, pair.value);
-  return pair.size >= CLOSE ? words.fits(pair.name, pair.value) : words.isAside(pair.name, pair.value);
+  if (pair.size < LOOSE) return words.weak(pair.name, pair.value);
+  if (pair.size < Math.max(...sizes)) return words.notStrongest(pair.name, pair.value);
+  return pair.size >= CLOSE ? words.strong(pair.name, pair.value) : words.isAside(pair.name, pair.value);
 }
 
-/** Words on whether correlations explain that a task borrows from none. */
+/** How closely a task that borrows from none is related to others. */
 function fitOfNothing(run: SpokenRun, task: number, lenders: readonly TaskLender[]): string {
   const [closest] = lenders
     .flatMap((lender) => {
@@ -102,8 +103,8 @@ function fitOfNothing(run: SpokenRun, task: number, lenders: readonly TaskLender
     })
     .toSorted((a, b) => b.size - a.size);
   if (closest === undefined) return '';
-  if (closest.size < LOOSE) return words.fitsAll(closest.name, closest.value);
+  if (closest.size < LOOSE) return words.weakAll(closest.name, closest.value);
   return closest.size >= CLOSE
-    ? words.suggestsOtherwise(closest.name, closest.value, nameOf(run, closest.other))
+    ? words.strongWith(closest.name, closest.value, nameOf(run, closest.other))
     : '';
 }

@@ -195,7 +195,7 @@ export const appText = {
     cannotBeBuilt: 'cannot be built like this',
     line: (number: number) => `Line ${number}`,
     uneven: (percent: string) =>
-      `Sizes differ by up to ${percent} from the reference, which may be why losses differ.`,
+      `Sizes differ by up to ${percent} from the reference: more than the architecture is compared.`,
     makeEqual: 'Make parameters equal',
   },
 

@@ -82,14 +82,15 @@ export const findingsText = {
     unclear: ', and we can’t tell whether it gains from learning together',
   },
   correlation: { asked: 'correlation', measured: 'measured correlation' },
-  fits: (correlation: string, value: string) => `; that fits their ${correlation} of ${value}`,
-  doesNotFit: (correlation: string, value: string) =>
-    `; their ${correlation} of ${value} does not suggest that`,
+  strong: (correlation: string, value: string) => `; they have a strong ${correlation}, ${value}`,
+  weak: (correlation: string, value: string) => `; they have a weak ${correlation}, ${value}`,
+  notStrongest: (correlation: string, value: string) =>
+    `; they have a ${correlation} of ${value}, and another task a stronger one`,
   isAside: (correlation: string, value: string) => `; they have a ${correlation} of ${value}`,
-  fitsAll: (correlation: string, value: string) =>
-    `; that fits: its strongest ${correlation} with another task is ${value}`,
-  suggestsOtherwise: (correlation: string, value: string, other: string) =>
-    `; its ${correlation} of ${value} with ${other} suggests otherwise`,
+  weakAll: (correlation: string, value: string) =>
+    `; its strongest ${correlation} with another task is ${value}`,
+  strongWith: (correlation: string, value: string, other: string) =>
+    `; it has a strong ${correlation} with ${other}, ${value}`,
 } as const;
 
 /** Linear models beside the networks. */
@@ -127,8 +128,13 @@ export const linearText = {
 /** Alarms about a run. */
 export const warningText = {
   shifted: (task: string, train: string, test: string, ratios: readonly string[]) =>
-    `${task}: ${test} of the test rows say yes, ${train} of the training rows, so probabilities are off: predicted over observed is ${listed(ratios)}.`,
-  ratio: (ratio: string, name: string) => `${ratio} for ${name}`,
+    `${task}: ${test} of the test rows say yes, ${train} of the training rows. Predicted over observed is ${listed(ratios)}.`,
+  ratio: (ratio: string, name: string, cost: string) => `${ratio} for ${name} (${cost})`,
+  /** Log loss of probabilities that do not come true, and what of it the difference in shares explains. */
+  costOfShares: (cost: string, ofShares: string) =>
+    `costs ${cost} of log loss, ${ofShares} of it by that difference`,
+  cost: (cost: string, ofShares: string) =>
+    `costs ${cost} of log loss, of which that difference explains ${ofShares}, the cause of the rest is not known`,
   overfitting: (cards: readonly string[], isBest: boolean) =>
     `Over-fitting: the validation loss rises again after its best step, ${listed(cards)}. ${isBest ? 'The verdict uses the best steps.' : 'The verdict is of the final step, where that has happened; let it use the best step on validation.'}`,
   rise: (name: string, step: number, rise: number) =>

@@ -103,7 +103,7 @@ export const presetText = {
     title: 'Four groups of users',
     hint: 'Rows are of users of four groups, each with tasks of its own; two networks scale numbers by factors that depend on the group: look at the verdict.',
     shows:
-      'Factors before the experts cost more weights than they are worth: without any, the network is ahead. Before the towers they do no harm.',
+      'With factors before the experts the network is behind one without any, at equal parameters. Before the towers they do no harm.',
     beats: [
       'Look where the factors stand: EPNet scales what experts and gates read, PPNet what each layer of a tower reads. Both have fewer weights left for the rest.',
       'Now set the groups to 0: what are factors good for when all users are alike?',

@@ -110,7 +110,14 @@ export const verdictText = {
     learnedNothing: (cards: readonly string[]) =>
       `Learned nothing, no better than a constant guess: ${listed(cards)}.`,
     miscalibrated: (cards: readonly string[]) =>
-      `Rows are told apart, as the AUC shows, but the loss is no better than a constant guess: ${listed(cards)}. The probabilities are off, most likely because test rows have another share of yes than training rows.`,
+      `Rows are told apart, as the AUC shows, but the loss is no better than a constant guess: ${listed(cards)}.`,
+    /** `ofShares`: log loss that another share of yes explains. */
+    costOfShares: (where: string, cost: string, ofShares: string, test: string, train: string) =>
+      `Probabilities of ${where} that do not come true cost ${cost} of log loss, ${ofShares} of it because ${test} of the test rows say yes and ${train} of the training rows.`,
+    /** `ofShares`: null where that is not known. */
+    cost: (where: string, cost: string, ofShares: string | null) =>
+      `Probabilities of ${where} that do not come true cost ${cost} of log loss; ${ofShares === null ? 'the cause is not known' : `another share of yes explains ${ofShares} of it, the cause of the rest is not known`}.`,
+    unknownCost: 'The probabilities are off; the cause is not known here.',
     onTasks: (name: string, tasks: readonly string[] | null) =>
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
     stillImproving: (cards: readonly string[]) =>

@@ -66,12 +66,12 @@ export const findingsText: Translated<typeof english.findingsText> = {
     unclear: '，无法判断它是否从共同学习中获益',
   },
   correlation: { asked: '相关性', measured: '实测相关性' },
-  fits: (correlation, value) => `；这与它们的${correlation} ${value} 相符`,
-  doesNotFit: (correlation, value) => `；从它们的${correlation} ${value} 看不出这一点`,
+  strong: (correlation, value) => `；它们的${correlation}强，为 ${value}`,
+  weak: (correlation, value) => `；它们的${correlation}弱，为 ${value}`,
+  notStrongest: (correlation, value) => `；它们的${correlation}为 ${value}，与另一任务的更强`,
   isAside: (correlation, value) => `；它们的${correlation}为 ${value}`,
-  fitsAll: (correlation, value) => `；这是相符的：它与其他任务的${correlation}最强为 ${value}`,
-  suggestsOtherwise: (correlation, value, other) =>
-    spaced`；但它与${other}的${correlation} ${value} 指向相反`,
+  weakAll: (correlation, value) => `；它与其他任务的${correlation}最强为 ${value}`,
+  strongWith: (correlation, value, other) => spaced`；它与${other}的${correlation}强，为 ${value}`,
 };
 
 export const linearText: Translated<typeof english.linearText> = {
@@ -99,8 +99,10 @@ export const linearText: Translated<typeof english.linearText> = {
 
 export const warningText: Translated<typeof english.warningText> = {
   shifted: (task, train, test, ratios) =>
-    spaced`${task}：测试集正样本占 ${test}，训练集占 ${train}，因此概率有偏差，预测值与观测值之比为 ${listedInChinese(ratios)}。`,
-  ratio: (ratio, name) => spaced`${ratio}（${name}）`,
+    spaced`${task}：测试集正样本占 ${test}，训练集占 ${train}。预测值与观测值之比为 ${listedInChinese(ratios)}。`,
+  ratio: (ratio, name, cost) => spaced`${ratio}（${name}，${cost}）`,
+  costOfShares: (cost, ofShares) => `使对数损失增加 ${cost}，其中 ${ofShares} 来自这一差异`,
+  cost: (cost, ofShares) => `使对数损失增加 ${cost}，这一差异解释其中 ${ofShares}，其余原因未知`,
   overfitting: (cards, isBest) =>
     spaced`过拟合：验证损失在最好一步之后回升，${listedInChinese(cards)}。${isBest ? '结论取最好的一步。' : '结论取最后一步，那时已经过拟合；请改为取验证集上最好的一步。'}`,
   rise: (name, step, rise) => spaced`${name}约在第 ${formatCount(step)} 步之后上升 ${formatPercent(rise)}`,

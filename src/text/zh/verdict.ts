@@ -94,8 +94,12 @@ export const verdictText: Translated<typeof english.verdictText> = {
     given: (cards) =>
       spaced`起点不同：${listedInChinese(cards)}从文件中的权重开始，因此这不能说明同样训练的架构孰优孰劣。`,
     learnedNothing: (cards) => spaced`什么也没学到，不优于常数预测：${listedInChinese(cards)}。`,
-    miscalibrated: (cards) =>
-      spaced`AUC 表明能区分样本，但损失不优于常数预测：${listedInChinese(cards)}。概率有偏差，很可能是测试集的正样本比例与训练集不同。`,
+    miscalibrated: (cards) => spaced`AUC 表明能区分样本，但损失不优于常数预测：${listedInChinese(cards)}。`,
+    costOfShares: (where, cost, ofShares, test, train) =>
+      spaced`${where}：没有应验的概率使对数损失增加 ${cost}，其中 ${ofShares} 是因为测试集正样本占 ${test}，而训练集占 ${train}。`,
+    cost: (where, cost, ofShares) =>
+      spaced`${where}：没有应验的概率使对数损失增加 ${cost}；${ofShares === null ? '' : `正样本比例的不同只解释其中 ${ofShares}，其余`}原因未知。`,
+    unknownCost: '概率有偏差，这里不知道原因。',
     onTasks: (name, tasks) => spaced`${name}（${tasks === null ? '全部任务' : listedInChinese(tasks)}）`,
     stillImproving: (cards) => spaced`到最后一步仍在改善：${listedInChinese(cards)}。增加步数可能改变结论。`,
     ofCard: (name, count, total) => spaced`${name}（${total} 次重复中的 ${count} 次）`,

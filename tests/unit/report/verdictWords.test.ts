@@ -11,9 +11,10 @@ import {
   verdictSentence,
   verdictsOf,
 } from '../../../src/report/verdictWords.ts';
+import type { CalibrationBins } from '../../../src/run/produced/evaluation.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { answered, experimentOf, type MadeUp } from '../run/evaluatedRuns.ts';
+import { answered, evaluated, experimentOf, type MadeUp } from '../run/evaluatedRuns.ts';
 
 const sentenceOf = (experiment: Experiment, given: MadeUp) =>
   verdictSentence(experiment, answered(experiment, given));
@@ -180,6 +181,43 @@ describe('cautions', () => {
       ),
       expect.stringMatching(/^Rows are told apart, as the AUC shows,.* guess: B · PLE on Task 1\./),
     ]);
+  });
+
+  it('name another share of yes as the cause only where it explains at least half of what probabilities cost', () => {
+    const binary = setTask(experiment, 0, { kind: 'binary' });
+    const ofAll = <V>(first: V, second: V): V[] => Array.from({ length: 5 }, () => [first, second]).flat();
+    const said = (trainRate: number, predicted: readonly [number, number]) => {
+      // Rows that say yes rarely and often, half of all each.
+      const bins: CalibrationBins = {
+        count: [500, 500],
+        numYes: [25, 175],
+        predicted: predicted.map((share) => 500 * share),
+      };
+      const known = {
+        numPositive: ofAll(200, 0),
+        numNegative: ofAll(800, 0),
+        trainRate: ofAll(trainRate, Number.NaN),
+      };
+      const calibration = ofAll<CalibrationBins | null>(bins, null);
+      const run = evaluated(binary, { losses: { A: 0.2, B: 0.2 }, nullLoss: 0.2, calibration, known });
+      return cautionsOf(binary, run.summary, [], known).filter((one) =>
+        one.startsWith('Rows are told apart'),
+      );
+    };
+    // Shares that differ by a tenth of a point cost next to nothing; probabilities are too extreme.
+    const [unknown] = said(0.199, [0.002, 0.7]);
+    expect(unknown).toContain(
+      'Probabilities of A · AdaTT-sp on Task 1 that do not come true cost 0.19 of log loss; another share of yes explains ',
+    );
+    expect(unknown).toMatch(/explains 0(\.000\d*)? of it, the cause of the rest is not known\./);
+    expect(unknown).not.toContain('because');
+    // Trained where yes is rare, and right there.
+    const [caused] = said(0.03, [0.0065, 0.066]);
+    expect(caused).toMatch(
+      /cost 0\.\d+ of log loss, 0\.\d+ of it because 20 % of the test rows say yes and 3\.0 % of the training rows\./,
+    );
+    const without = evaluated(binary, { losses: { A: 0.2, B: 0.2 }, nullLoss: 0.2 });
+    expect(cautionsOf(binary, without.summary).join(' ')).toContain('the cause is not known here');
   });
 
   it('say who began with weights from a file, while the others did not', () => {
