@@ -83,13 +83,16 @@ export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
   readonly losses: readonly number[];
   /** The score at the same steps, `[R]`, mean over tasks: what a choice between networks may look at. */
   readonly scores: readonly number[];
-  /** The score was lowest at the last evaluation, by more than 1 % lower than in the first nine tenths, `[R * T]`. */
+  /**
+   * The score was lowest at the last evaluation: by more than 1 % lower than in the first nine tenths, or so that the last tenth of
+   * the steps brought more than a tenth of all that was learned, as where learning has hardly begun. `[R * T]`.
+   */
   readonly isStillImproving: readonly boolean[];
   /** Test losses with each task at its own best step, `[R * T]`; absent where that is not known, or the last step is reported. */
   readonly own?: readonly number[] | undefined;
 }
 
-/** Share of the planned steps that are early, and by how much a score must fall after them to be still improving. */
+/** Share of the planned steps that are early, and by how much of itself a score must fall after them to be still improving. */
 const EARLY_SHARE = 0.9;
 const STILL_IMPROVING = 0.01;
 
@@ -140,8 +143,11 @@ export function reportedOf(
     scores: ofReplicas(scores, numTasks).map((ofReplica) => weightedMean(ofReplica, taskWeights)),
     isStillImproving: places.map((index) => {
       const score = last?.scores[index] ?? Number.NaN;
+      const before = early[index] ?? Number.NaN;
       const isBest = best?.steps[index] === last?.steps[index];
-      return isBest && score < (1 - STILL_IMPROVING) * (early[index] ?? Number.NaN);
+      // A score of 1 is that of the best constant.
+      const ofLearned = (1 - EARLY_SHARE) * Math.max(0, 1 - score);
+      return isBest && before - score > Math.min(STILL_IMPROVING * before, ofLearned);
     }),
     ...(own &&
       rule === 'bestValidation' && {

@@ -5,16 +5,16 @@ import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { withBaselines } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationAt } from '../run/history.ts';
+import { hasLearned } from '../run/learned.ts';
 import { networkOf } from '../run/run.ts';
 import type { CardSummary } from '../run/summary.ts';
 import { text } from '../text/text.ts';
 import type { SpokenRun } from './findings/finding.ts';
 
-/** Alarms of the network that is reported for the card; null: nothing is known of its gates. */
-export function alarmsOfCard(
-  { experiment, run }: SpokenRun,
-  { cardId, trainedId }: CardSummary,
-): readonly Alarm[] | null {
+/** Alarms of the network that is reported for the card; null: nothing is known of its gates, or it learned nothing. */
+export function alarmsOfCard({ experiment, run }: SpokenRun, summary: CardSummary): readonly Alarm[] | null {
+  const { cardId, trainedId } = summary;
+  if (!hasLearned(summary)) return null;
   const card = budgetOf(withBaselines(experiment)).cards.find((one) => one.card.id === cardId)?.card;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   const { history } = networkOf(run, trainedId);

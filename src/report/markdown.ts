@@ -15,6 +15,7 @@ import { thisRelease } from '../experiment/link/release.ts';
 import { shownOption } from '../experiment/options.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
+import { hasLearned } from '../run/learned.ts';
 import type { TaskSummary } from '../run/taskSummary.ts';
 import type { Fields } from '../schema/field.ts';
 import { capitalised, formatCount, formatGain } from '../text/format.ts';
@@ -50,7 +51,7 @@ export function markdownReport(run: EvaluatedRun, address: string): string {
     [`## ${words.setUp}`, ...bullets(setUp(run, results))],
     [`## ${words.verdict}`, ...verdict(run, results)],
     [`## ${words.losses}`, ...losses(run)],
-    [`## ${words.gates}`, ...bullets(alarms(experiment, results))],
+    [`## ${words.gates}`, ...bullets(alarms(run, results))],
     [`## ${words.again}`, ...again(run, address)],
   ];
   return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
@@ -218,15 +219,18 @@ function areaOf({ mean, low, high }: Interval, wordsOf: typeof words.auc): strin
   return wordsOf(mean.toFixed(3), interval);
 }
 
-function alarms(experiment: Experiment, { architectures }: RunJson): readonly string[] {
+function alarms({ experiment, summary }: EvaluatedRun, { architectures }: RunJson): readonly string[] {
   const all = architectures.flatMap((card) =>
     card.alarms.map((alarm) =>
       words.alarm(text.app.architectures.name(card.id, card.label), alarmText(experiment, alarm)),
     ),
   );
-  if (all.length === 0) return [words.noAlarms];
+  const idle = summary.cards.filter((card) => !hasLearned(card));
+  const unread =
+    idle.length === 0 ? [] : [text.gates.unread(idle.map(({ cardId }) => nameOfCardId(experiment, cardId)))];
+  if (all.length === 0) return idle.length === summary.cards.length ? unread : [words.noAlarms, ...unread];
   const left = all.length - MAX_ALARMS;
-  return left > 0 ? [...all.slice(0, MAX_ALARMS), words.moreAlarms(left)] : all;
+  return [...all.slice(0, MAX_ALARMS), ...(left > 0 ? [words.moreAlarms(left)] : []), ...unread];
 }
 
 /** A link is made of letters, digits and signs that mean nothing here; an address is one of the reader's own browser. */

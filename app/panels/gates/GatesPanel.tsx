@@ -23,7 +23,7 @@ import { ViewChoice } from '../../view/ViewChoice.tsx';
 import { Alarms } from './Alarms.tsx';
 import { GateHelp } from './GateHelp.tsx';
 import { HealthSection } from './HealthSection.tsx';
-import { type CardAlarm, useAlarms } from './showAlarm.ts';
+import { type CardAlarm, useAlarms, useIdleIds } from './showAlarm.ts';
 import { CellTrend } from './Trends.tsx';
 
 const words = text.gates;
@@ -33,6 +33,8 @@ export function GatesPanel() {
   const hiddenIds = useView((view) => view.hiddenIds);
   const all = useGatedCards(shown);
   const alarms = useAlarms(all);
+  const idleIds = useIdleIds();
+  const idle = all.filter(({ card }) => idleIds.includes(card.id));
   const gated = useMemo(() => all.filter(({ card }) => !hiddenIds.has(card.id)), [all, hiddenIds]);
   const reading = useView((view) => view.reading);
   const gateView = useView((view) => view.gateView);
@@ -43,8 +45,11 @@ export function GatesPanel() {
       <div className={styles['hint']}>
         {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />{' '}
         {gated.some(lacksGates) && <strong>{text.sharing.noGates}</strong>}
+        {idle.length > 0 && <strong>{words.unread(idle.map(({ card }) => nameOfCard(card)))}</strong>}
       </div>
-      {all.some(hasAlarms) && <Alarms alarms={alarms} experiment={shown} />}
+      {all.some((one) => !idle.includes(one) && hasAlarms(one)) && (
+        <Alarms alarms={alarms} experiment={shown} />
+      )}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
       <Levels gated={gated} alarms={alarms} experiment={shown} />
     </div>

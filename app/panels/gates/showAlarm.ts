@@ -3,9 +3,11 @@ import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import { hasLearned } from '../../../src/run/learned.ts';
+import { useShownExperiment } from '../../state/playground.ts';
 import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
 import { mapIdOf } from '../../view/places.ts';
-import type { GatedCard } from '../../view/useCards.ts';
+import { type GatedCard, useSummary } from '../../view/useCards.ts';
 
 /** Shows the cells, chooses the first of them and puts the focus there. */
 export function showAlarm(view: ViewStore, shown: CardAlarm): void {
@@ -38,12 +40,24 @@ export interface CardAlarm {
   readonly alarm: Alarm;
 }
 
-export function useAlarms(gated: readonly GatedCard[]): readonly CardAlarm[] {
+/** Cards of a finished run of which nothing is said, since they learned nothing. */
+export function useIdleIds(): readonly string[] {
+  const summary = useSummary(useShownExperiment().shown);
   return useMemo(
     () =>
-      gated.flatMap(({ card, topology, gates, atStart }) =>
-        alarmsOf(topology, gates?.levels ?? [], atStart?.levels ?? []).map((alarm) => ({ card, alarm })),
-      ),
-    [gated],
+      summary === null || summary.isProvisional
+        ? []
+        : summary.cards.flatMap((card) => (hasLearned(card) ? [] : [card.cardId])),
+    [summary],
   );
+}
+
+export function useAlarms(all: readonly GatedCard[]): readonly CardAlarm[] {
+  const idle = useIdleIds();
+  return useMemo(() => {
+    const gated = all.filter(({ card }) => !idle.includes(card.id));
+    return gated.flatMap(({ card, topology, gates, atStart }) =>
+      alarmsOf(topology, gates?.levels ?? [], atStart?.levels ?? []).map((alarm) => ({ card, alarm })),
+    );
+  }, [all, idle]);
 }

@@ -5,15 +5,14 @@
  */
 import { hasRisen, type WeightChange, weightChangeOf } from '../../analysis/gateChange.ts';
 import { byOwner } from '../../analysis/gateWeights.ts';
-import { ofTask } from '../../analysis/pairs.ts';
 import { familyLevel } from '../../analysis/statistics.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import { evaluationAt } from '../../run/history.ts';
+import { hasLearnedOn } from '../../run/learned.ts';
 import type { Evaluation } from '../../run/produced/evaluation.ts';
 import { networkOf } from '../../run/run.ts';
-import type { CardSummary } from '../../run/summary.ts';
 import type { SpokenRun } from './finding.ts';
 
 /** The least share of an output that is told as borrowed. */
@@ -43,7 +42,7 @@ export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): read
   const certainty = { confidence: familyLevel(places.length), overlap: summary.rules.overlap };
   const steps = history.map(({ loss }) => loss.step);
   return places
-    .filter(({ task }) => reference !== undefined && hasLearned(reference, task, experiment.tasks.length))
+    .filter(({ task }) => reference !== undefined && hasLearnedOn(reference, task))
     .map((place) => ({ steps, at: (step) => borrowerAt(place, { history, step }, certainty) }));
 }
 
@@ -92,10 +91,6 @@ const isAbove = (one: WeightChange, other: WeightChange): boolean =>
     const [was, otherWas, otherIs] = [one.start[replica], other.start[replica], other.end[replica]];
     return share > (otherIs ?? 0) && share - (was ?? 0) > (otherIs ?? 0) - (otherWas ?? 0);
   });
-
-/** Better than a constant, at a step after the first. */
-const hasLearned = ({ tasks, reported }: CardSummary, task: number, numTasks: number): boolean =>
-  tasks[task]?.hasLearnedNothing === false && ofTask(reported.steps, task, numTasks).some((step) => step > 0);
 
 /** Units of tasks at a level, with the experts of other tasks that they see. */
 function placesOf(spec: LevelSpec, level: number) {

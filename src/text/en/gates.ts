@@ -1,5 +1,5 @@
 /** English texts: the panel of gate weights, around its heat maps. */
-import { plural } from '../format.ts';
+import { listed, plural } from '../format.ts';
 
 export const gatesText = {
   view: 'View',
@@ -95,5 +95,8 @@ export const gatesText = {
   replicaOf: (number: number) => `repetition ${number}`,
   without: (name: string) =>
     `${name} has nothing to show here: its units pass on one expert, without gates or learned weights.`,
+  /** Cards that learned nothing. */
+  unread: (cards: readonly string[]) =>
+    `Of gates in networks that learned next to nothing, nothing is said: ${listed(cards)}.`,
   allHidden: 'Every architecture is switched off above.',
 } as const;

@@ -1,7 +1,7 @@
 /** Chinese texts: the panel of gate weights, around its heat maps. */
 import type * as english from '../en/gates.ts';
 import type { Translated } from '../translated.ts';
-import { spaced } from './words.ts';
+import { listedInChinese, spaced } from './words.ts';
 
 export const gatesText: Translated<typeof english.gatesText> = {
   view: '视图',
@@ -93,5 +93,6 @@ export const gatesText: Translated<typeof english.gatesText> = {
   replicaOf: (number) => `第 ${number} 次重复`,
   without: (name) =>
     spaced`${name}在这里没有可显示的内容：它的单元只传递一个专家，没有门控，也没有学习的权重。`,
+  unread: (cards) => spaced`几乎什么也没学到的网络，不解读它的门控：${listedInChinese(cards)}。`,
   allHidden: '所有架构都在上方被关闭了。',
 };

@@ -129,10 +129,21 @@ describe('what is still improving', () => {
 
   it('is best at the last step, by more than 1 % below all of the first nine tenths', () => {
     expect(falling([4, 3, 2, 1.9])).toBe(true);
-    expect(falling([4, 3, 2, 1.99])).toBe(false);
+    expect(falling([4, 3, 0.2, 0.199])).toBe(false);
     expect(falling([4, 3, 2, 2.5])).toBe(false);
     expect(falling([4, 1, 2, 1.9])).toBe(false);
     expect(falling([4, 3, 1.5, 1.4], [0, 10, 38, 40])).toBe(true);
+  });
+
+  it('is where the last tenth of the steps brought more than a tenth of the little that was learned', () => {
+    expect(falling([1.01, 1, 0.998, 0.996])).toBe(true);
+    expect(falling([1.01, 0.98, 0.951, 0.95])).toBe(false);
+    expect(falling([1.01, 0.98, 0.95, 0.951])).toBe(false);
+    // Still above the best constant, and falling.
+    expect(falling([1.2, 1.1, 1.01, 1.005])).toBe(true);
+    expect(falling([1.2, 1.1, 1.01, 1.02])).toBe(false);
+    // Much was learned, and this was less than 1 % of the rest.
+    expect(falling([1, 0.6, 0.501, 0.499])).toBe(false);
   });
 });
 
