@@ -18,6 +18,8 @@ export function About({ onClose }: { readonly onClose: () => void }) {
           <Fidelity />
           <h3>{words.honestTitle}</h3>
           <p>{words.honest}</p>
+          <p>{text.verdict.lists}</p>
+          <p>{text.verdict.threeAnswers}</p>
           <p>
             <a href="licences.txt" target="_blank" rel="noreferrer">
               {words.licences}

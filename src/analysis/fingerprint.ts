@@ -21,12 +21,14 @@ export interface Fingerprint {
   readonly bands: readonly Band[];
 }
 
-/** Conclusions of finished runs as letters; in links of release 0.1 `n` is no clear difference of either kind. */
+/** Conclusions of finished runs as letters; in links of release 0.1 `n` is no clear difference of any kind. */
 const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
   ['worse', 'w'],
   ['undecided', 'n'],
   ['practicallyEqual', 'e'],
+  ['tooSmallToSee', 's'],
+  ['ofUnlearned', 'u'],
   ['learnedNothing', 'l'],
   ['stillImproving', 'i'],
   ['oneReplica', 'o'],
@@ -51,7 +53,7 @@ export function fingerprintText({ backend, build, hash, conclusions, bands }: Fi
 /** Characters that the largest run has: 8 cards of 8 tasks. */
 const MAX_LENGTH = 400;
 const FORM =
-  /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnelifod]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
+  /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnesulifod]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
 
 /** Reads what `fingerprintText` wrote; null for anything else. Never throws. */
 export function readFingerprint(written: string): Fingerprint | null {

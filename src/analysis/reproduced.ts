@@ -65,9 +65,11 @@ export function compareFingerprints(
   return differences.length === 0 ? { kind: 'sameVerdict', isExact } : { kind: 'differs', differences };
 }
 
-/** Neither kind of no clear difference contradicts the other. */
+const unclear: readonly Conclusion[] = ['undecided', 'tooSmallToSee', 'practicallyEqual'];
+
+/** No kind of no clear difference contradicts another. */
 function isSame(conclusion: Conclusion | undefined, other: Conclusion | undefined): boolean {
-  const isUnclear = (one: Conclusion | undefined) => one === 'undecided' || one === 'practicallyEqual';
+  const isUnclear = (one: Conclusion | undefined) => one !== undefined && unclear.includes(one);
   return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
 }
 

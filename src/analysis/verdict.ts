@@ -35,8 +35,12 @@ export type Conclusion =
   | 'worse'
   /** No clear difference, and surely none beyond the margin. */
   | 'practicallyEqual'
-  /** No clear difference, but there may be one beyond the margin. */
+  /** Neither, but so many replicas would most likely have found a difference as large as the margin. */
+  | 'tooSmallToSee'
+  /** No clear difference, but there may be one beyond the margin, and so many replicas need not find it. */
   | 'undecided'
+  /** Over all tasks: a clear difference, but only because of, or half due to, tasks on which neither learned anything. */
+  | 'ofUnlearned'
   /** The planned steps are not done: no verdict yet, whatever the interval says. */
   | 'aheadSoFar'
   | 'behindSoFar'
@@ -74,6 +78,18 @@ export interface Comparison extends PairedGain {
   readonly chanceBetter: Share;
   /** Replicas in which one of the two is best at the last step; see `ReportedLosses`. */
   readonly numStillImproving: number;
+  /** Where it is `ofUnlearned`: what to say instead. */
+  readonly learned?: LearnedComparison;
+}
+
+/** The comparison without the tasks on which neither learned anything. */
+export interface LearnedComparison {
+  /** Those tasks. */
+  readonly leftOut: readonly number[];
+  /** The part of the mean log ratio over all tasks that comes from them: 0.5 for half. */
+  readonly share: number;
+  /** By the mean of r over the other tasks, at the level of the comparison over all. */
+  readonly comparison: Comparison;
 }
 
 /** `Comparison` on one task. */
@@ -135,6 +151,18 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
   );
   const isNear = ({ losses }: VerdictInput['other'], task: number) =>
     mean(sharesOf(losses, nullLosses, task, numTasks).filter(Number.isFinite)) < FLOOR;
+  const improvingOn = (tasks: readonly number[]) =>
+    ofReplicas(isImproving, numTasks).map((ofReplica) => tasks.some((task) => ofReplica[task]));
+  const overTasks = (ratios: readonly number[], tasks: readonly number[]) =>
+    comparisonOf(ratios, rules, {
+      level: familyLevel(numRivals),
+      hasLearnedNothing: tasks.every((task) => nothing[task]),
+      isImproving: improvingOn(tasks),
+    });
+  const learned = nothing.flatMap((is, task) => (is ? [] : [task]));
+  const ofLearned = overall.map((_, replica) =>
+    mean(learned.map((task) => perTask[task]?.[replica] ?? Number.NaN)),
+  );
   return {
     tasks: perTask.map((ratios, task) => ({
       ...comparisonOf(ratios, rules, {
@@ -145,13 +173,29 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
       difference: tInterval(differences[task] ?? [], taskLevel, overlap),
       isNearFloor: isNear(reference, task) || isNear(other, task),
     })),
-    overall: comparisonOf(overall, rules, {
-      level: familyLevel(numRivals),
-      hasLearnedNothing: nothing.every(Boolean),
-      isImproving: ofReplicas(isImproving, numTasks).map((ofReplica) => ofReplica.some(Boolean)),
+    overall: withoutUnlearned(overTasks(overall, [...perTask.keys()]), {
+      leftOut: nothing.flatMap((is, task) => (is ? [task] : [])),
+      share: 1 - (learned.length * sumOfFinite(ofLearned)) / (numTasks * sumOfFinite(overall)),
+      comparison: overTasks(ofLearned, learned),
     }),
   };
 }
+
+/** Share of a difference from which on tasks on which nothing was learned carry it. */
+const CARRIED = 0.5;
+
+/** A clear difference over all tasks is none where tasks that nobody learned make it clear, or half of it. */
+function withoutUnlearned(overall: Comparison, learned: LearnedComparison): Comparison {
+  const { conclusion } = overall;
+  const isClear = conclusion === 'better' || conclusion === 'worse';
+  const isOfLearned = learned.comparison.conclusion === conclusion && learned.share < CARRIED;
+  return !isClear || learned.leftOut.length === 0 || isOfLearned
+    ? overall
+    : { ...overall, conclusion: 'ofUnlearned', learned };
+}
+
+const sumOfFinite = (values: readonly number[]): number =>
+  values.filter(Number.isFinite).reduce((sum, value) => sum + value, 0);
 
 /** Losses of one task as shares of the loss of the best constant, `[R]`. */
 function sharesOf(
@@ -195,8 +239,9 @@ function comparisonOf(
   const isWithinMargin = isWithin(isClear ? gain : equality, rules.margin);
   const numStillImproving = isImproving.filter((is, index) => is && Number.isFinite(ratios[index])).length;
   const precision = { deviation: standardDeviation(kept), level, overlap };
+  const detectable = detectableRatio(precision, kept.length);
   const conclusion = conclusionOf(
-    { gain, isWithinMargin, numStillImproving },
+    { gain, isWithinMargin, numStillImproving, wouldShowMargin: detectable <= log1p(rules.margin) },
     ratios.length,
     rules,
     circumstances,
@@ -207,7 +252,7 @@ function comparisonOf(
     level,
     equality,
     isWithinMargin,
-    detectableGain: -expm1(-detectableRatio(precision, kept.length)),
+    detectableGain: -expm1(-detectable),
     replicasToDecide: conclusion === 'undecided' ? replicasToFind(log1p(rules.margin), precision) : null,
     numBetter: kept.filter((ratio) => ratio > 0).length,
     isIdentical: kept.length > 0 && kept.every((ratio) => ratio === 0),
@@ -231,7 +276,9 @@ function isWithin({ low, high, n }: Interval, margin: number): boolean {
 }
 
 function conclusionOf(
-  found: Pick<Comparison, 'gain' | 'isWithinMargin' | 'numStillImproving'>,
+  found: Pick<Comparison, 'gain' | 'isWithinMargin' | 'numStillImproving'> & {
+    readonly wouldShowMargin: boolean;
+  },
   numReplicas: number,
   { isFinal, reportingRule }: VerdictRules,
   circumstances: Circumstances,
@@ -246,5 +293,6 @@ function conclusionOf(
   if (reportingRule === 'bestValidation' && found.numStillImproving === n) return 'stillImproving';
   if (low > 0) return 'better';
   if (high < 0) return 'worse';
-  return found.isWithinMargin ? 'practicallyEqual' : 'undecided';
+  if (found.isWithinMargin) return 'practicallyEqual';
+  return found.wouldShowMargin ? 'tooSmallToSee' : 'undecided';
 }

@@ -43,7 +43,8 @@ const ofVerdict = ({ tasks, overall }: Verdict): unknown => [
   ofComparison(overall),
 ];
 
-const ofComparison = ({ gain, equality, chanceBetter, ...rest }: Comparison): unknown => [
+const ofComparison = ({ gain, equality, chanceBetter, learned, ...rest }: Comparison): unknown => [
+  learned && [learned.leftOut, ofComparison(learned.comparison)],
   [rest.conclusion, share(gain), share(equality), rest.isWithinMargin, rest.isIdentical],
   [rest.numBetter, rest.numStillImproving, rest.replicasToDecide],
   [rest.medianGain, rest.detectableGain].map(formatGain),

@@ -140,7 +140,7 @@ function verdictPart(experiment: Experiment, summary: RunSummary): string {
   const nameOf = (id: string) => `${id}  ${experiment.cards.find((card) => card.id === id)?.name ?? ''}`;
   const budget = text.comparison.choices.budget[summary.budget];
   const title = text.cli.verdictOn(nameOf(summary.referenceId), budget, scopeOf(experiment));
-  const families = text.cli.familiesNote(familiesOf(verdicts));
+  const families = `${text.cli.familiesNote(familiesOf(verdicts))} ${text.verdict.lists}`;
   return `${title}\n${alignedTable(verdictTable(experiment, summary, nameOf))}${families}\n`;
 }
 

@@ -2,7 +2,7 @@
 import type { Conclusion } from '../analysis/verdict.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { spokenNameOf, verdictsOf } from '../report/verdictWords.ts';
+import { spokenNameOf, spokenOf, verdictsOf } from '../report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
 import type { BeatAnswer } from './answers.ts';
 import type { Expectation } from './lesson.ts';
@@ -29,13 +29,15 @@ const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
   better: 'better',
   worse: 'worse',
   practicallyEqual: 'close',
+  tooSmallToSee: 'close',
   undecided: 'close',
 };
 
 /** The outcome of a summary; null while it may still change. */
 export function outcomeOf(summary: RunSummary): BeatAnswer['seen'] {
   if (summary.isProvisional) return null;
-  const seen = verdictsOf(summary).map(({ against, overall: { conclusion, gain } }) => {
+  const seen = verdictsOf(summary).map(({ against, overall }) => {
+    const { conclusion, gain } = spokenOf(overall);
     const percent = Number.isFinite(gain.mean) ? roundedPercent(gain.mean) : null;
     return [against, { percent, verdict: expectationOf[conclusion] ?? null }] as const;
   });

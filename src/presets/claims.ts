@@ -10,7 +10,7 @@ import type { Population } from '../data/funnel.ts';
 import { alarmsOfCard } from '../report/cardAlarms.ts';
 import { borrowersOf } from '../report/findings/borrowers.ts';
 import type { SpokenRun } from '../report/findings/finding.ts';
-import { isVerdict } from '../report/verdictWords.ts';
+import { isVerdict, spokenOf } from '../report/verdictWords.ts';
 import { biasesOf } from '../run/funnelBias.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../sweep/points.ts';
@@ -74,10 +74,9 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
   switch (claim.kind) {
     case 'verdict': {
       const verdict = summaryOf(claim.against)?.verdict;
-      const comparison = claim.task === null ? verdict?.overall : verdict?.tasks[claim.task];
-      return (
-        comparison !== undefined && isVerdict(comparison.conclusion) && isFound(claim.is, comparison.gain)
-      );
+      const comparison =
+        claim.task === null ? verdict && spokenOf(verdict.overall) : verdict?.tasks[claim.task];
+      return comparison != null && isVerdict(comparison.conclusion) && isFound(claim.is, comparison.gain);
     }
     case 'gain': {
       const gains = summaryOf(claim.card)?.gains;

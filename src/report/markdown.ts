@@ -166,7 +166,11 @@ function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
     ...bullets([
       ...(summary.isProvisional ? [words.noVerdict] : []),
       ...cautions,
-      `${verdictHolds(experiment, summary)} ${capitalised(facts)}`,
+      sentences([
+        verdictHolds(experiment, summary),
+        text.punctuation.sentence(capitalised(facts)),
+        ...(summary.numReplicas > 1 ? [text.verdict.lists] : []),
+      ]),
       ...(rows.length === 0 ? [] : [words.lowerBy]),
     ]),
     ...(rows.length === 0 ? [] : ['', ...table([header, ...rows])]),

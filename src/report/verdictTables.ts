@@ -4,7 +4,14 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { formatAmount, formatGain, formatLevel } from '../text/format.ts';
 import { text } from '../text/text.ts';
-import { decidingOf, nameOfCardId, qualificationsOf, scopeOf, verdictsOf } from './verdictWords.ts';
+import {
+  decidingOf,
+  leftOutOf,
+  nameOfCardId,
+  qualificationsOf,
+  scopeOf,
+  verdictsOf,
+} from './verdictWords.ts';
 
 const words = text.verdict;
 
@@ -19,8 +26,21 @@ export const verdictTable = (
     ...tasks.map((task, index) =>
       tableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
     ),
-    tableRow([nameOf(against), text.answer.overall], overall, null, rules),
+    ...overallRows(experiment, overall).map(([task, one]) =>
+      tableRow([nameOf(against), task], one, null, rules),
+    ),
   ]),
+];
+
+/** Over all tasks; and over those that were learned, where a difference rests on the others. */
+const overallRows = (
+  experiment: Experiment,
+  overall: Comparison,
+): readonly (readonly [string, Comparison])[] => [
+  [text.answer.overall, overall],
+  ...(overall.learned === undefined
+    ? []
+    : [[text.answer.overallWithout(leftOutOf(experiment, overall)), overall.learned.comparison] as const]),
 ];
 
 const tableRow = (
@@ -68,7 +88,7 @@ export const verdictNumbers = (
     words.numbersHeader,
     ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
       ...tasks.map((task, index) => rowOf(against, experiment.tasks[index]?.name ?? '', task, task)),
-      rowOf(against, text.answer.overall, overall, null),
+      ...overallRows(experiment, overall).map(([task, one]) => rowOf(against, task, one, null)),
     ]),
   ];
 };

@@ -8,6 +8,7 @@ import {
   type Verdict,
   type VerdictRules,
 } from '../analysis/verdict.ts';
+import { groupedBy } from '../core/lists.ts';
 import { resplits } from '../data/copies.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -27,7 +28,14 @@ export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly Verdi
 
 /** True if the conclusion speaks of a difference, and not of why there is nothing to say of one. */
 export const isVerdict = (conclusion: Conclusion): boolean =>
-  ['better', 'worse', 'practicallyEqual', 'undecided'].includes(conclusion);
+  ['better', 'worse', 'practicallyEqual', 'tooSmallToSee', 'undecided'].includes(conclusion);
+
+/** The comparison to speak of over all tasks: without those that neither learned where the difference rests on them. */
+export const spokenOf = (overall: Comparison): Comparison => overall.learned?.comparison ?? overall;
+
+/** Names of the tasks that `spokenOf` leaves out. */
+export const leftOutOf = ({ tasks }: Pick<Experiment, 'tasks'>, { learned }: Comparison): readonly string[] =>
+  (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
 
 /** Scope of a verdict: its repetitions differ in no more than that. */
 export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
@@ -48,29 +56,33 @@ export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
  * the planned steps, nor where there is no verdict.
  */
 export const qualificationsOf = (
-  {
-    conclusion,
-    gain,
-    isWithinMargin,
-    detectableGain,
-    replicasToDecide,
-    isIdentical,
-    numStillImproving,
-  }: Comparison,
-  { margin, overlap }: Pick<VerdictRules, 'margin' | 'overlap'>,
+  comparison: Comparison,
+  rules: Pick<VerdictRules, 'margin' | 'overlap'>,
 ): readonly string[] => {
-  const { within, wouldShow, toDecide, toDecideByRows, improving } = text.answer;
+  const { within, wouldShow, toDecide, toDecideByRows, improving, onOthers } = text.answer;
+  const { conclusion, gain, isWithinMargin, detectableGain, replicasToDecide, ...rest } = comparison;
+  const { isIdentical, numStillImproving, learned } = rest;
+  const { margin, overlap } = rules;
+  if (learned !== undefined)
+    return [onOthers(concludedWords(learned.comparison)), ...qualificationsOf(learned.comparison, rules)];
   if (!isVerdict(conclusion) || isIdentical) return [];
-  // Where as many replicas as there are would find such a difference, more of them are not what is missing.
-  const isShort = replicasToDecide === null || replicasToDecide > gain.n;
   const decidedBy =
     overlap > 0 && replicasToDecide === null ? toDecideByRows(margin) : toDecide(margin, replicasToDecide);
   return [
     ...(isWithinMargin ? [within(margin)] : []),
-    ...(conclusion === 'undecided' ? [wouldShow(detectableGain)] : []),
-    ...(conclusion === 'undecided' && isShort ? [decidedBy] : []),
+    ...(conclusion === 'undecided' || conclusion === 'tooSmallToSee' ? [wouldShow(detectableGain)] : []),
+    ...(conclusion === 'undecided' ? [decidedBy] : []),
     ...(numStillImproving > 0 ? [improving(numStillImproving, gain.n)] : []),
   ];
+};
+
+/** "better by 3.4 % (+1.2 % to +5.6 %)", "cannot tell (−2.1 % to +4.7 %)". */
+const concludedWords = (comparison: Comparison): string => {
+  const { conclusion } = comparison;
+  const isClear = conclusion === 'better' || conclusion === 'worse';
+  const said = isClear ? effectWords(comparison) : text.answer.conclusion(conclusion);
+  const interval = intervalWords(comparison);
+  return interval === '' ? said : words.withEffect(said, interval);
 };
 
 /** The number of verdicts, or gains, read together, and the level that gives the interval of each: overall, then on tasks. */
@@ -110,21 +122,41 @@ type Said = Conclusion | 'identical';
 
 const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
 
-/** "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: too close to call." Says "so far" before the planned steps. */
+/**
+ * "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: we cannot tell who is better." Says "so far" before the planned steps, and leaves out
+ * tasks that neither learned where a difference rests on them.
+ */
 export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
-  const { clear, close, noVerdict, closeTo, refused, sentences } = text.verdictSentence;
-  // Nothing that can be said goes unsaid.
-  const refusals: Readonly<Record<Exclude<Said, keyof typeof clear | keyof typeof close>, string>> =
-    noVerdict;
+  const { withoutTasks, sentences } = text.verdictSentence;
   const verdicts = verdictsOf(summary);
   const reference = spokenNameOf(experiment, summary.referenceId);
   if (verdicts.length === 0) return words.noOthers(reference);
+  const groups = groupedBy(verdicts, ({ overall }) => leftOutOf(experiment, overall).join('\n'));
+  const clauses = [...groups.values()].flatMap((group) => {
+    const leftOut = group.slice(0, 1).flatMap(({ overall }) => leftOutOf(experiment, overall));
+    const all = clausesOf(experiment, reference, group);
+    return leftOut.length === 0 ? all : all.map((clause) => withoutTasks(leftOut, clause));
+  });
+  return sentences(clauses);
+};
+
+/** What is so against those rivals, conclusion by conclusion; the first names the reference. */
+function clausesOf(
+  experiment: Experiment,
+  reference: string,
+  verdicts: readonly VerdictAgainst[],
+): readonly string[] {
+  const { clear, close, noVerdict, closeTo, refused } = text.verdictSentence;
+  // Nothing that can be said goes unsaid.
+  const refusals: Readonly<Record<Exclude<Said, keyof typeof clear | keyof typeof close>, string>> =
+    noVerdict;
   const rivalsWith = (said: string) =>
     verdicts
-      .filter(({ overall }) => saidOf(overall) === said)
-      .map(({ against, overall }) => ({
+      .map(({ against, overall }) => ({ against, spoken: spokenOf(overall) }))
+      .filter(({ spoken }) => saidOf(spoken) === said)
+      .map(({ against, spoken }) => ({
         name: spokenNameOf(experiment, against),
-        by: formatPercent(Math.abs(overall.gain.mean)),
+        by: formatPercent(Math.abs(spoken.gain.mean)),
       }));
   const first = Object.entries(clear).flatMap(([said, clause]) => {
     const rivals = rivalsWith(said);
@@ -139,11 +171,11 @@ export const verdictSentence = (experiment: Experiment, summary: RunSummary): st
     return names.length === 0 ? [] : [{ names, how, clause }];
   });
   const isNamed = (index: number) => first.length > 0 || index > 0;
-  return sentences([
+  return [
     ...first,
     ...rest.map(({ names, how, clause }, index) => clause(isNamed(index) ? '' : reference, names, how)),
-  ]);
-};
+  ];
+}
 
 /** Limits of a verdict: budget, repetitions, and what they draw anew. */
 export const verdictHolds = (experiment: Experiment, { budget, numReplicas }: RunSummary): string =>

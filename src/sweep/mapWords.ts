@@ -49,7 +49,7 @@ const decidingRival = ({ rivals }: MapCell, winnerId: string): MapRival =>
   rivals.find(({ cardId }) => cardId === winnerId) ??
   rivals.reduce((least, rival) => (rival.gain.mean < least.gain.mean ? rival : least));
 
-/** "Of 30 cells AdaTT-sp wins none, PLE wins 2 and Shared-Bottom wins 15; 13 are too close to call." Empty without cells. */
+/** "Of 30 cells AdaTT-sp wins none, PLE wins 2 and Shared-Bottom wins 15; 13 have no clear winner." Empty without cells. */
 export const mapAnswer = (cells: readonly ShownCell[]): string => {
   const [first] = cells;
   if (first === undefined) return '';

@@ -38,7 +38,9 @@ const verdictOn = (page: Page, reference: string): Locator =>
 /** The sentence of the verdict; waits for it. */
 const sentenceOf = (verdict: Locator): Promise<string> =>
   textOf(
-    verdict.getByText(/ (beats?|leads?) .* by |^No verdict|: (practically|too close|identical)/).first(),
+    verdict
+      .getByText(/ (beats?|leads?) .* by |^No verdict|: (practically|we cannot|any difference|identical)/)
+      .first(),
   );
 
 /** The numbers as they are copied, by the names of their columns. */

@@ -9,7 +9,7 @@ export const mapCorrelations: readonly number[] = [-0.2, 0, 0.2, 0.4, 0.6, 0.8, 
 
 export const mapLabels: readonly number[] = [300, 1000, 3000, 10_000, 30_000];
 
-/** With fewer, most cells were too close to call. */
+/** With fewer, most cells had no clear winner. */
 const numReplicas = 8;
 
 /** Row by row, from the fewest labels. */

@@ -43,6 +43,28 @@ export const isNear = (printed: number, exact: number): boolean =>
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/**
+ * ln(other / one), over all tasks but those left out or on one, in each replica in which neither diverged. `key`: at one step, or at
+ * each task's own.
+ */
+export function logRatios(
+  run: RawRun,
+  other: string,
+  one: string,
+  task: number | null,
+  { key = 'test', leftOut = [] }: { readonly key?: 'test' | 'own'; readonly leftOut?: readonly number[] } = {},
+): readonly number[] {
+  const numTasks = run.experiment.tasks.length;
+  const [above, below] = [other, one].map((id) => run.networks.get(id)?.[key] ?? []);
+  const all = (above ?? []).map((loss, index) => Math.log(loss / (below?.[index] ?? Number.NaN)));
+  return Array.from({ length: all.length / numTasks }, (_, replica) => {
+    const ofReplica = all.slice(replica * numTasks, (replica + 1) * numTasks);
+    return task === null
+      ? mean(ofReplica.filter((_, index) => !leftOut.includes(index)))
+      : (ofReplica[task] ?? Number.NaN);
+  }).filter(Number.isFinite);
+}
+
 /** Two-sided t-interval of the mean. */
 export const intervalOf = (values: readonly number[], level: number) =>
   jStat.tci(mean(values), 1 - level, values);

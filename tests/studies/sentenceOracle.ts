@@ -7,7 +7,7 @@ import { type RuleId, rules } from '../../src/report/findings/findings.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';
-import { intervalOf, isNear, mean, type RawRun, rawRunOf } from './rawRun.ts';
+import { intervalOf, isNear, logRatios, mean, type RawRun, rawRunOf } from './rawRun.ts';
 import { faultOfAlone, faultOfBorrowing } from './sharesOracle.ts';
 
 export interface Said {
@@ -19,23 +19,6 @@ const percentIn = (text: string): readonly number[] =>
   [...text.matchAll(/(−?\d+(?:\.\d+)?)(?= (?:to [\d.]+ )?%)/g)].map(
     ([number]) => Number(number.replace('−', '-')) / 100,
   );
-
-/** ln(other / one), over all tasks or on one, in each replica in which neither diverged. `key`: at one step, or at each task's own. */
-function logRatios(
-  run: RawRun,
-  other: string,
-  one: string,
-  task: number | null,
-  key: 'test' | 'own' = 'test',
-): readonly number[] {
-  const numTasks = run.experiment.tasks.length;
-  const [above, below] = [other, one].map((id) => run.networks.get(id)?.[key] ?? []);
-  const all = (above ?? []).map((loss, index) => Math.log(loss / (below?.[index] ?? Number.NaN)));
-  return Array.from({ length: all.length / numTasks }, (_, replica) => {
-    const ofReplica = all.slice(replica * numTasks, (replica + 1) * numTasks);
-    return task === null ? mean(ofReplica) : (ofReplica[task] ?? Number.NaN);
-  }).filter(Number.isFinite);
-}
 
 /** The share by which the loss is lower. */
 const gain = (logRatio: number): number => 1 - Math.exp(-logRatio);
@@ -69,7 +52,9 @@ export function faultInSentence(run: RawRun, said: Said): string | null {
   return check === undefined ? 'no check of this rule' : check(run, said.sentence);
 }
 
-function faultOfOverall(run: RawRun, sentence: string): string | null {
+function faultOfOverall(run: RawRun, whole: string): string | null {
+  const [, without = '', sentence = whole] = /^Without (.+), which neither learned: (.+)$/.exec(whole) ?? [];
+  const leftOut = run.experiment.tasks.flatMap(({ name }, task) => (without.includes(name) ? [task] : []));
   const rivals = [...run.networks.keys()].filter((id) => id !== run.referenceId && isCard(run, id));
   const level = 1 - 0.05 / rivals.length;
   const isNamed = (id: string) => new RegExp(`\\b${run.nameOf(id)}(?![\\w-])`).test(sentence);
@@ -78,9 +63,10 @@ function faultOfOverall(run: RawRun, sentence: string): string | null {
     .toSorted((a, b) => run.nameOf(b).length - run.nameOf(a).length);
   const rival = named[0];
   if (rival === undefined) return 'names no rival';
-  const ratios = logRatios(run, rival, run.referenceId, null);
+  const ratios = logRatios(run, rival, run.referenceId, null, { leftOut });
   const [low, high] = intervalOf(ratios, level);
-  if (/too close to call/.test(sentence)) return low <= 0 && high >= 0 ? null : `interval ${low} to ${high}`;
+  if (/cannot tell whether|too little to see/.test(sentence))
+    return low <= 0 && high >= 0 ? null : `interval ${low} to ${high}`;
   if (/practically equal/.test(sentence))
     return Math.max(...intervalOf(ratios, 1 - 2 * (1 - level)).map((end) => Math.abs(gain(end)))) <=
       run.experiment.comparison.margin
@@ -158,7 +144,7 @@ function faultOfOwnSteps(run: RawRun, said: string): string | null {
   for (const [, where = '', printed = ''] of said.matchAll(/(?:^|, |and )(\S.*?) ([+−][\d.]+ %) \(/g)) {
     const task = run.experiment.tasks.findIndex(({ name }) => name === where);
     if (task < 0) continue;
-    const exact = gain(mean(logRatios(run, run.baselineId, run.referenceId, task, 'own')));
+    const exact = gain(mean(logRatios(run, run.baselineId, run.referenceId, task, { key: 'own' })));
     if (!isNear(percentIn(printed)[0] ?? Number.NaN, exact)) return `${where} at its own step: ${exact}`;
   }
   return null;

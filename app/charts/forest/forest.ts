@@ -6,7 +6,7 @@ import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import type { Grid } from '../base/useGridCursor.ts';
 
 export interface ForestRival extends SeriesStyle {
-  /** A few words: "+1.4 % · too close to call". */
+  /** A few words: "+1.4 % · cannot tell". */
   readonly short: string;
   readonly tone: IntervalTone;
 }

@@ -114,6 +114,8 @@ function HowWeKnow({ experiment, summary }: ShownRun) {
         </p>
       ))}
       <p>{words.help}</p>
+      <p>{words.threeAnswers}</p>
+      {summary.numReplicas > 1 && <p>{words.lists}</p>}
       <p>{words.forest.hint}</p>
       <p>{text.punctuation.sentence(capitalised(verdictFacts(experiment, summary).join(' · ')))}</p>
     </Fold>
@@ -183,7 +185,7 @@ export const rivalsOf = (
     ];
   });
 
-/** "worse by 2.8 %", "+1.4 % · too close to call": judges nothing before there is a verdict. */
+/** "worse by 2.8 %", "+1.4 % · cannot tell": judges nothing before there is a verdict. */
 const shortWords = (comparison: Comparison, summary: RunSummary): string =>
   [
     ...(comparison.isIdentical ? [] : effectOf(comparison)),

@@ -2,13 +2,21 @@
 import type { Comparison } from '../../analysis/verdict.ts';
 import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import { qualificationsOf, scopeOf, spokenNameOf, type VerdictAgainst, verdictsOf } from '../verdictWords.ts';
+import {
+  leftOutOf,
+  qualificationsOf,
+  scopeOf,
+  spokenNameOf,
+  spokenOf,
+  type VerdictAgainst,
+  verdictsOf,
+} from '../verdictWords.ts';
 import type { Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
 /** Conclusions that say something, that of the strongest rival first. */
-const order = ['worse', 'undecided', 'practicallyEqual', 'better'] as const;
+const order = ['worse', 'undecided', 'tooSmallToSee', 'practicallyEqual', 'better'] as const;
 
 type Told = (typeof order)[number];
 
@@ -16,8 +24,10 @@ export const overall: Rule = (run) => {
   const strongest = strongestOf(verdictsOf(run.summary));
   if (strongest === null) return null;
   const { verdict, conclusion } = strongest;
+  const sentence = sentenceOf(run, verdict, conclusion);
+  const leftOut = leftOutOf(run.experiment, verdict.overall);
   return {
-    sentence: sentenceOf(run, verdict, conclusion),
+    sentence: leftOut.length === 0 ? sentence : text.verdictSentence.withoutTasks(leftOut, sentence),
     evidence: { kind: 'verdict', against: verdict.against },
   };
 };
@@ -26,16 +36,17 @@ export const overall: Rule = (run) => {
 function strongestOf(
   verdicts: readonly VerdictAgainst[],
 ): { readonly verdict: VerdictAgainst; readonly conclusion: Told } | null {
-  const conclusion = order.find((one) => verdicts.some((verdict) => verdict.overall.conclusion === one));
+  const conclusionOf = ({ overall: one }: VerdictAgainst) => spokenOf(one).conclusion;
+  const conclusion = order.find((one) => verdicts.some((verdict) => conclusionOf(verdict) === one));
   const [verdict] = verdicts
-    .filter((one) => one.overall.conclusion === conclusion)
-    .toSorted((a, b) => a.overall.gain.mean - b.overall.gain.mean);
+    .filter((one) => conclusionOf(one) === conclusion)
+    .toSorted((a, b) => spokenOf(a.overall).gain.mean - spokenOf(b.overall).gain.mean);
   return conclusion === undefined || verdict === undefined ? null : { verdict, conclusion };
 }
 
 function sentenceOf(
   { experiment, summary }: SpokenRun,
-  { against, overall: comparison }: VerdictAgainst,
+  { against, overall: whole }: VerdictAgainst,
   conclusion: Told,
 ): string {
   const [reference, rival] = [summary.referenceId, against].map((id) => spokenNameOf(experiment, id)) as [
@@ -43,6 +54,7 @@ function sentenceOf(
     string,
   ];
   const { rules } = summary;
+  const comparison = spokenOf(whole);
   const where = words.where(text.verdictSentence.fairness[summary.budget], scopeOf(experiment));
   const parts = qualificationsOf(comparison, rules);
   const numRivals = summary.cards.length - 1;
@@ -58,6 +70,8 @@ function sentenceOf(
       return words.also(clear(words.beats(rival, reference), comparison, where), parts);
     case 'practicallyEqual':
       return words.practicallyEqual(reference, rival, formatPercent(rules.margin), where);
+    case 'tooSmallToSee':
+      return words.tooSmallToSee(reference, rival, where, parts);
     case 'undecided':
       return words.undecided(reference, rival, where, parts);
     default:

@@ -5,10 +5,12 @@ const conclusions = {
   better: 'better',
   worse: 'worse',
   practicallyEqual: 'practically equal',
-  undecided: 'too close to call',
+  tooSmallToSee: 'too small to see',
+  undecided: 'cannot tell',
+  ofUnlearned: 'rests on tasks that neither learned',
   aheadSoFar: 'ahead so far',
   behindSoFar: 'behind so far',
-  openSoFar: 'too close to call so far',
+  openSoFar: 'cannot tell so far',
   learnedNothing: 'neither beats a constant guess',
   stillImproving: 'still improving: no verdict',
   oneReplica: 'one repetition: no verdict',
@@ -42,6 +44,9 @@ export const answerText = {
   /** Where repetitions split the same rows anew. */
   toDecideByRows: (margin: number): string =>
     `for ${formatPercent(margin)}, use more rows, not more repetitions`,
+  /** Of a difference that rests on tasks that neither learned. */
+  onOthers: (said: string): string => `on the other tasks ${said}`,
+  overallWithout: (tasks: readonly string[]): string => `overall, without ${listed(tasks)}`,
   median: (gain: number): string => `median ${formatGain(gain)}`,
   /** The interval of the chance that the reference is better in a repetition. */
   chance: (low: number, high: number): string =>
@@ -105,12 +110,14 @@ const clear = {
 const close = {
   identical: 'identical in every repetition',
   practicallyEqual: conclusions.practicallyEqual,
-  undecided: conclusions.undecided,
-  openSoFar: conclusions.openSoFar,
+  tooSmallToSee: 'any difference is too small to see',
+  undecided: 'we cannot tell who is better',
+  openSoFar: 'we cannot tell so far',
 } as const;
 
 /** The reasons why there is no verdict against others. */
 const noVerdict = {
+  ofUnlearned: 'the difference rests on tasks that neither learned',
   learnedNothing: 'neither beats a constant guess',
   stillImproving: 'still improving at the last step',
   oneReplica: 'one repetition is not enough',
@@ -135,6 +142,9 @@ export const verdictSentenceText = {
     `${reference === '' ? '' : `${reference} against `}${listed(rivals)}: ${said}`,
   refused: (reference: string, rivals: readonly string[], reason: string) =>
     `No verdict ${reference === '' ? '' : `on ${reference} `}against ${listed(rivals)}: ${reason}`,
+  /** Of a difference that rests on those tasks; `said`: what is so without them. */
+  withoutTasks: (tasks: readonly string[], said: string) =>
+    `Without ${listed(tasks)}, which neither learned: ${said}`,
   sentences: (all: readonly string[]) => all.map((one) => `${one}.`).join(' '),
   /** Limits of the sentence. */
   holds: (fair: string, numReplicas: number, scope: string) =>

@@ -40,8 +40,10 @@ export const findingsText = {
     `${reference} and ${rival} are practically equal: their difference is smaller than ${margin}, ${where}.`,
   identical: (reference: string, rival: string, count: number) =>
     `${reference} and ${rival} have the very same losses in all ${count} repetitions.`,
+  tooSmallToSee: (reference: string, rival: string, where: string, parts: readonly string[]) =>
+    `If ${reference} and ${rival} differ, it is too little to see, ${where}: ${parts.join('; ')}.`,
   undecided: (reference: string, rival: string, where: string, parts: readonly string[]) =>
-    `${reference} and ${rival} are too close to call, ${where}: ${parts.join('; ')}.`,
+    `We cannot tell whether ${reference} or ${rival} is better, ${where}: ${parts.join('; ')}.`,
   where: (fairness: string, scope: string) => `${fairness}, ${scope}`,
   also: (sentence: string, parts: readonly string[]) =>
     parts.length === 0 ? sentence : `${sentence.replace(/\.$/, '')} (${parts.join('; ')}).`,

@@ -12,7 +12,7 @@ export const mapText = {
     won: readonly (readonly [name: string, count: number])[],
     numUndecided: number,
   ) =>
-    `Of ${numCells} cells ${listed(won.map(([name, count]) => `${name} wins ${count === 0 ? 'none' : count}`))}; ${plural(numUndecided, 'is', 'are')} too close to call.`,
+    `Of ${numCells} cells ${listed(won.map(([name, count]) => `${name} wins ${count === 0 ? 'none' : count}`))}; ${plural(numUndecided, 'has', 'have')} no clear winner.`,
   /** The definition of the winner. */
   definition: (reference: string) =>
     `${reference} wins a cell where it is clearly better than every rival; a rival wins where it is clearly better than ${reference}, of several the one furthest ahead; all other cells are hatched.`,
@@ -26,7 +26,7 @@ export const mapText = {
 
   setting,
   wins: (name: string) => `${name} wins`,
-  undecided: 'too close to call',
+  undecided: 'no clear winner',
   /** A cell: where, who wins, how it was compared, of how many repetitions. */
   cell: (where: string, outcome: string, effects: readonly string[], numReplicas: number) =>
     `${capitalised(where)}: ${outcome}. ${effects.join('; ')}. ${plural(numReplicas, 'repetition', 'repetitions')}.`,

@@ -8,10 +8,12 @@ const conclusions = {
   better: '更好',
   worse: '更差',
   practicallyEqual: '实际相等',
-  undecided: '难分高下',
+  tooSmallToSee: '差异小得看不出',
+  undecided: '无法判断',
+  ofUnlearned: '取决于双方都没学会的任务',
   aheadSoFar: '目前领先',
   behindSoFar: '目前落后',
-  openSoFar: '目前难分高下',
+  openSoFar: '目前无法判断',
   learnedNothing: '都不优于常数预测',
   stillImproving: '仍在改善，没有结论',
   oneReplica: '仅一次重复，没有结论',
@@ -37,6 +39,8 @@ export const answerText: Translated<typeof english.answerText> = {
       ? `100 次重复也分不清 ${formatPercent(margin)} 的差异`
       : `要分清 ${formatPercent(margin)} 的差异，约需 ${count} 次重复`,
   toDecideByRows: (margin) => `要分清 ${formatPercent(margin)} 的差异，需要更多样本，而不是更多重复`,
+  onOthers: (said) => `在其他任务上${said}`,
+  overallWithout: (tasks) => spaced`总体，不计${listedInChinese(tasks)}`,
   median: (gain) => `中位数 ${formatGain(gain)}`,
   chance: (low, high) => `领先的概率 ${Math.round(100 * low)} 至 ${Math.round(100 * high)}%`,
   improving: (count, total) => `${total} 次中有 ${count} 次仍在改善`,
@@ -92,11 +96,13 @@ const clear: Translated<(typeof english.verdictSentenceText)['clear']> = {
 const close = {
   identical: '每次重复都相同',
   practicallyEqual: conclusions.practicallyEqual,
-  undecided: conclusions.undecided,
+  tooSmallToSee: '即使有差异，也小得看不出',
+  undecided: '无法判断谁更好',
   openSoFar: conclusions.openSoFar,
 } as const;
 
 const noVerdict = {
+  ofUnlearned: '差异取决于双方都没学会的任务',
   learnedNothing: '都不优于常数预测',
   stillImproving: '到最后一步仍在改善',
   oneReplica: '一次重复不够',
@@ -118,6 +124,7 @@ export const verdictSentenceText: Translated<typeof english.verdictSentenceText>
   closeTo: (reference, rivals, said) =>
     spaced`${reference}${reference === '' ? '' : '与'}${listedInChinese(rivals)}：${said}`,
   refused: (reference, rivals, reason) => spaced`${reference}对${listedInChinese(rivals)}没有结论：${reason}`,
+  withoutTasks: (tasks, said) => spaced`不计双方都没学会的${listedInChinese(tasks)}：${said}`,
   sentences: (all) => all.map((one) => `${one}。`).join(''),
   holds: (fair, numReplicas, scope) => `${fair}，${numReplicas} 次重复，${scope}。`,
 };

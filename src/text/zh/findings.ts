@@ -29,8 +29,10 @@ export const findingsText: Translated<typeof english.findingsText> = {
     spaced`${reference}与${rival}实际相等：差异小于 ${margin}，${where}。`,
   identical: (reference, rival, count) =>
     spaced`${reference}与${rival}在全部 ${count} 次重复中损失完全相同。`,
+  tooSmallToSee: (reference, rival, where, parts) =>
+    spaced`${reference}与${rival}即使有差异，也小得看不出，${where}：${parts.join('；')}。`,
   undecided: (reference, rival, where, parts) =>
-    spaced`${reference}与${rival}难分高下，${where}：${parts.join('；')}。`,
+    spaced`无法判断${reference}与${rival}谁更好，${where}：${parts.join('；')}。`,
   where: (fairness, scope) => `${fairness}，${scope}`,
   also: (sentence, parts) =>
     parts.length === 0 ? sentence : `${sentence.replace(/。$/, '')}（${parts.join('；')}）。`,

@@ -10,7 +10,7 @@ const setting = (correlation: number, numLabels: number) =>
 export const mapText: Translated<typeof english.mapText> = {
   title: 'AdaTT 何时划算？',
   answer: (numCells, won, numUndecided) =>
-    spaced`${numCells} 格中，${won.map(([name, count]) => spaced`${name}胜 ${count} 格`).join('，')}；${numUndecided} 格难分高下。`,
+    spaced`${numCells} 格中，${won.map(([name, count]) => spaced`${name}胜 ${count} 格`).join('，')}；${numUndecided} 格没有明显的胜者。`,
   definition: (reference) =>
     spaced`${reference}明显优于每个对手时，它赢得该格；对手明显优于${reference}时，由领先最多的对手赢得；其余格子画斜线。`,
   note: (reference, numReplicas) => spaced`每格 N = ${numReplicas} · 预算相等 · 正号：${reference}更好`,
@@ -22,7 +22,7 @@ export const mapText: Translated<typeof english.mapText> = {
 
   setting,
   wins: (name) => spaced`${name}胜`,
-  undecided: '难分高下',
+  undecided: '没有明显的胜者',
   cell: (where, outcome, effects, numReplicas) =>
     spaced`${where}：${outcome}。${effects.join('；')}。${numReplicas} 次重复。`,
   against: (reference, rival, effect, interval) => spaced`${reference}对${rival}：${effect}（${interval}）`,

@@ -45,6 +45,11 @@ export const verdictText: Translated<typeof english.verdictText> = {
     '适用范围',
   ],
 
+  threeAnswers:
+    '没有明显差异时，有三种回答。实际相等：任何差异都小于持平界限。差异小得看不出：与持平界限一样大的差异，在 5 次这样的实验中有 4 次会显现。无法判断：这样的差异未必会显现。',
+  lists:
+    '一份报告的说法分成几组：总体差异、单个任务上的差异、相对单任务的总体增益、单个任务上的增益。每一组在 95% 的实验中整体成立；所有组同时成立的实验较少。',
+
   title: (reference) => spaced`对${reference}的结论`,
   method: '依据',
   numCautions: (count) => `${count} 条提醒`,

@@ -167,6 +167,7 @@ describe('no clear difference', () => {
     const tight = [0.01, -0.01, 0.012, -0.008, 0.002];
     expect(against(tight)).toMatchObject({ conclusion: 'practicallyEqual', replicasToDecide: null });
     expect(against(tight, { margin: 0.005 }).conclusion).toBe('undecided');
+    expect(against(tight, { margin: 0.005 }).detectableGain).toBeGreaterThan(0.005);
     expect(against(tight.map((ratio) => 5 * ratio)).conclusion).toBe('undecided');
     // Beyond the margin to either side.
     for (const sign of [1, -1])
@@ -175,6 +176,19 @@ describe('no clear difference', () => {
     const between = [-0.032, 0.008, -0.018, -0.004, -0.016];
     expect(against(between)).toMatchObject({ conclusion: 'practicallyEqual', isWithinMargin: true });
     expect(against(between).gain.low).toBeLessThan(-0.03);
+  });
+
+  it('is too small to see where a difference as large as the margin would have shown', () => {
+    const slight = [0.011, 0.001, 0.022, 0.002, 0.022];
+    const found = against(slight, { margin: 0.02 });
+    expect(found).toMatchObject({
+      conclusion: 'tooSmallToSee',
+      isWithinMargin: false,
+      replicasToDecide: null,
+    });
+    expect(found.detectableGain).toBeLessThanOrEqual(0.02);
+    expect(against(slight, { margin: 0.015 }).conclusion).toBe('undecided');
+    expect(against(slight, { margin: 0.03 }).conclusion).toBe('practicallyEqual');
   });
 
   it('is told with the interval that decides, and with its level', () => {
@@ -234,6 +248,45 @@ describe('where a verdict would say too much', () => {
     expect(
       verdict(reference, losses(0.8, 0.8), { nullLosses: onTask }).tasks.map(({ conclusion }) => conclusion),
     ).toEqual(['learnedNothing', 'practicallyEqual']);
+  });
+
+  describe('because of tasks that neither learned', () => {
+    /** Task 1 is learned, task 2 by nobody: both are worse than a constant. */
+    const between = (first: number, second: number, nullOfSecond = 1) =>
+      verdict(
+        spread.flatMap((factor) => [factor, 1.1 * factor]),
+        spread.flatMap((factor, replica) => [
+          first * factor * (1 + 0.002 * (replica - 2)),
+          second * 1.1 * factor * (1 + 0.002 * (replica - 2)),
+        ]),
+        { nullLosses: spread.flatMap(() => [3, nullOfSecond]) },
+      ).overall;
+
+    it('is no clear difference over all tasks; the others are compared alone', () => {
+      const { conclusion, gain, learned, level } = between(1, 1.3);
+      expect(gain.low).toBeGreaterThan(0);
+      expect(conclusion).toBe('ofUnlearned');
+      expect(learned).toMatchObject({ leftOut: [1], comparison: { conclusion: 'practicallyEqual', level } });
+      expect(learned?.share).toBeGreaterThan(0.9);
+    });
+
+    it('is none either where they make half of one that is clear without them', () => {
+      const found = between(1.1, 1.3);
+      expect(found).toMatchObject({
+        conclusion: 'ofUnlearned',
+        learned: { leftOut: [1], comparison: { conclusion: 'better' } },
+      });
+      expect(between(1.3, 1.1)).toMatchObject({ conclusion: 'better' });
+      expect(between(1.3, 1.1).learned).toBeUndefined();
+      // One of the two learned it.
+      expect(between(1.1, 1.3, 1.2)).toMatchObject({ conclusion: 'better' });
+    });
+
+    it('is told for what it is where nobody learned anything', () => {
+      const nullLosses = spread.flatMap(() => [1, 1]);
+      const other = losses(1.1, 1.1);
+      expect(verdict(losses(1, 1), other, { nullLosses }).overall.learned).toBeUndefined();
+    });
   });
 
   it('says that it is still improving when it is so in every repetition, unless the final step was asked for', () => {

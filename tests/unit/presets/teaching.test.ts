@@ -48,7 +48,7 @@ describe('what a tip says of the saved run', () => {
     expect(saved('findTheBug').against('B').conclusion).toBe('undecided');
   });
 
-  test('looselyRelated: both learn, and it is too close to call', () => {
+  test('looselyRelated: both learn, and there is no clear difference', () => {
     const { against, sharesOf } = saved('looselyRelated');
     expect(against('B').conclusion).toBe('undecided');
     for (const card of ['A', 'B']) expect(sharesOf(card).at(-1)?.share).toBeLessThan(0.4);

@@ -74,7 +74,8 @@ describe('findings', () => {
         const sentence = sentenceOf('overall', run) ?? '';
         expect(/^AdaTT-sp beats PLE/.test(sentence)).toBe(low > 0);
         expect(/^PLE beats AdaTT-sp/.test(sentence)).toBe(high < 0);
-        if (low <= 0 && high >= 0) expect(sentence).toMatch(/too close to call|practically equal/);
+        if (low <= 0 && high >= 0)
+          expect(sentence).toMatch(/cannot tell|too little to see|practically equal/);
         else
           for (const end of [low, high])
             expect(sentence).toContain(formatPercent(Math.abs(1 - Math.exp(-end))));
@@ -175,8 +176,18 @@ describe('findings', () => {
     );
     const open = evaluated(experiment, { losses: { A: 0.5, B: 0.51 } });
     expect(sentenceOf('overall', open)).toMatch(
-      /^AdaTT-sp and PLE are too close to call, at equal parameters, .* for 3\.0 %, use about \d+ repetitions\.$/,
+      /^We cannot tell whether AdaTT-sp or PLE is better, at equal parameters, .* for 3\.0 %, use about \d+ repetitions\.$/,
     );
+  });
+
+  it('speak of the learned tasks where a difference rests on others', () => {
+    const known = { test: Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 2 : 0.2)) };
+    const run = evaluated(experiment, { losses: { A: 0.5, B: 0.8 }, known });
+    expect(sentenceOf('overall', run)).toMatch(
+      /^Without Task 2, which neither learned: AdaTT-sp beats PLE by /,
+    );
+    expect(markdownReport(run, '')).toContain('Without Task 2, which neither learned: AdaTT-sp beats PLE');
+    expect(run.fingerprint?.conclusions).toEqual(['better', 'learnedNothing', 'ofUnlearned']);
   });
 
   it('count what is left out, and tell best at the first step from best at the last', () => {

@@ -24,11 +24,32 @@ describe('the verdict in a sentence', () => {
     const experiment = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom']);
     const sentence = sentenceOf(experiment, { losses: { A: 0.5, B: 0.8, C: 0.5, D: 0.3 } });
     expect(sentence).toMatch(
-      /^AdaTT-sp beats PLE by \d+ %\. Shared-Bottom beats AdaTT-sp by \d+ %\. MMoE: too close to call\.$/,
+      /^AdaTT-sp beats PLE by \d+ %\. Shared-Bottom beats AdaTT-sp by \d+ %\. MMoE: we cannot tell who is better\.$/,
     );
     expect(sentenceOf(experiment, { losses: { A: 0.5, B: 0.3, C: 0.3, D: 0.5 } })).toMatch(
-      /^PLE and MMoE beat AdaTT-sp by \d+ % and \d+ %\. Shared-Bottom: too close to call\.$/,
+      /^PLE and MMoE beat AdaTT-sp by \d+ % and \d+ %\. Shared-Bottom: we cannot tell who is better\.$/,
     );
+  });
+
+  it('leaves out tasks that nobody learned where the difference rests on them, and says so', () => {
+    const experiment = experimentOf(['adattSp', 'ple', 'mmoe']);
+    // Task 2 has half of the losses of task 1, which is no less than its constant has for A and B.
+    const known = { test: Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 2 : 0.2)) };
+    const summary = answered(experiment, { losses: { A: 0.5, B: 0.8, C: 0.25 }, known });
+    expect(verdictSentence(experiment, summary)).toMatch(
+      /^Without Task 2, which neither learned: AdaTT-sp beats PLE by \d+ %\. MMoE beats AdaTT-sp by \d+ %\.$/,
+    );
+    const table = verdictTable(experiment, summary);
+    const overall = table.filter(([against]) => against === 'B · PLE').slice(2);
+    expect(overall.map(([, task]) => task)).toEqual(['overall', 'overall, without Task 2']);
+    expect(overall[0]?.at(-1)).toMatch(
+      /^rests on tasks that neither learned; on the other tasks better by \d+ % \(\+\d+ % to \+\d+ %\)/,
+    );
+    expect(overall[1]?.at(-1)).toBe('better');
+    const numbers = verdictNumbers(experiment, summary);
+    expect(numbers.map((row) => row[2])).toContain('overall, without Task 2');
+    const [verdict] = verdictsOf(summary);
+    expect(verdict?.overall.conclusion).toBe('ofUnlearned');
   });
 
   it('is about what is known so far before the planned steps', () => {

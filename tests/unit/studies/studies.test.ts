@@ -58,7 +58,7 @@ describe('presets', () => {
     const rows = stdout.split('\n').filter((line) => line.startsWith('3  C Shared-Bottom '));
     expect(rows).toEqual([
       expect.stringMatching(
-        / −[\d.]+ % \(−[\d.]+ % to −[\d.]+ %\) .* (better|worse|too close to call) +\d+$/,
+        / −[\d.]+ % \(−[\d.]+ % to −[\d.]+ %\) .* (better|worse|cannot tell|too small to see) +\d+$/,
       ),
     ]);
     expect(stdout).toMatch(

@@ -142,7 +142,7 @@ describe('a cell in words', () => {
   it('is counted for its winner', () => {
     const undecided = { ...cellAt(0, 300), rivals: [rival('B', 'undecided', 0), rival('C', 'undecided', 0)] };
     expect(mapAnswer([shown, shownCellOf(undecided)])).toBe(
-      'Of 2 cells AdaTT-sp wins none, PLE wins none and Shared-Bottom wins 1; 1 is too close to call.',
+      'Of 2 cells AdaTT-sp wins none, PLE wins none and Shared-Bottom wins 1; 1 has no clear winner.',
     );
     expect(mapAnswer([])).toBe('');
   });

@@ -51,15 +51,19 @@ export const glossaryText = {
     ],
     [
       'Interval, band',
-      'Where the mean of many repetitions lies in 95 % of experiments. In a verdict intervals are wider, so that all its statements hold together.',
+      'Where the mean of many repetitions lies in 95 % of experiments. In a verdict intervals are wider, so that each list of statements holds as a whole.',
     ],
     [
-      'Too close to call',
-      'The interval contains 0 and also differences that would matter. More repetitions may decide it.',
+      'Cannot tell',
+      'The interval contains 0 and also differences that would matter, and the run need not have found those. More repetitions may decide it.',
+    ],
+    [
+      'Too small to see',
+      'No clear difference, in a run that would have shown one as large as a tie in 4 of 5 such experiments.',
     ],
     [
       'Practically equal',
-      'Any difference is surely smaller than what counts as a tie. The interval shown is then the narrower one that tests just this, with its level.',
+      'Any difference is smaller than what counts as a tie: where it is not, this is said in 5 % of experiments at most. The interval shown is then the narrower one that tests just this, with its level.',
     ],
     [
       'Budget',

@@ -29,7 +29,7 @@ export const lessonText = {
   answer: 'Answer',
   reveal: 'Reveal the verdict',
   chooseAll: 'Choose all that are right',
-  expectations: { better: 'Better', worse: 'Worse', close: 'Too close to call' },
+  expectations: { better: 'Better', worse: 'Worse', close: 'No clear difference' },
   against: (reference: string, rival: string) => `${reference} against ${rival}`,
   youSaid: (said: string) => `You: ${said}`,
   runSays: (said: string) => `The run: ${said}`,
@@ -164,7 +164,7 @@ export const lessonText = {
     rightValue: 'Right',
     tolerance: 'Give or take',
     expectHelp:
-      'Students say better, worse or too close to call for every rival. The verdict is covered until then.',
+      'Students say better, worse or no clear difference for every rival. The verdict is covered until then.',
     drawnCard: 'Curve of',
     drawnTask: 'Task of the curve',
     gone: 'one that this set-up lacks',

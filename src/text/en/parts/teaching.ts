@@ -6,7 +6,7 @@ export const teachingText = {
   tips: {
     looselyRelated: {
       ask: 'Half of the features are shared. Will PLE or AdaTT-sp win, or neither?',
-      see: 'Both learn well, and the verdict stays too close to call.',
+      see: 'Both learn well, and the verdict finds no clear difference.',
       surprise: 'Neither is clearly better than one network per task, for all that the tasks share.',
     },
     identical: {

@@ -7,8 +7,8 @@ export const teachingText: Translated<typeof english.teachingText> = {
   kinds: { ask: '开始前先问', see: '学生会看到', surprise: '常让人意外的' },
   tips: {
     looselyRelated: {
-      ask: '一半特征是共享的：PLE 和 AdaTT-sp 谁会领先，还是难分高下？',
-      see: '两者都学得不错，结论始终难分高下。',
+      ask: '一半特征是共享的：PLE 和 AdaTT-sp 谁会领先，还是没有明显差异？',
+      see: '两者都学得不错，结论始终没有明显差异。',
       surprise: '尽管任务有共享的特征，两者都不明显优于每任务一个网络。',
     },
     identical: {
