@@ -72,11 +72,15 @@ export async function presetReport(
 /** True when a claim holds often enough: for five of six seeds. */
 export const isEnough = (numHeld: number, numSeeds: number): boolean => 6 * numHeld >= 5 * numSeeds;
 
-/** Seeds of the claim that holds least often. */
-export const numHeld = ({ runs, claims }: PresetReport): number =>
-  Math.min(runs.length, ...claims.map(({ seeds }) => seeds.length));
+/** Seeds whose runs bear out all claims together. */
+export const numHeld = ({ runs, claims }: Pick<PresetReport, 'runs' | 'claims'>): number =>
+  runs.filter(({ seed }) => claims.every(({ seeds }) => seeds.includes(seed))).length;
 
-/** Narrow enough in every run, and every claim borne out by five of six. */
+/** On how many seeds a claim held, and whether that is enough; never that it fails, since it holds on some. */
+export const heldText = (numSeedsHeld: number, numSeeds: number): string =>
+  `held on ${numSeedsHeld} of ${numSeeds} seeds${isEnough(numSeedsHeld, numSeeds) ? '' : ' (TOO FEW)'}`;
+
+/** Narrow enough in every run, and all claims together borne out by five of six. */
 export function isSound(report: PresetReport): boolean {
   const { runs } = report;
   return (

@@ -169,7 +169,7 @@ export const presetHintText = {
   next: 'Next',
   closeStory: 'Close this story',
   answer: 'The answer',
-  proof: (held: number, of: number) => `This held on ${held} of ${of} fresh seeds.`,
+  proof: (held: number, of: number) => `All of this held together on ${held} of ${of} fresh seeds.`,
 } as const;
 
 /** Names of cards that differ in one option. */

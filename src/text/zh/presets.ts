@@ -161,7 +161,7 @@ export const presetHintText: Translated<typeof english.presetHintText> = {
   next: '下一步',
   closeStory: '关闭这个故事',
   answer: '答案',
-  proof: (held, of) => `在 ${of} 个新种子中，有 ${held} 个成立。`,
+  proof: (held, of) => `在 ${of} 个新种子中，有 ${held} 个使以上全部同时成立。`,
 };
 
 export const presetNames: Translated<typeof english.presetNames> = {

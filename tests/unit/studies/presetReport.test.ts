@@ -6,13 +6,26 @@ import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Preset } from '../../../src/presets/presets.ts';
 import { alarmsOfCard } from '../../../src/report/cardAlarms.ts';
-import { evidenceOf, isSound, presetReport } from '../../studies/presetReport.ts';
+import {
+  evidenceOf,
+  heldText,
+  isSound,
+  numHeld,
+  type PresetReport,
+  presetReport,
+} from '../../studies/presetReport.ts';
 
-/** Two tasks, a step, AdaTT-sp with four experts, and MMoE with six until the budget makes them four. */
+/** Two tasks, steps enough to learn something, AdaTT-sp with four experts, and MMoE with six until the budget makes them four. */
 const tiny = () => {
-  const few = { source: 'synthetic', inputDim: 4, numTrainRows: 20, numValidationRows: 20, numTestRows: 20 };
+  const few = { source: 'synthetic', inputDim: 4, numTrainRows: 100, numValidationRows: 40, numTestRows: 40 };
   const base = setData(setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'mmoe']) }, 2), few);
-  const short = setTraining(base, { numSteps: 1, numReplicas: 3, batchSize: 8 });
+  const short = setTraining(base, {
+    numSteps: 30,
+    evalEvery: 10,
+    numReplicas: 3,
+    batchSize: 16,
+    learningRate: 0.01,
+  });
   return setCardOptions(setCardOptions(short, 'A', { numTaskExperts: 2 }), 'B', { numExperts: 6 });
 };
 
@@ -51,4 +64,24 @@ it('measures no interval where one architecture has no other to be compared with
   );
   expect(report.runs.map(({ halfWidth }) => halfWidth)).toEqual([null]);
   expect(isSound(report)).toBe(true);
+});
+
+it('counts the seeds on which all claims held together, and says how many held a claim', () => {
+  const claim = { kind: 'noAlarm' } as const;
+  const run = { seconds: 1, halfWidth: null, cards: [], points: [] };
+  const report: PresetReport = {
+    id: 'tiny',
+    linkLength: 10,
+    runs: [1, 2, 3, 4, 5, 6].map((seed) => ({ seed, ...run })),
+    claims: [
+      { claim, seeds: [1, 2, 3, 4, 5] },
+      { claim, seeds: [2, 3, 4, 5, 6] },
+    ],
+  };
+  expect(numHeld(report)).toBe(4);
+  expect(isSound(report)).toBe(false);
+  expect([heldText(3, 4), heldText(5, 6)]).toEqual([
+    'held on 3 of 4 seeds (TOO FEW)',
+    'held on 5 of 6 seeds',
+  ]);
 });

@@ -62,9 +62,9 @@ describe('presets', () => {
       ),
     ]);
     expect(stdout).toMatch(
-      /holds for 1 of 1 seeds: C Shared-Bottom is worse than single-task, overall \(negative transfer\)/,
+      /held on 1 of 1 seeds: C Shared-Bottom is worse than single-task, overall \(negative transfer\)/,
     );
-    const isSound = !stdout.includes('FAILS for 0 of 1 seeds: ');
+    const isSound = !stdout.includes('held on 0 of 1 seeds (TOO FEW): ');
     expect(stdout).toMatch(isSound ? /\n1 of 1 presets show what .*\n$/ : /\n0 of 1 presets show what .*\n$/);
     expect(code).toBe(isSound ? 0 : 1);
   }, 120_000);
