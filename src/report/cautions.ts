@@ -9,6 +9,7 @@ import type { TaskSummary } from '../run/taskSummary.ts';
 import { formatAmount, formatPercent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
+import { outliersSentence } from './outliers.ts';
 
 const words = text.verdict.cautions;
 
@@ -34,7 +35,7 @@ export const binsOf = (
 ): readonly (CalibrationBins | null)[] => ofTask(calibration, task, tasks.length);
 
 /**
- * Cautions about a finished run: who began trained, learned nothing or is still improving, which repetitions are far from the others.
+ * Cautions about a finished run: who began trained, learned nothing or is still improving, what rests on repetitions far from the others.
  * None before. `givenTo`: ids of the cards that began with weights from a file; `known`: null where nothing is known of the rows.
  */
 export const cautionsOf = (
@@ -62,7 +63,7 @@ export const cautionsOf = (
   const given = outcomes
     .filter(({ summary: { cardId } }) => givenTo.includes(cardId))
     .map(({ name }) => name);
-  const far = outcomes.flatMap((outcome) => farOf(outcome, names));
+  const far = outliersSentence(experiment, summary);
   return [
     ...(given.length === 0 ? [] : [words.given(given)]),
     ...(nothing.length === 0 ? [] : [words.learnedNothing(nothing)]),
@@ -75,7 +76,7 @@ export const cautionsOf = (
           ]),
         ]),
     ...(improving.length === 0 ? [] : [words.stillImproving(improving)]),
-    ...(far.length === 0 ? [] : [words.far(far)]),
+    ...(far === null ? [] : [far]),
   ];
 };
 
@@ -100,9 +101,3 @@ const costs = (
   );
   return all.length === 0 ? [words.unknownCost] : all;
 };
-
-const farOf = ({ name, summary }: Outcome, tasks: readonly string[]): readonly string[] =>
-  summary.tasks.flatMap(({ isFar }, task) => {
-    const replicas = isFar.flatMap((is, replica) => (is ? [replica + 1] : []));
-    return replicas.length === 0 ? [] : [words.farReplicas(name, tasks[task] ?? '', replicas)];
-  });

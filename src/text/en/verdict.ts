@@ -131,7 +131,11 @@ export const verdictText = {
       `Still improving at the last step: ${listed(cards)}. More steps may change what is said.`,
     ofCard: (name: string, count: number, total: number) =>
       `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
-    far: (cards: readonly string[]) => `Outliers stay in: ${listed(cards)}. They hardly move the median.`,
+    /** `where`: comparisons that rest on them. */
+    far: (cards: readonly string[], where: readonly string[]) =>
+      `Outliers stay in: ${listed(cards)}. Without them, or by the median, something else would be said: ${listed(where)}.`,
+    farGain: (name: string, task: string) => `gain of ${name} (${task})`,
+    farAgainst: (rival: string, task: string) => `against ${rival} (${task})`,
     farReplicas: (name: string, task: string, replicas: readonly number[]) =>
       `${name} in ${replicas.length === 1 ? 'repetition' : 'repetitions'} ${listed(replicas.map(String))} on ${task}`,
     raised: (now: number, before: number) =>

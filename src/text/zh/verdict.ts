@@ -108,7 +108,10 @@ export const verdictText: Translated<typeof english.verdictText> = {
     onTasks: (name, tasks) => spaced`${name}（${tasks === null ? '全部任务' : listedInChinese(tasks)}）`,
     stillImproving: (cards) => spaced`到最后一步仍在改善：${listedInChinese(cards)}。增加步数可能改变结论。`,
     ofCard: (name, count, total) => spaced`${name}（${total} 次重复中的 ${count} 次）`,
-    far: (cards) => spaced`离群的重复仍计入：${listedInChinese(cards)}。它们对中位数几乎没有影响。`,
+    farGain: (name, task) => spaced`${name}的增益（${task}）`,
+    farAgainst: (rival, task) => spaced`与${rival}相比（${task}）`,
+    far: (cards, where) =>
+      spaced`离群的重复仍计入：${listedInChinese(cards)}。不计它们，或按中位数，说法会不同：${listedInChinese(where)}。`,
     farReplicas: (name, task, replicas) =>
       spaced`${name}的第 ${listedInChinese(replicas.map(String))} 次重复（${task}）`,
     raised: (now, before) =>

@@ -249,11 +249,15 @@ describe('cautions', () => {
     expect(cautionsOf(experiment, summary)).toEqual([]);
   });
 
-  it('name repetitions far from the others', () => {
-    const summary = answered(experiment, { losses: {}, far: { B: 3 } });
-    expect(cautionsOf(experiment, summary)).toEqual([
-      'Outliers stay in: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. They hardly move the median.',
+  it('name repetitions far from the others where something else would be said without them', () => {
+    const alone = experimentOf(['singleTask', 'ple']);
+    const summary = answered(alone, { losses: { A: 0.8, B: 1 }, far: { B: 3 } });
+    expect(verdictsOf(summary)[0]?.overall.conclusion).toBe('undecided');
+    expect(cautionsOf(alone, summary)).toEqual([
+      'Outliers stay in: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. Without them, or by the median, something else would be said: against B · PLE (overall), against B · PLE (Task 1), against B · PLE (Task 2), gain of B · PLE (overall), gain of B · PLE (Task 1) and gain of B · PLE (Task 2).',
     ]);
+    // Who is better is clear with it and without it.
+    expect(cautionsOf(alone, answered(alone, { losses: { A: 0.2, B: 1 }, far: { B: 3 } }))).toEqual([]);
     const [overall] = verdictsOf(summary);
     expect(overall?.overall.perReplica).toHaveLength(5);
     expect(farInEither(summary.cards[0], summary.cards[1], null)).toEqual([false, false, false, true, false]);
