@@ -22,7 +22,7 @@ export const repetitions = 5;
 
 /** A is the baseline, B the reference, C equal to both; D is far too narrow. */
 const cards =
-  'A=singleTask,levels:12_8&B=singleTask,levels:12_8,s:1&C=singleTask,levels:12_8,s:2&D=singleTask,levels:1_1&budget=asConfigured&ref=B';
+  'A=singleTask,levels:12_8&B=singleTask,levels:12_8,s:1&C=singleTask,levels:12_8,s:2&D=singleTask,levels:1&budget=asConfigured&ref=B';
 const setUpOf = (data: string): Experiment => readLink(`v=2&${data}&${cards}`).experiment;
 
 /** Small set-ups of two to four tasks, whose networks are best before their last step. */
