@@ -181,7 +181,7 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
   };
 }
 
-/** Share of a difference from which on tasks on which nothing was learned carry it. */
+/** The share of a difference with which tasks on which nothing was learned carry it. */
 const CARRIED = 0.5;
 
 /** A clear difference over all tasks is none where tasks that nobody learned make it clear, or half of it. */

@@ -39,7 +39,9 @@ export function outliersSentence(experiment: Experiment, summary: RunSummary): s
   if (resting.length === 0) return null;
   const names = experiment.tasks.map(({ name }) => name);
   const far = new Set(
-    resting.flatMap(({ task, cards }) => cards.flatMap((one) => farOf(one, task === null ? null : [task], names))),
+    resting.flatMap(({ task, cards }) =>
+      cards.flatMap((one) => farOf(one, task === null ? null : [task], names)),
+    ),
   );
   const where = resting.map(({ task, name, isGain }) => {
     const on = task === null ? text.answer.overall : (names[task] ?? '');

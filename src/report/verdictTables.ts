@@ -32,7 +32,7 @@ export const verdictTable = (
   ]),
 ];
 
-/** Over all tasks; and over those that were learned, where a difference rests on the others. */
+/** All tasks; and those that were learned, where a difference rests on the others. */
 const overallRows = (
   experiment: Experiment,
   overall: Comparison,

@@ -1,4 +1,4 @@
-/** Whether a network learned enough for its gates to say something: initial weights and first steps have gates as well. */
+/** Tells networks that learned enough for their gates to say something: initial weights and first steps have gates as well. */
 import { ofTask } from '../analysis/pairs.ts';
 import type { CardSummary } from './summary.ts';
 

@@ -18,7 +18,7 @@ export const lists = ['differences', 'differencesOnTasks', 'gains', 'gainsOnTask
 export type ReportList = (typeof lists)[number];
 
 /** Repetitions of a report. */
-export const repetitions = 5;
+const repetitions = 5;
 
 /** A is the baseline, B the reference, C equal to both; D is far too narrow. */
 const cards =

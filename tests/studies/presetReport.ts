@@ -70,7 +70,7 @@ export async function presetReport(
 }
 
 /** True when a claim holds often enough: for five of six seeds. */
-export const isEnough = (numHeld: number, numSeeds: number): boolean => 6 * numHeld >= 5 * numSeeds;
+const isEnough = (numHeld: number, numSeeds: number): boolean => 6 * numHeld >= 5 * numSeeds;
 
 /** Seeds whose runs bear out all claims together. */
 export const numHeld = ({ runs, claims }: Pick<PresetReport, 'runs' | 'claims'>): number =>

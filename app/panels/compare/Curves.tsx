@@ -9,6 +9,7 @@ import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { reportedSteps } from '../../../src/report/outcomes.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
+import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
 import { sharedAxis } from '../../charts/lines/axis.ts';
@@ -23,6 +24,7 @@ import { Popover } from '../../ui/Popover.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
 import styles from './ComparePanel.module.css';
+import { furthestEndOf } from './curveEnds.ts';
 import { overlaidSeries, withOverlaid } from './overlaidSeries.ts';
 
 const words = text.panels.compare;
@@ -71,9 +73,25 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
           numReplicas: training.numReplicas,
           isOverWork: drawn.work !== null,
         })}
+        {drawnReading === 'difference' && split === 'test' && (
+          <CurveEnd tasks={tasks} series={series} summary={summary} />
+        )}
       </p>
     </>
   );
+}
+
+/** A sentence where curves end far from what the verdict says. */
+function CurveEnd({
+  tasks,
+  series,
+  summary,
+}: Pick<CurvesProps, 'series' | 'summary'> & Pick<Experiment, 'tasks'>) {
+  const end = useMemo(() => furthestEndOf(series, summary), [series, summary]);
+  if (end === null) return null;
+  const rival = series.find(({ id }) => id === end.rivalId)?.name ?? '';
+  const [atEnd, reported] = [end.atEnd, end.reported].map(formatGain);
+  return ` ${words.curveEnd(rival, tasks[end.task]?.name ?? '', atEnd ?? '', reported ?? '')}`;
 }
 
 /** The reading that every chart shows, so that nothing is said of them before they show it. The second notes that of one. */

@@ -1,6 +1,6 @@
 /** Who is ahead over all tasks: the reference against the rival that comes off best. */
 import type { Comparison } from '../../analysis/verdict.ts';
-import { formatPercent } from '../../text/format.ts';
+import { formatLevel, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import {
   leftOutOf,
@@ -69,7 +69,12 @@ function sentenceOf(
     case 'worse':
       return words.also(clear(words.beats(rival, reference), comparison, where), parts);
     case 'practicallyEqual':
-      return words.practicallyEqual(reference, rival, formatPercent(rules.margin), where);
+      return words.practicallyEqual(
+        reference,
+        rival,
+        { margin: formatPercent(rules.margin), level: formatLevel(comparison.level) },
+        where,
+      );
     case 'tooSmallToSee':
       return words.tooSmallToSee(reference, rival, where, parts);
     case 'undecided':

@@ -36,8 +36,14 @@ export const findingsText = {
     { size, count, total }: { size: string; count: number; total: number },
     where: string,
   ) => `${who} by ${size}, in ${count} of ${total} repetitions, ${where}.`,
-  practicallyEqual: (reference: string, rival: string, margin: string, where: string) =>
-    `${reference} and ${rival} are practically equal: their difference is smaller than ${margin}, ${where}.`,
+  /** `level`: how surely it is smaller. */
+  practicallyEqual: (
+    reference: string,
+    rival: string,
+    { margin, level }: { margin: string; level: string },
+    where: string,
+  ) =>
+    `${reference} and ${rival} are practically equal: at ${level}, their difference is smaller than ${margin}, ${where}.`,
   identical: (reference: string, rival: string, count: number) =>
     `${reference} and ${rival} have the very same losses in all ${count} repetitions.`,
   tooSmallToSee: (reference: string, rival: string, where: string, parts: readonly string[]) =>

@@ -25,8 +25,8 @@ export const findingsText: Translated<typeof english.findingsText> = {
   beatsAll: (reference, rival) => spaced`${reference}领先所有对手，对${rival}的优势最小，为`,
   clear: (who, { size, count, total }, where) =>
     spaced`${who} ${size}，${total} 次重复中有 ${count} 次如此，${where}。`,
-  practicallyEqual: (reference, rival, margin, where) =>
-    spaced`${reference}与${rival}实际相等：差异小于 ${margin}，${where}。`,
+  practicallyEqual: (reference, rival, { margin, level }, where) =>
+    spaced`${reference}与${rival}实际相等：以 ${level} 的置信水平，差异小于 ${margin}，${where}。`,
   identical: (reference, rival, count) =>
     spaced`${reference}与${rival}在全部 ${count} 次重复中损失完全相同。`,
   tooSmallToSee: (reference, rival, where, parts) =>

@@ -43,6 +43,9 @@ export const panelText = {
       ]
         .join('; ')
         .concat('.'),
+    /** The gain of the reference where curves of differences end, and that of the verdict. */
+    curveEnd: (rival: string, task: string, atEnd: string, reported: string) =>
+      `Against ${rival} on ${task} the curve ends at ${atEnd}, where the verdict says ${reported}: a curve compares all at the same step, the verdict each at its own best one.`,
     axes: 'Rows and axes of the curves',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },

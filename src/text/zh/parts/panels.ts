@@ -42,6 +42,8 @@ export const panelText: Translated<typeof english.panelText> = {
       ]
         .join('；')
         .concat('。'),
+    curveEnd: (rival, task, atEnd, reported) =>
+      spaced`与${rival}相比，${task}的曲线止于 ${atEnd}，而结论是 ${reported}：曲线比较同一步，结论则取各自最好的一步。`,
     axes: '曲线的样本与坐标轴',
     split: '损失取自',
     splits: { test: '测试集', validation: '验证集', train: '训练集' },
