@@ -2,7 +2,7 @@
  * `npm run -s nulls -- [--reports N]`: how often a report says anything false where there is nothing to find. Trains networks that
  * differ in their initial weights alone, 400 reports of 5 repetitions on small set-ups of two to four tasks, and counts those with a
  * false clear statement in each of their four lists, and in any; and whether a network that is far too narrow is found. Exit code 1
- * where a list has more than 27 of 400 (in proportion for fewer), or fewer than nine in ten narrow ones are found.
+ * where a list has more than 27 of 400 (in proportion for fewer), or fewer than four in five narrow ones are found.
  */
 import { countOption } from '../../src/cli/arguments.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
