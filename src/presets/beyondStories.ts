@@ -48,7 +48,7 @@ export const beyondStories = {
     beats: ['play', 'play'],
     claims: [
       { kind: 'bias', card: 'B', task: 1, population: 'unclicked', is: 'tooHigh' },
-      { kind: 'verdict', against: 'B', task: null, is: 'better' },
+      { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
     ],
   },
   funnelApart: {

@@ -2,7 +2,13 @@
 import { gainOf, MIN_REPLICAS, type PairedGain } from '../analysis/pairs.ts';
 import { median } from '../analysis/robust.ts';
 import type { Interval } from '../analysis/statistics.ts';
-import { equalityLevel, tieOf, type VerdictRules } from '../analysis/verdict.ts';
+import {
+  type Comparison,
+  equalityLevel,
+  tieOf,
+  type Verdict,
+  type VerdictRules,
+} from '../analysis/verdict.ts';
 import { log1p } from '../core/math.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunSummary } from '../run/summary.ts';
@@ -12,28 +18,36 @@ import { isVerdict, spokenOf } from './verdictWords.ts';
 
 const words = text.verdict.cautions;
 
+/** Gains of which something is said; null: nothing is. */
+interface Judged {
+  readonly tasks: readonly (PairedGain | null)[];
+  readonly overall: PairedGain | null;
+}
+
+function judgedOf({ tasks, overall }: Verdict): Judged {
+  const judged = (one: Comparison) => (isVerdict(one.conclusion) ? one : null);
+  return { tasks: tasks.map(judged), overall: judged(spokenOf(overall)) };
+}
+
 /** Who is far from the others where, and what rests on it; null: nothing does. */
 export function outliersSentence(experiment: Experiment, summary: RunSummary): string | null {
   const outcomes = outcomesOf(experiment, summary);
   const outcomeOf = (id: string) => outcomes.find((one) => one.summary.cardId === id);
   const resting = outcomes.flatMap((outcome) => {
     const { name, summary: card } = outcome;
-    const found = (ofTasks: readonly PairedGain[], overall: PairedGain, against: string, isTied: boolean) =>
-      [null, ...ofTasks.keys()].flatMap((task) => {
+    const found = ({ tasks, overall }: Judged, against: string, isTied: boolean) =>
+      [overall, ...tasks].flatMap((gain, index) => {
+        const task = index === 0 ? null : index - 1;
         const other = outcomeOf(against);
         const far = farInEither(card, other?.summary, task);
-        const gain = task === null ? overall : ofTasks[task];
-        return gain !== undefined && restsOn(far, gain, summary.rules, isTied)
+        return gain && restsOn(far, gain, summary.rules, isTied)
           ? [{ task, name, isGain: !isTied, cards: [outcome, ...(other === undefined ? [] : [other])] }]
           : [];
       });
     const { verdict, gains } = card;
-    const spoken = verdict && spokenOf(verdict.overall);
     return [
-      ...(verdict && spoken && isVerdict(spoken.conclusion)
-        ? found(verdict.tasks, spoken, summary.referenceId, true)
-        : []),
-      ...(gains ? found(gains.tasks, gains.overall, summary.baselineId, false) : []),
+      ...(verdict ? found(judgedOf(verdict), summary.referenceId, true) : []),
+      ...(gains ? found(gains, summary.baselineId, false) : []),
     ];
   });
   if (resting.length === 0) return null;

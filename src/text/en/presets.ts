@@ -141,7 +141,7 @@ export const presetText = {
     title: 'Click, then conversion',
     hint: 'Task 2 comes after task 1, as a conversion comes after a click, and is only learned where there was one: look how far predictions lie from the truth where there was none.',
     shows:
-      'Learned on clicked rows alone, conversions are predicted too often where nobody clicked; learned on the entire space, they have a lower loss over all rows.',
+      'Learned on clicked rows alone, conversions are predicted too often where nobody clicked; learned on the entire space, networks are not clearly behind over all rows.',
     beats: [
       'A log cannot show this: it has no conversions where nobody clicked. Choose the rows of the verdict below the picture: who is ahead on clicked rows alone?',
       'Now drag the correlation of the two tasks to 0: is there anything left to correct?',

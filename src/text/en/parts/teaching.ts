@@ -82,7 +82,7 @@ export const teachingText = {
     },
     funnel: {
       ask: 'Conversions are only seen after clicks. What will a network say where nobody clicked?',
-      see: 'Learned on clicked rows alone, it predicts too many there; on the entire space, its loss over all rows is lower.',
+      see: 'Learned on clicked rows alone, it predicts too many there; on the entire space, it is not clearly behind over all rows.',
       surprise: 'No log can show this: only made-up rows know what would have been where nobody clicked.',
     },
     funnelApart: {

@@ -78,7 +78,7 @@ export const teachingText: Translated<typeof english.teachingText> = {
     },
     funnel: {
       ask: '只有点击之后才看得到转化。对没有点击的样本，网络会怎么预测？',
-      see: '只从点击样本学习时，没有点击之处的转化被高估；在全空间学习时，全部样本上的损失更低。',
+      see: '只从点击样本学习时，没有点击之处的转化被高估；在全空间学习时，在全部样本上也没有明显落后。',
       surprise: '任何日志都看不到这一点：只有合成的样本才知道没有点击之处本会怎样。',
     },
     funnelApart: {
