@@ -47,7 +47,7 @@ export function outliersSentence(experiment: Experiment, summary: RunSummary): s
     const { verdict, gains } = card;
     return [
       ...(verdict ? found(judgedOf(verdict), summary.referenceId, true) : []),
-      ...(gains ? found(gains, summary.baselineId, false) : []),
+      ...(gains ? found(gains, card.baselineId ?? '', false) : []),
     ];
   });
   if (resting.length === 0) return null;

@@ -6,6 +6,7 @@
 import { type Comparison, type Conclusion, verdictOf } from '../analysis/verdict.ts';
 import { estimatedSeconds, workOf } from '../experiment/costs/work.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { spokenOf } from '../report/verdictWords.ts';
 import { type CardSummary, type RunSummary, summaryOfReported } from '../run/summary.ts';
 import { joinedReports } from '../sweep/taskDraws.ts';
 import { candidateOf, type SearchCandidate } from './candidates.ts';
@@ -84,7 +85,9 @@ function verdictIn(
   const compared = (one: CardSummary, other: CardSummary): FinalComparison => ({
     cardId: one.cardId,
     against: other.cardId,
-    overall: verdictOf({ reference: one.reported, other: other.reported, nullLosses }, rules).overall,
+    overall: spokenOf(
+      verdictOf({ reference: one.reported, other: other.reported, nullLosses }, rules).overall,
+    ),
   });
   const pairs = cards.flatMap((one) =>
     cards.filter((other) => other !== one).map((other) => compared(one, other)),
@@ -128,19 +131,12 @@ function answerOf(
     .map(({ overall }) => overall)
     // Of three with clear differences among them the answer is on the others.
     .filter(({ conclusion }) => conclusion !== 'better' && conclusion !== 'worse');
-  const undecided = open.filter(({ conclusion }) => conclusion === 'undecided');
-  const isEqual = open.every(({ conclusion }) => conclusion === 'practicallyEqual');
-  if (isEqual && open.length > 0) return { answer: 'equal', openIds };
-  if (undecided.some(isShort) || open.length === 0) return { answer: 'cannotTell', openIds };
-  const isSaid = open.every(
-    ({ conclusion }) => conclusion === 'undecided' || conclusion === 'practicallyEqual',
-  );
-  return { answer: isSaid ? 'tooSmall' : 'noVerdict', openIds };
+  const conclusions = new Set(open.map(({ conclusion }) => conclusion));
+  const areOnly = (...some: readonly Conclusion[]) => [...conclusions].every((one) => some.includes(one));
+  if (open.length === 0 || conclusions.has('undecided')) return { answer: 'cannotTell', openIds };
+  if (areOnly('practicallyEqual')) return { answer: 'equal', openIds };
+  return { answer: areOnly('practicallyEqual', 'tooSmallToSee') ? 'tooSmall' : 'noVerdict', openIds };
 }
-
-/** True if the repetitions were too few to find a difference as large as the margin. */
-const isShort = ({ gain, replicasToDecide }: Comparison): boolean =>
-  replicasToDecide === null || replicasToDecide > gain.n;
 
 /** Those that are clearly worse than none; of only one, and of none, with those that it is not clearly better than. */
 function openOf(

@@ -52,7 +52,10 @@ export function logRatios(
   other: string,
   one: string,
   task: number | null,
-  { key = 'test', leftOut = [] }: { readonly key?: 'test' | 'own'; readonly leftOut?: readonly number[] } = {},
+  {
+    key = 'test',
+    leftOut = [],
+  }: { readonly key?: 'test' | 'own'; readonly leftOut?: readonly number[] } = {},
 ): readonly number[] {
   const numTasks = run.experiment.tasks.length;
   const [above, below] = [other, one].map((id) => run.networks.get(id)?.[key] ?? []);

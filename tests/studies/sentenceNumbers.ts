@@ -33,7 +33,9 @@ const overBaseline = (run: RawRun): string =>
 const lossesOf = ({ networks, nullLosses }: RawRun): string =>
   [...networks]
     .map(([id, { test, steps }]) => {
-      const shares = test.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN)).filter(Number.isFinite);
+      const shares = test
+        .map((loss, index) => loss / (nullLosses[index] ?? Number.NaN))
+        .filter(Number.isFinite);
       const alive = steps.filter(Number.isFinite);
       return `${id} ${percent(mean(shares))} of a constant's, best at ${Math.min(...alive)} to ${Math.max(...alive)}`;
     })

@@ -23,7 +23,16 @@ export interface SetUp {
 const rivals = ['ple', 'mmoe', 'sharedBottom', 'crossStitch', 'singleTask', 'mlmmoe', 'adatt'];
 
 /** Kinds of trouble, one after the other; `trouble` of none changes nothing. */
-const troubles = ['none', 'fewLabels', 'rare', 'diverges', 'noise', 'short', 'fewReplicas', 'funnel'] as const;
+const troubles = [
+  'none',
+  'fewLabels',
+  'rare',
+  'diverges',
+  'noise',
+  'short',
+  'fewReplicas',
+  'funnel',
+] as const;
 
 const NUM_DRAWN = 16;
 
@@ -51,7 +60,11 @@ function drawnSetUp(seed: number, index: number): SetUp {
       ...(trouble === 'funnel' && task > 0 && { after: task - 1 }),
     });
   const numTrainRows = trouble === 'fewLabels' ? 1000 : oneOf([500, 2000, 6000]);
-  experiment = setData(experiment, { seed: 1000 + index, numTrainRows, source: oneOf(['sharedFeatures', 'synthetic']) });
+  experiment = setData(experiment, {
+    seed: 1000 + index,
+    numTrainRows,
+    source: oneOf(['sharedFeatures', 'synthetic']),
+  });
   experiment = setTraining(experiment, {
     numSteps: trouble === 'short' ? 30 : 400,
     evalEvery: trouble === 'short' ? 10 : 50,
@@ -65,7 +78,13 @@ function drawnSetUp(seed: number, index: number): SetUp {
 /** Rows below the header: one target that all columns explain, one hardly any, and what each file is about. */
 const files: Readonly<Record<string, (row: ReturnType<typeof rowOf>) => readonly (string | number)[]>> = {
   linear: ({ x, y, z, noise }) => [x, y, z, 2 * x - y + 0.3 * noise, x + noise > 0 ? 'yes' : 'no'],
-  curved: ({ x, y, z, noise }) => [x, y, z, Math.sin(3 * x) * y + 0.3 * noise, x * y + noise > 0 ? 'yes' : 'no'],
+  curved: ({ x, y, z, noise }) => [
+    x,
+    y,
+    z,
+    Math.sin(3 * x) * y + 0.3 * noise,
+    x * y + noise > 0 ? 'yes' : 'no',
+  ],
   rare: ({ x, y, z, noise }) => [x, y, z, x + 3 * noise, x + y + noise > 4.4 ? 'yes' : 'no'],
   nothing: ({ x, y, z, noise, other }) => [x, y, z, noise, other > 0 ? 'yes' : 'no'],
 };
@@ -82,7 +101,10 @@ async function setUpOnFile(name: string, seed: number): Promise<SetUp> {
   const cells = files[name];
   const lines = Array.from({ length: NUM_ROWS }, () => (cells?.(rowOf(normal)) ?? []).join(','));
   const bytes = new Blob([`x,y,z,amount,bought\n${lines.join('\n')}\n`]).stream();
-  const { table } = await parseTable({ name: `${name}.csv`, bytes }, { form: {}, onProgress: () => undefined });
+  const { table } = await parseTable(
+    { name: `${name}.csv`, bytes },
+    { form: {}, onProgress: () => undefined },
+  );
   if (table === null) throw new Error(`The file '${name}' could not be read.`);
   const targets = ['amount', 'bought'];
   const guess = guessSetup(table, undefined, targets);
