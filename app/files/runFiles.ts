@@ -2,8 +2,9 @@
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
-import { fingerprintOfRun, reproductionOf } from '../../src/report/reproduction.ts';
+import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { type EvaluatedRun, resultsJson } from '../../src/report/runJson.ts';
+import { checkOf } from '../../src/report/sentResult.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { runsFileParts } from '../../src/run/runsFile.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
@@ -15,6 +16,7 @@ import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { homeAddress } from '../state/link/standalone.ts';
 import { isStale, seenWithFewer } from '../state/run/runKey.ts';
 import { isSentRun } from '../state/run/runStatus.ts';
+import { sentRunOf } from '../state/sentRun.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
 /** `frozen`: the run itself, which the page opens again. */
@@ -83,5 +85,7 @@ function reproduction(
   { experiment, summary, run, fingerprint }: EvaluatedRun,
 ): Reproduction | null {
   const received = fingerprintFrom(fingerprints.getState(), 'received', experiment);
-  return received === null || fingerprint === null ? null : reproductionOf(summary, run.ranOn, received);
+  if (received === null || fingerprint === null) return null;
+  const sent = sentRunOf({ fingerprints }, experiment);
+  return checkOf(summary, run.ranOn, { fingerprint: received, shown: sent && summaryOf(experiment, sent) });
 }

@@ -1,9 +1,11 @@
 /** The result and the sentence that the opened link brought, and whether the run here gave the same. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { reproductionOf, reproductionText } from '../../src/report/reproduction.ts';
+import { reproductionText } from '../../src/report/reproduction.ts';
+import { checkOf } from '../../src/report/sentResult.ts';
+import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import { knownOfLink } from '../state/link/fingerprintStore.ts';
 import {
@@ -14,6 +16,7 @@ import {
   useStartProblems,
 } from '../state/playground.ts';
 import { isSentRun } from '../state/run/runStatus.ts';
+import { sentRunOf } from '../state/sentRun.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useSummary } from '../view/useCards.ts';
@@ -51,8 +54,12 @@ function Line({ received, experiment, children }: LineProps) {
   const ranOn = useRunStatus((status) => (status.phase === 'recorded' ? null : status.ranOn));
   const isSent = useRunStatus(isSentRun);
   const summary = useSummary(experiment);
+  const sent = sentRunOf(usePlayground(), experiment);
+  const shown = useMemo(() => sent && summaryOf(experiment, sent), [experiment, sent]);
   const reproduction =
-    isStale || summary === null || ranOn === null ? null : reproductionOf(summary, ranOn, received);
+    isStale || summary === null || ranOn === null
+      ? null
+      : checkOf(summary, ranOn, { fingerprint: received, shown });
   if (reproduction === null)
     return (
       <Banner tone="calm" actions={isSent && <Check />}>

@@ -126,6 +126,8 @@ const ReadingChoice = ({ names }: { readonly names: Readonly<Partial<Record<Tab,
   </div>
 );
 
+/** Few links bring a result. */
+const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 
 function Banners() {
@@ -142,7 +144,7 @@ function Banners() {
       <FailureBanner />
       {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
       {hasReceived ? (
-        <Lazy part={resultsPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
+        <Lazy part={reproductionPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
       ) : null}
       <StaleBanner />
       <HintOrLesson />

@@ -1,4 +1,5 @@
 /** The result that a link brought: shown as the sender's, read-only, until something else is. Its code is loaded with the first such link. */
+import { oncePer } from '../../src/core/oncePer.ts';
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { networkOf, type StartedRun } from '../../src/run/run.ts';
@@ -9,13 +10,27 @@ import { newestKept } from './history/openSavedRun.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { isStale } from './run/runKey.ts';
 
-const loadAnswers = retriedDownload(() => import('../../src/answer/linkAnswer.ts'));
+const loadReader = retriedDownload(() => import('../../src/report/sentResult.ts'));
+
+/** The run in what a link brought, once it was read and found to go with its fingerprint. */
+const readFrom = oncePer((_received: object): { run: StartedRun | null } => ({ run: null }));
+
+/** What the link shows, or would show, of the sender's run of an experiment; null: nothing, or it is not read yet. */
+export function sentRunOf(
+  { fingerprints }: Pick<Playground, 'fingerprints'>,
+  experiment: Experiment,
+): StartedRun | null {
+  const received = knownOfLink(fingerprints.getState(), 'received', experiment);
+  return received && readFrom(received).run;
+}
 
 function sentAnswer({ fingerprints }: Playground, experiment: Experiment) {
   const received = knownOfLink(fingerprints.getState(), 'received', experiment);
   if (received === null) return null;
   const { fingerprint, sent } = received;
-  return fingerprint === null || sent.answer === null ? null : { fingerprint, sent, answer: sent.answer };
+  return fingerprint === null || sent.answer === null
+    ? null
+    : { received, fingerprint, sent, answer: sent.answer };
 }
 
 export const hasSentRun = (playground: Playground): boolean =>
@@ -23,25 +38,31 @@ export const hasSentRun = (playground: Playground): boolean =>
 
 /**
  * Shows the sender's run of the experiment on the page, or that of the visitor where it is the same. False: there is none to show. One
- * that cannot be read is said so and forgotten; where its code cannot be downloaded, it is as if there were none. Never rejects.
+ * that cannot be read, or is not that of its fingerprint, is said so and forgotten; where its code cannot be downloaded, it is as if there
+ * were none. Never rejects.
  */
 export async function showSentRun(playground: Playground): Promise<boolean> {
   const { experiments, run } = playground;
   const experiment = experiments.experiment();
-  if (sentAnswer(playground, experiment) === null || !hasRoom(playground)) return false;
+  if (sentAnswer(playground, experiment) === null) return false;
   if (run.status().origin === 'sender' && isShown(playground)) return true;
-  const [answers, kept] = await Promise.all([
-    loadAnswers().catch(() => null),
+  const [reader, kept] = await Promise.all([
+    loadReader().catch(() => null),
     newestKept(playground, experiment),
   ]);
   // Meanwhile something else may have been opened or started.
   const found = sentAnswer(playground, experiment);
-  if (answers === null || found === null || !hasRoom(playground) || experiments.experiment() !== experiment)
+  if (reader === null || found === null || experiments.experiment() !== experiment) return false;
+  const { received, answer, fingerprint } = found;
+  const read = reader.readSentResult(answer, experiment, fingerprint);
+  if (typeof read === 'string') {
+    forget(playground, experiment, read);
     return false;
-  const read = answers.runOfLinkAnswer(found.answer, experiment, found.fingerprint);
-  if (read === null) forget(playground, experiment);
-  else show(playground, { sent: read, kept: kept?.run ?? null, step: found.sent.place?.step ?? null });
-  return read !== null;
+  }
+  readFrom(received).run = read;
+  if (!hasRoom(playground)) return false;
+  show(playground, { sent: read, kept: kept?.run ?? null, step: found.sent.place?.step ?? null });
+  return true;
 }
 
 /** Nothing that was trained since the page was opened would be lost. */
@@ -81,11 +102,11 @@ function areSame(kept: StartedRun, sent: StartedRun): boolean {
 const isNear = (loss: number, other = Number.NaN): boolean => Math.abs(loss - other) <= 1e-3 * other;
 
 /** The fingerprint stays: a run of the experiment will tell whether it is of that. */
-function forget({ fingerprints, messages }: Playground, experiment: Experiment): void {
+function forget({ fingerprints, messages }: Playground, experiment: Experiment, problem: string): void {
   const known = knownOfLink(fingerprints.getState(), 'received', experiment);
   if (known !== null)
     keepFingerprint(fingerprints, 'received', experiment, known.fingerprint, { ...known.sent, answer: null });
-  messages.showNotice({ title: text.app.link.problems(1), sentences: [text.link.answerOfAnother] });
+  messages.showNotice({ title: text.app.link.problems(1), sentences: [problem] });
 }
 
 /** Hides the sender's run where losses are read at other steps than it carries. */

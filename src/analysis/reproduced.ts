@@ -16,15 +16,23 @@ export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
 }
 
 /** The card and task of a band or a conclusion; a task of null: all tasks. */
-interface Place {
+export interface Place {
   readonly cardId: string;
   readonly task: number | null;
 }
 
-/** A mean loss outside the other's band, or another verdict of the reference against the card. */
-interface Difference extends Place {
-  readonly kind: 'mean' | 'conclusion';
-}
+/** A number with the ends of its interval; NaN for what there is none of. */
+export type Span = Pick<Interval, 'mean' | 'low' | 'high'>;
+
+/** Numbers of a card: its mean loss, also as a share of the best constant's, AUC, gain over single-task, and how the reference compares with it. */
+export type NumberKind = 'mean' | 'share' | 'auc' | 'gain' | 'against';
+
+/** A number outside the other's interval, or another verdict of the reference against the card: as it was sent, and as it is here. */
+export type Difference = Place &
+  (
+    | { readonly kind: NumberKind; readonly sent: Span; readonly here: Span }
+    | { readonly kind: 'conclusion'; readonly sent: Conclusion; readonly here: Conclusion }
+  );
 
 /**
  * `reproduced`: the same losses on the same backend and build; `sameVerdict`: every mean inside the other's band and no other
@@ -41,44 +49,65 @@ export function fingerprintOf({ backend, build, losses, conclusions, bands }: Fi
   return { backend, build, hash: shortHash(JSON.stringify(losses)), conclusions, bands: rounded };
 }
 
-/** Compares what `mine` gave with what `theirs` did; `places` are those of the bands and the conclusions of `mine`. */
-export function compareFingerprints(
+/** Where the bands and the conclusions of a fingerprint stand. */
+type Places = Readonly<Record<'bands' | 'conclusions', readonly Place[]>>;
+
+/**
+ * Compares what `mine` gave with what `theirs` did; `places` are those of the bands and the conclusions of `mine`. Losses that are the same
+ * to the last bit do not excuse bands and conclusions that are not theirs.
+ */
+export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint, places: Places): Reproduction {
+  const differences = differencesOf(mine, theirs, places, areInside);
+  if (differences === null) return { kind: 'otherExperiment' };
+  if (differences.length > 0) return { kind: 'differs', differences };
+  const isExact = mine.hash === theirs.hash;
+  return isExact && mine.backend === theirs.backend && mine.build === theirs.build
+    ? { kind: 'reproduced' }
+    : { kind: 'sameVerdict', isExact };
+}
+
+/** The bands that are not `isNear`, and the conclusions that are others; null: they are of other cards or tasks. */
+export function differencesOf(
   mine: Fingerprint,
   theirs: Fingerprint,
-  places: Readonly<Record<'bands' | 'conclusions', readonly Place[]>>,
-): Reproduction {
-  const isExact = mine.hash === theirs.hash;
-  if (isExact && mine.backend === theirs.backend && mine.build === theirs.build)
-    return { kind: 'reproduced' };
+  places: Places,
+  isNear: (here: Span, sent: Span) => boolean,
+): readonly Difference[] | null {
   if (mine.bands.length !== theirs.bands.length || mine.conclusions.length !== theirs.conclusions.length)
-    return { kind: 'otherExperiment' };
-  const areNear = (one: Band | undefined, other: Band | undefined) =>
-    isInside(one, other) && isInside(other, one);
-  const means = places.bands.filter((_, index) => !areNear(mine.bands[index], theirs.bands[index]));
-  const verdicts = places.conclusions.filter(
-    (_, index) => !isSame(mine.conclusions[index], theirs.conclusions[index]),
-  );
-  const differences = [
-    ...means.map((place): Difference => ({ kind: 'mean', ...place })),
-    ...verdicts.map((place): Difference => ({ kind: 'conclusion', ...place })),
-  ];
-  return differences.length === 0 ? { kind: 'sameVerdict', isExact } : { kind: 'differs', differences };
+    return null;
+  const means = places.bands.flatMap((place, index): readonly Difference[] => {
+    const [here, sent] = [spanOf(mine.bands[index]), spanOf(theirs.bands[index])];
+    return isNear(here, sent) ? [] : [{ kind: 'mean', ...place, sent, here }];
+  });
+  const verdicts = places.conclusions.flatMap((place, index): readonly Difference[] => {
+    const [here, sent] = [mine.conclusions[index], theirs.conclusions[index]];
+    if (here === undefined || sent === undefined || isSameConclusion(here, sent)) return [];
+    return [{ kind: 'conclusion', ...place, sent, here }];
+  });
+  return [...means, ...verdicts];
+}
+
+function spanOf({ mean, halfWidth }: Band = { mean: null, halfWidth: null }): Span {
+  const [centre, half] = [mean ?? Number.NaN, halfWidth ?? Number.NaN];
+  return { mean: centre, low: centre - half, high: centre + half };
 }
 
 const unclear: readonly Conclusion[] = ['undecided', 'tooSmallToSee', 'practicallyEqual'];
 
 /** No kind of no clear difference contradicts another. */
-function isSame(conclusion: Conclusion | undefined, other: Conclusion | undefined): boolean {
-  const isUnclear = (one: Conclusion | undefined) => one !== undefined && unclear.includes(one);
+export function isSameConclusion(conclusion: Conclusion, other: Conclusion): boolean {
+  const isUnclear = (one: Conclusion) => unclear.includes(one);
   return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
 }
 
 /** Means are written to about 1 in 5,000. */
 const ROUNDING = 2e-4;
 
-/** Contains the mean of the other; without a band only the same mean will do, a card without any mean is inside another without. */
-function isInside(band: Band | undefined, other: Band | undefined): boolean {
-  const [mean, centre] = [band?.mean ?? null, other?.mean ?? null];
-  if (mean === null || centre === null) return mean === centre;
-  return Math.abs(mean - centre) <= (other?.halfWidth ?? 0) + ROUNDING * centre;
+/** Either holds the mean of the other; without an interval only the same mean will do, and nothing is like nothing. */
+export const areInside = (one: Span, other: Span): boolean => isInside(one, other) && isInside(other, one);
+
+function isInside({ mean }: Span, { mean: centre, low, high }: Span): boolean {
+  if (Number.isNaN(mean) || Number.isNaN(centre)) return Object.is(mean, centre);
+  const reach = Number.isFinite(high - low) ? Math.max(high - centre, centre - low) : 0;
+  return Math.abs(mean - centre) <= reach + ROUNDING * Math.abs(centre);
 }

@@ -1,9 +1,18 @@
 /** The fingerprint of an experiment's run, and in words what of it another run did not repeat. */
 import type { Fingerprint } from '../analysis/fingerprint.ts';
-import { compareFingerprints, fingerprintOf, type Reproduction } from '../analysis/reproduced.ts';
+import {
+  compareFingerprints,
+  type Difference,
+  fingerprintOf,
+  type NumberKind,
+  type Reproduction,
+  type Span,
+} from '../analysis/reproduced.ts';
+import { LINEAR_ID } from '../experiment/cardIds.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RanOn } from '../run/produced/backend.ts';
 import type { CardSummary, RunSummary } from '../run/summary.ts';
+import { formatGain, formatPair } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
 const words = text.answer.reproduction;
@@ -32,21 +41,26 @@ export const reproductionOf = (
   theirs: Fingerprint,
 ): Reproduction | null => {
   const mine = fingerprintOfRun(summary, ranOn);
-  const tasks = Array.from({ length: summary.rules.numTasks }, (_, task) => task);
-  return (
-    mine &&
-    compareFingerprints(mine, theirs, {
-      bands: placesOf(summary.cards, tasks),
-      conclusions: placesOf(othersOf(summary), [...tasks, null]),
-    })
-  );
+  return mine && compareFingerprints(mine, theirs, placesIn(summary));
 };
+
+/** Where the bands and the conclusions of the fingerprint of a run stand. */
+export function placesIn(summary: RunSummary) {
+  const tasks = Array.from({ length: summary.rules.numTasks }, (_, task) => task);
+  return {
+    bands: placesOf(summary.cards, tasks),
+    conclusions: placesOf(othersOf(summary), [...tasks, null]),
+  };
+}
 
 const placesOf = (cards: readonly CardSummary[], tasks: readonly (number | null)[]) =>
   cards.flatMap(({ cardId }) => tasks.map((task) => ({ cardId, task })));
 
+/** More differences than these are counted, not named. */
+const MOST_NAMED = 4;
+
 /** A comparison as a sentence, for page and command line alike; cards go by their letters. */
-export function reproductionText({ tasks }: Experiment, reproduction: Reproduction): string {
+export function reproductionText(experiment: Experiment, reproduction: Reproduction): string {
   switch (reproduction.kind) {
     case 'reproduced':
       return words.reproduced;
@@ -54,11 +68,38 @@ export function reproductionText({ tasks }: Experiment, reproduction: Reproducti
       return words.otherExperiment;
     case 'sameVerdict':
       return words.sameVerdict(reproduction.isExact);
-    case 'differs':
-      return words.differs(
-        reproduction.differences.map(({ kind, cardId, task }) =>
-          words[kind](cardId, task === null ? text.answer.overall : (tasks[task]?.name ?? '')),
-        ),
-      );
+    case 'differs': {
+      const { differences } = reproduction;
+      const named = differences.slice(0, MOST_NAMED).map((one) => differenceText(experiment, one));
+      return words.differs(named, differences.length - named.length);
+    }
   }
+}
+
+/** The clause that names card, task and both numbers; `say` joins what differs with the two. */
+export function differenceText(
+  { tasks }: Experiment,
+  difference: Difference,
+  say: (what: string, sent: string, here: string) => string = words.here,
+): string {
+  const { kind, cardId, task } = difference;
+  const card = cardId === LINEAR_ID ? words.linear : cardId;
+  const place = task === null ? text.answer.overall : (tasks[task]?.name ?? '');
+  const [sent, here] =
+    difference.kind === 'conclusion'
+      ? ([difference.sent, difference.here] as const).map((one) => words.quoted(text.answer.conclusion(one)))
+      : [difference.sent, difference.here].map((span) => writtenNumber(difference.kind, span));
+  return say(words.what[kind](card, place), sent ?? '', here ?? '');
+}
+
+/** The number as results print it. */
+export function writtenNumber(kind: NumberKind, { mean, low, high }: Span): string {
+  if (Number.isNaN(mean)) return words.nothing;
+  const hasInterval = Number.isFinite(high - low);
+  if (kind === 'gain' || kind === 'against')
+    return hasInterval
+      ? words.withInterval(formatGain(mean), text.answer.interval(low, high))
+      : formatGain(mean);
+  const [value, halfWidth] = formatPair(mean, (high - low) / 2);
+  return hasInterval ? text.charts.plusMinus(value, halfWidth) : value;
 }

@@ -50,6 +50,8 @@ export const linkText = {
   lesson: 'The lesson of the link is damaged; the page opens without it. Copy the whole link again.',
   answerOfAnother:
     'The sender’s result was cut, changed or made for another experiment, or by another release; it is not shown.',
+  answerContradicts: (difference: string) =>
+    `The sender’s result is not the one that the link promises: ${difference}. It is not shown.`,
   place: (got: string, known: string) =>
     `The place that a link opens must be one of ${known}, perhaps with a step as in gates:600, but got ${got}; it was ignored.`,
   release: (got: string) =>

@@ -67,9 +67,22 @@ export const answerText: Translated<typeof english.answerText> = {
         ? '在另一后端或另一编译版本上，损失完全一致，直到最后一位。'
         : '结论相同，且每个均值都落在对方的误差带内。',
     otherExperiment: '链接中的指纹属于另一个实验。',
-    differs: (differences) => `未能复现：${differences.join('；')}。`,
-    mean: (card, task) => spaced`${card}在${task}上的均值超出对方的误差带`,
-    conclusion: (card, task) => spaced`对${card}的结论（${task}）不同`,
+    differs: (differences, numMore) =>
+      `未能复现：${differences.join('；')}${numMore === 0 ? '' : spaced`；另有 ${numMore} 处不同`}。`,
+    here: (what, sent, here) => spaced`${what}：发来的是 ${sent}，这里是 ${here}`,
+    beside: (what, claimed, sent) => spaced`${what}：指纹中是 ${claimed}，结果中是 ${sent}`,
+    what: {
+      mean: (card, task) => spaced`${card}在${task}上的平均损失`,
+      share: (card, task) => spaced`${card}在${task}上的损失与最佳常数之比`,
+      auc: (card, task) => spaced`${card}在${task}上的 AUC`,
+      gain: (card, task) => spaced`${card}相对单任务的收益（${task}）`,
+      against: (card, task) => spaced`与${card}的差异（${task}）`,
+      conclusion: (card, task) => spaced`对${card}的结论（${task}）`,
+    },
+    quoted: (conclusion) => `“${conclusion}”`,
+    withInterval: (gain, interval) => `${gain}（${interval}）`,
+    linear: '线性模型',
+    nothing: '无',
   },
 };
 

@@ -40,6 +40,7 @@ export const linkText: Translated<typeof english.linkText> = {
   answer: '无法读取发送者的结果，不予显示。',
   lesson: '链接中的课程已损坏，页面不带课程打开。请重新复制整个链接。',
   answerOfAnother: '发送者的结果被截断、改动过，或属于另一个实验或另一个版本，不予显示。',
+  answerContradicts: (difference) => spaced`发送者的结果与链接所声明的不符：${difference}。不予显示。`,
   place: (got, known) =>
     spaced`链接打开的位置必须是 ${known} 之一，可以带上步数，如 gates:600，实际得到 ${got}；已忽略。`,
   release: (got) => spaced`创建链接的版本是形如 0.2.0 的三个数，实际得到 ${got}；已忽略。`,

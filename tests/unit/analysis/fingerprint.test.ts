@@ -126,17 +126,25 @@ describe('compareFingerprints', () => {
 
   it('names means that are outside of either band, and other verdicts', () => {
     const far = [around(0.56, 0.2), around(0.2, 0.01), around(0.57, 0.001), around(0.3, 0.02)];
-    expect(compared({ losses: [[0.56]], bands: far })).toEqual({
+    expect(compared({ losses: [[0.56]], bands: far })).toMatchObject({
       kind: 'differs',
       differences: [
-        { kind: 'mean', cardId: 'A', task: 0 },
-        { kind: 'mean', cardId: 'B', task: 0 },
+        { kind: 'mean', cardId: 'A', task: 0, sent: { mean: expect.closeTo(0.5, 3) } },
+        { kind: 'mean', cardId: 'B', task: 0, here: { mean: expect.closeTo(0.57, 3) } },
       ],
     });
     expect(compared({ losses: [[1]], conclusions: ['better', 'better', 'worse'] })).toEqual({
       kind: 'differs',
-      differences: [{ kind: 'conclusion', cardId: 'B', task: 0 }],
+      differences: [{ kind: 'conclusion', cardId: 'B', task: 0, sent: 'undecided', here: 'better' }],
     });
+  });
+
+  it('is not content with the same digest of losses where bands or verdicts are others', () => {
+    expect(compared({ bands: [around(0.9, 0.05), ...run.bands.slice(1)] })).toMatchObject({
+      kind: 'differs',
+      differences: [{ kind: 'mean', cardId: 'A', task: 0 }],
+    });
+    expect(compared({ conclusions: ['worse', 'better', 'worse'] }).kind).toBe('differs');
   });
 
   it('knows when it is about another experiment', () => {

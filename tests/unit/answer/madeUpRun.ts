@@ -1,7 +1,7 @@
 /** Finished runs of any experiment, made up: losses that fall, gates that move, each repetition in its own way. */
 
 import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
-import { nothingReportable } from '../../../src/analysis/reported.ts';
+import { type ChosenLosses, nothingReportable } from '../../../src/analysis/reported.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
@@ -130,4 +130,22 @@ export function fingerprintOfStarted(run: StartedRun): Fingerprint {
   const fingerprint = summary && fingerprintOfRun(summary, run.ranOn);
   if (fingerprint === null) throw new Error('The run is not finished.');
   return fingerprint;
+}
+
+/** The run with the losses of one network on one task times a factor: of all repetitions, or of one each way, which leaves the mean. */
+export function forged(run: StartedRun, id: string, factor: number, spreads = false): StartedRun {
+  const numTasks = run.experiment.tasks.length;
+  const changed = (chosen: ChosenLosses | null) =>
+    chosen && {
+      ...chosen,
+      test: chosen.test.map((loss, index) => {
+        if (index % numTasks > 0) return loss;
+        return spreads && Math.floor(index / numTasks) % 2 > 0 ? loss / factor : loss * factor;
+      }),
+    };
+  const network = run.networks.get(id);
+  if (network === undefined) throw new Error(`There is no network ${id}.`);
+  const { best, last, early } = network.reportable;
+  const reportable = { best: changed(best), last: changed(last), early };
+  return { ...run, networks: new Map([...run.networks, [id, { ...network, reportable }]]) };
 }

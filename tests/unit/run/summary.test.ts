@@ -193,7 +193,7 @@ describe('the fingerprint of a run', () => {
       experiment,
       recordOf(experiment, (id) => (id === 'C' ? 0.41 : lossOf(id))),
     );
-    expect(reproductionOf(other, wasm, theirs)).toEqual({
+    expect(reproductionOf(other, wasm, theirs)).toMatchObject({
       kind: 'differs',
       differences: [
         { kind: 'mean', cardId: 'C', task: 0 },
@@ -206,8 +206,8 @@ describe('the fingerprint of a run', () => {
     );
     expect(reproductionOf(lost, wasm, theirs)).toMatchObject({
       differences: expect.arrayContaining([
-        { kind: 'conclusion', cardId: 'C', task: 0 },
-        { kind: 'conclusion', cardId: 'C', task: null },
+        expect.objectContaining({ kind: 'conclusion', cardId: 'C', task: 0 }),
+        expect.objectContaining({ kind: 'conclusion', cardId: 'C', task: null }),
       ]),
     });
   });

@@ -13,7 +13,7 @@ import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import type { SentAlong } from '../../../../src/experiment/link/sentAlong.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
-import { fingerprintOfStarted, madeUpRun } from '../../answer/madeUpRun.ts';
+import { fingerprintOfStarted, forged, madeUpRun } from '../../answer/madeUpRun.ts';
 import { createTestPlayground } from './testPlayground.ts';
 
 const experiment = setTraining(
@@ -59,6 +59,19 @@ describe('a result that a link brings', () => {
     expect(messages.getState().notice?.sentences).toEqual([text.link.answerOfAnother]);
     expect(links.currentLink()).not.toContain('&r=');
     expect(links.currentLink()).toContain('&fp=');
+  });
+
+  it('is named and not shown where its losses are not those of its fingerprint, and is not passed on', async () => {
+    const lie = forged(run, 'A', 0.1);
+    const answer = linkAnswerOf({ run: lie, experiment, fingerprint, keptStep: null }, 3000);
+    const forgedLink = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer });
+    const { playground, run: shown, experiments, messages } = await opened(`#${forgedLink}`);
+    expect(shown.status().origin).not.toBe('sender');
+    expect(messages.getState().notice?.sentences[0]).toMatch(
+      /the mean loss of A on Task 1 is .* in the fingerprint/,
+    );
+    expect(experiments.experiment()).toEqual(experiment);
+    expect(readLink(sharedLinkOf(playground, '').link).sent.answer).toBeNull();
   });
 
   it('is left behind by an edit, and undo brings it back', async () => {
