@@ -15,7 +15,7 @@ import { writtenLabelsOf } from '../state/history/openSavedRun.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { homeAddress } from '../state/link/standalone.ts';
 import { isStale, seenWithFewer } from '../state/run/runKey.ts';
-import { isSentRun } from '../state/run/runStatus.ts';
+import { checkedRun, isSentRun } from '../state/run/runStatus.ts';
 import { sentRunOf } from '../state/sentRun.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
@@ -79,13 +79,14 @@ function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun |
   };
 }
 
-/** True if the run is what the opened link promised; null where that promised nothing. */
+/** Whether the run is what the opened link or file promised; null where none did. */
 function reproduction(
-  { fingerprints }: Shown,
+  { fingerprints, run: { status } }: Shown,
   { experiment, summary, run, fingerprint }: EvaluatedRun,
 ): Reproduction | null {
-  const received = fingerprintFrom(fingerprints.getState(), 'received', experiment);
-  if (received === null || fingerprint === null) return null;
-  const sent = sentRunOf({ fingerprints }, experiment);
+  if (fingerprint === null) return null;
+  const checked = checkedRun(status());
+  const received = checked === null ? fingerprintFrom(fingerprints.getState(), 'received', experiment) : null;
+  const sent = checked ?? sentRunOf({ fingerprints }, experiment);
   return checkOf(summary, run.ranOn, { fingerprint: received, shown: sent && summaryOf(experiment, sent) });
 }

@@ -2,10 +2,10 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
-import { historyOf } from '../state/history/runHistory.ts';
+import { historyOf, type Import } from '../state/history/runHistory.ts';
 import { matches, type RunRecord } from '../state/history/runRecord.ts';
 import { usePlayground, useView } from '../state/playground.ts';
-import { Banner, EmptyState } from '../ui/Banner.tsx';
+import { Banner, EmptyState, Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './History.module.css';
@@ -103,10 +103,10 @@ function Runs({ records, close }: { readonly records: readonly RunRecord[]; read
   );
 }
 
-/** Messages of the history: trouble with the browser's storage, damaged records, deleted runs to bring back. */
+/** Messages of the history: trouble with the browser's storage, damaged records, what came of an import, deleted runs to bring back. */
 function HistoryMessages() {
   const history = historyOf(usePlayground());
-  const { trouble, damagedIds, deleted } = useStore(history.store);
+  const { trouble, damagedIds, deleted, imported } = useStore(history.store);
   return (
     <>
       {trouble !== null && (
@@ -126,8 +126,27 @@ function HistoryMessages() {
           </Banner>
         </div>
       )}
+      {imported !== null && <Imported of={imported} />}
       {deleted.length > 0 && <Deleted key={deleted[0]?.record.id} count={deleted.length} />}
     </>
+  );
+}
+
+function Imported({ of: { ids, numHere, numLeft, problems } }: { readonly of: Import }) {
+  const history = historyOf(usePlayground());
+  const isWhole = numLeft === 0 && problems.length === 0;
+  const undo = ids.length > 0 && (
+    <Button onClick={() => void history.undoImport()}>{text.app.ui.undo}</Button>
+  );
+  return (
+    <div className={styles['message']} role="status">
+      <Banner tone={isWhole ? 'good' : 'warn'} actions={undo} onClose={history.forgetImport}>
+        {words.imported(ids.length, problems.length)}
+        {problems.length > 0 && <Sentences of={problems} />}
+        {numHere > 0 && <p>{words.alreadyHere(numHere)}</p>}
+        {numLeft > 0 && <p>{words.noRoom(numLeft)}</p>}
+      </Banner>
+    </div>
   );
 }
 

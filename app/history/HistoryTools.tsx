@@ -6,7 +6,7 @@ import { text } from '../../src/text/text.ts';
 import { historyOf, type RunHistory } from '../state/history/runHistory.ts';
 import type { RunRecord } from '../state/history/runRecord.ts';
 import { usePlayground } from '../state/playground.ts';
-import { Banner, Sentences } from '../ui/Banner.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { download, pickFile } from '../ui/browser.ts';
 import styles from './History.module.css';
@@ -74,46 +74,42 @@ async function exportRuns(history: RunHistory, records: readonly RunRecord[]): P
   download(new Blob([...runsFileParts(runs)], { type: 'application/json' }), words.fileName);
 }
 
-interface Import {
+interface Reading {
   readonly role: 'status' | 'alert';
-  readonly tone?: 'good' | 'warn' | 'bad';
   readonly title: string;
-  readonly problems?: readonly string[];
 }
 
-/** How an import goes, which has no tone, or went. */
+/** How far the reading of a file is, or why it failed; what came of it says the dialog. */
 function ImportButton() {
   const history = historyOf(usePlayground());
-  const [state, setState] = useState<Import | null>(null);
+  const [state, setState] = useState<Reading | null>(null);
   const take = async (file: File): Promise<void> => {
     try {
+      history.forgetImport();
       const { runs, problems } = await readRuns(file, (count) =>
         setState({ role: 'status', title: words.importing(count) }),
       );
-      const isKept = await history.add(runs);
-      const tone = problems.length === 0 ? 'good' : 'warn';
-      const title = words.imported(runs.length, problems.length);
-      setState(isKept ? { role: 'status', tone, title, problems } : null);
+      await history.takeIn(runs, problems);
+      setState(null);
     } catch (error) {
-      setState({ role: 'alert', tone: 'bad', title: messageOf(error) });
+      setState({ role: 'alert', title: messageOf(error) });
     }
   };
   return (
     <>
       <Button
-        disabled={state !== null && state.tone === undefined}
+        disabled={state?.role === 'status'}
         onClick={() => pickFile('application/json,.json', (file) => void take(file))}
       >
         {words.importRuns}
       </Button>
       {state !== null && (
         <div key={state.role} className={styles['wide']} role={state.role}>
-          {state.tone === undefined ? (
+          {state.role === 'status' ? (
             <p>{state.title}</p>
           ) : (
-            <Banner tone={state.tone} onClose={() => setState(null)}>
+            <Banner tone="bad" onClose={() => setState(null)}>
               {state.title}
-              {state.problems !== undefined && state.problems.length > 0 && <Sentences of={state.problems} />}
             </Banner>
           )}
         </div>

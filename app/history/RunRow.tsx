@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor, seriesDash } from '../charts/base/palette.ts';
-import { changesBetween, nameOf, type RunRecord } from '../state/history/runRecord.ts';
+import { changesBetween, nameOf, type RunRecord, sourceWords } from '../state/history/runRecord.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './History.module.css';
 import type { RunActions } from './useRunActions.ts';
@@ -115,12 +115,12 @@ function RowActions({ record, isOverlaid, isEdited, onEdit, actions }: RowAction
 
 const TIME = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium', timeStyle: 'short' });
 
-const originOf = ({ name, title, time, release, isImported }: RunRecord): string =>
+const originOf = ({ name, title, time, release, isImported, ...source }: RunRecord): string =>
   [
     TIME.format(time),
     ...(name === '' ? [] : [title]),
     ...(release === '' ? [] : [words.release(release)]),
-    ...(isImported ? [words.fromFile] : []),
+    ...(isImported ? [sourceWords(source)] : []),
   ].join(' · ');
 
 const MOST_CHANGES = 3;

@@ -1,8 +1,9 @@
 /** Reads a file of runs a few at a time, so that the page goes on meanwhile. */
 import { UserError } from '../../src/core/errors.ts';
-import { type ReadRun, readRunsFile } from '../../src/run/runsFile.ts';
+import { type ReadRun, readRunsFile, shortText } from '../../src/run/runsFile.ts';
+import { limits } from '../../src/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
-import { type RunToKeep, runToKeep } from '../state/history/runRecord.ts';
+import { type RunSource, type RunToKeep, runToKeep } from '../state/history/runRecord.ts';
 import { formatMegabytes } from '../ui/format.ts';
 
 /** More than a full history of usual runs takes. */
@@ -12,6 +13,7 @@ const maxBytes = 300e6;
 const sliceMs = 40;
 
 interface RunsFound {
+  readonly source: RunSource;
   readonly runs: readonly RunToKeep[];
   /** The first of them, to be shown; null: there is none. Together they would take too much room. */
   readonly first: ReadRun | null;
@@ -27,6 +29,7 @@ export async function readRuns(
   const written = await file.text().catch(() => {
     throw new UserError(text.app.menu.unreadable);
   });
+  const source = { fileName: shortText(file.name, limits.runNameLength), importedAt: Date.now() };
   const runs: RunToKeep[] = [];
   let first: ReadRun | null = null;
   const problems: string[] = [];
@@ -34,12 +37,12 @@ export async function readRuns(
   for (const found of readRunsFile(written)) {
     if (found.kind === 'run') {
       first ??= found.run;
-      runs.push(runToKeep(found.run.run, found.run.saved, found.run, true));
+      runs.push(runToKeep(found.run.run, found.run.saved, found.run, source));
     } else problems.push(found.problem);
     if (performance.now() - start < sliceMs) continue;
     onProgress(runs.length);
     await new Promise((resolve) => setTimeout(resolve, 0));
     start = performance.now();
   }
-  return { runs, first, problems };
+  return { source, runs, first, problems };
 }

@@ -7,8 +7,8 @@ import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openSavedRun } from '../state/history/openSavedRun.ts';
-import { historyOf } from '../state/history/runHistory.ts';
-import { nameOf, type RunRecord } from '../state/history/runRecord.ts';
+import { historyOf, type KnownRun } from '../state/history/runHistory.ts';
+import { nameOf, type RunRecord, sourceWords } from '../state/history/runRecord.ts';
 import { usePlayground } from '../state/playground.ts';
 import type { OverlaidRun } from '../state/stores/viewStore.ts';
 import { styleOfCard } from '../view/useSeries.ts';
@@ -56,7 +56,9 @@ function curvesIn({ experiment, networks }: StartedRun): Pick<OverlaidRun, 'kind
 async function open(playground: Playground, record: RunRecord, close: () => void): Promise<null> {
   const run = await historyOf(playground).runOf(record.id);
   close();
-  const known = { run, origin: record.isImported ? 'page' : 'visitor' } as const;
+  const known: KnownRun = record.isImported
+    ? { run, origin: 'file', ...(record.fileName !== '' && { source: sourceWords(record) }) }
+    : { run, origin: 'visitor' };
   openSavedRun(playground, known, record, words.opened(nameOf(record)));
   return null;
 }

@@ -1,10 +1,11 @@
-/** The result and the sentence that the opened link brought, and whether the run here gave the same. */
+/** The result and the sentence that the opened link brought, and whether the run here gave the same; or the same as a run from a file. */
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { reproductionText } from '../../src/report/reproduction.ts';
 import { checkOf } from '../../src/report/sentResult.ts';
+import type { StartedRun } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import { knownOfLink } from '../state/link/fingerprintStore.ts';
@@ -15,7 +16,7 @@ import {
   useShownExperiment,
   useStartProblems,
 } from '../state/playground.ts';
-import { isSentRun } from '../state/run/runStatus.ts';
+import { checkedRun, isSentRun } from '../state/run/runStatus.ts';
 import { sentRunOf } from '../state/sentRun.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -27,6 +28,8 @@ export function ReproductionBanner() {
   const { fingerprints } = usePlayground();
   const experiment = useExperiment();
   const received = useStore(fingerprints, (state) => knownOfLink(state, 'received', experiment));
+  const checked = useRunStatus(checkedRun);
+  if (checked !== null) return <Checked experiment={experiment} shown={checked} received={null} />;
   if (received === null) return null;
   const { fingerprint, sent } = received;
   const said = sent.sentence !== null && (
@@ -34,43 +37,53 @@ export function ReproductionBanner() {
       <span className="muted">{text.sharing.says}</span> <q dir="auto">{sent.sentence}</q>
     </p>
   );
-  if (fingerprint !== null)
-    return (
-      <Line received={fingerprint} experiment={experiment}>
-        {said}
-      </Line>
-    );
-  return said && <Banner tone="calm">{said}</Banner>;
+  if (fingerprint === null) return said && <Banner tone="calm">{said}</Banner>;
+  return <OfLink received={fingerprint} experiment={experiment} said={said} />;
 }
 
-interface LineProps {
+interface OfLinkProps {
   readonly received: Fingerprint;
   readonly experiment: Experiment;
-  readonly children: ReactNode;
+  readonly said: ReactNode;
 }
 
-function Line({ received, experiment, children }: LineProps) {
+function OfLink({ received, experiment, said }: OfLinkProps) {
+  const sent = sentRunOf(usePlayground(), experiment);
+  const isSent = useRunStatus(isSentRun);
+  return (
+    <Checked experiment={experiment} shown={sent} received={received} said={said}>
+      <Banner tone="calm" actions={isSent && <Check />}>
+        {said}
+        {isSent ? <SentResult of={received} /> : words.expected(received.backend, received.build)}
+      </Banner>
+    </Checked>
+  );
+}
+
+interface CheckedProps {
+  readonly experiment: Experiment;
+  /** The run that was shown of somebody's; null: none was. */
+  readonly shown: StartedRun | null;
+  readonly received: Fingerprint | null;
+  readonly said?: ReactNode;
+  /** Stands in place of what is found until a run here is finished. */
+  readonly children?: ReactNode;
+}
+
+function Checked({ experiment, shown, received, said, children }: CheckedProps) {
   const { isStale } = useShownExperiment();
   const ranOn = useRunStatus((status) => (status.phase === 'recorded' ? null : status.ranOn));
-  const isSent = useRunStatus(isSentRun);
   const summary = useSummary(experiment);
-  const sent = sentRunOf(usePlayground(), experiment);
-  const shown = useMemo(() => sent && summaryOf(experiment, sent), [experiment, sent]);
+  const sent = useMemo(() => shown && summaryOf(experiment, shown), [experiment, shown]);
   const reproduction =
     isStale || summary === null || ranOn === null
       ? null
-      : checkOf(summary, ranOn, { fingerprint: received, shown });
-  if (reproduction === null)
-    return (
-      <Banner tone="calm" actions={isSent && <Check />}>
-        {children}
-        {isSent ? <SentResult of={received} /> : words.expected(received.backend, received.build)}
-      </Banner>
-    );
+      : checkOf(summary, ranOn, { fingerprint: received, shown: sent });
+  if (reproduction === null) return children;
   const isGood = reproduction.kind === 'reproduced' || reproduction.kind === 'sameVerdict';
   return (
     <Banner tone={isGood ? 'good' : 'warn'}>
-      {children}
+      {said}
       <span role="status">{reproductionText(experiment, reproduction)}</span>
     </Banner>
   );

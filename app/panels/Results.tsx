@@ -13,6 +13,7 @@ import {
   useShownExperiment,
   useView,
 } from '../state/playground.ts';
+import { checkedRun } from '../state/run/runStatus.ts';
 import { isUnread } from '../state/stores/lessonStore.ts';
 import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
 import { takeBack } from '../state/useEdit.ts';
@@ -126,13 +127,14 @@ const ReadingChoice = ({ names }: { readonly names: Readonly<Partial<Record<Tab,
   </div>
 );
 
-/** Few links bring a result. */
+/** Few links and files bring a result. */
 const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 
 function Banners() {
   const recovery = useRunStatus((status) => status.recovery);
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
+  const isChecking = useRunStatus((status) => checkedRun(status) !== null);
   const hasNewVersion = useMessages((state) => state.hasNewVersion);
   return (
     <>
@@ -143,7 +145,7 @@ function Banners() {
       <ReleaseBanner />
       <FailureBanner />
       {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
-      {hasReceived ? (
+      {hasReceived || isChecking ? (
         <Lazy part={reproductionPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
       ) : null}
       <StaleBanner />

@@ -149,7 +149,7 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   const opened = openedRunsOf(playground).get(experiment);
   if (opened !== undefined) showKnown(playground, opened);
   const inFile = runInFile();
-  if (inFile !== null) showSavedRun(playground, inFile);
+  if (inFile !== null) showSavedRun(playground, inFile, 'file');
   if (mayHoldRuns()) await showKeptRun(playground, experiment);
   showSavedRun(playground, openingRun());
   if (!hasRoom(playground)) return;

@@ -139,7 +139,13 @@ test('are there the next day: listed with what changed, opened, overlaid, export
     .getByText(/^Run 1 is left out\./)
     .waitFor();
   expect(await rowsOf(other).count()).toBe(2);
-  expect(await rowsOf(other).nth(1).textContent()).toMatch(/Faster.*from a file/);
+  expect(await rowsOf(other).nth(1).textContent()).toMatch(/Faster.*from runs\.json, imported on /);
+  // The import is taken back with one press, and that with another.
+  const undo = () => dialogOf(other).getByRole('button', { name: text.app.ui.undo, exact: true }).click();
+  await undo();
+  await expect.poll(() => rowsOf(other).count()).toBe(0);
+  await undo();
+  await expect.poll(() => rowsOf(other).count()).toBe(2);
   // A search that finds one.
   await dialogOf(other).getByRole('searchbox').fill('fast');
   await expect.poll(() => rowsOf(other).count()).toBe(1);
@@ -156,10 +162,12 @@ test('is a file of its own that opens elsewhere as a saved run, and trains again
   await other.getByText(words.frozen.opened(name)).first().waitFor(patience);
   const verdict = (of: Page) => results(of).getByRole('heading', { level: 2 }).first().textContent();
   await expect.poll(() => verdict(other)).toBe(await verdict(page));
-  await results(other).getByText(text.app.run.recorded).first().waitFor();
+  await results(other).getByText(new RegExp(`^A run from ${name}, imported on `)).first().waitFor();
   await press(other, text.app.run.play);
   await waitForPhase(other, 'finished');
   await expect.poll(() => verdict(other)).toBe(await verdict(page));
+  // The run here is held against the one of the file.
+  await results(other).getByText(text.answer.reproduction.sameVerdict(false)).waitFor(patience);
   // A file that was cut off is no run, and says so.
   await pickFile(other, 'cut.json', content.toString().slice(0, 5000));
   await results(other).getByText(text.runsFile.notJson).waitFor(patience);

@@ -10,6 +10,7 @@ import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
+import { sourceOf } from '../../state/history/openSavedRun.ts';
 import {
   useExperiment,
   usePlayground,
@@ -19,6 +20,7 @@ import {
   useView,
 } from '../../state/playground.ts';
 import { previewsOf, stageCardsOf } from '../../state/previews.ts';
+import { isSentRun } from '../../state/run/runStatus.ts';
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useIsPhone } from '../../ui/browser.ts';
@@ -110,6 +112,7 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
   const origin = useRunStatus((status) => status.origin);
+  const source = useRunStatus((status) => sourceOf(status.savedRun));
   const isPreviewed = previewsOf(playground).trains(useExperiment());
   if (isStale)
     return (
@@ -126,7 +129,7 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
       {!isPhone && <FollowRow />}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
-          {text.app.run.recordedOf[origin]}
+          {source === null ? text.app.run.recordedOf[origin] : text.app.run.recordedIn(source)}
         </strong>
       )}
     </p>
@@ -138,7 +141,7 @@ function FollowRow() {
   const { view } = usePlayground();
   const { isStale } = useShownExperiment();
   // A link carries no networks.
-  const hasResults = useRunStatus(({ step, origin }) => step > 0 && origin !== 'sender');
+  const hasResults = useRunStatus((status) => status.step > 0 && !isSentRun(status));
   const isFollowed = useView(({ row }) => row !== null);
   if (isStale || !hasResults || isFollowed) return null;
   const follow = (): void => {

@@ -145,7 +145,7 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const { isStale } = useShownExperiment();
   const finished = useRunStatus(({ phase, origin }) => {
     if (phase !== 'recorded') return 'final';
-    return origin === 'sender' ? 'sent' : 'recorded';
+    return origin === 'sender' ? 'sent' : origin === 'file' ? 'fromFile' : 'recorded';
   });
   const own = isProvisional ? 'provisional' : finished;
   const state = isStale ? 'stale' : own;

@@ -16,8 +16,14 @@ import { mayHoldRuns } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
 import type { KnownRun } from './runHistory.ts';
 
-/** The labels of saved runs that are shown: they go with them into the next file. */
-const labelsOfRun = oncePer((_: StartedRun): { labels: RunLabels | null } => ({ labels: null }));
+/** The labels of saved runs that are shown, which go with them into the next file; and the file that they came in. */
+const labelsOfRun = oncePer((_: StartedRun): { labels: RunLabels | null; source: string | null } => ({
+  labels: null,
+  source: null,
+}));
+
+/** Words for the file that a run which is shown came in; null: none, or it is not known. */
+export const sourceOf = (run: StartedRun | null): string | null => run && labelsOfRun(run).source;
 
 /** Nothing where nobody wrote any. */
 export const writtenLabelsOf = (run: StartedRun | null): Partial<RunLabels> =>
@@ -36,7 +42,7 @@ interface RunOwner {
 
 export function openSavedRun(page: RunOwner, known: KnownRun, labels: RunLabels, message: string): void {
   const { experiment } = known.run;
-  labelsOfRun(known.run).labels = { ...labels };
+  Object.assign(labelsOfRun(known.run), { labels: { ...labels }, source: known.source ?? null });
   openedRunsOf(page).set(experiment, known);
   page.leaveRun(() => openExperiment(page, { experiment }, { message }));
   page.run.show(known.run, known.origin);

@@ -17,7 +17,7 @@ import type { RunOrigin } from '../run/runStatus.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { noteHeld } from '../stores/storage.ts';
 import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
-import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
+import { digestInId, type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
 import { changeRun, makeKeysAgain, moveOldRuns, putWithRoom, removeRuns } from './runStorage.ts';
 
 const words = text.history;
@@ -25,6 +25,18 @@ const words = text.history;
 export interface KnownRun {
   readonly run: StartedRun;
   readonly origin: RunOrigin;
+  /** Words for the file that it came in; absent: none, or it is not known. */
+  readonly source?: string;
+}
+
+/** The runs of a file that were put into the history. */
+export interface Import {
+  readonly ids: readonly string[];
+  /** Runs that were here already, and that had no room. */
+  readonly numHere: number;
+  readonly numLeft: number;
+  /** A sentence for each run that could not be read. */
+  readonly problems: readonly string[];
 }
 
 interface HistoryState {
@@ -34,6 +46,8 @@ interface HistoryState {
   /** The reason why runs cannot be kept, or were lost; null: all is well. */
   readonly trouble: string | null;
   readonly deleted: readonly RunToKeep[];
+  /** The last import, until it is undone or put away. */
+  readonly imported: Import | null;
 }
 
 /** The history of a page, made once; `page` is whatever lives as long. */
@@ -49,6 +63,7 @@ export class RunHistory {
     damagedIds: [],
     trouble: null,
     deleted: [],
+    imported: null,
   }));
   readonly #door = createRunDatabaseDoor(async (database) => {
     await makeKeysAgain(database);
@@ -63,20 +78,50 @@ export class RunHistory {
     return () => channel?.close();
   };
 
-  /** Adds runs; older ones make room where the browser has no more, or there are too many. False: not all of them are kept. */
-  readonly add = async (runs: readonly RunToKeep[]): Promise<boolean> => {
+  /**
+   * Adds runs. For those trained here others make room where the browser has no more, or there are too many; those from files take what is
+   * free. Returns the ids of those that are kept now; null: the browser refuses.
+   */
+  readonly add = async (runs: readonly RunToKeep[]): Promise<readonly string[] | null> => {
     let numGone = 0;
-    const isDone = await this.#attempt(async (database) => {
+    let isFullForFiles = false;
+    const kept = await this.#attempt(async (database) => {
+      const ids: string[] = [];
       for (const run of runs) {
-        numGone += await putWithRoom(database, run);
+        if (isFullForFiles && run.record.isImported) continue;
+        const gone = await putWithRoom(database, run);
+        isFullForFiles ||= gone === null;
+        if (gone === null) continue;
+        numGone += gone;
+        ids.push(run.record.id);
         noteHeld();
       }
-      return true;
+      return ids;
     });
-    if (isDone && numGone > 0) this.store.setState({ trouble: words.trouble.madeRoom(numGone) });
+    if (kept && numGone > 0) this.store.setState({ trouble: words.trouble.madeRoom(numGone) });
     await this.#tellOthers();
-    return isDone ?? false;
+    return kept ?? null;
   };
+
+  /** Adds the runs of a file that are not here yet, and remembers them, to be undone. False: the browser refuses. */
+  readonly takeIn = async (runs: readonly RunToKeep[], problems: readonly string[]): Promise<boolean> => {
+    const known = await this.#attempt((database) => database.getAllKeys('runs'));
+    const digests = new Set(known?.map(digestInId));
+    const others = runs.filter(({ record }) => !digests.has(digestInId(record.id)));
+    const ids = known === undefined ? null : await this.add(others);
+    if (ids === null) return false;
+    const [numHere, numLeft] = [runs.length - others.length, others.length - ids.length];
+    this.store.setState({ imported: { ids, numHere, numLeft, problems } });
+    return true;
+  };
+
+  readonly undoImport = async (): Promise<void> => {
+    const { imported } = this.store.getState();
+    this.forgetImport();
+    if (imported !== null) await this.remove(imported.ids);
+  };
+
+  readonly forgetImport = (): void => this.store.setState({ imported: null });
 
   readonly remove = async (ids: readonly string[]): Promise<void> => {
     const deleted = await this.#attempt((database) => removeRuns(database, ids));
@@ -86,7 +131,9 @@ export class RunHistory {
 
   /** Brings back what was deleted last. */
   readonly undelete = async (): Promise<void> => {
-    if (await this.add(this.store.getState().deleted)) this.forgetDeleted();
+    const { deleted } = this.store.getState();
+    const kept = new Set(await this.add(deleted));
+    this.store.setState({ deleted: deleted.filter(({ record }) => !kept.has(record.id)) });
   };
 
   readonly forgetDeleted = (): void => this.store.setState({ deleted: [] });
@@ -112,17 +159,17 @@ export class RunHistory {
     return savedRunOf(saved);
   };
 
-  /** The newest run of this very set-up; null: none that reads. Never rejects. */
+  /** The newest run of this very set-up that was trained here; null: none that reads. Never rejects. */
   readonly newestOf = async (experiment: Experiment): Promise<KnownRun | null> => {
     const found = await this.#attempt((database) =>
       database.getAllFromIndex('runs', 'key', setUpKeyOf(experiment)),
     );
     for (const value of (found ?? []).toReversed()) {
       const record = recordIn(value);
-      const saved = record && (await this.savedOf(record.id));
+      // Of what came in a file nobody knows whether it is true: whoever wants it opens it.
+      const saved = record?.isImported === false && (await this.savedOf(record.id));
       const run = saved && readOrNull(saved);
-      if (record && run && runKeyOf(run.experiment) === runKeyOf(experiment))
-        return { run, origin: record.isImported ? 'page' : 'visitor' };
+      if (run && runKeyOf(run.experiment) === runKeyOf(experiment)) return { run, origin: 'visitor' };
     }
     return null;
   };
@@ -185,7 +232,7 @@ export async function keepFinished(page: RunningPage): Promise<void> {
   const labels = { name: '', note: '', time: Date.now(), release: thisRelease };
   const { store, add } = historyOf(page);
   const before = store.getState().trouble;
-  await add([runToKeep(status, savedRunText(status), labels, false)]);
+  await add([runToKeep(status, savedRunText(status), labels, null)]);
   const { trouble } = store.getState();
   if (trouble !== null && trouble !== before) messages.showToast(trouble, false);
 }

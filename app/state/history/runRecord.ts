@@ -21,11 +21,17 @@ export interface SmallCurve {
   readonly heights: readonly number[];
 }
 
-export interface RunRecord extends RunLabels {
+/** The file that a run came in, and when; an empty name and 0 in records that earlier releases wrote. */
+export interface RunSource {
+  readonly fileName: string;
+  readonly importedAt: number;
+}
+
+export interface RunRecord extends RunLabels, RunSource {
   readonly id: string;
   /** It stays when older runs make room. */
   readonly isPinned: boolean;
-  /** It came in a file. */
+  /** It came in a file. It takes no room from runs that were trained here, and is shown where somebody opens it. */
   readonly isImported: boolean;
   /** Link of its set-up. */
   readonly config: string;
@@ -49,19 +55,24 @@ function digestOf(written: string): string {
 
 export const setUpKeyOf = (experiment: Experiment): string => digestOf(runKeyOf(experiment));
 
-/** The record and text of a run. The same run gets the same id wherever it comes from, and ids are in the order of time. */
+/**
+ * The record and text of a run; `source` null: it was trained here. The same run gets the same id wherever it comes from, and ids are in the
+ * order of time. None is of the future, whatever a file says.
+ */
 export function runToKeep(
   run: StartedRun,
   saved: string,
-  { name, note, time, release }: RunLabels,
-  isImported: boolean,
+  { name, note, release, ...labels }: RunLabels,
+  source: RunSource | null,
 ): RunToKeep {
+  const time = Math.min(labels.time, Date.now());
   const { experiment } = run;
   const summary = summaryOf(experiment, run);
   const written = JSON.stringify(JSON.parse(saved));
   const record = {
     id: `${Math.max(0, Math.round(time)).toString(36).padStart(9, '0')}-${digestOf(written)}`,
-    ...{ name, note, time, release, isImported, isPinned: false },
+    ...{ name, note, time, release, isImported: source !== null, isPinned: false },
+    ...(source ?? { fileName: '', importedAt: 0 }),
     config: linkOf(experiment),
     key: setUpKeyOf(experiment),
     title: titleOf(experiment),
@@ -70,6 +81,9 @@ export function runToKeep(
   };
   return { record, saved: written };
 }
+
+/** Equal for the same run, whenever it is said to have finished. */
+export const digestInId = (id: string): string => id.slice(id.indexOf('-'));
 
 const titleOf = ({ cards, tasks }: Experiment): string =>
   text.history.title(
@@ -125,6 +139,8 @@ export function recordIn(given: unknown): RunRecord | null {
     release: textAt('release') ?? '',
     isPinned: ownOf(given, 'isPinned') === true,
     isImported: ownOf(given, 'isImported') === true,
+    fileName: textAt('fileName') ?? '',
+    importedAt: Number(ownOf(given, 'importedAt')) || 0,
     title: textAt('title') ?? '',
     verdict: textAt('verdict') ?? '',
   };
@@ -144,6 +160,12 @@ export const changesBetween = (before: RunRecord, after: RunRecord): readonly st
     : differencesBetween(setUpOf(before), setUpOf(after)).map(differenceSentence);
 
 const setUpOf = ({ config }: RunRecord): Experiment => readLink(config).experiment;
+
+const DATE = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium' });
+
+/** The file that an imported run came in, and the day, as far as they are known. */
+export const sourceWords = ({ fileName, importedAt }: RunSource): string =>
+  fileName === '' ? text.history.fromFile : text.history.fromFileOf(fileName, DATE.format(importedAt));
 
 export const nameOf = ({ name, title }: Pick<RunRecord, 'name' | 'title'>): string => name || title;
 

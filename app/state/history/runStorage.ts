@@ -48,31 +48,33 @@ async function change<V>(database: RunDatabase, act: (transaction: Changing) => 
 
 const isOver = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
-/** Keeps a run in place of the `numGone` oldest ones that are not pinned. False: there are not so many. */
+/** Keeps a run in place of `numGone` others. False: there are not so many that are not pinned. */
 const put = (database: RunDatabase, { record, saved }: RunToKeep, numGone: number): Promise<boolean> =>
   change(database, async (transaction) => {
     const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
-    const gone = numGone === 0 ? [] : await oldestIn(transaction, numGone);
+    const gone = numGone === 0 ? [] : await firstToGo(transaction, numGone);
     if (gone.length < numGone) return false;
     const before = recordIn(await runs.get(record.id));
     // Name, note and pin that it has here stay.
-    const written =
-      before === null ? record : { ...record, ...writtenOn(before), isImported: before.isImported };
+    const written = before === null ? record : { ...record, ...writtenOn(before) };
     const removals = gone.flatMap((id) => [runs.delete(id), texts.delete(id)]);
     await Promise.all([...removals, runs.put({ ...written }), texts.put(saved, record.id)]);
     return true;
   });
 
-const writtenOn = ({ name, note, isPinned }: RunRecord) => ({ name, note, isPinned });
+const writtenOn = ({ name, note, isPinned, isImported, fileName, importedAt }: RunRecord) => ({
+  ...{ name, note, isPinned },
+  ...{ isImported, fileName, importedAt },
+});
 
-async function oldestIn(transaction: Changing, count: number): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let cursor = await transaction.objectStore('runs').openCursor();
-  while (cursor !== null && ids.length < count) {
-    if (cursor.value['isPinned'] !== true) ids.push(cursor.key);
-    cursor = await cursor.continue();
-  }
-  return ids;
+/** Ids of runs that are not pinned: those from files go first, then those trained here, the oldest of each before the others. */
+async function firstToGo(transaction: Changing, count: number): Promise<readonly string[]> {
+  const all = await transaction.objectStore('runs').getAll();
+  const free = all.filter((value) => value['isPinned'] !== true);
+  return [true, false]
+    .flatMap((isImported) => free.filter((value) => (value['isImported'] === true) === isImported))
+    .slice(0, count)
+    .map((value) => String(value['id']));
 }
 
 export const changeRun = (database: RunDatabase, id: string, changed: object): Promise<void> =>
@@ -95,11 +97,12 @@ export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promi
   });
 
 /**
- * Keeps a run. Where there are too many, or the browser has no more room, the oldest that are not pinned go, more at a time each time it
- * refuses; where that does not help either, none has gone. Returns how many went.
+ * Keeps a run. Where there are too many, or the browser has no more room, others that are not pinned go, more at a time each time it
+ * refuses; where that does not help either, none has gone. Returns how many went; null: it came in a file, and there is no free room.
  */
-export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promise<number> {
+export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promise<number | null> {
   const numTooMany = Math.max(0, (await database.count('runs')) + 1 - limits.keptRuns);
+  if (kept.record.isImported) return putInFreeRoom(database, kept, numTooMany);
   let refusal: unknown = null;
   for (let numGone = numTooMany; ; numGone = Math.max(1, 2 * numGone)) {
     try {
@@ -111,6 +114,21 @@ export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promi
       if (!isFull(error) || error === refusal) throw error;
       refusal = error;
     }
+  }
+}
+
+async function putInFreeRoom(
+  database: RunDatabase,
+  kept: RunToKeep,
+  numTooMany: number,
+): Promise<number | null> {
+  if (numTooMany > 0) return null;
+  try {
+    await put(database, kept, 0);
+    return 0;
+  } catch (error) {
+    if (isFull(error)) return null;
+    throw error;
   }
 }
 
@@ -131,7 +149,7 @@ function keptIn(written: string): RunToKeep | null {
   try {
     const saved = written.slice(written.indexOf(' '));
     const labels = { name: '', note: '', time: Number.isFinite(time) ? time : 0, release: thisRelease };
-    return runToKeep(savedRunOf(saved), saved, labels, false);
+    return runToKeep(savedRunOf(saved), saved, labels, null);
   } catch {
     return null;
   }

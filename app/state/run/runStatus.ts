@@ -2,6 +2,7 @@
 import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
 import type { BackendReport, EventOf, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
 import { text } from '../../../src/text/text.ts';
+import { isStale } from './runKey.ts';
 
 export type RunPhase =
   | 'idle'
@@ -13,8 +14,8 @@ export type RunPhase =
   | 'finished'
   | 'failed';
 
-/** Whose a recorded run is: of the page, trained in this browser before, or brought by a link. */
-export type RunOrigin = 'page' | 'visitor' | 'sender';
+/** Whose a recorded run is: of the page, trained in this browser before, brought by a link, or by a file. */
+export type RunOrigin = 'page' | 'visitor' | 'sender' | 'file';
 
 export interface RunStatus extends Run {
   readonly phase: RunPhase;
@@ -32,9 +33,9 @@ export interface RunStatus extends Run {
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** Sentence on a backend that was lost while the run went on. */
   readonly recovery: string | null;
-  /** Whose the recorded run is, if one is shown. */
+  /** Whose the recorded run is, if one is shown, or was when this one was started. */
   readonly origin: RunOrigin;
-  /** The recorded run that is shown, or that is shown again should this one not start; null: none. */
+  /** The recorded run that is shown, or was when this one was started, and is again should this one not start; null: none. */
   readonly savedRun: StartedRun | null;
   /** Ids of the cards that began with weights from a file, so that the configuration alone does not give the run again. */
   readonly givenTo: readonly string[];
@@ -60,6 +61,12 @@ export const idleStatus: RunStatus = {
 /** The run that is shown came with a link, which carries a part of it. */
 export const isSentRun = ({ phase, origin }: Pick<RunStatus, 'phase' | 'origin'>): boolean =>
   phase === 'recorded' && origin === 'sender';
+
+/** The run from a file that was shown when the same was started here; null: none. */
+export const checkedRun = ({ phase, origin, savedRun, experiment }: RunStatus): StartedRun | null => {
+  const isChecked = phase !== 'recorded' && origin === 'file' && savedRun !== null && experiment !== null;
+  return isChecked && !isStale(savedRun.experiment, experiment) ? savedRun : null;
+};
 
 /** Planned steps are left to train: what is changed now still changes the run. */
 export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running' || phase === 'paused';
@@ -87,7 +94,6 @@ const afterReady = (status: RunStatus, event: EventOf<'ready'>): RunStatus => ({
   phase: status.phase === 'starting' ? 'paused' : status.phase,
   preparing: null,
   backend: event.backend,
-  origin: 'page',
 });
 
 const afterProgress = (status: RunStatus, event: EventOf<'progress'>): RunStatus => {

@@ -6,6 +6,7 @@ const recorded = {
   page: 'Saved run. Press Play to train it live.',
   visitor: 'Your earlier run. Press Play to train it again.',
   sender: 'The sender’s run. Press Play to train it here.',
+  file: 'A run from a file. Press Play to check it here.',
 } as const;
 
 export const runText = {
@@ -45,6 +46,7 @@ export const runText = {
   recorded: recorded.page,
   recordedHere: recorded.visitor,
   recordedOf: recorded,
+  recordedIn: (source: string) => `A run ${source}. Press Play to check it here.`,
   recordedOn: (backend: string) => `Trained before, on ${backend}`,
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Press Play to train this one.',

@@ -72,6 +72,7 @@ export const verdictText = {
     final: 'final',
     recorded: 'recorded',
     sent: 'the sender’s',
+    fromFile: 'from a file',
     stale: 'previous set-up',
   },
   wholeRun: (step: string) => `not of step ${step}`,

@@ -7,6 +7,7 @@ const recorded = {
   page: '这是保存的运行，按“开始”现场训练。',
   visitor: '这是你之前的运行，按“开始”重新训练。',
   sender: '这是发送者的运行，按“开始”在这里训练。',
+  file: '这是来自文件的运行，按“开始”在这里核对。',
 } as const;
 
 export const runText: Translated<typeof english.runText> = {
@@ -46,6 +47,7 @@ export const runText: Translated<typeof english.runText> = {
   recorded: recorded.page,
   recordedHere: recorded.visitor,
   recordedOf: recorded,
+  recordedIn: (source) => `这次运行${source}，按“开始”在这里核对。`,
   notKept: '这次运行未能放进历史。要保留它，请保存为文件。',
   recordedOn: (backend) => spaced`此前训练于${backend}`,
   problemsTitle: '现在还不能运行：',

@@ -59,6 +59,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
     final: '最终',
     recorded: '已存运行',
     sent: '发送者的',
+    fromFile: '来自文件',
     stale: '之前的设置',
   },
   wholeRun: (step) => `不是第 ${step} 步的结果`,

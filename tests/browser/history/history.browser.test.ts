@@ -20,10 +20,24 @@ const withSeed = (seed: number): StartedRun => ({
   experiment: setData(recorded.experiment, { seed }),
 });
 
-/** The run of a seed as it is kept at a time. */
+const source = { fileName: 'runs.json', importedAt: 5000 };
+
+/** The run of a seed as it is kept at a time; from a file where it is imported. */
 function kept(seed: number, time: number, isImported = false): RunToKeep {
   const run = withSeed(seed);
-  return runToKeep(run, savedRunText(run), { name: '', note: '', time, release: '0.1.0' }, isImported);
+  const labels = { name: '', note: '', time, release: '0.1.0' };
+  return runToKeep(run, savedRunText(run), labels, isImported ? source : null);
+}
+
+/** So many records more than one of the database, which last in the order of time and are of runs of a file, or not. */
+async function addCopies(count: number, isImported: boolean): Promise<void> {
+  const database = await openDB(DATABASE_NAME);
+  const [record] = await database.getAll('runs');
+  const transaction = database.transaction('runs', 'readwrite');
+  for (let index = 0; index < count; index++)
+    void transaction.store.put({ ...record, id: `zz${String(index).padStart(5, '0')}-${index}`, isImported });
+  await transaction.done;
+  database.close();
 }
 
 function openHistory() {
@@ -124,6 +138,86 @@ describe('the history', () => {
     expect(records?.filter(({ time }) => time >= 2000)).toHaveLength(2);
   });
 
+  it('takes from a file what there is room for, and says how much had none: own runs stay', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000), kept(2, 2000)]);
+    await addCopies(limits.keptRuns - 3, false);
+    const forged = [3, 4, 5].map((seed) => kept(seed, Date.UTC(9000, 0), true));
+    expect(await history.takeIn([...forged, kept(1, 1000, true)], [])).toBe(true);
+    expect(history.store.getState().imported).toMatchObject({ numHere: 1, numLeft: 2, problems: [] });
+    const { records, trouble } = await listed(history);
+    expect([records?.length, trouble]).toEqual([limits.keptRuns, null]);
+    const fromFile = records?.filter(({ isImported }) => isImported) ?? [];
+    expect(fromFile).toMatchObject([{ fileName: 'runs.json', importedAt: 5000 }]);
+    // None is of the future.
+    expect(Math.max(...(records ?? []).map(({ time }) => time))).toBeLessThanOrEqual(Date.now());
+    // A new own run takes the place of it, however young it says it is; the next one that of the oldest own.
+    await history.add([kept(6, 6000)]);
+    const after = (await listed(history)).records ?? [];
+    expect(after.filter(({ isImported }) => isImported)).toEqual([]);
+    expect(after.map(({ time }) => time)).toEqual(expect.arrayContaining([1000, 2000, 6000]));
+  });
+
+  it('takes an import back', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000)]);
+    const end = history.watch();
+    await history.takeIn(
+      [kept(1, 1000, true), kept(2, 2000, true), kept(3, 3000, true)],
+      ['Run 4 is left out.'],
+    );
+    expect(history.store.getState().records).toHaveLength(3);
+    await history.undoImport();
+    expect(history.store.getState()).toMatchObject({
+      records: [{ time: 1000, isImported: false }],
+      imported: null,
+      deleted: [{}, {}],
+    });
+    end();
+  });
+
+  it('brings back deleted runs of a file only where own runs have left room', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000), kept(2, 2000, true)]);
+    const end = history.watch();
+    await expect.poll(() => history.store.getState().records).toHaveLength(2);
+    await history.remove(
+      history.store
+        .getState()
+        .records?.filter((one) => one.isImported)
+        .map(({ id }) => id) ?? [],
+    );
+    await addCopies(limits.keptRuns - 1, false);
+    await history.undelete();
+    expect(history.store.getState().deleted).toHaveLength(1);
+    expect(history.store.getState().records).toHaveLength(limits.keptRuns);
+    end();
+  });
+
+  it('lets a full browser keep an own run in place of one of a file, and takes none from a file itself', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000), kept(2, 2000, true)]);
+    const refuseOnce = () =>
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      });
+    let refusal = refuseOnce();
+    expect(await history.takeIn([kept(3, 3000, true), kept(4, 4000, true)], [])).toBe(true);
+    refusal.mockRestore();
+    expect(history.store.getState().imported).toMatchObject({ ids: [], numLeft: 2 });
+    refusal = refuseOnce();
+    expect(await history.add([kept(5, 5000)])).toHaveLength(1);
+    refusal.mockRestore();
+    expect((await listed(history)).records?.map(({ time }) => time)).toEqual([5000, 1000]);
+  });
+
+  it('never takes a run of a file for one that was trained here', async () => {
+    const history = openHistory();
+    await history.add([kept(1, 1000), kept(1, 9000, true), kept(2, 2000, true)]);
+    expect((await history.newestOf(withSeed(1).experiment))?.origin).toBe('visitor');
+    expect(await history.newestOf(withSeed(2).experiment)).toBeNull();
+  });
+
   it('makes room when the browser has none, and goes without where nothing more can go', async () => {
     const history = openHistory();
     await history.add([kept(1, 1000), kept(2, 2000)]);
@@ -133,12 +227,12 @@ describe('the history', () => {
         throw new DOMException('full', 'QuotaExceededError');
       });
     let refusal = refuseOnce();
-    expect(await history.add([kept(3, 3000)])).toBe(true);
+    expect(await history.add([kept(3, 3000)])).toHaveLength(1);
     refusal.mockRestore();
     expect((await listed(history)).records?.map(({ time }) => time)).toEqual([3000, 2000]);
     for (const { id } of history.store.getState().records ?? []) await history.change(id, { isPinned: true });
     refusal = refuseOnce();
-    expect(await history.add([kept(4, 4000)])).toBe(false);
+    expect(await history.add([kept(4, 4000)])).toBeNull();
     refusal.mockRestore();
     expect(history.store.getState().trouble).toBe(words.full);
     expect((await listed(history)).records).toHaveLength(2);
@@ -166,7 +260,7 @@ describe('the history', () => {
     await history.add([kept(1, 1000)]);
     const later = await openDB(DATABASE_NAME, 2);
     onTestFinished(() => later.close());
-    expect(await history.add([kept(2, 2000)])).toBe(false);
+    expect(await history.add([kept(2, 2000)])).toBeNull();
     expect(history.store.getState().trouble).toBe(words.newer);
     expect(await history.newestOf(withSeed(1).experiment)).toBeNull();
   });
@@ -180,11 +274,11 @@ describe('the history', () => {
       throw new DOMException('no', name);
     });
     const history = openHistory();
-    expect(await history.add([kept(1, 1000)])).toBe(false);
+    expect(await history.add([kept(1, 1000)])).toBeNull();
     expect(await listed(history)).toMatchObject({ records: [], trouble: sentence });
     refusal.mockRestore();
     // What refused it may be gone.
-    expect(await history.add([kept(1, 1000)])).toBe(true);
+    expect(await history.add([kept(1, 1000)])).toHaveLength(1);
   });
 
   it('is the same in two tabs', async () => {

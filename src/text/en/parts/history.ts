@@ -48,6 +48,7 @@ export const historyText = {
   deleteTitle: (name: string) => `Delete ${name}`,
   deleted: (count: number) => `${runs(count)} deleted.`,
   fromFile: 'from a file',
+  fromFileOf: (fileName: string, date: string) => `from ${fileName}, imported on ${date}`,
   release: (release: string) => `release ${release}`,
   first: 'The first run that is kept',
   same: 'The same set-up as the run before',
@@ -57,6 +58,9 @@ export const historyText = {
   importing: (done: number) => `Reading the file: ${runs(done)} so far …`,
   imported: (count: number, left: number) =>
     `${runs(count)} imported${left === 0 ? '.' : `, ${formatCount(left)} left out:`}`,
+  alreadyHere: (count: number) => `${runs(count)} of the file ${count === 1 ? 'was' : 'were'} here already.`,
+  noRoom: (count: number) =>
+    `No room for ${runs(count)}: what comes in a file takes the place of nothing else. Delete others, then import again.`,
   damaged: (count: number) =>
     `${count === 1 ? 'A run' : runs(count)} in the history cannot be read any more: the browser’s record is damaged.`,
   removeDamaged: 'Remove',
@@ -82,6 +86,6 @@ export const historyText = {
     damaged: `The history in this browser is damaged, so it is off. Clear this site’s data to mend it. ${asFile}`,
     other: (name: string) => `The browser refused to keep the history (${name}), so it is off. ${asFile}`,
     madeRoom: (count: number) =>
-      `The history was full: ${count === 1 ? 'the oldest unpinned run' : `the ${formatCount(count)} oldest unpinned runs`} made room. Pin or export what should stay.`,
+      `The history was full: ${count === 1 ? 'an unpinned run' : `${formatCount(count)} unpinned runs`} made room, those from files first, then the oldest. Pin or export what should stay.`,
   },
 } as const;

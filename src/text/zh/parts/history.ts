@@ -49,6 +49,7 @@ export const historyText: Translated<typeof english.historyText> = {
   deleteTitle: (name) => spaced`删除${name}`,
   deleted: (count) => `已删除 ${runs(count)}。`,
   fromFile: '来自文件',
+  fromFileOf: (fileName, date) => spaced`来自 ${fileName}，导入于 ${date}`,
   release: (release) => `${release} 版`,
   first: '保留的第一次运行',
   same: '设置与上一次运行相同',
@@ -58,6 +59,8 @@ export const historyText: Translated<typeof english.historyText> = {
   importing: (done) => `正在读取文件：已读 ${runs(done)}…`,
   imported: (count, left) =>
     `已导入 ${runs(count)}${left === 0 ? '。' : `，有 ${formatCount(left)} 次未导入：`}`,
+  alreadyHere: (count) => `文件中有 ${runs(count)}已在历史中。`,
+  noRoom: (count) => `没有空间容纳其中 ${runs(count)}：文件中的运行不会取代其他运行。请先删除一些，再导入。`,
   damaged: (count) => `历史中有 ${runs(count)}已无法读取：浏览器的记录已损坏。`,
   removeDamaged: '移除',
   gone: '历史中已没有这次运行：可能被另一个标签页删除了。',
@@ -79,6 +82,6 @@ export const historyText: Translated<typeof english.historyText> = {
     damaged: `此浏览器中的历史已损坏，因此停用。清除本站数据即可修复。${asFile}`,
     other: (name) => spaced`浏览器拒绝保存历史（${name}），因此停用。${asFile}`,
     madeRoom: (count) =>
-      `历史已满：已移除最旧的 ${formatCount(count)} 次未固定的运行。要保留的请固定或导出。`,
+      `历史已满：已移除 ${formatCount(count)} 次未固定的运行，先移除来自文件的，再移除最旧的。要保留的请固定或导出。`,
   },
 };
