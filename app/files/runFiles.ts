@@ -22,7 +22,7 @@ import { knownSetup } from '../state/stores/fileStore.ts';
 /** `frozen`: the run itself, which the page opens again. */
 export type RunFile = 'results' | 'report' | 'frozen';
 
-type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans'>;
+type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans' | 'lessons'>;
 
 interface WrittenFile {
   readonly name: string;
@@ -31,6 +31,7 @@ interface WrittenFile {
 
 /** The sentence that says why there is none to save; null where nothing was evaluated yet. */
 export function runFileOf(playground: Shown, file: RunFile): WrittenFile | string | null {
+  if (playground.lessons.getState().isCovered) return text.panels.compare.covered;
   if (file === 'frozen') return frozenRun(playground);
   const run = shownRun(playground);
   if (run === null) return null;

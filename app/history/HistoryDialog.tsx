@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { historyOf, type Import } from '../state/history/runHistory.ts';
 import { matches, type RunRecord } from '../state/history/runRecord.ts';
-import { usePlayground, useView } from '../state/playground.ts';
+import { useIsCovered, usePlayground, useView } from '../state/playground.ts';
 import { Banner, EmptyState, Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -21,6 +21,7 @@ const PAGE = 30;
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   const history = historyOf(usePlayground());
   const records = useStore(history.store, (state) => state.records);
+  const isCovered = useIsCovered();
   useEffect(() => history.watch(), [history]);
   return (
     <Dialog
@@ -30,16 +31,22 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
       closedby="any"
       onClose={onClose}
     >
-      {(close) => (
-        <>
-          <HistoryMessages />
-          {records === null ? (
-            <p className={styles['reading']}>{words.reading}</p>
-          ) : (
-            <Runs records={records} close={close} />
-          )}
-        </>
-      )}
+      {(close) =>
+        isCovered ? (
+          <div className={styles['message']}>
+            <EmptyState title={text.panels.compare.covered} />
+          </div>
+        ) : (
+          <>
+            <HistoryMessages />
+            {records === null ? (
+              <p className={styles['reading']}>{words.reading}</p>
+            ) : (
+              <Runs records={records} close={close} />
+            )}
+          </>
+        )
+      }
     </Dialog>
   );
 }

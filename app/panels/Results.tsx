@@ -5,6 +5,7 @@ import { text } from '../../src/text/text.ts';
 import { lessonPart } from '../lesson/FormPart.tsx';
 import {
   useExperiment,
+  useIsCovered,
   useIsOpening,
   useMessages,
   useNetworks,
@@ -17,7 +18,7 @@ import { checkedRun } from '../state/run/runStatus.ts';
 import { isUnread } from '../state/stores/lessonStore.ts';
 import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
 import { takeBack } from '../state/useEdit.ts';
-import { Banner, Sentences } from '../ui/Banner.tsx';
+import { Banner, EmptyState, Sentences } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
@@ -94,28 +95,40 @@ function PlayPlace({ tasks, setUp }: ResultsProps) {
 const Start = () => <Lazy part={resultsPart}>{({ Invitation }) => <Invitation />}</Lazy>;
 
 function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
+  const isCovered = useIsCovered();
   if (isSweepReading(tab))
     return (
       <>
         <ReadingChoice names={sweepNames} />
-        <Lazy part={sweepPart} name={text.app.places.sweep}>
-          {({ SweepPlace }) => <SweepPlace reading={tab} />}
-        </Lazy>
+        {isCovered ? (
+          <Covered />
+        ) : (
+          <Lazy part={sweepPart} name={text.app.places.sweep}>
+            {({ SweepPlace }) => <SweepPlace reading={tab} />}
+          </Lazy>
+        )}
       </>
     );
   return (
     <>
       <ReadingChoice names={inspectionNames} />
-      <Lazy key={tab} part={networksPart} name={text.app.tabs[tab]}>
-        {({ GatesPanel, LearnedPanel, NetworkPanel, RowPanel }) => {
-          if (tab === 'gates') return <GatesPanel />;
-          if (tab === 'row') return <RowPanel />;
-          return tab === 'equations' ? <NetworkPanel /> : <LearnedPanel />;
-        }}
-      </Lazy>
+      {/* It says how much of a task each network explains. */}
+      {isCovered && tab === 'learned' ? (
+        <Covered />
+      ) : (
+        <Lazy key={tab} part={networksPart} name={text.app.tabs[tab]}>
+          {({ GatesPanel, LearnedPanel, NetworkPanel, RowPanel }) => {
+            if (tab === 'gates') return <GatesPanel />;
+            if (tab === 'row') return <RowPanel />;
+            return tab === 'equations' ? <NetworkPanel /> : <LearnedPanel />;
+          }}
+        </Lazy>
+      )}
     </>
   );
 }
+
+const Covered = () => <EmptyState title={text.panels.compare.covered} />;
 
 const { gates, row, learned, equations, map, sweep, draws, search } = text.app.tabs;
 const inspectionNames = { gates, row, learned, equations };

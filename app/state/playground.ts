@@ -67,6 +67,9 @@ export function useRunStatus<S>(select: (status: RunStatus) => S): S {
 export const useSeenWithFewer = (experiment: Experiment): number | null =>
   useStore(usePlayground().seenPlans, (seen) => seenWithFewer(seen, experiment));
 
+/** True while a lesson asks to expect the verdict first: nothing tells it then, wherever it stands. */
+export const useIsCovered = (): boolean => useStore(usePlayground().lessons, ({ isCovered }) => isCovered);
+
 export const useNetworks = (): Networks => useRunStatus(({ networks }) => networks);
 
 /** The configuration that the results belong to, under the names and colours of now. */

@@ -20,9 +20,9 @@ export interface SharedLink {
 
 /** Makes the link, which is in the address bar then. */
 export function sharedLinkOf(playground: Playground, said: string): SharedLink {
-  const { experiments, fingerprints, links } = playground;
+  const { experiments, fingerprints, links, lessons } = playground;
   const experiment = experiments.experiment();
-  const fingerprint = fingerprintFor(fingerprints, experiment);
+  const fingerprint = fingerprintFor(fingerprints, experiment, lessons.getState().isCovered);
   const sentence = sentenceOf(said);
   const sent: SentAlong = {
     answer: null,
@@ -56,7 +56,8 @@ function answerFor(
   if (received?.fingerprint != null && received.sent.answer !== null) return received.sent.answer;
   const status = run.status();
   const isOwn = own?.fingerprint != null && fingerprintText(own.fingerprint) === fingerprintText(fingerprint);
-  if (!isOwn || !isStarted(status) || isStale(status.experiment, experiment)) return null;
+  if (lessons.getState().isCovered || !isOwn || !isStarted(status) || isStale(status.experiment, experiment))
+    return null;
   const keptStep = sent.place?.step ?? null;
   const withOneLetter = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer: '-' });
   // A lesson travels in the same link.

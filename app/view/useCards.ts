@@ -11,7 +11,7 @@ import { evaluationAt } from '../../src/run/history.ts';
 import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
 import { type Networks, networkOf } from '../../src/run/run.ts';
 import { pickedNetworks, type RunSummary, summaryOf } from '../../src/run/summary.ts';
-import { useNetworks, useRunStatus, useView } from '../state/playground.ts';
+import { useIsCovered, useNetworks, useRunStatus, useView } from '../state/playground.ts';
 
 /** A run as panels show it. */
 export interface ShownRun {
@@ -63,16 +63,18 @@ export function useGatesAt(experiment: Experiment, step: number): CardGates {
   );
 }
 
-/** The summary; null before every network was evaluated once. `experiment` is the one shown, see `useShownExperiment`. */
+/** The summary; null before every network was evaluated once, and while it is covered. `experiment` is the one shown, see `useShownExperiment`. */
 export function useSummary(experiment: Experiment): RunSummary | null {
   const networks = useNetworks();
   const knownLosses = useRunStatus((status) => status.knownLosses);
   const step = useRunStatus((status) => status.step);
   const isFinished = step >= experiment.training.numSteps;
+  const isCovered = useIsCovered();
   return useMemo(() => {
+    if (isCovered) return null;
     const { numSteps } = experiment.training;
     return summaryOf(experiment, { networks, knownLosses, step: isFinished ? numSteps : 0 });
-  }, [experiment, networks, knownLosses, isFinished]);
+  }, [experiment, networks, knownLosses, isFinished, isCovered]);
 }
 
 export interface BuiltCard {

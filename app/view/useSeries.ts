@@ -4,6 +4,7 @@ import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts'
 import { text } from '../../src/text/text.ts';
 import type { SeriesStyle } from '../charts/base/palette.ts';
 import type { LossSeries } from '../charts/lines/series.ts';
+import { useIsCovered } from '../state/playground.ts';
 import { useCardResults } from './useCards.ts';
 
 export const nameOfCard = ({ id, name }: CardConfig): string => text.app.architectures.name(id, name);
@@ -14,16 +15,18 @@ export const styleOfCard = (card: CardConfig): SeriesStyle => ({
   color: card.color,
 });
 
+/** Without points while they are covered. */
 export function useLossSeries(experiment: Experiment): readonly LossSeries[] {
   const { cards } = experiment;
   const results = useCardResults(experiment);
+  const isCovered = useIsCovered();
   return useMemo(
     () =>
       cards.map((card) => ({
         ...styleOfCard(card),
-        points: (results.get(card.id)?.history ?? []).map(({ loss }) => loss),
+        points: isCovered ? [] : (results.get(card.id)?.history ?? []).map(({ loss }) => loss),
       })),
-    [cards, results],
+    [cards, results, isCovered],
   );
 }
 

@@ -37,10 +37,12 @@ export async function saveNetwork(
   { cardId, choice, isAsItStands }: ToSave,
   what: keyof ExportedFiles,
 ): Promise<void> {
-  const { run, experiments, messages } = playground;
+  const { run, experiments, messages, lessons } = playground;
   const replica = replicaOf(choice);
   let release = () => {};
   try {
+    // It says what losses it was measured to have.
+    if (lessons.getState().isCovered) throw new UserError(text.panels.compare.covered);
     const { experiment: shown } = run.status();
     if (shown !== null && isStale(shown, experiments.experiment())) throw new UserError(words.stale);
     const holder = await networkHolderOf(playground, cardId, replica);

@@ -162,7 +162,10 @@ test('is a file of its own that opens elsewhere as a saved run, and trains again
   await other.getByText(words.frozen.opened(name)).first().waitFor(patience);
   const verdict = (of: Page) => results(of).getByRole('heading', { level: 2 }).first().textContent();
   await expect.poll(() => verdict(other)).toBe(await verdict(page));
-  await results(other).getByText(new RegExp(`^A run from ${name}, imported on `)).first().waitFor();
+  await results(other)
+    .getByText(new RegExp(`^A run from ${name}, imported on `))
+    .first()
+    .waitFor();
   await press(other, text.app.run.play);
   await waitForPhase(other, 'finished');
   await expect.poll(() => verdict(other)).toBe(await verdict(page));

@@ -75,6 +75,25 @@ async function expectForm(page: Page): Promise<void> {
   expect(await rate.isEnabled()).toBe(true);
 }
 
+/** A finished run is told neither in *Play*, nor in the history, in a file, in the address bar or in *Sweep*. */
+async function expectNothingTold(page: Page): Promise<void> {
+  const { covered } = text.panels.compare;
+  await page.getByText(covered).waitFor(patience);
+  await page.keyboard.press('h');
+  const history = page.getByRole('dialog', { name: text.history.heading });
+  await history.getByText(covered).waitFor(patience);
+  expect(await history.getByRole('listitem').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await press(page, text.app.menu.more);
+  await press(page, text.app.menu.saveResults);
+  await page.getByRole('region', { name: text.app.ui.message }).getByText(covered).waitFor(patience);
+  expect(new URL(page.url()).hash).not.toMatch(/&(fp|r)=/);
+  for (const place of [text.app.places.sweep, text.app.places.play]) {
+    await page.getByRole('tab', { name: place }).click();
+    await page.getByRole('tabpanel').getByText(covered).waitFor(patience);
+  }
+}
+
 /** Says what is expected, sees the verdict of the run, goes on, and chooses. */
 async function answer(page: Page | Frame): Promise<void> {
   await card(page).getByText(words.expectations.better, { exact: true }).click();
@@ -110,7 +129,7 @@ test('goes to students as a link and as a file, in which they answer and save th
   await card(student).getByText(words.place(1, 2)).waitFor(patience);
   await expectForm(student);
   await train(student);
-  await student.getByText(text.panels.compare.covered).waitFor(patience);
+  await expectNothingTold(student);
   await answer(student);
   const saveAnswers = () => inCard(student, words.save).click();
   expect(JSON.parse(await downloaded(student, saveAnswers))).toMatchObject(expectedFile);

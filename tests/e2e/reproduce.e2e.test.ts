@@ -1,6 +1,10 @@
 /** The link of a finished run says what came out, and whoever opens it learns whether it came out the same. */
 import type { Page } from 'playwright-core';
+import { linkAnswerOf } from '../../src/answer/linkAnswer.ts';
+import { linkOf as linkOfExperiment, readLink } from '../../src/experiment/link/link.ts';
+import { readSentResult } from '../../src/report/sentResult.ts';
 import { text } from '../../src/text/text.ts';
+import { forged } from '../unit/answer/madeUpRun.ts';
 import {
   field,
   openMore,
@@ -44,6 +48,31 @@ test('is reproduced in another window on the same machine, pauses and all', asyn
   await train(page);
   await says(page, words.reproduced);
   expect(new URL(await shareLink(page)).hash).toBe(link);
+});
+
+test('is refused where its losses are not its own, and found out by the run where the fingerprint holds nothing of them', async ({
+  page: finished,
+  openPage,
+}) => {
+  const { experiment, fingerprint, sent, release } = readLink((await linkOf(finished)).slice(1));
+  const run = fingerprint && readSentResult(sent.answer ?? '', experiment, fingerprint);
+  if (fingerprint === null || run === null || typeof run === 'string') throw new Error(`No result: ${run}`);
+  const linkWith = (id: string): string => {
+    const lie = forged(run, id, 0.2);
+    const answer = linkAnswerOf({ run: lie, experiment, fingerprint, keptStep: null }, 4000);
+    return `#${linkOfExperiment(experiment, fingerprint, release ?? '', { ...sent, answer })}`;
+  };
+  const refused = await openPage({ path: linkWith('A') });
+  await says(refused, /the mean loss of A on Task 1 is .* in the fingerprint and .* in the result/);
+  expect(await results(refused).getByText(text.sharing.shown).count()).toBe(0);
+  const page = await openPage({ path: linkWith('baseline') });
+  await says(page, text.sharing.shown);
+  await press(page, text.sharing.check);
+  await waitForPhase(page, 'finished');
+  await says(
+    page,
+    /^Not reproduced: the gain of A over single-task \(Task 1\) was sent as .* and is .* here/,
+  );
 });
 
 test('has the same verdict on another backend', async ({ page: finished, openPage }) => {

@@ -1,11 +1,10 @@
 /** The answer, below it the curves it is made of, and the numbers behind it. */
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { usePlayground, useQueued, useRunStatus, useShownExperiment } from '../../state/playground.ts';
+import { useIsCovered, useQueued, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
@@ -44,7 +43,7 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   const cursorStep = useCursorStep(shown);
   const summary = useSummary(shown);
   const verdict = useVerdict(shown, summary);
-  const isCovered = useStore(usePlayground().lessons, (state) => state.isCovered);
+  const isCovered = useIsCovered();
   if (isCovered && invitation === null)
     return (
       <div className={panelStyles['panel']}>

@@ -68,16 +68,22 @@ export const fingerprintFrom = (
 ): Fingerprint | null => knownOfLink(state, origin, experiment)?.fingerprint ?? null;
 
 /**
- * The fingerprint for the link. What was claimed first is what the next one should find, so that of a link goes before the own one.
+ * The fingerprint for the link. What was claimed first is what the next one should find, so that of a link goes before the own one. `isCovered`:
+ * nobody may see the verdict of the run here yet, which its letters tell.
  */
-export const fingerprintFor = (store: FingerprintStore, experiment: Experiment): Fingerprint | null =>
+export const fingerprintFor = (
+  store: FingerprintStore,
+  experiment: Experiment,
+  isCovered = false,
+): Fingerprint | null =>
   fingerprintFrom(store.getState(), 'received', experiment) ??
-  fingerprintFrom(store.getState(), 'own', experiment);
+  (isCovered ? null : fingerprintFrom(store.getState(), 'own', experiment));
 
 /** The result, sentence and place for the link: those that were shared here last, or those that came. */
-export const sentFor = (store: FingerprintStore, experiment: Experiment): SentAlong => {
-  const [own, received] = (['own', 'received'] as const).map(
-    (origin) => knownOfLink(store.getState(), origin, experiment)?.sent ?? nothingSent,
+export const sentFor = (store: FingerprintStore, experiment: Experiment, isCovered = false): SentAlong => {
+  const [own = nothingSent, received = nothingSent] = (['own', 'received'] as const).map(
+    (origin) => knownOfLink(store.getState(), origin, experiment)?.sent,
   );
-  return own === undefined || own === nothingSent ? (received ?? nothingSent) : own;
+  const sent = own === nothingSent ? received : own;
+  return isCovered ? { ...sent, answer: received.answer } : sent;
 };

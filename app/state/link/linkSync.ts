@@ -82,16 +82,19 @@ function takeLesson(lessons: LessonStore, letters: string | null): void {
   if (letters !== lettersOf(lessons.getState())) lessons.setState(unreadLesson(lessonSourceOf(letters)));
 }
 
-function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore): string {
-  const fingerprint = fingerprintFor(fingerprints, experiment);
-  return linkOf(experiment, fingerprint, thisRelease, sentFor(fingerprints, experiment));
+function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore, isCovered: boolean): string {
+  const fingerprint = fingerprintFor(fingerprints, experiment, isCovered);
+  return linkOf(experiment, fingerprint, thisRelease, sentFor(fingerprints, experiment, isCovered));
 }
 
 export function createLinkSync({ experiments, messages, view, fingerprints, releases, lessons }: Linked) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
-  const linkNow = () =>
-    withLesson(fullLinkOf(experiments.experiment(), fingerprints), lettersOf(lessons.getState()));
+  const linkNow = () => {
+    const { isCovered } = lessons.getState();
+    const link = fullLinkOf(experiments.experiment(), fingerprints, isCovered);
+    return withLesson(link, lettersOf(lessons.getState()));
+  };
 
   const write = (): void => {
     clearTimeout(timer);

@@ -11,6 +11,9 @@ import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';
 
+// The part comes at once: that it comes late is for others to show.
+await import('../../../../app/panels/ReproductionBanner.tsx');
+
 const experiment = setTraining(defaultExperiment(), { numSteps: 50 });
 const labels = { name: '', note: '', time: 0, release: '0.1.0' };
 const source = 'from colleague.json, imported on 1 Dec 2026';
