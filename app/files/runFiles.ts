@@ -1,10 +1,10 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
+import { checkOf } from '../../src/report/checkedRun.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { fingerprintOfRun } from '../../src/report/reproduction.ts';
 import { type EvaluatedRun, resultsJson } from '../../src/report/runJson.ts';
-import { checkOf } from '../../src/report/sentResult.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { runsFileParts } from '../../src/run/runsFile.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
@@ -31,7 +31,7 @@ interface WrittenFile {
 
 /** The sentence that says why there is none to save; null where nothing was evaluated yet. */
 export function runFileOf(playground: Shown, file: RunFile): WrittenFile | string | null {
-  if (playground.lessons.getState().isCovered) return text.panels.compare.covered;
+  if (playground.lessons.getState().isCovered) return text.app.covered;
   if (file === 'frozen') return frozenRun(playground);
   const run = shownRun(playground);
   if (run === null) return null;

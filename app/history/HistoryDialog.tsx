@@ -34,7 +34,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
       {(close) =>
         isCovered ? (
           <div className={styles['message']}>
-            <EmptyState title={text.panels.compare.covered} />
+            <EmptyState title={text.app.covered} />
           </div>
         ) : (
           <>

@@ -128,7 +128,7 @@ function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
   );
 }
 
-const Covered = () => <EmptyState title={text.panels.compare.covered} />;
+const Covered = () => <EmptyState title={text.app.covered} />;
 
 const { gates, row, learned, equations, map, sweep, draws, search } = text.app.tabs;
 const inspectionNames = { gates, row, learned, equations };
@@ -140,8 +140,6 @@ const ReadingChoice = ({ names }: { readonly names: Readonly<Partial<Record<Tab,
   </div>
 );
 
-/** Few links and files bring a result. */
-const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
 const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 
 function Banners() {
@@ -159,7 +157,7 @@ function Banners() {
       <FailureBanner />
       {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
       {hasReceived || isChecking ? (
-        <Lazy part={reproductionPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
+        <Lazy part={resultsPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
       ) : null}
       <StaleBanner />
       <HintOrLesson />

@@ -42,7 +42,7 @@ export async function saveNetwork(
   let release = () => {};
   try {
     // It says what losses it was measured to have.
-    if (lessons.getState().isCovered) throw new UserError(text.panels.compare.covered);
+    if (lessons.getState().isCovered) throw new UserError(text.app.covered);
     const { experiment: shown } = run.status();
     if (shown !== null && isStale(shown, experiments.experiment())) throw new UserError(words.stale);
     const holder = await networkHolderOf(playground, cardId, replica);

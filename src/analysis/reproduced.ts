@@ -16,7 +16,7 @@ export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
 }
 
 /** The card and task of a band or a conclusion; a task of null: all tasks. */
-export interface Place {
+export interface ComparedPlace {
   readonly cardId: string;
   readonly task: number | null;
 }
@@ -28,7 +28,7 @@ export type Span = Pick<Interval, 'mean' | 'low' | 'high'>;
 export type NumberKind = 'mean' | 'share' | 'auc' | 'gain' | 'against';
 
 /** A number outside the other's interval, or another verdict of the reference against the card: as it was sent, and as it is here. */
-export type Difference = Place &
+export type Difference = ComparedPlace &
   (
     | { readonly kind: NumberKind; readonly sent: Span; readonly here: Span }
     | { readonly kind: 'conclusion'; readonly sent: Conclusion; readonly here: Conclusion }
@@ -50,7 +50,7 @@ export function fingerprintOf({ backend, build, losses, conclusions, bands }: Fi
 }
 
 /** Where the bands and the conclusions of a fingerprint stand. */
-type Places = Readonly<Record<'bands' | 'conclusions', readonly Place[]>>;
+type Places = Readonly<Record<'bands' | 'conclusions', readonly ComparedPlace[]>>;
 
 /**
  * Compares what `mine` gave with what `theirs` did; `places` are those of the bands and the conclusions of `mine`. Losses that are the same

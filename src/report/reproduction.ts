@@ -70,35 +70,35 @@ export function reproductionText(experiment: Experiment, reproduction: Reproduct
       return words.sameVerdict(reproduction.isExact);
     case 'differs': {
       const { differences } = reproduction;
-      const named = differences.slice(0, MOST_NAMED).map((one) => differenceText(experiment, one));
+      const named = differences.slice(0, MOST_NAMED).map((one) => differenceClause(experiment, one));
       return words.differs(named, differences.length - named.length);
     }
   }
 }
 
 /** The clause that names card, task and both numbers; `say` joins what differs with the two. */
-export function differenceText(
+export function differenceClause(
   { tasks }: Experiment,
   difference: Difference,
   say: (what: string, sent: string, here: string) => string = words.here,
 ): string {
   const { kind, cardId, task } = difference;
-  const card = cardId === LINEAR_ID ? words.linear : cardId;
+  const card = cardId === LINEAR_ID ? text.verdict.outcomes.linearModels : cardId;
   const place = task === null ? text.answer.overall : (tasks[task]?.name ?? '');
   const [sent, here] =
     difference.kind === 'conclusion'
-      ? ([difference.sent, difference.here] as const).map((one) => words.quoted(text.answer.conclusion(one)))
+      ? [difference.sent, difference.here].map(text.answer.conclusion)
       : [difference.sent, difference.here].map((span) => writtenNumber(difference.kind, span));
-  return say(words.what[kind](card, place), sent ?? '', here ?? '');
+  return say(words.of(words.numbers[kind], card, place), sent ?? '', here ?? '');
 }
 
 /** The number as results print it. */
 export function writtenNumber(kind: NumberKind, { mean, low, high }: Span): string {
-  if (Number.isNaN(mean)) return words.nothing;
+  if (Number.isNaN(mean)) return text.app.ui.noValue;
   const hasInterval = Number.isFinite(high - low);
   if (kind === 'gain' || kind === 'against')
     return hasInterval
-      ? words.withInterval(formatGain(mean), text.answer.interval(low, high))
+      ? text.verdict.withEffect(formatGain(mean), text.answer.interval(low, high))
       : formatGain(mean);
   const [value, halfWidth] = formatPair(mean, (high - low) / 2);
   return hasInterval ? text.charts.plusMinus(value, halfWidth) : value;

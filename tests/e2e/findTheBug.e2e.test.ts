@@ -96,7 +96,7 @@ test('Find the bug is handed out as a lesson, solved by gates and not by losses,
 
   await pressIn(words.next);
   await pressIn(words.next);
-  await student.getByText(text.panels.compare.covered).waitFor(patience);
+  await student.getByText(text.app.covered).waitFor(patience);
   await card.getByText(words.expectations.worse, { exact: true }).click();
   await pressIn(words.reveal);
   // Losses do not tell which of the two is none.

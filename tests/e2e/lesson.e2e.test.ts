@@ -77,7 +77,7 @@ async function expectForm(page: Page): Promise<void> {
 
 /** A finished run is told neither in *Play*, nor in the history, in a file, in the address bar or in *Sweep*. */
 async function expectNothingTold(page: Page): Promise<void> {
-  const { covered } = text.panels.compare;
+  const { covered } = text.app;
   await page.getByText(covered).waitFor(patience);
   await page.keyboard.press('h');
   const history = page.getByRole('dialog', { name: text.history.heading });

@@ -63,15 +63,15 @@ test('is refused where its losses are not its own, and found out by the run wher
     return `#${linkOfExperiment(experiment, fingerprint, release ?? '', { ...sent, answer })}`;
   };
   const refused = await openPage({ path: linkWith('A') });
-  await says(refused, /the mean loss of A on Task 1 is .* in the fingerprint and .* in the result/);
+  await says(refused, /the mean loss of A \(Task 1\) is .* in the fingerprint and .* in the result/);
   expect(await results(refused).getByText(text.sharing.shown).count()).toBe(0);
   const page = await openPage({ path: linkWith('baseline') });
   await says(page, text.sharing.shown);
-  await press(page, text.sharing.check);
+  await results(page).getByRole('button', { name: text.sharing.check }).click();
   await waitForPhase(page, 'finished');
   await says(
     page,
-    /^Not reproduced: the gain of A over single-task \(Task 1\) was sent as .* and is .* here/,
+    /^Not reproduced: the gain over single-task of A \(Task 1\) was sent as .* and is .* here/,
   );
 });
 

@@ -62,13 +62,13 @@ test('a student draws the curve, trains, sees the real one over it, and takes bo
   expect(await inCard(student, curve.reveal).isDisabled()).toBe(true);
   await drawAcross(student);
   await train(student);
-  await student.getByText(text.panels.compare.covered).waitFor(patience);
+  await student.getByText(text.app.covered).waitFor(patience);
   await inCard(student, curve.reveal).click();
   await card(student)
     .getByText(/points too (high|low)\.|almost the same\.$/)
     .waitFor(patience);
   await card(student).getByText(curve.run, { exact: true }).waitFor();
-  expect(await student.getByText(text.panels.compare.covered).count()).toBe(0);
+  expect(await student.getByText(text.app.covered).count()).toBe(0);
   const file: unknown = JSON.parse(await downloaded(student, () => inCard(student, words.save).click()));
   expect(file).toMatchObject({ beats: [{ answer: { length: 11 }, isRight: null, runDrew: { length: 11 } }] });
   await student.reload();

@@ -47,7 +47,7 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   if (isCovered && invitation === null)
     return (
       <div className={panelStyles['panel']}>
-        <EmptyState title={words.covered} />
+        <EmptyState title={text.app.covered} />
         {afterAnswer}
       </div>
     );

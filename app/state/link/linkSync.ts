@@ -10,7 +10,13 @@ import { withLesson } from '../../../src/experiment/link/sentAlong.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
-import { type LessonSource, type LessonStore, lettersOf, unreadLesson } from '../stores/lessonStore.ts';
+import {
+  type LessonSource,
+  type LessonState,
+  type LessonStore,
+  lettersOf,
+  unreadLesson,
+} from '../stores/lessonStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
@@ -82,19 +88,16 @@ function takeLesson(lessons: LessonStore, letters: string | null): void {
   if (letters !== lettersOf(lessons.getState())) lessons.setState(unreadLesson(lessonSourceOf(letters)));
 }
 
-function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore, isCovered: boolean): string {
-  const fingerprint = fingerprintFor(fingerprints, experiment, isCovered);
-  return linkOf(experiment, fingerprint, thisRelease, sentFor(fingerprints, experiment, isCovered));
+function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore, lesson: LessonState): string {
+  const fingerprint = fingerprintFor(fingerprints, experiment, lesson.isCovered);
+  const sent = sentFor(fingerprints, experiment, lesson.isCovered);
+  return withLesson(linkOf(experiment, fingerprint, thisRelease, sent), lettersOf(lesson));
 }
 
 export function createLinkSync({ experiments, messages, view, fingerprints, releases, lessons }: Linked) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
-  const linkNow = () => {
-    const { isCovered } = lessons.getState();
-    const link = fullLinkOf(experiments.experiment(), fingerprints, isCovered);
-    return withLesson(link, lettersOf(lessons.getState()));
-  };
+  const linkNow = () => fullLinkOf(experiments.experiment(), fingerprints, lessons.getState());
 
   const write = (): void => {
     clearTimeout(timer);

@@ -79,23 +79,19 @@ export const answerText = {
     otherExperiment: 'The fingerprint in the link belongs to another experiment.',
     differs: (differences: readonly string[], numMore: number) =>
       `Not reproduced: ${differences.join('; ')}${numMore === 0 ? '' : `; and ${plural(numMore, 'more difference', 'more differences')}`}.`,
-    /** What differs: as it was sent, and as it is here; or as a fingerprint and the result beside it have it. */
+    /** A number that differs: as it was sent, and as it is here; or as a fingerprint and the result beside it have it. */
     here: (what: string, sent: string, here: string) => `${what} was sent as ${sent} and is ${here} here`,
     beside: (what: string, claimed: string, sent: string) =>
       `${what} is ${claimed} in the fingerprint and ${sent} in the result`,
-    what: {
-      mean: (card: string, task: string) => `the mean loss of ${card} on ${task}`,
-      share: (card: string, task: string) =>
-        `the loss of ${card} on ${task} as a share of the best constant’s`,
-      auc: (card: string, task: string) => `the AUC of ${card} on ${task}`,
-      gain: (card: string, task: string) => `the gain of ${card} over single-task (${task})`,
-      against: (card: string, task: string) => `the difference from ${card} (${task})`,
-      conclusion: (card: string, task: string) => `the verdict against ${card} (${task})`,
+    of: (number: string, card: string, task: string) => `the ${number} of ${card} (${task})`,
+    numbers: {
+      mean: 'mean loss',
+      share: 'share of the constant’s loss',
+      auc: 'AUC',
+      gain: 'gain over single-task',
+      against: 'distance from the reference',
+      conclusion: 'verdict',
     },
-    quoted: (conclusion: string) => `“${conclusion}”`,
-    withInterval: (gain: string, interval: string) => `${gain} (${interval})`,
-    linear: 'the linear models',
-    nothing: 'none',
   },
 } as const;
 

@@ -71,18 +71,15 @@ export const answerText: Translated<typeof english.answerText> = {
       `未能复现：${differences.join('；')}${numMore === 0 ? '' : spaced`；另有 ${numMore} 处不同`}。`,
     here: (what, sent, here) => spaced`${what}：发来的是 ${sent}，这里是 ${here}`,
     beside: (what, claimed, sent) => spaced`${what}：指纹中是 ${claimed}，结果中是 ${sent}`,
-    what: {
-      mean: (card, task) => spaced`${card}在${task}上的平均损失`,
-      share: (card, task) => spaced`${card}在${task}上的损失与最佳常数之比`,
-      auc: (card, task) => spaced`${card}在${task}上的 AUC`,
-      gain: (card, task) => spaced`${card}相对单任务的收益（${task}）`,
-      against: (card, task) => spaced`与${card}的差异（${task}）`,
-      conclusion: (card, task) => spaced`对${card}的结论（${task}）`,
+    of: (number, card, task) => spaced`${card}的${number}（${task}）`,
+    numbers: {
+      mean: '平均损失',
+      share: '与常数损失之比',
+      auc: 'AUC',
+      gain: '相对单任务的收益',
+      against: '与参照的差距',
+      conclusion: '结论',
     },
-    quoted: (conclusion) => `“${conclusion}”`,
-    withInterval: (gain, interval) => `${gain}（${interval}）`,
-    linear: '线性模型',
-    nothing: '无',
   },
 };
 

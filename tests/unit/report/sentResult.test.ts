@@ -7,8 +7,9 @@ import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { checkOf } from '../../../src/report/checkedRun.ts';
 import { reproductionText } from '../../../src/report/reproduction.ts';
-import { checkOf, readSentResult } from '../../../src/report/sentResult.ts';
+import { readSentResult } from '../../../src/report/sentResult.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
@@ -62,23 +63,24 @@ describe('a true result is shown', () => {
 describe('a result that is not that of its fingerprint is refused', () => {
   const run = madeUpRun(small);
   const fingerprint = fingerprintOfStarted(run);
-  const { beside, what } = text.answer.reproduction;
+  const { beside, of, numbers } = text.answer.reproduction;
+  const what = (kind: keyof typeof numbers, card: string, task: string) => of(numbers[kind], card, task);
 
   it('by the card, the task and both numbers', () => {
     const said = opened(forged(run, 'A', 0.1), fingerprint);
     expect(said).toMatch(
-      /^The sender’s result is not the one that the link promises: the mean loss of A on Task 1/,
+      /^The sender’s result is not the one that the link promises: the mean loss of A \(Task 1\)/,
     );
     expect(said).toContain('in the fingerprint and 0.0');
   });
 
   it('from half a percent on', () => {
-    expect(opened(forged(run, 'B', 0.995), fingerprint)).toContain(what.mean('B', 'Task 1'));
+    expect(opened(forged(run, 'B', 0.995), fingerprint)).toContain(what('mean', 'B', 'Task 1'));
     expect(opened(forged(run, 'B', 1.0001), fingerprint)).toBeTypeOf('object');
   });
 
   it('where the mean is left and the band is another', () => {
-    expect(opened(forged(run, 'B', 1.6, true), fingerprint)).toContain(what.mean('B', 'Task 1'));
+    expect(opened(forged(run, 'B', 1.6, true), fingerprint)).toContain(what('mean', 'B', 'Task 1'));
   });
 
   it('where a fingerprint claims another verdict', () => {
@@ -87,9 +89,7 @@ describe('a result that is not that of its fingerprint is refused', () => {
     const own = fingerprint.conclusions[0] ?? 'undecided';
     expect(own).toBe('worse');
     const quoted = [text.answer.conclusion('better'), text.answer.conclusion(own)] as const;
-    expect(opened(run, claim)).toContain(
-      beside(what.conclusion('B', 'Task 1'), `“${quoted[0]}”`, `“${quoted[1]}”`),
-    );
+    expect(opened(run, claim)).toContain(beside(what('conclusion', 'B', 'Task 1'), ...quoted));
   });
 
   it('where it has other cards', () => {
@@ -114,7 +114,9 @@ describe('a run that checks a result', () => {
     throw new Error('There is no summary.');
   };
   const elsewhere = { backend: 'cpu', build: '' } as const;
-  const { what, ...words } = text.answer.reproduction;
+  const words = text.answer.reproduction;
+  const what = (kind: keyof typeof words.numbers, card: string, task: string) =>
+    words.of(words.numbers[kind], card, task);
 
   it('says that a true one is reproduced', () => {
     expect(said(run)).toBe(words.reproduced);
@@ -124,9 +126,9 @@ describe('a run that checks a result', () => {
   it('names card, task and both numbers where result and fingerprint were forged together', () => {
     const lie = said(forged(run, 'B', 3));
     expect(lie).toMatch(
-      /^Not reproduced: the mean loss of B on Task 1 was sent as 1\.\d+ ± 0\.\d+ and is 0\.\d+ ± 0\.\d+ here/,
+      /^Not reproduced: the mean loss of B \(Task 1\) was sent as 1\.\d+ ± 0\.\d+ and is 0\.\d+ ± 0\.\d+ here/,
     );
-    expect(lie).toContain(what.conclusion('B', 'Task 1'));
+    expect(lie).toContain(what('conclusion', 'B', 'Task 1'));
   });
 
   it.each([
@@ -136,19 +138,19 @@ describe('a run that checks a result', () => {
     const fingerprint = fingerprintOfStarted(run);
     const lie = forged(run, BASELINE_ID, 5);
     expect(fingerprintOfStarted(lie)).toEqual(fingerprint);
-    expect(said(lie, fingerprint, ranOn)).toContain(what.gain('A', 'Task 1'));
+    expect(said(lie, fingerprint, ranOn)).toContain(what('gain', 'A', 'Task 1'));
   });
 
   it('finds out null losses that make a network look good', () => {
     const { knownLosses } = run;
     const lie = { ...run, knownLosses: { ...knownLosses, test: knownLosses.test.map((loss) => 3 * loss) } };
-    expect(said(lie)).toContain(what.share('A', 'Task 1'));
+    expect(said(lie)).toContain(what('share', 'A', 'Task 1'));
   });
 
   it('finds out a fingerprint with the true digest of losses and other bands', () => {
     const lie = forged(run, 'B', 0.5);
     const mixed = { ...fingerprintOfStarted(lie), hash: fingerprintOfStarted(run).hash };
-    expect(said(lie, mixed)).toContain(what.mean('B', 'Task 1'));
+    expect(said(lie, mixed)).toContain(what('mean', 'B', 'Task 1'));
     const claim = checkOf(summary, run.ranOn, { fingerprint: mixed, shown: null });
     expect(claim?.kind).toBe('differs');
   });

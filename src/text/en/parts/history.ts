@@ -60,7 +60,7 @@ export const historyText = {
     `${runs(count)} imported${left === 0 ? '.' : `, ${formatCount(left)} left out:`}`,
   alreadyHere: (count: number) => `${runs(count)} of the file ${count === 1 ? 'was' : 'were'} here already.`,
   noRoom: (count: number) =>
-    `No room for ${runs(count)}: what comes in a file takes the place of nothing else. Delete others, then import again.`,
+    `No room for ${runs(count)}: an import takes free room alone. Delete others, then import again.`,
   damaged: (count: number) =>
     `${count === 1 ? 'A run' : runs(count)} in the history cannot be read any more: the browser’s record is damaged.`,
   removeDamaged: 'Remove',
@@ -86,6 +86,6 @@ export const historyText = {
     damaged: `The history in this browser is damaged, so it is off. Clear this site’s data to mend it. ${asFile}`,
     other: (name: string) => `The browser refused to keep the history (${name}), so it is off. ${asFile}`,
     madeRoom: (count: number) =>
-      `The history was full: ${count === 1 ? 'an unpinned run' : `${formatCount(count)} unpinned runs`} made room, those from files first, then the oldest. Pin or export what should stay.`,
+      `The history was full: ${count === 1 ? 'an unpinned run' : `${formatCount(count)} unpinned runs`} made room, those from files first. Pin or export what should stay.`,
   },
 } as const;

@@ -20,7 +20,6 @@ export const panelText = {
   },
 
   compare: {
-    covered: 'First answer in the lesson above what you expect. Then the result is shown.',
     verdict: 'The verdict',
     outcomes: 'The results',
     inWords: 'In words',

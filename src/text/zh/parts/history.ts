@@ -82,6 +82,6 @@ export const historyText: Translated<typeof english.historyText> = {
     damaged: `此浏览器中的历史已损坏，因此停用。清除本站数据即可修复。${asFile}`,
     other: (name) => spaced`浏览器拒绝保存历史（${name}），因此停用。${asFile}`,
     madeRoom: (count) =>
-      `历史已满：已移除 ${formatCount(count)} 次未固定的运行，先移除来自文件的，再移除最旧的。要保留的请固定或导出。`,
+      `历史已满：已移除 ${formatCount(count)} 次未固定的运行，先移除来自文件的。要保留的请固定或导出。`,
   },
 };

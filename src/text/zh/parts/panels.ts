@@ -22,7 +22,6 @@ export const panelText: Translated<typeof english.panelText> = {
   },
 
   compare: {
-    covered: '请先在上面的课程里给出你的预期，然后才显示结果。',
     verdict: '结论',
     outcomes: '结果',
     inWords: '文字解读',

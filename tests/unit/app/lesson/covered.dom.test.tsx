@@ -16,7 +16,7 @@ import { evaluated, progress, ready } from '../state/fakeSession.ts';
 await Promise.all([lessonPart, comparePart].map((part) => part.load()));
 
 const words = text.lesson;
-const { covered } = text.panels.compare;
+const { covered } = text.app;
 
 const lesson: Lesson = {
   title: 'Sharing',

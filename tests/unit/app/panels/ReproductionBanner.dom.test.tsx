@@ -11,9 +11,6 @@ import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';
 
-// The part comes at once: that it comes late is for others to show.
-await import('../../../../app/panels/ReproductionBanner.tsx');
-
 const experiment = setTraining(defaultExperiment(), { numSteps: 50 });
 const labels = { name: '', note: '', time: 0, release: '0.1.0' };
 const source = 'from colleague.json, imported on 1 Dec 2026';
@@ -52,7 +49,7 @@ describe('a run from a file', () => {
 
   it.each([
     ['says that it is the same', truth, words.sameVerdict(false)],
-    ['names what differs', lie, /^Not reproduced: the mean loss of A on Task 1 was sent as 0\.050/],
+    ['names what differs', lie, /^Not reproduced: the mean loss of A \(Task 1\) was sent as 0\.050/],
   ])('is checked when it is run here, which %s', async (_, lossOf, sentence) => {
     const { playground, emit } = openFile(lossOf);
     act(() => playground.run.play());

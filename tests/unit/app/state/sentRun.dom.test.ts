@@ -68,7 +68,7 @@ describe('a result that a link brings', () => {
     const { playground, run: shown, experiments, messages } = await opened(`#${forgedLink}`);
     expect(shown.status().origin).not.toBe('sender');
     expect(messages.getState().notice?.sentences[0]).toMatch(
-      /the mean loss of A on Task 1 is .* in the fingerprint/,
+      /the mean loss of A \(Task 1\) is .* in the fingerprint/,
     );
     expect(experiments.experiment()).toEqual(experiment);
     expect(readLink(sharedLinkOf(playground, '').link).sent.answer).toBeNull();
