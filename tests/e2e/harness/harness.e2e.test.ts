@@ -45,3 +45,10 @@ test('sees and stops: a request that the policy does not cover', async ({ faults
   await leave();
   expect(problems()).toEqual(addresses.map((address) => `request to another host: ${address}`));
 });
+
+test('sees: a tab that dies', async ({ faults }) => {
+  const { page, problems, leave } = await faults.open();
+  await expect(page.goto('chrome://crash')).rejects.toThrow();
+  await expect.poll(() => problems()).toEqual(['the tab died']);
+  await leave();
+});

@@ -3,7 +3,7 @@ import type { BrowserContext, ConsoleMessage } from 'playwright-core';
 
 /**
  * Watches every tab and worker of a context: console errors and warnings, uncaught errors and rejections, violations of
- * the content security policy, and requests to any host but the one of `origin`, which the flags of the browser also stop.
+ * the content security policy, requests to any host but the one of `origin`, which the flags of the browser also stop, and tabs that die.
  *
  * @returns a list that grows as problems appear
  */
@@ -21,6 +21,7 @@ export async function watchProblems(context: BrowserContext, origin: string): Pr
   // so a violation in its first milliseconds is seen only by the error it causes.
   await context.addInitScript(reportViolations);
   context.on('page', (page) => {
+    page.on('crash', () => problems.push('the tab died'));
     page.on('worker', (worker) => {
       worker.evaluate(reportViolations).catch(() => undefined); // it may be gone already
     });
