@@ -1,0 +1,10 @@
+/** The page bears a visitor who presses everything, however long the names of tasks and cards are. */
+import { expect, test } from './harness/test.ts';
+import { walk, walkLinks } from './harness/walk.ts';
+
+test('with long names, every button of the results and then the first of Inspect can be pressed', async ({
+  openPage,
+}) => {
+  const pressed = await walk(await openPage({ path: walkLinks.long, ownBrowser: true }));
+  expect(pressed.length).toBeGreaterThan(60);
+});
