@@ -31,6 +31,13 @@ export interface RunningBackend {
 
 /** Switches TensorFlow.js to `name`; throws when the backend does not start (TensorFlow.js itself only answers false). */
 export async function activateBackend(name: BackendName): Promise<void> {
+  await switchTo(name);
+  // Late work of a backend that was closed makes TensorFlow.js start one by itself, which may take the place of this one.
+  await engine().ready();
+  if (engine().findBackend(name) !== engine().backend) await switchTo(name);
+}
+
+async function switchTo(name: BackendName): Promise<void> {
   if (!(await setBackend(name))) throw new Error(text.engine.backendDidNotStart(name));
 }
 
