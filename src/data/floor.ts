@@ -68,8 +68,8 @@ export function positiveProbability(
   };
 }
 
-/** The mean over the noise by the trapezoidal rule, whose steps are fine enough for the logistic as well as the noise. */
-function smoothed(signal: number, noise: number, { tau, kappa }: Logistic): number {
+/** P(positive | `signal`): the mean over the noise by the trapezoidal rule, whose steps are fine enough for the logistic as well as the noise. */
+export function smoothed(signal: number, noise: number, { tau, kappa }: Logistic): number {
   const step = Math.min(0.5, Math.max(kappa / noise / 2, 0.02));
   const numSteps = Math.ceil(RANGE / step);
   let sum = 0;

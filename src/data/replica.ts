@@ -10,8 +10,15 @@ import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
 import { repairOf } from './correlation.ts';
 import { floorOf, positiveProbability } from './floor.ts';
-import { isFunnel, parentOf } from './funnel.ts';
+import { isFunnel, parentOf, taskPathOf } from './funnel.ts';
 import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
+import {
+  chanceGivenPath,
+  dependentScores,
+  labelsOfScores,
+  noiseDependenceOf,
+  noiseScores,
+} from './noiseDependence.ts';
 import type {
   DataSetup,
   DataSource,
@@ -136,15 +143,19 @@ function signalsOfGroups(
  * Labels by the training rows' labellings. All rows but training rows carry one, but for tasks after another: those are labelled where
  * that one is yes, and on all test rows. The draws do not depend on it.
  */
-function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, replica }: World): SplitData {
+function splitOf(raw: RawSplit, labellings: readonly Labelling[], world: World): SplitData {
+  const { setup, replica } = world;
   const { name, numRows, inputs } = raw;
+  const dependent = dependentLabels(raw, labellings, world);
   const targets = new Float32Array(setup.tasks.length * numRows); // [T, N]
   const mask = new Float32Array(setup.tasks.length * numRows); // [T, N]
   for (const [index, labelling] of labellings.entries()) {
     const streamOf = (purpose: string) => createStream(setup.data.seed, replica, purpose, name, index);
     const fraction = name === 'train' ? (setup.tasks[index]?.labelFraction ?? 1) : 1;
     const present = labelMask(numRows, fraction, streamOf('labelled'));
-    const labels = labelsOf(raw.targets[index] ?? new Float64Array(), labelling, streamOf('label'), present);
+    const labels =
+      dependent?.[index] ??
+      labelsOf(raw.targets[index] ?? new Float64Array(), labelling, streamOf('label'), present);
     const parent = name === 'test' ? null : parentOf(setup.tasks, index);
     if (parent !== null) hideWhereNo(present, { targets, mask, from: parent * numRows });
     targets.set(
@@ -156,6 +167,38 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], { setup, repli
   return { numRows, inputs, targets, mask };
 }
 
+/** The labels of tasks after others, `[T][N]`, where their noise depends on what came before; null of other tasks, and where it does not. */
+function dependentLabels(
+  { name, signals, targets }: RawSplit,
+  labellings: readonly Labelling[],
+  { setup, replica, noise }: World,
+): readonly (Float64Array | null)[] | null {
+  const dependence = noiseDependenceOf(setup);
+  if (dependence === 0) return null;
+  const scores: (Float64Array | null)[] = [];
+  return labellings.map((labelling, index) => {
+    const { logistic, deviation } = labelling;
+    scores.push(null);
+    if (logistic === null) return null;
+    const rows = {
+      targets: standardised(targets[index] ?? new Float64Array(), labelling),
+      signals: standardised(signals[index] ?? new Float64Array(), labelling),
+      noise: (noise[index] ?? 0) / deviation,
+      logistic,
+    };
+    const own = noiseScores(rows, createStream(setup.data.seed, replica, 'label', name, index));
+    scores[index] = own;
+    const before = scores[parentOf(setup.tasks, index) ?? -1];
+    if (!before) return null;
+    const together = dependentScores(own, before, dependence);
+    scores[index] = together;
+    return labelsOfScores(
+      together,
+      rows.signals.map(positiveProbability(rows.signals, rows.noise, logistic)),
+    );
+  });
+}
+
 /** Rows whose label of the task before is missing or no carry none. Labels are 0 where they are missing. */
 function hideWhereNo(
   present: Float32Array,
@@ -165,7 +208,9 @@ function hideWhereNo(
     if (before.targets[before.from + row] !== 1) present[row] = 0;
 }
 
-/** A split with the floor of every task; the test split of a funnel with the truth. */
+/**
+ * A split with the floor of every task, that of the truth if everybody were asked; the test split of a funnel with the truth.
+ */
 function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World): HeldOutData {
   const split = splitOf(raw, labellings, world);
   const { numRows } = raw;
@@ -177,15 +222,31 @@ function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World
     logistic: labelling.logistic,
   }));
   const heldOut = { ...split, floor: ofTasks.map(floorOf) };
-  if (raw.name !== 'test' || !isFunnel(world.setup.tasks)) return heldOut;
-  const truth = concatenated(
-    ofTasks.map(({ signals, noise, logistic }) =>
-      Float32Array.from(
-        logistic === null
-          ? signals.map(() => Number.NaN)
-          : signals.map(positiveProbability(signals, noise, logistic)),
-      ),
-    ),
+  const { tasks } = world.setup;
+  if (raw.name !== 'test' || !isFunnel(tasks)) return heldOut;
+  const chances = ofTasks.map(({ signals, noise, logistic }) =>
+    logistic === null
+      ? signals.map(() => Number.NaN)
+      : signals.map(positiveProbability(signals, noise, logistic)),
   );
-  return { ...heldOut, truth };
+  const asFloats = (ofTask: readonly Float64Array[]) =>
+    concatenated(ofTask.map((values) => Float32Array.from(values)));
+  const dependence = noiseDependenceOf(world.setup);
+  const givenPath = () =>
+    chances.map((own, task) => {
+      const path = taskPathOf(tasks, task);
+      return path.length === 1
+        ? own
+        : own.map((_, row) =>
+            chanceGivenPath(
+              path.map((on) => chances[on]?.[row] ?? Number.NaN),
+              dependence,
+            ),
+          );
+    });
+  return {
+    ...heldOut,
+    truth: asFloats(chances),
+    ...(dependence !== 0 && { truthGivenPath: asFloats(givenPath()) }),
+  };
 }

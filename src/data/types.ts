@@ -47,6 +47,11 @@ export interface SourceSetup {
   readonly noiseUnit: 'share' | 'deviation';
   /** kappa: width of the logistic that turns a standardised target into the probability of a positive. Above 0. */
   readonly labelTemperature: number;
+  /**
+   * rho: correlation of the label noise of a task after another with that of the task before, given the row; see `noiseDependence.ts`.
+   * Strictly between -1 and 1; 0: labels are missing at random.
+   */
+  readonly noiseDependence: number;
   /** Requested cosines between task weight vectors, `[T, T]`; repaired to the nearest correlation matrix where needed. */
   readonly correlation: Matrix;
   /** The cosines of rows whose last feature is negative; null: the same for all rows. */
@@ -138,10 +143,12 @@ export interface HeldOutData extends SplitData {
    */
   readonly groups?: Int32Array;
   /**
-   * `[T, N]`: the true probability that a binary task happens, given the row and that the task before it did; NaN of other tasks. Of
-   * the test rows alone, and where a task comes after another one; absent: nobody knows, or asks.
+   * `[T, N]`: the true probability that a binary task happens, given the row, if everybody were asked whatever came before; NaN of other
+   * tasks. Of the test rows alone, and where a task comes after another one; absent: nobody knows, or asks.
    */
   readonly truth?: Float32Array;
+  /** The same, given that the tasks before did happen as well. Absent where that is the same: where noise does not depend on noise. */
+  readonly truthGivenPath?: Float32Array;
 }
 
 /** Everything one replica trains and is measured on. */

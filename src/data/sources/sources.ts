@@ -1,4 +1,5 @@
 /** All data sources as forms and checks see them; `registry.ts` can make their rows. A new one has a line in both. */
+import { isFunnel } from '../funnel.ts';
 import type { DataSetup, SourceInfo } from '../types.ts';
 import { sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
@@ -12,4 +13,5 @@ export const unusedSettingsOf = ({ tasks, data }: DataSetup): SourceInfo['unused
   ...(sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? []),
   ...(data.secondCorrelation === null ? (['switching'] as const) : []),
   ...(tasks.some(({ kind }) => kind === 'binary') ? [] : (['labelTemperature', 'positives'] as const)),
+  ...(isFunnel(tasks) ? [] : (['noiseDependence'] as const)),
 ];

@@ -14,6 +14,7 @@ export const tableInfo: SourceInfo = {
     'recipe',
     'inputDim',
     'labelTemperature',
+    'noiseDependence',
     'noiseUnit',
     'numFeatures',
     'numCommonFeatures',

@@ -106,6 +106,10 @@ export const dataFieldWords = {
     help: 'How gradually a yes becomes likelier as the score rises: small is a sharp border, large is nearly a coin toss.',
     unit: 'standard deviations',
   },
+  noiseDependence: {
+    label: 'Dependent noise',
+    help: 'Correlation of the noise in a task’s label with that of the task it comes after. Above 0, who clicks for no reason that the row shows converts more often, too; each task’s own probability stays as it is. At 0 labels are missing at random.',
+  },
   noiseUnit: {
     label: 'Noise unit',
     help: 'Unit of the noise of every task. A share of the signal’s variance makes every draw equally hard; a standard deviation does not.',

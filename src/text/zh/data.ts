@@ -105,6 +105,10 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
     help: '随着得分升高，“是”以多平缓的速度变得更可能：小则界限分明，大则近乎抛硬币。',
     unit: '标准差',
   },
+  noiseDependence: {
+    label: '相依噪声',
+    help: '任务标签的噪声与其前一任务标签的噪声之间的相关性。大于 0 时，没有可见理由而点击的人也更常转化；每个任务自身的概率保持不变。为 0 时，标签是随机缺失的。',
+  },
   noiseUnit: {
     label: '噪声单位',
     help: '每个任务噪声的单位。取信号方差的份额时，每次抽样难度相同；取标准差时则不然。',

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { taskPathOf } from '../../../src/data/funnel.ts';
+import { chanceGivenPath } from '../../../src/data/noiseDependence.ts';
 import type { DataSetup, HeldOutData, SplitData, TaskSetup } from '../../../src/data/types.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment, TaskConfig } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { digestOf } from './digest.ts';
 import { madeUpSourceOf, madeUpSources, replicaOf, setupOf } from './setup.ts';
 
 const click: TaskSetup = {
@@ -54,9 +56,49 @@ describe.each(madeUpSources.map(({ id }) => id))('a funnel of %s', (source) => {
   });
 
   it('knows the probability of every test row, which labels follow in every range and whatever came before', () => {
-    for (const task of [0, 1, 2]) expectCalibrated(funnel.test, task, () => true);
+    for (const task of [0, 1, 2]) expectCalibrated(funnel.test, task);
     const clicked = ofTask(funnel.test, funnel.test.targets, 0);
-    for (const label of [0, 1]) expectCalibrated(funnel.test, 1, (row) => clicked[row] === label);
+    for (const label of [0, 1]) expectCalibrated(funnel.test, 1, { isOf: (row) => clicked[row] === label });
+  });
+
+  it.each([0.6, -0.6])(
+    'lets noise depend on the noise before by %s, and no probability if all are asked',
+    (by) => {
+      const dependent = made(chain, { noiseDependence: by });
+      for (const name of ['train', 'validation', 'test'] as const) {
+        expect(dependent[name].inputs).toEqual(funnel[name].inputs);
+        expect(ofTask(dependent[name], dependent[name].targets, 0)).toEqual(
+          ofTask(funnel[name], funnel[name].targets, 0),
+        );
+      }
+      const { test } = dependent;
+      expect(test.truth).toEqual(funnel.test.truth);
+      expect(funnel.test.truthGivenPath).toBe(undefined);
+      for (const task of [0, 1, 2]) expectCalibrated(test, task);
+      const happened = (row: number, tasks: readonly number[]) =>
+        tasks.every((task) => ofTask(test, test.targets, task)[row] === 1);
+      const given = test.truthGivenPath ?? new Float32Array();
+      expect(ofTask(test, given, 0)).toEqual(ofTask(test, test.truth ?? given, 0));
+      for (const before of [[0], [0, 1]]) {
+        const isOf = (row: number) => happened(row, before);
+        expectCalibrated(test, before.length, { isOf, chances: given });
+      }
+      expect(() => expectCalibrated(test, 1, { isOf: (row) => happened(row, [0]) })).toThrow();
+      // Labels that are learned from are those of the same law.
+      const share = ({ numRows, targets, mask }: SplitData) =>
+        targets.subarray(numRows, 2 * numRows).reduce((sum, label) => sum + label, 0) /
+        mask.subarray(numRows, 2 * numRows).reduce((sum, is) => sum + is, 0);
+      const asked = [...test.targets.subarray(0, test.numRows).keys()].filter((row) => happened(row, [0]));
+      const expected = asked.reduce((sum, row) => sum + (ofTask(test, given, 1)[row] ?? 0), 0) / asked.length;
+      for (const split of [dependent.train, dependent.validation])
+        expect(Math.abs(share(split) - expected)).toBeLessThan(0.08);
+    },
+  );
+
+  it('moves few labels where little depends', () => {
+    const { targets } = made(chain, { noiseDependence: 0.01 }).test;
+    const moved = targets.filter((label, at) => label !== funnel.test.targets[at]).length;
+    expect(moved).toBeLessThan(targets.length / 100);
   });
 
   it('has the floor of the labels that are there', () => {
@@ -70,9 +112,51 @@ describe.each(madeUpSources.map(({ id }) => id))('a funnel of %s', (source) => {
   });
 });
 
+it('draws the bytes that it drew before noise could depend on noise', async () => {
+  const digests = madeUpSources.map(async (source) => {
+    const { train, validation, test } = replicaOf(source, setupOf(chain, { noiseUnit: 'share' }), 0);
+    const splits = [train, validation, test].flatMap(({ inputs, targets, mask }) => [inputs, targets, mask]);
+    return digestOf(...splits, test.truth ?? new Float32Array());
+  });
+  expect(await Promise.all(digests)).toMatchInlineSnapshot(`
+    [
+      "224789ee71fb8027e49595842830e22f929c6b28b8b1fba8c6a77c33ba81141d",
+      "8d78b350c3d5f5e335916a83150d0f40c307031a694e1c4190b767f3e28a870f",
+    ]
+  `);
+});
+
+it('knows the probability given what came before', () => {
+  // Sheppard 1899: of two even chances, both happen with 1/4 + asin(rho) / 2 pi.
+  for (const rho of [-0.9, -0.3, 0, 0.5, 0.9]) {
+    const both = 0.25 + Math.asin(rho) / (2 * Math.PI);
+    expect(chanceGivenPath([0.5, 0.5], rho)).toBeCloseTo(2 * both, 7);
+    // Of three, pairs that are two steps apart correlate by rho^2.
+    const all = 0.125 + (2 * Math.asin(rho) + Math.asin(rho * rho)) / (4 * Math.PI);
+    expect(chanceGivenPath([0.5, 0.5, 0.5], rho)).toBeCloseTo(all / both, 6);
+  }
+  expect(chanceGivenPath([0.03, 0.7], 0)).toBeCloseTo(0.7, 7);
+  expect(chanceGivenPath([0.2, 1e-6, 0.4], 0)).toBeCloseTo(0.4, 7);
+  // Bayes: given a conversion, a click is as much likelier as the other way round.
+  const [click, conversion] = [0.02, 0.3];
+  expect(chanceGivenPath([click, conversion], 0.8) / conversion).toBeCloseTo(
+    chanceGivenPath([conversion, click], 0.8) / click,
+    6,
+  );
+  expect(chanceGivenPath([1, 0.3], 0.8)).toBeCloseTo(0.3, 7);
+  expect(chanceGivenPath([0, 0.3], 0.8)).toBeCloseTo(1, 3);
+});
+
 /** The share of yes in ten ranges of the true probability lies within four standard errors of the mean probability. */
-function expectCalibrated(test: HeldOutData, task: number, isOf: (row: number) => boolean): void {
-  const truth = ofTask(test, test.truth ?? new Float32Array(), task);
+function expectCalibrated(
+  test: HeldOutData,
+  task: number,
+  {
+    isOf = () => true,
+    chances = test.truth ?? new Float32Array(),
+  }: { readonly isOf?: (row: number) => boolean; readonly chances?: Float32Array } = {},
+): void {
+  const truth = ofTask(test, chances, task);
   const labels = ofTask(test, test.targets, task);
   const ranges = Array.from({ length: 10 }, () => ({ count: 0, sum: 0, yes: 0, variance: 0 }));
   truth.forEach((chance, row) => {
@@ -100,6 +184,8 @@ describe('an experiment whose tasks come after each other', () => {
   it('is carried by its link, and refused with the fix where it makes no sense', () => {
     const funnel = setTask(withTask(1, { after: 0 }), 2, { after: 1 });
     expect(messagesOf(funnel)).toEqual([]);
+    expect(linkOf(setData(funnel, { noiseDependence: 0.6 }))).toContain('dep=.6');
+    expect(linkOf(funnel)).not.toContain('dep');
     expect(linkOf(funnel)).toContain('t3=k:binary,after:2');
     expect(readLink(linkOf(funnel)).experiment).toEqual(funnel);
     expect(funnel.tasks.map((_, task) => taskPathOf(funnel.tasks, task))).toEqual([[0], [0, 1], [0, 1, 2]]);

@@ -48,6 +48,7 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
       numValidationRows: 50,
       numTestRows: 100,
       labelTemperature: 0.3,
+      noiseDependence: 0,
       correlation: equalCorrelation(tasks.length, 0.5),
       secondCorrelation: null,
       table: null,

@@ -23,6 +23,7 @@ const regression = {
 
 /** What was always so in version 1. */
 export const ofVersion1 = {
+  noiseDependence: 0,
   noiseUnit: 'deviation',
   switching: 'laterTasks',
   positives: 'expected',
@@ -284,6 +285,7 @@ export const storedLinks: readonly StoredLink[] = [
         numCommonFeatures: 0,
         numGroups: 0,
         seed: 1,
+        noiseDependence: 0,
         noiseUnit: 'share',
         switching: 'everyTask',
         positives: 'expected',
