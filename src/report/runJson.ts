@@ -136,13 +136,17 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
           loss: valuesOf(measured[population].losses),
           predicted: valuesOf(measured[population].predicted),
           truth: valuesOf(known[population].truth),
+          ...(known[population].truthGivenPath && {
+            truthGivenPath: valuesOf(known[population].truthGivenPath),
+          }),
         }));
       return {
         name,
         ...taskResult(report, losses, valuesOf),
         /**
          * Only of a task after another, by whether the tasks before it happened in a test row: loss, mean predicted and mean true
-         * probability of each replica, at its best step; null where nobody knows.
+         * probability of each replica, at its best step; null where nobody knows. The true one is that if everybody were asked; where
+         * noise depends on noise, that given what came before stands beside it.
          */
         ...(ofRows && { ofRows }),
       };

@@ -41,12 +41,15 @@ export function biasesOf(
     parentOf(tasks, task) === null
       ? []
       : populations.map((population) => {
-          const truth = ofTask(known.ofRows[population].truth, task, tasks.length);
+          const { truth: truths, truthGivenPath } = known.ofRows[population];
+          const truth = ofTask(truths, task, tasks.length);
           return {
             task,
             population,
-            /** Mean true probability; NaN where nobody knows. */
+            /** Mean true probability if everybody were asked; NaN where nobody knows. */
             truth: interval(truth),
+            /** The same given that the tasks before happened; null where that makes no difference. */
+            truthGivenPath: truthGivenPath ? interval(ofTask(truthGivenPath, task, tasks.length)) : null,
             cards: cards.map(({ cardId, reported }) => {
               const predicted = ofTask(reported.ofRows?.[population].predicted ?? [], task, tasks.length);
               const differences = predicted.map((mean, replica) => mean - (truth[replica] ?? Number.NaN));

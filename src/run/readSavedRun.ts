@@ -56,7 +56,7 @@ export function readSavedRun(given: unknown): StartedRun {
   const knownLosses = {
     ...{ validation, test, floor },
     ...factsOf(run, numValues, experiment.tasks.length),
-    ...(funnel.isThere && { funnel: knownFunnelIn(funnel, numValues) }),
+    ...(funnel.isThere && { funnel: knownFunnelIn(funnel, run.at('knownGivenPath'), numValues) }),
   };
   const read = networksIn(run.at('networks'), sizes);
   const networks = new Map(
@@ -236,14 +236,16 @@ const pairsOf = (lists: readonly (readonly number[])[], first: number) =>
     return [lists[at] ?? [], lists[at + 1] ?? []] as const;
   });
 
-function knownFunnelIn(part: SavedPart, numValues: number): KnownFunnel {
+function knownFunnelIn(part: SavedPart, givenPath: SavedPart, numValues: number): KnownFunnel {
   const lists = part.floats(1 + 2 * populations.length, numValues);
+  const given = givenPath.isThere ? givenPath.floats(populations.length, numValues) : [];
   const pairs = pairsOf(lists, 1);
   return {
     validation: lists[0] ?? [],
     ofRows: byPopulation((population) => {
       const [nullLosses, truth] = pairs[population];
-      return { nullLosses, truth };
+      const truthGivenPath = given[populations.indexOf(population)];
+      return { nullLosses, truth, ...(truthGivenPath && { truthGivenPath }) };
     }),
   };
 }

@@ -29,7 +29,7 @@ export function savedRunText({ experiment, ranOn, networks, ...rest }: SavableRu
     // Losses of validation rows, losses of test rows, the floor.
     knownLosses: packFloats([rest.knownLosses.validation, rest.knownLosses.test, rest.knownLosses.floor]),
     ...packedFacts(rest.knownLosses),
-    ...(rest.knownLosses.funnel && { knownFunnel: packedKnownFunnel(rest.knownLosses.funnel) }),
+    ...(rest.knownLosses.funnel && packedKnownFunnel(rest.knownLosses.funnel)),
     // Null where it is not known: JSON has no NaN.
     measuredCorrelation: rest.measuredCorrelation,
     networks: [...networks].map(packedNetwork),
@@ -78,11 +78,17 @@ const rowLists = (ofRows: FunnelLosses['ofRows']): readonly (readonly number[])[
   populations.flatMap((population) => [ofRows[population].losses, ofRows[population].predicted]);
 
 /** Losses of validation rows, then null losses and true probabilities of each population. */
-const packedKnownFunnel = ({ validation, ofRows }: KnownFunnel): string =>
-  packFloats([
-    validation,
-    ...populations.flatMap((population) => [ofRows[population].nullLosses, ofRows[population].truth]),
-  ]);
+const packedKnownFunnel = ({ validation, ofRows }: KnownFunnel) => {
+  const givenPath = populations.flatMap((population) => [ofRows[population].truthGivenPath ?? []]);
+  return {
+    knownFunnel: packFloats([
+      validation,
+      ...populations.flatMap((population) => [ofRows[population].nullLosses, ofRows[population].truth]),
+    ]),
+    // True probabilities of each population given what came before, where they differ.
+    ...(ofRows.all.truthGivenPath && { knownGivenPath: packFloats(givenPath) }),
+  };
+};
 
 function packedLists<K extends string>(
   keys: readonly K[],

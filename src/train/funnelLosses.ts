@@ -104,6 +104,13 @@ export function knownFunnelOf(
   nullLosses: PlainLosses,
 ): KnownFunnel {
   const known = { paths, replicas };
+  const isDependent = replicas.some(({ test }) => test.truthGivenPath !== undefined);
+  const meanTruth = (of: 'truth' | 'truthGivenPath', population: Population) =>
+    eachTask(known, 'test', [], (path, replica, task) => {
+      const { [of]: truth, numRows = 0 } = replicas[replica]?.test ?? {};
+      const rows = rowsByPopulation(path.slice(0, -1))[population];
+      return meanOn(rows, (row) => truth?.[task * numRows + row] ?? Number.NaN);
+    });
   return {
     validation: eachTask(known, 'validation', nullLosses.validation, (path) => {
       const { labels, mask } = productLabels(path);
@@ -114,11 +121,8 @@ export function knownFunnelOf(
         const { own, mask } = labelledOn(population, path);
         return nullLoss(true, own.labels, mask);
       }),
-      truth: eachTask(known, 'test', [], (path, replica, task) => {
-        const { truth, numRows } = replicas[replica]?.test ?? { numRows: 0 };
-        const rows = rowsByPopulation(path.slice(0, -1))[population];
-        return meanOn(rows, (row) => truth?.[task * numRows + row] ?? Number.NaN);
-      }),
+      truth: meanTruth('truth', population),
+      ...(isDependent && { truthGivenPath: meanTruth('truthGivenPath', population) }),
     })),
   };
 }

@@ -20,7 +20,7 @@ import { ownFile } from './ownFiles.ts';
 const numSteps = 30;
 export const numFurtherSteps = 20;
 /** Of two, so that a mistake about which is which would show. */
-const replica = 1;
+export const replica = 1;
 
 /** What is exported, and the file that it trains on. */
 export interface Case {
@@ -57,7 +57,7 @@ export function smallExperiment(): Experiment {
   };
 }
 
-/** Three tasks, each after the one before, and a card of each objective. */
+/** Three tasks, each after the one before, with noise that depends on its, and a card of each objective. */
 export function funnelCase(): Case {
   const small = smallExperiment();
   const chain = small.tasks.reduce<Experiment>(
@@ -77,7 +77,8 @@ export function funnelCase(): Case {
     { ...second, id: 'space', objective: 'entireSpace' as const },
     { ...third, id: 'inverse', objective: 'inversePropensity' as const, clip: 0.2, lambdaG: 0.5 },
   ];
-  return { experiment: { ...chain, cards }, table: null };
+  const data = { ...chain.data, noiseDependence: 0.6 };
+  return { experiment: { ...chain, data, cards }, table: null };
 }
 
 /** Weights that decay, with log variances beside them that do not, and towers that PPNet scales. */

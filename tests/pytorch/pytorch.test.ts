@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/backend/startBackend.ts';
 import { createStream } from '../../src/core/random.ts';
 import { architectures } from '../../src/models/architectures.ts';
+import { replicaDataOf } from '../../src/train/replicaData.ts';
 import { withoutTorch } from './findPython.mjs';
-import { type Exported, exportAll, numFurtherSteps } from './programs.ts';
+import { type Exported, exportAll, funnelCase, numFurtherSteps, replica } from './programs.ts';
 import { asTwo, numbersOf, outputOf, python, reportOf } from './torch.ts';
 
 const authors = process.env['AUTHORS_LIBRARY'];
@@ -104,6 +105,29 @@ describe.skipIf(python === null)('exported programs', () => {
     // A line for each report, and one for each task in it, then of the best network.
     expect(whole).toHaveLength(4 * 4 + 3);
     expect(resumed).toEqual(whole.slice(2 * 4));
+  });
+
+  it('draw labels that go together as in the engine, where noise depends on noise', async () => {
+    const numRows = 20_000;
+    const { experiment } = funnelCase();
+    const data = { ...experiment.data, numTrainRows: numRows, numTestRows: numRows };
+    const tools = { betweenParts: async () => undefined };
+    const [made] = await replicaDataOf({ ...experiment, data }, [replica], tools);
+    const { targets = new Float32Array() } = made?.test ?? {};
+    const isYes = (task: number, row: number) => targets[task * numRows + row] === 1;
+    const rows = Array.from({ length: numRows }, (_, row) => row);
+    const shares = Array.from({ length: 8 }, (_, set) => {
+      const tasks = [0, 1, 2].filter((task) => (set >> task) % 2 === 1);
+      return rows.filter((row) => tasks.every((task) => isYes(task, row))).length / numRows;
+    });
+    const drawnLabels = fileURLToPath(new URL('drawnLabels.py', import.meta.url));
+    const program = join(folder, `${exported.find(({ name }) => name.startsWith('clicked'))?.name}.py`);
+    const drawn: readonly number[] = JSON.parse(
+      await outputOf(folder, [drawnLabels, program, String(numRows)]),
+    );
+    // Four standard errors of two shares and of the thresholds of two samples.
+    for (const [set, share] of shares.entries())
+      expect(Math.abs((drawn[set] ?? Number.NaN) - share)).toBeLessThan(0.025);
   });
 
   it('give the same losses in two processes as in one whose batches are theirs together', async () => {

@@ -21,6 +21,8 @@ export interface BiasGroup {
   /** Mean true probability, NaN where nobody knows, and its words. */
   readonly truth: number;
   readonly truthWords: string;
+  /** The same given what came before; null where that makes no difference. */
+  readonly truthGivenPath: number | null;
   readonly marks: readonly BiasMark[];
 }
 
@@ -47,8 +49,9 @@ export function BiasPlot({ groups, ...figure }: BiasPlotProps) {
 function Groups({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
   const [ref, width] = useWidth();
   const [left, right] = [Math.min(NAMES, width / 3), width - VALUES];
-  const ends = groups.flatMap(({ truth, marks }) => [
+  const ends = groups.flatMap(({ truth, truthGivenPath, marks }) => [
     truth,
+    truthGivenPath ?? Number.NaN,
     ...marks.flatMap(({ predicted: { mean, high } }) => [mean, high]),
   ]);
   const most = Math.max(...ends.filter(Number.isFinite), 0.01);
@@ -84,18 +87,22 @@ interface GroupProps {
   readonly right: number;
 }
 
-function Group({ group: { label, truth, truthWords, marks }, top, at, left, right }: GroupProps) {
+function Group({ group, top, at, left, right }: GroupProps) {
+  const { label, truth, truthWords, truthGivenPath, marks } = group;
+  const lineAt = (chance: number) => `M${at(chance)} ${top + HEAD - 2}V${top + HEAD + ROW * marks.length}`;
   return (
     <g>
       <text x={0} y={top + 14} className={pictureStyles['strong']}>
         {`${label} · ${truthWords}`}
       </text>
-      {Number.isFinite(truth) && (
+      {Number.isFinite(truth) && <path data-truth d={lineAt(truth)} stroke="var(--ink)" strokeWidth={2} />}
+      {truthGivenPath !== null && (
         <path
-          data-truth
-          d={`M${at(truth)} ${top + HEAD - 2}V${top + HEAD + ROW * marks.length}`}
+          data-truth="given"
+          d={lineAt(truthGivenPath)}
           stroke="var(--ink)"
           strokeWidth={2}
+          strokeDasharray="3 3"
         />
       )}
       {marks.map((mark, index) => {

@@ -95,6 +95,13 @@ function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
   const { tasks } = experiment;
   const nameOf = (index: number | undefined) => tasks[index ?? -1]?.name ?? '';
   const before = nameOf(taskPathOf(tasks, task).at(-2));
+  const isDependent = biases.some(({ truthGivenPath }) => truthGivenPath !== null);
+  const header = isDependent ? [...biasWords.header, biasWords.headerGiven] : biasWords.header;
+  const truthWords = ({ truth, truthGivenPath }: TaskBias) => {
+    if (!Number.isFinite(truth.mean)) return biasWords.unknown;
+    const words = biasWords.truth(chanceText(truth.mean));
+    return truthGivenPath === null ? words : biasWords.given(words, chanceText(truthGivenPath.mean), before);
+  };
   const body = biases.flatMap((bias) =>
     rowsOf(experiment, bias, nameOf(task), biasWords.rows(bias.population, before)),
   );
@@ -103,17 +110,16 @@ function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
       title={biasWords.title(nameOf(task))}
       note={biasWords.unit}
       unit={biasWords.unit}
-      groups={biases.map(({ population, truth, cards }) => ({
-        key: population,
-        label: biasWords.rows(population, before),
-        truth: truth.mean,
-        truthWords: Number.isFinite(truth.mean) ? biasWords.truth(chanceText(truth.mean)) : biasWords.unknown,
-        marks: cards.flatMap((card) => markOf(experiment, card)),
+      groups={biases.map((bias) => ({
+        key: bias.population,
+        label: biasWords.rows(bias.population, before),
+        truth: bias.truth.mean,
+        truthWords: truthWords(bias),
+        truthGivenPath: bias.truthGivenPath?.mean ?? null,
+        marks: bias.cards.flatMap((card) => markOf(experiment, card)),
       }))}
-      csvRows={() => [biasWords.header, ...body]}
-      table={() => (
-        <NumbersTable headings={biasWords.header} rows={body.map((cells) => cells.map(shownCell))} />
-      )}
+      csvRows={() => [header, ...body]}
+      table={() => <NumbersTable headings={header} rows={body.map((cells) => cells.map(shownCell))} />}
     />
   );
 }
@@ -134,7 +140,13 @@ function markOf({ cards }: Experiment, { cardId, predicted, bias }: CardBias) {
   ];
 }
 
-function rowsOf({ cards }: Experiment, { truth, cards: ofCards }: TaskBias, task: string, rows: string) {
+function rowsOf(
+  { cards }: Experiment,
+  { truth, truthGivenPath, cards: ofCards }: TaskBias,
+  task: string,
+  rows: string,
+) {
+  const given = truthGivenPath === null ? [] : [truthGivenPath.mean];
   return ofCards.map(({ cardId, predicted, bias }) => {
     const card = cards.find(({ id }) => id === cardId);
     const name = card === undefined ? cardId : styleOfCard(card).name;
@@ -147,7 +159,7 @@ function rowsOf({ cards }: Experiment, { truth, cards: ofCards }: TaskBias, task
       bias.low,
       bias.high,
     ];
-    return [task, rows, name, ...numbers, predicted.n];
+    return [task, rows, name, ...numbers, predicted.n, ...given];
   });
 }
 

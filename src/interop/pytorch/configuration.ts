@@ -1,5 +1,6 @@
 /** The configuration of an exported program: the experiment and the tables of its network as plain constants. */
 import { isFunnel, taskPathOf } from '../../data/funnel.ts';
+import { noiseDependenceOf } from '../../data/noiseDependence.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { type LevelSpec, streamsOfGate, type Topology } from '../../models/topology.ts';
@@ -166,7 +167,9 @@ function pathLines({ experiment: { tasks }, card }: Configured): readonly string
   ];
 }
 
-function rowLines({ data, tasks }: Experiment): readonly string[] {
+function rowLines(experiment: Experiment): readonly string[] {
+  const { data, tasks } = experiment;
+  const dependence = noiseDependenceOf(experiment);
   return [
     assignment('NUM_TRAIN_ROWS', data.numTrainRows),
     assignment('NUM_TEST_ROWS', data.numTestRows),
@@ -175,5 +178,8 @@ function rowLines({ data, tasks }: Experiment): readonly string[] {
           `${assignment('LABEL_TEMPERATURE', data.labelTemperature)}  # width of the logistic that draws labels`,
         ]
       : []),
+    ...(dependence === 0
+      ? []
+      : [`${assignment('NOISE_DEPENDENCE', dependence)}  # of a label on the one before`]),
   ];
 }

@@ -1,5 +1,6 @@
 /** A whole program for one card: model, data, training, and the check against the browser. Pure: text from plain data. */
 import { isFunnel } from '../../data/funnel.ts';
+import { noiseDependenceOf } from '../../data/noiseDependence.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { architectureOf, variantOf } from '../../models/architectures.ts';
@@ -104,6 +105,7 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
     hasGroups: data.numGroups > 0,
     isOneLaw: data.secondCorrelation === null && data.numGroups === 0,
     hasFunnel: isFunnel(tasks),
+    hasDependence: hasLaw && noiseDependenceOf(experiment) !== 0,
     hasPaths: objective !== null,
     weighsLabels: objective?.some(({ own, clip }) => own !== 0 && clip !== null) === true,
     hasExactShares: data.positives === 'exact',

@@ -78,8 +78,10 @@ export interface KnownFunnel {
   readonly validation: readonly number[];
   readonly ofRows: ByPopulation<{
     readonly nullLosses: readonly number[];
-    /** Mean true probability; NaN where nobody knows. */
+    /** Mean true probability if everybody were asked; NaN where nobody knows. */
     readonly truth: readonly number[];
+    /** The same given that the tasks before happened; absent where noise does not depend on noise, so that it is the same. */
+    readonly truthGivenPath?: readonly number[];
   }>;
 }
 

@@ -240,6 +240,7 @@ export const funnelText = {
         all: 'All test rows',
       })[population],
     truth: (value: string) => `true ${value}`,
+    given: (truth: string, value: string, before: string) => `${truth}, ${value} given ${before}`,
     unknown: 'the truth is not known',
     value: (predicted: string, bias: string) => `${predicted} (${bias})`,
     said: (name: string, predicted: string, bias: string) =>
@@ -257,5 +258,6 @@ export const funnelText = {
       'high',
       'repetitions',
     ] as const,
+    headerGiven: 'true given the task before',
   },
 } as const;

@@ -212,6 +212,7 @@ export const funnelText: Translated<typeof english.funnelText> = {
         all: '全部测试样本',
       })[population],
     truth: (value) => `真值 ${value}`,
+    given: (truth, value, before) => spaced`${truth}，${before}为是时 ${value}`,
     unknown: '真值未知',
     value: (predicted, bias) => `${predicted}（${bias}）`,
     said: (name, predicted, bias) => spaced`${name}：预测 ${predicted}，与真值相差 ${bias}`,
@@ -228,5 +229,6 @@ export const funnelText: Translated<typeof english.funnelText> = {
       '上限',
       '重复次数',
     ],
+    headerGiven: '前一任务为是时的真值',
   },
 };

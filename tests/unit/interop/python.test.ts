@@ -126,6 +126,10 @@ const variants: Readonly<Record<string, (experiment: Experiment) => Experiment>>
       })),
     };
   },
+  'noise that depends on noise': ({ data, ...rest }) => {
+    const experiment = { ...rest, data: { ...data, noiseDependence: 0.5 } };
+    return setTask(experiment, 2, { kind: 'binary', after: 1, labelFraction: 1 });
+  },
   'no binary task': (experiment) => setTask(experiment, 1, { kind: 'regression' }),
 };
 

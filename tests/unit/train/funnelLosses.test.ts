@@ -38,7 +38,7 @@ function splitOf(isLog: boolean): HeldOutData {
     targets: hidden,
     mask,
     floor: [],
-    ...(!isLog && { truth }),
+    ...(!isLog && { truth, truthGivenPath: drawn(uniform) }),
   };
 }
 
@@ -84,7 +84,8 @@ it('measures products on all validation rows, and test rows by what came before'
         mean(some.map((row) => sigma(at(logits.test, task, row)))),
         5,
       );
-      expect(numbers['truth']?.[task]).toBeCloseTo(mean(some.map((row) => at(test.truth, task, row))), 5);
+      for (const key of ['truth', 'truthGivenPath'] as const)
+        expect(numbers[key]?.[task]).toBeCloseTo(mean(some.map((row) => at(test[key], task, row))), 5);
     }
   }
   expect([measured.validation[0], known.validation[0]]).toEqual([0.1, 0.1]);
@@ -101,7 +102,8 @@ it('has no loss on rows of a log where nothing was asked, and no truth', () => {
   expect([ofRows.unclicked.losses[1], ofRows.all.losses[1]]).toEqual([Number.NaN, Number.NaN]);
   expect(ofRows.clicked.losses[1]).toBeGreaterThan(0);
   expect(ofRows.unclicked.predicted[1]).toBeGreaterThan(0);
-  expect(knownFunnelOf(paths, [replica], plain).ofRows.clicked.truth[1]).toBe(Number.NaN);
+  const { clicked } = knownFunnelOf(paths, [replica], plain).ofRows;
+  expect([clicked.truth[1], clicked.truthGivenPath]).toEqual([Number.NaN, undefined]);
 });
 
 /** Two tasks, the second after the first, a card of each objective. */
@@ -110,7 +112,7 @@ function funnel(): Experiment {
   const binary = [0, 1].reduce<Experiment>(
     (edited, task) =>
       setTask(edited, task, { kind: 'binary', positiveRate: 0.5, after: task === 0 ? null : 0 }),
-    setData(small, { numTestRows: 200, numValidationRows: 100 }),
+    setData(small, { numTestRows: 200, numValidationRows: 100, noiseDependence: 0.6 }),
   );
   const [card] = binary.cards;
   if (card === undefined) throw new Error('There is no card.');
@@ -167,6 +169,9 @@ it('chooses the step of every card by one score, keeps it in saved runs, and put
   const cards = experiment.cards.map(({ id }) => ({ cardId: id, reported: reported(id) }));
   const [, onUnclicked] = known === undefined ? [] : biasesOf(experiment, cards, known);
   expect(onUnclicked).toMatchObject({ task: 1, population: 'unclicked', truth: { n: 4 } });
+  const given = knownLosses.funnel?.ofRows.unclicked.truthGivenPath ?? [];
+  expect(known?.ofRows.unclicked.truthGivenPath).toEqual(given.map(Math.fround));
+  expect(onUnclicked?.truthGivenPath?.mean).toBeGreaterThan(onUnclicked?.truth.mean ?? 1);
   const { predicted, bias } = onUnclicked?.cards[0] ?? {};
   expect(bias?.mean).toBeCloseTo((predicted?.mean ?? 0) - (onUnclicked?.truth.mean ?? 0), 6);
 

@@ -20,7 +20,7 @@ def signals_of(inputs: Tensor, law: dict[str, Tensor], weights: Tensor) -> Tenso
 def draw(
     law: dict[str, Tensor], num_rows: int, generator: torch.Generator
 ) -> tuple[Tensor, Tensor]:
-    """Standard normal inputs [N, I] and targets with noise [N, T]."""
+    """Standard normal inputs [N, I] and targets without noise [N, T]."""
     inputs = torch.randn(num_rows, INPUT_DIM, generator=generator)
     #: if hasGroups
     # The last inputs enter no target: they say whose law a row has.
@@ -44,8 +44,13 @@ def draw(
     #: if isOneLaw
     signals = signals_of(inputs, law, law["weights"][0])
     #: end
-    errors = torch.randn(num_rows, len(TASKS), generator=generator)
-    return inputs, signals + law["noise"] * errors
+    return inputs, signals
+
+
+def with_noise(
+    signals: Tensor, law: dict[str, Tensor], generator: torch.Generator
+) -> Tensor:
+    return signals + law["noise"] * torch.randn(signals.shape, generator=generator)
 
 
 #: if hasBinary
@@ -61,6 +66,30 @@ def threshold_of(scores: Tensor, rate: float) -> float:
     return middle
 
 
+#: if hasDependence
+def chance_of(scores: Tensor, noise: float) -> Tensor:
+    """The probability of a positive before the noise is drawn."""
+    errors = torch.linspace(-6.0, 6.0, 121)
+    weights = torch.softmax(-errors.square() / 2, dim=0)
+    chances = torch.zeros_like(scores)
+    for error, weight in zip(errors.tolist(), weights.tolist()):
+        chances += weight * torch.sigmoid((scores + noise * error) / LABEL_TEMPERATURE)
+    return chances
+
+
+def draw_path_labels(chances: Tensor, generator: torch.Generator) -> Tensor:
+    """Labels with those probabilities [N, T], whose noise goes along the paths: each
+    normal number correlates with that of the task before."""
+    own_share = math.sqrt(1 - NOISE_DEPENDENCE**2)
+    normals = torch.randn(chances.shape, generator=generator)
+    for t, path in enumerate(PATHS):
+        if len(path) > 1:
+            before = NOISE_DEPENDENCE * normals[:, path[-2]]
+            normals[:, t] = before + own_share * normals[:, t]
+    return (torch.special.ndtr(normals) < chances).float()
+
+
+#: else
 #: if hasExactShares
 def draw_labels(
     scores: Tensor, present: Tensor, task: Task, generator: torch.Generator
@@ -85,6 +114,7 @@ def draw_labels(
 
 #: end
 #: end
+#: end
 class DrawnRows:
     """Rows of the tasks that the browser trained on: the same law, other rows.
 
@@ -97,8 +127,10 @@ class DrawnRows:
         self.seed = seed
         self.team = team
         generator = torch.Generator().manual_seed(seed)
-        inputs, targets = draw(law, NUM_TRAIN_ROWS, generator)
-        test_inputs, test_targets = draw(law, NUM_TEST_ROWS, generator)
+        inputs, signals = draw(law, NUM_TRAIN_ROWS, generator)
+        targets = with_noise(signals, law, generator)
+        test_inputs, test_signals = draw(law, NUM_TEST_ROWS, generator)
+        test_targets = with_noise(test_signals, law, generator)
         mean, deviation = targets.mean(dim=0), targets.std(dim=0, correction=0)
         scores = (targets - mean) / deviation
         test_scores = (test_targets - mean) / deviation
@@ -109,7 +141,18 @@ class DrawnRows:
         mask = torch.ones_like(scores)
         #: end
         test_mask = torch.ones_like(test_scores)
-        #: if hasBinary
+        #: if hasDependence
+        binary = [t for t, task in enumerate(TASKS) if task.kind == "binary"]
+        taus = {t: threshold_of(scores[:, t], TASKS[t].positive_rate) for t in binary}
+        for labels, known in ((scores, signals), (test_scores, test_signals)):
+            chances = torch.zeros_like(labels)
+            for t, tau in taus.items():
+                score = (known[:, t] - mean[t]) / deviation[t] - tau
+                noise = float(law["noise"][t] / deviation[t])
+                chances[:, t] = chance_of(score, noise)
+            labels[:, binary] = draw_path_labels(chances, generator)[:, binary]
+        #: end
+        #: if hasBinary and not hasDependence
         for t, task in enumerate(TASKS):
             if task.kind == "binary":
                 tau = threshold_of(scores[:, t], task.positive_rate)
