@@ -144,14 +144,14 @@ export const presetText = {
       'Learned on clicked rows alone, conversions are predicted too often where nobody clicked; learned on the entire space, networks are not clearly behind over all rows.',
     beats: [
       'A log cannot show this: it has no conversions where nobody clicked. Choose the rows of the verdict below the picture: who is ahead on clicked rows alone?',
-      'Now drag the correlation of the two tasks to 0: is there anything left to correct?',
+      'Is it the objective, or the number of clicks? Some 400 of these training rows are clicked. Set 40,000 training rows: how much is left?',
     ],
   },
   funnelApart: {
     title: 'A click that tells nothing',
     hint: 'Task 2 comes after task 1, but the two have nothing in common, so clicked rows are like all others: look at the verdict.',
     shows:
-      'There was no bias to correct: the entire space is not ahead of the conditional loss, and predicts conversions too rarely where nobody clicked.',
+      'Clicked rows are like all others, so there is nothing to correct for: the entire space is not ahead of the conditional loss, and predicts conversions too rarely where nobody clicked.',
     beats: [
       'Look at the picture below the verdict: conversions are as frequent on clicked rows as elsewhere. How far from the truth is each objective, and where?',
       'Now drag the correlation of the two tasks to 0.8: who is ahead then, and on which rows?',

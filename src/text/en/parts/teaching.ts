@@ -88,7 +88,8 @@ export const teachingText = {
     funnelApart: {
       ask: 'If a click tells nothing of a conversion, does it help to correct for clicks?',
       see: 'The entire space is not ahead of the conditional loss.',
-      surprise: 'A correction can do harm: it predicts too few conversions where nobody clicked.',
+      surprise:
+        'Correcting for clicks does not make it right: on the entire space, it predicts too few conversions where nobody clicked.',
     },
   },
 } as const;
