@@ -53,7 +53,7 @@ export const labelsOfScores = (scores: Float64Array, chances: Float64Array): Flo
 
 /**
  * The probability that the last task of a path happens, given the row and that all before it did; `chances`: those of each task if
- * everybody were asked. By Gauss-Legendre quadrature over the scores, to about 1e-7.
+ * everybody were asked. By Gauss-Legendre quadrature over the scores, to about 1e-6.
  */
 export function chanceGivenPath([first = 1, ...others]: readonly number[], dependence: number): number {
   const deviation = Math.sqrt(1 - dependence * dependence);
@@ -104,7 +104,7 @@ const BOUND = 8;
 const boundedQuantile = (chance: number): number => Math.min(Math.max(normalQuantile(chance), -BOUND), BOUND);
 
 /** Places in -1 ... 1 and weights of the quadrature. */
-const legendre = legendreOf(40);
+const legendre = legendreOf(32);
 
 /** Roots of a Legendre polynomial, by Newton's method. */
 function legendreOf(degree: number) {

@@ -108,7 +108,7 @@ export const dataFieldWords = {
   },
   noiseDependence: {
     label: 'Dependent noise',
-    help: 'Correlation of the noise in a task’s label with that of the task it comes after. Above 0, who clicks for no reason that the row shows converts more often, too; each task’s own probability stays as it is. At 0 labels are missing at random.',
+    help: 'Correlation of the noise in a task’s label with that of the task it comes after. Above 0, who clicks for no reason that the row shows converts more often, too; each task’s own probability stays as it is.',
   },
   noiseUnit: {
     label: 'Noise unit',

@@ -144,7 +144,7 @@ export const presetText = {
       'Learned on clicked rows alone, conversions are predicted too often where nobody clicked; learned on the entire space, networks are not clearly behind over all rows.',
     beats: [
       'A log cannot show this: it has no conversions where nobody clicked. Choose the rows of the verdict below the picture: who is ahead on clicked rows alone?',
-      'Is it the objective, or the number of clicks? Some 400 of these training rows are clicked. Set 40,000 training rows: how much is left?',
+      'Now set 40,000 training rows, some 4,000 of them clicked instead of 400: how far are predictions off then?',
     ],
   },
   funnelApart: {

@@ -107,7 +107,7 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
   },
   noiseDependence: {
     label: '相依噪声',
-    help: '任务标签的噪声与其前一任务标签的噪声之间的相关性。大于 0 时，没有可见理由而点击的人也更常转化；每个任务自身的概率保持不变。为 0 时，标签是随机缺失的。',
+    help: '任务标签的噪声与其前一任务标签的噪声之间的相关性。大于 0 时，没有可见理由而点击的人也更常转化；每个任务自身的概率保持不变。',
   },
   noiseUnit: {
     label: '噪声单位',

@@ -76,7 +76,7 @@ describe.each(madeUpSources.map(({ id }) => id))('a funnel of %s', (source) => {
       expect(funnel.test.truthGivenPath).toBe(undefined);
       for (const task of [0, 1, 2]) expectCalibrated(test, task);
       const happened = (row: number, tasks: readonly number[]) =>
-        tasks.every((task) => ofTask(test, test.targets, task)[row] === 1);
+        tasks.every((task) => test.targets[task * test.numRows + row] === 1);
       const given = test.truthGivenPath ?? new Float32Array();
       expect(ofTask(test, given, 0)).toEqual(ofTask(test, test.truth ?? given, 0));
       for (const before of [[0], [0, 1]]) {
