@@ -1,6 +1,7 @@
 /** Tasks that come after others: the verdict on rows with and without what came before, and how far predictions lie from the truth. */
 import { useMemo, useState } from 'react';
 import { type Population, parentOf, taskPathOf } from '../../../src/data/funnel.ts';
+import { noiseDependenceOf } from '../../../src/data/noiseDependence.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { verdictSentence } from '../../../src/report/verdictWords.ts';
 import { biasesOf, type CardBias, reportedOnRows, type TaskBias } from '../../../src/run/funnelBias.ts';
@@ -44,6 +45,11 @@ export function FunnelPanel({ experiment, summary }: ShownRun) {
           biases={biases.filter((one) => one.task === task)}
         />
       ))}
+      {biases.some(({ truth }) => Number.isFinite(truth.mean)) && (
+        <p className="note">
+          {noiseDependenceOf(experiment) === 0 ? words.missing.atRandom : words.missing.notAtRandom}
+        </p>
+      )}
       {experiment.cards.length > 1 && (
         <VerdictOnRows experiment={experiment} isFinal={!summary.isProvisional} known={known} />
       )}

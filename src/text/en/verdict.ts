@@ -224,6 +224,12 @@ const rowsWhere = {
 
 export const funnelText = {
   help: 'A task that comes after another has labels to learn from only where that one is yes. Test rows of made-up data have all labels, so its predictions can be held against the truth everywhere, which no log allows.',
+  missing: {
+    atRandom:
+      'The noise of these labels is independent: given the inputs they are missing at random, and the truth of a row does not depend on the task before.',
+    notAtRandom:
+      'The noise of these labels is dependent: they are not missing at random, and given the task before the truth is another (dashed).',
+  },
   which: 'Rows of the verdict',
   populations: { clicked: 'Task before: yes', unclicked: 'Task before: no', all: 'All rows' },
   verdict: (population: keyof typeof rowsWhere, sentence: string) =>

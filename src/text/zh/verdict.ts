@@ -197,6 +197,10 @@ const rowsWhere = {
 
 export const funnelText: Translated<typeof english.funnelText> = {
   help: '排在另一任务之后的任务，只有在前一任务为是时才有标签可学。合成数据的测试样本拥有全部标签，因此它的预测处处可与真值对照，这是任何日志都做不到的。',
+  missing: {
+    atRandom: '这些标签的噪声是独立的：给定输入时，标签是随机缺失的，样本的真值与前一任务无关。',
+    notAtRandom: '这些标签的噪声是相依的：标签不是随机缺失的，前一任务为是时的真值是另一个（虚线）。',
+  },
   which: '结论所用的样本',
   populations: { clicked: '前一任务：是', unclicked: '前一任务：否', all: '全部样本' },
   verdict: (population, sentence) => `在测试集的${rowsWhere[population]}上：${sentence}`,
