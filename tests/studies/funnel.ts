@@ -242,7 +242,7 @@ async function measure(
     if (step % evalEvery !== 0 && step !== numSteps) continue;
     for (const { cardId: id, loss } of await trainer.evaluate()) {
       const { reportable } = networks.get(id) ?? { reportable: nothingReportable };
-      networks.set(id, { reportable: reportableAfter(reportable, loss, { experiment, id, knownLosses }) });
+      networks.set(id, { reportable: reportableAfter(reportable, loss, { experiment, knownLosses }) });
     }
   }
   trainer.dispose();
