@@ -16,6 +16,7 @@ export interface RawLosses {
   readonly steps: readonly number[];
   /** Losses with each task at its own best step; empty where they are not kept. */
   readonly own: readonly number[];
+  readonly auc: readonly number[];
 }
 
 /** A run as the engine gave it; networks and gates by id of the card. */
@@ -30,6 +31,7 @@ export interface RawRun {
   readonly levels: readonly LevelSpec[];
   /** Losses of the best constant on the test rows, `[R * T]`. */
   readonly nullLosses: readonly number[];
+  readonly known: StartedRun['knownLosses'];
   /** Validation losses as shares of those of the best constant, mean over tasks, of replicas that live, `[replica][evaluation]`. */
   readonly scores: ReadonlyMap<string, readonly (readonly number[])[]>;
   /** Gates of the reference, in order of steps. */
@@ -92,6 +94,7 @@ export function rawRunOf(
         ? spokenNameOf(experiment, id)
         : (outcomesOf(experiment, summary).find((one) => one.summary.trainedId === id)?.name ?? id),
     nullLosses: knownLosses.test,
+    known: knownLosses,
     scores: new Map(
       cards.map(({ cardId, trainedId }) => [
         cardId,
@@ -118,5 +121,10 @@ function scoresOf({ history }: NetworkRun, known: StartedRun['knownLosses'], num
 function rawLossesOf({ reportable: { best, last, own } }: NetworkRun): RawLosses {
   const alive = (values: readonly number[] = []) =>
     values.map((value, index) => (Number.isFinite(last?.test[index]) ? value : Number.NaN));
-  return { test: alive(best?.test), steps: alive(best?.steps), own: alive(own?.test) };
+  return {
+    test: alive(best?.test),
+    steps: alive(best?.steps),
+    own: alive(own?.test),
+    auc: alive(best?.auc),
+  };
 }

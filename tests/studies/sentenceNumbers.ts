@@ -1,5 +1,6 @@
 /** The numbers that a sentence about a run rests on, as a line to be printed beside it: by the arithmetic of the oracles, not of the page. */
 import type { RuleId } from '../../src/report/findings/findings.ts';
+import { linearNumbers, shiftNumbers } from './filesOracle.ts';
 import { intervalOf, logRatios, mean, type RawRun } from './rawRun.ts';
 
 /** Two digits of a share, in percent. */
@@ -44,6 +45,9 @@ const lossesOf = ({ networks, nullLosses }: RawRun): string =>
 const numbers: Readonly<Partial<Record<RuleId, (run: RawRun) => string>>> = {
   overall: overRivals,
   sharing: overBaseline,
+  linear: linearNumbers,
+  overLinear: linearNumbers,
+  shifted: shiftNumbers,
 };
 
 export const numbersBehind = (run: RawRun, rule: RuleId): string => (numbers[rule] ?? lossesOf)(run);

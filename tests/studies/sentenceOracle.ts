@@ -7,7 +7,9 @@ import { type RuleId, rules } from '../../src/report/findings/findings.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';
+import { faultOfLinear, faultOfShift } from './filesOracle.ts';
 import { intervalOf, isNear, logRatios, mean, type RawRun, rawRunOf } from './rawRun.ts';
+import { numbersBehind } from './sentenceNumbers.ts';
 import { faultOfAlone, faultOfBorrowing } from './sharesOracle.ts';
 
 export interface Said {
@@ -30,7 +32,9 @@ export function checkedSentences(experiment: Experiment, run: StartedRun, summar
     const finding = rules[rule]({ experiment, summary, run });
     if (finding === null) return [];
     const { sentence } = finding;
-    return [{ rule, sentence, fault: faultInSentence(raw, { rule, sentence }) }];
+    return [
+      { rule, sentence, fault: faultInSentence(raw, { rule, sentence }), numbers: numbersBehind(raw, rule) },
+    ];
   });
 }
 
@@ -47,6 +51,9 @@ export function faultInSentence(run: RawRun, said: Said): string | null {
     fewReplicas: faultOfFewReplicas,
     overfitting: faultOfOverfitting,
     early: faultOfEarly,
+    linear: faultOfLinear,
+    overLinear: faultOfLinear,
+    shifted: faultOfShift,
   };
   const check = checks[said.rule];
   return check === undefined ? 'no check of this rule' : check(run, said.sentence);

@@ -1,0 +1,86 @@
+/** Holds sentences that are of files alone against losses, by arithmetic of its own; part of `sentenceOracle.ts`. */
+import { intervalOf, mean, type RawRun } from './rawRun.ts';
+
+/** R², area under the ROC curve or log loss of one network on one task, mean over repetitions; null id: of the linear models. */
+function valueOf(run: RawRun, metric: string, id: string | null, task: number): number {
+  const { linear } = run.known;
+  const { test = [], auc = [] } = (id === null ? linear : run.networks.get(id)) ?? {};
+  const numTasks = run.experiment.tasks.length;
+  const ofTask = (values: readonly number[]) =>
+    mean(values.filter((value, index) => index % numTasks === task && Number.isFinite(value)));
+  if (metric === 'AUC') return ofTask(auc);
+  if (metric === 'log loss') return ofTask(test);
+  return ofTask(test.map((loss, index) => 1 - loss / (run.nullLosses[index] ?? Number.NaN)));
+}
+
+const isRounded = (printed: string, exact: number): boolean => {
+  const digits = printed.split('.')[1]?.length ?? 0;
+  return Math.abs(Number(printed.replace('−', '-')) - exact) <= 0.51 * 10 ** -digits;
+};
+
+/** "AUC 0.851 against 0.862 of AdaTT-sp (by 0.009 to 0.022)": both values, and the difference within what is printed as its interval. */
+export function faultOfLinear(run: RawRun, sentence: string): string | null {
+  if (/not known here/.test(sentence))
+    return run.known.linear?.byRow === undefined ? null : 'they were compared';
+  const pattern =
+    /(R²|AUC|log loss) (−?[\d.]+) against (−?[\d.]+) of (.+?) \(([a-z ]*?)(−?[\d.]+)(?: to (−?[\d.]+))?\)/g;
+  const said = [...sentence.matchAll(pattern)];
+  if (said.length === 0) return 'names no numbers';
+  const faults = said.map(
+    ([, metric = '', own = '', other = '', name = '', apart = '', low = '', high = low]) => {
+      const id = [...run.networks.keys()].find((one) => run.nameOf(one) === name.trim());
+      if (id === undefined) return `unknown network ${name}`;
+      const fits = run.experiment.tasks.some((_, task) => {
+        const [linear, network] = [null, id].map((one) => valueOf(run, metric, one, task)) as [
+          number,
+          number,
+        ];
+        if (!isRounded(own, linear) || !isRounded(other, network)) return false;
+        const [least, most] = [low, high].map((end) => Number(end.replace('−', '-'))) as [number, number];
+        const difference = apart.startsWith('difference') ? network - linear : Math.abs(network - linear);
+        return difference >= least - 0.0006 && difference <= most + 0.0006;
+      });
+      return fits ? null : `${metric} ${own} against ${other} of ${name}`;
+    },
+  );
+  return faults.find((fault) => fault !== null) ?? null;
+}
+
+/** "4.6 % of the test rows say yes, 6.0 % of the training rows": a sure difference. */
+export function faultOfShift(run: RawRun, sentence: string): string | null {
+  const { numPositive = [], numNegative = [], trainRate = [] } = run.known;
+  const [, name = '', test = '', train = ''] =
+    /^(.+?): ([\d.]+) % of the test rows say yes, ([\d.]+) % of the training rows/.exec(sentence) ?? [];
+  const task = run.experiment.tasks.findIndex((one) => one.name === name);
+  const shares = numPositive.flatMap((yes, index) =>
+    index % run.experiment.tasks.length === task ? [yes / (yes + (numNegative[index] ?? 0))] : [],
+  );
+  const rates = trainRate.filter((_, index) => index % run.experiment.tasks.length === task);
+  const isSaid = isRounded(test, 100 * mean(shares)) && isRounded(train, 100 * mean(rates));
+  return isSaid ? null : `${mean(shares)} and ${mean(rates)}`;
+}
+
+/** The two values of every task, for whoever reads the sentence. */
+export const linearNumbers = (run: RawRun): string =>
+  run.experiment.tasks
+    .map(({ name, kind }, task) => {
+      const metric = kind === 'binary' ? 'AUC' : 'R²';
+      const values = [null, ...run.experiment.cards.map(({ id }) => id)].map((id) => {
+        const value = valueOf(run, metric, id, task).toFixed(4);
+        return `${id ?? 'linear'} ${value}`;
+      });
+      return `${name} ${metric}: ${values.join(', ')}`;
+    })
+    .join('; ');
+
+export const shiftNumbers = ({ known, experiment }: RawRun): string =>
+  experiment.tasks
+    .map(({ name }, task) => {
+      const ofTask = (values: readonly number[] = []) =>
+        values.filter((_, index) => index % experiment.tasks.length === task);
+      const yes = ofTask(known.numPositive);
+      const no = ofTask(known.numNegative);
+      const [low = Number.NaN, high = Number.NaN] = intervalOf(ofTask(known.trainRate), 0.95);
+      return `${name}: ${yes.join('/')} yes and ${no.join('/')} no in test rows, train rate ${low} to ${high}`;
+    })
+    .join('; ');
