@@ -19,7 +19,7 @@ import type { ReplicaData } from '../../src/data/types.ts';
 import { trainedCardFields } from '../../src/experiment/cardFields.ts';
 import { cardIds } from '../../src/experiment/cardIds.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
-import { setComparison, setData } from '../../src/experiment/edit.ts';
+import { setComparison, setData, setTraining } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { presetOf } from '../../src/presets/presets.ts';
 import type { KnownLosses } from '../../src/run/produced/evaluation.ts';
@@ -30,7 +30,7 @@ import { showProgress } from './batches.ts';
 import { experimentIn, runStudy } from './study.ts';
 
 const usage =
-  "Usage: npm run funnel -- ['LINK'|FILE.json|PRESET] [--draws 40] [--rows 4000,40000] [--dependence 0,0.6] [--json]";
+  "Usage: npm run funnel -- ['LINK'|FILE.json|PRESET] [--draws 40] [--rows 4000,40000] [--dependence 0,0.6] [--steps N] [--json]";
 const batchSize = 10;
 const header = ['training rows', 'dependence', 'objective', ...populations, 'log loss, all'];
 
@@ -92,32 +92,35 @@ interface Found {
   readonly ofRows: ByPopulation<Measured[]>;
 }
 
-await runStudy({ '--draws': 'a number', '--rows': 'numbers', '--dependence': 'numbers' }, async (args) => {
-  const numDraws = countOption(args, '--draws', 40, 2);
-  const given = await experimentIn(args, presetOf('funnel')?.experiment ?? defaultExperiment(), usage);
-  const experiment = setData(setComparison(given, { isTuned: false, budget: 'asConfigured' }), {
-    redraw: 'everything',
-  });
-  const backend = await startBackend(args.backend ?? 'wasm');
-  await backend.activate();
-  const found: Found[] = [];
-  const clipped: number[] = [];
-  for (const numTrainRows of numbersIn(args, '--rows', [4000, 40_000]))
-    for (const noiseDependence of numbersIn(args, '--dependence', [0, 0.6])) {
-      const law = setData(experiment, { numTrainRows, noiseDependence });
-      found.push(...(await foundUnder(law, numDraws, clipped)));
-    }
-  const rows = found.map(rowOf);
-  const isSound = rows.every(({ bias }) => populations.every((one) => bias[one].n === numDraws));
-  const seconds = Math.round(args.seconds());
-  const below = `Rows whose true propensity lies below the default clip: ${percent(mean(clipped))} (${percent(Math.min(...clipped))} to ${percent(Math.max(...clipped))} by draw)`;
-  const result = `${below}\nfunnel: ${numDraws} draws, mean and 95 % interval; ${isSound ? 'none' : 'SOME'} diverged; ${seconds} s`;
-  return {
-    json: { rows, clipped, numDraws, seconds },
-    summary: `${alignedTable([header, ...found.flatMap((one, index) => cellsOf(one, found[index - 1]))])}${result}\n`,
-    isSound,
-  };
-});
+await runStudy(
+  { '--draws': 'a number', '--rows': 'numbers', '--dependence': 'numbers', '--steps': 'a number' },
+  async (args) => {
+    const numDraws = countOption(args, '--draws', 40, 2);
+    const given = await experimentIn(args, presetOf('funnel')?.experiment ?? defaultExperiment(), usage);
+    const untuned = setComparison(given, { isTuned: false, budget: 'asConfigured' });
+    const numSteps = countOption(args, '--steps', given.training.numSteps, 1);
+    const experiment = setTraining(setData(untuned, { redraw: 'everything' }), { numSteps });
+    const backend = await startBackend(args.backend ?? 'wasm');
+    await backend.activate();
+    const found: Found[] = [];
+    const clipped: number[] = [];
+    for (const numTrainRows of numbersIn(args, '--rows', [4000, 40_000]))
+      for (const noiseDependence of numbersIn(args, '--dependence', [0, 0.6])) {
+        const law = setData(experiment, { numTrainRows, noiseDependence });
+        found.push(...(await foundUnder(law, numDraws, clipped)));
+      }
+    const rows = found.map(rowOf);
+    const isSound = rows.every(({ bias }) => populations.every((one) => bias[one].n === numDraws));
+    const seconds = Math.round(args.seconds());
+    const below = `Rows whose true propensity lies below the default clip: ${percent(mean(clipped))} (${percent(Math.min(...clipped))} to ${percent(Math.max(...clipped))} by draw)`;
+    const result = `${below}\nfunnel: ${numDraws} draws, mean and 95 % interval; ${isSound ? 'none' : 'SOME'} diverged; ${seconds} s`;
+    return {
+      json: { rows, clipped, numDraws, seconds },
+      summary: `${alignedTable([header, ...found.flatMap((one, index) => cellsOf(one, found[index - 1]))])}${result}\n`,
+      isSound,
+    };
+  },
+);
 
 function numbersIn({ options }: Arguments, name: string, fallback: readonly number[]): readonly number[] {
   const given = options.get(name);

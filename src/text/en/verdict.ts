@@ -228,7 +228,7 @@ export const funnelText = {
     atRandom:
       'The noise of these labels is independent: given the inputs they are missing at random, and the truth of a row does not depend on the task before.',
     notAtRandom:
-      'The noise of these labels is dependent: they are not missing at random, and given the task before the truth is another (dashed). On 40,000 training rows of the preset no objective here came nearer to the truth than that.',
+      'The noise of these labels is dependent: they are not missing at random, and given the task before the truth is another (dashed). More rows and more steps brought the objectives here to that line, not to the truth.',
   },
   which: 'Rows of the verdict',
   populations: { clicked: 'Task before: yes', unclicked: 'Task before: no', all: 'All rows' },

@@ -200,7 +200,7 @@ export const funnelText: Translated<typeof english.funnelText> = {
   missing: {
     atRandom: '这些标签的噪声是独立的：给定输入时，标签是随机缺失的，样本的真值与前一任务无关。',
     notAtRandom:
-      '这些标签的噪声是相依的：标签不是随机缺失的，前一任务为是时的真值是另一个（虚线）。在预设的 40,000 个训练样本上，这里没有任何学习目标比虚线更接近真值。',
+      '这些标签的噪声是相依的：标签不是随机缺失的，前一任务为是时的真值是另一个（虚线）。更多样本和更多步数使这里的学习目标接近虚线，而不是真值。',
   },
   which: '结论所用的样本',
   populations: { clicked: '前一任务：是', unclicked: '前一任务：否', all: '全部样本' },
