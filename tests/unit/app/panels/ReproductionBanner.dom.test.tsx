@@ -44,7 +44,7 @@ const { reproduction: words } = text.answer;
 describe('a run from a file', () => {
   it('is named by its file', async () => {
     openFile(truth);
-    await screen.findByText(text.app.run.recordedIn(source));
+    await screen.findByText(text.app.run.recordedIn(source), {}, { timeout: 10_000 });
   });
 
   it.each([
