@@ -80,7 +80,7 @@ function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun |
   };
 }
 
-/** Whether the run is what the opened link or file promised; null where none did. */
+/** The run held against what the opened link or file promised; null where none did. */
 function reproduction(
   { fingerprints, run: { status } }: Shown,
   { experiment, summary, run, fingerprint }: EvaluatedRun,

@@ -15,7 +15,7 @@ export const styleOfCard = (card: CardConfig): SeriesStyle => ({
   color: card.color,
 });
 
-/** Without points while they are covered. */
+/** Losses of every card; none while the verdict is covered. */
 export function useLossSeries(experiment: Experiment): readonly LossSeries[] {
   const { cards } = experiment;
   const results = useCardResults(experiment);

@@ -1,4 +1,4 @@
-/** Whether a run here gave what somebody's result shows, in a link or in a file: every number that is printed. */
+/** Holds a run here against what somebody's result shows, in a link or in a file: every number that is printed. */
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import {
   areInside,
@@ -36,7 +36,7 @@ export function checkOf(
 const isOfSame = (one: Difference, other: Difference): boolean =>
   one.kind === other.kind && one.cardId === other.cardId && one.task === other.task;
 
-/** Of each card, linear models included, task by task and overall: the first number that differs, and the conclusion where it is another. */
+/** The first number that differs of each card and task, linear models included, and the conclusion where it is another. */
 function differencesFrom(shown: RunSummary, here: RunSummary, isExact: boolean): readonly Difference[] {
   const tasks = [...Array.from({ length: here.rules.numTasks }, (_, task) => task), null];
   return cardsOf(shown).flatMap((sent) => {
