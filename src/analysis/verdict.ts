@@ -88,7 +88,7 @@ export interface LearnedComparison {
   readonly leftOut: readonly number[];
   /** The part of the mean log ratio over all tasks that comes from them: 0.5 for half. */
   readonly share: number;
-  /** By the mean of r over the other tasks, at the level of the comparison over all. */
+  /** Comparison by the mean of r over the other tasks, at the level of that over all. */
   readonly comparison: Comparison;
 }
 

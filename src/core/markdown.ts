@@ -3,6 +3,6 @@
 /** Signs that mean something to Markdown, HTML or what is built on them. */
 const SIGNS = /[\\`*_[\]<>|~$&@#]|:(?=\/\/)|(?<=www)\./gi;
 
-/** On one line, with nothing in it that Markdown would read. */
+/** Text on one line, with nothing in it that Markdown would read. */
 export const escapedForMarkdown = (plain: string): string =>
   plain.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll(SIGNS, '\\$&');

@@ -19,7 +19,6 @@ export const noiseDependenceOf = ({ tasks, data }: DataSetup): number =>
 
 /** A binary task on the rows of a split, in units of the standardised target. */
 interface NoisyRows {
-  /** With and without the noise of the target, `[N]` each. */
   readonly targets: Float64Array;
   readonly signals: Float64Array;
   /** Standard deviation of the noise. */
@@ -98,7 +97,7 @@ function weightedBelow(chance: number, densityAt: (score: number) => number): We
   };
 }
 
-/** Beyond it lies 1e-15 of a normal distribution, on either side. */
+/** Bound that leaves out 1e-15 of a normal distribution, on either side. */
 const BOUND = 8;
 
 const boundedQuantile = (chance: number): number => Math.min(Math.max(normalQuantile(chance), -BOUND), BOUND);

@@ -74,7 +74,7 @@ export interface RunSummary {
 
 /** Linear models beside the networks. */
 export interface LinearSummary extends CardSummary {
-  /** Without intervals: what repetitions of one network differ in says nothing of other test rows. */
+  /** Gains without intervals: what repetitions of one network differ in says nothing of other test rows. */
   readonly gains: Gains | null;
   readonly verdict: null;
   /** The linear models against each card, one family, whose intervals are of this level. */

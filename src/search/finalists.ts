@@ -25,9 +25,8 @@ export interface Finalist {
 export interface FinalistCost {
   readonly numParams: number;
   readonly numEmbeddingParams: number;
-  /** Of one row's forward pass. */
   readonly multiplyAdds: number;
-  /** What the same takes with gates, mixes and narrow layers, as the number of multiply-adds that take as long. */
+  /** Multiply-adds that take as long as the pass does with gates, mixes and narrow layers. */
   readonly work: number;
 }
 
@@ -35,7 +34,6 @@ export interface FinalistCost {
 export const asTrained = (finals: Experiment): Experiment =>
   trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
 
-/** In the order of the cards. */
 export function finalistsIn(
   finals: Experiment,
   { cards, rules }: RunSummary,

@@ -235,7 +235,7 @@ function lawNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNet
   return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
 }
 
-/** With the scale of the labels that the network of that repetition learned. */
+/** Applies the scale of the labels that the network of that repetition learned. */
 const fileOf = ({ data }: Experiment, table: Table | null, replica: number): ExportedNetwork['file'] =>
   data.source !== tableInfo.id || data.table === null || table === null
     ? null

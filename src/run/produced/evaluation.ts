@@ -48,7 +48,7 @@ export interface RowVariances {
   /** Labelled test rows, and those of them that were compared, `[T]` each. */
   readonly numRows: readonly number[];
   readonly numCompared: readonly number[];
-  /** By the id of the network. */
+  /** Keys are ids of networks. */
   readonly networks: Readonly<Record<string, NetworkRowVariances>>;
 }
 

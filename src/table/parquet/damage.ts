@@ -1,4 +1,4 @@
-/** What is said of a Parquet file that is not what it says of itself. */
+/** Errors of a Parquet file that is not what it says of itself. */
 import { text } from '../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
 

@@ -44,7 +44,7 @@ export const answerText = {
   /** Where repetitions split the same rows anew. */
   toDecideByRows: (margin: number): string =>
     `for ${formatPercent(margin)}, use more rows, not more repetitions`,
-  /** Of a difference that rests on tasks that neither learned. */
+  /** Said of a difference that rests on tasks that neither learned. */
   onOthers: (said: string): string => `on the other tasks ${said}`,
   overallWithout: (tasks: readonly string[]): string => `overall, without ${listed(tasks)}`,
   median: (gain: number): string => `median ${formatGain(gain)}`,
@@ -154,7 +154,7 @@ export const verdictSentenceText = {
     `${reference === '' ? '' : `${reference} against `}${listed(rivals)}: ${said}`,
   refused: (reference: string, rivals: readonly string[], reason: string) =>
     `No verdict ${reference === '' ? '' : `on ${reference} `}against ${listed(rivals)}: ${reason}`,
-  /** Of a difference that rests on those tasks; `said`: what is so without them. */
+  /** Said of a difference that rests on those tasks; `said`: what is so without them. */
   withoutTasks: (tasks: readonly string[], said: string) =>
     `Without ${listed(tasks)}, which neither learned: ${said}`,
   sentences: (all: readonly string[]) => all.map((one) => `${one}.`).join(' '),
