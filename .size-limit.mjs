@@ -67,7 +67,7 @@ const workerEntries = filesOf(worker, (chunk) => chunk.isEntry);
 /** What a run needs only when somebody takes weights out of it or into it, looks at what was learned, trains on a file, or checks the GPU. */
 const onDemand = [
   ...['src/train/weightTools.ts', 'src/train/learned.ts', 'src/data/sources/table.ts'],
-  'src/gpuCheck/workerCheck.ts',
+  ...['src/session/engine/rowPairing.ts', 'src/train/linear/models.ts', 'src/gpuCheck/workerCheck.ts'],
 ];
 const lazyWorkerChunks = [...worker.values()]
   .flatMap((chunk) => chunk.dynamicImports)

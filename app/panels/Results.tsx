@@ -23,7 +23,14 @@ import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
 import { ViewChoice } from '../view/ViewChoice.tsx';
-import { comparePart, networksPart, offlinePart, resultsPart, sweepPart } from './lazyParts.ts';
+import {
+  comparePart,
+  networksPart,
+  offlinePart,
+  reproductionPart,
+  resultsPart,
+  sweepPart,
+} from './lazyParts.ts';
 import styles from './PlaceTabs.module.css';
 import { tabIdOf } from './PlaceTabs.tsx';
 
@@ -157,7 +164,7 @@ function Banners() {
       <FailureBanner />
       {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
       {hasReceived || isChecking ? (
-        <Lazy part={resultsPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
+        <Lazy part={reproductionPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
       ) : null}
       <StaleBanner />
       <HintOrLesson />

@@ -8,6 +8,8 @@ export const comparePart = lazyPart(async () => {
   await resultsPart.load().catch(() => {});
   return panel;
 });
+/** Of links that bring a result, and of runs from files. */
+export const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
 export const networksPart = lazyPart(() => import('./networks.ts'));
 /** Keeps the page and offers newer versions of it; downloaded when the page has settled. */
 export const offlinePart = lazyPart(() => import('../offline/NewVersionBanner.tsx'));

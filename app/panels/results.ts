@@ -6,5 +6,4 @@ export { playOpening } from '../state/opening.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
 export { Invitation, OpeningQuestion, ProjectorEnd } from './Invitation.tsx';
-export { ReproductionBanner } from './ReproductionBanner.tsx';
 export { Stage } from './stage/Stage.tsx';

@@ -13,6 +13,7 @@ import { budgetOf } from '../experiment/derived/budget.ts';
 import { withBaselines } from '../experiment/derived/trained.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
+import type { KnownLosses } from '../run/produced/evaluation.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import type { StartedRun } from '../run/run.ts';
 import type { CardSummary, LinearSummary } from '../run/summary.ts';
@@ -127,27 +128,11 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
       const report = card.tasks[task];
       if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
       const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
-      const known = run.knownLosses.funnel?.ofRows;
-      const measured = parentOf(experiment.tasks, task) === null ? undefined : losses.best.ofRows;
-      const ofRows =
-        known &&
-        measured &&
-        byPopulation((population) => ({
-          loss: valuesOf(measured[population].losses),
-          predicted: valuesOf(measured[population].predicted),
-          truth: valuesOf(known[population].truth),
-          ...(known[population].truthGivenPath && {
-            truthGivenPath: valuesOf(known[population].truthGivenPath),
-          }),
-        }));
+      const isAfter = parentOf(experiment.tasks, task) !== null;
+      const ofRows = isAfter ? rowsResult(losses.best.ofRows, run.knownLosses.funnel, valuesOf) : null;
       return {
         name,
         ...taskResult(report, losses, valuesOf),
-        /**
-         * Only of a task after another, by whether the tasks before it happened in a test row: loss, mean predicted and mean true
-         * probability of each replica, at its best step; null where nobody knows. The true one is that if everybody were asked; where
-         * noise depends on noise, that given what came before stands beside it.
-         */
         ...(ofRows && { ofRows }),
       };
     }),
@@ -160,6 +145,28 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
     alarms: alarmsOfCard(evaluated, card) ?? [],
   };
 }
+
+/**
+ * Of a task after another, by whether the tasks before it happened in a test row: loss, mean predicted and mean true probability of each
+ * replica, at its best step; null where nobody knows. The true one is that if everybody were asked; where noise depends on noise, that
+ * given what came before stands beside it.
+ */
+const rowsResult = (
+  measured: ReportedLosses['ofRows'],
+  known: KnownLosses['funnel'],
+  valuesOf: (values: readonly number[]) => readonly (number | null)[],
+) =>
+  measured &&
+  known &&
+  byPopulation((population) => {
+    const { truth, truthGivenPath } = known.ofRows[population];
+    return {
+      loss: valuesOf(measured[population].losses),
+      predicted: valuesOf(measured[population].predicted),
+      truth: valuesOf(truth),
+      ...(truthGivenPath && { truthGivenPath: valuesOf(truthGivenPath) }),
+    };
+  });
 
 /** Losses and metrics by replica are null where it diverged, means where every replica did. */
 function taskResult(

@@ -43,7 +43,7 @@ export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
     ? text.table.scopeOfResplits
     : data.source === tableInfo.id
       ? text.table.scope[data.redraw]
-      : text.draws.scope[data.redraw];
+      : text.verdict.scopeOfDraws[data.redraw];
 
 /** "A · AdaTT-sp"; the id alone for a card that is gone. */
 export const nameOfCardId = ({ cards }: Experiment, id: string): string => {

@@ -18,7 +18,7 @@ import { createDeviceData } from './deviceData.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
-import { type FittedLinear, fittedLinearOf } from './linear/models.ts';
+import type { FittedLinear } from './linear/models.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
 import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
@@ -34,7 +34,7 @@ export interface Trainer {
   /** Found when it is asked for, as the correlations are. */
   readonly knownLosses: KnownLosses;
   /** Fits linear models to the rows, by this thread alone. Stops now and then, and may be left. `mostTestRows`: as of `evaluate`. */
-  readonly fitLinear: (mostTestRows?: number) => Generator<void, FittedLinear, void>;
+  readonly fitLinear: (mostTestRows?: number) => Promise<Generator<void, FittedLinear, void>>;
   /**
    * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
    * Queues work and returns; await `settle` now and then.
@@ -180,7 +180,8 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     get knownLosses() {
       return knownLossesOf(experiment, heldOut.replicas);
     },
-    fitLinear: (most = 0) => fittedLinearOf(experiment, heldOut.replicas, most),
+    fitLinear: async (most = 0) =>
+      (await import('./linear/models.ts')).fittedLinearOf(experiment, heldOut.replicas, most),
     trainStep: (learningRate) => {
       assertAlive();
       step++;

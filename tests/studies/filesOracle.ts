@@ -2,7 +2,7 @@
 import { intervalOf, mean, type RawRun } from './rawRun.ts';
 
 /** R², area under the ROC curve or log loss of one network on one task, mean over repetitions; null id: of the linear models. */
-function valueOf(run: RawRun, metric: string, id: string | null, task: number): number {
+function scoreOf(run: RawRun, metric: string, id: string | null, task: number): number {
   const { linear } = run.known;
   const { test = [], auc = [] } = (id === null ? linear : run.networks.get(id)) ?? {};
   const numTasks = run.experiment.tasks.length;
@@ -22,25 +22,28 @@ const isRounded = (printed: string, exact: number): boolean => {
 export function faultOfLinear(run: RawRun, sentence: string): string | null {
   if (/not known here/.test(sentence))
     return run.known.linear?.byRow === undefined ? null : 'they were compared';
-  const pattern =
-    /(R²|AUC|log loss) (−?[\d.]+) against (−?[\d.]+) of (.+?) \(([a-z ]*?)(−?[\d.]+)(?: to (−?[\d.]+))?\)/g;
+  const value = '(−?[\\d.]+)(?: of ([^(]+?))?';
+  const pattern = new RegExp(
+    `(R²|AUC|log loss) ${value} against ${value} \\(([a-z ]*?)(−?[\\d.]+)(?: to (−?[\\d.]+))?\\)`,
+    'g',
+  );
   const said = [...sentence.matchAll(pattern)];
   if (said.length === 0) return 'names no numbers';
   const faults = said.map(
-    ([, metric = '', own = '', other = '', name = '', apart = '', low = '', high = low]) => {
-      const id = [...run.networks.keys()].find((one) => run.nameOf(one) === name.trim());
-      if (id === undefined) return `unknown network ${name}`;
+    ([all, metric = '', one = '', by = '', other = '', than = '', apart = '', low = '', high = low]) => {
+      const isFirst = by !== '';
+      const id = [...run.networks.keys()].find((of) => run.nameOf(of) === (isFirst ? by : than).trim());
+      if (id === undefined) return `unknown network: ${all}`;
+      const [network, linear] = isFirst ? [one, other] : [other, one];
       const fits = run.experiment.tasks.some((_, task) => {
-        const [linear, network] = [null, id].map((one) => valueOf(run, metric, one, task)) as [
-          number,
-          number,
-        ];
-        if (!isRounded(own, linear) || !isRounded(other, network)) return false;
+        const [ofNetwork, ofLinear] = [scoreOf(run, metric, id, task), scoreOf(run, metric, null, task)];
+        if (!isRounded(network, ofNetwork) || !isRounded(linear, ofLinear)) return false;
         const [least, most] = [low, high].map((end) => Number(end.replace('−', '-'))) as [number, number];
-        const difference = apart.startsWith('difference') ? network - linear : Math.abs(network - linear);
-        return difference >= least - 0.0006 && difference <= most + 0.0006;
+        const difference = ofNetwork - ofLinear;
+        const said = apart.startsWith('difference') ? difference : Math.abs(difference);
+        return said >= least - 0.0006 && said <= most + 0.0006;
       });
-      return fits ? null : `${metric} ${own} against ${other} of ${name}`;
+      return fits ? null : all;
     },
   );
   return faults.find((fault) => fault !== null) ?? null;
@@ -66,7 +69,7 @@ export const linearNumbers = (run: RawRun): string =>
     .map(({ name, kind }, task) => {
       const metric = kind === 'binary' ? 'AUC' : 'R²';
       const values = [null, ...run.experiment.cards.map(({ id }) => id)].map((id) => {
-        const value = valueOf(run, metric, id, task).toFixed(4);
+        const value = scoreOf(run, metric, id, task).toFixed(4);
         return `${id ?? 'linear'} ${value}`;
       });
       return `${name} ${metric}: ${values.join(', ')}`;

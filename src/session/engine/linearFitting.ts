@@ -42,7 +42,7 @@ export function fitLinear(
 /** Null: nobody wants it any more. */
 async function fitBetweenSlices(tools: FittingTools, loopOf: LoopOf): Promise<FittedLinear | null> {
   const { trainer, pairing, control, clock, emit } = tools;
-  const fitting = trainer.fitLinear(pairing?.mostTestRows);
+  const fitting = await trainer.fitLinear(pairing?.mostTestRows);
   let restMs = 0;
   while (!control.isEnded) {
     await leaveTime(tools, loopOf, restMs);

@@ -3,16 +3,19 @@
  * it. Knows no worker and no TensorFlow.js.
  */
 import type { RunningBackend } from '../../backend/engineBackend.ts';
+import { sharesRows } from '../../data/copies.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { withChange } from '../../experiment/learningRate.ts';
 import type { MemoryReport } from '../../run/produced/backend.ts';
+import type { KnownLosses } from '../../run/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
 import type { Trainer } from '../../train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { fitLinear } from './linearFitting.ts';
-import { rowPairingOf } from './rowPairing.ts';
+import type { RowPairing } from './rowPairing.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
@@ -169,8 +172,9 @@ export class EngineRun {
   }
 
   async #train({ trainer, report, measuredCorrelations, knownLosses, stopping }: SetUp): Promise<void> {
-    this.#assertWanted();
     const { experiment, checkpoint = null } = this.#start;
+    const pairing = await this.#pairingWith(experiment, knownLosses);
+    this.#assertWanted();
     const { numThreads, foreignKernels } = trainer;
     this.#emit({
       type: 'ready',
@@ -181,11 +185,17 @@ export class EngineRun {
       knownLosses,
     });
     const emit = (news: RunNews) => this.#emit(news);
-    const pairing = this.#fitsLinear ? rowPairingOf(experiment, knownLosses) : null;
     const tools = { trainer, pairing, control: this.#control, emit, clock: this.#tools.clock };
     const besides = this.#fitsLinear ? fitLinear(experiment.data, tools, () => this.#loop) : null;
     this.#loop = new RunLoop({ ...tools, stopping, besides });
     await this.#loop.run(checkpoint === null);
+  }
+
+  /** Loaded with the first file: rows that are made up have no linear models. */
+  async #pairingWith(experiment: Experiment, knownLosses: KnownLosses): Promise<RowPairing | null> {
+    if (!this.#fitsLinear || !sharesRows(experiment.data)) return null;
+    const { rowPairingOf } = await import('./rowPairing.ts');
+    return rowPairingOf(experiment, knownLosses);
   }
 
   /** Throws when the run was ended meanwhile: nobody wants the rest of what it does. */

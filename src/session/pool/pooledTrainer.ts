@@ -9,7 +9,6 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { Checkpoint } from '../../run/produced/networks.ts';
 import { getBackend } from '../../tf/tf.ts';
 import { knownLossesOf } from '../../train/evaluation.ts';
-import { fittedLinearOf } from '../../train/linear/models.ts';
 import { measuredCorrelationsOf } from '../../train/replicaData.ts';
 import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
@@ -89,7 +88,8 @@ async function createSharedTrainer(
     const known = {
       measuredCorrelations,
       knownLosses: knownLossesOf(experiment, replicas),
-      fitLinear: (mostTestRows = 0) => fittedLinearOf(experiment, replicas, mostTestRows),
+      fitLinear: async (mostTestRows = 0) =>
+        (await import('../../train/linear/models.ts')).fittedLinearOf(experiment, replicas, mostTestRows),
     };
     const training = { experiment, shards, trainers: await creating, group, disposeOwn };
     return trainerOf(training, known, checkpoint?.step ?? 0);

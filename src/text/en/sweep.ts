@@ -148,16 +148,8 @@ export const sweepText = {
 
 const ofDraws = (count: number): string => plural(count, 'draw', 'draws');
 
-/** The scope of a verdict, and the same experiment on other draws of its tasks. */
+/** The same experiment on other draws of its tasks. */
 export const drawsText = {
-  /** The scope of a verdict, by what its repetitions draw anew. */
-  scope: {
-    rows: 'for this draw of the tasks',
-    directions: 'for this draw of the tasks',
-    everything: 'for tasks drawn like these',
-    weights: 'for these rows; only initial weights differ',
-  },
-
   notOfFile: 'The tasks and rows are those of one file, so there are no other draws of them to try.',
   canResplit:
     'A new split in every repetition, a setting of the file, would let the verdict speak of files like this.',

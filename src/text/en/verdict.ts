@@ -8,6 +8,13 @@ const family = (what: string, count: number, level: string): string =>
     : `${what}: 95 % over ${count} comparisons, each interval at ${level}`;
 
 export const verdictText = {
+  /** The scope of a verdict, by what its repetitions draw anew. */
+  scopeOfDraws: {
+    rows: 'for this draw of the tasks',
+    directions: 'for this draw of the tasks',
+    everything: 'for tasks drawn like these',
+    weights: 'for these rows; only initial weights differ',
+  },
   withEffect: (name: string, effect: string) => `${name} (${effect})`,
   noOthers: (reference: string) => `There is nothing to compare ${reference} with. Add an architecture.`,
 

@@ -134,13 +134,6 @@ export const sweepText: Translated<typeof english.sweepText> = {
 const ofDraws = (count: number): string => `${count} 组任务抽样`;
 
 export const drawsText: Translated<typeof english.drawsText> = {
-  scope: {
-    rows: '针对这组任务抽样',
-    directions: '针对这组任务抽样',
-    everything: '针对同样方式抽取的任务',
-    weights: '针对这些样本，只有初始权重不同',
-  },
-
   notOfFile: '任务和样本来自同一个文件，因此没有其他抽样可试。',
   canResplit: '如果在文件设置中让每次重复重新划分，结论就可以推及这类文件。',
   ask: '换成其他类似的任务，还成立吗？',

@@ -7,6 +7,12 @@ const family = (what: string, count: number, level: string): string =>
   count === 1 ? `${what}：${level} 区间` : `${what}：${count} 项比较合计 95%，每个区间 ${level}`;
 
 export const verdictText: Translated<typeof english.verdictText> = {
+  scopeOfDraws: {
+    rows: '针对这组任务抽样',
+    directions: '针对这组任务抽样',
+    everything: '针对同样方式抽取的任务',
+    weights: '针对这些样本，只有初始权重不同',
+  },
   withEffect: (name, effect) => spaced`${name}（${effect}）`,
   noOthers: (reference) => spaced`没有可与${reference}比较的架构，请添加一个。`,
 

@@ -12,6 +12,7 @@ import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import type { Command, EventOf, SessionEvent } from '../../../../src/session/protocol.ts';
+import type { fittedLinearOf } from '../../../../src/train/linear/models.ts';
 import type { CreateTrainer, Trainer } from '../../../../src/train/trainer.ts';
 
 const memory = { numTensors: 3, numBytes: 12 };
@@ -131,11 +132,7 @@ function fakeTrainer(
       test: losses().map(() => 1),
       floor: losses().map(() => 0),
     },
-    // biome-ignore lint/correctness/useYield: there is nothing to fit
-    fitLinear: function* () {
-      const losses = { penalty: [1], validation: [0.5], test: [0.5], auc: [0.5], calibration: [null] };
-      return { losses, tested: [] };
-    },
+    fitLinear: async () => fitted(),
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);
@@ -271,4 +268,10 @@ function savedCard(cardId: string, step: number): SavedCard {
     moment2: {},
     lossSum: both.subarray(1),
   };
+}
+
+// biome-ignore lint/correctness/useYield: there is nothing to fit
+function* fitted(): ReturnType<typeof fittedLinearOf> {
+  const losses = { penalty: [1], validation: [0.5], test: [0.5], auc: [0.5], calibration: [null] };
+  return { losses, tested: [] };
 }

@@ -115,7 +115,7 @@ test.each([
     const { experiment } = await onFile(false);
     const control = createRunControl(experiment.training, clock);
     const tools = {
-      trainer: { fitLinear: fit },
+      trainer: { fitLinear: async () => fit() },
       pairing: null,
       control,
       clock,
