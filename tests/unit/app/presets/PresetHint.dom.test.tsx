@@ -58,7 +58,7 @@ it('says what the recorded run shows, and on how many seeds it held, not before 
   expect(isSaid(preset)).toBe(false);
   await show(run);
   await waitFor(() => expect(isSaid(preset)).toBe(true));
-  expect(screen.getByText(/This held on \d of \d fresh seeds\./)).toBeTruthy();
+  expect(screen.getByText(/All of this held together on \d of \d fresh seeds\./)).toBeTruthy();
 });
 
 it('says nothing of a run in whose gates nothing changed', async () => {
