@@ -105,7 +105,7 @@ test.each([
     };
     const told: RunNews[] = [];
     const linear = { penalty: [], validation: [], test: [], auc: [], calibration: [] };
-    function* fit(): Generator<void, FittedLinear, void> {
+    function* fitting(): Generator<void, FittedLinear, void> {
       for (let part = 0; part < 10; part++) {
         nowMs += 100;
         yield;
@@ -115,7 +115,7 @@ test.each([
     const { experiment } = await onFile(false);
     const control = createRunControl(experiment.training, clock);
     const tools = {
-      trainer: { fitLinear: async () => fit() },
+      trainer: { fitLinear: async () => fitting() },
       pairing: null,
       control,
       clock,
