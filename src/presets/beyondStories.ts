@@ -56,9 +56,6 @@ export const beyondStories = {
     chapter: 'funnels',
     correlation: [0],
     beats: ['play', 'play'],
-    claims: [
-      { kind: 'verdict', against: 'B', task: null, is: 'notBetter' },
-      { kind: 'bias', card: 'A', task: 1, population: 'unclicked', is: 'tooLow' },
-    ],
+    claims: [{ kind: 'bias', card: 'A', task: 1, population: 'unclicked', is: 'tooLow' }],
   },
 } as const satisfies Readonly<Record<string, Story>>;

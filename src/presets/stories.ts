@@ -156,6 +156,7 @@ export const stories = {
     correlation: [0.9, 0.05, 0.05],
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
+    training: { numReplicas: 8 },
     beats: ['equations', 'gates'],
     claims: [{ kind: 'borrows', level: 1, pairs: pairs([0, 1]), is: 'more' }],
   },

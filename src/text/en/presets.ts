@@ -149,11 +149,11 @@ export const presetText = {
   },
   funnelApart: {
     title: 'A click that tells nothing',
-    hint: 'Task 2 comes after task 1, but the two have nothing in common, so clicked rows are like all others: look at the verdict.',
+    hint: 'Task 2 comes after task 1, but the two have nothing in common, so clicked rows are like all others: look at the picture of bias below the verdict.',
     shows:
-      'Clicked rows are like all others, so there is nothing to correct for: the entire space is not ahead of the conditional loss, and predicts conversions too rarely where nobody clicked.',
+      'Clicked rows are like all others, so there is nothing to correct for; yet the entire space predicts conversions too rarely where nobody clicked.',
     beats: [
-      'Look at the picture below the verdict: conversions are as frequent on clicked rows as elsewhere. How far from the truth is each objective, and where?',
+      'Conversions are as frequent on clicked rows as elsewhere. How far from the truth is each objective, and where?',
       'Now drag the correlation of the two tasks to 0.8: who is ahead then, and on which rows?',
     ],
   },

@@ -87,7 +87,7 @@ export const teachingText = {
     },
     funnelApart: {
       ask: 'If a click tells nothing of a conversion, does it help to correct for clicks?',
-      see: 'The entire space is not ahead of the conditional loss.',
+      see: 'Conversions are as frequent on clicked rows as elsewhere, and no objective is right on all rows.',
       surprise:
         'Correcting for clicks does not make it right: on the entire space, it predicts too few conversions where nobody clicked.',
     },

@@ -83,7 +83,7 @@ export const teachingText: Translated<typeof english.teachingText> = {
     },
     funnelApart: {
       ask: '如果点击不含转化的任何信息，还有必要为点击作纠正吗？',
-      see: '全空间不领先条件损失。',
+      see: '点击样本上的转化与别处一样频繁，而没有一种学习目标在所有样本上都正确。',
       surprise: '为点击作纠正并不能使它正确：在全空间学习时，它低估没有点击之处的转化。',
     },
   },
