@@ -8,7 +8,7 @@ export const comparePart = lazyPart(async () => {
   await resultsPart.load().catch(() => {});
   return panel;
 });
-/** Of links that bring a result, and of runs from files. */
+/** Part of links that bring a result, and of runs from files. */
 export const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
 export const networksPart = lazyPart(() => import('./networks.ts'));
 /** Keeps the page and offers newer versions of it; downloaded when the page has settled. */

@@ -39,7 +39,7 @@ export type Conclusion =
   | 'tooSmallToSee'
   /** No clear difference, but there may be one beyond the margin, and so many replicas need not find it. */
   | 'undecided'
-  /** Over all tasks: a clear difference, but only because of, or half due to, tasks on which neither learned anything. */
+  /** A clear difference over all tasks, but only because of, or half due to, tasks on which neither learned anything. */
   | 'ofUnlearned'
   /** The planned steps are not done: no verdict yet, whatever the interval says. */
   | 'aheadSoFar'
