@@ -6,7 +6,7 @@ import { formatMs } from '../ui/format.ts';
 import { NumbersTable } from '../ui/NumbersTable.tsx';
 import styles from './BackendBadge.module.css';
 
-const words = text.app.backend;
+const words = text.triedBackends;
 
 export function BackendDetails({ report }: { readonly report: Report }) {
   const csvRows = () => [

@@ -4,22 +4,19 @@ import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { lessonPart } from '../lesson/FormPart.tsx';
 import {
-  useExperiment,
   useIsCovered,
   useIsOpening,
   useMessages,
   useNetworks,
   usePlayground,
   useRunStatus,
-  useShownExperiment,
   useView,
 } from '../state/playground.ts';
 import { checkedRun } from '../state/run/runStatus.ts';
 import { isUnread } from '../state/stores/lessonStore.ts';
 import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
-import { takeBack } from '../state/useEdit.ts';
 import { Banner, EmptyState, Sentences } from '../ui/Banner.tsx';
-import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
 import { ViewChoice } from '../view/ViewChoice.tsx';
@@ -152,6 +149,7 @@ const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
 function Banners() {
   const recovery = useRunStatus((status) => status.recovery);
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
+  const isOfOther = useStore(usePlayground().releases, ({ other }) => other !== null);
   const isChecking = useRunStatus((status) => checkedRun(status) !== null);
   const hasNewVersion = useMessages((state) => state.hasNewVersion);
   return (
@@ -160,13 +158,13 @@ function Banners() {
       {hasNewVersion ? (
         <Lazy part={offlinePart}>{({ NewVersionBanner }) => <NewVersionBanner />}</Lazy>
       ) : null}
-      <ReleaseBanner />
+      {isOfOther ? <Lazy part={reproductionPart}>{({ ReleaseBanner }) => <ReleaseBanner />}</Lazy> : null}
       <FailureBanner />
       {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
       {hasReceived || isChecking ? (
         <Lazy part={reproductionPart}>{({ ReproductionBanner }) => <ReproductionBanner />}</Lazy>
       ) : null}
-      <StaleBanner />
+      <Lazy part={resultsPart}>{({ StaleBanner }) => <StaleBanner />}</Lazy>
       <HintOrLesson />
     </>
   );
@@ -188,21 +186,6 @@ function NoticeBanner() {
         <Sentences of={sentences} />
       </Banner>
     </div>
-  );
-}
-
-function ReleaseBanner() {
-  const other = useStore(usePlayground().releases, (state) => state.other);
-  const experiment = useExperiment();
-  if (other?.experiment !== experiment) return null;
-  const { release, isOldForm, address } = other;
-  const way = release && address && (
-    <ButtonLink href={address}>{text.app.link.openInRelease(release)}</ButtonLink>
-  );
-  return (
-    <Banner tone="warn" actions={way}>
-      {isOldForm || release === null ? text.link.old : text.app.link.otherRelease(release)}
-    </Banner>
   );
 }
 
@@ -228,18 +211,4 @@ function HintOrLesson() {
       </Lazy>
     );
   return isOpening ? null : <Lazy part={presetHintPart}>{({ PresetHint }) => <PresetHint />}</Lazy>;
-}
-
-/** The sentence that results are of an earlier set-up, and what to do; in *Play* the stage says it. */
-function StaleBanner() {
-  const playground = usePlayground();
-  const tab = useView((view) => view.tab);
-  const { isStale } = useShownExperiment();
-  const hasResults = useRunStatus((status) => status.step > 0);
-  if (!isStale || !hasResults || tab === 'play') return null;
-  return (
-    <Banner tone="warn" actions={<Button onClick={() => takeBack(playground)}>{text.app.ui.undo}</Button>}>
-      {text.app.run.stale}
-    </Banner>
-  );
 }

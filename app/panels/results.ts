@@ -6,4 +6,5 @@ export { playOpening } from '../state/opening.ts';
 export { TimeBar } from '../time/TimeBar.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
 export { Invitation, OpeningQuestion, ProjectorEnd } from './Invitation.tsx';
+export { StaleBanner } from './StaleBanner.tsx';
 export { Stage } from './stage/Stage.tsx';

@@ -18,7 +18,7 @@ import { createDeviceData } from './deviceData.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
-import type { FittedLinear } from './linear/models.ts';
+import type { FittedLinear, fittedLinearOf } from './linear/models.ts';
 import { createHeldOutPasses } from './replayedPasses.ts';
 import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
@@ -180,8 +180,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     get knownLosses() {
       return knownLossesOf(experiment, heldOut.replicas);
     },
-    fitLinear: async (most = 0) =>
-      (await import('./linear/models.ts')).fittedLinearOf(experiment, heldOut.replicas, most),
+    fitLinear: (most = 0) => linearFitting(experiment, heldOut.replicas, most),
     trainStep: (learningRate) => {
       assertAlive();
       step++;
@@ -214,6 +213,11 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
       disposeParts(parts);
     },
   };
+}
+
+// Loaded with the first file: nothing else has linear models.
+async function linearFitting(...rows: Parameters<typeof fittedLinearOf>): ReturnType<Trainer['fitLinear']> {
+  return (await import('./linear/models.ts')).fittedLinearOf(...rows);
 }
 
 function disposeParts({ cards, data, loss }: StepParts): void {

@@ -120,8 +120,8 @@ test('every picture and table can be saved', async ({ openPage }) => {
   await bar(page)
     .getByRole('button', { name: /^Backend: / })
     .click();
-  await expect.poll(() => inventory(page)).toContain(text.app.backend.candidates);
-  const tried = await savedAs(page, text.app.backend.candidates, 'json');
+  await expect.poll(() => inventory(page)).toContain(text.triedBackends.candidates);
+  const tried = await savedAs(page, text.triedBackends.candidates, 'json');
   expect(JSON.parse(tried.content.toString())).not.toEqual([]);
   await bar(page).getByRole('button', { name: text.app.backend.measure }).click();
   await expect.poll(() => inventory(page), patience).toContain(text.machine.table);

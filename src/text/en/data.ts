@@ -116,7 +116,7 @@ export const dataFieldWords = {
   },
   switching: {
     label: 'The sign turns',
-    help: 'Which tasks turn with the sign of the extra feature: all of them alike, or all but the first. Release 0.1 did the latter.',
+    help: 'Which tasks turn with the sign of the extra feature: all of them alike, or all but the first.',
   },
   positives: {
     label: 'Positives',
@@ -124,7 +124,7 @@ export const dataFieldWords = {
   },
   redraw: {
     label: 'Each repetition draws',
-    help: 'New rows let a verdict speak of these tasks, new tasks of tasks like these, new weights alone of these very rows. Release 0.1 drew rows, weights and the directions of the tasks.',
+    help: 'New rows let a verdict speak of these tasks, new tasks of tasks like these, new weights alone of these very rows.',
   },
   draw: {
     label: 'Draw of the tasks',

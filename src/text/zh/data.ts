@@ -34,7 +34,7 @@ export const taskFieldWords: Translated<typeof english.taskFieldWords> = {
   },
   noise: {
     label: '噪声',
-    help: '目标的随机误差，没有模型能预测，因此损失不可能低于它。0.1 是可预测部分方差的十分之一，或一个标准差，见“噪声单位”。',
+    help: '目标的随机误差，没有模型能预测，损失不可能低于它。0.1 是可预测部分方差的十分之一，或一个标准差，见“噪声单位”。',
   },
   positiveRate: {
     label: '正样本比例',
@@ -97,7 +97,7 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
   },
   numGroups: {
     label: '用户群',
-    help: '在每个用户群中，任务以不同方式依赖输入，但相关性相同。最后若干个输入说明样本属于哪一群；0 表示所有用户都一样。',
+    help: '各用户群的任务以不同方式依赖输入，相关性相同。最后几个输入说明样本属于哪一群；0：所有用户都一样。',
     unit: '用户群',
   },
   labelTemperature: {
@@ -107,7 +107,7 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
   },
   noiseDependence: {
     label: '相依噪声',
-    help: '任务标签的噪声与其前一任务标签的噪声之间的相关性。大于 0 时，没有可见理由而点击的人也更常转化；每个任务自身的概率保持不变。',
+    help: '与前一任务的标签噪声的相关性。大于 0 时，无缘无故点击的人也更常转化；各任务自身的概率不变。',
   },
   noiseUnit: {
     label: '噪声单位',
@@ -115,15 +115,15 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
   },
   switching: {
     label: '符号翻转',
-    help: '哪些任务随附加特征的符号翻转：全部，或除第一个之外的全部。0.1 版采用后者。',
+    help: '哪些任务随附加特征的符号翻转：全部，或除第一个之外的全部。',
   },
   positives: {
     label: '正样本',
-    help: '逐样本独立抽取，正样本数像现实中一样波动；或让每部分的有标签样本恰好达到所求比例。',
+    help: '逐样本独立抽取，正样本数如现实中波动；或让每部分有标签的样本恰好达到所求比例。',
   },
   redraw: {
     label: '每次重复抽取',
-    help: '抽取新样本，结论针对这些任务；抽取新任务，结论针对这类任务；只抽取新权重，结论只针对这些样本。0.1 版抽取样本、权重和任务方向。',
+    help: '新样本：结论针对这些任务；新任务：结论针对这类任务；只有新权重：结论只针对这些样本。',
   },
   draw: {
     label: '任务抽样',
@@ -158,7 +158,7 @@ export const correlationText: Translated<typeof english.correlationText> = {
     requested: '选一个格子上下拖动，按方向键，或输入 −1 到 1 之间的数。按住 Shift 步长更小。',
     used: '生成数据所用的相关性。标出的各对与你的设定不同。',
     labelsBefore: '由配方和噪声得出的标签预期相关性。运行开始后，实测值显示在对角线以下。',
-    labels: '对角线以上：由配方和噪声得出的标签预期相关性。以下：第一次重复的训练集上的实测值。',
+    labels: '对角线以上：标签的预期相关性。以下：第一次重复的训练集上的实测值。',
     secondLabels: '这些样本的标签预期相关性。只测量全部样本合在一起的相关性。',
     binary: '是/否标签的相关性低于预期，因为预期针对的是背后的得分。',
   },

@@ -63,13 +63,13 @@ export const modelText: Translated<typeof english.modelText> = {
     },
     taskSpecificBackward: {
       label: '仅回传本任务',
-      help: '任务仍使用其他任务的专家，但只训练自己的专家和共享专家。打开它可看出所有任务训练所有专家的价值。',
+      help: '任务仍使用其他任务的专家，但只训练自己的和共享的专家：看得出所有任务训练所有专家的价值。',
     },
   },
 
   perTaskLength: (label, shown, numCounts, numTasks) =>
     spaced`${label}列出了 ${numCounts} 个数（${shown}），而任务数是 ${numTasks}：请给出一个数，或每任务一个。`,
-  pleWithoutShared: '没有共享专家时，PLE 的任务互不学习：它就是没有共享的 CGC，即每任务一个带门控的网络。',
+  pleWithoutShared: '没有共享专家时，PLE 的任务互不学习：即每任务一个带门控的网络。',
 
   feature: {
     streamGates: '读取流的门控',
@@ -152,11 +152,11 @@ export const cardFieldWords: Translated<typeof english.cardFieldWords> = {
   },
   elementwiseGates: {
     label: '逐元素门控',
-    help: '把每个输入（EPNet）或任务塔各层读取的每个数（PPNet）乘以 0 到 2 之间的系数。系数学习得到，随样本变化，尤其取决于先验特征。',
+    help: '把输入（EPNet）或任务塔各层读取的数（PPNet）乘以 0 到 2 之间学得的系数，它随样本变化，尤其取决于先验特征。',
   },
   objective: {
     label: '学习目标',
-    help: '对排在另一任务之后的任务学习什么：前一任务为是时的标签；或在全部样本上两者是否都为是；或前者按标签出现的不可能程度加权。',
+    help: '对排在另一任务之后的任务学习什么：前一任务为是时的标签；或全部样本上两者是否都为是；或前者，按其不可能程度加权。',
   },
   clip: {
     label: '最小概率',

@@ -73,20 +73,10 @@ export const backendText: Translated<typeof english.backendText> = {
   name: (name) => spaced`后端：${name}`,
   open: '后端：自动',
   notYet: '负责计算。运行开始时会试用本机可用的后端，取最快的一个。',
-  candidates: '已在本机试用',
-  backend: '后端',
-  msPerStep: '每步',
-  note: '备注',
   measure: '测量本机',
   measureDetail: '需要几秒，并会暂停正在进行的训练',
   check: '检查这块 GPU…',
   checkDetail: '它算得对吗？约一分钟',
-  taken: '采用',
-  workers: (numThreads) => `${numThreads} 个线程参与训练。`,
-  ownKernels: (numOwn, numOperations, build) =>
-    spaced`自有算子：${numOwn}/${numOperations}${build === '' ? '' : spaced`，按${build}编译`}。`,
-  fallBacks: (names) => spaced`其余由 TensorFlow.js 的普通算子代替：${names.join('、')}。`,
-  notReplayed: (names) => spaced`每一步都重新执行，因为以下算子不能重放：${names.join('、')}。`,
 };
 
 export const failuresText: Translated<typeof english.failuresText> = {
@@ -117,7 +107,7 @@ export const sessionText: Translated<typeof english.sessionText> = {
 export const trainingFieldWords: Translated<typeof english.trainingFieldWords> = {
   numReplicas: {
     label: '重复次数',
-    help: '独立的运行，各有自己的初始权重，以及自己的样本或任务，见“每次重复抽取”。误差带需要 2 次，结论需要 3 次。',
+    help: '独立的运行，各有初始权重、样本或任务，见“每次重复抽取”。误差带需要 2 次，结论需要 3 次。',
     unit: '次',
   },
   batchSize: {

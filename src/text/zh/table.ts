@@ -193,7 +193,7 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
     },
     resplits: {
       label: '每次重复重新划分',
-      help: '每次重复重新划分样本，于是结论可推及这类文件；区间更宽，因为各次重复共用样本。特征的编码（均值、标准差、有哪些类别和 ID）取自文件的全部样本，包括测试样本，而要预测的数值按每次重复自己的训练样本缩放。',
+      help: '每次重复重新划分样本，结论可推及这类文件；区间更宽，因为各次重复共用样本。特征编码取自文件的全部样本，要预测的数值按各自的训练样本缩放。',
     },
     validationShare: {
       label: '验证集',
