@@ -1,8 +1,8 @@
 /** The backend that does the arithmetic, and on a click why. */
 import { text } from '../../src/text/text.ts';
-import { useExperiment, usePlayground, useRunStatus } from '../state/playground.ts';
+import { useExperiment, useRunStatus } from '../state/playground.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
-import { Popover, PopoverChoice } from '../ui/Popover.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
@@ -10,7 +10,6 @@ const words = text.app.backend;
 const detailsPart = lazyPart(() => import('./BackendDetails.tsx'));
 
 export function BackendBadge() {
-  const { view } = usePlayground();
   const backend = useRunStatus((status) => status.backend);
   const choice = useExperiment().training.backend;
   const name =
@@ -23,25 +22,9 @@ export function BackendBadge() {
       aria-label={words.name(name)}
       title={words.title}
       content={
-        <>
-          {backend === null ? (
-            <p className={styles['text']}>{words.notYet}</p>
-          ) : (
-            <Lazy part={detailsPart} name={words.title}>
-              {({ BackendDetails }) => <BackendDetails report={backend} />}
-            </Lazy>
-          )}
-          <PopoverChoice
-            title={words.measure}
-            detail={words.measureDetail}
-            onChoose={() => view.setState({ dialog: { kind: 'machine' } })}
-          />
-          <PopoverChoice
-            title={words.check}
-            detail={words.checkDetail}
-            onChoose={() => view.setState({ dialog: { kind: 'gpuCheck' } })}
-          />
-        </>
+        <Lazy part={detailsPart} name={words.title}>
+          {({ BackendDetails }) => <BackendDetails report={backend} />}
+        </Lazy>
       }
     >
       <span className={styles['dot']} data-live={backend !== null} />

@@ -2,13 +2,35 @@
 import type { BackendReport as Report } from '../../src/session/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
+import { usePlayground } from '../state/playground.ts';
 import { formatMs } from '../ui/format.ts';
 import { NumbersTable } from '../ui/NumbersTable.tsx';
+import { PopoverChoice } from '../ui/Popover.tsx';
 import styles from './BackendBadge.module.css';
 
 const words = text.triedBackends;
 
-export function BackendDetails({ report }: { readonly report: Report }) {
+/** `report`: null before a backend was taken. */
+export function BackendDetails({ report }: { readonly report: Report | null }) {
+  const { view } = usePlayground();
+  return (
+    <>
+      {report === null ? <p className={styles['text']}>{words.notYet}</p> : <Tried report={report} />}
+      <PopoverChoice
+        title={text.app.backend.measure}
+        detail={words.measureDetail}
+        onChoose={() => view.setState({ dialog: { kind: 'machine' } })}
+      />
+      <PopoverChoice
+        title={words.check}
+        detail={words.checkDetail}
+        onChoose={() => view.setState({ dialog: { kind: 'gpuCheck' } })}
+      />
+    </>
+  );
+}
+
+function Tried({ report }: { readonly report: Report }) {
   const csvRows = () => [
     [words.backend, words.msPerStep, words.note],
     ...report.candidates.map(({ backend, msPerStep, note }) => [

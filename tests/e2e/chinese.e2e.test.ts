@@ -20,7 +20,7 @@ import { barButton, patience, smallRun } from './harness/playground.ts';
 import { expect, test as harnessTest } from './harness/test.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { app, sharing } = text;
+const { app, sharing, triedBackends } = text;
 
 /** The built page with the Chinese one below it, which the build that checks need has not. */
 const test = harnessTest.extend('site', { scope: 'file' }, async ({}, { onCleanup }) => {
@@ -126,7 +126,7 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   backend: async (page) => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: app.backend.open }).click();
-    await waitForWords(page, app.backend.notYet);
+    await waitForWords(page, triedBackends.notYet);
   },
   patterns: async (page) => {
     for (let open = 0; open < 2; open++) await page.keyboard.press('Escape');

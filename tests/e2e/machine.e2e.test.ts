@@ -38,7 +38,7 @@ test('?gpu-check checks the GPU part by part, keeps what was found, and pauses f
 test('a browser without a GPU is told so by the check, with a report to paste', async ({ openPage }) => {
   const page = await openPage();
   await page.getByRole('button', { name: /^Backend: / }).click();
-  await page.getByRole('button', { name: text.app.backend.check }).click();
+  await page.getByRole('button', { name: text.triedBackends.check }).click();
   const dialog = page.getByRole('dialog', { name: checkWords.title });
   await dialog.getByText(checkWords.stopped(text.engine.noGpuAdapter)).first().waitFor();
   await dialog.getByText(checkWords.report, { exact: true }).click();

@@ -73,12 +73,7 @@ export const backendText = {
   title: 'Backend',
   name: (name: string) => `Backend: ${name}`,
   open: 'Backend: auto',
-  notYet:
-    'Does the arithmetic. When a run starts, it tries the backends of this device and takes the fastest.',
   measure: 'Measure this machine',
-  measureDetail: 'Takes seconds, and pauses what trains',
-  check: 'Check this GPU …',
-  checkDetail: 'Is what it computes right? Takes a minute',
 } as const;
 
 export const failuresText = {

@@ -72,11 +72,7 @@ export const backendText: Translated<typeof english.backendText> = {
   title: '后端',
   name: (name) => spaced`后端：${name}`,
   open: '后端：自动',
-  notYet: '负责计算。运行开始时会试用本机可用的后端，取最快的一个。',
   measure: '测量本机',
-  measureDetail: '需要几秒，并会暂停正在进行的训练',
-  check: '检查这块 GPU…',
-  checkDetail: '它算得对吗？约一分钟',
 };
 
 export const failuresText: Translated<typeof english.failuresText> = {
