@@ -127,11 +127,10 @@ export function recordIn(given: unknown): RunRecord | null {
     return typeof value === 'string' ? value : null;
   };
   const [id, config, key] = [textAt('id'), textAt('config'), textAt('key')];
-  const time = ownOf(given, 'time');
+  const [time, importedAt] = [ownOf(given, 'time'), ownOf(given, 'importedAt')];
   const curves = ownOf(given, 'curves');
-  if (id === null || config === null || key === null || typeof time !== 'number') return null;
-  // What no date can be would make the whole list throw.
-  if (Number.isNaN(new Date(time).getTime()) || !Array.isArray(curves) || !curves.every(isCurve)) return null;
+  if (id === null || config === null || key === null || !isTime(time)) return null;
+  if (!Array.isArray(curves) || !curves.every(isCurve)) return null;
   return {
     ...{ id, config, key, time, curves },
     name: shortText(ownOf(given, 'name'), limits.runNameLength),
@@ -140,11 +139,15 @@ export function recordIn(given: unknown): RunRecord | null {
     isPinned: ownOf(given, 'isPinned') === true,
     isImported: ownOf(given, 'isImported') === true,
     fileName: textAt('fileName') ?? '',
-    importedAt: Number(ownOf(given, 'importedAt')) || 0,
+    importedAt: isTime(importedAt) ? importedAt : 0,
     title: textAt('title') ?? '',
     verdict: textAt('verdict') ?? '',
   };
 }
+
+/** What no date can be would make the whole list throw. */
+const isTime = (given: unknown): given is number =>
+  typeof given === 'number' && !Number.isNaN(new Date(given).getTime());
 
 const isCurve = (given: unknown): given is SmallCurve => {
   const [color, heights] = [ownOf(given, 'color'), ownOf(given, 'heights')];
