@@ -54,7 +54,9 @@ function frozenRun({ run }: Shown): WrittenFile | string | null {
   if (status.phase !== 'finished' && status.phase !== 'recorded') return words.notFinished;
   if (isSentRun(status)) return words.fromLink;
   const labels = { name: '', note: '', time: Date.now(), release: thisRelease };
-  const labelled = { ...labels, ...writtenLabelsOf(status.savedRun), saved: savedRunText(status) };
+  // After Play, the saved run is what the one that was trained here is compared with.
+  const written = status.phase === 'recorded' ? writtenLabelsOf(status.savedRun) : {};
+  const labelled = { ...labels, ...written, saved: savedRunText(status) };
   return writtenFile(words.fileName, 'application/json', runsFileParts([labelled]));
 }
 

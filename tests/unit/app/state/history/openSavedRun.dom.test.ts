@@ -1,11 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { runFileOf } from '../../../../../app/files/runFiles.ts';
 import opening from '../../../../../app/recorded/firstView.json?raw';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { openSavedRun, writtenLabelsOf } from '../../../../../app/state/history/openSavedRun.ts';
 import { redo, undo } from '../../../../../app/state/useEdit.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
+import { thisRelease } from '../../../../../src/experiment/link/release.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import { createFakeSession, progress, ready } from '../fakeSession.ts';
+import { createFakeSession, evaluated, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
 
 const labels = { name: 'First', note: '', time: 0, release: '0.1.0' };
@@ -47,4 +49,27 @@ it('a run that was trained is still there after undo, with its networks', () => 
   redo(playground);
   playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 }));
   expect(playground.run.status().savedRun).toBe(run);
+});
+
+it('labels of a saved run go into a file with that run, not with the same trained here after it', async () => {
+  const session = createFakeSession();
+  const playground = createTestPlayground('', { openSession: () => session });
+  const run = savedRunOf(opening);
+  const theirs = { ...labels, name: 'Theirs', note: 'By somebody', release: '0.0.1' };
+  openSavedRun(playground, { run, origin: 'file' }, theirs, 'Opened');
+  const written = async () => {
+    const made = runFileOf(playground, 'frozen');
+    return typeof made === 'object' ? ((await made?.content.text()) ?? '') : made;
+  };
+  expect(await written()).toContain('By somebody');
+  playground.run.play();
+  const { runId } = playground.run.status();
+  session.emit(ready(runId));
+  const { numSteps } = run.experiment.training;
+  for (const id of run.networks.keys())
+    for (const step of [0, numSteps]) session.emit(evaluated(runId, id, run.experiment, { step, loss: 0.5 }));
+  session.emit(progress(runId, 'finished', numSteps));
+  expect(playground.run.status().phase).toBe('finished');
+  expect(await written()).toContain(thisRelease);
+  expect(await written()).not.toMatch(/Theirs|By somebody|0\.0\.1"/);
 });
