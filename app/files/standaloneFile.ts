@@ -39,16 +39,17 @@ function onPage({ links, lessons }: Playground): HandedOut {
   return { link: withLesson(link, null), lesson: lesson === null ? null : textOfLesson(lesson) };
 }
 
-function keptOf({ run }: Playground, { link, lesson }: HandedOut): KeptInFile {
+function keptOf({ run, lessons }: Playground, { link, lesson }: HandedOut): KeptInFile {
   const status = run.status();
   const isWhole = status.phase === 'finished' || status.phase === 'recorded';
   const isShown = isWhole && isStarted(status) && !isStale(status.experiment, readLink(link).experiment);
   // A run that began with given weights is more than its set-up; one that came with a link is in the link.
   const hasAll = status.givenTo.length === 0 && !isSentRun(status);
+  const isTold = !lessons.getState().isCovered;
   const home = homeAddress();
   return {
     link,
-    run: isShown && hasAll ? savedRunText(status) : null,
+    run: isShown && hasAll && isTold ? savedRunText(status) : null,
     lesson,
     home: home.startsWith('http') ? home : null,
   };

@@ -2,11 +2,14 @@
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { type RunFile, runFileOf } from '../../../../app/files/runFiles.ts';
+import { saveStandalone } from '../../../../app/files/standaloneFile.ts';
 import { lessonPart } from '../../../../app/lesson/FormPart.tsx';
 import { comparePart } from '../../../../app/panels/lazyParts.ts';
+import type { Playground } from '../../../../app/state/createPlayground.ts';
 import { watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import type { Tab } from '../../../../app/state/stores/viewStore.ts';
+import * as browser from '../../../../app/ui/browser.ts';
 import { saveNetwork } from '../../../../app/weights/weights.ts';
 import { type Lesson, textOfLesson } from '../../../../src/lesson/lesson.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -14,6 +17,8 @@ import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';
 
 await Promise.all([lessonPart, comparePart].map((part) => part.load()));
+
+vi.mock(import('../../../../app/ui/browser.ts'), { spy: true });
 
 const words = text.lesson;
 const { covered } = text.app;
@@ -47,6 +52,18 @@ async function finished() {
   return { ...app, end };
 }
 
+/** What a page in one file is saved with. */
+async function keptIn(playground: Playground): Promise<{ readonly run: string | null }> {
+  const page = '<p></p><script type="application/json" id="kept">null</script>';
+  vi.stubGlobal('fetch', async () => new Response(page));
+  const saved = vi.spyOn(browser, 'download').mockImplementation(() => {});
+  await saveStandalone(playground);
+  vi.unstubAllGlobals();
+  const file = await saved.mock.lastCall?.[0].text();
+  saved.mockRestore();
+  return JSON.parse(/id="kept">(.*)<\/script>/.exec(file ?? '')?.[1] ?? 'null');
+}
+
 const files: readonly RunFile[] = ['results', 'report', 'frozen'];
 const telling: readonly Tab[] = ['map', 'sweep', 'draws', 'search', 'learned'];
 const linesOnStage = () => document.querySelectorAll('[data-stage] polyline').length;
@@ -66,6 +83,7 @@ it('neither on the page, nor in the history, in files, in a link or in another p
   expect(linesOnStage()).toBe(0);
   expect(messages.getState().announcement).not.toMatch(/PLE/);
   for (const file of files) expect(runFileOf(playground, file), file).toBe(covered);
+  expect((await keptIn(playground)).run).toBeNull();
   await saveNetwork(playground, { cardId: 'A', choice: 'mean', isAsItStands: false }, 'program');
   expect(messages.getState().notice?.sentences).toEqual([covered]);
   act(() => messages.hideNotice());
@@ -91,5 +109,6 @@ it('neither on the page, nor in the history, in files, in a link or in another p
   expect(linesOnStage()).toBeGreaterThan(0);
   expect(links.currentLink()).toMatch(/&fp=/);
   for (const file of files) expect(typeof runFileOf(playground, file), file).toBe('object');
+  expect((await keptIn(playground)).run).toContain('"networks"');
   end();
 });
