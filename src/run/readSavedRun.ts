@@ -11,7 +11,7 @@ import {
   type ReportableLosses,
 } from '../analysis/reported.ts';
 import { UserError } from '../core/errors.ts';
-import { byPopulation, populations } from '../data/funnel.ts';
+import { byPopulation, isFunnel, populations } from '../data/funnel.ts';
 import { topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import { trainingsOf, withBaselines } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -62,7 +62,8 @@ export function readSavedRun(given: unknown): StartedRun {
   const networks = new Map(
     [...read].map(([id, network]) => [id, withOneStep(network, experiment, knownLosses)]),
   );
-  const step = endOf(experiment, networks);
+  // As it was saved: at steps that are chosen anew, it may not look as if it had stopped.
+  const step = endOf(experiment, read);
   assertFinished(networks, step);
   return {
     experiment,
@@ -75,9 +76,10 @@ export function readSavedRun(given: unknown): StartedRun {
   };
 }
 
-/** Runs were saved while networks that share nothing had a step for each task: theirs is chosen from the curves. */
+/** Runs were saved while networks that share nothing had a step for each task: theirs is chosen from the curves. Curves do not have what tasks after others are chosen by. */
 function withOneStep(network: NetworkRun, experiment: Experiment, knownLosses: KnownLosses): NetworkRun {
-  if (isOneStepEach(network.reportable.best?.steps ?? [], experiment.tasks.length)) return network;
+  const { tasks } = experiment;
+  if (isFunnel(tasks) || isOneStepEach(network.reportable.best?.steps ?? [], tasks.length)) return network;
   const reportable = network.history.reduce(
     (kept, { loss }) => reportableAfter(kept, loss, { experiment, knownLosses }),
     nothingReportable,

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isOneStepEach, type ReportableLosses } from '../../../src/analysis/reported.ts';
+import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import { DATA_OF_VERSION_1 } from '../../../src/experiment/versions.ts';
-import { runAfter } from '../../../src/run/run.ts';
+import { type NetworkRun, runAfter, type StartedRun } from '../../../src/run/run.ts';
 import { type LabelledRun, readRunsFile, runsFileParts } from '../../../src/run/runsFile.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
+import { madeUpRun } from '../answer/madeUpRun.ts';
 
 const written = readFileSync('app/recorded/firstView.json', 'utf8');
 const run = savedRunOf(written);
@@ -78,6 +81,54 @@ test('a run of a release that took a step for each task has one for all, chosen 
   // Of this release, the second number comes back as it is.
   const own = { scores: (best?.steps ?? []).map(() => 0.5), test: (best?.steps ?? []).map(() => 0.25) };
   expect(saved((reportable) => ({ ...reportable, own }))?.own).toEqual(own);
+});
+
+/** The run as a release saved it that took a step for each task of its networks that share nothing: here of network A. */
+function withStepsOfTasks(given: StartedRun, steps: readonly number[]): StartedRun {
+  const networks = [...given.networks].map(([id, network]): [string, NetworkRun] => {
+    const { own: _, best, ...reportable } = network.reportable;
+    if (id !== 'A' || best === null) return [id, network];
+    const changed = { ...best, steps: best.steps.map((_, index) => steps[index % steps.length] ?? 0) };
+    return [id, { ...network, reportable: { ...reportable, best: changed } }];
+  });
+  return savedRunOf(savedRunText({ ...given, networks: new Map(networks) }));
+}
+
+const small = setTraining(setNumTasks({ ...defaultExperiment(), cards: cardsOf(['singleTask', 'ple']) }, 2), {
+  numReplicas: 3,
+  numSteps: 400,
+  evalEvery: 20,
+});
+
+test('such a run with tasks after others is left as it was saved: its curves do not have what steps are chosen by', () => {
+  const binary = { kind: 'binary', positiveRate: 0.5 } as const;
+  const funnel = setTask(setTask(small, 0, binary), 1, { ...binary, after: 0 });
+  const made = madeUpRun(funnel);
+  const rows = { losses: Array(6).fill(0.5), predicted: Array(6).fill(0.25) };
+  const ofRows = { clicked: rows, unclicked: rows, all: rows };
+  const networks = [...made.networks].map(([id, network]): [string, NetworkRun] => {
+    const { best, last, ...others } = network.reportable;
+    const reportable = { ...others, best: best && { ...best, ofRows }, last: last && { ...last, ofRows } };
+    return [id, { ...network, reportable }];
+  });
+  const back = withStepsOfTasks({ ...made, networks: new Map(networks) }, [20, 40]);
+  expect(back.networks.get('A')?.reportable.best).toMatchObject({ steps: [20, 40, 20, 40, 20, 40], ofRows });
+});
+
+test('such a run that stopped early is read, and ends where it was saved to end', () => {
+  const stopping = setTraining(small, { stopEarly: 5 });
+  const made = madeUpRun(stopping, { stops: { at: 240, bestAt: 140 } });
+  // By the mean over tasks the best step is a later one.
+  const networks = [...made.networks].map(([id, network]): [string, NetworkRun] => {
+    const history = network.history.map(({ loss, gates }) => {
+      const factor = id === 'A' && loss.step === 180 ? 0.1 : 1;
+      return { gates, loss: { ...loss, validation: loss.validation.map((value) => value * factor) } };
+    });
+    return [id, { ...network, history }];
+  });
+  const back = withStepsOfTasks({ ...made, networks: new Map(networks) }, [100, 140]);
+  expect(new Set(back.networks.get('A')?.reportable.best?.steps)).toEqual(new Set([180]));
+  expect(back.step).toBe(240);
 });
 
 test('learned weights of losses come back, where there are any', () => {
