@@ -1,12 +1,11 @@
 /** The result and the sentence that the opened link brought, and whether the run here gave the same; or the same as a run from a file. */
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { checkOf } from '../../src/report/checkedRun.ts';
 import { reproductionText } from '../../src/report/reproduction.ts';
-import type { StartedRun } from '../../src/run/run.ts';
-import { summaryOf } from '../../src/run/summary.ts';
+import { isStarted, type StartedRun } from '../../src/run/run.ts';
 import { text } from '../../src/text/text.ts';
 import { knownOfLink } from '../state/link/fingerprintStore.ts';
 import {
@@ -72,13 +71,15 @@ interface CheckedProps {
 
 function Checked({ experiment, shown, received, said, children }: CheckedProps) {
   const { isStale } = useShownExperiment();
-  const ranOn = useRunStatus((status) => (status.phase === 'recorded' ? null : status.ranOn));
+  const { run } = usePlayground();
+  // Linear models may come after the last step.
+  const isFinished = useRunStatus(({ phase }) => phase === 'finished');
   const summary = useSummary(experiment);
-  const sent = useMemo(() => shown && summaryOf(experiment, shown), [experiment, shown]);
+  const status = run.status();
   const reproduction =
-    isStale || summary === null || ranOn === null
+    isStale || summary === null || !isFinished || !isStarted(status)
       ? null
-      : checkOf(summary, ranOn, { fingerprint: received, shown: sent });
+      : checkOf(experiment, { summary, run: status }, { fingerprint: received, shown });
   if (reproduction === null) return children;
   const isGood = reproduction.kind === 'reproduced' || reproduction.kind === 'sameVerdict';
   return (

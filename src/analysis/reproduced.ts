@@ -24,8 +24,22 @@ export interface ComparedPlace {
 /** A number with the ends of its interval; NaN for what there is none of. */
 export type Span = Pick<Interval, 'mean' | 'low' | 'high'>;
 
-/** Numbers of a card: its mean loss, also as a share of the best constant's, AUC, gain over single-task, and how the reference compares with it. */
-export type NumberKind = 'mean' | 'share' | 'auc' | 'gain' | 'against';
+/**
+ * Numbers of a card: its mean loss, also as a share of the best constant's and above the floor, AUC, gain over single-task, also at each task's own
+ * step, how the reference and linear models compare with it, and of a task after others its mean prediction, the truth, and how far apart these are.
+ */
+export type NumberKind =
+  | 'mean'
+  | 'share'
+  | 'excess'
+  | 'auc'
+  | 'gain'
+  | 'ownGain'
+  | 'against'
+  | 'linear'
+  | 'predicted'
+  | 'truth'
+  | 'bias';
 
 /** A number outside the other's interval, or another verdict of the reference against the card: as it was sent, and as it is here. */
 export type Difference = ComparedPlace &

@@ -8,7 +8,7 @@ import {
   type Reproduction,
   type Span,
 } from '../analysis/reproduced.ts';
-import { LINEAR_ID } from '../experiment/cardIds.ts';
+import { isUnseenBaseline, LINEAR_ID } from '../experiment/cardIds.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RanOn } from '../run/produced/backend.ts';
 import type { CardSummary, RunSummary } from '../run/summary.ts';
@@ -83,7 +83,7 @@ export function differenceClause(
   say: (what: string, sent: string, here: string) => string = words.here,
 ): string {
   const { kind, cardId, task } = difference;
-  const card = cardId === LINEAR_ID ? text.verdict.outcomes.linearModels : cardId;
+  const card = nameOf(cardId);
   const place = task === null ? text.answer.overall : (tasks[task]?.name ?? '');
   const [sent, here] =
     difference.kind === 'conclusion'
@@ -92,11 +92,17 @@ export function differenceClause(
   return say(words.of(words.numbers[kind], card, place), sent ?? '', here ?? '');
 }
 
+function nameOf(cardId: string): string {
+  const { linearModels, unseenBaseline } = text.verdict.outcomes;
+  if (cardId === LINEAR_ID) return linearModels;
+  return isUnseenBaseline(cardId) ? unseenBaseline : cardId;
+}
+
 /** The number as results print it. */
 export function writtenNumber(kind: NumberKind, { mean, low, high }: Span): string {
   if (Number.isNaN(mean)) return text.app.ui.noValue;
   const hasInterval = Number.isFinite(high - low);
-  if (kind === 'gain' || kind === 'against')
+  if (kind === 'gain' || kind === 'ownGain' || kind === 'against')
     return hasInterval
       ? text.verdict.withEffect(formatGain(mean), text.answer.interval(low, high))
       : formatGain(mean);

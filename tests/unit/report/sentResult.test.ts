@@ -2,15 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
+import type { ReportableLosses } from '../../../src/analysis/reported.ts';
 import { linkAnswerOf } from '../../../src/answer/linkAnswer.ts';
 import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { checkOf } from '../../../src/report/checkedRun.ts';
-import { reproductionText } from '../../../src/report/reproduction.ts';
+import { differenceClause, reproductionText } from '../../../src/report/reproduction.ts';
 import { readSentResult } from '../../../src/report/sentResult.ts';
-import type { StartedRun } from '../../../src/run/run.ts';
+import type { KnownLosses } from '../../../src/run/produced/evaluation.ts';
+import type { NetworkRun, StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
@@ -107,7 +109,11 @@ describe('a run that checks a result', () => {
   function said(sent: StartedRun, fingerprint = fingerprintOfStarted(sent), ranOn = run.ranOn): string {
     const shown = opened(sent, fingerprint);
     if (typeof shown === 'string') throw new Error(shown);
-    const check = checkOf(summary ?? never(), ranOn, { fingerprint, shown: summaryOf(small, shown) });
+    const check = checkOf(
+      small,
+      { summary: summary ?? never(), run: { ...run, ranOn } },
+      { fingerprint, shown },
+    );
     return check === null ? '' : reproductionText(small, check);
   }
   const never = (): never => {
@@ -121,6 +127,16 @@ describe('a run that checks a result', () => {
   it('says that a true one is reproduced', () => {
     expect(said(run)).toBe(words.reproduced);
     expect(said(run, undefined, elsewhere)).toBe(words.sameVerdict(true));
+  });
+
+  it.each(files)('says so of the recorded run %s', (file) => {
+    const saved = savedRunOf(readFileSync(new URL(file, recorded), 'utf8'));
+    const { experiment } = saved;
+    const fingerprint = fingerprintOfStarted(saved);
+    const [mine, shown] = [summaryOf(experiment, saved), opened(saved)];
+    if (mine === null || typeof shown === 'string') throw new Error(String(shown));
+    const check = checkOf(experiment, { summary: mine, run: saved }, { fingerprint, shown });
+    expect(check).toEqual({ kind: 'reproduced' });
   });
 
   it('names card, task and both numbers where result and fingerprint were forged together', () => {
@@ -151,18 +167,117 @@ describe('a run that checks a result', () => {
     const lie = forged(run, 'B', 0.5);
     const mixed = { ...fingerprintOfStarted(lie), hash: fingerprintOfStarted(run).hash };
     expect(said(lie, mixed)).toContain(what('mean', 'B', 'Task 1'));
-    const claim = checkOf(summary, run.ranOn, { fingerprint: mixed, shown: null });
+    const claim = checkOf(small, { summary, run }, { fingerprint: mixed, shown: null });
     expect(claim?.kind).toBe('differs');
   });
 
   it('checks a result that came without a fingerprint, as runs in files do', () => {
     const check = (sent: StartedRun) =>
-      checkOf(summary, run.ranOn, { fingerprint: null, shown: summaryOf(small, sent) })?.kind;
+      checkOf(small, { summary, run }, { fingerprint: null, shown: sent })?.kind;
     expect([check(run), check(forged(run, 'A', 0.5))]).toEqual(['sameVerdict', 'differs']);
   });
 
   it('counts what it does not name', () => {
     const lie = forged(forged(forged(run, 'A', 0.2), 'B', 3), BASELINE_ID, 7);
     expect(said(lie)).toMatch(/; and \d+ more differences\.$/);
+  });
+});
+
+/** Runs in files carry more than links do, and no fingerprint. */
+describe('a run that checks one from a file', () => {
+  const words = text.answer.reproduction;
+  const run = madeUpRun(small);
+  const places = run.knownLosses.test.map((_, index) => index);
+  const list = (value: number) => places.map((place) => value * (1 + 0.01 * place));
+  const saidOf = (sent: StartedRun, here: StartedRun): string => {
+    const summary = summaryOf(here.experiment, here);
+    const check =
+      summary && checkOf(here.experiment, { summary, run: here }, { fingerprint: null, shown: sent });
+    return check === null ? '' : reproductionText(here.experiment, check);
+  };
+  const withKnown = (given: StartedRun, known: Partial<KnownLosses>): StartedRun => ({
+    ...given,
+    knownLosses: { ...given.knownLosses, ...known },
+  });
+  const withReportable = (
+    given: StartedRun,
+    id: string,
+    change: (own: ReportableLosses) => ReportableLosses,
+  ) => {
+    const networks = [...given.networks].map(([key, one]): [string, NetworkRun] => [
+      key,
+      key === id ? { ...one, reportable: change(one.reportable) } : one,
+    ]);
+    return { ...given, networks: new Map(networks) };
+  };
+  const named = (kind: keyof typeof words.numbers, card: string, task = 'Task 1') =>
+    words.of(words.numbers[kind], card, task);
+
+  it('finds out a floor that leaves nothing to learn', () => {
+    expect(saidOf(run, run)).toBe(words.sameVerdict(false));
+    const lie = withKnown(run, { floor: run.knownLosses.floor.map((floor) => 5 * floor) });
+    expect(saidOf(lie, run)).toContain(named('excess', 'A'));
+  });
+
+  it('finds out losses of a baseline that nobody sees, and gains at steps of each task', () => {
+    const summary = summaryOf(small, run);
+    const shown = forged(run, BASELINE_ID, 1.5);
+    const check = summary && checkOf(small, { summary, run }, { fingerprint: null, shown });
+    const found = check?.kind === 'differs' ? check.differences : [];
+    const clauses = found.map((one) => differenceClause(small, one)).join();
+    expect(clauses).toContain(named('mean', text.verdict.outcomes.unseenBaseline));
+    const best = madeUpRun(setComparison(small, { reportingRule: 'bestValidation' }));
+    const lie = withReportable(best, 'A', (one) => ({
+      ...one,
+      ...(one.own && { own: { ...one.own, test: one.own.test.map((loss) => loss / 4) } }),
+    }));
+    expect(saidOf(lie, best)).toContain(named('ownGain', 'A'));
+  });
+
+  const variances = (variance: number) => ({
+    numRows: [100, 100],
+    numCompared: [100, 100],
+    networks: Object.fromEntries(
+      [...run.networks].map(([id, { reportable }]) => [
+        id,
+        { steps: reportable.last?.steps ?? [], losses: [variance, variance], areas: [variance, variance] },
+      ]),
+    ),
+  });
+  const linear = {
+    ...{ penalty: list(1), validation: list(0.5), test: list(0.5), auc: list(Number.NaN) },
+    calibration: places.map(() => null),
+  };
+
+  it('finds out linear models where there are none, and differences from them that look sure', () => {
+    const honest = withKnown(run, { linear: { ...linear, byRow: variances(0.04) } });
+    expect(saidOf(honest, honest)).toBe(words.sameVerdict(false));
+    expect(saidOf(honest, run)).toContain(named('mean', text.verdict.outcomes.linearModels));
+    const sure = withKnown(run, { linear: { ...linear, byRow: variances(1e-8) } });
+    expect(saidOf(sure, honest)).toContain(named('linear', 'A'));
+    // Who does not know how sure they are says nothing wrong.
+    expect(saidOf(withKnown(run, { linear }), honest)).toBe(words.sameVerdict(false));
+  });
+
+  it('finds out what is said of tasks after others', () => {
+    const binary = { kind: 'binary', positiveRate: 0.5 } as const;
+    const funnel = setTask(setTask(small, 0, binary), 1, { ...binary, after: 0 });
+    const byAll = <T>(value: T) => ({ clicked: value, unclicked: value, all: value });
+    const made = madeUpRun(funnel);
+    const withFunnel = (truth: number, givenPath: number, predicted: number): StartedRun => {
+      const ofRows = byAll({ losses: list(0.5), predicted: list(predicted) });
+      const rows = { nullLosses: list(0.6), truth: list(truth), truthGivenPath: list(givenPath) };
+      const known = withKnown(made, { funnel: { validation: list(0.6), ofRows: byAll(rows) } });
+      return withReportable(known, 'A', ({ best, last, ...one }) => ({
+        ...one,
+        best: best && { ...best, ofRows },
+        last: last && { ...last, ofRows },
+      }));
+    };
+    const honest = withFunnel(0.2, 0.3, 0.25);
+    expect(saidOf(honest, honest)).toBe(words.sameVerdict(false));
+    expect(saidOf(withFunnel(0.2, 0.3, 0.2), honest)).toContain(named('predicted', 'A', 'Task 2'));
+    expect(saidOf(withFunnel(0.25, 0.3, 0.25), honest)).toContain(named('truth', 'A', 'Task 2'));
+    expect(saidOf(withFunnel(0.2, 0.25, 0.25), honest)).toContain(named('truth', 'A', 'Task 2'));
   });
 });
