@@ -39,7 +39,7 @@ export type Conclusion =
   | 'tooSmallToSee'
   /** No clear difference, but there may be one beyond the margin, and so many replicas need not find it. */
   | 'undecided'
-  /** A clear difference over all tasks, but only because of, or half due to, tasks on which neither learned anything. */
+  /** A clear difference over all tasks, or a lead so far, but only because of, or half due to, tasks on which neither learned anything. */
   | 'ofUnlearned'
   /** The planned steps are not done: no verdict yet, whatever the interval says. */
   | 'aheadSoFar'
@@ -184,10 +184,10 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
 /** The share of a difference with which tasks on which nothing was learned carry it. */
 const CARRIED = 0.5;
 
-/** A clear difference over all tasks is none where tasks that nobody learned make it clear, or half of it. */
+/** A clear difference over all tasks, or a lead so far, is none where tasks that nobody learned make it clear, or half of it. */
 function withoutUnlearned(overall: Comparison, learned: LearnedComparison): Comparison {
   const { conclusion } = overall;
-  const isClear = conclusion === 'better' || conclusion === 'worse';
+  const isClear = ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(conclusion);
   const isOfLearned = learned.comparison.conclusion === conclusion && learned.share < CARRIED;
   return !isClear || learned.leftOut.length === 0 || isOfLearned
     ? overall
@@ -287,7 +287,11 @@ function conclusionOf(
   if (n === 0) return 'allDiverged';
   if (numReplicas === 1) return 'oneReplica';
   if (n < MIN_REPLICAS) return 'tooFewReplicas';
-  if (!isFinal) return low > 0 ? 'aheadSoFar' : high < 0 ? 'behindSoFar' : 'openSoFar';
+  if (!isFinal) {
+    // Of two that have learned nothing yet none is ahead.
+    if (circumstances.hasLearnedNothing) return 'openSoFar';
+    return low > 0 ? 'aheadSoFar' : high < 0 ? 'behindSoFar' : 'openSoFar';
+  }
   if (circumstances.hasLearnedNothing) return 'learnedNothing';
   // At the final step nobody asked for the best one.
   if (reportingRule === 'bestValidation' && found.numStillImproving === n) return 'stillImproving';

@@ -252,14 +252,14 @@ describe('where a verdict would say too much', () => {
 
   describe('because of tasks that neither learned', () => {
     /** Task 1 is learned, task 2 by nobody: both are worse than a constant. */
-    const between = (first: number, second: number, nullOfSecond = 1) =>
+    const between = (first: number, second: number, nullOfSecond = 1, changed: Partial<VerdictRules> = {}) =>
       verdict(
         spread.flatMap((factor) => [factor, 1.1 * factor]),
         spread.flatMap((factor, replica) => [
           first * factor * (1 + 0.002 * (replica - 2)),
           second * 1.1 * factor * (1 + 0.002 * (replica - 2)),
         ]),
-        { nullLosses: spread.flatMap(() => [3, nullOfSecond]) },
+        { ...changed, nullLosses: spread.flatMap(() => [3, nullOfSecond]) },
       ).overall;
 
     it('is no clear difference over all tasks; the others are compared alone', () => {
@@ -280,6 +280,19 @@ describe('where a verdict would say too much', () => {
       expect(between(1.3, 1.1).learned).toBeUndefined();
       // One of the two learned it.
       expect(between(1.1, 1.3, 1.2)).toMatchObject({ conclusion: 'better' });
+    });
+
+    it('is no lead before the planned steps either', () => {
+      const soFar = { isFinal: false };
+      expect(between(1, 1.3, 1, soFar)).toMatchObject({
+        conclusion: 'ofUnlearned',
+        learned: { leftOut: [1], comparison: { conclusion: 'openSoFar' } },
+      });
+      expect(between(1.3, 1.1, 1, soFar).conclusion).toBe('aheadSoFar');
+      const nullLosses = spread.flatMap(() => [0.8, 0.8]);
+      expect(verdict(losses(0.9, 0.9), losses(1, 1), { ...soFar, nullLosses }).overall.conclusion).toBe(
+        'openSoFar',
+      );
     });
 
     it('is told for what it is where nobody learned anything', () => {
