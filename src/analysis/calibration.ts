@@ -105,26 +105,32 @@ export interface SharesOfYes {
   readonly test: number;
 }
 
-/** Log loss, in nats a row, that probabilities cost which do not come true, bin by bin. */
+/** Log loss, in nats a row, that probabilities cost which do not come true, bin by bin; 0 where it may all be chance. */
 export interface Miscalibration {
   readonly cost: number;
   /** The part that goes when all logits are moved by what those of the shares of yes differ in; 0 where that would cost more. */
   readonly ofShares: number;
 }
 
-/** Mean over repetitions; null where no bins were kept. */
+/**
+ * Mean over repetitions, less what chance adds: bins of N rows are off by about 1 / (2 N) each where every probability comes true, in
+ * all repetitions alike where these share rows. Null where no bins were kept.
+ */
 export function miscalibrationOf(
   calibration: readonly (CalibrationBins | null)[],
   { train, test }: SharesOfYes,
 ): Miscalibration | null {
   const costs = calibration.flatMap((bins) => {
     if (bins === null || total(bins.count) === 0) return [];
-    const cost = costOfBins(bins, 0);
-    return [{ cost, ofShares: cost - costOfBins(bins, logitOf(test) - logitOf(train)) }];
+    const before = costOfBins(bins, 0);
+    const byChance = bins.count.filter((numRows) => numRows > 0).length / (2 * total(bins.count));
+    const ofShares = before - costOfBins(bins, logitOf(test) - logitOf(train));
+    return [{ cost: before - byChance, ofShares }];
   });
   if (costs.length === 0) return null;
+  const cost = Math.max(mean(costs.map((one) => one.cost)), 0);
   const ofShares = mean(costs.map((one) => one.ofShares));
-  return { cost: mean(costs.map(({ cost }) => cost)), ofShares: Math.max(ofShares, 0) };
+  return { cost, ofShares: Math.min(Math.max(ofShares, 0), cost) };
 }
 
 /** True if another share of yes explains at least half of what the probabilities cost: then it may be named. */

@@ -91,6 +91,8 @@ const costs = (
       const shares = sharesOfYes(known, task, tasks.length);
       const cost = isMiscalibrated ? miscalibrationOf(binsOf({ tasks }, summary, task), shares) : null;
       if (cost === null) return [];
+      // Known, and nothing to tell.
+      if (cost.cost === 0) return [null];
       const [amount = '', ofShares = ''] = [cost.cost, cost.ofShares].map(formatAmount);
       const where = words.onTasks(name, [tasks[task]?.name ?? '']);
       const [train, test] = [shares.train, shares.test].map(formatPercent);
@@ -99,5 +101,5 @@ const costs = (
         : [words.cost(where, amount, Number.isFinite(cost.ofShares) ? ofShares : null)];
     }),
   );
-  return all.length === 0 ? [words.unknownCost] : all;
+  return all.length === 0 ? [words.unknownCost] : all.filter((one) => one !== null);
 };

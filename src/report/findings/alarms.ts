@@ -52,7 +52,7 @@ export const shifted: Rule = (run) => {
       const ratio = ratioOf(experiment, card, task);
       const isOff = test > train ? ratio.high < 1 : ratio.low > 1;
       const cost = miscalibrationOf(binsOf(experiment, card, task), { train, test });
-      if (!isOff || cost === null) return [];
+      if (!isOff || cost === null || cost.cost === 0) return [];
       const name = spokenNameOf(experiment, card.cardId);
       const [all, ofShares] = [cost.cost, cost.ofShares].map(formatAmount);
       const said = (isOfShares(cost) ? words.costOfShares : words.cost)(all ?? '', ofShares ?? '');

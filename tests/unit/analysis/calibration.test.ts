@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { calibrationOf, predictedOverObserved, reliabilityOf } from '../../../src/analysis/calibration.ts';
+import {
+  calibrationOf,
+  miscalibrationOf,
+  predictedOverObserved,
+  reliabilityOf,
+} from '../../../src/analysis/calibration.ts';
 import { wilsonInterval } from '../../../src/analysis/statistics.ts';
 import { sortedScoresOf } from '../../../src/core/areaUnderCurve.ts';
 import { createStream } from '../../../src/core/random.ts';
@@ -105,4 +110,18 @@ test('intervals of predicted over observed hold what they are of', () => {
     if (low <= 1 && high >= 1) numHeld++;
   }
   expect(numHeld / 400).toBeGreaterThan(0.92);
+});
+
+test('probabilities that come true cost nothing on average, however few rows there are', () => {
+  const stream = createStream(6, 'test', 'calibration', 0);
+  for (const numRows of [200, 1000]) {
+    const costs = Array.from({ length: 300 }, () => {
+      const logits = Array.from({ length: numRows }, () => stream.normal());
+      const labels = logits.map((logit) => Number(stream.uniform() < 1 / (1 + Math.exp(-logit))));
+      return miscalibrationOf([binsOf(logits, labels)], { train: 0.5, test: 0.5 })?.cost ?? 0;
+    });
+    // By chance alone it would be 5 / numRows, and in every one; what is left in half of them is nothing.
+    expect(sum(costs) / costs.length).toBeLessThan(1.5 / numRows);
+    expect(costs.filter((cost) => cost === 0).length).toBeGreaterThan(120);
+  }
 });

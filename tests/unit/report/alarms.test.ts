@@ -106,6 +106,20 @@ describe('another share of yes in test rows', () => {
     );
   });
 
+  it('says no cost that is no more than what chance brings', () => {
+    const ofFew = (numYes: number): CalibrationBins => ({
+      count: Array.from({ length: 10 }, () => 20),
+      numYes: Array.from({ length: 10 }, (_, bin) => numYes + (bin % 2 === 0 ? 1 : -1)),
+      predicted: Array.from({ length: 10 }, () => 3.6),
+    });
+    const given = run(0.1, 200, 0.11);
+    const cards = given.summary.cards.map((card) => ({
+      ...card,
+      reported: { ...card.reported, calibration: ofEach<CalibrationBins | null>(ofFew(4), null) },
+    }));
+    expect(rules.shifted({ ...given, summary: { ...given.summary, cards } })).toBeNull();
+  });
+
   it('is not said of equal shares, of chance, and of networks that are calibrated all the same', () => {
     expect(rules.shifted(run(0.2, 200, 0.11))).toBeNull();
     expect(rules.shifted(run(0.19, 200, 0.11))).toBeNull();
