@@ -53,7 +53,7 @@ function findingOn(task: number, against: readonly LinearComparison[]): LinearFi
     const known = measures.filter((measure) => isSure(of(measure)));
     return {
       cardId,
-      isKnown: known.length > 0,
+      known,
       lowOf: (measure: Measure) => of(measure)?.low ?? Number.NaN,
       highOf: (measure: Measure) => of(measure)?.high ?? Number.NaN,
       better: known.filter((measure) => (of(measure)?.high ?? 0) < 0),
@@ -80,9 +80,10 @@ function findingOn(task: number, against: readonly LinearComparison[]): LinearFi
   }
   const torn = networks.filter(({ better, worse }) => better.length > 0 && worse.length > 0);
   if (torn.length > 0) return found('torn', measures, torn, high);
-  if (networks.length === 0 || !networks.every(({ isKnown }) => isKnown)) return null;
+  if (networks.length === 0) return null;
   const ahead = measures.filter((measure) => networks.every(({ worse }) => worse.includes(measure)));
-  return found('ahead', ahead.slice(0, 1), networks, low) ?? found('open', ['score'], networks, high);
+  const sure = measures.filter((measure) => networks.every(({ known }) => known.includes(measure)));
+  return found('ahead', ahead.slice(0, 1), networks, low) ?? found('open', sure.slice(0, 1), networks, high);
 }
 
 const isSure = (interval: Interval | null): boolean =>
@@ -97,7 +98,7 @@ export function linearSentences(experiment: Experiment, summary: RunSummary): re
   if (linear === null || isProvisional || linear.against.length === 0 || numReplicas < MIN_REPLICAS)
     return [];
   const findings = linearFindingsOf(summary);
-  if (!linear.against.some(({ tasks }) => tasks.some(({ score }) => isSure(score))))
+  if (!linear.against.some(({ tasks }) => tasks.some((one) => measures.some((of) => isSure(one[of])))))
     return [words.notCompared];
   const standings: readonly LinearStanding[] = ['ahead', 'torn', 'open', 'behind'];
   const sentences = standings.flatMap((standing) =>
@@ -152,7 +153,9 @@ function numbersOf(
   const ofNetwork = words.of(other, network);
   const name = metrics[0]?.name ?? '';
   const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
-  const [least = '', most = ''] = (low > 0 || high < 0 ? ends : [-high, -low]).map(formatAmount);
+  // A lower loss is better, so the network minus the linear model has the other sign there.
+  const apartFrom = measure === 'loss' ? [low, high] : [-high, -low];
+  const [least = '', most = ''] = (low > 0 || high < 0 ? ends : apartFrom).map(formatAmount);
   const apart = low > 0 ? 'worse' : high < 0 ? 'better' : 'open';
   // The sentence says who is better.
   const side = standing === 'ahead' || standing === 'behind' ? 'clear' : apart;

@@ -7,7 +7,7 @@ import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { ofReplicas } from '../core/lists.ts';
-import { overlapOf, resplits } from '../data/copies.ts';
+import { overlapOf } from '../data/copies.ts';
 import { objectiveKeyOf } from '../experiment/cardFields.ts';
 import { LINEAR_ID } from '../experiment/cardIds.ts';
 import { referenceOf } from '../experiment/comparison.ts';
@@ -74,7 +74,7 @@ export interface RunSummary {
 
 /** Linear models beside the networks. */
 export interface LinearSummary extends CardSummary {
-  /** Gains without intervals: what repetitions of one network differ in says nothing of other test rows. */
+  /** Gains without intervals: these would count in no list, and a model that shares nothing has no transfer. */
   readonly gains: Gains | null;
   readonly verdict: null;
   /** The linear models against each card, one family, whose intervals are of this level. */
@@ -155,7 +155,7 @@ const linearSummaryOf = (
   const { gains, ...summary } = cardSummaryOf(card, compared, experiment, knownLosses);
   return {
     ...summary,
-    gains: gains && (resplits(experiment.data) ? gains : withoutIntervals(gains)),
+    gains: gains && withoutIntervals(gains),
     verdict: null,
     tasks: linearTasksOf(reported, experiment, knownLosses),
     numDiverged: 0,

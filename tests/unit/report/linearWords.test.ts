@@ -1,10 +1,13 @@
 /** What is said of linear models beside networks: of the tasks of which it is true, with the interval that decides. */
 import { expect, it } from 'vitest';
+import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import { setTask } from '../../../src/experiment/edit.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { rules } from '../../../src/report/findings/findings.ts';
 import { linearFindingsOf, linearSentences } from '../../../src/report/linearWords.ts';
 import { markdownReport } from '../../../src/report/markdown.ts';
 import type { LinearLosses } from '../../../src/run/produced/evaluation.ts';
+import { formatAmount } from '../../../src/text/format.ts';
 import { evaluated, experimentOf, type MadeUp } from '../run/evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
@@ -86,6 +89,26 @@ it('ranking counts as well as the loss, and both are said where they disagree', 
   );
 });
 
+it('nobody is clearly better by what is known of all networks: the loss where the areas are of one yes alone', () => {
+  const linear = linearOf([0.505, 0.25], { auc: 0.5 });
+  const networks = Object.fromEntries(
+    Object.entries(linear.byRow?.networks ?? {}).map(([id, one]) => [
+      id,
+      { ...one, areas: [Number.NaN, Number.NaN] },
+    ]),
+  );
+  const unsure = { ...linear, ...(linear.byRow && { byRow: { ...linear.byRow, networks } }) };
+  const run = runOf(unsure, {}, binary);
+  const { low = 0, high = 0 } = run.summary.linear?.against[0]?.tasks[0]?.loss ?? {};
+  expect(linearFindingsOf(run.summary)[0]).toMatchObject({ standing: 'open', measures: ['loss'] });
+  const said = linearSentences(run.experiment, run.summary);
+  // Of the network minus the linear model, as the values are.
+  expect(said[0]).toMatch(/log loss 0\.500 of AdaTT-sp against 0\.505 /);
+  expect(said[0]).toContain(`(difference ${formatAmount(low)} to ${formatAmount(high)})`);
+  expect(said.join(' ')).not.toContain('NaN');
+  expect(rules.linear(run)).not.toBeNull();
+});
+
 it('nothing is said before the end, without repetitions, and of tasks that nobody learned', () => {
   expect(saidOf(linearOf([0.4, 0.2]), { step: 50 })).toEqual([]);
   const short = Object.fromEntries(
@@ -124,6 +147,22 @@ it('it is an alarm unless networks are better on every task', () => {
   };
   expect(idsOf(linearOf([0.4, 0.28]))).toEqual(['linear']);
   expect(idsOf(linearOf([0.6, 0.3]))).toEqual(['overLinear']);
+});
+
+it('gains of linear models have no interval, also of a file that is split anew', () => {
+  const table = { resplits: true } as Experiment['data']['table'];
+  const anew = {
+    ...experiment,
+    data: { ...experiment.data, source: tableInfo.id, redraw: 'weights', table },
+  } as Experiment;
+  const { linear } = runOf(linearOf([0.8, 0.4]), { losses: { A: 2, B: 2 } }, anew).summary;
+  const gains = linear?.gains;
+  expect([...(gains?.tasks ?? []), gains?.overall].map((one) => one?.gain.low)).toEqual([
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+  ]);
+  expect(linear?.against[0]?.tasks[0]?.score.low).not.toBeNaN();
 });
 
 it('verdicts on networks do not depend on linear models, which have a row in the report', () => {
