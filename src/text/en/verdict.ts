@@ -68,7 +68,7 @@ export const verdictText = {
     'Where no difference is clear, there are three answers. Practically equal: any difference is smaller than a tie, which is said falsely in 5 % of experiments at most. Too small to see: one as large as a tie would have shown in 4 of 5 such experiments. Cannot tell: it need not have shown.',
   /** Meaning of 95 %, for the whole report. */
   lists:
-    'A report makes its statements in lists: differences overall, differences on single tasks, gains over single-task overall, gains on single tasks. Each list holds as a whole in 95 % of experiments; all lists together hold in fewer.',
+    'A report has four lists: differences overall, differences on single tasks, gains over single-task overall, gains on single tasks. Each list holds as a whole in 95 % of experiments; all lists together hold in fewer. Linear models, gains at own best steps and shares of gates are in none of them: they have intervals of their own.',
 
   title: (reference: string) => `Verdict on ${reference}`,
   method: 'How we know',

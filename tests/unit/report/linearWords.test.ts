@@ -172,4 +172,7 @@ it('verdicts on networks do not depend on linear models, which have a row in the
   const report = markdownReport(beside, '');
   expect(report).toMatch(/\| Linear regression \| 0\.4000 \(\+60 %\)/);
   expect(report).toContain('does better than every network here');
+  expect(report).toMatch(
+    /four lists: .*Linear models, .* are in none of them: they have intervals of their own\./,
+  );
 });
