@@ -270,7 +270,7 @@ export const tieOf = (margin: number): Pick<Interval, 'low' | 'high'> => ({
 });
 
 /** Neither end says that one loss is more than the margin above the other, |r| <= ln(1 + margin): the same asked either way. */
-function isWithin({ low, high, n }: Interval, margin: number): boolean {
+export function isWithin({ low, high, n }: Interval, margin: number): boolean {
   const tie = tieOf(margin);
   return n >= MIN_REPLICAS && low >= tie.low && high <= tie.high;
 }

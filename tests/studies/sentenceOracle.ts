@@ -102,9 +102,15 @@ function faultOfSharing(run: RawRun, sentence: string): string | null {
   const level = 1 - 0.05 / (numGained * experiment.tasks.length);
   const [said = '', own = ''] = sentence.split(' With each task at its own best step: ');
   const [clear = '', unclear = ''] = said.split(/; on /);
+  const [, equal = ''] =
+    /is practically equal, within [\d.]+ %, (.*?)(?= and (?:gains|loses) |$)/.exec(clear) ?? [];
   const faults = experiment.tasks.map(({ name }, task) => {
     const ratios = logRatios(run, baselineId, referenceId, task);
     const [low, high] = intervalOf(ratios, level);
+    const isSaidEqual = equal.includes(name);
+    if (isSaidEqual !== (low <= 0 && high >= 0 && isTie(run, ratios, level)) && !hasUnlearned(run))
+      return `${name}: ${isSaidEqual ? 'not ' : ''}within the margin`;
+    if (isSaidEqual) return null;
     const found = new RegExp(`${name} \\(([+−])([\\d.]+) %\\)`).exec(clear);
     if (found === null) {
       const isLeftOpen = unclear.includes(name) || /on any task/.test(said);
@@ -119,14 +125,24 @@ function faultOfSharing(run: RawRun, sentence: string): string | null {
   return faults.find((fault) => fault !== null) ?? ofAll ?? faultOfOwnSteps(run, own);
 }
 
+/** The interval of two one-sided tests says that neither loss is more than the margin above the other. */
+const isTie = (run: RawRun, ratios: readonly number[], level: number): boolean =>
+  ratios.length > 2 &&
+  intervalOf(ratios, 1 - 2 * (1 - level)).every(
+    (end) => Math.abs(end) <= Math.log(1 + run.experiment.comparison.margin),
+  );
+
 /** Of tasks that were not all learned it says another number, which is not held against anything. */
 function faultOfSharingOverall(run: RawRun, said: string, level: number): string | null {
   if (/over the tasks that were learned/.test(said) || run.experiment.tasks.length === 1) return null;
   const ratios = logRatios(run, run.baselineId, run.referenceId, null);
   const [low, high] = intervalOf(ratios, level);
   const found = / overall \(([+−][\d.]+ %), ([+−][\d.]+ %) to ([+−][\d.]+ %)\)/.exec(said);
-  if (found === null)
-    return hasUnlearned(run) || (low <= 0 && high >= 0) ? null : `overall: ${low} to ${high}`;
+  if (found === null) {
+    const isSaidEqual = /is practically equal.* overall\b/.test(said);
+    const isOpen = low <= 0 && high >= 0 && isSaidEqual === isTie(run, ratios, level);
+    return hasUnlearned(run) || isOpen ? null : `overall: ${low} to ${high}`;
+  }
   const isClear = / gains overall/.test(said) ? low > 0 : high < 0;
   const exact = [mean(ratios), low, high].map(gain);
   const isRight = percentIn(found.slice(1).join(' ')).every((end, at) =>

@@ -59,7 +59,11 @@ export const findingsText = {
     gains: (tasks: readonly string[]) => `gains on ${listed(tasks)}`,
     loses: (tasks: readonly string[]) => `loses on ${listed(tasks)}`,
     unclear: (tasks: readonly string[]) => `on ${listed(tasks)} we can’t tell`,
+    /** `overall`: where else it is so. */
+    equal: (tasks: readonly string[], overall: string | null, margin: string) =>
+      `is practically equal, within ${margin}, ${[...(tasks.length === 0 ? [] : [`on ${listed(tasks)}`]), ...(overall === null ? [] : [overall])].join(' and ')}`,
     /** `isOfSome`: on the other tasks neither of the two learned anything. */
+    where: (isOfSome: boolean) => (isOfSome ? 'over the tasks that were learned' : 'overall'),
     overall: {
       positive: (gain: string, interval: string, isOfSome: boolean) =>
         `gains ${isOfSome ? 'over the tasks that were learned' : 'overall'} (${gain}, ${interval})`,
@@ -73,7 +77,12 @@ export const findingsText = {
       `Against one network per task, ${rule}, we can’t tell on any task${hasOverall ? ' or overall' : ''} whether sharing helped ${card}.`,
     atOwnSteps: (found: readonly string[]) => `With each task at its own best step: ${listed(found)}.`,
     own: (where: string, gain: string, is: string) => `${where} ${gain} (${is})`,
-    is: { positive: 'a clear gain', negative: 'a clear loss', unclear: 'unclear' },
+    is: {
+      positive: 'a clear gain',
+      negative: 'a clear loss',
+      equal: 'practically equal',
+      unclear: 'unclear',
+    },
   },
 
   borrowing: (
@@ -87,6 +96,7 @@ export const findingsText = {
   gain: {
     positive: ', and yet it gains from learning together',
     negative: ', and it loses by learning together',
+    equal: ', and learning together makes practically no difference to it',
     unclear: ', and we can’t tell whether it gains from learning together',
   },
   correlation: { asked: 'correlation', measured: 'measured correlation' },

@@ -42,6 +42,9 @@ export const findingsText: Translated<typeof english.findingsText> = {
     gains: (tasks) => spaced`在${listedInChinese(tasks)}上有增益`,
     loses: (tasks) => spaced`在${listedInChinese(tasks)}上有损失`,
     unclear: (tasks) => spaced`在${listedInChinese(tasks)}上无法判断`,
+    equal: (tasks, overall, margin) =>
+      spaced`${[...(tasks.length === 0 ? [] : [spaced`在${listedInChinese(tasks)}上`]), ...(overall === null ? [] : [overall])].join('以及')}实际相等（相差不超过 ${margin}）`,
+    where: (isOfSome) => (isOfSome ? '在学到东西的任务上合计' : '总体上'),
     overall: {
       positive: (gain, interval, isOfSome) =>
         `${isOfSome ? '在学到东西的任务上合计' : '总体'}有增益（${gain}，${interval}）`,
@@ -55,7 +58,7 @@ export const findingsText: Translated<typeof english.findingsText> = {
       spaced`与每任务一个网络相比（${rule}），在任何任务上${hasOverall ? '以及总体上' : ''}都无法判断共享是否帮助了${card}。`,
     atOwnSteps: (found) => spaced`若每个任务各取自己最好的一步：${listedInChinese(found)}。`,
     own: (where, gain, is) => `${where} ${gain}（${is}）`,
-    is: { positive: '明确的增益', negative: '明确的损失', unclear: '无法判断' },
+    is: { positive: '明确的增益', negative: '明确的损失', equal: '实际相等', unclear: '无法判断' },
   },
 
   borrowing: ({ level, task, share, start, points, count }, { lender, isMost }, fit) =>
@@ -65,6 +68,7 @@ export const findingsText: Translated<typeof english.findingsText> = {
   gain: {
     positive: '，但它仍从共同学习中获益',
     negative: '，并且共同学习使它变差（负迁移）',
+    equal: '，共同学习对它实际上没有影响',
     unclear: '，无法判断它是否从共同学习中获益',
   },
   correlation: { asked: '相关性', measured: '实测相关性' },

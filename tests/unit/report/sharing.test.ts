@@ -3,6 +3,8 @@ import type { ReportedLosses } from '../../../src/analysis/reported.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import { rules } from '../../../src/report/findings/findings.ts';
 import { summaryOfReported } from '../../../src/run/summary.ts';
+import type { RawRun } from '../../studies/rawRun.ts';
+import { faultInSentence } from '../../studies/sentenceOracle.ts';
 import { experimentOf } from '../run/evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp']);
@@ -60,17 +62,63 @@ describe('what is said of sharing', () => {
   });
 
   it('is that nothing can be told, on any task or overall, where neither is clear', () => {
-    const given = losses(1, 1).map((loss, index) => (index % 4 < 2 ? loss : loss * 0.98));
+    const given = losses(1, 1).map((loss, index) => (index % 4 < 2 ? loss : loss * 0.9) * 1.05);
     expect(saidOf({ losses: given }, ones)?.sentence).toBe(
       'Against one network per task, both at one step for all tasks, we can’t tell on any task or overall whether sharing helped AdaTT-sp.',
     );
+  });
+
+  it('is that tasks and the whole are practically equal where their intervals lie within the margin', () => {
+    const begin = 'Against one network per task, both at one step for all tasks, AdaTT-sp ';
+    const isUp = (index: number) => index % 4 < 2;
+    const tiny = ones.losses.map((loss, index) => (isUp(index) ? loss : loss * 0.998));
+    const saidAt = (reference: readonly number[]) => saidOf({ losses: reference }, ones);
+    expect(saidAt(tiny)).toMatchObject({
+      sentence: `${begin}is practically equal, within 3.0 %, on Task 1 and Task 2 and overall.`,
+      evidence: { kind: 'results', cardId: 'A', task: 0 },
+    });
+    // Each task goes far up and down, and they take each other back.
+    expect(saidAt(losses(1, 1).map((loss, index) => (isUp(index) ? loss : loss * 0.98)))?.sentence).toBe(
+      `${begin}is practically equal, within 3.0 %, overall; on Task 1 and Task 2 we can’t tell.`,
+    );
+    expect(saidAt(tiny.map((loss, index) => (index % 2 === 0 ? loss : loss / 2)))?.sentence).toMatch(
+      /gains on Task 2 \(\+50 %\), is practically equal, within 3\.0 %, on Task 1 and gains overall/,
+    );
+  });
+
+  it('reads as true to arithmetic of its own only where the intervals bear it', () => {
+    const run = (loss: (replica: number, task: number) => number) => {
+      const test = ups.flatMap((_, replica) => [loss(replica, 0), loss(replica, 1)]);
+      const network = (values: readonly number[]) => ({ test: values, steps: [], own: [], auc: [] });
+      return {
+        experiment,
+        referenceId: 'A',
+        baselineId: 'base',
+        baselineIds: ['base'],
+        networks: new Map([
+          ['A', network(test)],
+          ['base', network(ones.losses)],
+        ]),
+        nullLosses: test.map(() => 2),
+      } as unknown as RawRun;
+    };
+    const begin = 'Against one network per task, both at one step for all tasks, ';
+    const equal = `${begin}AdaTT-sp is practically equal, within 3.0 %, on Task 1 and Task 2 and overall.`;
+    const none = `${begin}we can’t tell on any task or overall whether sharing helped AdaTT-sp.`;
+    const faultOf = (given: RawRun, sentence: string) =>
+      faultInSentence(given, { rule: 'sharing', sentence });
+    const near = run((replica) => 1 + 0.002 * (replica - 2));
+    const far = run((replica) => 1 + 0.2 * (replica - 2));
+    expect([faultOf(near, equal), faultOf(far, none)]).toEqual([null, null]);
+    expect(faultOf(near, none)).toBe('Task 1: within the margin');
+    expect(faultOf(far, equal)).toBe('Task 1: not within the margin');
   });
 
   it('is nothing clear overall because of a task that nobody learned', () => {
     const given = ups.flatMap((up) => [1 + up / 10, 3.6]);
     const others = given.map((_, index) => (index % 2 === 0 ? 1 : 3));
     expect(saidOf({ losses: given }, { losses: others })?.sentence).toMatch(
-      /we can’t tell on any task whether sharing helped AdaTT-sp\.$/,
+      /AdaTT-sp is practically equal, within 3\.0 %, on Task 1; on Task 2 we can’t tell\.$/,
     );
   });
 
