@@ -1,7 +1,7 @@
 /**
  * The answer of a search: which architecture to use, how sure, at what cost. It rests on the finals alone, whose repetitions chose
  * nothing before; every finalist is compared with every other, and all of these comparisons share the error rate. A network is
- * suggested only where it is clearly best, or where all that may be best are practically equal and it is the cheapest of them.
+ * suggested only where it is clearly better than a constant, and clearly best or the cheapest of practically equal ones.
  */
 import { type Comparison, type Conclusion, verdictOf } from '../analysis/verdict.ts';
 import { estimatedSeconds, workOf } from '../experiment/costs/work.ts';
@@ -24,6 +24,8 @@ export interface FinalComparison {
 export type SearchAnswer =
   /** No finalist is clearly better than the best constant. */
   | 'constant'
+  /** One would be suggested, but only others are clearly better than the best constant. */
+  | 'notShown'
   /** All others diverged. */
   | 'onlyOne'
   /** One is clearly better than every other. */
@@ -97,10 +99,9 @@ function verdictIn(
     .filter(({ isBetterThanConstant }) => isBetterThanConstant)
     .map(({ cardId }) => cardId);
   const ids = cards.map(({ cardId }) => cardId);
-  const found = able.length === 0 ? { answer: 'constant' as const, openIds: ids } : answerOf(ids, pairs);
-  const { answer, openIds } = found;
-  const isSuggestion = answer === 'winner' || answer === 'equal' || answer === 'onlyOne';
-  const suggestedId = isSuggestion ? cheapestOf(finalists, openIds, able) : null;
+  const found = answerOf(ids, pairs, able);
+  const isSuggestion = found.answer === 'winner' || found.answer === 'equal' || found.answer === 'onlyOne';
+  const suggestedId = isSuggestion ? cheapestOf(finalists, found.openIds) : null;
   const isShown = ({ cardId, against }: FinalComparison) =>
     suggestedId === null ? ids.indexOf(cardId) < ids.indexOf(against) : cardId === suggestedId;
   return {
@@ -108,18 +109,27 @@ function verdictIn(
     summary,
     ...found,
     finalists,
-    winnerId: answer === 'winner' ? suggestedId : null,
+    winnerId: found.answer === 'winner' ? suggestedId : null,
     suggestedId,
     measuredId: suggestedId ?? first.cardId,
     comparisons: pairs.filter(isShown),
   };
 }
 
-/** The answer on finalists of which some are better than a constant, from all pairs, each asked both ways. */
-function answerOf(
+/** From all pairs of finalists, each asked both ways; `able`: those that are clearly better than a constant. */
+export function answerOf(
   ids: readonly string[],
   pairs: readonly FinalComparison[],
+  able: readonly string[],
 ): { readonly answer: SearchAnswer; readonly openIds: readonly string[] } {
+  if (able.length === 0) return { answer: 'constant', openIds: ids };
+  const found = comparedOf(ids, pairs);
+  const isBest = found.answer === 'winner' || found.answer === 'equal';
+  const isShown = found.openIds.some((id) => able.includes(id));
+  return isBest && !isShown ? { ...found, answer: 'notShown' } : found;
+}
+
+function comparedOf(ids: readonly string[], pairs: readonly FinalComparison[]): ReturnType<typeof answerOf> {
   if (ids.length === 1) return { answer: 'onlyOne', openIds: ids };
   const isEvery = (id: string, is: (one: Conclusion) => boolean) =>
     pairs.every(({ cardId, overall }) => cardId !== id || is(overall.conclusion));
@@ -128,12 +138,12 @@ function answerOf(
   const openIds = openOf(ids, pairs, isEvery);
   const open = pairs
     .filter(({ cardId, against }) => openIds.includes(cardId) && openIds.includes(against))
-    .map(({ overall }) => overall)
-    // Of three with clear differences among them the answer is on the others.
-    .filter(({ conclusion }) => conclusion !== 'better' && conclusion !== 'worse');
-  const conclusions = new Set(open.map(({ conclusion }) => conclusion));
+    .map(({ overall }) => overall.conclusion);
+  const conclusions = new Set(open);
   const areOnly = (...some: readonly Conclusion[]) => [...conclusions].every((one) => some.includes(one));
-  if (open.length === 0 || conclusions.has('undecided')) return { answer: 'cannotTell', openIds };
+  // Clear differences among those that may be the best, in circles or with repetitions that diverged.
+  const isOpen = (['undecided', 'better', 'worse'] as const).some((one) => conclusions.has(one));
+  if (isOpen) return { answer: 'cannotTell', openIds };
   if (areOnly('practicallyEqual')) return { answer: 'equal', openIds };
   return { answer: areOnly('practicallyEqual', 'tooSmallToSee') ? 'tooSmall' : 'noVerdict', openIds };
 }
@@ -155,15 +165,10 @@ function openOf(
   return ids.filter((id) => tied.includes(id) || isOpen(id));
 }
 
-/** The one whose rows take least work, the first of equals; of those that are better than a constant where there are any. */
-function cheapestOf(
-  finalists: readonly Finalist[],
-  openIds: readonly string[],
-  able: readonly string[],
-): string | null {
-  const open = finalists.filter(({ cardId }) => openIds.includes(cardId));
-  const better = open.filter(({ cardId }) => able.includes(cardId));
-  const [cheapest] = (better.length > 0 ? better : open).toSorted((a, b) => a.cost.work - b.cost.work);
+/** The one that is better than a constant whose rows take least work, the first of equals. */
+function cheapestOf(finalists: readonly Finalist[], openIds: readonly string[]): string | null {
+  const able = finalists.filter((one) => one.isBetterThanConstant && openIds.includes(one.cardId));
+  const [cheapest] = able.toSorted((a, b) => a.cost.work - b.cost.work);
   return cheapest?.cardId ?? null;
 }
 

@@ -41,9 +41,7 @@ export function answerSentence(verdict: SearchVerdict): string {
       .toSorted((a, b) => a.share.mean - b.share.mean);
     return text.punctuation.sentences([
       words.answer.nothingLearned,
-      ...(nearest === undefined
-        ? []
-        : [words.answer.ofConstant(nameIn(verdict, nearest), shareWords(nearest))]),
+      ...(nearest === undefined ? [] : [words.answer.nearest(nameIn(verdict, nearest), shareWords(nearest))]),
     ]);
   }
   const suggested = finalists.find(({ cardId }) => cardId === suggestedId);
@@ -60,12 +58,10 @@ const nameIn = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>)
 const shareWords = ({ share: { mean: share, low, high } }: Finalist): string =>
   Number.isFinite(low) ? words.answer.share(share, low, high) : formatPercent(share);
 
-/** Said before a suggestion: where it is not clearly better than a constant. */
+/** Said before a suggestion: the tasks on which it is not clearly better than a constant. */
 function warnings(verdict: SearchVerdict, suggested: Finalist): readonly string[] {
-  const name = nameIn(verdict, suggested);
-  if (!suggested.isBetterThanConstant) return [words.answer.notShown(name, shareWords(suggested))];
   const tasks = suggested.openTasks.map((task) => verdict.finals.tasks[task]?.name ?? '');
-  return tasks.length === 0 ? [] : [words.answer.notShownOn(name, tasks)];
+  return tasks.length === 0 ? [] : [words.answer.notShownOn(nameIn(verdict, suggested), tasks)];
 }
 
 function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): readonly string[] {
@@ -79,12 +75,18 @@ function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): 
     const [name, rate] = [nameIn(verdict, suggested), String(suggested.learningRate)];
     if (answer === 'onlyOne') return [words.answer.onlyOne(name, rate)];
     if (answer === 'winner') return [words.answer.winner(name, rate)];
-    const others = finalists.filter((one) => one !== suggested && openIds.includes(one.cardId));
+    const able = named.filter(({ isBetterThanConstant }) => isBetterThanConstant);
+    const others = able.filter((one) => one !== suggested);
     const costs = others.map((one) => words.answer.costOf(nameIn(verdict, one), workWords(one)));
+    const isOfAll = able.length === named.length;
     return [
       words.answer.said(names, text.answer.conclusion('practicallyEqual')),
-      words.answer.cheapest(name, rate, workWords(suggested), costs),
+      words.answer.cheapest(name, rate, workWords(suggested), costs, isOfAll),
     ];
+  }
+  if (answer === 'notShown') {
+    const shares = named.map((one) => words.answer.ofConstant(nameIn(verdict, one), shareWords(one)));
+    return [words.answer.notShown(names), ...shares];
   }
   if (answer === 'tooSmall') return [words.answer.tooSmall(names, formatPercent(finals.comparison.margin))];
   const widest = widestOf(open);

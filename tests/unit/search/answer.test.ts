@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { measuredCost, searchVerdictOf, suggestedCard } from '../../../src/search/answer.ts';
+import {
+  answerOf,
+  type FinalComparison,
+  measuredCost,
+  searchVerdictOf,
+  suggestedCard,
+} from '../../../src/search/answer.ts';
 import { entrantsOf, finalistsOf } from '../../../src/search/halving.ts';
 import { searchPlanOf } from '../../../src/search/plan.ts';
 import { readSearch, writtenSearch } from '../../../src/search/savedSearch.ts';
@@ -93,6 +99,61 @@ describe('the answer', () => {
     const other = saidOf(worse);
     expect(other.verdict.openIds).toHaveLength(2);
     expect(other.sentence).toMatch(/^\S+ and \S+: practically equal\. Take the cheaper, /);
+  });
+
+  it('takes the cheapest only of those that are better than a constant, and names no cost of others', () => {
+    const cheapest = saidOf((_, replica) => 0.5 + noise(replica)).verdict;
+    const cheap = suggestedCard(cheapest)?.architecture;
+    const wide = [-1, 1, -1, 1, 0];
+    const near = (architecture: string, replica: number) =>
+      architecture === cheap
+        ? 0.992 + 0.009 * (wide[replica % 5] ?? 0)
+        : 0.985 + 0.003 * (wide[(replica + (architecture === 'ple' ? 2 : 1)) % 5] ?? 0);
+    const { verdict, sentence } = saidOf(near);
+    expect(verdict).toMatchObject({ answer: 'equal', openIds: cheapest.openIds });
+    const left = verdict.finalists.find(({ cardId }) => cardId === cheapest.suggestedId);
+    expect([left?.isBetterThanConstant, verdict.suggestedId === cheapest.suggestedId]).toEqual([
+      false,
+      false,
+    ]);
+    expect(sentence).toContain(
+      'Of those that are clearly better than the best constant guess, take the cheaper, ',
+    );
+    expect(sentence).not.toContain(formatCount(left?.cost.work ?? 0));
+  });
+
+  it('names no winner that is not clearly better than a constant, and suggests nothing then', () => {
+    // Nearly right in all repetitions but one, in which it is far worse than a constant.
+    const swings: MadeUp['loss'] = (name, replica) =>
+      name !== 'mmoe' ? 0.9 + noise(replica) : replica % 10 === 0 ? 3 : 0.001;
+    const { verdict, sentence } = saidOf(swings, searchPlanOf(setTraining(given, { numReplicas: 10 })));
+    expect(verdict).toMatchObject({ answer: 'notShown', winnerId: null, suggestedId: null, openIds: ['B'] });
+    expect(sentence).toMatch(
+      /^Nothing to recommend: MMoE does best but is not clearly .*\. MMoE has 30 % \(/,
+    );
+  });
+
+  it('cannot tell where there are clear differences among those that may be the best', () => {
+    const ids = ['A', 'B', 'C', 'D'];
+    // A circle of three, and a fourth that is worse than one of them and equal to the others.
+    const better = ['AB', 'BC', 'CA', 'AD'];
+    const [equal] = saidOf((_, replica) => 0.5 + noise(replica)).verdict.comparisons;
+    const conclusionOf = (cardId: string, against: string) =>
+      better.includes(cardId + against)
+        ? 'better'
+        : better.includes(against + cardId)
+          ? 'worse'
+          : 'practicallyEqual';
+    const pairs = ids.flatMap((cardId) =>
+      ids
+        .filter((against) => against !== cardId)
+        .flatMap((against): FinalComparison[] =>
+          equal === undefined
+            ? []
+            : [{ cardId, against, overall: { ...equal.overall, conclusion: conclusionOf(cardId, against) } }],
+        ),
+    );
+    expect(answerOf(ids, pairs, ids)).toEqual({ answer: 'cannotTell', openIds: ids });
   });
 
   it('suggests nothing where there may be a difference, and says what it could have seen', () => {

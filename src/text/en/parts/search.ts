@@ -71,17 +71,18 @@ export const searchText = {
       `Use ${name} with learning rate ${rate}: it is clearly better than the other finalists.`,
     /** `said`: a conclusion on the finalists that may be the best. */
     said: (names: readonly string[], said: string) => `${listed(names)}: ${said}.`,
-    /** `others`: of the rivals, as `costOf` says each. */
-    cheapest: (name: string, rate: string, work: string, others: readonly string[]) =>
-      `Take the ${others.length === 1 ? 'cheaper' : 'cheapest'}, ${name}, with learning rate ${rate}: its work per row is ${work}${others.length === 0 ? '' : ` (${others.join(', ')})`}.`,
+    /** `others`: of the rivals, as `costOf` says each; `isOfAll`: none of them is left out as no better than a constant. */
+    cheapest: (name: string, rate: string, work: string, others: readonly string[], isOfAll: boolean) =>
+      `${isOfAll ? 'Take' : 'Of those that are clearly better than the best constant guess, take'} the ${['only one', 'cheaper'][others.length] ?? 'cheapest'}, ${name}, with learning rate ${rate}: its work per row is ${work}${others.length === 0 ? '' : ` (${others.join(', ')})`}.`,
     costOf: (name: string, work: string) => `${name}: ${work}`,
     tooSmall: (names: readonly string[], margin: string) =>
       `Too small to see: a difference of ${margin} between ${listed(names)} would most likely have shown, and none did.`,
     nothingLearned: 'Nothing to recommend: no finalist is clearly better than the best constant guess.',
-    ofConstant: (name: string, share: string) =>
+    nearest: (name: string, share: string) =>
       `The nearest, ${name}, has ${share} of the constant’s test loss.`,
-    notShown: (name: string, share: string) =>
-      `First: ${name} is not clearly better than the best constant guess, with ${share} of its test loss.`,
+    notShown: (names: readonly string[]) =>
+      `Nothing to recommend: ${listed(names)} ${names.length === 1 ? 'does best but is' : 'do best but are'} not clearly better than the best constant guess.`,
+    ofConstant: (name: string, share: string) => `${name} has ${share} of the constant’s test loss.`,
     notShownOn: (name: string, tasks: readonly string[]) =>
       `First: on ${listed(tasks)}, ${name} is not clearly better than the best constant guess.`,
     /** Test loss as a share of that of the best constant. */

@@ -69,16 +69,18 @@ export const searchText: Translated<typeof english.searchText> = {
   answer: {
     winner: (name, rate) => spaced`用${name}，学习率 ${rate}：它明显优于其他决赛架构。`,
     said: (names, said) => spaced`${listedInChinese(names)}：${said}。`,
-    cheapest: (name, rate, work, others) =>
-      spaced`取代价${others.length === 1 ? '较低' : '最低'}的${name}，学习率 ${rate}：每个样本的计算量为 ${work}${
+    cheapest: (name, rate, work, others, isOfAll) =>
+      spaced`${isOfAll ? '取' : '在明显优于最好的常数预测的架构中，取'}${['唯一', '代价较低'][others.length] ?? '代价最低'}的${name}，学习率 ${rate}：每个样本的计算量为 ${work}${
         others.length === 0 ? '' : `（${others.join('，')}）`
       }。`,
     costOf: (name, work) => spaced`${name}：${work}`,
     tooSmall: (names, margin) =>
       spaced`差异太小，看不出来：${listedInChinese(names)}之间若有 ${margin} 的差异，很可能已经显现，但并未出现。`,
     nothingLearned: '没有可推荐的：没有决赛架构明显优于最好的常数预测。',
-    ofConstant: (name, share) => spaced`最接近的是${name}，测试损失为常数预测的 ${share}。`,
-    notShown: (name, share) => spaced`请先注意：${name}并不明显优于最好的常数预测，测试损失为其 ${share}。`,
+    nearest: (name, share) => spaced`最接近的是${name}，测试损失为常数预测的 ${share}。`,
+    notShown: (names) =>
+      spaced`没有可推荐的：${listedInChinese(names)}表现最好，但并不明显优于最好的常数预测。`,
+    ofConstant: (name, share) => spaced`${name}的测试损失为常数预测的 ${share}。`,
     notShownOn: (name, tasks) =>
       spaced`请先注意：在${listedInChinese(tasks)}上，${name}并不明显优于最好的常数预测。`,
     share: (share, low, high) => `${formatPercent(share)}（${formatPercent(low)} 至 ${formatPercent(high)}）`,
