@@ -9,6 +9,7 @@ import { BrotliOutput } from 'hyparquet-compressors/src/brotli.streams.js';
 import { text } from '../../text/text.ts';
 import { assertSound, PageProblem } from './damage.ts';
 import { varIntAt } from './thrift.ts';
+import { xxh64 } from './xxh64.ts';
 
 /** `numBytes`: those that a page unpacks to; null: more than `length`, which its header says. */
 function assertLength(numBytes: number | null, length: number): void {
@@ -36,18 +37,25 @@ export const unpackers: Readonly<Partial<Record<CompressionCodec, Unpack>>> = {
   LZ4_RAW: unpackLz4,
 };
 
+const GZIP_MAGIC = 0x1f_8b08;
+
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Members of gzip, mostly one, of which the last ends with the checksum and the length of what it unpacks to. */
+/**
+ * One member of gzip, which ends with the checksum and the length of what it unpacks to. Where one of several ends the decoder does not
+ * say, so that only the last could be held against its checksum.
+ */
 function unpackGzip(packed: Uint8Array, length: number): Uint8Array {
   const end = viewOf(packed);
   const lastLength = end.getUint32(packed.length - 4, true);
+  // Three bits of the fourth byte are not used.
   const beginsAt = (_: number, at: number) =>
-    at > 0 && packed[at] === 0x1f && packed[at + 1] === 0x8b && packed[at + 2] === 8;
-  if (lastLength !== length && !packed.some(beginsAt)) assertLength(lastLength, length);
+    at > 0 && end.getUint32(at) >>> 8 === GZIP_MAGIC && (end.getUint8(at + 3) & 0xe0) === 0;
+  if (lastLength < length && packed.subarray(0, -3).some(beginsAt))
+    throw new PageProblem(text.parquet.severalMembers);
+  assertLength(lastLength, length);
   const unpacked = gunzip(packed, new Uint8Array(length));
-  const last = unpacked.subarray(length - lastLength);
-  assertSound(checksumOf(last) === end.getInt32(packed.length - 8, true));
+  assertSound(checksumOf(unpacked) === end.getInt32(packed.length - 8, true));
   return unpacked;
 }
 
@@ -72,7 +80,7 @@ function unpackBrotli(packed: Uint8Array, length: number): Uint8Array {
   }
 }
 
-const [ZSTD_MAGIC, RLE_BLOCK, LAST_BLOCK] = [0xfd2f_b528, 1, 1];
+const [ZSTD_MAGIC, RLE_BLOCK, LAST_BLOCK, HAS_CHECKSUM] = [0xfd2f_b528, 1, 1, 4];
 
 /** One frame of Zstandard. The decoder tells nobody where it ended: an empty block of plain bytes is added, which it copies there. */
 function unpackZstd(packed: Uint8Array, length: number): Uint8Array {
@@ -93,6 +101,9 @@ function unpackZstd(packed: Uint8Array, length: number): Uint8Array {
   });
   decompressZstd(withEnd, watched);
   assertLength(numBytes, length);
+  const view = viewOf(packed);
+  if ((view.getUint8(4) & HAS_CHECKSUM) !== 0)
+    assertSound(view.getUint32(last.end, true) === Number(BigInt.asUintN(32, xxh64(unpacked))));
   return unpacked;
 }
 

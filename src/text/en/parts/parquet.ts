@@ -23,6 +23,8 @@ export const parquetText = {
     `The Parquet file is damaged: ${place} is not what it says of itself. Fetch it again, or write it anew.`,
   unpacksTo: (place: string, numBytes: number | null, length: number) =>
     `The Parquet file is damaged: ${place} unpacks to ${numBytes === null ? 'more' : counted(numBytes)} bytes; its header says ${counted(length)}. Fetch it again, or write it anew.`,
+  severalMembers: (place: string) =>
+    `The Parquet file cannot be read: ${place} is packed as several members of gzip, whose checksums are not checked here. ${otherFile}`,
   tooManyBytes: (place: string, packed: number, unpacked: number) =>
     `The Parquet file claims too much: the ${counted(packed)} bytes of ${place} are said to unpack to ${counted(unpacked)}. ${smallerGroups}`,
   tooManyValues: (place: string, numValues: number, max: number) =>

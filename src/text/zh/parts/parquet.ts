@@ -23,6 +23,8 @@ export const parquetText: Translated<typeof english.parquetText> = {
   damaged: (place) => spaced`Parquet 文件已损坏：${place}与其自身的说明不符。请重新获取，或重新写入。`,
   unpacksTo: (place, numBytes, length) =>
     spaced`Parquet 文件已损坏：${place}解压后${numBytes === null ? '不止' : '为'} ${counted(numBytes ?? length)} 字节，页头说明为 ${counted(length)} 字节。请重新获取，或重新写入。`,
+  severalMembers: (place) =>
+    spaced`无法读取该 Parquet 文件：${place}由多个 gzip 成员压缩而成，这里无法核对其校验和。${otherFile}`,
   tooManyBytes: (place, packed, unpacked) =>
     spaced`Parquet 文件的说明不可信：${place}只有 ${counted(packed)} 字节，却称解压后为 ${counted(unpacked)} 字节。${smallerGroups}`,
   tooManyValues: (place, numValues, max) =>

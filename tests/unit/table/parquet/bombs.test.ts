@@ -3,6 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { serializeTCompactProtocol } from 'hyparquet-writer/src/thrift.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { xxh64 } from '../../../../src/table/parquet/xxh64.ts';
 import { text } from '../../../../src/text/text.ts';
 import { processorMs } from '../../processorMs.ts';
 import {
@@ -175,5 +176,35 @@ describe('a page that unpacks to other bytes than its header says', () => {
     };
     const { problems } = await parsedParquet(parquetOf(numbers, { codec: 'GZIP', packer }));
     expect(problems).toEqual([words.damaged(column)]);
+  });
+
+  it('is not read of several members of gzip, of which any may be damaged', async () => {
+    const packer = (bytes: Uint8Array) =>
+      Buffer.concat([gzipSync(bytes.subarray(0, 80)), gzipSync(bytes.subarray(80))]);
+    const { problems } = await parsedParquet(parquetOf(numbers, { codec: 'GZIP', packer }));
+    expect(problems).toEqual([words.severalMembers(column)]);
+  });
+
+  it('is noticed by the checksum that a frame of Zstandard may have', async () => {
+    const withChecksum = (checksum: number) => (bytes: Uint8Array) => {
+      const frame = Buffer.concat([packers.ZSTD?.(bytes) ?? bytes, new Uint8Array(4)]);
+      frame.writeUInt8(frame.readUInt8(4) | 4, 4);
+      frame.writeUInt32LE(checksum, frame.length - 4);
+      return frame;
+    };
+    const problemsOf = async (checksum: number) =>
+      (await parsedParquet(parquetOf(numbers, { codec: 'ZSTD', packer: withChecksum(checksum) }))).problems;
+    // What `zstd --check` writes for this page.
+    expect(await problemsOf(0x4d92_552f)).toEqual([]);
+    expect(await problemsOf(0x4d92_552e)).toEqual([words.damaged(column)]);
+  });
+
+  it.each([
+    ['', 'ef46db3751d8e999'],
+    ['a', 'd24ec4f1a98c6e5b'],
+    ['abc', '44bc2cf5ad770999'],
+    ['Nobody inspects the spammish repetition', 'fbcea83c8a378bf1'],
+  ])('has the published XXH64 of "%s"', (said, hash) => {
+    expect(xxh64(new TextEncoder().encode(said)).toString(16)).toBe(hash);
   });
 });
