@@ -116,7 +116,7 @@ function verdictIn(
   };
 }
 
-/** From all pairs of finalists, each asked both ways; `able`: those that are clearly better than a constant. */
+/** The answer from all pairs of finalists, each asked both ways; `able`: those that are clearly better than a constant. */
 export function answerOf(
   ids: readonly string[],
   pairs: readonly FinalComparison[],
