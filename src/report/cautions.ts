@@ -80,7 +80,7 @@ export const cautionsOf = (
   ];
 };
 
-/** What probabilities cost that do not come true, and what of it another share of yes explains, where bins were kept. */
+/** Costs of probabilities that do not come true, with what another share of yes explains of each, where bins were kept. */
 const costs = (
   { tasks }: Experiment,
   outcomes: readonly Outcome[],

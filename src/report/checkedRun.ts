@@ -50,7 +50,7 @@ export function checkOf(
 const isOfSame = (one: Difference, other: Difference): boolean =>
   one.kind === other.kind && one.cardId === other.cardId && one.task === other.task;
 
-/** What is printed of a card on a task: numbers in an order that is the same for every run of an experiment, null for one that is not there. */
+/** Numbers printed of a card on a task, in an order that is the same for every run of an experiment, null for one that is not there. */
 interface PrintedPlace extends ComparedPlace {
   readonly numbers: readonly (readonly [NumberKind, Span | null | undefined])[];
   readonly conclusion: Conclusion | undefined;

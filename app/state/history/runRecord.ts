@@ -145,7 +145,7 @@ export function recordIn(given: unknown): RunRecord | null {
   };
 }
 
-/** What no date can be would make the whole list throw. */
+/** Zero for what no date can be, which would make the whole list throw. */
 const isTime = (given: unknown): given is number =>
   typeof given === 'number' && !Number.isNaN(new Date(given).getTime());
 
