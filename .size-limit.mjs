@@ -64,10 +64,10 @@ const results = [...withResults].filter((file) => !firstPaint.has(file));
 /** A GPU visitor never loads the entry of another backend; code shared with it still counts through the imports. */
 const otherBackends = ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-cpu'];
 const workerEntries = filesOf(worker, (chunk) => chunk.isEntry);
-/** What a run needs only when somebody takes weights out of it or into it, looks at what was learned, trains on a file, or checks the GPU. */
+/** What a run needs only when somebody takes weights out of it or into it, looks at what was learned, or trains on a file. */
 const onDemand = [
-  ...['src/train/weightTools.ts', 'src/train/learned.ts', 'src/data/sources/table.ts'],
-  ...['src/session/engine/rowPairing.ts', 'src/train/linear/models.ts', 'src/gpuCheck/workerCheck.ts'],
+  ...['src/engine/train/weightTools.ts', 'src/engine/train/learned.ts', 'src/data/sources/table.ts'],
+  ...['src/session/engine/rowPairing.ts', 'src/engine/train/linear/models.ts'],
 ];
 const lazyWorkerChunks = [...worker.values()]
   .flatMap((chunk) => chunk.dynamicImports)

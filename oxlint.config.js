@@ -107,7 +107,7 @@ export default defineConfig({
       },
     },
     {
-      files: ['src/core/**', 'src/data/**', 'src/analysis/**'],
+      files: ['src/core/*', 'src/data/*', 'src/data/{arithmetic,sources}/**', 'src/analysis/**'],
       rules: {
         'no-restricted-properties': ['error', ...bannedEverywhere, ...inexact],
         'eslint-js/no-restricted-syntax': ['error', ...bannedSyntaxInProduct, ...inexactSyntax],

@@ -107,7 +107,7 @@ const besideWorkerEntries = {
 
 /** What the page may load of src/. */
 const pureLayers =
-  /\/src\/(text|core|schema|models|table|data|run|interop|analysis|experiment|report|sweep|presets|lesson|session)\/[^?]*$/;
+  /\/src\/(text|core|models|data|analysis|experiment|run|interop|studies|teach|session)\/[^?]*$/;
 
 /** A package that says nothing of it, and would bring its WASM for snappy, which is not used. */
 const purePackage = /\/node_modules\/hyparquet-compressors\//;

@@ -22,7 +22,9 @@ const sharedProcesses = {
 };
 
 /** Tests that take long, many of them since they start programs, and hold no speed against a clock. */
-const patient = ['build', 'cli', 'studies', 'train'].map((folder) => `tests/unit/${folder}/**/*.test.ts`);
+const patient = ['build', 'cli', 'studies', 'engine/train'].map(
+  (folder) => `tests/unit/${folder}/**/*.test.ts`,
+);
 const documents = 'tests/unit/contributing.test.ts';
 
 export const inNode = {

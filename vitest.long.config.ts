@@ -85,7 +85,6 @@ export default defineConfig({
         test: {
           name: 'gpus',
           include: ['tests/long/gpus/*.test.ts'],
-          ...ofBuiltPage,
           // A GPU that the processor emulates takes minutes for what others do in one.
           testTimeout: 1_800_000,
           hookTimeout: 300_000,

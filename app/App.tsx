@@ -6,9 +6,9 @@ import { RunBar } from './bar/RunBar.tsx';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { MoreSettings, settingsPart } from './config/MoreSettings.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
-import { FileDrop } from './files/FileDrop.tsx';
+import { FileDrop } from './ownData/FileDrop.tsx';
 import { FormPart } from './lesson/FormPart.tsx';
-import { Toast } from './messages/Toast.tsx';
+import { Toast } from './view/messages/Toast.tsx';
 import { resultsPart } from './panels/lazyParts.ts';
 import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
@@ -40,9 +40,9 @@ const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof dialogOf>>
     async () => (await import('./lesson/builder/LessonBuilder.tsx')).LessonBuilder,
     words.lesson,
   ),
-  gallery: dialogOf(async () => (await import('./presets/PresetGallery.tsx')).PresetGallery, words.presets),
-  machine: dialogOf(async () => (await import('./machine/Machine.tsx')).Machine, text.app.backend.measure),
-  gpuCheck: dialogOf(async () => (await import('./machine/GpuCheck.tsx')).GpuCheck, text.app.backend.measure),
+  gallery: dialogOf(async () => (await import('./config/presets/PresetGallery.tsx')).PresetGallery, words.presets),
+  machine: dialogOf(async () => (await import('./bar/machine/Machine.tsx')).Machine, text.app.backend.measure),
+  gpuCheck: dialogOf(async () => (await import('./bar/machine/GpuCheck.tsx')).GpuCheck, text.app.backend.measure),
   import: dialogOf(async () => (await import('./ownData/OwnData.tsx')).ImportDialog, text.app.ownData.title),
 };
 

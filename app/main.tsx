@@ -1,6 +1,6 @@
 /** Entry of the page: makes everything that lives longer than a component, once, and draws the page. */
-import './styles/tokens.css';
-import './styles/global.css';
+import './ui/styles/tokens.css';
+import './ui/styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isOffline } from '../src/core/retriedDownload.ts';

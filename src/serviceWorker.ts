@@ -2,7 +2,7 @@
  * Entry of the service worker: keeps the files of a version of the page, so that it opens and trains without a network. It takes
  * over as soon as it is complete, which moves no open page: the files of former versions stay as long as pages may ask for them.
  */
-import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from './offline/answers.ts';
+import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from './offlineAnswers.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written by `build/serviceWorker.mjs`. */

@@ -2,7 +2,7 @@
  * Entry of the worker: the engine, answering the page; or, in a worker that an engine has made, a worker of its pool; or, in one so
  * named, the check of the GPU.
  */
-import { type GpuCheckStart, gpuCheckWorkerName } from './run/produced/gpuCheck.ts';
+import { type GpuCheckStart, gpuCheckWorkerName } from './analysis/produced/gpuCheck.ts';
 import { createEngine } from './session/engine/engine.ts';
 import { bindEngine } from './session/engine/runManager.ts';
 import type { ToPoolWorker } from './session/pool/messages.ts';

@@ -1,5 +1,5 @@
 /** The words about the page: what it is, and how far its numbers can be trusted. */
-import { fidelityOf } from '../../src/report/fidelity.ts';
+import { fidelityOf } from '../../src/run/report/fidelity.ts';
 import { text } from '../../src/text/text.ts';
 import written from '../recorded/fidelity.json?raw';
 import { Button } from '../ui/Button.tsx';

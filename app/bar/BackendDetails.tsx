@@ -1,5 +1,5 @@
 /** Why a backend was taken: the measured candidates, and what of the engine runs on kernels of its own. */
-import type { BackendReport as Report } from '../../src/session/protocol.ts';
+import type { BackendReport as Report } from '../../src/run/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import { usePlayground } from '../state/playground.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
-import { filesPart } from '../files/FileDrop.tsx';
+import { filesPart } from '../ownData/FileDrop.tsx';
 import type { RunFile } from '../files/runFiles.ts';
 import { openImport } from '../ownData/chooseTable.ts';
 import type { Playground } from '../state/createPlayground.ts';
@@ -23,7 +23,7 @@ import styles from './RunBar.module.css';
 
 const words = text.app.menu;
 
-export const weightsPart = lazyPart(() => import('../weights/weights.ts'));
+export const weightsPart = lazyPart(() => import('../files/weights/weights.ts'));
 
 export function MenuChoices() {
   const playground = usePlayground();

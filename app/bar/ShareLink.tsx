@@ -1,7 +1,7 @@
 /** The link that is shared, words on what it holds, and a field for a sentence to whoever opens it. */
 import { useId, useState } from 'react';
 import { LONG_LINK } from '../../src/experiment/link/link.ts';
-import { limits } from '../../src/schema/limits.ts';
+import { limits } from '../../src/core/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { hostOfFile } from '../state/link/standalone.ts';

@@ -14,7 +14,7 @@ import { formatCount, formatPercentChange } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
-import { FieldControl } from '../fields/FieldControl.tsx';
+import { FieldControl } from '../ui/fields/FieldControl.tsx';
 import { useExperiment, useView } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { formatMegabytes } from '../ui/format.ts';

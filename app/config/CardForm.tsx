@@ -18,11 +18,11 @@ import {
   variantOf,
   variantsOf,
 } from '../../src/models/architectures.ts';
-import type { Field } from '../../src/schema/field.ts';
-import { limits } from '../../src/schema/limits.ts';
+import type { Field } from '../../src/core/schema/field.ts';
+import { limits } from '../../src/core/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
-import { FieldControl, FieldList } from '../fields/FieldControl.tsx';
+import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { differencesBetween } from '../../src/experiment/differences.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { settingsParts } from '../../src/lesson/lesson.ts';
+import { settingsParts } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { useAreHidden } from '../lesson/FormPart.tsx';
 import { useExperiment } from '../state/playground.ts';

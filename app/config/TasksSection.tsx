@@ -14,7 +14,7 @@ import type { DataConfig, TaskConfig } from '../../src/experiment/experiment.ts'
 import { numTasksField, shownTaskFields, taskGroups } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
-import { FieldControl, FieldGroups } from '../fields/FieldControl.tsx';
+import { FieldControl, FieldGroups } from '../ui/fields/FieldControl.tsx';
 import { FormPart, useFormGate } from '../lesson/FormPart.tsx';
 import { openImport } from '../ownData/chooseTable.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
@@ -25,7 +25,7 @@ import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Fold } from '../view/Fold.tsx';
 import { placeIds } from '../view/places.ts';
-import { CorrelationEditor } from './correlation/CorrelationEditor.tsx';
+import { CorrelationEditor } from '../correlation/CorrelationEditor.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import styles from './Section.module.css';
 

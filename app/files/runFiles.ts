@@ -1,10 +1,10 @@
 /** The run that is shown as a file: for programs, or for people. The commands write the same. */
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
-import { checkOf } from '../../src/report/checkedRun.ts';
-import { markdownReport } from '../../src/report/markdown.ts';
-import { fingerprintOfRun } from '../../src/report/reproduction.ts';
-import { type EvaluatedRun, resultsJson } from '../../src/report/runJson.ts';
+import { checkOf } from '../../src/run/report/checkedRun.ts';
+import { markdownReport } from '../../src/run/report/markdown.ts';
+import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
+import { type EvaluatedRun, resultsJson } from '../../src/run/report/runJson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { runsFileParts } from '../../src/run/runsFile.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';

@@ -1,7 +1,7 @@
 /** Saves the page as one HTML file that keeps the experiment, its run and a lesson, and works from a disk. */
 import { readLink } from '../../src/experiment/link/link.ts';
 import { withLesson } from '../../src/experiment/link/sentAlong.ts';
-import { textOfLesson } from '../../src/lesson/lesson.ts';
+import { textOfLesson } from '../../src/teach/lesson/lesson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
 import { text } from '../../src/text/text.ts';

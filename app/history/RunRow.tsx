@@ -1,6 +1,6 @@
 /** A run in the list of the history: in small, in words, and what can be done with it. */
 import { useId, useMemo, useState } from 'react';
-import { limits } from '../../src/schema/limits.ts';
+import { limits } from '../../src/core/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { seriesColor, seriesDash } from '../charts/base/palette.ts';
 import { changesBetween, nameOf, type RunRecord, sourceWords } from '../state/history/runRecord.ts';

@@ -1,7 +1,7 @@
 /** Reads a file of runs a few at a time, so that the page goes on meanwhile. */
 import { UserError } from '../../src/core/errors.ts';
 import { type ReadRun, readRunsFile, shortText } from '../../src/run/runsFile.ts';
-import { limits } from '../../src/schema/limits.ts';
+import { limits } from '../../src/core/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { type RunSource, type RunToKeep, runToKeep } from '../state/history/runRecord.ts';
 import { formatMegabytes } from '../ui/format.ts';

@@ -1,10 +1,10 @@
 /** A question answered by drawing: the curve that is expected, then the run's over it, and in words how far apart they end. */
 import { useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { BeatAnswer, GivenAnswer } from '../../src/lesson/answers.ts';
-import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn } from '../../src/lesson/curve.ts';
-import type { LessonQuestionOf } from '../../src/lesson/lesson.ts';
-import { spokenNameOf } from '../../src/report/verdictWords.ts';
+import type { BeatAnswer, GivenAnswer } from '../../src/teach/lesson/answers.ts';
+import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn } from '../../src/teach/lesson/curve.ts';
+import type { LessonQuestionOf } from '../../src/teach/lesson/lesson.ts';
+import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
 import { formatCount, formatPercent, formatPoints } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { DrawnCurves } from '../charts/lines/DrawnCurves.tsx';

@@ -1,7 +1,7 @@
 /** A part of the form as a lesson leaves it: as it is, locked with a reason, or not there. Without a lesson it costs nothing. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { FormPartId } from '../../src/lesson/lesson.ts';
+import type { FormPartId } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { gateOf } from '../state/stores/lessonStore.ts';

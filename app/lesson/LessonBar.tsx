@@ -1,8 +1,8 @@
 /** The lesson above the stage: its words, its questions, the way through it; and the parts of the form that it locks. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { isBegun } from '../../src/lesson/answers.ts';
-import type { FormPartId } from '../../src/lesson/lesson.ts';
+import { isBegun } from '../../src/teach/lesson/answers.ts';
+import type { FormPartId } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,8 +1,8 @@
 /** One beat of a lesson as students see it. It knows no store, so that who makes a lesson sees the same. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { GivenAnswer, LessonProgress } from '../../src/lesson/answers.ts';
-import { type Lesson, lessonLimits } from '../../src/lesson/lesson.ts';
+import type { GivenAnswer, LessonProgress } from '../../src/teach/lesson/answers.ts';
+import { type Lesson, lessonLimits } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lesson.module.css';

@@ -8,9 +8,9 @@ import {
   isAwaitingRun,
   isRightAnswer,
   rightNumberOf,
-} from '../../src/lesson/answers.ts';
-import type { Expectation, LessonQuestion, LessonQuestionOf } from '../../src/lesson/lesson.ts';
-import { rivalsOfLesson } from '../../src/lesson/outcome.ts';
+} from '../../src/teach/lesson/answers.ts';
+import type { Expectation, LessonQuestion, LessonQuestionOf } from '../../src/teach/lesson/lesson.ts';
+import { rivalsOfLesson } from '../../src/teach/lesson/outcome.ts';
 import { formatNumber } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button, Icon } from '../ui/Button.tsx';

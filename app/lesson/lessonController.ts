@@ -16,12 +16,12 @@ import {
   type LessonProgress,
   noProgress,
   readProgress,
-} from '../../src/lesson/answers.ts';
-import { curveOfRun } from '../../src/lesson/curve.ts';
-import type { FormPartId, Lesson, LessonQuestion } from '../../src/lesson/lesson.ts';
-import { lessonTextOfLetters } from '../../src/lesson/lessonLetters.ts';
-import { outcomeOf } from '../../src/lesson/outcome.ts';
-import { type LessonReading, readLessonText } from '../../src/lesson/readLesson.ts';
+} from '../../src/teach/lesson/answers.ts';
+import { curveOfRun } from '../../src/teach/lesson/curve.ts';
+import type { FormPartId, Lesson, LessonQuestion } from '../../src/teach/lesson/lesson.ts';
+import { lessonTextOfLetters } from '../../src/teach/lesson/lessonLetters.ts';
+import { outcomeOf } from '../../src/teach/lesson/outcome.ts';
+import { type LessonReading, readLessonText } from '../../src/teach/lesson/readLesson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';

@@ -1,9 +1,9 @@
 /** Every column of the file: its first cells, what it holds, what it is used as, and what is to be said about it. */
 import { type ReactNode, useState } from 'react';
-import { shownTime } from '../../src/table/dates.ts';
-import type { SummarisedColumn } from '../../src/table/guess.ts';
-import type { ColumnSummary } from '../../src/table/summary.ts';
-import { type ColumnRole, columnRoles } from '../../src/table/tableSetup.ts';
+import { shownTime } from '../../src/data/table/dates.ts';
+import type { SummarisedColumn } from '../../src/data/table/guess.ts';
+import type { ColumnSummary } from '../../src/data/table/summary.ts';
+import { type ColumnRole, columnRoles } from '../../src/data/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,7 +1,7 @@
 /** The panel that brings in a file of one's own: chosen, read, set up, used. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { type Recipe, recipeIn, recipes } from '../../src/table/recipes.ts';
+import { type Recipe, recipeIn, recipes } from '../../src/data/table/recipes.ts';
 import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, useMissingFile, usePlayground } from '../state/playground.ts';

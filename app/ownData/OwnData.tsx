@@ -1,7 +1,7 @@
 /** The visitor's own data, as one download: the panel that brings in a file, and what stands of the file in the set-up. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
-import { LabelPicture } from '../config/correlation/CorrelationPicture.tsx';
+import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
 import { useExperiment, useLabelCorrelation, useMissingFile, usePlayground } from '../state/playground.ts';
 import { fileFor } from '../state/stores/fileStore.ts';
 import { Button } from '../ui/Button.tsx';

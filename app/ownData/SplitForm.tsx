@@ -1,15 +1,15 @@
 /** How rows are dealt to training, validation and test: at random, by time or by groups, and what differs between the parts then. */
 import { useState } from 'react';
-import { shiftSentences } from '../../src/table/notes/shiftWords.ts';
+import { shiftSentences } from '../../src/data/table/notes/shiftWords.ts';
 import {
   columnsWith,
   dealingOf,
   type TableSetup,
   tableFields,
   timeColumnOf,
-} from '../../src/table/tableSetup.ts';
+} from '../../src/data/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
-import { FieldControl, FieldList } from '../fields/FieldControl.tsx';
+import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import { Sentences } from '../ui/Banner.tsx';
 import styles from './ImportDialog.module.css';
 import { useImportController } from './importController.ts';

@@ -1,10 +1,10 @@
 /** How the column of a task is read: as a number, as yes for some values, or as yes above a limit; and which rows count. */
 import { useState } from 'react';
 import { toggled } from '../../src/core/lists.ts';
-import { tableLimits } from '../../src/schema/limits.ts';
-import { aboveRule, type SummarisedColumn, valuesRule } from '../../src/table/guess.ts';
-import type { ColumnSummary } from '../../src/table/summary.ts';
-import type { PositiveRule, TargetSetup } from '../../src/table/tableSetup.ts';
+import { tableLimits } from '../../src/core/schema/limits.ts';
+import { aboveRule, type SummarisedColumn, valuesRule } from '../../src/data/table/guess.ts';
+import type { ColumnSummary } from '../../src/data/table/summary.ts';
+import type { PositiveRule, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { Select } from '../ui/Select.tsx';
 import styles from './Targets.module.css';

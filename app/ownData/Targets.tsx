@@ -1,9 +1,9 @@
 /** Targets of the tasks: a column each, how it is read, and which rows carry a label. */
 import { useMemo } from 'react';
-import { limits } from '../../src/schema/limits.ts';
-import { nextTarget, type SummarisedColumn, targetOf } from '../../src/table/guess.ts';
-import type { LabelShift } from '../../src/table/notes/shift.ts';
-import type { TargetSetup } from '../../src/table/tableSetup.ts';
+import { limits } from '../../src/core/schema/limits.ts';
+import { nextTarget, type SummarisedColumn, targetOf } from '../../src/data/table/guess.ts';
+import type { LabelShift } from '../../src/data/table/notes/shift.ts';
+import type { TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';

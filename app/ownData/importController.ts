@@ -5,12 +5,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../src/core/oncePer.ts';
 import { isOffline } from '../../src/core/retriedDownload.ts';
-import { experimentOfRecipe } from '../../src/presets/recipeExperiments.ts';
-import { EXAMPLE_NAME, exampleCsv } from '../../src/table/example.ts';
-import type { FromImporter, ToImporter } from '../../src/table/importer/importer.ts';
-import type { RecipeId } from '../../src/table/recipes.ts';
-import { type CsvForm, csvFormOf } from '../../src/table/table.ts';
-import type { TableSetup } from '../../src/table/tableSetup.ts';
+import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
+import { EXAMPLE_NAME, exampleCsv } from '../../src/data/table/example.ts';
+import type { FromImporter, ToImporter } from '../../src/data/importer/importer.ts';
+import type { RecipeId } from '../../src/data/table/recipes.ts';
+import { type CsvForm, csvFormOf } from '../../src/data/table/table.ts';
+import type { TableSetup } from '../../src/data/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground } from '../state/playground.ts';

@@ -2,15 +2,15 @@
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
-import { presets } from '../../src/presets/presets.ts';
-import { limits } from '../../src/schema/limits.ts';
-import type { ReadingProgress } from '../../src/table/csv/parseTable.ts';
-import type { SummarisedColumn } from '../../src/table/guess.ts';
-import type { FileFacts } from '../../src/table/importer/importer.ts';
-import type { TableReport } from '../../src/table/importer/report.ts';
-import type { RecipeId } from '../../src/table/recipes.ts';
-import { csvFormOf } from '../../src/table/table.ts';
-import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
+import { presets } from '../../src/teach/presets/presets.ts';
+import { limits } from '../../src/core/schema/limits.ts';
+import type { ReadingProgress } from '../../src/data/table/csv/parseTable.ts';
+import type { SummarisedColumn } from '../../src/data/table/guess.ts';
+import type { FileFacts } from '../../src/data/importer/importer.ts';
+import type { TableReport } from '../../src/data/importer/report.ts';
+import type { RecipeId } from '../../src/data/table/recipes.ts';
+import { csvFormOf } from '../../src/data/table/table.ts';
+import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { type FileStore, keepFile, keepSetup, missingFile } from '../state/stores/fileStore.ts';
 

@@ -5,7 +5,7 @@ import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '..
 import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { setProjector } from '../ui/browser.ts';
-import '../styles/projector.css';
+import '../ui/styles/projector.css';
 import styles from './stage/Stage.module.css';
 
 const { invitation: words, question } = text.panels;

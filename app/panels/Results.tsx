@@ -144,7 +144,7 @@ const ReadingChoice = ({ names }: { readonly names: Readonly<Partial<Record<Tab,
   </div>
 );
 
-const presetHintPart = lazyPart(() => import('../presets/PresetHint.tsx'));
+const presetHintPart = lazyPart(() => import('../config/presets/PresetHint.tsx'));
 
 function Banners() {
   const recovery = useRunStatus((status) => status.recovery);

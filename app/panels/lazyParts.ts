@@ -12,5 +12,5 @@ export const comparePart = lazyPart(async () => {
 export const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
 export const networksPart = lazyPart(() => import('./networks.ts'));
 /** Keeps the page and offers newer versions of it; downloaded when the page has settled. */
-export const offlinePart = lazyPart(() => import('../offline/NewVersionBanner.tsx'));
+export const offlinePart = lazyPart(() => import('../about/offline/NewVersionBanner.tsx'));
 export const sweepPart = lazyPart(() => import('./SweepPlace.tsx'));

@@ -3,7 +3,7 @@ export { showKnownRun, speakVerdicts, watchFinishedRuns } from '../state/finishe
 export { keepFocus } from '../state/keepFocus.ts';
 export { reopenTab } from '../state/languageSwitch.ts';
 export { playOpening } from '../state/opening.ts';
-export { TimeBar } from '../time/TimeBar.tsx';
+export { TimeBar } from '../bar/time/TimeBar.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
 export { Invitation, OpeningQuestion, ProjectorEnd } from './Invitation.tsx';
 export { StaleBanner } from './StaleBanner.tsx';

@@ -4,7 +4,7 @@ import { type ExperimentProblem, problemsOfExperiment } from '../../src/experime
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { WorkerSession } from '../../src/session/client/workerSession.ts';
-import type { Command, Session } from '../../src/session/protocol.ts';
+import type { Command, Session } from '../../src/run/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
 import { createFingerprintStore } from './link/fingerprintStore.ts';

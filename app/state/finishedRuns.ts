@@ -1,8 +1,8 @@
 /** Traces that a finished run leaves: its verdict read aloud, its fingerprint for the link; those that were trained before. */
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { fingerprintOfRun } from '../../src/report/reproduction.ts';
-import { verdictSentence } from '../../src/report/verdictWords.ts';
+import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
+import { verdictSentence } from '../../src/run/report/verdictWords.ts';
 import { isStarted, type Run, type StartedRun } from '../../src/run/run.ts';
 import { savedRunOf } from '../../src/run/savedRun.ts';
 import { summaryOf } from '../../src/run/summary.ts';

@@ -8,7 +8,7 @@ import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import type { Evaluation } from '../../src/run/produced/evaluation.ts';
+import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import { createPreview, type Preview } from '../../src/session/client/preview.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';

@@ -10,7 +10,7 @@ import { newestKept } from './history/openSavedRun.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { isStale } from './run/runKey.ts';
 
-const loadReader = retriedDownload(() => import('../../src/report/sentResult.ts'));
+const loadReader = retriedDownload(() => import('../../src/run/report/sentResult.ts'));
 
 /** The run in what a link brought, once it was read and found to go with its fingerprint. */
 const readFrom = oncePer((_received: object): { run: StartedRun | null } => ({ run: null }));

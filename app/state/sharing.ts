@@ -1,6 +1,6 @@
 /** The link to share: experiment, result and place as they are now, and what the sender says. Loaded when somebody shares. */
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
-import { linkAnswerOf } from '../../src/answer/linkAnswer.ts';
+import { linkAnswerOf } from '../../src/run/answer/linkAnswer.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';

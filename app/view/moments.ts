@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { blendedGates } from '../../src/analysis/blendedGates.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
-import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
+import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { replayOf } from '../state/replay.ts';
 import { useCardResults, useGatesAt, useShownGates } from './useCards.ts';

@@ -8,7 +8,7 @@ import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { isNativeRow, type Topology } from '../../src/models/topology.ts';
 import { evaluationAt } from '../../src/run/history.ts';
-import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
+import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import { type Networks, networkOf } from '../../src/run/run.ts';
 import { pickedNetworks, type RunSummary, summaryOf } from '../../src/run/summary.ts';
 import { useIsCovered, useNetworks, useRunStatus, useView } from '../state/playground.ts';

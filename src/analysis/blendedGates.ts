@@ -2,7 +2,7 @@
  * Weights on the way from one evaluation to the next, for pictures that move evenly between what was recorded. Knows nothing of time,
  * and makes no number that is not between two recorded ones.
  */
-import type { GateSnapshot, LevelGates } from '../run/produced/evaluation.ts';
+import type { GateSnapshot, LevelGates } from './produced/evaluation.ts';
 import { type GateStatistic, levelGatesBy } from './gateWeights.ts';
 
 /**

@@ -5,7 +5,7 @@
 import type { SortedScores } from '../core/areaUnderCurve.ts';
 import { mean } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
-import type { CalibrationBins } from '../run/produced/evaluation.ts';
+import type { CalibrationBins } from './produced/evaluation.ts';
 import { widenedInterval } from './aucInterval.ts';
 import { type Interval, LEVEL, tInterval, wilsonInterval } from './statistics.ts';
 

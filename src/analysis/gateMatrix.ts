@@ -1,7 +1,7 @@
 /** One level's weights as a table of cells, in every reading. Works from tables and statistics; knows no architecture. */
 import { mean } from '../core/lists.ts';
 import type { LevelSpec, Owner, Topology } from '../models/topology.ts';
-import type { GateSnapshot, LevelGates } from '../run/produced/evaluation.ts';
+import type { GateSnapshot, LevelGates } from './produced/evaluation.ts';
 import {
   byOwner,
   eachAlone,

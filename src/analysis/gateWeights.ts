@@ -4,7 +4,7 @@
  */
 import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
-import type { LevelGates } from '../run/produced/evaluation.ts';
+import type { LevelGates } from './produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
 
 /** A statistic of gates or experts by its name. */

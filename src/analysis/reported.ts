@@ -9,7 +9,7 @@
  */
 import { mean, ofReplicas } from '../core/lists.ts';
 import { byPopulation } from '../data/funnel.ts';
-import type { FunnelLosses, LossPoint } from '../run/produced/evaluation.ts';
+import type { FunnelLosses, LossPoint } from './produced/evaluation.ts';
 
 /** The part of an evaluation that may be reported. */
 export type EvaluationPoint = Omit<LossPoint, 'train'>;

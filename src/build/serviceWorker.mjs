@@ -56,7 +56,7 @@ export async function writeServiceWorker(folder) {
 
 /**
  * @param {string} folder
- * @returns {Promise<import('../offline/answers.ts').Build>}
+ * @returns {Promise<import('../offlineAnswers.ts').Build>}
  */
 async function buildOf(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

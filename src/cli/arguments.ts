@@ -1,6 +1,6 @@
 /** The arguments of a command: positions, `--backend`, `--workers`, `--json`, and whatever else it takes. */
 import { UserError } from '../core/errors.ts';
-import type { BackendName } from '../run/produced/backend.ts';
+import type { BackendName } from '../analysis/produced/backend.ts';
 import { text } from '../text/text.ts';
 
 /** A backend that Node has; null: none is asked for. */

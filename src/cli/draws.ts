@@ -6,9 +6,9 @@
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { verdictTable } from '../report/verdictTables.ts';
-import { nameOfCardId, verdictHolds, verdictSentence, verdictsOf } from '../report/verdictWords.ts';
-import { limits } from '../schema/limits.ts';
+import { verdictTable } from '../run/report/verdictTables.ts';
+import { nameOfCardId, verdictHolds, verdictSentence, verdictsOf } from '../run/report/verdictWords.ts';
+import { limits } from '../core/schema/limits.ts';
 import {
   aboveFloorOf,
   DRAWS_PLANNED,
@@ -17,8 +17,8 @@ import {
   type TaskDraws,
   type TaskDrawsPoint,
   taskDrawsOf,
-} from '../sweep/taskDraws.ts';
-import { aheadSentence, floorTable } from '../sweep/taskDrawsWords.ts';
+} from '../studies/sweep/taskDraws.ts';
+import { aheadSentence, floorTable } from '../studies/sweep/taskDrawsWords.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';

@@ -9,7 +9,7 @@ import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
 import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport, type ExportSteps, exportStepsOf } from '../interop/exportSteps.ts';
-import type { ExportedNetwork } from '../run/produced/networks.ts';
+import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { pickCandidate, reportedIn } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, countOption, parseArguments } from './arguments.ts';

@@ -6,9 +6,9 @@ import { readDamagedFile } from '../experiment/damagedFile.ts';
 import { isOfNothing, type LinkReading, readLink, readSavedFile } from '../experiment/link/link.ts';
 import type { ExperimentReading } from '../experiment/read.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
-import { presetOf, presets } from '../presets/presets.ts';
-import { experimentOfRecipe } from '../presets/recipeExperiments.ts';
-import { recipes } from '../table/recipes.ts';
+import { presetOf, presets } from '../teach/presets/presets.ts';
+import { experimentOfRecipe } from '../teach/presets/recipeExperiments.ts';
+import { recipes } from '../data/table/recipes.ts';
 import { text } from '../text/text.ts';
 import { say } from './command.ts';
 

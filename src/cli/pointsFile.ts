@@ -1,10 +1,10 @@
 /** Finished points in a file, so that a sweep or a search can be stopped and gone on with, by several commands at once. */
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
-import type { SearchPoint } from '../search/halving.ts';
-import { readSearch, type SavedSearch, writtenSearch } from '../search/savedSearch.ts';
-import { type PointOfValue, type SweepPoint, withPoint } from '../sweep/points.ts';
-import { readSweepRecord, type SweepRecord, writtenSweep } from '../sweep/savedSweeps.ts';
+import type { SearchPoint } from '../studies/search/halving.ts';
+import { readSearch, type SavedSearch, writtenSearch } from '../studies/search/savedSearch.ts';
+import { type PointOfValue, type SweepPoint, withPoint } from '../studies/sweep/points.ts';
+import { readSweepRecord, type SweepRecord, writtenSweep } from '../studies/sweep/savedSweeps.ts';
 import { text } from '../text/text.ts';
 import { replaceFile } from './outputFile.ts';
 

@@ -1,9 +1,9 @@
 /** The tables that a sweep prints: a row per value, a column per architecture; or CSV with a row per value, architecture and task. */
 import { csvOf } from '../core/spreadsheet.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { SweepAxis } from '../sweep/axes.ts';
-import { type SweepPoint, sweepRows } from '../sweep/points.ts';
-import { isRepairedAt } from '../sweep/sweep.ts';
+import type { SweepAxis } from '../studies/sweep/axes.ts';
+import { type SweepPoint, sweepRows } from '../studies/sweep/points.ts';
+import { isRepairedAt } from '../studies/sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { alignedTable, cardName, gainText } from './command.ts';
 

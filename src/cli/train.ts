@@ -5,11 +5,11 @@
 import type { Reproduction } from '../analysis/reproduced.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { alarmText } from '../report/cardAlarms.ts';
-import { warningsOf } from '../report/findings/findings.ts';
-import { markdownReport } from '../report/markdown.ts';
-import { gainFamiliesOf, linearName, otherwiseAtOwnSteps } from '../report/outcomes.ts';
-import { reproductionOf, reproductionText } from '../report/reproduction.ts';
+import { alarmText } from '../run/report/cardAlarms.ts';
+import { warningsOf } from '../run/report/findings/findings.ts';
+import { markdownReport } from '../run/report/markdown.ts';
+import { gainFamiliesOf, linearName, otherwiseAtOwnSteps } from '../run/report/outcomes.ts';
+import { reproductionOf, reproductionText } from '../run/report/reproduction.ts';
 import {
   type ArchitectureResult,
   type EvaluatedRun,
@@ -17,13 +17,13 @@ import {
   resultsJson,
   runJsonOf,
   type TaskResult,
-} from '../report/runJson.ts';
-import { verdictTable } from '../report/verdictTables.ts';
-import { familiesOf, scopeOf, verdictsOf } from '../report/verdictWords.ts';
+} from '../run/report/runJson.ts';
+import { verdictTable } from '../run/report/verdictTables.ts';
+import { familiesOf, scopeOf, verdictsOf } from '../run/report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
-import { encodedOf } from '../table/encode.ts';
-import { type Shifts, shiftsOf } from '../table/notes/shift.ts';
-import type { Table } from '../table/table.ts';
+import { encodedOf } from '../data/table/encode.ts';
+import { type Shifts, shiftsOf } from '../data/table/notes/shift.ts';
+import type { Table } from '../data/table/table.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';

@@ -7,10 +7,10 @@ import { memoryOf } from '../experiment/costs/memory.ts';
 import { estimatedSeconds } from '../experiment/costs/work.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
-import { measuredCost, searchVerdictOf, suggestedCard } from '../search/answer.ts';
-import type { SearchPoint } from '../search/halving.ts';
-import { type SearchPlan, searchPlanOf } from '../search/plan.ts';
-import { problemsOfSearch, remainingRuns, sizeOfSearch } from '../search/runs.ts';
+import { measuredCost, searchVerdictOf, suggestedCard } from '../studies/search/answer.ts';
+import type { SearchPoint } from '../studies/search/halving.ts';
+import { type SearchPlan, searchPlanOf } from '../studies/search/plan.ts';
+import { problemsOfSearch, remainingRuns, sizeOfSearch } from '../studies/search/runs.ts';
 import {
   answerSentence,
   comparisonLines,
@@ -23,7 +23,7 @@ import {
   sureSentence,
   triedRows,
   triedTable,
-} from '../search/searchWords.ts';
+} from '../studies/search/searchWords.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { alignedTable, megabytesOf, print, runCommand, say } from './command.ts';

@@ -1,6 +1,6 @@
 /** Parts of a row that networks treat apart: prior features, which say who or where it is of, for gates; and ids, which have vectors. */
-import { rowDimOf } from '../table/rowSizes.ts';
-import { columnsWith } from '../table/tableSetup.ts';
+import { rowDimOf } from './table/rowSizes.ts';
+import { columnsWith } from './table/tableSetup.ts';
 import { unusedSettingsOf } from './sources/sources.ts';
 import { tableInfo } from './sources/tableInfo.ts';
 import type { DataSetup } from './types.ts';

@@ -3,8 +3,8 @@
  * are few numbers, and each has them in its own order and scale.
  */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { nearestTo } from '../table/groupSplit.ts';
-import { standardOf } from '../table/numbers.ts';
+import { nearestTo } from './table/groupSplit.ts';
+import { standardOf } from './table/numbers.ts';
 import { resplits } from './copies.ts';
 import type {
   HeldOutData,

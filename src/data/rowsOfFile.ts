@@ -1,7 +1,7 @@
 /** Which rows of a file are whose: the group of each, and those that a repetition of a file that is split anew trains on. */
-import { splitOf, withAllForTraining } from '../table/split.ts';
-import { BLANK, categoriesOf, type Table } from '../table/table.ts';
-import { columnIn, dealingOf, type TableSetup } from '../table/tableSetup.ts';
+import { splitOf, withAllForTraining } from './table/split.ts';
+import { BLANK, categoriesOf, type Table } from './table/table.ts';
+import { columnIn, dealingOf, type TableSetup } from './table/tableSetup.ts';
 import { resplits } from './copies.ts';
 import { placesFor } from './resplit.ts';
 import type { SourceSetup } from './types.ts';

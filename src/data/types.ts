@@ -3,8 +3,8 @@
  * nothing of cards, training or links.
  */
 
-import type { Table } from '../table/table.ts';
-import type { TableSetup } from '../table/tableSetup.ts';
+import type { Table } from './table/table.ts';
+import type { TableSetup } from './table/tableSetup.ts';
 
 /** A square matrix as rows. */
 export type Matrix = readonly (readonly number[])[];

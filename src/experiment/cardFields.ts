@@ -2,10 +2,10 @@
 import { isFunnel } from '../data/funnel.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectures } from '../models/architectures.ts';
-import { fieldsOf, type ValuesOf } from '../schema/field.ts';
-import { limits } from '../schema/limits.ts';
-import { integerField, numberField, toDecimals } from '../schema/numberFields.ts';
-import { choiceField, textField } from '../schema/plainFields.ts';
+import { fieldsOf, type ValuesOf } from '../core/schema/field.ts';
+import { limits } from '../core/schema/limits.ts';
+import { integerField, numberField, toDecimals } from '../core/schema/numberFields.ts';
+import { choiceField, textField } from '../core/schema/plainFields.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardIds.ts';
 

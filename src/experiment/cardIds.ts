@@ -1,5 +1,5 @@
 /** Ids of cards, and of the networks that are trained for them. Knows no experiment, so that it costs the first paint nothing. */
-import { limits } from '../schema/limits.ts';
+import { limits } from '../core/schema/limits.ts';
 
 /** Letters that cards may have, in order. */
 export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards);

@@ -1,12 +1,12 @@
 /** How the cards are compared, as settings: which one verdicts are about, and the learning rates to tune over. */
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
-import { fieldsOf, type Report } from '../schema/field.ts';
-import { limits } from '../schema/limits.ts';
-import { numberField, toDecimals } from '../schema/numberFields.ts';
-import { booleanField, choiceField } from '../schema/plainFields.ts';
-import { defaultsOf, ownOf, readFields } from '../schema/readFields.ts';
-import { shownValue } from '../schema/shownValue.ts';
+import { fieldsOf, type Report } from '../core/schema/field.ts';
+import { limits } from '../core/schema/limits.ts';
+import { numberField, toDecimals } from '../core/schema/numberFields.ts';
+import { booleanField, choiceField } from '../core/schema/plainFields.ts';
+import { defaultsOf, ownOf, readFields } from '../core/schema/readFields.ts';
+import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardIds.ts';
 import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';

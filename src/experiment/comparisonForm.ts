@@ -1,5 +1,5 @@
 /** Settings of the comparison as a form needs them and nothing else does: apart, so that the first paint goes without. */
-import type { Field } from '../schema/field.ts';
+import type { Field } from '../core/schema/field.ts';
 import { text } from '../text/text.ts';
 import { comparisonFields, defaultLearningRates, RATES_KEY, readLearningRates } from './comparison.ts';
 import type { Experiment } from './experiment.ts';

@@ -2,7 +2,7 @@
  * Reads what is left of a file that is no JSON any more: cut off, or overwritten in places. Every part of the experiment is looked
  * for by its name and read value by value. Nothing is guessed: a value is taken whole, or named as lost.
  */
-import { shownValue } from '../schema/shownValue.ts';
+import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { type ExperimentReading, PARTS, readExperimentFile, withoutOverflow } from './read.ts';
 

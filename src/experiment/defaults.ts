@@ -2,8 +2,8 @@
 import { UserError } from '../core/errors.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
-import { limits } from '../schema/limits.ts';
-import { defaultsOf } from '../schema/readFields.ts';
+import { limits } from '../core/schema/limits.ts';
+import { defaultsOf } from '../core/schema/readFields.ts';
 import { text } from '../text/text.ts';
 import { cardFieldsOf } from './cardFields.ts';
 import { cardIds } from './cardIds.ts';

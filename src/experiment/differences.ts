@@ -1,7 +1,7 @@
 /** Settings in which two experiments, or two cards, differ. Reads the tables of fields: knows no setting by name. */
 import { architectureOf } from '../models/architectures.ts';
-import type { Field, Fields } from '../schema/field.ts';
-import { defaultsOf } from '../schema/readFields.ts';
+import type { Field, Fields } from '../core/schema/field.ts';
+import { defaultsOf } from '../core/schema/readFields.ts';
 import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';

@@ -5,10 +5,10 @@
 import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { Matrix } from '../data/types.ts';
 import { architectureOf } from '../models/architectures.ts';
-import type { ValuesOf } from '../schema/field.ts';
-import { limits } from '../schema/limits.ts';
-import { readFields } from '../schema/readFields.ts';
-import type { TableSetup } from '../table/tableSetup.ts';
+import type { ValuesOf } from '../core/schema/field.ts';
+import { limits } from '../core/schema/limits.ts';
+import { readFields } from '../core/schema/readFields.ts';
+import type { TableSetup } from '../data/table/tableSetup.ts';
 import { readComparison } from './comparison.ts';
 import { defaultTask } from './defaults.ts';
 import type {

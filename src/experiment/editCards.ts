@@ -3,8 +3,8 @@
  * Values are read by their fields, as in `edit.ts`.
  */
 import { architectureOf, type Variant, variantOf } from '../models/architectures.ts';
-import { limits } from '../schema/limits.ts';
-import { readFields } from '../schema/readFields.ts';
+import { limits } from '../core/schema/limits.ts';
+import { readFields } from '../core/schema/readFields.ts';
 import { type CardSettings, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';
 import { createCard } from './defaults.ts';

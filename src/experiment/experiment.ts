@@ -1,7 +1,7 @@
 /** The whole configuration of an experiment as plain data: what a link carries and what a session runs. */
 import type { ReportingRule } from '../analysis/reported.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
-import type { ValuesOf } from '../schema/field.ts';
+import type { ValuesOf } from '../core/schema/field.ts';
 import type { CardSettings } from './cardFields.ts';
 import type { trainingFields } from './trainingFields.ts';
 

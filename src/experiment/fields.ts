@@ -4,10 +4,10 @@
  */
 import { sourceInfos } from '../data/sources/sources.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
-import { type FieldGroup, fieldsOf } from '../schema/field.ts';
-import { limits, tableLimits } from '../schema/limits.ts';
-import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../schema/numberFields.ts';
-import { choiceField, placeField, textField } from '../schema/plainFields.ts';
+import { type FieldGroup, fieldsOf } from '../core/schema/field.ts';
+import { limits, tableLimits } from '../core/schema/limits.ts';
+import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../core/schema/numberFields.ts';
+import { choiceField, placeField, textField } from '../core/schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
 const { fields: words, choices, groups, noiseUnits } = text.experiment;

@@ -1,8 +1,8 @@
 /** The learning rate over the steps of a run: where it starts and the changes made while running. */
-import type { Report } from '../schema/field.ts';
-import { limits } from '../schema/limits.ts';
-import { ownOf, readFields } from '../schema/readFields.ts';
-import { shownValue } from '../schema/shownValue.ts';
+import type { Report } from '../core/schema/field.ts';
+import { limits } from '../core/schema/limits.ts';
+import { ownOf, readFields } from '../core/schema/readFields.ts';
+import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import type { LearningRateChange, TrainingConfig } from './experiment.ts';
 import { changeStepField, trainingFields } from './trainingFields.ts';

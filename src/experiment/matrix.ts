@@ -1,8 +1,8 @@
 /** Correlation matrices as settings: made, resized, edited, read. Knows nothing of repair (`data/correlation.ts`) or links. */
 import { squareOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
-import type { Report } from '../schema/field.ts';
-import { shownValue } from '../schema/shownValue.ts';
+import type { Report } from '../core/schema/field.ts';
+import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { correlationField } from './fields.ts';
 

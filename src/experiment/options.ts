@@ -1,5 +1,5 @@
 /** Option values of a card as they must change when tasks or the architecture do. Knows fields, no architecture by name. */
-import type { Field, FieldMeaning, Fields } from '../schema/field.ts';
+import type { Field, FieldMeaning, Fields } from '../core/schema/field.ts';
 
 /** Values of an architecture's option fields, see `CardConfig`. */
 export type Options = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 /** Edits that make an experiment one about a file, or fit it to the file as it was read. Pure, and without a cell of it. */
-import { readFields } from '../schema/readFields.ts';
-import type { TableSizes } from '../table/encode.ts';
-import { readTableSetup } from '../table/readSetup.ts';
-import type { TableSetup } from '../table/tableSetup.ts';
+import { readFields } from '../core/schema/readFields.ts';
+import type { TableSizes } from '../data/table/encode.ts';
+import { readTableSetup } from '../data/table/readSetup.ts';
+import type { TableSetup } from '../data/table/tableSetup.ts';
 import { setData, setNumTasks, setTraining } from './edit.ts';
 import type { Experiment, TaskConfig } from './experiment.ts';
 import { taskFieldsAt } from './fields.ts';

@@ -1,7 +1,7 @@
 /** Every setting of training, described once; see `fields.ts`. */
-import { type FieldGroup, fieldsOf } from '../schema/field.ts';
-import { integerField, numberField, toDecimals, toSignificant } from '../schema/numberFields.ts';
-import { choiceField } from '../schema/plainFields.ts';
+import { type FieldGroup, fieldsOf } from '../core/schema/field.ts';
+import { integerField, numberField, toDecimals, toSignificant } from '../core/schema/numberFields.ts';
+import { choiceField } from '../core/schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
 const { fields: words, choices, groups } = text.experiment;

@@ -1,7 +1,7 @@
 /** Versions of what this page writes, links and files, and how a file of runs is told from others before what reads it is there. Knows no setting but those that an older version had not. */
-import type { Report } from '../schema/field.ts';
-import { isRecord } from '../schema/readFields.ts';
-import { shownValue } from '../schema/shownValue.ts';
+import type { Report } from '../core/schema/field.ts';
+import { isRecord } from '../core/schema/readFields.ts';
+import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 
 const words = text.link;

@@ -1,9 +1,9 @@
 /** Tools that the parts of a check share: the backend that runs now, time, and what a part has found. */
-import type { RunningBackend } from '../backend/engineBackend.ts';
+import type { RunningBackend } from '../engine/backend/engineBackend.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { GpuCheckOutcome, GpuCheckResult } from '../run/produced/gpuCheck.ts';
-import type { Checkpoint } from '../run/produced/networks.ts';
-import { createTrainer, type Trainer } from '../train/trainer.ts';
+import type { GpuCheckOutcome, GpuCheckResult } from '../analysis/produced/gpuCheck.ts';
+import type { Checkpoint } from '../analysis/produced/networks.ts';
+import { createTrainer, type Trainer } from '../engine/train/trainer.ts';
 import type { GpuChange } from './changedGpu.ts';
 
 /** A vector file by its name. */

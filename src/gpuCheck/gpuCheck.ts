@@ -1,9 +1,9 @@
 /** Runs the check of a GPU part by part, each within its time, and tells what each finds as it ends. */
-import type { RunningBackend } from '../backend/engineBackend.ts';
-import { answeredWithin } from '../backend/gpuDevice.ts';
-import { StepDoesNotFit } from '../backend/stepCapture.ts';
-import { startWasm } from '../backend/wasmBackend.ts';
-import { startWebgpu } from '../backend/webgpuBackend.ts';
+import type { RunningBackend } from '../engine/backend/engineBackend.ts';
+import { answeredWithin } from '../engine/backend/gpuDevice.ts';
+import { StepDoesNotFit } from '../engine/backend/stepCapture.ts';
+import { startWasm } from '../engine/backend/wasmBackend.ts';
+import { startWebgpu } from '../engine/backend/webgpuBackend.ts';
 import { messageOf } from '../core/errors.ts';
 import { NotDownloaded } from '../core/retriedDownload.ts';
 import {
@@ -13,8 +13,8 @@ import {
   type GpuCheckResult,
   type GpuCheckStart,
   gpuCheckParts,
-} from '../run/produced/gpuCheck.ts';
-import { createClock } from '../session/clock.ts';
+} from '../analysis/produced/gpuCheck.ts';
+import { createClock } from '../run/clock.ts';
 import { text } from '../text/text.ts';
 import { changedGpu, type GpuChange } from './changedGpu.ts';
 import { type CheckPart, type CheckTools, type Found, skipped, type VectorFile } from './checking.ts';

@@ -1,7 +1,7 @@
 /** Runs of the example calls that the folders of kernels list: what the check of a GPU and the tests of all backends compare. */
-import type { CaseValues, KernelCall, KernelCases, Numbers } from '../kernels/cases.ts';
-import { inOrder, type Named, run } from '../kernels/operation.ts';
-import { dispose, type Tensor, tensor, tidy } from '../tf/tf.ts';
+import type { CaseValues, KernelCall, KernelCases, Numbers } from '../engine/kernels/cases.ts';
+import { inOrder, type Named, run } from '../engine/kernels/operation.ts';
+import { dispose, type Tensor, tensor, tidy } from '../engine/tf/tf.ts';
 
 const modules = import.meta.glob<Readonly<Record<string, KernelCases>>>('../kernels/*/*Cases.ts', {
   eager: true,

@@ -4,15 +4,15 @@
  */
 import { sizeOf } from '../core/shape.ts';
 import { type ReferenceCase, readReferenceCase } from '../interop/referenceCase.ts';
-import { adamRates, adamRateValues } from '../kernels/adam/adam.ts';
-import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
-import { registerOperations } from '../kernels/register.ts';
+import { adamRates, adamRateValues } from '../engine/kernels/adam/adam.ts';
+import type { Batch } from '../engine/kernels/gatherBatch/gatherBatch.ts';
+import { registerOperations } from '../engine/kernels/register.ts';
 import { namedTensorsOf } from '../models/namedTensors.ts';
-import { forward } from '../network/forward.ts';
-import { createNetwork, type LossSettings, lossAndGradients, type Network } from '../network/network.ts';
-import { planOf } from '../network/plan.ts';
-import { namedValuesOf } from '../network/unpacking.ts';
-import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../tf/tf.ts';
+import { forward } from '../engine/network/forward.ts';
+import { createNetwork, type LossSettings, lossAndGradients, type Network } from '../engine/network/network.ts';
+import { planOf } from '../engine/network/plan.ts';
+import { namedValuesOf } from '../engine/network/unpacking.ts';
+import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../engine/tf/tf.ts';
 
 /** Allowed error, as |a - b| / (1 + |b|). */
 export interface ParityTolerance {

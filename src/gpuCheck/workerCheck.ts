@@ -1,6 +1,6 @@
 /** The check as a worker of the page runs it: the GPU is the browser's, and recorded results are downloaded one by one. */
 import { NotDownloaded } from '../core/retriedDownload.ts';
-import type { GpuCheckEvent, GpuCheckStart } from '../run/produced/gpuCheck.ts';
+import type { GpuCheckEvent, GpuCheckStart } from '../analysis/produced/gpuCheck.ts';
 import { text } from '../text/text.ts';
 import type { VectorFile } from './checking.ts';
 import { runGpuCheck } from './gpuCheck.ts';

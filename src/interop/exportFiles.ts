@@ -2,7 +2,7 @@
 import { UserError } from '../core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import type { ExportedNetwork } from '../run/produced/networks.ts';
+import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { text } from '../text/text.ts';
 import { idsFileText } from './pytorch/encodedFile.ts';
 import { notebookOf } from './pytorch/notebook.ts';

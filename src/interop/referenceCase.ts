@@ -8,8 +8,8 @@ import { trainingFields } from '../experiment/trainingFields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { rowDimOfNetwork, withElementwiseGates, withEmbeddings } from '../models/optionalParts.ts';
 import type { Topology } from '../models/topology.ts';
-import type { Field } from '../schema/field.ts';
-import { tableFields } from '../table/tableSetup.ts';
+import type { Field } from '../core/schema/field.ts';
+import { tableFields } from '../data/table/tableSetup.ts';
 import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
 
 export type ReferenceCase = ReturnType<typeof readReferenceCase>;

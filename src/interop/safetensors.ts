@@ -4,7 +4,7 @@
  */
 import { UserError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
-import { shownValue } from '../schema/shownValue.ts';
+import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 
 const words = text.weights;

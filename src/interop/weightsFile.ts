@@ -6,8 +6,8 @@ import { UserError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
 import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
 import type { Topology } from '../models/topology.ts';
-import type { ExportedNetwork, NamedWeights } from '../run/produced/networks.ts';
-import { printableOf, shownValue } from '../schema/shownValue.ts';
+import type { ExportedNetwork, NamedWeights } from '../analysis/produced/networks.ts';
+import { printableOf, shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { readSafetensors, safetensorsOf, type TensorEntry } from './safetensors.ts';
 

@@ -2,8 +2,8 @@
  * Almost AdaTT: networks that pass for AdaTT in public code and are none, each with one defect, which is a change of AdaTT's tables.
  * Comparisons take them for rivals.
  */
-import type { PerTask } from '../schema/listFields.ts';
-import { choiceField } from '../schema/plainFields.ts';
+import type { PerTask } from '../core/schema/listFields.ts';
+import { choiceField } from '../core/schema/plainFields.ts';
 import { text } from '../text/text.ts';
 import { adatt } from './adatt.ts';
 import type { Architecture } from './architecture.ts';

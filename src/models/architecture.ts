@@ -1,5 +1,5 @@
 /** The form of an architecture, as a file of `models/` exports it: its options and how they become tables. */
-import type { Fields, ValuesOf } from '../schema/field.ts';
+import type { Fields, ValuesOf } from '../core/schema/field.ts';
 import type { Topology } from './topology.ts';
 
 /** Sizes that tasks and data dictate to every architecture. */

@@ -1,8 +1,8 @@
 /** Options that architectures share, each described once, and their checks against the number of tasks. */
-import { limits } from '../schema/limits.ts';
-import { dimsField, levelDimsField, type PerTask, perTaskField } from '../schema/listFields.ts';
-import { integerField } from '../schema/numberFields.ts';
-import { booleanField } from '../schema/plainFields.ts';
+import { limits } from '../core/schema/limits.ts';
+import { dimsField, levelDimsField, type PerTask, perTaskField } from '../core/schema/listFields.ts';
+import { integerField } from '../core/schema/numberFields.ts';
+import { booleanField } from '../core/schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
 const words = text.models.option;

@@ -4,7 +4,7 @@ import { LEVEL, tInterval } from '../analysis/statistics.ts';
 import { overlapOf } from '../data/copies.ts';
 import { type Population, parentOf, populations } from '../data/funnel.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { KnownFunnel } from './produced/evaluation.ts';
+import type { KnownFunnel } from '../analysis/produced/evaluation.ts';
 import type { ReportedNetworks } from './reportable.ts';
 import type { CardSummary } from './summary.ts';
 

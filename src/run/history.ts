@@ -2,7 +2,7 @@
  * The evaluations of all cards over a run, in bounded memory: what charts draw, and the moments that the time machine goes back to.
  * Knows no chart and no React.
  */
-import type { Evaluation } from './produced/evaluation.ts';
+import type { Evaluation } from '../analysis/produced/evaluation.ts';
 
 /** More than a chart shows of one line. */
 const maxEvaluations = 512;

@@ -8,7 +8,7 @@ import type { ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel, type Interval, tInterval } from '../analysis/statistics.ts';
 import { overlapOf, resplits } from '../data/copies.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { LinearLosses, NetworkRowVariances } from './produced/evaluation.ts';
+import type { LinearLosses, NetworkRowVariances } from '../analysis/produced/evaluation.ts';
 import { pointOf } from './taskSummary.ts';
 
 /** How much better the linear model is than one network on one task. An interval without ends: nobody knows how sure that is. */

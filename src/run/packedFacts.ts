@@ -11,7 +11,7 @@ import type {
   LinearLosses,
   NetworkRowVariances,
   RowVariances,
-} from './produced/evaluation.ts';
+} from '../analysis/produced/evaluation.ts';
 import type { SavedPart } from './savedPart.ts';
 
 /** Losses of every evaluation. */

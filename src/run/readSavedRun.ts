@@ -20,14 +20,14 @@ import type { LevelSpec } from '../models/topology.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { CHOSEN, factsOf, LOSSES, STATISTICS, unpackBins } from './packedFacts.ts';
-import { backendNames } from './produced/backend.ts';
+import { backendNames } from '../analysis/produced/backend.ts';
 import type {
   Evaluation,
   FunnelLosses,
   KnownFunnel,
   KnownLosses,
   LevelGates,
-} from './produced/evaluation.ts';
+} from '../analysis/produced/evaluation.ts';
 import { endOf, reportableAfter } from './reportable.ts';
 import type { Divergence, NetworkRun, StartedRun } from './run.ts';
 import { SavedPart } from './savedPart.ts';

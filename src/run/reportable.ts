@@ -16,7 +16,7 @@ import {
 import { mean } from '../core/lists.ts';
 import { trainingsOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { KnownLosses } from './produced/evaluation.ts';
+import type { KnownLosses } from '../analysis/produced/evaluation.ts';
 
 /** Sizes of the evaluations of an experiment. */
 export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSize => ({

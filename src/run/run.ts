@@ -5,10 +5,10 @@
 import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysis/reported.ts';
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { EventOf, SessionEvent } from '../session/protocol.ts';
+import type { EventOf, SessionEvent } from './protocol.ts';
 import { boundedHistories } from './history.ts';
-import type { RanOn } from './produced/backend.ts';
-import type { Evaluation, KnownLosses } from './produced/evaluation.ts';
+import type { RanOn } from '../analysis/produced/backend.ts';
+import type { Evaluation, KnownLosses } from '../analysis/produced/evaluation.ts';
 import { endOf, reportableAfter, stoppedAt } from './reportable.ts';
 
 /** A replica whose losses are no numbers any more. */

@@ -4,8 +4,8 @@
  */
 import { bytesOfBase64 } from '../core/base64.ts';
 import { UserError } from '../core/errors.ts';
-import { isRecord, ownOf } from '../schema/readFields.ts';
-import { shownValue } from '../schema/shownValue.ts';
+import { isRecord, ownOf } from '../core/schema/readFields.ts';
+import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { type PackedRows, unpackFloats, unpackRows } from './packing.ts';
 

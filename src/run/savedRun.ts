@@ -11,7 +11,7 @@ import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { BYTES, CHOSEN, LOSSES, packBins, packedFacts, STATISTICS } from './packedFacts.ts';
 import { FOUR_DIGITS, packFloats, packRows } from './packing.ts';
-import type { FunnelLosses, KnownFunnel, LevelGates } from './produced/evaluation.ts';
+import type { FunnelLosses, KnownFunnel, LevelGates } from '../analysis/produced/evaluation.ts';
 import { readSavedRun } from './readSavedRun.ts';
 import type { NetworkRun, StartedRun } from './run.ts';
 

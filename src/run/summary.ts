@@ -14,7 +14,7 @@ import { referenceOf } from '../experiment/comparison.ts';
 import { baselinesOf, type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
 import { type LinearComparison, linearComparisonsOf, linearLevel } from './linearComparison.ts';
-import type { RowVariances } from './produced/evaluation.ts';
+import type { RowVariances } from '../analysis/produced/evaluation.ts';
 import {
   endOf,
   pickCandidate,

@@ -10,7 +10,7 @@ import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { hasLearnedNothing } from '../analysis/verdict.ts';
 import { overlapOf, resplits, sharesRows } from '../data/copies.ts';
 import type { Experiment, TaskKind } from '../experiment/experiment.ts';
-import type { LinearLosses } from './produced/evaluation.ts';
+import type { LinearLosses } from '../analysis/produced/evaluation.ts';
 import type { ReportedNetworks } from './reportable.ts';
 
 /** Reported test metrics of one card on one task: means over replicas with 95 % t intervals, as of `tInterval`. */

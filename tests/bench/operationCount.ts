@@ -4,7 +4,7 @@ import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { multiplyAddCountsOf } from '../../src/models/counts.ts';
 import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import type { Topology } from '../../src/models/topology.ts';
-import { presetOf } from '../../src/presets/presets.ts';
+import { presetOf } from '../../src/teach/presets/presets.ts';
 
 const operationsPerMultiplyAdd = 2;
 /** Forward, the gradient of the weights, the gradient of what they are multiplied by. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
-import { DRAWS_PLANNED } from '../../src/sweep/taskDraws.ts';
+import { DRAWS_PLANNED } from '../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../src/text/text.ts';
 import {
   csvOf,

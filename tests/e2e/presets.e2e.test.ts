@@ -1,6 +1,6 @@
 /** The gallery of presets: what each is about, opened from the bar and from an empty page, by pointer and by keyboard. */
 import type { Page } from 'playwright-core';
-import { recipes } from '../../src/table/recipes.ts';
+import { recipes } from '../../src/data/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
 import { bar, barButton, enter, field, press, results, waitForTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';

@@ -1,7 +1,7 @@
 /** Try them all: from its entry in *Sweep* to the finalists, opened as an experiment. */
 import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
-import { searchPlanOf } from '../../src/search/plan.ts';
+import { searchPlanOf } from '../../src/studies/search/plan.ts';
 import { text } from '../../src/text/text.ts';
 import { patience, press, results, savedAs, shareLink, showTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';

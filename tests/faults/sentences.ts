@@ -1,5 +1,5 @@
 /** Sentences of the page that name a step, as patterns for any step. */
-import type { BackendName } from '../../src/run/produced/backend.ts';
+import type { BackendName } from '../../src/analysis/produced/backend.ts';
 import { text } from '../../src/text/text.ts';
 
 const { recoveredFromDevice, recoveredFromWorker } = text.session;

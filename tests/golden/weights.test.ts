@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { readReferenceCase } from '../../src/interop/referenceCase.ts';
 import { readSafetensors } from '../../src/interop/safetensors.ts';
 import { readWeightsFile, weightsFileOf } from '../../src/interop/weightsFile.ts';
-import { forward } from '../../src/network/forward.ts';
-import { createNetwork } from '../../src/network/network.ts';
-import { planOf } from '../../src/network/plan.ts';
-import { tensor, tidy, transpose } from '../../src/tf/tf.ts';
+import { forward } from '../../src/engine/network/forward.ts';
+import { createNetwork } from '../../src/engine/network/network.ts';
+import { planOf } from '../../src/engine/network/plan.ts';
+import { tensor, tidy, transpose } from '../../src/engine/tf/tf.ts';
 import { onNodeBackends } from '../unit/onBackends.ts';
 
 const folder = new URL('../../src/gpuCheck/vectors/', import.meta.url);

@@ -8,22 +8,22 @@ import { setCardOptions } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { setTable } from '../../src/experiment/tableEdit.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
-import { encodingOf, sizesOf } from '../../src/table/encode.ts';
-import { inputsOf } from '../../src/table/encodedRows.ts';
-import { labelScaleOf, rawLabelsOf } from '../../src/table/labels.ts';
-import { rowWeightsOf } from '../../src/table/rowWeights.ts';
-import { splitOf } from '../../src/table/split.ts';
-import type { Table } from '../../src/table/table.ts';
-import type { ColumnRole, TableSetup, TargetSetup } from '../../src/table/tableSetup.ts';
-import { createTrainer } from '../../src/train/trainer.ts';
-import { exportedNetworkOf } from '../../src/train/weightTools.ts';
-import { setupWith, tableOf } from '../unit/table/csvFiles.ts';
+import { encodingOf, sizesOf } from '../../src/data/table/encode.ts';
+import { inputsOf } from '../../src/data/table/encodedRows.ts';
+import { labelScaleOf, rawLabelsOf } from '../../src/data/table/labels.ts';
+import { rowWeightsOf } from '../../src/data/table/rowWeights.ts';
+import { splitOf } from '../../src/data/table/split.ts';
+import type { Table } from '../../src/data/table/table.ts';
+import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
+import { createTrainer } from '../../src/engine/train/trainer.ts';
+import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
+import { setupWith, tableOf } from '../unit/data/table/csvFiles.ts';
 import {
   columnsOf as columnsOfKinds,
   csvOf as csvOfKinds,
   rowsOf as rowsOfKinds,
-} from '../unit/table/parquet/everyKind.ts';
-import { parquetOf, tableOfParquet } from '../unit/table/parquet/parquetFiles.ts';
+} from '../unit/data/table/parquet/everyKind.ts';
+import { parquetOf, tableOfParquet } from '../unit/data/table/parquet/parquetFiles.ts';
 
 /** A file, what its columns are for, and the name of the program that is written for it. */
 export interface OwnFile {

@@ -9,11 +9,11 @@ import { setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts'
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { safetensorsOf } from '../../src/interop/safetensors.ts';
-import type { ExportedNetwork } from '../../src/run/produced/networks.ts';
-import type { Table } from '../../src/table/table.ts';
-import { replicaDataOf } from '../../src/train/replicaData.ts';
-import { createTrainer } from '../../src/train/trainer.ts';
-import { exportedNetworkOf } from '../../src/train/weightTools.ts';
+import type { ExportedNetwork } from '../../src/analysis/produced/networks.ts';
+import type { Table } from '../../src/data/table/table.ts';
+import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
+import { createTrainer } from '../../src/engine/train/trainer.ts';
+import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
 import { cardOfEach } from '../cardOfEach.ts';
 import { ownFile } from './ownFiles.ts';
 

@@ -11,7 +11,7 @@ import { cardIds } from '../../src/experiment/cardIds.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { presetOf } from '../../src/presets/presets.ts';
+import { presetOf } from '../../src/teach/presets/presets.ts';
 import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { lossesOfReplicas, showProgress } from './batches.ts';

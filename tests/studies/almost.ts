@@ -4,8 +4,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { withRunner } from '../../src/cli/trainRun.ts';
-import { spokenNameOf } from '../../src/report/verdictWords.ts';
-import type { MapCell } from '../../src/sweep/map.ts';
+import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
+import type { MapCell } from '../../src/studies/sweep/map.ts';
 import { formatGain } from '../../src/text/format.ts';
 import { almostExperiments, almostPointOf } from './almostPlan.ts';
 import { trainedCell } from './mapCell.ts';

@@ -6,7 +6,7 @@ import { addVariant, setCardOptions } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { almostAdatt } from '../../src/models/almostAdatt.ts';
 import { variantsOf } from '../../src/models/architectures.ts';
-import type { MapPoint } from '../../src/sweep/map.ts';
+import type { MapPoint } from '../../src/studies/sweep/map.ts';
 
 const numReplicas = 20;
 

@@ -6,7 +6,7 @@
  */
 import { nothingReportable } from '../../src/analysis/reported.ts';
 import { tInterval } from '../../src/analysis/statistics.ts';
-import { startBackend } from '../../src/backend/startBackend.ts';
+import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { type Arguments, countOption } from '../../src/cli/arguments.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
@@ -21,11 +21,11 @@ import { cardIds } from '../../src/experiment/cardIds.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setData, setTraining } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { presetOf } from '../../src/presets/presets.ts';
-import type { KnownLosses } from '../../src/run/produced/evaluation.ts';
+import { presetOf } from '../../src/teach/presets/presets.ts';
+import type { KnownLosses } from '../../src/analysis/produced/evaluation.ts';
 import { reportableAfter, reportedIn } from '../../src/run/reportable.ts';
-import { replicaDataOf } from '../../src/train/replicaData.ts';
-import { createTrainer } from '../../src/train/trainer.ts';
+import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
+import { createTrainer } from '../../src/engine/train/trainer.ts';
 import { showProgress } from './batches.ts';
 import { experimentIn, runStudy } from './study.ts';
 

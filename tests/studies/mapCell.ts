@@ -7,7 +7,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import { reportedIn } from '../../src/run/reportable.ts';
 import { verdictRulesOf } from '../../src/run/summary.ts';
-import type { MapCell, MapPoint, MapRival } from '../../src/sweep/map.ts';
+import type { MapCell, MapPoint, MapRival } from '../../src/studies/sweep/map.ts';
 import { withoutBaseline } from './batches.ts';
 
 /** Trains without the baseline that the page trains beside them: what is recorded compares rivals alone. */

@@ -2,8 +2,8 @@
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setData, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { sweepAxisOf } from '../../src/sweep/axes.ts';
-import type { MapPoint } from '../../src/sweep/map.ts';
+import { sweepAxisOf } from '../../src/studies/sweep/axes.ts';
+import type { MapPoint } from '../../src/studies/sweep/map.ts';
 
 export const mapCorrelations: readonly number[] = [-0.2, 0, 0.2, 0.4, 0.6, 0.8, 1];
 

@@ -9,7 +9,7 @@ import type { Interval } from '../../src/analysis/statistics.ts';
 import { setData, setTask, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readLink } from '../../src/experiment/link/link.ts';
-import { spokenOf, verdictsOf } from '../../src/report/verdictWords.ts';
+import { spokenOf, verdictsOf } from '../../src/run/report/verdictWords.ts';
 import type { ReportedNetworks } from '../../src/run/reportable.ts';
 import { type RunSummary, summaryOfReported } from '../../src/run/summary.ts';
 

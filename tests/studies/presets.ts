@@ -7,8 +7,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { alignedTable, cardName, gainText } from '../../src/cli/command.ts';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
-import { type Claim, halfWidth } from '../../src/presets/claims.ts';
-import type { Preset } from '../../src/presets/presets.ts';
+import { type Claim, halfWidth } from '../../src/teach/presets/claims.ts';
+import type { Preset } from '../../src/teach/presets/presets.ts';
 import { formatPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import {

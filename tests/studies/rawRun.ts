@@ -4,9 +4,9 @@ import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../src/models/topology.ts';
-import { outcomesOf } from '../../src/report/outcomes.ts';
-import { spokenNameOf } from '../../src/report/verdictWords.ts';
-import type { GateSnapshot } from '../../src/run/produced/evaluation.ts';
+import { outcomesOf } from '../../src/run/report/outcomes.ts';
+import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
+import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import { type NetworkRun, networkOf, type StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 

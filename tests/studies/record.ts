@@ -4,7 +4,7 @@
  * `npm run record -- FILE [LINK|FILE.json|PRESET]` writes one experiment, the one the page opens with unless another is named.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import type { GalleryEntry } from '../../app/presets/pictures.tsx';
+import type { GalleryEntry } from '../../app/config/presets/pictures.tsx';
 import { givenExperiment } from '../../src/cli/loadExperiment.ts';
 import { assertWritable } from '../../src/cli/outputFile.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
@@ -12,11 +12,11 @@ import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
-import { type Preset, presetOf, presets } from '../../src/presets/presets.ts';
-import type { Evaluation } from '../../src/run/produced/evaluation.ts';
+import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
+import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
-import { writtenSweep } from '../../src/sweep/savedSweeps.ts';
+import { writtenSweep } from '../../src/studies/sweep/savedSweeps.ts';
 import { sweptPointsOf } from './presetReport.ts';
 import { ribbonsOf } from './ribbons.ts';
 import { runStudy } from './study.ts';

@@ -1,6 +1,6 @@
 /** Who lends to whom at the end of a recorded preset, as the gallery shows it. */
 
-import type { Ribbons } from '../../app/presets/pictures.tsx';
+import type { Ribbons } from '../../app/config/presets/pictures.tsx';
 import { byOwner, weightRangesOf } from '../../src/analysis/gateWeights.ts';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';

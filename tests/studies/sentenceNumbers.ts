@@ -1,5 +1,5 @@
 /** The numbers that a sentence about a run rests on, as a line to be printed beside it: by the arithmetic of the oracles, not of the page. */
-import type { RuleId } from '../../src/report/findings/findings.ts';
+import type { RuleId } from '../../src/run/report/findings/findings.ts';
 import { linearNumbers, shiftNumbers } from './filesOracle.ts';
 import { intervalOf, logRatios, mean, type RawRun } from './rawRun.ts';
 

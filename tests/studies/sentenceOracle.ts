@@ -3,7 +3,7 @@
  * its own: it shares the tables of an architecture and the arguments with the rules, and no statistics.
  */
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type RuleId, rules } from '../../src/report/findings/findings.ts';
+import { type RuleId, rules } from '../../src/run/report/findings/findings.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';

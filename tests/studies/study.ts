@@ -7,7 +7,7 @@ import { print, runCommand } from '../../src/cli/command.ts';
 import { givenExperiment } from '../../src/cli/loadExperiment.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type Preset, presetOf, presets } from '../../src/presets/presets.ts';
+import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
 
 export interface StudyArguments extends Arguments {
   /** Prints a part of the report for people, as soon as it is known; nothing with `--json`. */

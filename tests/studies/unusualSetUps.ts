@@ -8,10 +8,10 @@ import { setData, setMatrix, setNumTasks, setTask, setTraining } from '../../src
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { matrixOfTriangle } from '../../src/experiment/matrix.ts';
 import { setTable } from '../../src/experiment/tableEdit.ts';
-import { parseTable } from '../../src/table/csv/parseTable.ts';
-import { sizesOf } from '../../src/table/encode.ts';
-import { guessSetup } from '../../src/table/guess.ts';
-import type { Table } from '../../src/table/table.ts';
+import { parseTable } from '../../src/data/table/csv/parseTable.ts';
+import { sizesOf } from '../../src/data/table/encode.ts';
+import { guessSetup } from '../../src/data/table/guess.ts';
+import type { Table } from '../../src/data/table/table.ts';
 
 export interface SetUp {
   readonly id: string;

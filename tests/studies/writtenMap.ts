@@ -1,5 +1,5 @@
 /** The map as text, as it is recorded for the page. */
-import type { PayMap } from '../../src/sweep/map.ts';
+import type { PayMap } from '../../src/studies/sweep/map.ts';
 
 /** A line per cell, so that a change of one is seen as one. */
 export const writtenMap = ({ cells, ...made }: PayMap): string => {

@@ -8,10 +8,10 @@ import { promisify } from 'node:util';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBackend } from '../../src/backend/startBackend.ts';
+import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import type { CountByPart } from '../../src/models/counts.ts';
-import { engine, ones, type Tensor, tensor } from '../../src/tf/tf.ts';
+import { engine, ones, type Tensor, tensor } from '../../src/engine/tf/tf.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
 import { wordsOf } from '../words.mjs';
 import { regressionTask, replicaOf, setupOf } from './data/setup.ts';
@@ -59,7 +59,7 @@ it('trains the architecture', async () => {
   const { cardsOf, defaultExperiment } = await load<typeof import('../../src/experiment/defaults.ts')>(
     'src/experiment/defaults.ts',
   );
-  const { createTrainer } = await load<typeof import('../../src/train/trainer.ts')>('src/train/trainer.ts');
+  const { createTrainer } = await load<typeof import('../../src/engine/train/trainer.ts')>('src/engine/train/trainer.ts');
   const { data, training, ...base } = defaultExperiment();
   const experiment = {
     ...base,
@@ -108,8 +108,8 @@ it('makes rows of the data source', async () => {
 
 it('derives the operation as finite differences do', async () => {
   const { registerOperations } =
-    await load<typeof import('../../src/kernels/register.ts')>('src/kernels/register.ts');
-  const { swish } = await load<{ readonly swish: (x: Tensor) => Tensor }>('src/kernels/swish/swish.ts');
+    await load<typeof import('../../src/engine/kernels/register.ts')>('src/engine/kernels/register.ts');
+  const { swish } = await load<{ readonly swish: (x: Tensor) => Tensor }>('src/engine/kernels/swish/swish.ts');
   registerOperations();
   const places = [-3, -0.5, 0, 0.7, 2];
   const x = tensor(places);
@@ -131,7 +131,7 @@ it('draws the picture', async () => {
 });
 
 it('lists the preset, which can run and claims something', async () => {
-  const { presetOf } = await load<typeof import('../../src/presets/presets.ts')>('src/presets/presets.ts');
+  const { presetOf } = await load<typeof import('../../src/teach/presets/presets.ts')>('src/teach/presets/presets.ts');
   const preset = presetOf('bottleneck');
   expect(preset?.hint).toMatch(/\blook/);
   expect(preset?.claims).not.toHaveLength(0);

@@ -1,6 +1,6 @@
 /** Runs one test body on every backend that Node has. WebGPU runs the same bodies in the browser project. */
 import { beforeAll, describe } from 'vitest';
-import { startBackend } from '../../src/backend/startBackend.ts';
+import { startBackend } from '../../src/engine/backend/startBackend.ts';
 
 export function onNodeBackends(body: (backend: 'cpu' | 'wasm') => void): void {
   for (const name of ['cpu', 'wasm'] as const) {

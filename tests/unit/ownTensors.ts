@@ -1,6 +1,6 @@
 /** For files whose tests make tensors: others share the process, and count them. */
 import { afterAll, afterEach, beforeEach } from 'vitest';
-import { engine } from '../../src/tf/tf.ts';
+import { engine } from '../../src/engine/tf/tf.ts';
 
 /** Frees at the end of a file what was made since this call, except what a network keeps. */
 export function freeTensorsAtEnd(): void {

@@ -6,7 +6,7 @@ import type { Architecture } from '../../../src/models/architecture.ts';
 import { equationsOf, type UnitPlace } from '../../../src/models/equations.ts';
 import { type Equation, type Sign, signsOf } from '../../../src/models/terms.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
+import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { Select } from '../../ui/Select.tsx';

@@ -10,7 +10,7 @@ import {
 } from '../../../src/analysis/gateMatrix.ts';
 import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
-import type { LevelGates } from '../../../src/run/produced/evaluation.ts';
+import type { LevelGates } from '../../../src/analysis/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
 import { GridFrame } from '../base/GridFrame.tsx';

@@ -1,6 +1,6 @@
 /** Layout of a heat map: the places of cells and labels, in pixels. Knows sizes, not values. */
 import type { ColumnGroup } from '../../../src/analysis/gateMatrix.ts';
-import { clamp } from '../../../src/schema/numberFields.ts';
+import { clamp } from '../../../src/core/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 

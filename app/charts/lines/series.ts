@@ -4,7 +4,7 @@ import { farReplicas } from '../../../src/analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import { mean } from '../../../src/core/lists.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import type { LossPoint } from '../../../src/run/produced/evaluation.ts';
+import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { thinned } from '../base/thinning.ts';

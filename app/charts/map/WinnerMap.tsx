@@ -1,6 +1,6 @@
 /** A map of winners: a cell per experiment with the letter of who wins it, hatched where nobody does. Knows no store. */
 import { memo, useMemo } from 'react';
-import { clampInteger } from '../../../src/schema/numberFields.ts';
+import { clampInteger } from '../../../src/core/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';

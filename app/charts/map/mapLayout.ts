@@ -1,5 +1,5 @@
 /** Layout of a map of winners: the places of cells, of their names and of the key, in pixels. Knows sizes, not values. */
-import { clamp } from '../../../src/schema/numberFields.ts';
+import { clamp } from '../../../src/core/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
 

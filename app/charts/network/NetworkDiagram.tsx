@@ -3,7 +3,7 @@ import { type CSSProperties, type MouseEvent, memo, type ReactNode, use, useMemo
 import { type GateMatrix, gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
+import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/browser.ts';
 import { GridFrame } from '../base/GridFrame.tsx';

@@ -1,7 +1,7 @@
 /** Predictions of networks over a plane, or their distance from the truth, on one scale. Knows no store. */
 import { useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import type { Learned } from '../../../src/run/produced/questions.ts';
+import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';

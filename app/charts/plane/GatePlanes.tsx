@@ -1,8 +1,8 @@
 /** The experts that the units of a task rely on over a plane: hue by lender, strength by weight. Knows no store. */
 import { useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import type { Learned, Lender, Reliance } from '../../../src/run/produced/questions.ts';
-import { limits } from '../../../src/schema/limits.ts';
+import type { Learned, Lender, Reliance } from '../../../src/analysis/produced/questions.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { PlaneCell, PlanePaint } from '../base/Fills.tsx';

@@ -1,7 +1,7 @@
 /** Planes side by side, with the point that is read marked in all of them. Knows neither numbers nor what colours mean. */
 import { memo, useId } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
-import type { PlaneArrow } from '../../../src/run/produced/questions.ts';
+import type { PlaneArrow } from '../../../src/analysis/produced/questions.ts';
 import { Fills, type PlaneCell } from '../base/Fills.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';

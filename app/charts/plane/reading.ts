@@ -1,7 +1,7 @@
 /** Numbers read off planes: how much of a truth is explained, whom a task relies on. Pure. */
 import { mean } from '../../../src/core/lists.ts';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
-import type { Lender, Reliance } from '../../../src/run/produced/questions.ts';
+import type { Lender, Reliance } from '../../../src/analysis/produced/questions.ts';
 
 const { size } = PLANE;
 

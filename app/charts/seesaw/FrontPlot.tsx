@@ -2,7 +2,7 @@
 import type { PointerEvent } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import { type FrontLine, type FrontPoint, nearestShare, placeOnFront } from '../../../src/sweep/front.ts';
+import { type FrontLine, type FrontPoint, nearestShare, placeOnFront } from '../../../src/studies/sweep/front.ts';
 import { formatGain, formatShare } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';

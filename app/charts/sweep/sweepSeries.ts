@@ -1,5 +1,5 @@
 /** Lines of a chart from gains at swept values: rows, an axis of shares, ticks. Knows no chart library. */
-import type { SweepPlotPoint } from '../../../src/sweep/points.ts';
+import type { SweepPlotPoint } from '../../../src/studies/sweep/points.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
 import type { Axis } from '../lines/axis.ts';

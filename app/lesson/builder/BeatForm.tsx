@@ -1,6 +1,6 @@
 /** The beats of a lesson, one at a time: words, place, set-up, question. */
 import { linkTabs } from '../../../src/experiment/link/sentAlong.ts';
-import { type LessonBeat, lessonLimits } from '../../../src/lesson/lesson.ts';
+import { type LessonBeat, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
 import { text } from '../../../src/text/text.ts';
 import { placeOfTab, type Tab } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,9 +1,9 @@
 /** Makes a lesson: its words, questions and set-ups on one side, on the other what students see and the ways to hand it out. */
 import { useMemo, useState } from 'react';
 import { linkOf } from '../../../src/experiment/link/link.ts';
-import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/lesson/answers.ts';
-import { formParts, lessonLimits } from '../../../src/lesson/lesson.ts';
-import { lessonOfPreset, presetsForLessons } from '../../../src/lesson/readyLessons.ts';
+import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/teach/lesson/answers.ts';
+import { formParts, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
+import { lessonOfPreset, presetsForLessons } from '../../../src/teach/lesson/readyLessons.ts';
 import { text } from '../../../src/text/text.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,10 +1,10 @@
 /** The form of a question: its words, and what is right. */
 import { useId, useMemo } from 'react';
-import { type LessonQuestion, type LessonQuestionOf, lessonLimits } from '../../../src/lesson/lesson.ts';
-import { rivalsOfLesson } from '../../../src/lesson/outcome.ts';
-import { numberField } from '../../../src/schema/numberFields.ts';
+import { type LessonQuestion, type LessonQuestionOf, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
+import { rivalsOfLesson } from '../../../src/teach/lesson/outcome.ts';
+import { numberField } from '../../../src/core/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
-import { DraftInput, useDraft } from '../../fields/DraftInput.tsx';
+import { DraftInput, useDraft } from '../../ui/fields/DraftInput.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';

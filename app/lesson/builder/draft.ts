@@ -10,8 +10,8 @@ import {
   type LessonBeat,
   type LessonQuestion,
   textOfLesson,
-} from '../../../src/lesson/lesson.ts';
-import { readLessonText } from '../../../src/lesson/readLesson.ts';
+} from '../../../src/teach/lesson/lesson.ts';
+import { readLessonText } from '../../../src/teach/lesson/readLesson.ts';
 import type { Playground } from '../../state/createPlayground.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { readStored, writeStored } from '../../state/stores/storage.ts';

@@ -7,7 +7,7 @@ import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { trainingWorkOf } from '../../../src/experiment/costs/work.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { reportedSteps } from '../../../src/report/outcomes.ts';
+import { reportedSteps } from '../../../src/run/report/outcomes.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

@@ -1,6 +1,6 @@
 /** Curves of other runs as lines beside those of the run shown. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { LossPoint } from '../../../src/run/produced/evaluation.ts';
+import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
 import type { LossSeries } from '../../charts/lines/series.ts';
 import type { OverlaidRun } from '../../state/stores/viewStore.ts';
 

@@ -11,8 +11,8 @@ import {
   verdictHolds,
   verdictSentence,
   verdictsOf,
-} from '../../../src/report/verdictWords.ts';
-import { remainingValues } from '../../../src/sweep/sweep.ts';
+} from '../../../src/run/report/verdictWords.ts';
+import { remainingValues } from '../../../src/studies/sweep/sweep.ts';
 import {
   DRAWS_PLANNED,
   experimentOnDraw,
@@ -22,8 +22,8 @@ import {
   type TaskDraws,
   type TaskDrawsPoint,
   taskDrawsOf,
-} from '../../../src/sweep/taskDraws.ts';
-import { aheadSentence, drawsNumbers } from '../../../src/sweep/taskDrawsWords.ts';
+} from '../../../src/studies/sweep/taskDraws.ts';
+import { aheadSentence, drawsNumbers } from '../../../src/studies/sweep/taskDrawsWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
@@ -38,9 +38,9 @@ import {
   type Sweep,
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
-import { PointsProgress, StartButtons, StopButtons } from '../../sweep/PointsProgress.tsx';
-import styles from '../../sweep/Sweep.module.css';
-import { useKnownWork } from '../../sweep/useSweep.ts';
+import { PointsProgress, StartButtons, StopButtons } from '../sweep/PointsProgress.tsx';
+import styles from '../sweep/Sweep.module.css';
+import { useKnownWork } from '../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';

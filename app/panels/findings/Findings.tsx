@@ -1,7 +1,7 @@
 /** Findings of the run, each sentence with a button that leads to where they stand. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type Evidence, type Finding, findingsOf } from '../../../src/report/findings/findings.ts';
+import { type Evidence, type Finding, findingsOf } from '../../../src/run/report/findings/findings.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { useNetworks, usePlayground, useRunStatus } from '../../state/playground.ts';

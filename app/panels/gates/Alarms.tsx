@@ -1,6 +1,6 @@
 /** Alarms about the gates shown, each with a way to the cells that cause it. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { alarmText } from '../../../src/report/cardAlarms.ts';
+import { alarmText } from '../../../src/run/report/cardAlarms.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { usePlayground, useRunStatus, useShownExperiment } from '../../state/playground.ts';

@@ -1,7 +1,7 @@
 /** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
 import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Learned } from '../../../src/run/produced/questions.ts';
+import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { text } from '../../../src/text/text.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';

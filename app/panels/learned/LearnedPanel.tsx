@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Learned } from '../../../src/run/produced/questions.ts';
+import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';

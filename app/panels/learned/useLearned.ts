@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Learned, LearnedRequest } from '../../../src/run/produced/questions.ts';
+import type { Learned, LearnedRequest } from '../../../src/analysis/produced/questions.ts';
 import { learnedControllerOf, type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';

@@ -3,16 +3,16 @@ import { useCallback, useMemo } from 'react';
 import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { effectWords, intervalWords, spokenNameOf } from '../../../src/report/verdictWords.ts';
-import { mapAxesOf, mapPlaceOf, nearestCell } from '../../../src/sweep/map.ts';
+import { effectWords, intervalWords, spokenNameOf } from '../../../src/run/report/verdictWords.ts';
+import { mapAxesOf, mapPlaceOf, nearestCell } from '../../../src/studies/sweep/map.ts';
 import {
   mapAnswer,
   mapNumbers,
   numOtherSettings,
   type ShownCell,
   shownCellOf,
-} from '../../../src/sweep/mapWords.ts';
-import { readMap } from '../../../src/sweep/savedMap.ts';
+} from '../../../src/studies/sweep/mapWords.ts';
+import { readMap } from '../../../src/studies/sweep/savedMap.ts';
 import { formatCount, formatLevel, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';
@@ -22,7 +22,7 @@ import written from '../../recorded/map.json?raw';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { useExperiment, useLabelCorrelation, usePlayground } from '../../state/playground.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
-import styles from '../../sweep/Sweep.module.css';
+import styles from '../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';

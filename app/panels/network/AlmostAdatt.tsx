@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { variantOf } from '../../../src/models/architectures.ts';
-import { intervalWords } from '../../../src/report/verdictWords.ts';
-import { experimentOfCell, type MapRival } from '../../../src/sweep/map.ts';
-import { readMap } from '../../../src/sweep/savedMap.ts';
+import { intervalWords } from '../../../src/run/report/verdictWords.ts';
+import { experimentOfCell, type MapRival } from '../../../src/studies/sweep/map.ts';
+import { readMap } from '../../../src/studies/sweep/savedMap.ts';
 import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import written from '../../recorded/almost.json?raw';

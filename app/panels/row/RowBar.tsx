@@ -2,8 +2,8 @@
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { rowSentences } from '../../../src/report/rowWords.ts';
-import type { Followed, RowPlace, RowSearch } from '../../../src/run/produced/questions.ts';
+import { rowSentences } from '../../../src/run/report/rowWords.ts';
+import type { Followed, RowPlace, RowSearch } from '../../../src/analysis/produced/questions.ts';
 import { formatFixedPercent, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';

@@ -8,8 +8,8 @@ import {
   type FollowedNetwork,
   rowNumbers,
   rowSentences,
-} from '../../../src/report/rowWords.ts';
-import type { Followed } from '../../../src/run/produced/questions.ts';
+} from '../../../src/run/report/rowWords.ts';
+import type { Followed } from '../../../src/analysis/produced/questions.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';

@@ -2,9 +2,9 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { memoryOnDevice } from '../../../src/experiment/costs/memory.ts';
-import type { SearchPoint } from '../../../src/search/halving.ts';
-import { problemsOfSearch, sizeOfSearch } from '../../../src/search/runs.ts';
-import { runWords } from '../../../src/search/searchWords.ts';
+import type { SearchPoint } from '../../../src/studies/search/halving.ts';
+import { problemsOfSearch, sizeOfSearch } from '../../../src/studies/search/runs.ts';
+import { runWords } from '../../../src/studies/search/searchWords.ts';
 import { text } from '../../../src/text/text.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
@@ -16,9 +16,9 @@ import {
   type Sweep,
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
-import { PointsProgress, StartButtons, StopButtons } from '../../sweep/PointsProgress.tsx';
-import styles from '../../sweep/Sweep.module.css';
-import { useKnownWork } from '../../sweep/useSweep.ts';
+import { PointsProgress, StartButtons, StopButtons } from '../sweep/PointsProgress.tsx';
+import styles from '../sweep/Sweep.module.css';
+import { useKnownWork } from '../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration, formatMegabytes } from '../../ui/format.ts';

@@ -1,9 +1,9 @@
 /** The findings of a search so far: the answer once it is over, and what was tried. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { measuredCost, type SearchVerdict, searchVerdictOf } from '../../../src/search/answer.ts';
-import type { SearchPoint } from '../../../src/search/halving.ts';
-import type { SearchPlan } from '../../../src/search/plan.ts';
+import { measuredCost, type SearchVerdict, searchVerdictOf } from '../../../src/studies/search/answer.ts';
+import type { SearchPoint } from '../../../src/studies/search/halving.ts';
+import type { SearchPlan } from '../../../src/studies/search/plan.ts';
 import {
   answerSentence,
   comparisonLines,
@@ -16,14 +16,14 @@ import {
   triedNumbers,
   triedRows,
   triedTable,
-} from '../../../src/search/searchWords.ts';
+} from '../../../src/studies/search/searchWords.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { planOfSearch } from '../../state/sweep/searchController.ts';
 import type { Sweep } from '../../state/sweep/sweepState.ts';
-import styles from '../../sweep/Sweep.module.css';
+import styles from '../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { captionsOf } from '../../../src/report/findings/captions.ts';
+import { captionsOf } from '../../../src/run/report/findings/captions.ts';
 import { text } from '../../../src/text/text.ts';
 import { invitationOf } from '../../state/opening.ts';
 import {

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { featuresOf } from '../../../src/models/features.ts';
-import type { GateSnapshot } from '../../../src/run/produced/evaluation.ts';
+import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import type { Surfaces, SurfacesRequest } from '../../../src/run/produced/questions.ts';
+import type { Surfaces, SurfacesRequest } from '../../../src/analysis/produced/questions.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

@@ -14,7 +14,7 @@ import {
   outcomesOf,
   reportedSteps,
   transferOf,
-} from '../../../src/report/outcomes.ts';
+} from '../../../src/run/report/outcomes.ts';
 import { networkOf } from '../../../src/run/run.ts';
 import { baselineOf, type CardSummary, type RunSummary } from '../../../src/run/summary.ts';
 import {

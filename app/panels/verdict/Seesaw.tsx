@@ -1,6 +1,6 @@
 /** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
 import { useState } from 'react';
-import { type Outcome, outcomesOf } from '../../../src/report/outcomes.ts';
+import { type Outcome, outcomesOf } from '../../../src/run/report/outcomes.ts';
 import { baselineOf, type CardSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeesawPlot, type SeesawSeries } from '../../charts/seesaw/SeesawPlot.tsx';

@@ -4,10 +4,10 @@ import { type Comparison, tieOf } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { cautionsOf } from '../../../src/report/cautions.ts';
-import { linearSentences } from '../../../src/report/linearWords.ts';
-import { farAgainst } from '../../../src/report/outcomes.ts';
-import { verdictNumbers } from '../../../src/report/verdictTables.ts';
+import { cautionsOf } from '../../../src/run/report/cautions.ts';
+import { linearSentences } from '../../../src/run/report/linearWords.ts';
+import { farAgainst } from '../../../src/run/report/outcomes.ts';
+import { verdictNumbers } from '../../../src/run/report/verdictTables.ts';
 import {
   decidingOf,
   effectWords,
@@ -18,7 +18,7 @@ import {
   verdictHolds,
   verdictSentence,
   verdictsOf,
-} from '../../../src/report/verdictWords.ts';
+} from '../../../src/run/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

@@ -1,14 +1,14 @@
 /** The table behind the verdict's picture: everything that is known of each comparison of the reference with another card. */
 import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
-import { farAgainst } from '../../../src/report/outcomes.ts';
-import { verdictNumbers, verdictTable } from '../../../src/report/verdictTables.ts';
+import { farAgainst } from '../../../src/run/report/outcomes.ts';
+import { verdictNumbers, verdictTable } from '../../../src/run/report/verdictTables.ts';
 import {
   decidingOf,
   intervalWords,
   qualificationsOf,
   type VerdictAgainst,
   verdictsOf,
-} from '../../../src/report/verdictWords.ts';
+} from '../../../src/run/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

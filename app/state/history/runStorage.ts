@@ -2,7 +2,7 @@
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
-import { limits } from '../../../src/schema/limits.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
 import { noteHeld, oldPrefix, readStored, removeStored, storedKeys } from '../stores/storage.ts';
 import { isFull, type RunDatabase } from './runDatabase.ts';
 import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';

@@ -4,8 +4,8 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
-import type { Followed, FollowRequest } from '../../../src/run/produced/questions.ts';
-import type { SessionEvent } from '../../../src/session/protocol.ts';
+import type { Followed, FollowRequest } from '../../../src/analysis/produced/questions.ts';
+import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 export interface FollowState {

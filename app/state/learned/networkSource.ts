@@ -6,9 +6,9 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
-import type { BackendName } from '../../../src/run/produced/backend.ts';
+import type { BackendName } from '../../../src/analysis/produced/backend.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import type { Session } from '../../../src/session/protocol.ts';
+import type { Session } from '../../../src/run/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { isAlive } from '../run/runStatus.ts';

@@ -9,8 +9,8 @@ import type {
   LearnedRequest,
   Surfaces,
   SurfacesRequest,
-} from '../../../src/run/produced/questions.ts';
-import type { QuestionKind, RunCommand, SessionEvent } from '../../../src/session/protocol.ts';
+} from '../../../src/analysis/produced/questions.ts';
+import type { QuestionKind, RunCommand, SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 type PictureRequest = Pick<LearnedRequest, 'networkIds' | 'replica' | 'step'>;

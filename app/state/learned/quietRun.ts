@@ -3,11 +3,11 @@ import { costOfRun } from '../../../src/experiment/costs/work.ts';
 import { quietOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { BackendName } from '../../../src/run/produced/backend.ts';
+import type { BackendName } from '../../../src/analysis/produced/backend.ts';
 import { endOf } from '../../../src/run/reportable.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
-import type { RunStart, Session, SessionEvent } from '../../../src/session/protocol.ts';
+import type { RunStart, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 
 /** Multiply-adds, as of `costOfRun`, that a middling device does in a second on one thread. */

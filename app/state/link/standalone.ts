@@ -1,5 +1,5 @@
 /** Experiment, run and lesson that a page in one file (`src/build/standalone.mjs`) was saved with. */
-import { ownOf } from '../../../src/schema/readFields.ts';
+import { ownOf } from '../../../src/core/schema/readFields.ts';
 
 /** These as they were written; whoever uses a part reads it as anything from outside. */
 export interface KeptInFile {

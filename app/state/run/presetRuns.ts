@@ -1,6 +1,6 @@
 /** Runs of presets that were recorded before, each a download of its own. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { presets } from '../../../src/presets/presets.ts';
+import { presets } from '../../../src/teach/presets/presets.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { runKeyOf } from './runKey.ts';

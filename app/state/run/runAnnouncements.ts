@@ -1,6 +1,6 @@
 /** Sentences that a screen reader says when a run changes. */
 import { isUnseenBaseline, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
-import type { EventOf, SessionEvent } from '../../../src/session/protocol.ts';
+import type { EventOf, SessionEvent } from '../../../src/run/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunStatus } from './runStatus.ts';
 

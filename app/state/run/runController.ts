@@ -4,9 +4,9 @@
  */
 import { addLearningRateChange } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { GivenWeights } from '../../../src/run/produced/networks.ts';
+import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import type { Command, EventOf, Session, SessionEvent } from '../../../src/session/protocol.ts';
+import type { Command, EventOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';

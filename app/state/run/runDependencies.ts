@@ -1,6 +1,6 @@
 /** Parts of the page that a run needs, from whoever makes it. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Session } from '../../../src/session/protocol.ts';
+import type { Session } from '../../../src/run/protocol.ts';
 import type { TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 

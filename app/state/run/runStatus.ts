@@ -1,6 +1,6 @@
 /** Where a run stands, as plain data, and how each event of the session moves it. Knows no session and no DOM. */
 import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
-import type { BackendReport, EventOf, FailureReason, SessionEvent } from '../../../src/session/protocol.ts';
+import type { BackendReport, EventOf, FailureReason, SessionEvent } from '../../../src/run/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import { isStale } from './runKey.ts';
 

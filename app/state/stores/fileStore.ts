@@ -5,9 +5,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
-import type { Shifts } from '../../../src/table/notes/shift.ts';
-import { type CsvForm, csvFormOf } from '../../../src/table/table.ts';
-import type { TableSetup } from '../../../src/table/tableSetup.ts';
+import type { Shifts } from '../../../src/data/table/notes/shift.ts';
+import { type CsvForm, csvFormOf } from '../../../src/data/table/table.ts';
+import type { TableSetup } from '../../../src/data/table/tableSetup.ts';
 import { text } from '../../../src/text/text.ts';
 
 /** More are given up, the oldest first: undo seldom goes back further. */

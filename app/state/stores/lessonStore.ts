@@ -3,7 +3,7 @@
  * with the first one.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FormPartId, Lesson } from '../../../src/lesson/lesson.ts';
+import type { FormPartId, Lesson } from '../../../src/teach/lesson/lesson.ts';
 
 /** A lesson as it came: the letters of a link, or JSON that a page in one file keeps. */
 export type LessonSource =

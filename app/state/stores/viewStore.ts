@@ -5,7 +5,7 @@ import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWei
 import { toggled } from '../../../src/core/lists.ts';
 import type { TaskKind } from '../../../src/experiment/experiment.ts';
 import type { LinkPlace } from '../../../src/experiment/link/sentAlong.ts';
-import type { Followed, PlaneKind, RowPlace } from '../../../src/run/produced/questions.ts';
+import type { Followed, PlaneKind, RowPlace } from '../../../src/analysis/produced/questions.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** The readings of *Sweep*: the recorded map, one setting varied, other draws of the same tasks, a search over architectures. */

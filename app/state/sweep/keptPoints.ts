@@ -1,5 +1,5 @@
 /** Points that the browser keeps, of one sweep and of the draws of one experiment, as text. */
-import { type PointOfValue, withPoint } from '../../../src/sweep/points.ts';
+import { type PointOfValue, withPoint } from '../../../src/studies/sweep/points.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import { type FoundPoints, isSameSweep, type PointsState } from './sweepState.ts';
 

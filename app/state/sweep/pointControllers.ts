@@ -4,16 +4,16 @@ import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
-import { sweepAxisOf } from '../../../src/sweep/axes.ts';
-import type { PointOfValue, SweepPoint } from '../../../src/sweep/points.ts';
+import { sweepAxisOf } from '../../../src/studies/sweep/axes.ts';
+import type { PointOfValue, SweepPoint } from '../../../src/studies/sweep/points.ts';
 import {
   readSweepRecord,
   readTaskDraws,
   writtenSweep,
   writtenTaskDraws,
-} from '../../../src/sweep/savedSweeps.ts';
-import { numPointsField, sweepPointOf } from '../../../src/sweep/sweep.ts';
-import { drawsPlan, drawsPointOf, numDrawsOf, type TaskDrawsPoint } from '../../../src/sweep/taskDraws.ts';
+} from '../../../src/studies/sweep/savedSweeps.ts';
+import { numPointsField, sweepPointOf } from '../../../src/studies/sweep/sweep.ts';
+import { drawsPlan, drawsPointOf, numDrawsOf, type TaskDrawsPoint } from '../../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { turnsOf, turnTaker } from '../stores/turns.ts';
 import { PointsController, type PointsDependencies, type PointsKind } from './pointsController.ts';

@@ -1,7 +1,7 @@
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { isComplete, noRun, type Run, runAfter } from '../../../src/run/run.ts';
-import type { BackendReport, EventOf, Session, SessionEvent } from '../../../src/session/protocol.ts';
+import type { BackendReport, EventOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
 
 export interface PointProgress {
   readonly step: number;

@@ -1,10 +1,10 @@
 /** A sweep as plain data: what is set up, what is trained, what is found. Knows no session and no DOM. */
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { BackendReport } from '../../../src/session/protocol.ts';
-import { type SweepAxis, type SweepRange, sweepAxes, sweepAxisOf } from '../../../src/sweep/axes.ts';
-import type { PointOfValue } from '../../../src/sweep/points.ts';
-import { numPointsField, remainingValues, type SweepPlan, sweepValues } from '../../../src/sweep/sweep.ts';
+import type { BackendReport } from '../../../src/run/protocol.ts';
+import { type SweepAxis, type SweepRange, sweepAxes, sweepAxisOf } from '../../../src/studies/sweep/axes.ts';
+import type { PointOfValue } from '../../../src/studies/sweep/points.ts';
+import { numPointsField, remainingValues, type SweepPlan, sweepValues } from '../../../src/studies/sweep/sweep.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { PointProgress } from './pointTrainer.ts';
 

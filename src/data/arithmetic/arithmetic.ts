@@ -5,7 +5,7 @@
 import { bytesOfBase64 } from '../../core/base64.ts';
 import { sin } from '../../core/math.ts';
 import { createStream, type StreamKey, stateOfStream } from '../../core/random.ts';
-import { tableLimits } from '../../schema/limits.ts';
+import { tableLimits } from '../../core/schema/limits.ts';
 import { dot } from '../linearAlgebra.ts';
 import { base64 } from './rows.as.ts?simd';
 

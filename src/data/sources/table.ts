@@ -1,13 +1,13 @@
 /** Rows of a file: features and labels as the set-up says, dealt to training, validation and test once or in every repetition. */
 import { UserError } from '../../core/errors.ts';
-import { type Encoding, encodedOf } from '../../table/encode.ts';
-import { inputsOf } from '../../table/encodedRows.ts';
-import { labelScaleOf, rawLabelsOf } from '../../table/labels.ts';
-import { problemsOfTable } from '../../table/notes/problems.ts';
-import { rowWeightsOf } from '../../table/rowWeights.ts';
-import { type PartName, type TableSplit, withAllForTraining } from '../../table/split.ts';
-import type { Table } from '../../table/table.ts';
-import { dealingOf, type TableSetup } from '../../table/tableSetup.ts';
+import { type Encoding, encodedOf } from '../table/encode.ts';
+import { inputsOf } from '../table/encodedRows.ts';
+import { labelScaleOf, rawLabelsOf } from '../table/labels.ts';
+import { problemsOfTable } from '../table/notes/problems.ts';
+import { rowWeightsOf } from '../table/rowWeights.ts';
+import { type PartName, type TableSplit, withAllForTraining } from '../table/split.ts';
+import type { Table } from '../table/table.ts';
+import { dealingOf, type TableSetup } from '../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
 import { dealtFor } from '../resplit.ts';

@@ -1,6 +1,6 @@
 /** The part of a file's rows that forms and checks need. `table.ts` makes them. */
-import { numInputColumns, rowLengthBy } from '../../table/rowSizes.ts';
-import { idColumnsOf } from '../../table/tableSetup.ts';
+import { numInputColumns, rowLengthBy } from '../table/rowSizes.ts';
+import { idColumnsOf } from '../table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import type { DataSetup, SourceInfo } from '../types.ts';
 

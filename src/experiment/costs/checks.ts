@@ -1,6 +1,6 @@
 /** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
 import { sourceInfos, unusedSettingsOf } from '../../data/sources/sources.ts';
-import { limits } from '../../schema/limits.ts';
+import { limits } from '../../core/schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { problemsOfCard } from '../derived/cardTopology.ts';
 import { trainedExperimentOf } from '../derived/trained.ts';

@@ -1,7 +1,7 @@
 /** Gives a card as many experts per level as the reference, as the AdaTT paper compares. Part of `budget.ts`. */
 import { architectureOf } from '../../models/architectures.ts';
-import type { Field } from '../../schema/field.ts';
-import { limits } from '../../schema/limits.ts';
+import type { Field } from '../../core/schema/field.ts';
+import { limits } from '../../core/schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';

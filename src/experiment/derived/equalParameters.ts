@@ -1,8 +1,8 @@
 /** Gives a card as many parameters as the reference by its widths alone. Part of `budget.ts`. */
 import { architectureOf } from '../../models/architectures.ts';
 import { paramCountsOf } from '../../models/counts.ts';
-import type { FieldMeaning } from '../../schema/field.ts';
-import { limits } from '../../schema/limits.ts';
+import type { FieldMeaning } from '../../core/schema/field.ts';
+import { limits } from '../../core/schema/limits.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';

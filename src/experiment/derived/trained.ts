@@ -6,8 +6,8 @@
  */
 import { oncePer } from '../../core/oncePer.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
-import type { BackendName } from '../../run/produced/backend.ts';
-import { defaultsOf } from '../../schema/readFields.ts';
+import type { BackendName } from '../../analysis/produced/backend.ts';
+import { defaultsOf } from '../../core/schema/readFields.ts';
 import { cardFieldsOf, objectiveKeyOf } from '../cardFields.ts';
 import { BASELINE_ID, trainedIdOf } from '../cardIds.ts';
 import { referenceOf } from '../comparison.ts';

@@ -1,6 +1,6 @@
 /** Cards in a link, written and read: `A=adattSp,n:Mine,experts:2-1-2`. Part of `link.ts`. */
 import { architectureOf } from '../../models/architectures.ts';
-import type { Fields, Report } from '../../schema/field.ts';
+import type { Fields, Report } from '../../core/schema/field.ts';
 import { text } from '../../text/text.ts';
 import { cardFieldsOf } from '../cardFields.ts';
 import { cardIds } from '../cardIds.ts';

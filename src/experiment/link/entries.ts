@@ -1,7 +1,7 @@
 /** Keys with values as links carry them, at both levels: parameters of a link, and settings within one. Knows no setting. */
-import type { Fields, Report } from '../../schema/field.ts';
-import { holdsNumber } from '../../schema/numberFields.ts';
-import { shownValue } from '../../schema/shownValue.ts';
+import type { Fields, Report } from '../../core/schema/field.ts';
+import { holdsNumber } from '../../core/schema/numberFields.ts';
+import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { escaped, shortNumber, unescaped } from './text.ts';
 

@@ -12,8 +12,8 @@
  * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
-import type { Report } from '../../schema/field.ts';
-import { ownOf } from '../../schema/readFields.ts';
+import type { Report } from '../../core/schema/field.ts';
+import { ownOf } from '../../core/schema/readFields.ts';
 import { text } from '../../text/text.ts';
 import { comparisonFields } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';

@@ -1,7 +1,7 @@
 /** Correlations as parameters of a link: upper triangles of the matrices. Part of `link.ts`. */
 import type { Matrix } from '../../data/types.ts';
-import type { Report } from '../../schema/field.ts';
-import { shownValue } from '../../schema/shownValue.ts';
+import type { Report } from '../../core/schema/field.ts';
+import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import type { DataConfig } from '../experiment.ts';
 import { correlationField } from '../fields.ts';

@@ -5,8 +5,8 @@
  * add the step from the version before, and store one link of that version in `tests/unit/experiment/link/links.ts`.
  */
 import { architectureOf } from '../../models/architectures.ts';
-import type { Report } from '../../schema/field.ts';
-import { numberFromText } from '../../schema/numberText.ts';
+import type { Report } from '../../core/schema/field.ts';
+import { numberFromText } from '../../core/schema/numberText.ts';
 import { cardIds } from '../cardIds.ts';
 import { numTasksField } from '../fields.ts';
 import { numCellsOf } from '../matrix.ts';

@@ -3,8 +3,8 @@
  * experiment, so whoever opens the link should learn of it. Knows nothing of the experiment.
  */
 
-import type { Report } from '../../schema/field.ts';
-import { shownValue } from '../../schema/shownValue.ts';
+import type { Report } from '../../core/schema/field.ts';
+import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import type { Entry } from './entries.ts';
 

@@ -1,15 +1,15 @@
 /**
  * The parameters that a sender may add to the experiment of a link: the fingerprint of a finished run, the result itself, a sentence, the
- * place that is open, and a lesson. Part of `link.ts`; the letters of a result are read by `src/answer`, those of a lesson by `src/lesson`,
+ * place that is open, and a lesson. Part of `link.ts`; the letters of a result are read by `src/run/answer`, those of a lesson by `src/teach/lesson`,
  * which come with the first such link.
  *
  *     fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
-import type { Report } from '../../schema/field.ts';
-import { limits } from '../../schema/limits.ts';
-import { textField } from '../../schema/plainFields.ts';
-import { shownValue } from '../../schema/shownValue.ts';
+import type { Report } from '../../core/schema/field.ts';
+import { limits } from '../../core/schema/limits.ts';
+import { textField } from '../../core/schema/plainFields.ts';
+import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { type Bag, type Entry, SETTING_SIGNS } from './entries.ts';
 import { escaped, unescaped } from './text.ts';
@@ -31,7 +31,7 @@ export interface LinkPlace {
 
 /** Null for what there is none of. */
 export interface SentAlong {
-  /** The result of a finished run, as `src/answer` writes it; none without the fingerprint of that run. */
+  /** The result of a finished run, as `src/run/answer` writes it; none without the fingerprint of that run. */
   readonly answer: string | null;
   readonly sentence: string | null;
   readonly place: LinkPlace | null;

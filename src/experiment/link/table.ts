@@ -7,20 +7,20 @@
  * `use` names a recipe, `cols` the columns in their order with the letter of their role (`columnRoles`), `y1` to `y8` the targets of
  * the tasks: a column, and what counts as yes. The rest are the link keys of the fields of a file.
  */
-import type { Report } from '../../schema/field.ts';
-import { limits, tableLimits } from '../../schema/limits.ts';
-import { numberFromText } from '../../schema/numberText.ts';
-import { defaultsOf } from '../../schema/readFields.ts';
-import { shownValue } from '../../schema/shownValue.ts';
-import { recipeIn, recipeOf } from '../../table/recipes.ts';
-import { csvFormOf } from '../../table/table.ts';
+import type { Report } from '../../core/schema/field.ts';
+import { limits, tableLimits } from '../../core/schema/limits.ts';
+import { numberFromText } from '../../core/schema/numberText.ts';
+import { defaultsOf } from '../../core/schema/readFields.ts';
+import { shownValue } from '../../core/schema/shownValue.ts';
+import { recipeIn, recipeOf } from '../../data/table/recipes.ts';
+import { csvFormOf } from '../../data/table/table.ts';
 import {
   columnRoles,
   type PositiveRule,
   type TableSetup,
   type TargetSetup,
   tableFields,
-} from '../../table/tableSetup.ts';
+} from '../../data/table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import {
   type Bag,

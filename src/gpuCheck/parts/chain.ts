@@ -1,6 +1,6 @@
 /** A chain of dependent stages in one dispatch, each of which reads what the threads beside it have just written. */
-import { fusedCodeOf, fusedProgram, rowsPerTile, stageNumbers } from '../../kernels/webgpu/fusedProgram.ts';
-import { gpuProgramOf } from '../../kernels/webgpu/program.ts';
+import { fusedCodeOf, fusedProgram, rowsPerTile, stageNumbers } from '../../engine/kernels/webgpu/fusedProgram.ts';
+import { gpuProgramOf } from '../../engine/kernels/webgpu/program.ts';
 import { text } from '../../text/text.ts';
 import { type CheckPart, createTally } from '../checking.ts';
 

@@ -1,9 +1,9 @@
 /** Operations on the GPU: against their references and the same formula in float64, repetition by repetition, and in any order. */
-import type { CaseValues, Differentiable, KernelCall } from '../../kernels/cases.ts';
-import { registerOperations } from '../../kernels/register.ts';
-import { accessorsOf } from '../../kernels/webgpu/program.ts';
+import type { CaseValues, Differentiable, KernelCall } from '../../engine/kernels/cases.ts';
+import { registerOperations } from '../../engine/kernels/register.ts';
+import { accessorsOf } from '../../engine/kernels/webgpu/program.ts';
 import { text } from '../../text/text.ts';
-import { dispose, tidy } from '../../tf/tf.ts';
+import { dispose, tidy } from '../../engine/tf/tf.ts';
 import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, type CheckTools, createTally } from '../checking.ts';
 import {

@@ -1,9 +1,9 @@
 /** Losing the device: that it is heard of, and that what was awaited ends as a loss and not as something else. */
-import { answeredWithin } from '../../backend/gpuDevice.ts';
+import { answeredWithin } from '../../engine/backend/gpuDevice.ts';
 import { experimentOfSize, referenceSize } from '../../experiment/derived/measuredNetworks.ts';
 import { failureOf } from '../../session/engine/runFailure.ts';
 import { text } from '../../text/text.ts';
-import { createTrainer } from '../../train/trainer.ts';
+import { createTrainer } from '../../engine/train/trainer.ts';
 import { type CheckPart, createTally } from '../checking.ts';
 
 const words = text.gpuCheck;

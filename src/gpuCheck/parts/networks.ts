@@ -2,7 +2,7 @@
 import { createCard, defaultExperiment } from '../../experiment/defaults.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { architectures } from '../../models/architectures.ts';
-import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';
+import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
 import { text } from '../../text/text.ts';
 import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, createTally, withTrainer } from '../checking.ts';

@@ -7,9 +7,9 @@ import {
   sizeOfPoint,
 } from '../../experiment/derived/measuredNetworks.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CardEvaluation } from '../../run/produced/evaluation.ts';
+import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
-import { createTrainer } from '../../train/trainer.ts';
+import { createTrainer } from '../../engine/train/trainer.ts';
 import {
   type CheckPart,
   type CheckTools,

@@ -1,12 +1,12 @@
 /** A file whose cells a program reads as the browser did: the facts that its code depends on, and the constants that it reads by. */
-import { exactNumberIn } from '../../table/columnBuilder.ts';
-import { shownTime } from '../../table/dates.ts';
-import type { EncodedColumn } from '../../table/encode.ts';
-import type { FileEncoding } from '../../table/fileEncoding.ts';
-import type { GroupCuts } from '../../table/groupSplit.ts';
-import type { LabelScale } from '../../table/labels.ts';
-import { type TimeCuts, waysToWrite } from '../../table/split.ts';
-import { columnsWith, type TableSetup, type TargetSetup } from '../../table/tableSetup.ts';
+import { exactNumberIn } from '../../data/table/columnBuilder.ts';
+import { shownTime } from '../../data/table/dates.ts';
+import type { EncodedColumn } from '../../data/table/encode.ts';
+import type { FileEncoding } from '../../data/table/fileEncoding.ts';
+import type { GroupCuts } from '../../data/table/groupSplit.ts';
+import type { LabelScale } from '../../data/table/labels.ts';
+import { type TimeCuts, waysToWrite } from '../../data/table/split.ts';
+import { columnsWith, type TableSetup, type TargetSetup } from '../../data/table/tableSetup.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 

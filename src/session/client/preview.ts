@@ -1,7 +1,7 @@
 /** Trains previews beside the run of the page: in a session of its own, one at a time, the latest of those that wait next. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Evaluation } from '../../run/produced/evaluation.ts';
-import type { Session, SessionEvent } from '../protocol.ts';
+import type { Evaluation } from '../../analysis/produced/evaluation.ts';
+import type { Session, SessionEvent } from '../../run/protocol.ts';
 
 /** The end of a preview: its last evaluations by id of the card, or a sentence that says why there are none. */
 export type PreviewResult =

@@ -1,5 +1,5 @@
 /** Losses of workers and devices, and the backends that may still be used after them. Pure bookkeeping; starts nothing. */
-import { type BackendName, backendNames } from '../../run/produced/backend.ts';
+import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 
 /**
  * A thing that can be lost: the GPU under a living worker, the worker, a thread that trained beside it, or a worker on its way

@@ -1,7 +1,7 @@
 /** Remembers of a run in a worker what it takes to go on in another one. */
 import { withChange } from '../../experiment/learningRate.ts';
-import type { BackendName } from '../../run/produced/backend.ts';
-import type { Command, CommandOf, RunCheckpoint, SessionEvent } from '../protocol.ts';
+import type { BackendName } from '../../analysis/produced/backend.ts';
+import type { Command, CommandOf, RunCheckpoint, SessionEvent } from '../../run/protocol.ts';
 import {
   excludedBackends,
   isHopeless,

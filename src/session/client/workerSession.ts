@@ -13,7 +13,7 @@ import type {
   Session,
   SessionEvent,
   ToWorker,
-} from '../protocol.ts';
+} from '../../run/protocol.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
 import type { LossKind } from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';

@@ -1,9 +1,9 @@
 /** Answers what is asked about the networks of a run. What it takes to answer is loaded when it is first asked. */
 import { NotDownloaded } from '../../core/retriedDownload.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
-import type { StandingRun } from '../../train/keptMoments.ts';
-import type { Learner, LearnerTools } from '../../train/learned.ts';
-import type { CommandOf, QuestionKind, RunNews, RunStart } from '../protocol.ts';
+import type { StandingRun } from '../../engine/train/keptMoments.ts';
+import type { Learner, LearnerTools } from '../../engine/train/learned.ts';
+import type { CommandOf, QuestionKind, RunNews, RunStart } from '../../run/protocol.ts';
 import type { Question } from './questions.ts';
 import { type SetUpTools, tableOf } from './runSetUp.ts';
 

@@ -3,13 +3,13 @@
  * again, so that a run that is reset repeats itself exactly. A GPU stays open whoever is chosen: its compilers take seconds, and another
  * experiment mostly has the same programs.
  */
-import type { RunningBackend } from '../../backend/engineBackend.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import { idsOf } from '../../data/partsOfRows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { BackendName } from '../../run/produced/backend.ts';
-import type { OpenTable } from '../../train/replicaData.ts';
-import type { TrainerHooks } from '../../train/trainer.ts';
-import type { PreparingStage } from '../protocol.ts';
+import type { BackendName } from '../../analysis/produced/backend.ts';
+import type { OpenTable } from '../../engine/train/replicaData.ts';
+import type { TrainerHooks } from '../../engine/train/trainer.ts';
+import type { PreparingStage } from '../../run/protocol.ts';
 import type { ChosenBackend } from './choiceReport.ts';
 import { type ChoiceTools, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
 import type { MeasuredSpeed } from './measure.ts';

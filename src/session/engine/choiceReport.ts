@@ -1,8 +1,8 @@
 /** Puts the outcome of a choice of backends into words. Measures nothing. */
-import type { RunningBackend } from '../../backend/engineBackend.ts';
-import { type BackendName, backendNames } from '../../run/produced/backend.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
+import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { text } from '../../text/text.ts';
-import type { BackendChoiceReport } from '../protocol.ts';
+import type { BackendChoiceReport } from '../../run/protocol.ts';
 import type { MeasuredSpeed } from './measure.ts';
 
 /** The open backend and why it is this one. */

@@ -2,11 +2,11 @@
  * Chooses the backend of a run: by hand, or by measuring the candidates. Knows backends only by what it is given, and
  * never measures what cannot win.
  */
-import type { RunningBackend } from '../../backend/engineBackend.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { isOfDownload, isOffline } from '../../core/retriedDownload.ts';
 import type { BackendChoice, TrainingConfig } from '../../experiment/experiment.ts';
-import { type BackendName, backendNames } from '../../run/produced/backend.ts';
+import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/poolWorker.ts';
 import {

@@ -1,11 +1,11 @@
 /** Puts the engine together: host, trainer, threads, backends, clock. The place where the session meets TensorFlow.js. */
-import { hasGpu } from '../../backend/gpuDevice.ts';
-import { startBackend } from '../../backend/startBackend.ts';
+import { hasGpu } from '../../engine/backend/gpuDevice.ts';
+import { startBackend } from '../../engine/backend/startBackend.ts';
 import { retriedDownload } from '../../core/retriedDownload.ts';
-import { createClock } from '../clock.ts';
+import { createClock } from '../../run/clock.ts';
 import { createPool, oneThread, type Threads } from '../pool/pool.ts';
 import { createPooledTrainer } from '../pool/pooledTrainer.ts';
-import type { SessionEvent } from '../protocol.ts';
+import type { SessionEvent } from '../../run/protocol.ts';
 import { createBackendKeeper } from './backendKeeper.ts';
 import { measureSpeed, productRateOf } from './measure.ts';
 import { createRunManager, type RunManager } from './runManager.ts';
@@ -25,10 +25,10 @@ export function createEngine(emit: (event: SessionEvent) => void, threads: Threa
     measure: (experiment, onStage, hooks) => measureSpeed(experiment, createMeasured, clock, onStage, hooks),
     wait: clock.wait,
   });
-  const downloadLearner = retriedDownload(() => import('../../train/learned.ts'));
+  const downloadLearner = retriedDownload(() => import('../../engine/train/learned.ts'));
   return createRunManager({
     createTrainer: createPooledTrainer(pool),
-    loadWeightTools: retriedDownload(() => import('../../train/weightTools.ts')),
+    loadWeightTools: retriedDownload(() => import('../../engine/train/weightTools.ts')),
     createLearner: async (experiment, tools) => (await downloadLearner()).createLearner(experiment, tools),
     backends,
     pool,

@@ -1,6 +1,6 @@
 /** A session whose engine lives in this thread: for Node and for tests. Nothing is recovered when a device is lost. */
 import { assertNotDisposed } from '../../core/errors.ts';
-import type { Command, SessionEvent } from '../protocol.ts';
+import type { Command, SessionEvent } from '../../run/protocol.ts';
 import type { RunManager } from './runManager.ts';
 
 /** A session that says when it is gone. */

@@ -1,8 +1,8 @@
 /** Fits linear models to the rows of a file while a run trains: between its slices and for less time than these, as both have one thread. */
 import { sharesRows } from '../../data/copies.ts';
 import type { SourceSetup } from '../../data/types.ts';
-import type { FittedLinear } from '../../train/linear/models.ts';
-import type { Trainer } from '../../train/trainer.ts';
+import type { FittedLinear } from '../../engine/train/linear/models.ts';
+import type { Trainer } from '../../engine/train/trainer.ts';
 import type { RowPairing } from './rowPairing.ts';
 import type { RunLoop, RunLoopTools } from './runLoop.ts';
 

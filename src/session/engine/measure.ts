@@ -1,13 +1,13 @@
 /** Times the backend that is active now: the set-up, steps and evaluations of an experiment, and products of matrices. */
-import { assertFits, stepCaptureOf } from '../../backend/stepCapture.ts';
+import { assertFits, stepCaptureOf } from '../../engine/backend/stepCapture.ts';
 import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
-import { groupedDense } from '../../kernels/groupedDense/groupedDense.ts';
-import { registerOperations } from '../../kernels/register.ts';
-import { backend, dispose, zeros } from '../../tf/tf.ts';
-import type { CreateTrainer, TrainerHooks } from '../../train/trainer.ts';
-import type { Clock } from '../clock.ts';
-import type { PreparingStage } from '../protocol.ts';
+import { groupedDense } from '../../engine/kernels/groupedDense/groupedDense.ts';
+import { registerOperations } from '../../engine/kernels/register.ts';
+import { backend, dispose, zeros } from '../../engine/tf/tf.ts';
+import type { CreateTrainer, TrainerHooks } from '../../engine/train/trainer.ts';
+import type { Clock } from '../../run/clock.ts';
+import type { PreparingStage } from '../../run/protocol.ts';
 
 /** Steps are measured for about this long. */
 const limitMs = 300;

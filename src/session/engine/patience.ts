@@ -1,6 +1,6 @@
 /** Notices a GPU that owes an answer and never gives it: it is not lost, and the worker lives. Knows no run. */
 import { text } from '../../text/text.ts';
-import type { Trainer } from '../../train/trainer.ts';
+import type { Trainer } from '../../engine/train/trainer.ts';
 import { RunFailure } from './runFailure.ts';
 
 /** Looks in a row at which an answer is still owed. More than one: a machine that slept wakes with all its clocks run out. */

@@ -3,9 +3,9 @@
  * and in small pictures, how they route a row; and to keep them as they are. They are asked again and again while somebody wants to see
  * the answer, as far as a run has time for them.
  */
-import type { StandingRun } from '../../train/keptMoments.ts';
-import type { Clock } from '../clock.ts';
-import type { CommandOf, QuestionKind, RunNews } from '../protocol.ts';
+import type { StandingRun } from '../../engine/train/keptMoments.ts';
+import type { Clock } from '../../run/clock.ts';
+import type { CommandOf, QuestionKind, RunNews } from '../../run/protocol.ts';
 
 /** Something asked about a run as it stands, which its answer leaves as it is. Null: there is nothing to say. */
 export type Question = (run: StandingRun) => Promise<RunNews | null>;

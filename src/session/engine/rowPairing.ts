@@ -12,7 +12,7 @@ import type {
   KnownLosses,
   NetworkRowVariances,
   RowVariances,
-} from '../../run/produced/evaluation.ts';
+} from '../../analysis/produced/evaluation.ts';
 import { evaluationSizeOf, reportableAfter, stoppedAt } from '../../run/reportable.ts';
 
 export type RowPairing = ReturnType<typeof createRowPairing>;

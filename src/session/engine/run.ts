@@ -2,17 +2,17 @@
  * One run on the engine's side, from backend and trainer to the last word about it. It may be set up before anybody asks for
  * it. Knows no worker and no TensorFlow.js.
  */
-import type { RunningBackend } from '../../backend/engineBackend.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import { sharesRows } from '../../data/copies.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { withChange } from '../../experiment/learningRate.ts';
-import type { MemoryReport } from '../../run/produced/backend.ts';
-import type { KnownLosses } from '../../run/produced/evaluation.ts';
+import type { MemoryReport } from '../../analysis/produced/backend.ts';
+import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
-import type { Trainer } from '../../train/trainer.ts';
+import type { Trainer } from '../../engine/train/trainer.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
-import type { RunCommand, RunNews, RunStart, SessionEvent } from '../protocol.ts';
+import type { RunCommand, RunNews, RunStart, SessionEvent } from '../../run/protocol.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { fitLinear } from './linearFitting.ts';
 import type { RowPairing } from './rowPairing.ts';

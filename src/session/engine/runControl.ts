@@ -1,6 +1,6 @@
 /** The wishes of the page for a run: a few values set by commands and read by the loop. */
 import type { TrainingConfig } from '../../experiment/experiment.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../run/clock.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 import { createQuestions, type Questions } from './questions.ts';
 

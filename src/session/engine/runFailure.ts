@@ -2,10 +2,10 @@
 import { messageOf, UserError } from '../../core/errors.ts';
 import { ofReplicas } from '../../core/lists.ts';
 import type { TrainingConfig } from '../../experiment/experiment.ts';
-import type { CardEvaluation } from '../../run/produced/evaluation.ts';
+import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/poolWorker.ts';
-import type { FailureReason } from '../protocol.ts';
+import type { FailureReason } from '../../run/protocol.ts';
 
 /** Thrown inside a run to end it with a reason of its own. */
 export class RunFailure extends Error {

@@ -3,11 +3,11 @@
  * checkpoints. Listens between slices, driven by messages and never by timers, so it goes on in a hidden tab.
  */
 import { learningRateAt } from '../../experiment/learningRate.ts';
-import type { CardEvaluation } from '../../run/produced/evaluation.ts';
+import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import { text } from '../../text/text.ts';
-import type { Trainer } from '../../train/trainer.ts';
-import type { Clock } from '../clock.ts';
-import type { RunNews, RunState } from '../protocol.ts';
+import type { Trainer } from '../../engine/train/trainer.ts';
+import type { Clock } from '../../run/clock.ts';
+import type { RunNews, RunState } from '../../run/protocol.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import { type Questions, standingShare } from './questions.ts';
 import type { RowPairing } from './rowPairing.ts';

@@ -3,7 +3,7 @@
  * alive. Of a worker it knows only how messages come and go.
  */
 import { buffersOfCheckpoints } from '../pool/messages.ts';
-import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../protocol.ts';
+import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../../run/protocol.ts';
 import { EngineRun, type RunTools } from './run.ts';
 
 /** One engine, answering commands; TensorFlow.js is global, so one per thread. */

@@ -1,16 +1,16 @@
 /** Makes what a run trains with: its backend, and a trainer on it. Knows no run, so that it may be done before there is one. */
-import type { RunningBackend } from '../../backend/engineBackend.ts';
-import { StepDoesNotFit } from '../../backend/stepCapture.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
+import { StepDoesNotFit } from '../../engine/backend/stepCapture.ts';
 import { UserError } from '../../core/errors.ts';
 import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
-import type { BackendName } from '../../run/produced/backend.ts';
-import { unpackedTable } from '../../table/packedTable.ts';
-import type { Table } from '../../table/table.ts';
+import type { BackendName } from '../../analysis/produced/backend.ts';
+import { unpackedTable } from '../../data/table/packedTable.ts';
+import type { Table } from '../../data/table/table.ts';
 import { text } from '../../text/text.ts';
-import type { CreateTrainer, Trainer } from '../../train/trainer.ts';
-import type * as weightTools from '../../train/weightTools.ts';
-import type { Clock } from '../clock.ts';
-import type { BackendChoiceReport, PreparingStage, RunStart } from '../protocol.ts';
+import type { CreateTrainer, Trainer } from '../../engine/train/trainer.ts';
+import type * as weightTools from '../../engine/train/weightTools.ts';
+import type { Clock } from '../../run/clock.ts';
+import type { BackendChoiceReport, PreparingStage, RunStart } from '../../run/protocol.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { UnfitBackend } from './chooseBackend.ts';
 import { patientTrainer } from './patience.ts';

@@ -1,9 +1,9 @@
 /** Decides where a run stops early. It hears of all networks of all repetitions, so that no pool of threads can change the decision. */
 import { nothingReportable, type ReportableLosses } from '../../analysis/reported.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CardEvaluation, KnownLosses } from '../../run/produced/evaluation.ts';
+import type { CardEvaluation, KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { reportableAfter, stoppedAt } from '../../run/reportable.ts';
-import type { RunCheckpoint } from '../protocol.ts';
+import type { RunCheckpoint } from '../../run/protocol.ts';
 
 export type Stopping = ReturnType<typeof createStopping>;
 

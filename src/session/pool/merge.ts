@@ -3,8 +3,8 @@ import { levelGatesBy } from '../../analysis/gateWeights.ts';
 import { concatenated } from '../../core/lists.ts';
 import { byPopulation } from '../../data/funnel.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CardEvaluation, FunnelLosses, GateSnapshot, LossPoint } from '../../run/produced/evaluation.ts';
-import type { Checkpoint, SavedCard } from '../../run/produced/networks.ts';
+import type { CardEvaluation, FunnelLosses, GateSnapshot, LossPoint } from '../../analysis/produced/evaluation.ts';
+import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
 
 /** A value of one part of an experiment, see `shardsOf`. */
 export interface OfPart<T> {

@@ -1,10 +1,10 @@
 /** Messages between the thread that leads and the others of its pool: plain data, and the buffers that move instead of being copied. */
 import type { DataSetup, ReplicaData } from '../../data/types.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
-import type { MemoryReport } from '../../run/produced/backend.ts';
-import type { CardEvaluation } from '../../run/produced/evaluation.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
-import type { Table } from '../../table/table.ts';
+import type { MemoryReport } from '../../analysis/produced/backend.ts';
+import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
+import type { Checkpoint } from '../../analysis/produced/networks.ts';
+import type { Table } from '../../data/table/table.ts';
 
 /** A backend that may run in several threads. */
 export type SharedBackend = 'wasm' | 'cpu';

@@ -2,7 +2,7 @@
  * The threads that train together: made when they are needed first, and kept for the next run. Those that work on one experiment stand or
  * fall together: as soon as one fails, all others are told to stop.
  */
-import type { MemoryReport } from '../../run/produced/backend.ts';
+import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import { type HeartbeatTimes, usualHeartbeat } from '../client/workerHeartbeat.ts';
 import { type PoolWorker, type Spawn, startPoolWorker } from './poolWorker.ts';
 

@@ -1,6 +1,6 @@
 /** A worker of the pool, seen from the thread that leads: requests in, answers out, until its thread is lost. */
 import { UserError } from '../../core/errors.ts';
-import type { MemoryReport } from '../../run/produced/backend.ts';
+import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import { createHeartbeat, type HeartbeatTimes } from '../client/workerHeartbeat.ts';
 import type {

@@ -1,11 +1,11 @@
 /** A thread of a pool that trains shards for another thread. Knows no kind of thread: whoever makes one carries the messages. */
-import type { RunningBackend } from '../../backend/engineBackend.ts';
-import { engineMemory } from '../../backend/engineBackend.ts';
-import { startBackend } from '../../backend/startBackend.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
+import { engineMemory } from '../../engine/backend/engineBackend.ts';
+import { startBackend } from '../../engine/backend/startBackend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
-import { replicaDataOf } from '../../train/replicaData.ts';
-import { createClock } from '../clock.ts';
+import type { Checkpoint } from '../../analysis/produced/networks.ts';
+import { replicaDataOf } from '../../engine/train/replicaData.ts';
+import { createClock } from '../../run/clock.ts';
 import {
   buffersOfCheckpoints,
   type FromPoolWorker,

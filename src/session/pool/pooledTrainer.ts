@@ -6,11 +6,11 @@ import { assertNotDisposed } from '../../core/errors.ts';
 import { numThreadsFor } from '../../experiment/costs/memory.ts';
 import { type Shard, shardsOf } from '../../experiment/costs/shards.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
-import { getBackend } from '../../tf/tf.ts';
-import { knownLossesOf } from '../../train/evaluation.ts';
-import { measuredCorrelationsOf } from '../../train/replicaData.ts';
-import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
+import type { Checkpoint } from '../../analysis/produced/networks.ts';
+import { getBackend } from '../../engine/tf/tf.ts';
+import { knownLossesOf } from '../../engine/train/evaluation.ts';
+import { measuredCorrelationsOf } from '../../engine/train/replicaData.ts';
+import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../engine/train/trainer.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
 import type { DataOfReplicas, RequestOf, SharedBackend } from './messages.ts';
 import { createWorkerGroup, type Pool, summedMemory, type WorkerGroup } from './pool.ts';
@@ -89,7 +89,7 @@ async function createSharedTrainer(
       measuredCorrelations,
       knownLosses: knownLossesOf(experiment, replicas),
       fitLinear: async (mostTestRows = 0) =>
-        (await import('../../train/linear/models.ts')).fittedLinearOf(experiment, replicas, mostTestRows),
+        (await import('../../engine/train/linear/models.ts')).fittedLinearOf(experiment, replicas, mostTestRows),
     };
     const training = { experiment, shards, trainers: await creating, group, disposeOwn };
     return trainerOf(training, known, checkpoint?.step ?? 0);

@@ -1,10 +1,10 @@
 /** Trains one shard in this thread: a trainer for each of its experiments, all at the same step. */
-import { engineMemory } from '../../backend/engineBackend.ts';
+import { engineMemory } from '../../engine/backend/engineBackend.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
-import type { MemoryReport } from '../../run/produced/backend.ts';
-import type { CardEvaluation } from '../../run/produced/evaluation.ts';
-import type { Checkpoint } from '../../run/produced/networks.ts';
-import { createTrainer, type Trainer, type TrainerHooks } from '../../train/trainer.ts';
+import type { MemoryReport } from '../../analysis/produced/backend.ts';
+import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
+import type { Checkpoint } from '../../analysis/produced/networks.ts';
+import { createTrainer, type Trainer, type TrainerHooks } from '../../engine/train/trainer.ts';
 import type { DataOfReplicas } from './messages.ts';
 import { rowsInOrder } from './sharedData.ts';
 

@@ -1,6 +1,6 @@
 /** Our own engine: the trainer of the product, as its worker uses it. */
-import { startBackend } from '../../../src/backend/startBackend.ts';
-import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
+import { startBackend } from '../../../src/engine/backend/startBackend.ts';
+import { createTrainer, type Trainer } from '../../../src/engine/train/trainer.ts';
 import type { CreateContender } from './contender.ts';
 import { noteKernels } from './kernelCalls.ts';
 

@@ -52,7 +52,7 @@ export const createTfjsLayers: CreateContender = async (experiment, backend) => 
 
 async function startStock(backend: BenchBackend): Promise<void> {
   tf.enableProdMode();
-  if (backend === 'wasm') await import('../../../src/tf/wasm.ts');
+  if (backend === 'wasm') await import('../../../src/engine/tf/wasm.ts');
   else await import('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend(backend)))
     throw new Error(`TensorFlow.js could not start its ${backend} backend.`);

@@ -6,8 +6,8 @@ import {
   type StepCapture,
   StepDoesNotFit,
   stepCaptureOf,
-} from '../../../src/backend/stepCapture.ts';
-import { add, backend, dispose, memory, mul, type Tensor, tensor, tidy, zeros } from '../../../src/tf/tf.ts';
+} from '../../../src/engine/backend/stepCapture.ts';
+import { add, backend, dispose, memory, mul, type Tensor, tensor, tidy, zeros } from '../../../src/engine/tf/tf.ts';
 import { startGpuForTests } from './startGpu.ts';
 
 describe('captured steps', () => {

@@ -1,7 +1,7 @@
 /** The check of a GPU (a software adapter where there is none): right as it is, and wrong where a program is made so on purpose. */
 import { describe, expect, it } from 'vitest';
 import { runGpuCheck } from '../../../src/gpuCheck/gpuCheck.ts';
-import type { GpuCheckPart, GpuCheckResult } from '../../../src/run/produced/gpuCheck.ts';
+import type { GpuCheckPart, GpuCheckResult } from '../../../src/analysis/produced/gpuCheck.ts';
 import { text } from '../../../src/text/text.ts';
 
 /** Results of some parts, with every program rewritten; throws where `rewrite` finds nothing to change. */

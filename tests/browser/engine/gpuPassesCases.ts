@@ -1,9 +1,9 @@
 /** What must hold of held-out passes on a GPU: they are replayed to the last bit as eager ones, in one submission and one readback. */
 import { beforeAll, expect, it, vi } from 'vitest';
-import { registerOperations } from '../../../src/kernels/register.ts';
-import { createTrainer } from '../../../src/train/trainer.ts';
-import { expectEagerBytes, sizesOfPasses } from '../../unit/train/passesCases.ts';
-import { smallExperiment } from '../../unit/train/trainerCases.ts';
+import { registerOperations } from '../../../src/engine/kernels/register.ts';
+import { createTrainer } from '../../../src/engine/train/trainer.ts';
+import { expectEagerBytes, sizesOfPasses } from '../../unit/engine/train/passesCases.ts';
+import { smallExperiment } from '../../unit/engine/train/trainerCases.ts';
 
 export function describeGpuPasses(): void {
   beforeAll(() => void registerOperations());

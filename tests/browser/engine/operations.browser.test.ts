@@ -1,7 +1,7 @@
 /** Every operation on WebGPU (a software adapter where there is no GPU): the same bodies as on cpu and wasm. */
 import { describe } from 'vitest';
-import { describeGradients } from '../../unit/kernels/gradientCases.ts';
-import { describeKernels } from '../../unit/kernels/kernelCases.ts';
+import { describeGradients } from '../../unit/engine/kernels/gradientCases.ts';
+import { describeKernels } from '../../unit/engine/kernels/kernelCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
 describe('webgpu', () => {

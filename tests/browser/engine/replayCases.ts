@@ -1,19 +1,19 @@
 /** What must hold of replayed training steps on a GPU: the same as eager ones, in few dispatches and little JavaScript. */
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { RunningBackend } from '../../../src/backend/engineBackend.ts';
-import { stepCaptureOf } from '../../../src/backend/stepCapture.ts';
+import type { RunningBackend } from '../../../src/engine/backend/engineBackend.ts';
+import { stepCaptureOf } from '../../../src/engine/backend/stepCapture.ts';
 import type { ReplicaData } from '../../../src/data/types.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { registerOperations } from '../../../src/kernels/register.ts';
-import { backend, getBackend, memory } from '../../../src/tf/tf.ts';
-import { replicaDataOf } from '../../../src/train/replicaData.ts';
-import { createEagerSteps, createReplayedSteps } from '../../../src/train/steps.ts';
-import { createTrainer } from '../../../src/train/trainer.ts';
-import { idFile } from '../../unit/train/followedFiles.ts';
-import { denseReplicaOf, sparseReplicaOf } from '../../unit/train/sparseReplicas.ts';
-import { lossesOf, partsOf } from '../../unit/train/stepParts.ts';
-import { smallExperiment } from '../../unit/train/trainerCases.ts';
+import { registerOperations } from '../../../src/engine/kernels/register.ts';
+import { backend, getBackend, memory } from '../../../src/engine/tf/tf.ts';
+import { replicaDataOf } from '../../../src/engine/train/replicaData.ts';
+import { createEagerSteps, createReplayedSteps } from '../../../src/engine/train/steps.ts';
+import { createTrainer } from '../../../src/engine/train/trainer.ts';
+import { idFile } from '../../unit/engine/train/followedFiles.ts';
+import { denseReplicaOf, sparseReplicaOf } from '../../unit/engine/train/sparseReplicas.ts';
+import { lossesOf, partsOf } from '../../unit/engine/train/stepParts.ts';
+import { smallExperiment } from '../../unit/engine/train/trainerCases.ts';
 
 interface Size {
   /** Of each task, per level. */

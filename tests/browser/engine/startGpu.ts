@@ -3,8 +3,8 @@
  * a test fails on any error the GPU reports.
  */
 import { afterEach, beforeAll, expect } from 'vitest';
-import type { RunningBackend } from '../../../src/backend/engineBackend.ts';
-import { startBackend } from '../../../src/backend/startBackend.ts';
+import type { RunningBackend } from '../../../src/engine/backend/engineBackend.ts';
+import { startBackend } from '../../../src/engine/backend/startBackend.ts';
 
 export function startGpuForTests(): () => RunningBackend {
   let problem = '';

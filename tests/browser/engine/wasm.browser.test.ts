@@ -1,7 +1,7 @@
 /** The WASM kernels as a browser runs them: loaded through the bundler, in the build that Chromium allows. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startBackend } from '../../../src/backend/startBackend.ts';
-import { describeKernels } from '../../unit/kernels/kernelCases.ts';
+import { startBackend } from '../../../src/engine/backend/startBackend.ts';
+import { describeKernels } from '../../unit/engine/kernels/kernelCases.ts';
 
 describe('wasm', () => {
   const start = () => startBackend('wasm');

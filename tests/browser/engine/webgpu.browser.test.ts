@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { checkParity, gpuTolerance } from '../../../src/gpuCheck/parity.ts';
-import { describeFollowing } from '../../unit/train/followedCases.ts';
-import { describeRegularised } from '../../unit/train/regularisedCases.ts';
-import { describeTraining } from '../../unit/train/trainerCases.ts';
+import { describeFollowing } from '../../unit/engine/train/followedCases.ts';
+import { describeRegularised } from '../../unit/engine/train/regularisedCases.ts';
+import { describeTraining } from '../../unit/engine/train/trainerCases.ts';
 import { describeGpuPasses } from './gpuPassesCases.ts';
 import { describeReplay } from './replayCases.ts';
 import { startGpuForTests } from './startGpu.ts';

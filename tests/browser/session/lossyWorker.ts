@@ -3,7 +3,7 @@
  * `test:throwInMembers` throws in the workers that train beside it, also in those made later. Destroying is as good as a crash: the engine does not know
  * who did it.
  */
-import type { ToWorker } from '../../../src/session/protocol.ts';
+import type { ToWorker } from '../../../src/run/protocol.ts';
 
 type ToLossyWorker = ToWorker | { readonly type: 'test:loseDevice' | 'test:throw' | 'test:throwInMembers' };
 

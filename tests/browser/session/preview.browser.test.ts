@@ -3,10 +3,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
-import type { MemoryReport } from '../../../src/run/produced/backend.ts';
+import type { MemoryReport } from '../../../src/analysis/produced/backend.ts';
 import { createPreview, type PreviewResult } from '../../../src/session/client/preview.ts';
 import { WorkerSession } from '../../../src/session/client/workerSession.ts';
-import type { FromWorker } from '../../../src/session/protocol.ts';
+import type { FromWorker } from '../../../src/run/protocol.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
 const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 12);

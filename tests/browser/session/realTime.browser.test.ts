@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { createClock } from '../../../src/session/clock.ts';
+import { createClock } from '../../../src/run/clock.ts';
 import { createRunManager } from '../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../src/session/pool/pool.ts';
 import {

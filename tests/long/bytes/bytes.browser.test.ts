@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from 'vitest';
 import { commands } from 'vitest/browser';
-import { startBackend } from '../../../src/backend/startBackend.ts';
+import { startBackend } from '../../../src/engine/backend/startBackend.ts';
 import type { FromPoolWorker } from '../../../src/session/pool/messages.ts';
 import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
 import { describeBytes } from './describeBytes.ts';

@@ -4,8 +4,8 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { createPool, type Threads } from '../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../src/session/pool/pooledTrainer.ts';
-import { createTrainer, type Trainer } from '../../../src/train/trainer.ts';
-import { smallExperiment } from '../../unit/train/trainerCases.ts';
+import { createTrainer, type Trainer } from '../../../src/engine/train/trainer.ts';
+import { smallExperiment } from '../../unit/engine/train/trainerCases.ts';
 
 const numSteps = 200;
 const evalEvery = 50;

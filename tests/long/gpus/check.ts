@@ -6,8 +6,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runGpuCheck } from '../../../src/gpuCheck/gpuCheck.ts';
-import { gpuReportOf } from '../../../src/report/gpuReport.ts';
-import type { CheckedGpu, GpuCheckEvent, GpuCheckResult } from '../../../src/run/produced/gpuCheck.ts';
+import { gpuReportOf } from '../../../src/run/report/gpuReport.ts';
+import type { CheckedGpu, GpuCheckEvent, GpuCheckResult } from '../../../src/analysis/produced/gpuCheck.ts';
 
 const { values } = parseArgs({
   options: {

@@ -10,13 +10,13 @@ import { promisify } from 'node:util';
 import { afterAll, expect, inject, it } from 'vitest';
 import { bundleOf } from '../../../src/build/bundle.mjs';
 import { alignedTable } from '../../../src/cli/command.ts';
-import { gpuReportOf } from '../../../src/report/gpuReport.ts';
+import { gpuReportOf } from '../../../src/run/report/gpuReport.ts';
 import {
   type CheckedGpu,
   type GpuCheckEvent,
   type GpuCheckResult,
   gpuCheckParts,
-} from '../../../src/run/produced/gpuCheck.ts';
+} from '../../../src/analysis/produced/gpuCheck.ts';
 import { chromiumPath } from '../../e2e/harness/chromium.mjs';
 import { chromiumEngine } from '../engines/chromiumEngine.ts';
 import type { EngineKind } from '../engines/engine.ts';

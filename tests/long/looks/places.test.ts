@@ -1,6 +1,6 @@
 /** Pictures of the three places, of everything that each can show. */
 import type { Page } from 'playwright-core';
-import { DRAWS_PLANNED } from '../../../src/sweep/taskDraws.ts';
+import { DRAWS_PLANNED } from '../../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import {
   enter,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend } from '../../../src/backend/startBackend.ts';
+import { startBackend } from '../../../src/engine/backend/startBackend.ts';
 import { type Exported, exportCase } from '../../pytorch/programs.ts';
 import { asTwo, outputOf, python } from '../../pytorch/torch.ts';
 import { newPartCases, numNewParts } from './newParts.ts';

@@ -1,7 +1,7 @@
 /** A visitor who presses, types, opens and drops whatever is there, by a seed. Knows browsers and little of this page. */
 import type { Page } from 'playwright-core';
 import type { RandomStream } from '../../../src/core/random.ts';
-import { exampleCsv } from '../../../src/table/example.ts';
+import { exampleCsv } from '../../../src/data/table/example.ts';
 import { drop } from '../../e2e/harness/ownFile.ts';
 import { start } from './actions.ts';
 

@@ -13,7 +13,7 @@ const [option, value] = process.argv.slice(2);
 const longRun = ['--config', 'vitest.long.config.ts', '--project', 'soak'];
 const leaks = [
   [...longRun, 'leaks'],
-  ['--project', 'node', 'tests/unit/backend/wasmSoak.test.ts'],
+  ['--project', 'node', 'tests/unit/engine/backend/wasmSoak.test.ts'],
   ['--project', 'browser', 'tests/browser/session/preview.browser.test.ts', '-t', 'in a row'],
 ];
 const leakCounts = { SOAK_STEPS: '20000', VITE_SOAK_PREVIEWS: '500' };

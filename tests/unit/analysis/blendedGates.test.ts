@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blendedGates } from '../../../src/analysis/blendedGates.ts';
-import type { GateSnapshot, LevelGates } from '../../../src/run/produced/evaluation.ts';
+import type { GateSnapshot, LevelGates } from '../../../src/analysis/produced/evaluation.ts';
 
 const keys = ['gateMean', 'gateStd', 'native', 'expertRms', 'sparsity', 'deadFraction'] as const;
 

@@ -12,7 +12,7 @@ import {
 } from '../../../src/analysis/gateWeights.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
-import { defaultsOf } from '../../../src/schema/readFields.ts';
+import { defaultsOf } from '../../../src/core/schema/readFields.ts';
 
 const topologyOf = (id: string, options: Readonly<Record<string, unknown>> = {}, numTasks = 2): Topology => {
   const architecture = architectureOf(id);

@@ -7,7 +7,7 @@ import {
   type VerdictRules,
   verdictOf,
 } from '../../../src/analysis/verdict.ts';
-import { decidingOf } from '../../../src/report/verdictWords.ts';
+import { decidingOf } from '../../../src/run/report/verdictWords.ts';
 
 const numTasks = 2;
 const ones = (length: number) => Array.from({ length }, () => 1);

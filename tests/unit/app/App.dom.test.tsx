@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { describe, expect, it, vi } from 'vitest';
 import { keepFingerprint } from '../../../app/state/link/fingerprintStore.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
-import { presets } from '../../../src/presets/presets.ts';
+import { presets } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
 import { renderApp } from './renderApp.tsx';
 import { evaluated, progress, ready } from './state/fakeSession.ts';

@@ -6,7 +6,7 @@ import { App } from '../../../app/App.tsx';
 import { settingsPart } from '../../../app/config/MoreSettings.tsx';
 import { networksPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
-import type { SessionEvent } from '../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type FakeSession, openInto } from './state/fakeSession.ts';
 import { createTestPlayground } from './state/testPlayground.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { sweepCsv } from '../../../src/cli/sweepTable.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setTask } from '../../../src/experiment/edit.ts';
-import { sweepAxisOf } from '../../../src/sweep/axes.ts';
+import { sweepAxisOf } from '../../../src/studies/sweep/axes.ts';
 
 it('writes no name as CSV that a spreadsheet would run', () => {
   const experiment = setTask(defaultExperiment(), 0, { name: '=1+1' });

@@ -13,11 +13,11 @@ import { loadExperiment } from '../../../src/cli/loadExperiment.ts';
 import { withRunner } from '../../../src/cli/trainRun.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
-import { exampleCsv } from '../../../src/table/example.ts';
+import { exampleCsv } from '../../../src/data/table/example.ts';
 import { text } from '../../../src/text/text.ts';
-import { gzipped } from '../table/gzipped.ts';
-import { columnsOf, csvOf, rowsOf } from '../table/parquet/everyKind.ts';
-import { parquetOf } from '../table/parquet/parquetFiles.ts';
+import { gzipped } from '../data/table/gzipped.ts';
+import { columnsOf, csvOf, rowsOf } from '../data/table/parquet/everyKind.ts';
+import { parquetOf } from '../data/table/parquet/parquetFiles.ts';
 
 const runFile = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
 

@@ -9,10 +9,10 @@ import { matrixOfTriangle } from '../../../src/experiment/matrix.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
 import { changeStepField, trainingFields } from '../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
-import type { Fields } from '../../../src/schema/field.ts';
-import { limits } from '../../../src/schema/limits.ts';
-import { recipes } from '../../../src/table/recipes.ts';
-import { tableFields } from '../../../src/table/tableSetup.ts';
+import type { Fields } from '../../../src/core/schema/field.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
+import { recipes } from '../../../src/data/table/recipes.ts';
+import { tableFields } from '../../../src/data/table/tableSetup.ts';
 
 const width = fc.integer({ min: 1, max: limits.width });
 const dims = fc.array(width, { minLength: 1, maxLength: limits.layers });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultLearningRates } from '../../../src/experiment/comparison.ts';
 import { learningRatesField, referenceFieldOf } from '../../../src/experiment/comparisonForm.ts';
 import { cardsOf } from '../../../src/experiment/defaults.ts';
-import { readingOf } from '../schema/readingOf.ts';
+import { readingOf } from '../core/schema/readingOf.ts';
 
 describe('the learning rates to tune over, as one line', () => {
   const { fromText, toText } = learningRatesField;

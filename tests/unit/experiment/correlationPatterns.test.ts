@@ -6,7 +6,7 @@ import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setMatrix, setNumTasks } from '../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { matrixOfTriangle, upperTriangleOf } from '../../../src/experiment/matrix.ts';
-import { limits } from '../../../src/schema/limits.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
 import { text } from '../../../src/text/text.ts';
 
 const patternOf = (id: string, numTasks: number) =>

@@ -11,9 +11,9 @@ import {
 } from '../../../src/experiment/fields.ts';
 import { trainingFields, trainingGroups } from '../../../src/experiment/trainingFields.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import type { FieldGroup, Fields } from '../../../src/schema/field.ts';
-import { defaultsOf } from '../../../src/schema/readFields.ts';
-import { readingOf } from '../schema/readingOf.ts';
+import type { FieldGroup, Fields } from '../../../src/core/schema/field.ts';
+import { defaultsOf } from '../../../src/core/schema/readFields.ts';
+import { readingOf } from '../core/schema/readingOf.ts';
 
 const linkKeysOf = (fields: Fields) => Object.values(fields).map((field) => field.linkKey);
 

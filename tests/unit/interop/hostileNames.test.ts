@@ -9,10 +9,10 @@ import { linkOf } from '../../../src/experiment/link/link.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { notebookOf, notebookScriptOf } from '../../../src/interop/pytorch/notebook.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
-import { printableOf } from '../../../src/schema/shownValue.ts';
-import { sizesOf } from '../../../src/table/encode.ts';
-import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
-import { setupWith, tableOf } from '../table/csvFiles.ts';
+import { printableOf } from '../../../src/core/schema/shownValue.ts';
+import { sizesOf } from '../../../src/data/table/encode.ts';
+import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
+import { setupWith, tableOf } from '../data/table/csvFiles.ts';
 
 /** `owned` is defined nowhere: as code the linter would name it. */
 const names = [

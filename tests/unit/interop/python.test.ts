@@ -9,13 +9,13 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { notebookScriptOf } from '../../../src/interop/pytorch/notebook.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
-import { sizesOf } from '../../../src/table/encode.ts';
-import { type FileEncoding, fileEncodingOf } from '../../../src/table/fileEncoding.ts';
+import { sizesOf } from '../../../src/data/table/encode.ts';
+import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
 import { text } from '../../../src/text/text.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
 import { madeUpSources } from '../data/setup.ts';
 import { withLinearExperts } from '../models/topologies.ts';
-import { setupWith, tableOf } from '../table/csvFiles.ts';
+import { setupWith, tableOf } from '../data/table/csvFiles.ts';
 
 const settings = {
   'line-length': 88,

@@ -15,8 +15,8 @@ import { countsReader, multiplyAddCountsOf, paramCountsOf } from '../../../src/m
 import { equationsOf, equationsReader } from '../../../src/models/equations.ts';
 import { type Feature, featuresOf, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import { executorReader, planOf } from '../../../src/network/plan.ts';
-import { readTableSetup } from '../../../src/table/readSetup.ts';
+import { executorReader, planOf } from '../../../src/engine/network/plan.ts';
+import { readTableSetup } from '../../../src/data/table/readSetup.ts';
 import { text } from '../../../src/text/text.ts';
 import { topologyOf, withLinearExperts } from './topologies.ts';
 

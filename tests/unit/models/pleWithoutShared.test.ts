@@ -9,8 +9,8 @@ import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { BudgetMode } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { numSharedExperts } from '../../../src/models/options.ts';
-import { packedParametersOf } from '../../../src/network/packing.ts';
-import { readingOf } from '../schema/readingOf.ts';
+import { packedParametersOf } from '../../../src/engine/network/packing.ts';
+import { readingOf } from '../core/schema/readingOf.ts';
 import { topologyOf } from './topologies.ts';
 
 /** Four tasks, so AdaTT-sp, the reference, has 4 experts per level. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ModelContext } from '../../../src/models/architecture.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import { readFields } from '../../../src/schema/readFields.ts';
+import { readFields } from '../../../src/core/schema/readFields.ts';
 
 /** Throws when an option is not taken as given or the set-up cannot be built. */
 export const topologyOf = (id: string, options: object, context: ModelContext): Topology => {

@@ -4,9 +4,9 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { fingerprintOfRun } from '../../../src/report/reproduction.ts';
-import type { EvaluatedRun } from '../../../src/report/runJson.ts';
-import type { CalibrationBins, Evaluation, KnownLosses } from '../../../src/run/produced/evaluation.ts';
+import { fingerprintOfRun } from '../../../src/run/report/reproduction.ts';
+import type { EvaluatedRun } from '../../../src/run/report/runJson.ts';
+import type { CalibrationBins, Evaluation, KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
 import { evaluationSizeOf } from '../../../src/run/reportable.ts';
 import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
 

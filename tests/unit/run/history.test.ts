@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boundedHistories, evaluationAt } from '../../../src/run/history.ts';
-import type { Evaluation } from '../../../src/run/produced/evaluation.ts';
+import type { Evaluation } from '../../../src/analysis/produced/evaluation.ts';
 
 /** With `numNumbers` gate statistics. */
 const momentAt = (step: number, numNumbers = 0): Evaluation => {

@@ -3,7 +3,7 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { isComplete, networkOf, noRun, type Run, runAfter } from '../../../src/run/run.ts';
-import type { SessionEvent } from '../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { evaluated, progress, ready } from '../app/state/fakeSession.ts';
 
 const usual = defaultExperiment();

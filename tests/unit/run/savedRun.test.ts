@@ -8,7 +8,7 @@ import { type NetworkRun, runAfter, type StartedRun } from '../../../src/run/run
 import { type LabelledRun, readRunsFile, runsFileParts } from '../../../src/run/runsFile.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
-import { madeUpRun } from '../answer/madeUpRun.ts';
+import { madeUpRun } from './answer/madeUpRun.ts';
 
 const written = readFileSync('app/recorded/firstView.json', 'utf8');
 const run = savedRunOf(written);

@@ -6,8 +6,8 @@ import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import { setCard } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { fingerprintOfRun, reproductionOf } from '../../../src/report/reproduction.ts';
-import { spokenOf } from '../../../src/report/verdictWords.ts';
+import { fingerprintOfRun, reproductionOf } from '../../../src/run/report/reproduction.ts';
+import { spokenOf } from '../../../src/run/report/verdictWords.ts';
 import { pickedNetworks, type RunSummary, type SummarisedRun, summaryOf } from '../../../src/run/summary.ts';
 import { selectionFor } from './evaluatedRuns.ts';
 

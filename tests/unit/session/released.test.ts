@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { createEngine } from '../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../src/session/engine/inProcessSession.ts';
-import type { SessionEvent } from '../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { startOf } from './engine/fakes.ts';
 
 setFlagsFromString('--expose-gc');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { fidelityOf } from '../../../src/report/fidelity.ts';
+import { fidelityOf } from '../../../src/run/report/fidelity.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const command = [

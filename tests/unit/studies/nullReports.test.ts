@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedLosses } from '../../../src/analysis/reported.ts';
-import { rules } from '../../../src/report/findings/findings.ts';
+import { rules } from '../../../src/run/report/findings/findings.ts';
 import {
   bundleOf,
   clearIn,

@@ -3,8 +3,8 @@ import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { lessonDraftOf } from '../../../../app/lesson/builder/draft.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
-import { lessonTextOfLetters } from '../../../../src/lesson/lessonLetters.ts';
-import { readLessonText } from '../../../../src/lesson/readLesson.ts';
+import { lessonTextOfLetters } from '../../../../src/teach/lesson/lessonLetters.ts';
+import { readLessonText } from '../../../../src/teach/lesson/readLesson.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 

@@ -8,10 +8,10 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { presets } from '../../../../src/presets/presets.ts';
-import { exampleCsv } from '../../../../src/table/example.ts';
-import { createImporter, type FromImporter } from '../../../../src/table/importer/importer.ts';
-import { csvFormOf } from '../../../../src/table/table.ts';
+import { presets } from '../../../../src/teach/presets/presets.ts';
+import { exampleCsv } from '../../../../src/data/table/example.ts';
+import { createImporter, type FromImporter } from '../../../../src/data/importer/importer.ts';
+import { csvFormOf } from '../../../../src/data/table/table.ts';
 import { text } from '../../../../src/text/text.ts';
 import { addCard } from '../../experiment/addCard.ts';
 

@@ -6,7 +6,7 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { isStarted, noRun, runAfter, type StartedRun } from '../../../../src/run/run.ts';
-import type { SessionEvent } from '../../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';

@@ -3,10 +3,10 @@ import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
-import { searchPlanOf } from '../../../../src/search/plan.ts';
-import { writtenSearch } from '../../../../src/search/savedSearch.ts';
+import { searchPlanOf } from '../../../../src/studies/search/plan.ts';
+import { writtenSearch } from '../../../../src/studies/search/savedSearch.ts';
 import { text } from '../../../../src/text/text.ts';
-import { given, madeUpRuns } from '../../search/searches.ts';
+import { given, madeUpRuns } from '../../studies/search/searches.ts';
 import { renderApp } from '../renderApp.tsx';
 import { progress, ready } from '../state/fakeSession.ts';
 

@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { writtenSweep } from '../../../../src/sweep/savedSweeps.ts';
+import { writtenSweep } from '../../../../src/studies/sweep/savedSweeps.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { progress, ready } from '../state/fakeSession.ts';

@@ -2,7 +2,7 @@
 
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Preview, PreviewResult } from '../../../../src/session/client/preview.ts';
-import type { BackendReport, Command, Session, SessionEvent } from '../../../../src/session/protocol.ts';
+import type { BackendReport, Command, Session, SessionEvent } from '../../../../src/run/protocol.ts';
 
 type BackendName = BackendReport['backend'];
 

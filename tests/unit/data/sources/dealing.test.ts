@@ -7,13 +7,13 @@ import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.
 import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import { sizesOf } from '../../../../src/table/encode.ts';
-import { problemsOfTable } from '../../../../src/table/notes/problems.ts';
-import type { TableSetup, TargetSetup } from '../../../../src/table/tableSetup.ts';
-import { replicaDataOf } from '../../../../src/train/replicaData.ts';
-import { createTrainer } from '../../../../src/train/trainer.ts';
+import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
+import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
+import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
+import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { onNodeBackends } from '../../onBackends.ts';
-import { setupWith, tableOf } from '../../table/csvFiles.ts';
+import { setupWith, tableOf } from '../table/csvFiles.ts';
 
 const number: TargetSetup = { column: 'y', positive: null, mask: null };
 

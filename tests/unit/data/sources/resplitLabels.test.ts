@@ -4,15 +4,15 @@ import { trainRowsOf } from '../../../../src/data/rowsOfFile.ts';
 import type { SplitData } from '../../../../src/data/types.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import { encodedOf, sizesOf } from '../../../../src/table/encode.ts';
-import { fileEncodingOf } from '../../../../src/table/fileEncoding.ts';
-import { standardOf } from '../../../../src/table/numbers.ts';
-import { withAllForTraining } from '../../../../src/table/split.ts';
-import { dispose, tensor } from '../../../../src/tf/tf.ts';
-import { createDeviceData, freeBatch } from '../../../../src/train/deviceData.ts';
-import { replicaDataOf } from '../../../../src/train/replicaData.ts';
+import { encodedOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { fileEncodingOf } from '../../../../src/data/table/fileEncoding.ts';
+import { standardOf } from '../../../../src/data/table/numbers.ts';
+import { withAllForTraining } from '../../../../src/data/table/split.ts';
+import { dispose, tensor } from '../../../../src/engine/tf/tf.ts';
+import { createDeviceData, freeBatch } from '../../../../src/engine/train/deviceData.ts';
+import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { onNodeBackends } from '../../onBackends.ts';
-import { setupWith, tableOf } from '../../table/csvFiles.ts';
+import { setupWith, tableOf } from '../table/csvFiles.ts';
 
 const NUM_ROWS = 200;
 

@@ -10,17 +10,17 @@ import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
-import { scopeOf } from '../../../../src/report/verdictWords.ts';
-import { sizesOf } from '../../../../src/table/encode.ts';
-import { exampleCsv } from '../../../../src/table/example.ts';
-import { notesOnTable, problemsOfTable } from '../../../../src/table/notes/problems.ts';
-import type { Table } from '../../../../src/table/table.ts';
-import type { TableSetup, TargetSetup } from '../../../../src/table/tableSetup.ts';
+import { scopeOf } from '../../../../src/run/report/verdictWords.ts';
+import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { exampleCsv } from '../../../../src/data/table/example.ts';
+import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
+import type { Table } from '../../../../src/data/table/table.ts';
+import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
-import { replicaDataOf } from '../../../../src/train/replicaData.ts';
-import { createTrainer } from '../../../../src/train/trainer.ts';
+import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
+import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { onNodeBackends } from '../../onBackends.ts';
-import { repeated, setupWith, tableOf } from '../../table/csvFiles.ts';
+import { repeated, setupWith, tableOf } from '../table/csvFiles.ts';
 
 const target = (column: string, ...values: string[]): TargetSetup => ({
   column,

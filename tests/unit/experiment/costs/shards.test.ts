@@ -6,7 +6,7 @@ import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
-import { presetOf } from '../../../../src/presets/presets.ts';
+import { presetOf } from '../../../../src/teach/presets/presets.ts';
 
 interface Plan {
   readonly widths: readonly number[];

@@ -12,7 +12,7 @@ import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/li
 import { nothingSent, type SentAlong, sentenceOf } from '../../../../src/experiment/link/sentAlong.ts';
 import { readExperiment } from '../../../../src/experiment/read.ts';
 import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
-import { presets } from '../../../../src/presets/presets.ts';
+import { presets } from '../../../../src/teach/presets/presets.ts';
 import { processorMs } from '../../processorMs.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { storedLinks } from './links.ts';

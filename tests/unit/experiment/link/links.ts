@@ -4,7 +4,7 @@
  */
 import { trainedCardFields } from '../../../../src/experiment/cardFields.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { defaultsOf } from '../../../../src/schema/readFields.ts';
+import { defaultsOf } from '../../../../src/core/schema/readFields.ts';
 
 interface StoredLink {
   readonly version: number;

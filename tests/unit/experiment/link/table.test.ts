@@ -3,10 +3,10 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import { experimentOfRecipe } from '../../../../src/presets/recipeExperiments.ts';
-import { limits, tableLimits } from '../../../../src/schema/limits.ts';
-import { readFields } from '../../../../src/schema/readFields.ts';
-import { type TableSetup, tableFields } from '../../../../src/table/tableSetup.ts';
+import { experimentOfRecipe } from '../../../../src/teach/presets/recipeExperiments.ts';
+import { limits, tableLimits } from '../../../../src/core/schema/limits.ts';
+import { readFields } from '../../../../src/core/schema/readFields.ts';
+import { type TableSetup, tableFields } from '../../../../src/data/table/tableSetup.ts';
 
 const hash = '0123456789abcdef'.repeat(4);
 

@@ -10,7 +10,7 @@ import { decoded, unescaped } from '../../../../src/experiment/link/text.ts';
 import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
 import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
-import type { Fields } from '../../../../src/schema/field.ts';
+import type { Fields } from '../../../../src/core/schema/field.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { arbitraryExperimentOfVersion1, linkOfVersion1 } from './version1.ts';
 

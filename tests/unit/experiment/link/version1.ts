@@ -14,7 +14,7 @@ import { shortNumber } from '../../../../src/experiment/link/text.ts';
 import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
 import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
-import type { Fields } from '../../../../src/schema/field.ts';
+import type { Fields } from '../../../../src/core/schema/field.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { ofVersion1 } from './links.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
-import type { BackendName } from '../../../../src/run/produced/backend.ts';
+import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
 import type { MeasuredSpeed } from '../../../../src/session/engine/measure.ts';

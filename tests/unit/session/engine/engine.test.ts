@@ -2,13 +2,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
-import { registerOperations } from '../../../../src/kernels/register.ts';
+import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import {
   createInProcessSession,
   type InProcessSession,
 } from '../../../../src/session/engine/inProcessSession.ts';
-import type { SessionEvent } from '../../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { createRecord, playOf, startOf } from './fakes.ts';
 
 const sessions: InProcessSession[] = [];

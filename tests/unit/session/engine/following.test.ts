@@ -5,14 +5,14 @@ import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { Followed, FollowRequest } from '../../../../src/run/produced/questions.ts';
+import type { Followed, FollowRequest } from '../../../../src/analysis/produced/questions.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';
-import type { SessionEvent } from '../../../../src/session/protocol.ts';
-import type { StandingRun } from '../../../../src/train/keptMoments.ts';
-import type { Learner } from '../../../../src/train/learned.ts';
-import { smallExperiment as allArchitectures } from '../../train/trainerCases.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
+import type { StandingRun } from '../../../../src/engine/train/keptMoments.ts';
+import type { Learner } from '../../../../src/engine/train/learned.ts';
+import { smallExperiment as allArchitectures } from '../../engine/train/trainerCases.ts';
 import { createFakeEngine, createRecord, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 
 const requestOf = (index: number, step: number | null = null): FollowRequest => ({

@@ -1,12 +1,12 @@
 /** Measuring an experiment by the trainer that will train it, on the threads that it will have. */
 import { expect, test } from 'vitest';
-import { startBackend } from '../../../../src/backend/startBackend.ts';
-import { StepDoesNotFit } from '../../../../src/backend/stepCapture.ts';
-import { createClock } from '../../../../src/session/clock.ts';
+import { startBackend } from '../../../../src/engine/backend/startBackend.ts';
+import { StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
+import { createClock } from '../../../../src/run/clock.ts';
 import { measureSpeed, productRateOf, runMsAt } from '../../../../src/session/engine/measure.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
-import { backend as active } from '../../../../src/tf/tf.ts';
+import { backend as active } from '../../../../src/engine/tf/tf.ts';
 import { smallExperiment } from './fakes.ts';
 
 test('measures set-up, steps, evaluations and products, refuses rows that do not fit, and leaves nothing', async () => {

@@ -4,11 +4,11 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import type { CardEvaluation } from '../../../../src/run/produced/evaluation.ts';
+import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { rowPairingOf } from '../../../../src/session/engine/rowPairing.ts';
-import { parseTable } from '../../../../src/table/csv/parseTable.ts';
-import { sizesOf } from '../../../../src/table/encode.ts';
-import { guessSetup } from '../../../../src/table/guess.ts';
+import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
+import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { guessSetup } from '../../../../src/data/table/guess.ts';
 
 async function onFile(resplits = false): Promise<Experiment> {
   const rows = Array.from({ length: 60 }, (_, row) => `${row % 7},${row % 5}`);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LearningRateChange } from '../../../../src/experiment/experiment.ts';
 import { learningRateAt } from '../../../../src/experiment/learningRate.ts';
-import type { SessionEvent } from '../../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { createFakeEngine, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 
 type FakeEngine = ReturnType<typeof createFakeEngine>;

@@ -4,7 +4,7 @@ import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
-import type { CreateTrainer } from '../../../../src/train/trainer.ts';
+import type { CreateTrainer } from '../../../../src/engine/train/trainer.ts';
 import {
   createFakeClock,
   createFakeEngine,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
-import type { Command } from '../../../../src/session/protocol.ts';
+import type { Command } from '../../../../src/run/protocol.ts';
 import {
   createFakeClock,
   createFakeEngine,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contrast, inkOn, luminance, rgbOf, scaleFor } from '../../../../../app/charts/base/colorScale.ts';
-import { differenceSeen, VISIONS } from '../base/colorVision.ts';
+import { differenceSeen, VISIONS } from './colorVision.ts';
 
 const themesOf = (color: string) => color.match(/#[0-9a-f]{6}/g) ?? [];
 const steps = Array.from({ length: 41 }, (_, i) => i / 40);

@@ -4,7 +4,7 @@ import { contrast, rgbOf } from '../../../../../app/charts/base/colorScale.ts';
 import { ownerColor, seriesColor, seriesDash } from '../../../../../app/charts/base/palette.ts';
 import { ciede2000, differenceSeen, VISIONS } from './colorVision.ts';
 
-const css = readFileSync('app/styles/tokens.css', 'utf8');
+const css = readFileSync('app/ui/styles/tokens.css', 'utf8');
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 const SURFACES = ['--bg', '--surface', '--raised', '--sunken'];

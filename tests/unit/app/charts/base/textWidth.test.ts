@@ -39,7 +39,7 @@ it('breaks words into lines that fit, and words that are wider than a line', () 
 });
 
 it('measures in the font of the page', () => {
-  const tokens = readFileSync('app/styles/tokens.css', 'utf8');
+  const tokens = readFileSync('app/ui/styles/tokens.css', 'utf8');
   const code = readFileSync('app/charts/base/textWidth.ts', 'utf8');
   const family = /--font: (.*);/.exec(tokens)?.[1] ?? '';
   expect(code).toContain(`'${family}'`);

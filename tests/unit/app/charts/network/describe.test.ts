@@ -5,7 +5,7 @@ import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf } from '../../../../../src/analysis/gateMatrix.ts';
 import { withElementwiseGates } from '../../../../../src/models/optionalParts.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../../../src/run/produced/evaluation.ts';
+import type { GateSnapshot } from '../../../../../src/analysis/produced/evaluation.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { cellOf, snapshotOf } from '../invented.ts';

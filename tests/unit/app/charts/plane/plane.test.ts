@@ -14,7 +14,7 @@ import {
   strongestAt,
 } from '../../../../../app/charts/plane/reading.ts';
 import { PLANE, planeOffsets } from '../../../../../src/data/plane.ts';
-import type { Reliance } from '../../../../../src/run/produced/questions.ts';
+import type { Reliance } from '../../../../../src/analysis/produced/questions.ts';
 
 const { size } = PLANE;
 

@@ -3,7 +3,7 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import { expect, it } from 'vitest';
 import { ComparePanel } from '../../../../../app/panels/compare/ComparePanel.tsx';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
-import type { SessionEvent } from '../../../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, progress, ready } from '../../state/fakeSession.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';

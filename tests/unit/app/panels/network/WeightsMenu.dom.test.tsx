@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { WeightsMenu } from '../../../../../app/panels/network/NetworkPanel.tsx';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
-import type { CommandOf } from '../../../../../src/session/protocol.ts';
+import type { CommandOf } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, progress, ready } from '../../state/fakeSession.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';

@@ -6,9 +6,9 @@ import { networkSourceOf } from '../../../../../app/state/learned/networkSource.
 import { SURFACE } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
-import type { Surfaces } from '../../../../../src/run/produced/questions.ts';
+import type { Surfaces } from '../../../../../src/analysis/produced/questions.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import type { SessionEvent } from '../../../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { progress, ready } from '../../state/fakeSession.ts';

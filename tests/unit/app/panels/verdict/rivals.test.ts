@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { rivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
 import { tieOf } from '../../../../../src/analysis/verdict.ts';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
-import { verdictsOf } from '../../../../../src/report/verdictWords.ts';
+import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
 import { answered, experimentOf } from '../../../run/evaluatedRuns.ts';
 
 it('says of a rival, and of each of its marks, how much better or worse the reference is', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { followControllerOf } from '../../../../../app/state/learned/followController.ts';
-import type { FollowRequest } from '../../../../../src/run/produced/questions.ts';
+import type { FollowRequest } from '../../../../../src/analysis/produced/questions.ts';
 import { createFakeSession, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
 

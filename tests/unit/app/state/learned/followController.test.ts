@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { FollowController, LINGER_MS } from '../../../../../app/state/learned/followController.ts';
 import type { HeldNetworks, NetworkState } from '../../../../../app/state/learned/networkSource.ts';
-import type { Followed, FollowRequest } from '../../../../../src/run/produced/questions.ts';
+import type { Followed, FollowRequest } from '../../../../../src/analysis/produced/questions.ts';
 import { createFakeSession, type FakeSession } from '../fakeSession.ts';
 
 const request: FollowRequest = {

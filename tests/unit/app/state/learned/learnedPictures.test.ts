@@ -12,7 +12,7 @@ import { createExperimentStore } from '../../../../../app/state/stores/experimen
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
-import type { Learned, LearnedRequest } from '../../../../../src/run/produced/questions.ts';
+import type { Learned, LearnedRequest } from '../../../../../src/analysis/produced/questions.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 

@@ -8,7 +8,7 @@ import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../../../
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
-import { memory } from '../../../../../src/tf/tf.ts';
+import { memory } from '../../../../../src/engine/tf/tf.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
 

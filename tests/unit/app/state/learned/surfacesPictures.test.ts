@@ -10,7 +10,7 @@ import {
 import { idleStatus, type RunStatus, recordedStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
-import type { Surfaces, SurfacesRequest } from '../../../../../src/run/produced/questions.ts';
+import type { Surfaces, SurfacesRequest } from '../../../../../src/analysis/produced/questions.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startProblemsOf } from '../../../../../app/state/createPlayground.ts';
 import { createFileStore, keepSetup } from '../../../../../app/state/stores/fileStore.ts';
 import { setData } from '../../../../../src/experiment/edit.ts';
-import { experimentOfRecipe } from '../../../../../src/presets/recipeExperiments.ts';
+import { experimentOfRecipe } from '../../../../../src/teach/presets/recipeExperiments.ts';
 import { text } from '../../../../../src/text/text.ts';
 
 it('says, before anything is trained, which part of a file has fewer rows than are asked for', () => {

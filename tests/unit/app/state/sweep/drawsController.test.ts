@@ -5,8 +5,8 @@ import { createMessageStore } from '../../../../../app/state/stores/messageStore
 import { drawsOfExperiment, taskDraws } from '../../../../../app/state/sweep/pointControllers.ts';
 import { PointsController } from '../../../../../app/state/sweep/pointsController.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
-import { verdictsOf } from '../../../../../src/report/verdictWords.ts';
-import { type TaskDrawsPoint, taskDrawsOf } from '../../../../../src/sweep/taskDraws.ts';
+import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
+import { type TaskDrawsPoint, taskDrawsOf } from '../../../../../src/studies/sweep/taskDraws.ts';
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const link =

@@ -18,7 +18,7 @@ import { trainedExperimentOf } from '../../../../../src/experiment/derived/train
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
-import type { SessionEvent } from '../../../../../src/session/protocol.ts';
+import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, type FakeSession, ready } from '../fakeSession.ts';
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';

@@ -1,0 +1,143 @@
+/**
+ * Hints what to look at and try, one after the other, while the experiment is that of a preset or has been made from it. What a preset
+ * says of its runs is said beside a run that bears it out, and beside no other.
+ */
+import { useMemo, useState } from 'react';
+import { createStore, useStore } from 'zustand';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { holds } from '../../../src/teach/presets/claims.ts';
+import { type Preset, presets } from '../../../src/teach/presets/presets.ts';
+import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
+import { text } from '../../../src/text/text.ts';
+import proofs from '../../recorded/presetProof.json';
+import {
+  useExperiment,
+  useNetworks,
+  usePlayground,
+  useRunStatus,
+  useShownExperiment,
+} from '../../state/playground.ts';
+import { runKeyOf } from '../../state/run/runKey.ts';
+import { pointControllersOf } from '../../state/sweep/pointControllers.ts';
+import { atRest } from '../../state/sweep/sweepState.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useSummary } from '../../view/useCards.ts';
+import styles from './PresetHint.module.css';
+
+const words = text.presetHint;
+
+export function PresetHint() {
+  const opened = useStore(usePlayground().experiments, (state) => state.opened);
+  const preset = usePresetOf(opened);
+  return preset === undefined ? null : <Told key={preset.id} preset={preset} />;
+}
+
+function Told({ preset }: { readonly preset: Preset }) {
+  const { view } = usePlayground();
+  const isRun = usePresetOf(useShownExperiment().shown) === preset;
+  const isAsItWas = useCurrentPreset() === preset || isRun;
+  const [index, setIndex] = useState(0);
+  const [isClosed, setClosed] = useState(false);
+  const { title, beats } = preset;
+  const beat = beats[index];
+  if (isClosed || beat === undefined) return null;
+  const go = (next: number): void => {
+    setIndex(next);
+    view.setState({ tab: beats[next]?.place ?? 'play' });
+  };
+  return (
+    <div data-aside>
+      <Banner tone="calm">
+        <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
+        {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
+        {/* A click away, so that nobody reads it before looking. */}
+        {preset.answer !== null && (
+          <details className={styles['answer']}>
+            <summary>{words.answer}</summary>
+            <p>{preset.answer}</p>
+          </details>
+        )}
+        <span className={styles['steps']}>
+          {words.beat(index + 1, beats.length)}
+          <Button look="link" disabled={index === 0} onClick={() => go(index - 1)}>
+            {words.back}
+          </Button>
+          <Button look="link" disabled={index === beats.length - 1} onClick={() => go(index + 1)}>
+            {words.next}
+          </Button>
+          <Button look="link" aria-label={words.closeStory} onClick={() => setClosed(true)}>
+            {text.app.ui.close}
+          </Button>
+        </span>
+      </Banner>
+    </div>
+  );
+}
+
+interface ShowsProps {
+  readonly preset: Preset;
+  /** The run on the page is of the preset. */
+  readonly isRun: boolean;
+}
+
+/** The words on what a run shows, as large unsaid as said: the page does not move when a run ends. */
+function Shows(props: ShowsProps) {
+  const { preset } = props;
+  const isShown = useIsShown(props);
+  return (
+    <span className={isShown ? undefined : styles['unsaid']} aria-hidden={!isShown}>
+      {preset.shows} {howSurely(preset)}
+    </span>
+  );
+}
+
+const nothingSwept = createStore(() => atRest<SweepPoint>(null));
+
+/** The points that were swept on the page as the preset says; none where it says nothing of a sweep. */
+function useSweptPoints({ sweep, experiment }: Preset): readonly SweepPoint[] {
+  const playground = usePlayground();
+  const swept = useStore(sweep === null ? nothingSwept : pointControllersOf(playground).sweep.store);
+  const isOfPreset =
+    swept.sweep !== null &&
+    swept.sweep.axisId === sweep?.axisId &&
+    runKeyOf(swept.sweep.experiment) === runKeyOf(experiment);
+  return isOfPreset ? swept.points : nothingSwept.getState().points;
+}
+
+/** True if the run on the page is finished and bears out all that the preset says. */
+function useIsShown({ preset, isRun }: ShowsProps): boolean {
+  const { shown: experiment } = useShownExperiment();
+  const summary = useSummary(experiment);
+  const points = useSweptPoints(preset);
+  const networks = useNetworks();
+  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  const knownLosses = useRunStatus((status) => status.knownLosses);
+  return useMemo(() => {
+    if (!isRun || summary === null || summary.isProvisional) return false;
+    const run = { networks, measuredCorrelation, knownLosses };
+    const evidence = { experiment, summary, run, points };
+    return preset.claims.every((claim) => holds(claim, evidence));
+  }, [preset, isRun, points, experiment, summary, networks, measuredCorrelation, knownLosses]);
+}
+
+/**
+ * The number of seeds, none of them used to choose the preset, on which all that it says was borne out; empty where that is not
+ * known.
+ */
+function howSurely({ id }: Preset): string {
+  const proof: Readonly<Record<string, { readonly held: number; readonly seeds: readonly number[] }>> =
+    proofs;
+  const known = proof[id];
+  return known === undefined ? '' : words.proof(known.held, known.seeds.length);
+}
+
+export function useCurrentPreset(): Preset | undefined {
+  return usePresetOf(useExperiment());
+}
+
+function usePresetOf(experiment: Experiment): Preset | undefined {
+  const keys = useMemo(() => presets.map((preset) => runKeyOf(preset.experiment)), []);
+  const key = useMemo(() => runKeyOf(experiment), [experiment]);
+  return presets[keys.indexOf(key)];
+}

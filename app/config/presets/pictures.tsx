@@ -1,0 +1,69 @@
+/** Small pictures of a preset. What they show is also said in words beside them. */
+import { divergingScale } from '../../charts/base/colorScale.ts';
+import { ownerColor } from '../../charts/base/palette.ts';
+
+/** `[T][T]`, receiving tasks by lending tasks: gate + native of the last level, mean over repetitions. */
+export type Ribbons = readonly (readonly number[])[];
+
+/** Facts that the gallery shows of a recorded preset. */
+export interface GalleryEntry {
+  /** Duration of its run, or of its whole sweep, on two cores without a GPU. */
+  readonly seconds: number;
+  /** Those of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
+  readonly ribbons: Ribbons | null;
+}
+
+const { paintOf } = divergingScale(1);
+
+/** The correlations asked for, `[T][T]`, -1 to 1: who is alike, at a glance. */
+export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly number[])[] }) {
+  const { length } = matrix;
+  return (
+    <svg viewBox={`0 0 ${length} ${length}`} width={44} height={44} aria-hidden="true">
+      {matrix.flatMap((row, y) =>
+        row.map((value, x) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
+            key={`${y}-${x}`}
+            x={x + 0.04}
+            y={y + 0.04}
+            width={0.92}
+            height={0.92}
+            style={{ fill: paintOf(value).fill }}
+          />
+        )),
+      )}
+    </svg>
+  );
+}
+
+const size = 44;
+/** The width of a weight of 1. */
+const widest = 5;
+/** The weight from which a ribbon is drawn; what is weaker is not seen anyway. */
+const faintest = 0.04;
+
+/** Who lends to whom: lenders below, receivers above, ribbons as wide as their weights. */
+export function RibbonsPicture({ ribbons }: { readonly ribbons: Ribbons }) {
+  const { length } = ribbons;
+  const x = (task: number): number => ((task + 0.5) / length) * size;
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} width={size} height={size} aria-hidden="true">
+      {ribbons.flatMap((row, receiver) =>
+        row.map((weight, lender) =>
+          weight < faintest ? null : (
+            <path
+              // biome-ignore lint/suspicious/noArrayIndexKey: a ribbon is its two ends.
+              key={`${receiver}-${lender}`}
+              d={`M${x(lender)} ${size - 3}C${x(lender)} ${size / 2} ${x(receiver)} ${size / 2} ${x(receiver)} 3`}
+              fill="none"
+              strokeWidth={(widest * Math.min(weight, 2)) / Math.max(1, length / 4)}
+              style={{ stroke: ownerColor(lender) }}
+              strokeOpacity={0.75}
+            />
+          ),
+        ),
+      )}
+    </svg>
+  );
+}

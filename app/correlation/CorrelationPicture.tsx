@@ -1,0 +1,197 @@
+/** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
+import { type CSSProperties, Fragment, type ReactNode } from 'react';
+import type { Matrix } from '../../src/data/types.ts';
+import { correlationField } from '../../src/experiment/fields.ts';
+import { formatChange, formatWeight } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import { divergingScale } from '../charts/base/colorScale.ts';
+import { ownerColor } from '../charts/base/palette.ts';
+import { DraftInput, useDraft } from '../ui/fields/DraftInput.tsx';
+import styles from './CorrelationPicture.module.css';
+import { type Correlations, cellOfPair, isRepaired, nameOfPair, type Pair } from './useCorrelations.ts';
+import { useVerticalDrag } from './useVerticalDrag.ts';
+
+const words = text.correlation;
+
+export type View = keyof typeof words.views;
+
+interface TaskNames {
+  readonly taskNames: readonly string[];
+}
+
+interface CorrelationPictureProps {
+  readonly view: View;
+  readonly correlations: Correlations;
+  readonly onChoose: (pair: Pair) => void;
+}
+
+/** The most tasks whose names fit; of more there are numbers. */
+const maxNamed = 4;
+
+export function CorrelationPicture(props: CorrelationPictureProps) {
+  const { view, correlations } = props;
+  return (
+    <PictureFrame taskNames={correlations.taskNames} label={words.matrix(words.views[view])}>
+      {(place, name) => <Cell pair={place} name={name} {...props} />}
+    </PictureFrame>
+  );
+}
+
+/** Measured correlation of labels; as unknown where there is no such cell. `[T, T]` */
+export function LabelPicture({ matrix, taskNames }: { readonly matrix: Matrix } & TaskNames) {
+  return (
+    <PictureFrame taskNames={taskNames} label={words.matrix(words.views.labels)}>
+      {(place, name) => <ReadCell name={name} {...labelOf(cellOfPair(matrix, place), false)} />}
+    </PictureFrame>
+  );
+}
+
+interface PictureFrameProps extends TaskNames {
+  readonly label: string;
+  /** A cell off the diagonal, with the names of its tasks. */
+  readonly children: (place: Pair, name: string) => ReactNode;
+}
+
+function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
+  const size = taskNames.length;
+  const places = Array.from({ length: size * size }, (_, place) => ({
+    row: Math.floor(place / size),
+    column: place % size,
+  }));
+  const columns: CSSProperties = { gridTemplateColumns: `repeat(${size}, minmax(0, 1fr))` };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls, two of three views have none
+    <div
+      role="group"
+      aria-label={label}
+      className={styles['picture']}
+      style={columns}
+      data-size={size > maxNamed ? 'large' : 'small'}
+    >
+      {places.map((place) => (
+        <Fragment key={`${place.row} ${place.column}`}>
+          {place.row === place.column ? (
+            <TaskCell index={place.row} taskNames={taskNames} />
+          ) : (
+            children(place, nameOfPair(taskNames, place))
+          )}
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+interface CellProps extends CorrelationPictureProps {
+  readonly pair: Pair;
+  readonly name: string;
+}
+
+function Cell({ pair, name, view, correlations, onChoose }: CellProps) {
+  const { matrixKey, requested, repair, expected, measured } = correlations;
+  if (view === 'labels') {
+    // Nothing is ever measured on the rows of the second matrix alone.
+    const isExpected = pair.row < pair.column || matrixKey === 'secondCorrelation';
+    return (
+      <ReadCell name={name} {...labelOf(cellOfPair(isExpected ? expected : measured, pair), isExpected)} />
+    );
+  }
+  const [value, used] = [cellOfPair(requested, pair), cellOfPair(repair.matrix, pair)];
+  const repaired = isRepaired(repair, pair)
+    ? { said: words.used(formatWeight(used), formatChange(used - value)), change: formatChange(used - value) }
+    : null;
+  if (view !== 'requested') return <ReadCell name={name} value={used} {...repaired} />;
+  return <RequestedCell {...{ pair, correlations, onChoose }} repairedWords={repaired?.said} />;
+}
+
+function labelOf(value: number, isExpected: boolean) {
+  if (Number.isNaN(value)) return { value, said: words.notMeasured };
+  return {
+    value,
+    said: isExpected ? words.expected(formatWeight(value)) : words.measured(formatWeight(value)),
+  };
+}
+
+interface TaskCellProps extends TaskNames {
+  readonly index: number;
+}
+
+function TaskCell({ index, taskNames }: TaskCellProps) {
+  const name = taskNames[index] ?? '';
+  return (
+    <span className={styles['task']} title={name}>
+      <span className="mark" style={{ background: ownerColor(index) }} />
+      <span className="clipped">{taskNames.length > maxNamed ? index + 1 : name}</span>
+    </span>
+  );
+}
+
+interface ReadCellProps {
+  readonly name: string;
+  /** NaN: not known. */
+  readonly value: number;
+  /** Words that say more than the value. */
+  readonly said?: string;
+  /** How far a repair has moved it. */
+  readonly change?: string;
+}
+
+function ReadCell({ name, value, said, change }: ReadCellProps) {
+  const isKnown = !Number.isNaN(value);
+  return (
+    <span
+      className={styles['cell']}
+      style={paintOf(value)}
+      role="img"
+      aria-label={words.readCell(name, said ?? formatWeight(value))}
+      title={said}
+      data-repaired={change !== undefined}
+      data-unknown={!isKnown}
+    >
+      {isKnown ? formatWeight(value) : '·'}
+      {change !== undefined && <span className={styles['change']}>{change}</span>}
+    </span>
+  );
+}
+
+interface RequestedCellProps extends Pick<CellProps, 'pair' | 'correlations' | 'onChoose'> {
+  /** The value after a repair; undefined: it stays. */
+  readonly repairedWords: string | undefined;
+}
+
+function RequestedCell({ pair, correlations, repairedWords, onChoose }: RequestedCellProps) {
+  const { taskNames, requested, setPair } = correlations;
+  const value = cellOfPair(requested, pair);
+  const change = (next: number): void => setPair(pair, next);
+  const draft = useDraft(correlationField, value, change);
+  const drag = useVerticalDrag(value, (next) => {
+    draft.drop();
+    change(next);
+  });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the input inside is the control, a pointer only reaches it from around
+    <span
+      className={styles['cell']}
+      style={paintOf(value)}
+      data-repaired={repairedWords !== undefined}
+      onFocus={() => onChoose(pair)}
+      {...drag}
+    >
+      <DraftInput
+        draft={draft}
+        aria-label={words.cell(taskNames[pair.row] ?? '', taskNames[pair.column] ?? '')}
+        title={draft.problem ?? repairedWords}
+        className={styles['input']}
+        inputMode="none"
+        tabIndex={pair.row < pair.column ? 0 : -1}
+      />
+    </span>
+  );
+}
+
+const scale = divergingScale(1);
+
+function paintOf(value: number): { readonly background?: string; readonly color?: string } {
+  if (Number.isNaN(value)) return {};
+  const { fill, ink } = scale.paintOf(value);
+  return { background: fill, color: ink };
+}

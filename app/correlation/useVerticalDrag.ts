@@ -1,0 +1,63 @@
+/** Makes a number input one that can be dragged up and down. Goes on an element around the input. */
+import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { correlationField } from '../../src/experiment/fields.ts';
+import { steppedValue } from '../ui/fields/steppedValue.ts';
+
+const inputOf = (event: MouseEvent): HTMLInputElement | null =>
+  event.target instanceof HTMLInputElement ? event.target : null;
+
+/** A finger scrolls the page, unless it lies on the cell that was chosen by a touch before; what is locked stays. */
+const mayDrag = (event: PointerEvent): boolean =>
+  event.button === 0 &&
+  event.currentTarget.querySelector(':disabled') === null &&
+  (event.pointerType !== 'touch' || event.target === document.activeElement);
+
+export function useVerticalDrag(value: number, onChange: (value: number) => void) {
+  const grip = useRef<Grip | null>(null);
+  const onPointerDown = (event: PointerEvent): void => {
+    if (!mayDrag(event)) return;
+    grip.current = { y: event.clientY, value };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    const { range } = correlationField;
+    if (grip.current === null || range === null) return;
+    const before = grip.current.value;
+    grip.current = dragged(grip.current, event.clientY, range, event.shiftKey);
+    if (grip.current.value !== before) onChange(grip.current.value);
+  };
+  const end = (): void => {
+    grip.current = null;
+  };
+  /** The pointer must not mark text while it drags; so the input is focused by hand, its text marked to be typed over. */
+  const onMouseDown = (event: MouseEvent): void => {
+    event.preventDefault();
+    inputOf(event)?.focus();
+    inputOf(event)?.select();
+  };
+  return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end, onMouseDown };
+}
+
+const pixelsPerStep = 6;
+
+export interface Grip {
+  /** Where the pointer was when `value` was reached. */
+  readonly y: number;
+  readonly value: number;
+}
+
+/** The value that a drag to `y` makes: upwards is more, one step of an arrow key every 6 pixels; the rest of them counts on. */
+export function dragged(
+  { y: from, value }: Grip,
+  y: number,
+  range: Parameters<typeof steppedValue>[0],
+  isFine: boolean,
+): Grip {
+  const numSteps = Math.trunc((from - y) / pixelsPerStep);
+  const direction = numSteps < 0 ? -1 : 1;
+  const steps = Array.from({ length: Math.abs(numSteps) });
+  return {
+    y: from - numSteps * pixelsPerStep,
+    value: steps.reduce<number>((reached) => steppedValue(range, reached, direction, isFine), value),
+  };
+}

@@ -1,0 +1,116 @@
+/** Networks out of the run and weights into it, as files. A download of its own: few people ask for them. */
+import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
+import { messageOf, UserError } from '../../../src/core/errors.ts';
+import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
+import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { linkOf } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { type ExportedFiles, exportsOf } from '../../../src/interop/exportFiles.ts';
+import { aboutExport, exportStepsOf } from '../../../src/interop/exportSteps.ts';
+import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
+import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
+import { networkOf } from '../../../src/run/run.ts';
+import { text } from '../../../src/text/text.ts';
+import type { Playground } from '../../state/createPlayground.ts';
+import { isStale } from '../../state/run/runKey.ts';
+import { download } from '../../ui/browser.ts';
+import { formatMegabytes } from '../../ui/format.ts';
+import { networkFrom, networkHolderOf } from './networkHolder.ts';
+
+const words = text.weights;
+
+/** The repetition of a choice; of their mean there are no weights. */
+const replicaOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
+
+/** A network to save. */
+export interface ToSave {
+  readonly cardId: string;
+  readonly choice: ReplicaChoice;
+  /** True for the network as the run stands, not at the step where it is reported. */
+  readonly isAsItStands: boolean;
+}
+
+/** Saves a file of the network of a card, or says why that is not possible. */
+export async function saveNetwork(
+  playground: Playground,
+  { cardId, choice, isAsItStands }: ToSave,
+  what: keyof ExportedFiles,
+): Promise<void> {
+  const { run, experiments, messages, lessons } = playground;
+  const replica = replicaOf(choice);
+  let release = () => {};
+  try {
+    // It says what losses it was measured to have.
+    if (lessons.getState().isCovered) throw new UserError(text.app.covered);
+    const { experiment: shown } = run.status();
+    if (shown !== null && isStale(shown, experiments.experiment())) throw new UserError(words.stale);
+    const holder = await networkHolderOf(playground, cardId, replica);
+    ({ release } = holder);
+    const { experiment, isTrained, networkId, session, runId } = holder;
+    const measured = exportStepsOf(experiment, networkOf(run.status(), networkId).reportable, replica);
+    const steps = isAsItStands || !isTrained ? null : (measured?.reported.steps ?? null);
+    if (isTrained && steps?.some((step) => step !== run.status().step))
+      messages.showToast(words.trainingAgain(replica + 1, namesOf(experiment), steps), false);
+    const asked = { runId, cardId: networkId, replica: holder.replica, steps };
+    const network = await networkFrom(session, asked);
+    if (network === null) throw new UserError(words.notTrained);
+    const about = aboutExport(experiment, network.steps, isTrained ? measured : null);
+    const link = `${location.origin}${location.pathname}#${linkOf(experiment, null, thisRelease)}`;
+    const source = { experiment: trainedExperimentOf(experiment), network, about, link };
+    const files = exportsOf(source);
+    const { name, content } = files[what]();
+    download(new Blob([content]), name);
+    messages.showToast(words.saved[what](name, files.weightsName, replica + 1, about), false);
+  } catch (error) {
+    messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
+  } finally {
+    release();
+  }
+}
+
+const namesOf = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);
+
+/** Far more than the largest network takes. */
+const maxBytes = 256e6;
+
+/** Starts a run in which the card begins with the weights in `file`, in one repetition or in all. */
+export async function loadWeights(
+  { run, experiments, messages }: Playground,
+  card: Pick<CardConfig, 'id' | 'name'>,
+  choice: ReplicaChoice,
+  file: File,
+): Promise<void> {
+  try {
+    if (file.size > maxBytes) throw new UserError(words.tooLarge(formatMegabytes(maxBytes)));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const weights = givenWeightsOf(experiments.experiment(), card, choice, bytes);
+    run.begin(weights);
+    messages.showToast(
+      words.loaded(text.app.architectures.name(card.id, card.name), file.name, choice),
+      false,
+    );
+  } catch (error) {
+    messages.showNotice({ title: words.notLoaded(file.name), sentences: [messageOf(error)] });
+  }
+}
+
+/** Weights for every network that is trained for the card: with several learning rates, each begins with them. */
+function givenWeightsOf(
+  experiment: Experiment,
+  { id, name }: Pick<CardConfig, 'id' | 'name'>,
+  choice: ReplicaChoice,
+  bytes: Uint8Array,
+): readonly GivenWeights[] {
+  const trained = trainedExperimentOf(experiment);
+  const networks = trainingsOf(experiment).find(({ cardId }) => cardId === id)?.trained ?? [];
+  const card = trained.cards.find((one) => one.id === networks[0]?.id);
+  const topology = card && topologyOfCard(card, trained);
+  if (card === undefined || !topology)
+    throw new UserError(
+      card === undefined ? text.pytorch.noCard(id) : problemsOfCard(card, trained).join(' '),
+    );
+  const weights = readWeightsFile(bytes, topology, text.app.architectures.name(id, name));
+  const replica = choice === 'mean' ? null : choice;
+  return networks.map((network) => ({ cardId: network.id, replica, weights }));
+}

@@ -1,0 +1,46 @@
+/** Lets a file be dropped anywhere on the page. */
+import { useEffect, useState } from 'react';
+import { text } from '../../src/text/text.ts';
+import { isTable, openImport } from './chooseTable.ts';
+import { usePlayground } from '../state/playground.ts';
+import { lazyPart } from '../ui/Lazy.tsx';
+import styles from '../files/FileDrop.module.css';
+
+/** The code that opens and saves files, downloaded when it is wanted: few visitors bring or take any. */
+export const filesPart = lazyPart(() => import('../files/files.ts'));
+
+export function FileDrop() {
+  const playground = usePlayground();
+  const { showToast } = playground.messages;
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const end = new AbortController();
+    const listen = (type: 'dragover' | 'drop' | 'dragleave', onEvent: (event: DragEvent) => void) =>
+      window.addEventListener(type, onEvent, { signal: end.signal });
+    listen('dragover', (event) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      setOver(true);
+    });
+    listen('dragleave', (event) => {
+      if (event.relatedTarget === null) setOver(false);
+    });
+    listen('drop', (event) => {
+      setOver(false);
+      const [file, ...others] = event.dataTransfer?.files ?? [];
+      if (file === undefined) return;
+      event.preventDefault();
+      if (others.length > 0) showToast(text.app.menu.oneFile(file.name), false);
+      if (isTable(file)) openImport(playground, file);
+      else
+        void filesPart.use(
+          ({ openFile }) => openFile(playground, file),
+          () => showToast(text.app.menu.readerNotLoaded, false),
+        );
+    });
+    return () => end.abort();
+  }, [playground, showToast]);
+  return isOver ? <div className={styles['over']}>{text.app.menu.drop}</div> : null;
+}
+
+const hasFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;

@@ -1,0 +1,150 @@
+/** The form of a sweep: what, over which values, with which architectures; made from the schema and the experiment on the left. */
+import { useId, useMemo } from 'react';
+import { toggled } from '../../../src/core/lists.ts';
+import { type SweepAxis, type SweptPart, sweepAxes } from '../../../src/studies/sweep/axes.ts';
+import { problemsOfSweep, repairOfSweep } from '../../../src/studies/sweep/checks.ts';
+import { numPointsField, shownSweepValue } from '../../../src/studies/sweep/sweep.ts';
+import { text } from '../../../src/text/text.ts';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
+import { FieldControl } from '../../ui/fields/FieldControl.tsx';
+import { useExperiment } from '../../state/playground.ts';
+import { isBusy, type Sweep, sweepRangeOf } from '../../state/sweep/sweepState.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import panelStyles from '../../ui/Panel.module.css';
+import { Help } from '../../ui/Popover.tsx';
+import { nameOfCard } from '../../view/useSeries.ts';
+import styles from './Sweep.module.css';
+import { SweepActions } from './SweepActions.tsx';
+import { useDraftedSweep, useSweep, useSweepDraft, useSweepState } from './useSweep.ts';
+
+const words = text.sweep.setUp;
+
+export function SweepSetUp() {
+  const drafted = useDraftedSweep();
+  const isLocked = useSweepState(isBusy);
+  const problems = useMemo(() => sweepProblems(drafted), [drafted]);
+  return (
+    <section className={panelStyles['card']} aria-label={words.title}>
+      <h2 className={styles['title']}>
+        {words.title} <span className="note">{words.intro}</span>
+      </h2>
+      <fieldset disabled={isLocked}>
+        {drafted !== null && <Values drafted={drafted} />}
+        <Cards />
+      </fieldset>
+      {drafted !== null && problems.length === 0 && <RepairNote drafted={drafted} />}
+      {problems.map((problem) => (
+        <Banner key={problem} tone="bad">
+          {problem}
+        </Banner>
+      ))}
+      <SweepActions drafted={problems.length === 0 ? drafted : null} />
+    </section>
+  );
+}
+
+const sweepProblems = (drafted: Sweep | null): readonly string[] =>
+  drafted === null
+    ? [text.sweep.checks.noArchitecture]
+    : problemsOfSweep(drafted.experiment, drafted.axis, drafted.values);
+
+function Values({ drafted: { axis, values } }: { readonly drafted: Sweep }) {
+  const { setDraft } = useSweep();
+  const draft = useSweepDraft();
+  const range = sweepRangeOf(draft, axis);
+  // The unit stands behind the values.
+  const end = { ...axis.field, unit: null };
+  const setEnd = (changed: Partial<typeof range>): void =>
+    setDraft({ axisId: axis.id, range: { ...range, ...changed } });
+  return (
+    <>
+      <div className={styles['fields']}>
+        <AxisSelect axis={axis} />
+        <FieldControl
+          key={`from ${axis.id}`}
+          field={{ ...end, label: words.from }}
+          value={range.from}
+          onChange={(from) => setEnd({ from })}
+        />
+        <FieldControl
+          key={`to ${axis.id}`}
+          field={{ ...end, label: words.to }}
+          value={range.to}
+          onChange={(to) => setEnd({ to })}
+        />
+        <FieldControl
+          field={numPointsField}
+          value={draft.numPoints}
+          onChange={(numPoints) => setDraft({ numPoints })}
+        />
+      </div>
+      <p className={styles['note']}>
+        {words.values(
+          values.map((value) => shownSweepValue(axis, value)),
+          axis.field.unit,
+        )}
+      </p>
+    </>
+  );
+}
+
+const allParts: readonly SweptPart[] = ['pairs', 'weights', 'tasks', 'data', 'training', 'cards'];
+
+function AxisSelect({ axis }: { readonly axis: SweepAxis }) {
+  const { setDraft } = useSweep();
+  const experiment = useExperiment();
+  const axes = useMemo(() => sweepAxes(experiment), [experiment]);
+  const parts = allParts.filter((part) => axes.some((one) => one.part === part));
+  const id = useId();
+  return (
+    <div className={styles['axis']}>
+      <label htmlFor={id}>{words.axis}</label>
+      <select
+        id={id}
+        value={axis.id}
+        onChange={(event) => setDraft({ axisId: event.target.value, range: null })}
+      >
+        {parts.map((part) => (
+          <optgroup key={part} label={words.parts[part]}>
+            {axes
+              .filter((one) => one.part === part)
+              .map(({ id: axisId, field }) => (
+                <option key={axisId} value={axisId}>
+                  {field.label}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      <Help about={axis.field.label}>{axis.field.help}</Help>
+    </div>
+  );
+}
+
+function Cards() {
+  const { cards } = useExperiment();
+  const { leftOutIds } = useSweepDraft();
+  const { setDraft } = useSweep();
+  return (
+    <fieldset className={styles['cards']}>
+      <legend className="note">{words.cards}</legend>
+      {cards.map((card) => (
+        <label key={card.id}>
+          <input
+            type="checkbox"
+            checked={!leftOutIds.includes(card.id)}
+            onChange={() => setDraft({ leftOutIds: [...toggled(new Set(leftOutIds), card.id)] })}
+          />
+          <SeriesSwatch color={card.color} />
+          {nameOfCard(card)}
+        </label>
+      ))}
+      <p className={styles['note']}>{words.baseline}</p>
+    </fieldset>
+  );
+}
+
+function RepairNote({ drafted: { experiment, axis, values } }: { readonly drafted: Sweep }) {
+  const sentence = useMemo(() => repairOfSweep(experiment, axis, values), [experiment, axis, values]);
+  return sentence === null ? null : <Banner tone="warn">{sentence}</Banner>;
+}

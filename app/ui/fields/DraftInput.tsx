@@ -1,0 +1,91 @@
+/** A text that is being typed into a field, and its input: it counts when it is left or Enter is pressed. */
+import { type ComponentProps, type KeyboardEvent, useState } from 'react';
+import type { Field } from '../../../src/core/schema/field.ts';
+import { steppedValue } from './steppedValue.ts';
+
+export type FieldDraft = ReturnType<typeof useDraft>;
+
+export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => void) {
+  const [written, setWritten] = useState<string | null>(null);
+  const [complaint, setComplaint] = useState({ about: '', problem: '' });
+  const { range } = field;
+  const valueText = field.toText(value);
+  const shown = written ?? valueText;
+  const commit = (): void => {
+    if (written === null) return;
+    let problem = '';
+    const read = field.read(field.fromText(written), (sentence) => {
+      problem = sentence;
+    });
+    const readText = field.toText(read);
+    setWritten(null);
+    setComplaint({ about: readText, problem });
+    if (readText !== valueText) onChange(read);
+  };
+  const drop = (): void => setWritten(null);
+  const step = (direction: 1 | -1, isFine: boolean): void => {
+    const typed: unknown = field.read(field.fromText(shown));
+    const from = typeof typed === 'number' ? typed : value;
+    if (typeof from !== 'number' || range === null) return;
+    drop();
+    onChange(field.read(steppedValue(range, from, direction, isFine)));
+  };
+  const isAbout = written === null && complaint.about === valueText && complaint.problem !== '';
+  return {
+    shown,
+    /** Why the last text was not taken as it was; null once the value is another. */
+    problem: isAbout ? complaint.problem : null,
+    type: setWritten,
+    /** Reads what was typed and hands it on. */
+    commit,
+    /** Forgets what was typed. */
+    drop,
+    step,
+    range,
+    number: typeof value === 'number' ? value : null,
+  };
+}
+
+type DraftInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & { readonly draft: FieldDraft };
+
+/** Arrow keys step numbers, with Shift more finely. */
+export function DraftInput({ draft, ...input }: DraftInputProps) {
+  return (
+    <input
+      type="text"
+      inputMode={inputModeOf(draft)}
+      autoComplete="off"
+      spellCheck={false}
+      aria-invalid={draft.problem !== null}
+      {...spinOf(draft)}
+      value={draft.shown}
+      onChange={(event) => draft.type(event.target.value)}
+      onBlur={draft.commit}
+      onKeyDown={(event) => onKeyDown(event, draft)}
+      {...input}
+    />
+  );
+}
+
+/** The number pad of some phones has no minus sign. */
+const inputModeOf = ({ range }: FieldDraft) => (range === null || range.min < 0 ? 'text' : 'decimal');
+
+/** Attributes of a spin button, which a number is to a screen reader. */
+const spinOf = ({ range, number }: FieldDraft) =>
+  range === null || number === null
+    ? {}
+    : {
+        role: 'spinbutton',
+        'aria-valuenow': number,
+        'aria-valuemin': range.min,
+        'aria-valuemax': range.max,
+      };
+
+function onKeyDown(event: KeyboardEvent, draft: FieldDraft): void {
+  if (event.key === 'Enter') draft.commit();
+  if (event.key === 'Escape') draft.drop();
+  const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : null;
+  if (direction === null || draft.range === null) return;
+  event.preventDefault();
+  draft.step(direction, event.shiftKey);
+}

@@ -1,0 +1,138 @@
+/** Draws any field of the schema: label, unit, help, control, and the sentence about a value that was not taken. */
+import { useId } from 'react';
+import type { Field, Fields, ValuesOf } from '../../../src/core/schema/field.ts';
+import { Help } from '../Popover.tsx';
+import { Select } from '../Select.tsx';
+import { DraftInput, useDraft } from './DraftInput.tsx';
+import styles from './FieldControl.module.css';
+import { LevelsControl } from './LevelsControl.tsx';
+
+interface FieldControlProps<V> {
+  readonly field: Field<V>;
+  readonly value: V;
+  readonly onChange: (value: V) => void;
+  /** True where the words around it explain it. */
+  readonly isExplained?: boolean;
+}
+
+/** The names and descriptions that every control needs. */
+interface ControlProps<V> extends FieldControlProps<V> {
+  readonly id: string;
+}
+
+export function FieldControl<V>({ field, value, onChange, isExplained = false }: FieldControlProps<V>) {
+  const id = useId();
+  const Control = controls[field.kind];
+  return (
+    <div className={styles['row']}>
+      <span className={styles['words']}>
+        <label htmlFor={id} className={styles['label']}>
+          {field.label}
+          {field.unit !== null && !field.label.toLowerCase().includes(field.unit) && (
+            <span className="muted"> {field.unit}</span>
+          )}
+        </label>
+        {!isExplained && <Help about={field.label}>{field.help}</Help>}
+      </span>
+      <Control id={id} field={field} value={value} onChange={onChange} />
+    </div>
+  );
+}
+
+function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+  const draft = useDraft(field, value, onChange);
+  return (
+    <>
+      <DraftInput
+        id={id}
+        draft={draft}
+        aria-describedby={draft.problem === null ? undefined : `${id}-problem`}
+        className={styles[shapeOf(field)]}
+      />
+      {draft.problem !== null && (
+        <p id={`${id}-problem`} className={styles['problem']}>
+          {draft.problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+function shapeOf({ kind }: Pick<Field<unknown>, 'kind'>): 'number' | 'numbers' | 'text' {
+  if (kind === 'integer' || kind === 'number') return 'number';
+  return kind === 'text' ? 'text' : 'numbers';
+}
+
+function SwitchControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+  return (
+    <input
+      id={id}
+      type="checkbox"
+      className={styles['switch']}
+      checked={Boolean(value)}
+      onChange={(event) => onChange(field.read(event.target.checked))}
+    />
+  );
+}
+
+function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+  return (
+    <Select
+      id={id}
+      className={styles['choice']}
+      options={field.choices ?? []}
+      value={field.toText(value)}
+      onChange={(written) => onChange(field.read(field.fromText(written)))}
+    />
+  );
+}
+
+const controls = {
+  integer: TextControl,
+  number: TextControl,
+  text: TextControl,
+  perTask: TextControl,
+  dims: TextControl,
+  sizes: TextControl,
+  levelDims: LevelsControl,
+  boolean: SwitchControl,
+  choice: ChoiceControl,
+} as const;
+
+interface FieldListProps<F extends Fields> {
+  readonly fields: F;
+  readonly values: ValuesOf<F>;
+  /** One value changed; all of them are handed on. */
+  readonly onChange: (values: ValuesOf<F>, key: keyof F & string) => void;
+  /** Which fields, in which order; all of them when left out. */
+  readonly keys?: readonly (keyof F & string)[];
+}
+
+/** Draws any table of fields, in groups where there are some. Never names a field. */
+export function FieldList<F extends Fields>({ fields, values, onChange, keys }: FieldListProps<F>) {
+  return (keys ?? Object.keys(fields)).map((key) => {
+    const field = fields[key];
+    if (field === undefined) return null;
+    return (
+      <FieldControl
+        key={key}
+        field={field}
+        value={values[key]}
+        onChange={(value) => onChange({ ...values, [key]: value }, key)}
+      />
+    );
+  });
+}
+
+interface FieldGroupsProps<F extends Fields> extends Omit<FieldListProps<F>, 'keys'> {
+  readonly groups: readonly { readonly label: string; readonly keys: readonly (keyof F & string)[] }[];
+}
+
+export function FieldGroups<F extends Fields>({ groups, ...list }: FieldGroupsProps<F>) {
+  return groups.map((group) => (
+    <fieldset key={group.label} className={styles['group']}>
+      <legend className="muted">{group.label}</legend>
+      <FieldList {...list} keys={group.keys} />
+    </fieldset>
+  ));
+}

@@ -1,0 +1,46 @@
+/** A short message that goes by itself, at the latest with the place it belongs to; with an offer to undo. */
+import { useEffect } from 'react';
+import { text } from '../../../src/text/text.ts';
+import { useMessages, usePlayground } from '../../state/playground.ts';
+import { undo } from '../../state/useEdit.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Toast.module.css';
+
+const shownMs = 6000;
+
+export function Toast() {
+  const playground = usePlayground();
+  const toast = useMessages((state) => state.toast);
+  const { view, messages } = playground;
+  const { hideToast } = messages;
+  useEffect(() => {
+    if (toast === null) return undefined;
+    const timer = setTimeout(hideToast, shownMs);
+    const endWatch = view.subscribe((now, before) => {
+      // Another one may have come with the other place.
+      if (now.tab !== before.tab && messages.getState().toast === toast) hideToast();
+    });
+    return () => {
+      clearTimeout(timer);
+      endWatch();
+    };
+  }, [toast, hideToast, view, messages]);
+  if (toast === null) return null;
+  return (
+    <section className={styles['toast']} key={toast.id} aria-label={text.app.ui.message}>
+      <span>{toast.message}</span>
+      {toast.canUndo && (
+        <Button look="quiet" className={styles['undo']} onClick={() => undo(playground)}>
+          {text.app.ui.undo}
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        icon="close"
+        className={styles['close']}
+        aria-label={text.app.ui.dismiss}
+        onClick={hideToast}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+/** Fields that hold a switch, a choice, a place in a list, or a line of text. */
+import { text } from '../../text/text.ts';
+import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
+import { numberFromText } from './numberText.ts';
+import { seenLine } from './shownValue.ts';
+
+const TRUE_TEXTS: readonly string[] = ['on', 'true', 'yes', '1'];
+const FALSE_TEXTS: readonly string[] = ['off', 'false', 'no', '0'];
+
+const booleanFromText = (written: string): unknown => {
+  const word = written.trim().toLowerCase();
+  if (TRUE_TEXTS.includes(word)) return true;
+  return FALSE_TEXTS.includes(word) ? false : written;
+};
+
+/** A switch; `on` and `off` in links. */
+export const booleanField = (spec: FieldSpec<boolean>): Wordless<Field<boolean>> =>
+  fieldOfKind('boolean', spec, {
+    read: (value, instead) =>
+      typeof value === 'boolean' ? value : instead(spec.defaultValue, text.schema.boolean),
+    // Not from the catalogue: links must not depend on the language.
+    toText: (value) => (value ? 'on' : 'off'),
+    fromText: booleanFromText,
+  });
+
+/** The description of a choice; every choice has a value for links and a label for people, by that value. */
+interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
+  readonly choices: Readonly<Record<C, string>>;
+}
+
+/** One of a fixed list of words. */
+export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Wordless<Field<C>> => {
+  const choices = Object.entries<string>(spec.choices).map(([value, label]) => ({
+    value: value as C,
+    label,
+  }));
+  const expected = text.schema.choice(Object.keys(spec.choices));
+  return fieldOfKind<C>('choice', spec, {
+    choices,
+    read: (value, instead) =>
+      choices.find((choice) => choice.value === value)?.value ?? instead(spec.defaultValue, expected),
+    toText: (value) => value,
+    fromText: (written) => written.trim(),
+  });
+};
+
+/** The description of a place in a list. */
+interface PlaceSpec extends Omit<FieldSpec<number | null>, 'defaultValue'> {
+  /** How many things there may be. */
+  readonly size: number;
+  /** The words for none, and for the thing with that number, counted from 1. */
+  readonly none: string;
+  readonly nameOf: (number: number) => string;
+}
+
+/** Not from the catalogue: links must not depend on the language. */
+const NONE = 'none';
+
+/** A place, counted from 0, or null for none; texts count from 1. Whether there is such a thing is for the whole to say. */
+export const placeField = (spec: PlaceSpec): Wordless<Field<number | null>> => {
+  const places = Array.from({ length: spec.size }, (_, index) => index + 1);
+  return fieldOfKind<number | null>(
+    'choice',
+    { ...spec, defaultValue: null },
+    {
+      choices: [
+        { value: NONE, label: spec.none },
+        ...places.map((number) => ({ value: String(number), label: spec.nameOf(number) })),
+      ],
+      read: (value, instead) => {
+        if (value === null) return null;
+        const place = places.find((number) => number - 1 === value);
+        return place === undefined
+          ? instead(null, text.schema.choice([NONE, ...places.map(String)]))
+          : place - 1;
+      },
+      toText: (place) => (place === null ? NONE : String(place + 1)),
+      fromText: (written) => {
+        if (written.trim() === NONE) return null;
+        const number = numberFromText(written);
+        return typeof number === 'number' ? number - 1 : number;
+      },
+    },
+  );
+};
+
+/** The description of a line of text. */
+interface TextSpec extends FieldSpec<string> {
+  /** Number of characters (code points), inclusive. */
+  readonly maxLength: number;
+}
+
+/** One printable line without spaces around it, at most `maxLength` characters. */
+const cleanLine = (value: string, maxLength: number): string => {
+  // Cut roughly first: a hostile text may be megabytes long.
+  const line = seenLine(value.slice(0, 4 * maxLength));
+  return [...line].slice(0, maxLength).join('').trim();
+};
+
+/** A line of text. Too long is cut; what cannot be shown or sent is left out. It may be empty where the default is. */
+export const textField = ({ maxLength, ...spec }: TextSpec): Wordless<Field<string>> =>
+  fieldOfKind('text', spec, {
+    read: (value, instead) => {
+      const line = typeof value === 'string' ? cleanLine(value, maxLength) : '';
+      const used = line === '' ? spec.defaultValue : line;
+      return line === value && used === line ? line : instead(used, text.schema.text(maxLength));
+    },
+    toText: (value) => value,
+    fromText: (written) => written.trim(),
+  });

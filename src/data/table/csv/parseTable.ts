@@ -1,0 +1,226 @@
+/**
+ * Reads a CSV file, packed or not, into a table. Whatever the file holds, the answer is a table or sentences that say why there is
+ * none; only a wish to stop rejects. Runs in a worker or in Node, and never holds more of the file than the rows it keeps.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import Papa from 'papaparse';
+import { tableLimits } from '../../../core/schema/limits.ts';
+import { text } from '../../../text/text.ts';
+import { cleanCell, isBlank, numberIn } from '../columnBuilder.ts';
+import { createLetters, decodedText, FileProblem, type Letters, unpacked } from '../fileBytes.ts';
+import { type CsvForm, type Delimiter, delimiters, signs, type Table } from '../table.ts';
+import { createTableBuilder } from '../tableBuilder.ts';
+
+const { parse: words } = text.tableFile;
+
+/** A file that may be read once. */
+export interface TableInput {
+  readonly name: string;
+  readonly bytes: ReadableStream<Uint8Array>;
+}
+
+export interface ParseOptions {
+  /** The part of the form that is known; the rest is guessed. */
+  readonly form?: Partial<CsvForm>;
+  readonly onProgress?: (progress: ReadingProgress) => void;
+}
+
+/** How far a file is read. */
+export interface ReadingProgress {
+  /** Bytes of the file as it lies there, packed or not. */
+  readonly numBytes: number;
+  readonly numRows: number;
+  /** Rows that are used at most. */
+  readonly maxRows: number;
+  /** Rows of a file that says how many it has before they are read. */
+  readonly numRowsInFile?: number;
+}
+
+/** Result of reading a file. */
+export type TableReading =
+  | { readonly table: Table; readonly problems: readonly [] }
+  | { readonly table: null; readonly problems: readonly string[] };
+
+/** Characters that are enough to guess the form. */
+const HEAD_LENGTH = 1 << 16;
+/** Names and a row below them. */
+const MIN_ROWS_OF_HEAD = 2;
+
+/** Never rejects. */
+export const parseTable = (input: TableInput, options: ParseOptions = {}): Promise<TableReading> =>
+  readingOf(readTable(input, options));
+
+/** The table, or why the file could not be read, as a sentence. Never rejects. */
+export const readingOf = (reading: Promise<Table>): Promise<TableReading> =>
+  reading.then(
+    (table) => ({ table, problems: [] }),
+    (error: unknown) => {
+      // What browsers throw where there is no room for another array.
+      const other = error instanceof RangeError ? words.noMemory : words.unreadable;
+      return { table: null, problems: [error instanceof FileProblem ? error.message : other] };
+    },
+  );
+
+async function readTable({ name, bytes }: TableInput, options: ParseOptions): Promise<Table> {
+  // In pieces: WebCrypto wants all bytes at once, of which a large file may have more than there is memory for.
+  const hash = sha256.create();
+  let numBytesRead = 0;
+  const noted = unpacked(bytes, (numBytes) => {
+    numBytesRead += numBytes;
+  });
+  const letters = createLetters(options.form?.characters);
+  const texts = decodedText(noted, letters, (piece) => void hash.update(piece));
+  let waiting = '';
+  let reader: ReturnType<typeof createRowReader> | null = null;
+  for await (const piece of texts) {
+    waiting += piece;
+    const head = reader === null ? headOf(waiting) : null;
+    if (head !== null) ({ reader, waiting } = begin(head, waiting, false, options.form));
+    waiting = reader?.take(waiting, false) ?? waiting;
+    const numRows = reader?.numRows() ?? 0;
+    if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(numRows + 1));
+    const maxRows = reader?.maxRows ?? tableLimits.rows;
+    options.onProgress?.({ numBytes: numBytesRead, numRows, maxRows });
+  }
+  if (reader === null) ({ reader, waiting } = begin(waiting, waiting, true, options.form));
+  reader.take(waiting, true);
+  return reader.table(name, bytesToHex(hash.digest()), letters);
+}
+
+/** The beginning of a text, the same in whatever pieces it comes, with rows to guess from; null: too little has come. */
+function headOf(written: string): string | null {
+  for (let length = HEAD_LENGTH; length <= written.length; length *= 2) {
+    const head = written.slice(0, length);
+    // Where each cell ends is not known yet, but rows end in the same places.
+    if (rowsOfHead(head, 'comma', false).length >= MIN_ROWS_OF_HEAD) return head;
+  }
+  return null;
+}
+
+/** A reader for what begins with `head`, and what it is to read: all but a line that only says how cells are cut. */
+function begin(head: string, waiting: string, isAll: boolean, given: Partial<CsvForm> = {}) {
+  const { length, delimiter } = separatorLine(head);
+  const form = delimiter === null ? given : { delimiter, ...given };
+  return { reader: createRowReader(head.slice(length), isAll, form), waiting: waiting.slice(length) };
+}
+
+/** Takes text and keeps rows. Throws a `FileProblem` when what begins with `head` cannot be a table. */
+function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) {
+  const form = guessForm(head, isAll, given);
+  const firstRows = rowsOfHead(head, form.delimiter, isAll);
+  const header = form.hasHeader ? (firstRows[0] ?? []) : [];
+  const numColumns = form.hasHeader ? header.length : usualLength(firstRows);
+  if (firstRows.length === 0) throw new FileProblem(words.empty);
+  const parser = rowParser(form.delimiter, newlineOf(head));
+  const rows = createTableBuilder({
+    header,
+    numColumns,
+    maxRows: given.maxRows,
+    numberOf: (cell) => numberIn(cell, form.delimiter),
+  });
+  let isHeaderNext = form.hasHeader;
+  return {
+    /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
+    take: (written: string, isEnd: boolean): string => {
+      const { data, errors, meta } = parser.parse(written, 0, !isEnd);
+      const [bad] = errors;
+      for (const [index, row] of (data as string[][]).entries()) {
+        if (bad?.row === index) throw new FileProblem(quoteProblem(bad.code, rows.numSeen() + 1));
+        if (isBlankLine(row)) continue;
+        if (isHeaderNext) isHeaderNext = false;
+        else rows.add(row);
+      }
+      return written.slice(meta.cursor);
+    },
+    numRows: rows.numSeen,
+    maxRows: rows.maxRows,
+    table: (fileName: string, hash: string, { characters, isDamaged }: Letters): Table =>
+      rows.table({
+        fileName,
+        hash,
+        form: { ...form, characters: characters() },
+        isDamaged: isDamaged(),
+      }),
+  };
+}
+
+/** Nobody knows where the cells of such a row end: each program that goes on makes other rows of it. */
+const quoteProblem = (code: string, row: number): string =>
+  code === 'MissingQuotes' ? words.openQuote(row) : words.strayQuote(row);
+
+type Newline = '\n' | '\r';
+
+/** Rows that a guess is made from. */
+const NUM_ROWS = 100;
+
+/** Sign that ends a row; a carriage return before a line feed is a space at the end of the last cell. */
+const newlineOf = (head: string): Newline => (!head.includes('\n') && head.includes('\r') ? '\r' : '\n');
+
+/** A parser of rows; `ignoreLastRow` of its `parse` leaves out a row whose end has not come yet. */
+const rowParser = (delimiter: Delimiter, newline: Newline) =>
+  new Papa.Parser({ delimiter: signs[delimiter], newline });
+
+/** The whole rows of `head`, the last of which may be cut off unless it `isAll`. Blank lines are left out. */
+function rowsOfHead(head: string, delimiter: Delimiter, isAll: boolean): readonly (readonly string[])[] {
+  const rows = rowParser(delimiter, newlineOf(head)).parse(head, 0, !isAll).data as string[][];
+  return rows
+    .filter((row) => !isBlankLine(row))
+    .slice(0, NUM_ROWS)
+    .map((row) => row.map(cleanCell));
+}
+
+/** A line with nothing in it. */
+const isBlankLine = (row: readonly string[]): boolean => row.length === 1 && row[0]?.trim() === '';
+
+/** The first line of files that say how their cells are cut, as Excel writes and reads it: its length, 0: it is none; and the sign. */
+function separatorLine(head: string): {
+  readonly length: number;
+  readonly delimiter: Delimiter | null;
+} {
+  const [line = '', sign] = /^sep=(.)\r?\n?/i.exec(head) ?? [];
+  return { length: line.length, delimiter: delimiters.find((name) => signs[name] === sign) ?? null };
+}
+
+/** How a file that begins with `head` is cut into cells; what is `given` is taken as it is. */
+function guessForm(
+  head: string,
+  isAll: boolean,
+  given: Partial<CsvForm>,
+): Pick<CsvForm, 'delimiter' | 'hasHeader'> {
+  const delimiter = given.delimiter ?? guessDelimiter(head, isAll);
+  return { delimiter, hasHeader: given.hasHeader ?? looksLikeHeader(head, delimiter, isAll) };
+}
+
+/** The one that cuts most rows into the same number of cells, and of those the one with most cells. */
+function guessDelimiter(head: string, isAll: boolean): Delimiter {
+  const guesses = delimiters.map((delimiter) => {
+    const rows = rowsOfHead(head, delimiter, isAll);
+    const numCells = usualLength(rows);
+    const share = rows.filter((row) => row.length === numCells).length / Math.max(1, rows.length);
+    return { delimiter, score: numCells < 2 ? 0 : share * share + Math.min(numCells, 20) / 100 };
+  });
+  return guesses.reduce((best, other) => (other.score > best.score ? other : best)).delimiter;
+}
+
+/** The length that most rows have; of equals the first that is met. */
+function usualLength(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].reduce((best, other) => (other[1] > best[1] ? other : best), [0, 0])[0];
+}
+
+/** Names are no numbers and no cells of their own column; they are different, or there are numbers under one of them. */
+function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): boolean {
+  const [first = [], ...others] = rowsOfHead(head, delimiter, isAll);
+  const isNumber = (cell: string) => !Number.isNaN(numberIn(cell, delimiter));
+  const isName = (cell: string) => !isBlank(cell) && !isNumber(cell);
+  const named = first.filter(isName);
+  if (others.length === 0 || named.length < Math.max(1, first.length - 1)) return false;
+  const isAnywhereBelow = (holds: (cell: string, name: string) => boolean) =>
+    others.some((row) => row.some((cell, column) => holds(cell, first[column] ?? '')));
+  if (isAnywhereBelow((cell, name) => isName(cell) && cell === name)) return false;
+  return (
+    new Set(named).size === named.length || isAnywhereBelow((cell, name) => isName(name) && isNumber(cell))
+  );
+}

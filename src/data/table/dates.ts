@@ -1,0 +1,200 @@
+/**
+ * Columns of dates: how their cells are written, and the moments that they mean. A cell without an offset is of UTC, whatever the zone
+ * of the machine, and nothing here asks for that. Exported programs read the same cells (`dates.py`); keep both the same.
+ */
+import { oncePer } from '../../core/oncePer.ts';
+import { numberIn } from './columnBuilder.ts';
+import { BLANK, type Column } from './table.ts';
+
+/** How a column writes its dates, the same for all of its cells. Of texts, 2024-03-31 is read in any form. */
+export type DateForm =
+  /** 2024-03-31 and no other order. */
+  | 'yearFirst'
+  /** 31.3.2024 or 31/3/24. */
+  | 'dayFirst'
+  /** 3/31/2024 or 3-31-24. */
+  | 'monthFirst'
+  /** The number 20240331. */
+  | 'digits'
+  /** Numbers that count from 1970 on. */
+  | 'seconds'
+  | 'milliseconds';
+
+/** A column read as dates. */
+export interface Dates {
+  readonly form: DateForm;
+  /** No cell tells whether the day or the month comes first; the form is what such separators mostly stand for. */
+  readonly isAmbiguous: boolean;
+  /** Milliseconds since 1970 in UTC; NaN: blank, or no date. `[N]` */
+  readonly times: Float64Array;
+}
+
+/** A time of day, with seconds, fractions, a.m. or p.m., and an offset where they are written. */
+const TIME =
+  '(?:(?:T|,? +)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?(?: ?([AP])M)?(?: ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?)?';
+const YEAR_FIRST = new RegExp(`^([1-9][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})${TIME}$`, 'i');
+const YEAR_LAST = new RegExp(`^([0-9]{1,2})([-/.])([0-9]{1,2})\\2([1-9][0-9]{3}|[0-9]{2})${TIME}$`, 'i');
+
+/** Two digits of a year from so many on are of the last century. */
+const LAST_CENTURY = 69;
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** First and last millisecond of the years 1000 to 9999. */
+const EARLIEST = -30_610_224_000_000;
+const LATEST = 253_402_300_799_999;
+
+/** Counts of seconds are below it until the year 5138, those of milliseconds above it since 1973. */
+const LEAST_MILLISECONDS = 1e11;
+
+/** Every column is read once: texts take long, and splits, features and notes all ask. */
+export const datesOf = oncePer((column: Column): Dates => {
+  const { form, isAmbiguous } = formOf(column);
+  return { form, isAmbiguous, times: timesWritten(column, form) };
+});
+
+/** The moments of a column that is written in a form, see `Dates`. */
+export function timesIn(column: Column, form: DateForm): Float64Array {
+  const own = datesOf(column);
+  return own.form === form ? own.times : timesWritten(column, form);
+}
+
+/** True of a column of texts that are dates, but for one in ten. */
+export function holdsDates(column: Column): boolean {
+  if (column.kind !== 'text' || column.categories.length === 0) return false;
+  const most = 0.1 * column.categories.length;
+  let numOthers = 0;
+  return column.categories.every(
+    (cell) => YEAR_FIRST.test(cell) || YEAR_LAST.test(cell) || ++numOthers <= most,
+  );
+}
+
+/** A moment for people: its day, and its time unless it is midnight. */
+export function shownTime(time: number): string {
+  const [day = '', clock = ''] = new Date(time).toISOString().slice(0, 19).split('T');
+  return clock === '00:00:00' ? day : `${day} ${clock.replace(/:00$/, '')}`;
+}
+
+/** A moment as a cell of that form. */
+export function dateCell(time: number, form: DateForm): string {
+  if (form === 'seconds' || form === 'milliseconds')
+    return String(Math.floor(form === 'seconds' ? time / SECOND : time));
+  const [year, month, day, clock] = new Date(time).toISOString().split(/[-TZ]/);
+  switch (form) {
+    case 'digits':
+      return `${year}${month}${day}`;
+    case 'yearFirst':
+      return `${year}-${month}-${day} ${clock}`;
+    case 'dayFirst':
+      return `${day}.${month}.${year} ${clock}`;
+    case 'monthFirst':
+      return `${month}/${day}/${year} ${clock}`;
+    default:
+      return form satisfies never;
+  }
+}
+
+/** The form that all different cells speak for: neither the order of rows nor the split changes it. */
+function formOf(column: Column): Pick<Dates, 'form' | 'isAmbiguous'> {
+  const texts = column.kind === 'text' ? column.categories : [];
+  const numbers = column.kind === 'text' ? texts.map(numberOf) : [...column.values];
+  const known = numbers.filter(Number.isFinite);
+  const numYearFirst = texts.filter((cell) => YEAR_FIRST.test(cell)).length;
+  const yearLast = texts.flatMap((cell) => {
+    const match = YEAR_LAST.exec(cell);
+    return match === null ? [] : [{ numbers: [Number(match[1]), Number(match[3])], sign: match[2] }];
+  });
+  if (known.length > numYearFirst + yearLast.length)
+    return { form: formOfNumbers(known), isAmbiguous: false };
+  if (yearLast.length === 0) return { form: 'yearFirst', isAmbiguous: false };
+  const numAbove12 = (place: number) => yearLast.filter(({ numbers }) => (numbers[place] ?? 0) > 12).length;
+  const [dayFirst, monthFirst] = [numAbove12(0), numAbove12(1)];
+  if (dayFirst !== monthFirst)
+    return { form: dayFirst > monthFirst ? 'dayFirst' : 'monthFirst', isAmbiguous: false };
+  const numSlashes = yearLast.filter(({ sign }) => sign === '/').length;
+  return { form: 2 * numSlashes > yearLast.length ? 'monthFirst' : 'dayFirst', isAmbiguous: true };
+}
+
+/** Tables write numbers with a point. */
+const numberOf = (cell: string): number => numberIn(cell, 'comma');
+
+function formOfNumbers(numbers: readonly number[]): DateForm {
+  const numOf = (isOne: (value: number) => boolean) => numbers.filter(isOne).length;
+  if (numOf((value) => !Number.isNaN(timeOfDigits(value))) >= 0.9 * numbers.length) return 'digits';
+  const numLarge = numOf((value) => Math.abs(value) >= LEAST_MILLISECONDS);
+  return 2 * numLarge > numbers.length ? 'milliseconds' : 'seconds';
+}
+
+function timesWritten(column: Column, form: DateForm): Float64Array {
+  const isOfTexts = form === 'yearFirst' || form === 'dayFirst' || form === 'monthFirst';
+  const timeOf = (value: number) => timeOfNumber(value, form);
+  if (column.kind === 'number')
+    return isOfTexts ? column.values.map(() => Number.NaN) : column.values.map(timeOf);
+  const ofTexts = column.categories.map((cell) =>
+    isOfTexts ? inRange(timeOfText(cell, form)) : timeOf(numberOf(cell)),
+  );
+  return Float64Array.from(column.codes, (code) =>
+    code === BLANK ? Number.NaN : (ofTexts[code] ?? Number.NaN),
+  );
+}
+
+/** The moment of a number, cut to milliseconds. */
+function timeOfNumber(value: number, form: DateForm): number {
+  if (form === 'digits') return timeOfDigits(value);
+  return inRange(Math.floor(form === 'seconds' ? value * SECOND : value));
+}
+
+const inRange = (time: number): number => (time >= EARLIEST && time <= LATEST ? time : Number.NaN);
+
+function timeOfDigits(value: number): number {
+  if (!Number.isInteger(value) || value < 10_000_101 || value > 99_991_231) return Number.NaN;
+  return timeOfDay(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100);
+}
+
+/** The first moment of a day; NaN: there is no such day. */
+function timeOfDay(year: number, month: number, day: number): number {
+  const time = Date.UTC(year, month - 1, day);
+  return new Date(time).getUTCMonth() === month - 1 && day > 0 ? time : Number.NaN;
+}
+
+function timeOfText(cell: string, form: DateForm): number {
+  const yearFirst = YEAR_FIRST.exec(cell);
+  if (yearFirst !== null) {
+    const [, year, , month, day, ...time] = yearFirst;
+    return timeOfDay(Number(year), Number(month), Number(day)) + timeInDay(time);
+  }
+  const yearLast = form === 'yearFirst' ? null : YEAR_LAST.exec(cell);
+  if (yearLast === null) return Number.NaN;
+  const [, first, , second, written = '', ...time] = yearLast;
+  const century = written.length > 2 ? 0 : Number(written) < LAST_CENTURY ? 2000 : 1900;
+  const [day, month] = form === 'dayFirst' ? [first, second] : [second, first];
+  return timeOfDay(century + Number(written), Number(month), Number(day)) + timeInDay(time);
+}
+
+/** Milliseconds after midnight in UTC, from the groups of `TIME`; NaN: there is no such time. */
+function timeInDay([hours, minutes, seconds, fraction, half, offset]: readonly (
+  | string
+  | undefined
+)[]): number {
+  const hour = hourOf(Number(hours ?? 0), half?.toUpperCase());
+  const [minute, second] = [Number(minutes ?? 0), Number(seconds ?? 0)];
+  if (hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  const millisecond = Number((fraction ?? '').slice(0, 3).padEnd(3, '0'));
+  return HOUR * hour + MINUTE * minute + SECOND * second + millisecond - offsetOf(offset ?? 'Z');
+}
+
+/** The hour of a day of 24; NaN and 24 upwards: there is none. */
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  return hour < 1 || hour > 12 ? Number.NaN : (hour % 12) + (half === 'P' ? 12 : 0);
+}
+
+/** Milliseconds that a zone is ahead of UTC; NaN: none is. */
+function offsetOf(offset: string): number {
+  if (!/^[+-]/.test(offset)) return 0;
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', ''))];
+  if (hours > 23 || minutes > 59) return Number.NaN;
+  return (offset.startsWith('-') ? -1 : 1) * (HOUR * hours + MINUTE * minutes);
+}

@@ -1,0 +1,84 @@
+/**
+ * Files that are known by name: what their columns mean and which tasks are made of them. The files themselves are other people's
+ * and not here; texts say where to get them.
+ */
+
+import type { text } from '../../text/text.ts';
+import type { CsvForm } from './table.ts';
+import { type ColumnRole, columnRoles, type TableSetup, type TargetSetup } from './tableSetup.ts';
+
+/** Name of a recipe, under which the catalogue has its words. */
+export type RecipeId = keyof typeof text.recipes;
+
+/** A set-up that is known before the file is there. */
+export interface Recipe {
+  /** Written into links. */
+  readonly id: RecipeId;
+  readonly form: Pick<TableSetup, Exclude<keyof CsvForm, 'maxRows'> | 'columns' | 'targets'>;
+}
+
+/** `name:n name:c`, with the letters of `columnRoles`; an underscore stands for a space. */
+function columnsOf(written: string): TableSetup['columns'] {
+  const roles = new Map(Object.entries(columnRoles).map(([role, letter]) => [letter, role as ColumnRole]));
+  return written
+    .trim()
+    .split(/\s+/)
+    .map((column) => ({
+      name: column.slice(0, -2).replaceAll('_', ' '),
+      role: roles.get(column.slice(-1) as (typeof columnRoles)[ColumnRole]) ?? 'ignored',
+    }));
+}
+
+const yesFor = (column: string, ...values: string[]): TargetSetup => ({
+  column,
+  positive: { kind: 'values', values },
+  mask: null,
+});
+
+/**
+ * The three tasks of the AdaTT paper's public data set. Their columns leave the features, and so does the instance weight.
+ * Education counts from an associate degree on: a fifth of the rows.
+ */
+const census: Recipe = {
+  id: 'census',
+  form: {
+    characters: 'unicode',
+    delimiter: 'comma',
+    hasHeader: false,
+    columns: columnsOf(`
+      age:n class_of_worker:c industry_code:c occupation_code:c education:t wage_per_hour:n enrolled_last_week:c
+      marital_status:t major_industry:c major_occupation:c race:c hispanic_origin:c sex:c union_member:c
+      reason_for_unemployment:c full_or_part_time:c capital_gains:n capital_losses:n dividends:n tax_filer:c
+      previous_region:c previous_state:c household_and_family:c household_summary:c instance_weight:i
+      migration_in_msa:c migration_in_region:c migration_within_region:c same_house:c previous_in_sunbelt:c
+      persons_worked_for:n family_under_18:c birth_country_of_father:c birth_country_of_mother:c birth_country:c
+      citizenship:c own_business:c veterans_questionnaire:c veterans_benefits:c weeks_worked:n year:c income:t`),
+    targets: [
+      yesFor(
+        'education',
+        'Associates degree-occup /vocational',
+        'Associates degree-academic program',
+        'Bachelors degree(BA AB BS)',
+        'Masters degree(MA MS MEng MEd MSW MBA)',
+        'Prof school degree (MD DDS DVM LLB JD)',
+        'Doctorate degree(PhD EdD)',
+      ),
+      yesFor('income', '50000+.'),
+      yesFor('marital status', 'Never married'),
+    ],
+  },
+};
+
+/** All recipes, in the order in which a form offers them. */
+export const recipes: readonly Recipe[] = [census];
+
+/** The recipe of that id; undefined: there is none. */
+export const recipeOf = (id: string): Recipe | undefined => recipes.find((recipe) => recipe.id === id);
+
+/** The recipe that a set-up is made by, whatever its split; undefined: by none, or it was changed since. */
+export const recipeIn = (setup: TableSetup): Recipe | undefined =>
+  recipes.find(({ form }) =>
+    (Object.keys(form) as (keyof Recipe['form'])[]).every(
+      (key) => JSON.stringify(form[key]) === JSON.stringify(setup[key]),
+    ),
+  );

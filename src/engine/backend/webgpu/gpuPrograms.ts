@@ -1,0 +1,205 @@
+/** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
+import { readsVectors, type Spread } from '../../kernels/webgpu/fusedProgram.ts';
+import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
+import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
+import { text } from '../../../text/text.ts';
+import { env, type TensorInfo } from '../../tf/tf.ts';
+import type { WebGPUBackend } from '../../tf/webgpu.ts';
+import { watchKernels } from '../engineBackend.ts';
+import { answeredWithin } from '../gpuDevice.ts';
+import { StepDoesNotFit } from '../stepCapture.ts';
+import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
+
+/** A run that is noted instead of being queued: its tensors have no buffers yet. */
+interface UnqueuedRun extends Pick<ProgramRun, 'program' | 'table' | 'threads' | 'work'> {
+  readonly outputs: readonly TensorInfo[];
+  readonly inputs: readonly TensorInfo[];
+  readonly params: readonly number[];
+}
+
+type Compilable = Pick<Program, 'key' | 'source'>;
+type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
+
+export interface GpuPrograms {
+  readonly runProgram: (run: ProgramRun) => TensorInfo[];
+  /** Compiles a program off this thread, once. Rejects with `StepDoesNotFit` where that takes too long. */
+  readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
+  /**
+   * The codes of the shader to fuse these with: one that is there already, where it has them all, since compilers take seconds. One
+   * that reads vectors is of no use to a dispatch that has none bound.
+   */
+  readonly codesFor: (spread: Spread, codes: readonly string[], hasVectors: boolean) => readonly string[];
+  /**
+   * Runs `compute` without executing a program. `onRun` is told of each of ours while the tensors that it reads are alive. Returns
+   * the names of kernels that would run programs of TensorFlow.js.
+   */
+  readonly note: (compute: () => void, onRun: (run: UnqueuedRun) => void) => readonly string[];
+  /** Frees parameters and tables, which are made again where they are needed. */
+  readonly freeConstants: () => void;
+  /** The output of a program of TensorFlow.js that is not executed, because `note` is under way; else null. */
+  readonly notedStock: (...call: StockCall) => TensorInfo | null;
+}
+
+/** Notes the runs of a computation. */
+interface Note {
+  readonly onRun: (run: UnqueuedRun) => void;
+  readonly onStock: () => void;
+}
+
+/** Compilers were seen to take 19 s; one that never ends would keep the run from starting. */
+const maxCompileMs = 60_000;
+
+const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeline> =>
+  answeredWithin(
+    maxCompileMs,
+    pipeline,
+    () => undefined,
+    () => new StepDoesNotFit(text.engine.compilesTooLong(maxCompileMs)),
+  );
+
+/** Programs of one backend, freed with its device. */
+export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
+  const { device } = backend;
+  const { compiled, ...shaders } = createShaders(device);
+  const constants = new Map<string, GPUBuffer>();
+  let notes: Note | null = null;
+  return {
+    runProgram: (run) => {
+      const { outputs, inputs, params } = declaredOf(run);
+      const made = outputs.map(({ shape, dtype }) => backend.makeTensorInfo(shape, dtype));
+      if (notes !== null) {
+        notes.onRun({ ...run, outputs: made, inputs, params });
+        return made;
+      }
+      const numThreads = numThreadsOf(run.threads);
+      const tensors = [...made, ...inputs];
+      for (const { dataId } of tensors) backend.uploadToGPU(dataId);
+      const uniform = constantIn(constants, device, [numThreads, ...params], GPUBufferUsage.UNIFORM);
+      const tables = [run.table ?? []].filter(({ length }) => length > 0);
+      const buffers = [
+        ...tensors.map((tensor) => bufferOf(backend, tensor)),
+        uniform,
+        ...tables.map((table) => constantIn(constants, device, table, GPUBufferUsage.STORAGE)),
+      ];
+      dispatch(backend, compiled(run.program), buffers, workgroupsOf(numThreads));
+      noteDispatch(backend, tensors);
+      return made;
+    },
+    ...shaders,
+    note: (compute, onRun) => {
+      const stock = new Set<string>();
+      let running = '';
+      const endWatch = watchKernels((name) => {
+        running = name;
+      });
+      notes = { onRun, onStock: () => stock.add(running) };
+      try {
+        compute();
+      } finally {
+        notes = null;
+        endWatch();
+      }
+      return [...stock];
+    },
+    freeConstants: () => {
+      for (const buffer of constants.values()) buffer.destroy();
+      constants.clear();
+    },
+    notedStock: (program, _, dtype, __, output) => {
+      if (notes === null) return null;
+      notes.onStock();
+      return output ?? backend.makeTensorInfo(program.outputShape, dtype);
+    },
+  };
+}
+
+/** Compiles each program once, and knows which ones a shader holds. */
+function createShaders(device: GPUDevice) {
+  const pipelines = new Map<string, GPUComputePipeline>();
+  const compiling = new Map<string, Promise<GPUComputePipeline>>();
+  const fused: { readonly spread: Spread; readonly codes: readonly string[] }[] = [];
+  return {
+    compiled: (program: Compilable): GPUComputePipeline => {
+      const { key } = program;
+      const pipeline = pipelines.get(key) ?? device.createComputePipeline(descriptorOf(device, program));
+      pipelines.set(key, pipeline);
+      return pipeline;
+    },
+    pipelineFor: (program: Compilable): Promise<GPUComputePipeline> => {
+      const { key } = program;
+      const pipeline =
+        compiling.get(key) ?? inTime(device.createComputePipelineAsync(descriptorOf(device, program)));
+      compiling.set(key, pipeline);
+      return pipeline;
+    },
+    codesFor: (spread: Spread, codes: readonly string[], hasVectors: boolean): readonly string[] => {
+      const known = fused
+        .filter((shader) => shader.spread === spread && (hasVectors || !readsVectors(shader.codes)))
+        .filter((shader) => codes.every((code) => shader.codes.includes(code)))
+        // The same ones before more, so that a run that is repeated has the same shaders.
+        .sort((a, b) => a.codes.length - b.codes.length)[0];
+      if (known === undefined) fused.push({ spread, codes });
+      return known?.codes ?? codes;
+    },
+  };
+}
+
+function dispatch(
+  backend: WebGPUBackend,
+  pipeline: GPUComputePipeline,
+  buffers: readonly GPUBuffer[],
+  numWorkgroups: number,
+): void {
+  const { device } = backend;
+  const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
+  const bindGroup = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
+  const pass = openPass(backend);
+  pass.setPipeline(pipeline);
+  pass.setBindGroup(0, bindGroup);
+  pass.dispatchWorkgroups(...gridOf(numWorkgroups, device.limits));
+}
+
+function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComputePipelineDescriptor {
+  // The key of fused programs is their code.
+  const label = key.slice(0, 80);
+  const module = device.createShaderModule({ code: source, label });
+  return { label, layout: 'auto', compute: { module } };
+}
+
+/** Parameters and tables depend on shapes and topologies alone, so the same few come back in every step. */
+function constantIn(
+  known: Map<string, GPUBuffer>,
+  device: GPUDevice,
+  values: readonly number[],
+  usage: GPUBufferUsageFlags,
+): GPUBuffer {
+  const key = `${usage}: ${values.join()}`;
+  const data = Uint32Array.from(values);
+  const make = () => device.createBuffer({ size: data.byteLength, usage: usage | GPUBufferUsage.COPY_DST });
+  const buffer = known.get(key) ?? make();
+  if (!known.has(key)) device.queue.writeBuffer(buffer, 0, data);
+  known.set(key, buffer);
+  return buffer;
+}
+
+export function workgroupsOf(numThreads: number): number {
+  return Math.ceil(numThreads / threadsPerWorkgroup);
+}
+
+/** Workgroups in two dimensions: one of them alone may not be long enough. */
+export function gridOf(
+  numWorkgroups: number,
+  { maxComputeWorkgroupsPerDimension }: GPUSupportedLimits,
+): [number, number] {
+  const down = Math.ceil(numWorkgroups / maxComputeWorkgroupsPerDimension);
+  return [Math.ceil(numWorkgroups / down), down];
+}
+
+/** Does what TensorFlow.js does after each dispatch of its own. */
+function noteDispatch(backend: WebGPUBackend, tensors: readonly TensorInfo[]): void {
+  const stream = commandStreamOf(backend);
+  for (const { dataId } of tensors) stream.commandQueueOwnedIds.add(dataId);
+  stream.dispatchCountInPass++;
+  if (stream.dispatchCountInPass >= env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE'))
+    submitPending(backend);
+}

@@ -1,0 +1,102 @@
+/**
+ * Dropout (Srivastava et al. 2014) of what a ReLU gave: each value is 0 with probability `rate`, else divided by `1 - rate`.
+ *
+ * Which ones are dropped depends on the key of the layer, the step and the value's place in its replica alone, through whole numbers of
+ * 32 bits, so that all backends drop the same. Both keys of a step, 64 bits, go into the hash of a place: MurmurHash3's finaliser
+ * before, Wellons' lowbias32 for the places.
+ */
+import { sizeOf } from '../../../core/shape.ts';
+import { backend, mul, step, type Tensor, tensor } from '../../tf/tf.ts';
+import { type Operation, run } from '../operation.ts';
+
+interface DropoutAttrs {
+  /** Probability that a value is dropped: at least 0, less than 1. */
+  readonly rate: number;
+}
+
+const forward: Operation<DropoutAttrs, 'x' | 'keys' | 'rates', 'y'> = {
+  kernelName: 'Dropout',
+  // The keys are 16 bits each, the lower ones first: floats lie among floats on a GPU.
+  inputs: { x: '[G, B, D]', keys: '[R, 2]', rates: '[N]' },
+  outputs: ['y'],
+  reference: ({ x, keys, rates }, { rate }) => {
+    // There are no stock operations of such whole numbers.
+    const [halves, number] = [valuesOf(keys), valuesOf(rates).at(-1) ?? 0];
+    const { threshold, scale } = dropoutNumbersOf(rate);
+    const ofReplica = x.size / (halves.length / 2);
+    const factors = Float32Array.from({ length: x.size }, (_, i) => {
+      const replica = Math.floor(i / ofReplica);
+      const key = (halves[2 * replica] ?? 0) + 0x10000 * (halves[2 * replica + 1] ?? 0);
+      return hashOf(i % ofReplica, key, number) >= threshold ? scale : 0;
+    });
+    return { y: mul(x, tensor(factors, x.shape)) };
+  },
+  gradient: {
+    saves: ['y'],
+    of: ({ y: dy }, { y }, attrs) => ({ x: () => run(backward, { dy, y }, attrs).dx }),
+  },
+};
+
+/** Gradient of the values that were kept. One that was dropped passes none, nor does one that the ReLU stopped: both are 0. */
+const backward: Operation<DropoutAttrs, 'dy' | 'y', 'dx'> = {
+  kernelName: 'DropoutGrad',
+  inputs: { dy: '[G, B, D]', y: '[G, B, D]' },
+  outputs: ['dx'],
+  reference: ({ dy, y }, { rate }) => ({ dx: mul(mul(dy, step(y)), dropoutNumbersOf(rate).scale) }),
+};
+
+export const dropoutOperations = { forward, backward };
+
+/** Numbers that all backends compute with: a value is kept if its hash is at least `threshold`, and multiplied by `scale`. */
+export function dropoutNumbersOf(rate: number) {
+  const scale = Math.fround(1 / (1 - rate));
+  const [scaleBits = 0] = new Uint32Array(Float32Array.of(scale).buffer);
+  return { threshold: Math.round(rate * 2 ** 16), scale, scaleBits };
+}
+
+/** Whole numbers that the hash is made with. */
+export const hashNumbers = {
+  golden: 0x9e3779b9,
+  other: 0x243f6a88,
+  murmur: [0x85ebca6b, 0xc2b2ae35],
+  lowbias: [0x7feb352d, 0x846ca68b],
+} as const;
+
+/** The 16 bits of a place in step `number` of a layer with that key: a half of the 32 of two neighbours. */
+export function hashOf(place: number, key: number, number: number): number {
+  const { golden, other, lowbias } = hashNumbers;
+  const first = mixed(key + Math.imul(number, golden));
+  const second = mixed(mixed(key ^ other) + number);
+  let hash = (place >>> 1) + first;
+  hash = Math.imul(hash ^ (hash >>> 16), lowbias[0]) ^ second;
+  hash = Math.imul(hash ^ (hash >>> 15), lowbias[1]);
+  hash ^= hash >>> 16;
+  return place % 2 === 0 ? hash & 0xffff : hash >>> 16;
+}
+
+function mixed(value: number): number {
+  const { murmur } = hashNumbers;
+  let hash = Math.imul(value ^ (value >>> 16), murmur[0]);
+  hash = Math.imul(hash ^ (hash >>> 13), murmur[1]);
+  return hash ^ (hash >>> 16);
+}
+
+/** Values in the memory of this process: references run on no GPU. */
+const valuesOf = ({ dataId }: Tensor): Float32Array => backend().readSync(dataId) as Float32Array;
+
+/** The tensor `keys`, `[R, 2]`, of keys of 32 bits. */
+export const keysTensor = (keys: readonly number[]): Tensor =>
+  tensor(
+    keys.flatMap((key) => [key & 0xffff, key >>> 16]),
+    [keys.length, 2],
+  );
+
+/** `x` `[G, B, D]`, replica by replica, at least 0 -> the same shape; the last of `rates` is the number of the step. */
+export const dropout = (x: Tensor, keys: Tensor, rates: Tensor, attrs: DropoutAttrs): Tensor =>
+  run(forward, { x, keys, rates }, attrs).y;
+
+/** Values of a replica. */
+export const sizeOfReplica = (
+  shape: readonly number[],
+  keys: { readonly shape: readonly number[] },
+): number => sizeOf(shape) / (keys.shape[0] ?? 1);

@@ -1,0 +1,48 @@
+/** The list of all operations, a line per folder; makes them known to TensorFlow.js. */
+import type { BackendName, KernelCoverage } from '../../analysis/produced/backend.ts';
+import { adamOperation } from './adam/adam.ts';
+import { columnSumsOperation } from './columnSums/columnSums.ts';
+import { dropoutOperations } from './dropout/dropout.ts';
+import { elementwiseGateOperations } from './elementwiseGate/elementwiseGate.ts';
+import { embeddingOperations } from './embedding/embedding.ts';
+import { gatedMixVariants } from './gatedMix/gatedMix.ts';
+import { gatherBatchOperation } from './gatherBatch/gatherBatch.ts';
+import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
+import { type AnyOperation, registerOperation, runsReference } from './operation.ts';
+import { pathLossOperations } from './pathLoss/pathLoss.ts';
+import { sparseDenseOperations } from './sparseDense/sparseDense.ts';
+import { streamSumsOperation } from './streamSums/streamSums.ts';
+import { takeTurnOperation } from './takeTurn/takeTurn.ts';
+import { taskLossOperations } from './taskLoss/taskLoss.ts';
+import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
+
+/** One line per folder; the kernels of a backend are found in its `…Wasm.ts` and `…Webgpu.ts`. */
+const operations: readonly AnyOperation[] = [
+  ...Object.values(groupedDenseOperations),
+  ...Object.values(sparseDenseOperations),
+  streamSumsOperation,
+  ...Object.values(elementwiseGateOperations),
+  ...Object.values(embeddingOperations),
+  ...Object.values(dropoutOperations),
+  ...gatedMixVariants.flatMap(({ forward, backward }) => [forward, backward]),
+  ...Object.values(taskLossOperations),
+  ...Object.values(uncertaintyOperations),
+  ...Object.values(pathLossOperations),
+  adamOperation,
+  gatherBatchOperation,
+  takeTurnOperation,
+  columnSumsOperation,
+];
+
+/** Returns the names of their kernels. Safe to call more than once. Call before the first network is built. */
+export function registerOperations(): readonly string[] {
+  return operations.map(registerOperation);
+}
+
+/** Tells for which operations a backend that has been started has kernels of its own. */
+export function kernelCoverageOf(backendName: BackendName): KernelCoverage {
+  // Turns are taken only where steps are replayed.
+  const isAsked = (name: string) => name !== takeTurnOperation.kernelName || backendName !== 'cpu';
+  const names = registerOperations().filter(isAsked);
+  return { numOperations: names.length, fallBacks: names.filter((name) => runsReference(name, backendName)) };
+}

@@ -1,0 +1,46 @@
+/** Gives the WebGPU backend of TensorFlow.js our kernels, in place of the references. */
+import { sizeOf } from '../../core/shape.ts';
+import { areAlike, kernelsIn, registerKernels } from './operation.ts';
+import { gpuProgramOf } from './webgpu/program.ts';
+import {
+  programRunnerOf,
+  type RowThreads,
+  resultOf,
+  rowThreads,
+  type WebgpuKernel,
+} from './webgpu/webgpuKernel.ts';
+
+/** The kernels of all folders. */
+export const webgpuKernels = kernelsIn<WebgpuKernel>(import.meta.glob('./*/*Webgpu.ts', { eager: true }));
+
+/**
+ * Addition. TensorFlow.js's own kernel does as well, but only programs of ours can be fused with others, and a step adds the gradients of
+ * streams with several readers.
+ */
+export const addProgram = gpuProgramOf({
+  key: 'add',
+  outputs: { sum: 'f32' },
+  inputs: { a: 'f32', b: 'f32' },
+  params: [],
+  body: 'fn run(i: u32) { store_sum(i, load_a(i) + load_b(i)); }',
+});
+
+const addKernel: WebgpuKernel = {
+  kernelName: 'Add',
+  takes: areAlike,
+  run: (gpu, inputs) => {
+    const shape = inputs['a']?.shape ?? [];
+    return resultOf(gpu, { program: addProgram, outputs: [shape], inputs, threads: threadsOf(shape) });
+  },
+};
+
+/** Threads for a sum: a tensor with three axes may be `[G, B, D]`. */
+function threadsOf(shape: readonly number[]): number | RowThreads {
+  const [numGroups = 0, numRows = 0, numColumns = 0] = shape;
+  return shape.length === 3 ? rowThreads(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
+}
+
+/** Registers our kernels, for every WebGPU backend of ours started before or after; may be called again. */
+export function registerWebgpuKernels(): void {
+  registerKernels('webgpu', [...webgpuKernels, addKernel], programRunnerOf);
+}

@@ -1,0 +1,108 @@
+/** Example calls of the dense layer over sparse rows. */
+import { createStream } from '../../../core/random.ts';
+import { type CaseValues, exampleName, given, type KernelCall, type KernelCases, normals } from '../cases.ts';
+import { groupedDenseOperations } from '../groupedDense/groupedDense.ts';
+import { denseInNumbers } from '../groupedDense/groupedDenseCases.ts';
+import { sparseDense, sparseDenseOperations } from './sparseDense.ts';
+
+/** A row has at most `numEntries`. */
+const layers = [
+  { numReaders: 1, numRows: 1, numEntries: 1, inputDim: 1, outputDim: 1, relu: true },
+  { numReaders: 2, numRows: 7, numEntries: 3, inputDim: 11, outputDim: 64, relu: true },
+  // Blocks of 32, 16, 8 and 4 columns, and a rest.
+  { numReaders: 3, numRows: 9, numEntries: 5, inputDim: 40, outputDim: 63, relu: false },
+  // Fewer columns than a vector.
+  { numReaders: 2, numRows: 5, numEntries: 1, inputDim: 6, outputDim: 3, relu: false },
+  // More rows than a slot.
+  { numReaders: 1, numRows: 71, numEntries: 4, inputDim: 9, outputDim: 13, relu: true },
+];
+
+type Layer = (typeof layers)[number];
+
+export const sparseDenseCases: KernelCases = {
+  calls: (numReplicas) => layers.flatMap((layer) => callsOf(numReplicas, layer)),
+  differentiable: (numReplicas) =>
+    layers.map((layer) => {
+      const { numReaders, numRows, numEntries, inputDim, relu } = layer;
+      const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
+      const rows = writtenOut(x, inputDim).values;
+      const attrs = { numReplicas, numStreams: 1, reads: readsOf(numReaders), relu };
+      return {
+        name: exampleName(layer),
+        inputs: { affine: affineOf(numReplicas, layer) },
+        constants: { x },
+        onBackend: (tensors) =>
+          sparseDense(given(tensors, 'x'), given(tensors, 'affine'), { numReplicas, relu }),
+        inNumbers: ({ affine }) => denseInNumbers(rows, affine, attrs, layer),
+      };
+    }),
+};
+
+function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
+  const { numReaders, numRows, numEntries, inputDim, outputDim, relu } = layer;
+  const name = exampleName(layer);
+  const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
+  const inputs = { affine: affineOf(numReplicas, layer) };
+  const shape = [numReplicas * numReaders, numRows, outputDim];
+  const withGradient = { ...inputs, dy: normals('dy', shape), y: normals('y', shape) };
+  const attrs = (replicas: number) => ({ numReplicas: replicas, relu });
+  const ofDense = (replicas: number) => ({ ...attrs(replicas), numStreams: 1, reads: readsOf(numReaders) });
+  const written = writtenOut(x, inputDim);
+  const writing: KernelCall = {
+    name,
+    operation: sparseDenseOperations.rows,
+    inputs: { x },
+    attrs: () => ({ inputDim }),
+    keepsRowsApart: true,
+    outputs: [[...written.values]],
+  };
+  const passes = (['forward', 'gradAffine'] as const).map((pass) => {
+    const given = pass === 'forward' ? inputs : withGradient;
+    const operation = groupedDenseOperations[pass];
+    return {
+      name,
+      operation: sparseDenseOperations[pass],
+      inputs: { x, ...given },
+      attrs,
+      sameBytesAs: { name, operation, inputs: { x: written, ...given }, attrs: ofDense },
+    };
+  });
+  return [writing, ...passes];
+}
+
+const readsOf = (numReaders: number): number[] => Array.from({ length: numReaders }, () => 0);
+
+const affineOf = (numReplicas: number, { numReaders, inputDim, outputDim }: Layer): CaseValues =>
+  normals('affine', [numReplicas * numReaders, inputDim + 1, outputDim]);
+
+/** Rows `[..., 2K]` of K places below `inputDim` and their values: in ascending order, as many as a row has, then zeros. */
+export function sparseRows(
+  name: string,
+  [numReplicas, numRows, numEntries]: readonly [number, number, number],
+  inputDim: number,
+): CaseValues {
+  const stream = createStream('kernels', name);
+  const values = new Float32Array(numReplicas * numRows * 2 * numEntries);
+  for (let row = 0; row < numReplicas * numRows; row++) {
+    const count = Math.round(stream.uniform() * Math.min(numEntries, inputDim));
+    const places = stream.permutation(inputDim).slice(0, count).sort();
+    places.forEach((place, k) => {
+      values[row * 2 * numEntries + k] = place;
+      // Most values of such rows are 1.
+      values[(row * 2 + 1) * numEntries + k] = stream.uniform() < 0.5 ? 1 : stream.normal();
+    });
+  }
+  return { values, shape: [numReplicas, numRows, 2 * numEntries] };
+}
+
+/** The same rows `[..., I]` with all their zeros. */
+export function writtenOut({ values, shape }: CaseValues, inputDim: number): CaseValues {
+  const [numReplicas = 0, numRows = 0, rowLength = 0] = shape;
+  const all = new Float32Array(numReplicas * numRows * inputDim);
+  for (let row = 0; row < numReplicas * numRows; row++)
+    for (let k = row * rowLength; k < (row + 0.5) * rowLength; k++) {
+      const place = row * inputDim + (values[k] ?? 0);
+      all[place] = (all[place] ?? 0) + (values[k + rowLength / 2] ?? 0);
+    }
+  return { values: all, shape: [numReplicas, numRows, inputDim] };
+}

@@ -1,0 +1,24 @@
+/** Learned weights of losses on the WASM backend. */
+import { sizeOf } from '../../../core/shape.ts';
+import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
+import { uncertaintyOperations } from './uncertainty.ts';
+
+export const uncertaintyWasmKernels: readonly WasmKernel[] = [
+  wasmKernelOf(uncertaintyOperations.weights, (heap, inputs, { numReplicas, isBinary }) => {
+    const weights = heap.output(inputs.shares.shape);
+    const { length: numTasks } = isBinary;
+    heap.call('uncertaintyWeights', {
+      ...inputs,
+      weights,
+      isBinary: { kind: 'table', values: isBinary, rowLength: numTasks },
+      numReplicas: shareOf(numReplicas),
+      numTasks,
+    });
+    return { weights };
+  }),
+  wasmKernelOf(uncertaintyOperations.backward, (heap, inputs) => {
+    const dLogVariances = heap.output(inputs.losses.shape);
+    heap.call('uncertaintyGrad', { ...inputs, dLogVariances, count: shareOf(sizeOf(inputs.losses.shape)) });
+    return { dLogVariances };
+  }),
+];

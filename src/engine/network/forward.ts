@@ -1,0 +1,175 @@
+/** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
+import { assertShape, checksShapes } from '../../core/shape.ts';
+import { dropout } from '../kernels/dropout/dropout.ts';
+import { elementwiseGate, elementwiseGateInput } from '../kernels/elementwiseGate/elementwiseGate.ts';
+import { embedding } from '../kernels/embedding/embedding.ts';
+import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
+import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
+import { rowsWrittenOut, sparseDense } from '../kernels/sparseDense/sparseDense.ts';
+import { streamSums } from '../kernels/streamSums/streamSums.ts';
+import { reshape, type Tensor } from '../tf/tf.ts';
+import type { LayerPlan } from './gatePlan.ts';
+import { foldedShape } from './packing.ts';
+import type { LevelPlan, NetworkPlan } from './plan.ts';
+
+export interface ForwardResult {
+  /** `[R*T, B]` */
+  readonly logits: Tensor;
+  /** Gate weights per level, `[R*U, B, E]`; null at a level without gates. */
+  readonly gates: readonly (Tensor | null)[];
+  /** Outputs of every level's experts, `[R*E, B, D]`. */
+  readonly experts: readonly Tensor[];
+}
+
+/** Dropout of one step. */
+export interface DropoutOfStep {
+  /** Share of the values that are dropped. */
+  readonly rate: number;
+  /** Keys of each layer whose outputs are dropped, `[R, 2]`, by the place of its packed tensor; see `dropout.ts`. */
+  readonly keys: ReadonlyMap<number, Tensor>;
+  /** Its last number is that of the step. */
+  readonly rates: Tensor;
+}
+
+/**
+ * `dropped`: null but in training. `input` `[R, B, N]`, or `[R, B, 2K]` where the plan is for sparse rows; `parameters` in the order
+ * of the plan's packed tensors, replicas folded into their first axis.
+ */
+export function forward(
+  plan: NetworkPlan,
+  parameters: readonly Tensor[],
+  input: Tensor,
+  dropped: DropoutOfStep | null = null,
+): ForwardResult {
+  if (checksShapes) assertGiven(plan, parameters, input);
+  const [numReplicas, numRows] = input.shape as [number, number, number];
+  const gates: (Tensor | null)[] = [];
+  const experts: Tensor[] = [];
+  const { x, read } = inputsOf(plan, parameters, embedded(plan, parameters, input));
+  let streams = x; // [R*S, B, I]; at level 0 the input as it comes, or as EPNet scales it
+  for (const level of plan.levels) {
+    const fused = fuse(level, parameters, { input: x, streams, dropped }, numReplicas);
+    gates.push(fused.gates);
+    experts.push(fused.experts);
+    streams = fused.streams;
+  }
+  const logits = towersOf(plan, parameters, { streams, read, dropped }, numReplicas); // [R*T, B, 1]
+  const result = { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
+  if (checksShapes) assertResult(plan, result, numReplicas, numRows);
+  return result;
+}
+
+/** The input with vectors in the place of its ids: `[R, B, N] -> [R*S, B, I]`. */
+function embedded(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): Tensor {
+  if (plan.embeddings === null) return input;
+  const { parameter, ...attrs } = plan.embeddings;
+  const [numReplicas = 0] = input.shape;
+  return embedding(writtenOut(plan, input), at(parameters, parameter), { numReplicas, ...attrs });
+}
+
+/** Rows with all their zeros, `[R, B, N]`. */
+function writtenOut({ isSparse, rowDim }: NetworkPlan, input: Tensor): Tensor {
+  return isSparse ? rowsWrittenOut(input, rowDim) : input;
+}
+
+/** The input as everything above it reads it, and what the gates of PPNet read. */
+function inputsOf(
+  plan: NetworkPlan,
+  parameters: readonly Tensor[],
+  input: Tensor,
+): { x: Tensor; read: Tensor | null } {
+  if (plan.elementwiseGates === null) return { x: input, read: null };
+  const { epnet, ppnet, ...prior } = plan.elementwiseGates;
+  const [numReplicas = 0] = input.shape;
+  const rows = plan.embeddings === null ? writtenOut(plan, input) : input;
+  const withPriors = (x: Tensor) => elementwiseGateInput(rows, x, { numReplicas, ...prior });
+  const x =
+    epnet === null ? input : elementwiseGate(rows, dense(epnet, parameters, withPriors(rows), numReplicas));
+  return { x, read: ppnet === null ? null : withPriors(epnet === null ? rows : x) };
+}
+
+/** The towers; PPNet scales what each of their layers reads. */
+function towersOf(
+  { towers, elementwiseGates }: NetworkPlan,
+  parameters: readonly Tensor[],
+  { streams, read, dropped }: { streams: Tensor; read: Tensor | null; dropped: DropoutOfStep | null },
+  numReplicas: number,
+): Tensor {
+  return towers.reduce((h, layer, k) => {
+    const gate = elementwiseGates?.ppnet?.[k];
+    const scaled =
+      gate === undefined || read === null
+        ? h
+        : elementwiseGate(h, dense(gate, parameters, read, numReplicas));
+    return dense([layer], parameters, scaled, numReplicas, dropped);
+  }, streams);
+}
+
+function fuse(
+  level: LevelPlan,
+  parameters: readonly Tensor[],
+  { input, streams, dropped }: { input: Tensor; streams: Tensor; dropped: DropoutOfStep | null },
+  numReplicas: number,
+): { streams: Tensor; gates: Tensor | null; experts: Tensor } {
+  const experts = dense(level.experts, parameters, streams, numReplicas, dropped); // [R*E, B, D]
+  if (level.mix === null) return { streams: experts, gates: null, experts };
+  const { gate } = level;
+  const gateInput = gate?.source === 'input' ? input : streams;
+  const rows = gate?.sparseDim ? rowsWrittenOut(gateInput, gate.sparseDim) : gateInput;
+  const read = gate?.sums ? streamSums(rows, { numReplicas, ...gate.sums }) : rows; // [R*N, B, I]
+  const logits = gate === null ? null : dense(gate.layers, parameters, read, numReplicas); // [R*U, B, E]
+  const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]
+  return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), experts };
+}
+
+function dense(
+  layers: readonly LayerPlan[],
+  parameters: readonly Tensor[],
+  x: Tensor,
+  numReplicas: number,
+  dropped: DropoutOfStep | null = null,
+): Tensor {
+  return layers.reduce((streams, { parameter, numStreams, reads, relu, isSparse }) => {
+    const outputs = isSparse
+      ? sparseDense(streams, at(parameters, parameter), { numReplicas, relu })
+      : groupedDense(streams, at(parameters, parameter), { numReplicas, numStreams, reads, relu });
+    const keys = relu ? dropped?.keys.get(parameter) : undefined;
+    return keys === undefined || dropped === null ? outputs : dropout(outputs, keys, dropped.rates, dropped);
+  }, x);
+}
+
+function at(parameters: readonly Tensor[], index: number): Tensor {
+  const parameter = parameters[index];
+  if (parameter === undefined)
+    throw new Error(`Packed tensor ${index} is missing; got ${parameters.length}.`);
+  return parameter;
+}
+
+function assertGiven(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): void {
+  const [numReplicas = 0, numRows = 0, rowLength = 0] = input.shape;
+  const expected = plan.isSparse ? rowLength : plan.rowDim;
+  assertShape('The input of the network', input.shape, [numReplicas, numRows, expected]);
+  for (const [i, parameter] of plan.parameters.entries())
+    assertShape(parameter.name, parameters[i]?.shape ?? [], foldedShape(parameter, numReplicas));
+}
+
+function assertResult(
+  { topology }: NetworkPlan,
+  { logits, gates, experts }: ForwardResult,
+  numReplicas: number,
+  numRows: number,
+): void {
+  assertShape('The logits', logits.shape, [numReplicas * topology.numTasks, numRows]);
+  for (const [l, level] of topology.levels.entries()) {
+    const [numUnits, numExperts] = [level.units.length, level.experts.length];
+    const gatesOfLevel = gates[l]?.shape;
+    if (gatesOfLevel !== undefined)
+      assertShape(`The gates of level ${l}`, gatesOfLevel, [numReplicas * numUnits, numRows, numExperts]);
+    const outputDim = level.dims.at(-1) ?? 0;
+    assertShape(`The experts of level ${l}`, experts[l]?.shape ?? [], [
+      numReplicas * numExperts,
+      numRows,
+      outputDim,
+    ]);
+  }
+}

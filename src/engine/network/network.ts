@@ -1,0 +1,136 @@
+/**
+ * A network with its optimiser state on the device: what one card trains. A training step is a pure function of
+ * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
+ */
+import { assertShape, checksShapes, sizeOf } from '../../core/shape.ts';
+import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/adam/adam.ts';
+import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
+import { pathLoss } from '../kernels/pathLoss/pathLoss.ts';
+import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
+import { uncertaintyGradient, uncertaintyWeights } from '../kernels/uncertainty/uncertainty.ts';
+import { flattened, type RecordOf } from '../tf/records.ts';
+import { dispose, engine, keep, type Tensor, tensor } from '../tf/tf.ts';
+import { type DropoutOfStep, forward } from './forward.ts';
+import { initialStateOf, type NamedState, type NamedValues } from './initialState.ts';
+import { foldedShape, type PackedParameter } from './packing.ts';
+import type { NetworkPlan } from './plan.ts';
+
+/** The facts about tasks that the loss needs. */
+export interface LossSettings {
+  readonly isBinary: readonly number[];
+  /** `[R*T]`: weight of each task's loss divided by T, the same for every replica. */
+  readonly taskWeights: Tensor;
+  /** Absent: the loss of each task is that of the labels that it has. */
+  readonly paths?: PathObjective;
+}
+
+/** Losses of tasks that come after others; see `PathLossAttrs` for both. */
+export interface PathObjective {
+  readonly tasks: readonly number[];
+  readonly coefficients: Tensor;
+}
+
+/** Dropout of all steps. */
+export type Dropout = Pick<DropoutOfStep, 'rate' | 'keys'>;
+
+export type Network = ReturnType<typeof createNetwork>;
+
+/** Builds a network whose replica `r` starts from `initialValues[r]`; it owns the keys of `dropout` from now on. */
+export function createNetwork(
+  plan: NetworkPlan,
+  initialValues: readonly NamedValues[],
+  dropout: Dropout | null = null,
+) {
+  const numReplicas = initialValues.length;
+  let state = stateOfNamed(plan, numReplicas, initialStateOf(plan.parameters, initialValues));
+
+  const replace = (next: AdamState): void => {
+    for (const tensor of flattened(next)) keep(tensor);
+    dispose(state);
+    state = next;
+  };
+  const decaying = plan.parameters.map(({ decays }) => decays);
+  return {
+    plan,
+    numReplicas,
+    /** Packed tensors in the plan's order, with their moments: the whole state. */
+    state: (): AdamState => state,
+    /** Makes `next` the state, and frees the old one. */
+    setState: (next: AdamState): void => {
+      if (checksShapes) assertState(plan.parameters, numReplicas, next);
+      replace(next);
+    },
+    /** The state after one Adam step, which may use this one up (see `adamStep`), and the losses before it, `[R*T]`. Call inside `tidy`. */
+    nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => {
+      const dropped = dropout && { ...dropout, rates: rates.tensor };
+      const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss, dropped);
+      if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
+      return { state: adamStep(state, gradients, rates, rates.decays === true ? decaying : []), losses };
+    },
+    /** Idempotent. */
+    dispose: (): void => {
+      replace({ parameters: [], moment1: [], moment2: [] });
+      dispose([...(dropout?.keys.values() ?? [])]);
+    },
+  };
+}
+
+/** Losses `[R*T]` and the gradient of every packed tensor. Call inside `tidy`. */
+export function lossAndGradients(
+  plan: NetworkPlan,
+  parameters: readonly Tensor[],
+  batch: Batch,
+  loss: LossSettings,
+  dropped: DropoutOfStep | null = null,
+): { losses: Tensor; gradients: Tensor[] } {
+  const numReplicas = batch.inputs.shape[0] ?? 1;
+  const attrs = { numReplicas, isBinary: loss.isBinary };
+  const logVariances = plan.logVariances === null ? undefined : parameters[plan.logVariances];
+  const weights =
+    logVariances === undefined ? loss.taskWeights : uncertaintyWeights(logVariances, loss.taskWeights, attrs); // [R*T]
+  const { value, grads } = engine().gradients(
+    () => {
+      const { logits } = forward(plan, parameters, batch.inputs, dropped);
+      const { labels, mask } = batch;
+      if (loss.paths === undefined) return taskLoss(logits, labels, mask, attrs);
+      const { tasks, coefficients } = loss.paths;
+      return pathLoss({ logits, labels, mask, coefficients }, { numReplicas, tasks });
+    },
+    parameters.slice(0, plan.logVariances ?? parameters.length),
+    weights,
+  );
+  if (logVariances === undefined) return { losses: value, gradients: grads };
+  return { losses: value, gradients: [...grads, uncertaintyGradient(value, weights)] };
+}
+
+/** The values of a state as they were read, by the names of the packed tensors. */
+export function namedStateOf(
+  { parameters }: NetworkPlan,
+  { moment1, moment2, ...read }: RecordOf<AdamState, Float32Array>,
+): NamedState {
+  const named = (values: readonly Float32Array[]) =>
+    Object.fromEntries(parameters.map(({ name }, i) => [name, values[i] ?? new Float32Array()]));
+  return { parameters: named(read.parameters), moment1: named(moment1), moment2: named(moment2) };
+}
+
+/** Inverse of `namedStateOf`, on the device; throws when they are not those of this network. For `setState`. */
+export function stateOfNamed({ parameters }: NetworkPlan, numReplicas: number, saved: NamedState): AdamState {
+  const ofPart = (part: keyof AdamState) =>
+    parameters.map((parameter) => {
+      const shape = foldedShape(parameter, numReplicas);
+      const values = saved[part][parameter.name] ?? new Float32Array();
+      assertShape(`The checkpoint's ${part} of ${parameter.name}`, [values.length], [sizeOf(shape)]);
+      return tensor(values.slice(), shape);
+    });
+  return { parameters: ofPart('parameters'), moment1: ofPart('moment1'), moment2: ofPart('moment2') };
+}
+
+function assertState(parameters: readonly PackedParameter[], numReplicas: number, state: AdamState): void {
+  for (const part of adamParts)
+    for (const [i, parameter] of parameters.entries())
+      assertShape(
+        `The next ${part} of ${parameter.name}`,
+        state[part][i]?.shape ?? [],
+        foldedShape(parameter, numReplicas),
+      );
+}

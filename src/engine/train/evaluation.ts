@@ -1,0 +1,216 @@
+/** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
+import { logLoss, meanSquaredError, nullLoss } from '../../analysis/metrics.ts';
+import { concatenated } from '../../core/lists.ts';
+import { exp } from '../../core/math.ts';
+import { assertShape, checksShapes } from '../../core/shape.ts';
+import type { ReplicaData, SplitData } from '../../data/types.ts';
+import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { LevelSpec } from '../../models/topology.ts';
+import type { Network } from '../network/network.ts';
+import { fixedNative } from '../network/plan.ts';
+import type { CardEvaluation, KnownLosses, LevelGates } from '../../analysis/produced/evaluation.ts';
+import type { Tensor } from '../tf/tf.ts';
+import { funnelLossesOf, knownFunnelOf, type Paths, pathsOf } from './funnelLosses.ts';
+import type { HeldOutSplit } from './heldOutChunks.ts';
+import { labelsOfTask, measuresOf, rankingOf, testedLogitsOf } from './heldOutMeasures.ts';
+import type { HeldOutPasses, LevelSums } from './heldOutPasses.ts';
+
+export interface HeldOut {
+  readonly passes: HeldOutPasses;
+  readonly replicas: readonly ReplicaData[];
+  /** `[T]`, 1 for a binary task. */
+  readonly isBinary: readonly number[];
+  readonly paths: Paths | null;
+  /** Awaited after every replica's losses; see `TrainerHooks`. */
+  readonly betweenParts: () => Promise<void>;
+}
+
+/** Sums of the batch losses since the last evaluation. */
+export interface TrainLosses {
+  /** `[R*T]`; a batch without a label of the task adds 0. */
+  readonly sum: Tensor;
+  /** Numbers of batches that held a label of the task, `[R*T]`; empty: there was no batch. */
+  readonly numBatches: readonly number[];
+}
+
+/** The point of training that is evaluated. */
+export interface EvaluatedPoint {
+  readonly step: number;
+  readonly trainLosses: TrainLosses;
+  /** Labelled test rows of each task whose logits are wanted, at most; 0: none. */
+  readonly mostTestRows: number;
+}
+
+/** Evaluates a network. */
+export async function evaluateNetwork(
+  network: Network,
+  heldOut: HeldOut,
+  { step, trainLosses, mostTestRows }: EvaluatedPoint,
+): Promise<Omit<CardEvaluation, 'cardId'>> {
+  const { levels } = network.plan.topology;
+  const read = await heldOut.passes.read(network, trainLosses.sum);
+  const numTestRows = heldOut.replicas[0]?.test.numRows ?? 0;
+  const numRows = { gates: numTestRows, experts: Math.min(numTestRows, EVALUATION_ROWS) };
+  if (checksShapes)
+    assertShape('The test logits', [read.logits.test.length], [numTestRows * read.trainLossSum.length]);
+  const isAlive = aliveReplicas(network.numReplicas, [
+    read.logits.validation,
+    read.logits.test,
+    ...read.weights,
+  ]);
+  const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
+  const lossesOn = async (split: HeldOutSplit) =>
+    (await measuresOf(lossOf, read.logits[split], heldOut, split, isAlive)).map((loss) => loss ?? Number.NaN);
+  const validation = await lossesOn('validation');
+  const test = await lossesOn('test');
+  const ranked = await measuresOf(
+    heldOut.isBinary.map(rankingOf),
+    read.logits.test,
+    heldOut,
+    'test',
+    isAlive,
+  );
+  const { paths, replicas } = heldOut;
+  return {
+    loss: {
+      step,
+      train: trainLosses.numBatches.map((count, index) => (read.trainLossSum[index] ?? Number.NaN) / count),
+      validation,
+      test,
+      auc: ranked.map((ranking) => ranking?.auc ?? Number.NaN),
+      ...(replicas.every(({ test: { groups } }) => groups) && {
+        gauc: ranked.map((ranking) => ranking?.gauc ?? Number.NaN),
+      }),
+      calibration: ranked.map((ranking) => ranking?.calibration ?? null),
+      ...(read.logVariances && { weights: learnedWeights(read.logVariances, heldOut.isBinary) }),
+      ...(paths && {
+        funnel: funnelLossesOf({ paths, replicas, logits: read.logits, isAlive }, { validation, test }),
+      }),
+    },
+    gates: {
+      step,
+      levels: levels.flatMap((level, l) => {
+        const sums = read.levels[l];
+        return sums === undefined ? [] : [levelGatesOf(level, sums, network.numReplicas, numRows)];
+      }),
+    },
+    ...(mostTestRows > 0 &&
+      replicas[0] && {
+        testLogits: testedLogitsOf(read.logits.test, replicas[0].test, heldOut.isBinary.length, mostTestRows),
+      }),
+  };
+}
+
+/** The factors c exp(-s) of the losses, `[R*T]`, beside the fixed weights; see `uncertainty.ts`. */
+const learnedWeights = (logVariances: Float32Array, isBinary: readonly number[]): number[] =>
+  Array.from(logVariances, (s, i) => (isBinary[i % isBinary.length] === 1 ? 1 : 0.5) * exp(-s));
+
+/**
+ * The losses known of every replica and task without training: null losses, see `nullLoss`, the floor, and how many rows say yes.
+ */
+export function knownLossesOf(
+  { tasks }: Pick<Experiment, 'tasks'>,
+  replicas: readonly ReplicaData[],
+): KnownLosses {
+  const ofSplit = (split: 'validation' | 'test') =>
+    replicas.flatMap((replica) =>
+      tasks.map(({ kind }, t) => {
+        const { labels, mask } = labelsOfTask(replica[split], t);
+        return nullLoss(kind === 'binary', labels, mask);
+      }),
+    );
+  const countsOf = (label: 0 | 1) =>
+    replicas.flatMap(({ test }) =>
+      tasks.map(({ kind }, t) => {
+        const { labels, mask } = labelsOfTask(test, t);
+        return kind === 'binary'
+          ? labels.filter((value, row) => mask[row] === 1 && value === label).length
+          : 0;
+      }),
+    );
+  const nullLosses = { validation: ofSplit('validation'), test: ofSplit('test') };
+  const paths = pathsOf(tasks);
+  return {
+    ...nullLosses,
+    floor: replicas.flatMap(({ test }) => test.floor),
+    numPositive: countsOf(1),
+    numNegative: countsOf(0),
+    trainRate: replicas.flatMap(({ train }) =>
+      tasks.map(({ kind }, t) => (kind === 'binary' ? rateOf(train, t) : Number.NaN)),
+    ),
+    ...(paths && { funnel: knownFunnelOf(paths, replicas, nullLosses) }),
+  };
+}
+
+/** Share of yes among the labelled rows of a task, by their weights. */
+function rateOf(split: SplitData, task: number): number {
+  const { labels, mask } = labelsOfTask(split, task);
+  let [numYes, total] = [0, 0];
+  for (let row = 0; row < labels.length; row++) {
+    const weight = (mask[row] ?? 0) * (split.weights?.[row] ?? 1);
+    numYes += weight * (labels[row] ?? 0);
+    total += weight;
+  }
+  return numYes / total;
+}
+
+/** True for each replica of which every value of every array is finite. Each array has the replica as its slowest axis. */
+function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): boolean[] {
+  return Array.from({ length: numReplicas }, (_, r) =>
+    arrays.every((values) => {
+      const size = values.length / numReplicas;
+      return areFinite(values.subarray(r * size, (r + 1) * size));
+    }),
+  );
+}
+
+/** True if all values are finite. Takes a ninth of the time of `every`: all logits of all evaluations pass here. */
+function areFinite(values: Float32Array): boolean {
+  let zero = 0;
+  // 0 times infinity is no number, either.
+  for (let i = 0; i < values.length; i++) zero += 0 * (values[i] ?? 0);
+  return zero === 0;
+}
+
+/** Statistics of a level from the values of its sums; 0 where there are no gates or no native weights. */
+export function levelGatesOf(
+  level: LevelSpec,
+  { gates, native, experts }: LevelSums,
+  numReplicas: number,
+  /** Numbers of rows of each replica that were summed. */
+  numRows: { readonly gates: number; readonly experts: number },
+): LevelGates {
+  const outputDim = level.dims.at(-1) ?? 1;
+  const numOutputs = numRows.experts * outputDim;
+  const none = () => new Float32Array(numReplicas * level.units.length * level.experts.length);
+  const { values, squares } = gates ?? { values: none(), squares: none() };
+  const gateMean = values.map((value) => value / numRows.gates);
+  const variance = squares.map((value, i) => value / numRows.gates - (gateMean[i] ?? 0) ** 2);
+  const ofExperts = (sums: Float32Array) => sumsOfRows(sums, outputDim);
+  return {
+    gateMean,
+    gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
+    native:
+      native ??
+      concatenated(Array.from({ length: numReplicas }, () => Float32Array.from(fixedNative(level)))),
+    expertRms: ofExperts(experts.squares).map((value) => Math.sqrt(value / numOutputs)),
+    sparsity: ofExperts(experts.numPositive).map((value) => 1 - value / numOutputs),
+    deadFraction: ofExperts(experts.squares.map(liveness)).map((value) => 1 - value / outputDim),
+  };
+}
+
+/** 1 for an output that was ever anything but 0; NaN stays NaN. */
+function liveness(sumOfSquares: number): number {
+  return sumOfSquares > 0 ? 1 : sumOfSquares * 0;
+}
+
+/** Sum of every `rowLength` values, in single precision, as a device would add them. */
+function sumsOfRows(values: Float32Array, rowLength: number): Float32Array {
+  const sums = new Float32Array(values.length / rowLength);
+  for (const [i, value] of values.entries()) {
+    const row = Math.floor(i / rowLength);
+    sums[row] = (sums[row] ?? 0) + value;
+  }
+  return sums;
+}

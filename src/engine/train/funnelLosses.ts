@@ -1,0 +1,200 @@
+/**
+ * Held-out losses of tasks that come after others: of the products along their paths, which happen where all of a path do, and of test
+ * rows by what came before.
+ */
+import { logLoss, nullLoss } from '../../analysis/metrics.ts';
+import { exp, log1p } from '../../core/math.ts';
+import { sigmoid } from '../../data/floor.ts';
+import { type ByPopulation, byPopulation, isFunnel, type Population, taskPathOf } from '../../data/funnel.ts';
+import type { ReplicaData, SplitData, TaskSetup } from '../../data/types.ts';
+import type { FunnelLosses, KnownFunnel } from '../../analysis/produced/evaluation.ts';
+import type { HeldOutSplit } from './heldOutChunks.ts';
+import { labelsOfTask } from './heldOutMeasures.ts';
+import type { PassValues } from './heldOutPasses.ts';
+
+/** One task on the rows of a split, `[N]` each; mask 1: has a label; labels are 0 where they are missing. */
+interface RowsOfTask {
+  readonly logits: Float32Array;
+  readonly labels: Float32Array;
+  readonly mask: Float32Array;
+}
+
+/** Labels and where they are known, `[N]` each. */
+type LabelsWithMask = Pick<RowsOfTask, 'labels' | 'mask'>;
+
+/** Logits of the product of the probabilities, `[N]`: of two, -log(e^-a + e^-b + e^-(a + b)). */
+function productLogits([first, ...others]: readonly Pick<RowsOfTask, 'logits'>[]): Float64Array {
+  const product = Float64Array.from(first?.logits ?? []);
+  for (const { logits } of others)
+    for (let row = 0; row < product.length; row++) {
+      const [a, b] = [product[row] ?? 0, logits[row] ?? Number.NaN];
+      product[row] = -logAddExp(logAddExp(-a, -b), -(a + b));
+    }
+  return product;
+}
+
+/** Labels of the product: known where a no on the path is known, or all are. */
+function productLabels(path: readonly LabelsWithMask[]): LabelsWithMask {
+  const numRows = path[0]?.labels.length ?? 0;
+  const labels = new Float32Array(numRows).fill(1);
+  const mask = new Float32Array(numRows);
+  for (let row = 0; row < numRows; row++) {
+    const isNo = path.some((task) => task.mask[row] === 1 && task.labels[row] === 0);
+    mask[row] = isNo || path.every((task) => task.mask[row] === 1) ? 1 : 0;
+    for (const task of path) labels[row] = (labels[row] ?? 0) * (task.labels[row] ?? 0);
+  }
+  return { labels, mask };
+}
+
+/** The rows of each, `[N]`, 1 or 0; those where nobody knows what came before are in none. */
+function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float32Array> {
+  const { labels, mask } = productLabels(before);
+  return {
+    clicked: mask.map((is, row) => is * (labels[row] ?? 0)),
+    unclicked: mask.map((is, row) => is * (1 - (labels[row] ?? 0))),
+    all: mask,
+  };
+}
+
+/** log(e^x + e^y) */
+const logAddExp = (x: number, y: number): number => Math.max(x, y) + log1p(exp(-Math.abs(x - y)));
+
+/** The tasks before each task and itself, `[T]`; null: none comes after another. */
+export type Paths = readonly (readonly number[])[];
+
+export const pathsOf = (tasks: readonly Pick<TaskSetup, 'after'>[]): Paths | null =>
+  isFunnel(tasks) ? tasks.map((_, task) => taskPathOf(tasks, task)) : null;
+
+/** The losses of tasks that come after none, `[R*T]` each: they are the same whatever came before. */
+interface PlainLosses {
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** A network whose replicas are alive or not, on all held-out rows. */
+export interface MeasuredNetwork {
+  readonly paths: Paths;
+  readonly replicas: readonly ReplicaData[];
+  readonly logits: PassValues['logits'];
+  readonly isAlive: readonly boolean[];
+}
+
+export function funnelLossesOf(network: MeasuredNetwork, plain: PlainLosses): FunnelLosses {
+  const measured = (
+    split: HeldOutSplit,
+    ofOthers: readonly number[],
+    after: (path: readonly RowsOfTask[]) => number,
+  ) =>
+    eachTask(network, split, ofOthers, (path, replica) =>
+      network.isAlive[replica] === true ? after(path) : Number.NaN,
+    );
+  return {
+    validation: measured('validation', plain.validation, productLoss),
+    ofRows: byPopulation((population) => ({
+      losses: measured('test', plain.test, (path) => lossOn(population, path)),
+      predicted: measured('test', [], (path) => predictedOn(population, path)),
+    })),
+  };
+}
+
+/** Numbers known without training; `nullLosses`: of tasks after none. */
+export function knownFunnelOf(
+  paths: Paths,
+  replicas: readonly ReplicaData[],
+  nullLosses: PlainLosses,
+): KnownFunnel {
+  const known = { paths, replicas };
+  const isDependent = replicas.some(({ test }) => test.truthGivenPath !== undefined);
+  const meanTruth = (of: 'truth' | 'truthGivenPath', population: Population) =>
+    eachTask(known, 'test', [], (path, replica, task) => {
+      const { [of]: truth, numRows = 0 } = replicas[replica]?.test ?? {};
+      const rows = rowsByPopulation(path.slice(0, -1))[population];
+      return meanOn(rows, (row) => truth?.[task * numRows + row] ?? Number.NaN);
+    });
+  return {
+    validation: eachTask(known, 'validation', nullLosses.validation, (path) => {
+      const { labels, mask } = productLabels(path);
+      return nullLoss(true, labels, mask);
+    }),
+    ofRows: byPopulation((population) => ({
+      nullLosses: eachTask(known, 'test', nullLosses.test, (path) => {
+        const { own, mask } = labelledOn(population, path);
+        return nullLoss(true, own.labels, mask);
+      }),
+      truth: meanTruth('truth', population),
+      ...(isDependent && { truthGivenPath: meanTruth('truthGivenPath', population) }),
+    })),
+  };
+}
+
+/** A number for each replica and task, `[R*T]`: of a task after others by its path, of any other that of `plain`, NaN without one. */
+const eachTask = (
+  { paths, replicas, logits }: Pick<MeasuredNetwork, 'paths' | 'replicas'> & Partial<MeasuredNetwork>,
+  split: HeldOutSplit,
+  plain: readonly number[],
+  after: (path: readonly RowsOfTask[], replica: number, task: number) => number,
+): readonly number[] =>
+  replicas.flatMap((data, replica) => {
+    const first = replica * paths.length;
+    const rowsOf = (task: number) => rowsOfTask(data[split], task, logits?.[split], first);
+    return paths.map((path, task) =>
+      path.length === 1 ? (plain[first + task] ?? Number.NaN) : after(path.map(rowsOf), replica, task),
+    );
+  });
+
+/** Log loss of the product along a path, over the rows where it is known. */
+function productLoss(path: readonly RowsOfTask[]): number {
+  const { labels, mask } = productLabels(path);
+  return logLoss(productLogits(path), labels, mask);
+}
+
+/** Log loss of the last task of a path on the rows of a population that carry its label; NaN where none does. */
+function lossOn(population: Population, path: readonly RowsOfTask[]): number {
+  const { own, mask } = labelledOn(population, path);
+  return logLoss(own.logits, own.labels, mask);
+}
+
+function labelledOn(population: Population, path: readonly RowsOfTask[]) {
+  const own = lastOf(path);
+  const rows = rowsByPopulation(path.slice(0, -1));
+  const labelled: ByPopulation<Float32Array> = byPopulation((one) =>
+    rows[one].map((is, row) => is * (own.mask[row] ?? 0)),
+  );
+  // Of a log only rows with a click have a label: a loss on them is none on all rows.
+  const isLog = rows.unclicked.includes(1) && !labelled.unclicked.includes(1);
+  return { own, mask: population === 'all' && isLog ? labelled.unclicked : labelled[population] };
+}
+
+/** Mean probability of the last task of a path on the rows of a population, whether or not they carry its label. */
+function predictedOn(population: Population, path: readonly RowsOfTask[]): number {
+  const { logits } = lastOf(path);
+  return meanOn(rowsByPopulation(path.slice(0, -1))[population], (row) => sigmoid(logits[row] ?? Number.NaN));
+}
+
+function meanOn(rows: Float32Array, numberOf: (row: number) => number): number {
+  let sum = 0;
+  let count = 0;
+  for (let row = 0; row < rows.length; row++) {
+    if (rows[row] !== 1) continue;
+    sum += numberOf(row);
+    count++;
+  }
+  return sum / count;
+}
+
+function lastOf(path: readonly RowsOfTask[]): RowsOfTask {
+  const last = path.at(-1);
+  if (last === undefined) throw new Error('A path has at least one task.');
+  return last;
+}
+
+/** One task on the rows of a split; `first`: the row of the replica's first task in the logits `[R*T, N]`, none: there are none. */
+const rowsOfTask = (
+  split: SplitData,
+  task: number,
+  logits: Float32Array = new Float32Array(),
+  first = 0,
+): RowsOfTask => ({
+  ...labelsOfTask(split, task),
+  logits: logits.subarray((first + task) * split.numRows, (first + task + 1) * split.numRows),
+});

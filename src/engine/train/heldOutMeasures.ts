@@ -1,0 +1,84 @@
+/** Measures of held-out rows that are made from logits after they were read, task by task. Knows no network. */
+import { calibrationOf } from '../../analysis/calibration.ts';
+import { spreadPlaces } from '../../analysis/rowPairs.ts';
+import { areaOfSorted, groupedArea, sortedScoresOf } from '../../core/areaUnderCurve.ts';
+import type { ReplicaData, SplitData } from '../../data/types.ts';
+import type { CalibrationBins } from '../../analysis/produced/evaluation.ts';
+import type { HeldOutSplit } from './heldOutChunks.ts';
+
+/** The rows that are measured. */
+interface MeasuredRows {
+  readonly replicas: readonly ReplicaData[];
+  /** Awaited after every replica. */
+  readonly betweenParts: () => Promise<void>;
+}
+
+/** `groups`: as of `HeldOutData`. */
+type Measure<V> = (
+  logits: Float32Array,
+  labels: Float32Array,
+  mask: Float32Array,
+  groups: Int32Array | undefined,
+) => V;
+
+/** Measures the order of the logits of a binary task; undefined of others. */
+export const rankingOf =
+  (isBinary: number): Measure<{ auc: number; gauc: number; calibration: CalibrationBins } | undefined> =>
+  (logits, labels, mask, groups) => {
+    if (isBinary === 0) return;
+    const sorted = sortedScoresOf(logits, labels, mask);
+    const gauc = groups === undefined ? Number.NaN : groupedArea(logits, labels, mask, groups);
+    return { auc: areaOfSorted(sorted), gauc, calibration: calibrationOf(sorted) };
+  };
+
+/** One measure per task, `[R*T]`; undefined for every task of a replica that is not alive. */
+export async function measuresOf<V>(
+  measures: readonly Measure<V>[],
+  logits: Float32Array,
+  { replicas, betweenParts }: MeasuredRows,
+  split: HeldOutSplit,
+  isAlive: readonly boolean[],
+): Promise<(V | undefined)[]> {
+  const measured: (V | undefined)[] = [];
+  for (const [r, replica] of replicas.entries()) {
+    for (const [t, measure] of measures.entries()) {
+      const { numRows } = replica[split];
+      const row = (r * measures.length + t) * numRows;
+      const { labels, mask } = labelsOfTask(replica[split], t);
+      const ofTask = logits.subarray(row, row + numRows);
+      measured.push(isAlive[r] ? measure(ofTask, labels, mask, replica[split].groups) : undefined);
+    }
+    await betweenParts();
+  }
+  return measured;
+}
+
+/** Labels and mask of one task, `[N]` each. */
+export function labelsOfTask(
+  { numRows, targets, mask }: SplitData,
+  task: number,
+): { labels: Float32Array; mask: Float32Array } {
+  const ofTask = (values: Float32Array) => values.subarray(task * numRows, (task + 1) * numRows);
+  return { labels: ofTask(targets), mask: ofTask(mask) };
+}
+
+/** Rows that have a label of the task, spread evenly where there are more than `most`. */
+function testedRowsOf(split: SplitData, task: number, most: number): Int32Array {
+  const { mask } = labelsOfTask(split, task);
+  const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
+  return spreadPlaces(labelled.length, most).map((place) => labelled[place] ?? 0);
+}
+
+/** The logits of `testedRowsOf`, `[R * T]`. `logits` `[R*T, N]`: all replicas have the rows of `split`. */
+export function testedLogitsOf(
+  logits: Float32Array,
+  split: SplitData,
+  numTasks: number,
+  most: number,
+): readonly Float32Array[] {
+  const rows = Array.from({ length: numTasks }, (_, task) => testedRowsOf(split, task, most));
+  return Array.from({ length: logits.length / split.numRows }, (_, index) => {
+    const ofTask = rows[index % numTasks] ?? new Int32Array();
+    return Float32Array.from(ofTask, (row) => logits[index * split.numRows + row] ?? Number.NaN);
+  });
+}

@@ -1,0 +1,120 @@
+/** The places in the space of inputs at which the functions of networks are looked at: a plane and a line per task. Pure. */
+import { dot } from '../../data/linearAlgebra.ts';
+import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../../data/plane.ts';
+import { taskDirectionsOf } from '../../data/truth.ts';
+import type { DataSetup } from '../../data/types.ts';
+import { firstMember } from '../../data/userGroups.ts';
+import type { Learned, LearnedRequest, PlaneArrow } from '../../analysis/produced/questions.ts';
+import { encodingOf } from '../../data/table/encode.ts';
+import { splitOf } from '../../data/table/split.ts';
+import type { Table } from '../../data/table/table.ts';
+import { numericInputs, typicalRow } from '../../data/table/typicalRow.ts';
+
+/** The part of the answer that is known before any network is asked. */
+export interface Places extends Pick<Learned, 'arrows' | 'cosines' | 'columns' | 'axes'> {
+  readonly plane: Plane;
+  /** Points of the line of every task asked for, `[M, I]` each. */
+  readonly lines: readonly Float32Array[];
+}
+
+type Where = Pick<LearnedRequest, 'tasks' | 'plane' | 'columns'>;
+
+/** Length of the arrow of a direction that lies in the plane. */
+const ARROW = 0.65 * PLANE.reach;
+
+/** Places of the arrows of positive and of negative last inputs, and the distance between those of two tasks. */
+const SIDES = [0.4 * PLANE.reach, -0.6 * PLANE.reach] as const;
+const APART = 0.2 * PLANE.reach;
+
+/** The last input where it is no axis and matters: one standard deviation, to either side. */
+const SWITCHED = 1;
+
+/** Null: there are no two directions, or columns, to look along. */
+export function placesOf(
+  setup: DataSetup,
+  table: Table | null,
+  replica: number,
+  where: Where,
+): Places | null {
+  if (table !== null && setup.data.table !== null) return placesInTable(setup, table, where);
+  const directions = taskDirectionsOf(setup, replica);
+  return directions === null ? null : placesOfTasks(setup, directions, where);
+}
+
+type Directions = NonNullable<ReturnType<typeof taskDirectionsOf>>;
+
+function placesOfTasks({ data }: DataSetup, directions: Directions, { tasks, plane: kind }: Where): Places {
+  const { inputDim } = data;
+  const last = inputDim - 1;
+  const isNegative = kind === 'tasksNegative' && directions.length > 1;
+  const [first = 0, second = first] = tasks;
+  const at = (side: number, task: number) =>
+    directions[side]?.[task] ?? directions[0]?.[task] ?? axis(inputDim, 0);
+  const side = isNegative ? 1 : 0;
+  const origin =
+    directions.length < 2
+      ? firstMember(data)
+      : axis(inputDim, last).map((one) => (isNegative ? -one : one) * SWITCHED);
+  const between = at(0, first).map((value, input) => value + (at(1, first)[input] ?? 0));
+  const plane =
+    kind === 'switch'
+      ? planeThrough(
+          new Array<number>(inputDim).fill(0),
+          axis(inputDim, last),
+          unitOf(between) ?? at(0, first),
+        )
+      : planeThrough(origin, at(side, first), at(side, second));
+  const distinct = [...new Set(tasks)];
+  return {
+    plane,
+    lines: tasks.map((task) => pointsOfLine(origin, at(side, task))),
+    arrows: distinct.flatMap((task, place) =>
+      kind === 'switch'
+        ? [0, 1].map((one) => arrowAt(plane, task, at(one, task), SIDES[one === 0 ? 0 : 1] + APART * place))
+        : [arrowAt(plane, task, at(side, task), 0)],
+    ),
+    cosines: distinct.length < 2 ? [] : directions.map((_, one) => dot(at(one, first), at(one, second))),
+    columns: [],
+    axes: null,
+  };
+}
+
+/** The arrow of a task, from `x` on the horizontal axis. */
+function arrowAt(plane: Plane, task: number, direction: readonly number[], x: number): PlaneArrow {
+  const [right, up] = inPlane(plane, direction);
+  return { task, from: [x, 0], to: [x + ARROW * right, ARROW * up] };
+}
+
+/** Numbers of a file in their standard deviations from the mean; all other inputs at their mean. */
+function placesInTable({ data }: DataSetup, table: Table, { tasks, columns }: Where): Places | null {
+  if (data.table === null) return null;
+  const split = splitOf(table, data.table);
+  const encoding = encodingOf(table, data.table, split);
+  const inputs = numericInputs(encoding);
+  const names = [...inputs.keys()];
+  const wanted = columns?.filter((name) => inputs.has(name)) ?? [];
+  const [x, y] = [...new Set([...wanted, ...names])];
+  if (x === undefined || y === undefined) return null;
+  const origin = typicalRow(
+    encoding,
+    { table, setup: data.table },
+    split.train.subarray(0, data.numTrainRows),
+  );
+  const right = axis(encoding.rowDim, inputs.get(x) ?? 0);
+  const plane = planeThrough(origin, right, axis(encoding.rowDim, inputs.get(y) ?? 0));
+  const line = pointsOfLine(origin, right);
+  return { plane, lines: tasks.map(() => line), arrows: [], cosines: [], columns: names, axes: [x, y] };
+}
+
+/** Places of rows `[n, I]` above the plane, `[n, 2]`. */
+export function rowsAbove(plane: Plane, rows: Float32Array): Float32Array {
+  const { length } = plane.origin;
+  return Float32Array.from(
+    Array.from({ length: rows.length / length }, (_, row) =>
+      inPlane(
+        plane,
+        plane.origin.map((value, input) => (rows[row * length + input] ?? 0) - value),
+      ),
+    ).flat(),
+  );
+}

@@ -1,0 +1,100 @@
+/** Blocks of entries, as rows are kept: their numbers, and ids as features of their own. Knows no labels. */
+import { idsOf } from '../../../data/partsOfRows.ts';
+import type { DataSetup, SplitData } from '../../../data/types.ts';
+
+/** Some entries of every row. Those of the row kept at `r` begin at `r * stride` in both arrays. */
+export interface EntryBlock {
+  /** Entries of a row. */
+  readonly numEntries: number;
+  readonly stride: number;
+  /** The feature of each entry; null: `firstFeature` and those that follow it. */
+  readonly places: Float32Array | null;
+  readonly firstFeature: number;
+  readonly values: Float32Array;
+}
+
+/** The features of a linear model: the numbers of a row, then one for each id. */
+export interface LinearFeatures {
+  readonly numFeatures: number;
+  /** Null: rows have no ids. */
+  readonly ids: { readonly numBefore: number; readonly firsts: readonly number[] } | null;
+}
+
+export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
+  const { numVectors, dim, numAfter } = idsOf(setup);
+  if (numVectors.length === 0) return { numFeatures: setup.data.inputDim, ids: null };
+  const numNumbers = setup.data.inputDim - numVectors.length * dim;
+  let numFeatures = numNumbers;
+  const firsts = numVectors.map((count) => {
+    numFeatures += count;
+    return numFeatures - count;
+  });
+  return { numFeatures, ids: { numBefore: numNumbers - numAfter, firsts } };
+}
+
+/** The entries of all rows that a split keeps. */
+export function blocksOfSplit(split: SplitData, ids: LinearFeatures['ids']): readonly EntryBlock[] {
+  const block = blockOfInputs(split);
+  return ids === null ? [block] : withIds(block, ids);
+}
+
+function blockOfInputs({ numRows, inputs, isSparse = false, places }: SplitData): EntryBlock {
+  const stride = inputs.length / (places?.numRows ?? numRows);
+  return isSparse
+    ? { numEntries: stride / 2, stride, places: inputs, firstFeature: 0, values: inputs.subarray(stride / 2) }
+    : { numEntries: stride, stride, places: null, firstFeature: 0, values: inputs };
+}
+
+type IdFeatures = NonNullable<LinearFeatures['ids']>;
+
+/** The same entries with a feature for each id, which is 1. */
+const withIds = (block: EntryBlock, ids: IdFeatures): readonly EntryBlock[] =>
+  block.places === null ? besideIds(block, ids) : [amongIds(block, block.places, ids)];
+
+const numKeptIn = ({ values, stride }: EntryBlock): number =>
+  Math.floor(values.length / stride) + Number(values.length % stride > 0);
+
+/** Rows with all their zeros: what stands before the ids and after them stays where it is, and ids are entries of their own. */
+function besideIds(block: EntryBlock, { numBefore, firsts }: IdFeatures): readonly EntryBlock[] {
+  const { stride, values } = block;
+  const { length } = firsts;
+  const places = new Float32Array(numKeptIn(block) * length).map((_, entry) => {
+    const [row, column] = [Math.floor(entry / length), entry % length];
+    return (firsts[column] ?? 0) + (values[row * stride + numBefore + column] ?? 0);
+  });
+  const numAfter = stride - numBefore - length;
+  return [
+    { ...block, numEntries: numBefore },
+    { ...block, numEntries: numAfter, firstFeature: numBefore, values: values.subarray(numBefore + length) },
+    {
+      numEntries: length,
+      stride: length,
+      places,
+      firstFeature: 0,
+      values: new Float32Array(places.length).fill(1),
+    },
+  ];
+}
+
+/** Sparse rows, which name the places of ids among all others. */
+function amongIds(block: EntryBlock, given: Float32Array, { numBefore, firsts }: IdFeatures): EntryBlock {
+  const { numEntries, stride } = block;
+  const numKept = numKeptIn(block);
+  const places = new Float32Array(numKept * numEntries);
+  const values = new Float32Array(numKept * numEntries);
+  for (let row = 0; row < numKept; row++) {
+    let next = 0;
+    for (let entry = 0; entry < numEntries; entry++) {
+      const from = row * stride + entry;
+      const to = row * numEntries + entry;
+      const [place, value] = [given[from] ?? 0, block.values[from] ?? 0];
+      const isId = place >= numBefore && place < numBefore + firsts.length;
+      // What is left over of a sparse row stands at place 0, which may be that of an id.
+      if (isId && place - numBefore !== next) continue;
+      places[to] = isId ? (firsts[next] ?? 0) + value : place < numBefore ? place : place - firsts.length;
+      values[to] = isId ? 1 : value;
+      if (isId) next++;
+    }
+  }
+  return { ...block, stride: numEntries, places, values };
+}

@@ -1,0 +1,222 @@
+/**
+ * Fits a linear model to labelled rows: logistic regression, or linear regression by least squares, with an L2 penalty on all weights
+ * but the intercept. A bounded number of L-BFGS steps in float64, whose every sum has one order, so that the bytes are the same
+ * everywhere. Knows no tasks and no splits.
+ */
+import { exp } from '../../../core/math.ts';
+import { type SolveCurvature, solverOf } from './curvature.ts';
+import { type EntryRows, type InParts, inParts, productsOf, sumOfRows } from './entries.ts';
+
+/** Rows with labels and how much each counts, `[N]` each. */
+export interface LabelledEntries {
+  readonly rows: EntryRows;
+  /** 0 and 1 where `isBinary`. */
+  readonly labels: Float64Array;
+  /** 1 on average. */
+  readonly counts: Float64Array;
+  readonly isBinary: boolean;
+}
+
+/** A linear model. */
+export interface LinearWeights {
+  /** `[I]` */
+  readonly weights: Float64Array;
+  readonly intercept: number;
+}
+
+const MAX_STEPS = 60;
+/** Steps that are remembered, of which the next one's direction is made. */
+const MEMORY = 10;
+/** Loss per row that another step would still gain, below which there is none. */
+const LEAST_GAIN = 1e-9;
+/** Rows that are told apart for sure count a little all the same. */
+const LEAST_CURVATURE = 1e-4;
+/** Points of a line that are looked at, and the share of its slope at which it is left. */
+const MAX_POINTS = 10;
+const FLAT = 0.05;
+
+/**
+ * The model that minimises the sum of `counts * loss` over the rows plus `penalty / 2` times the squares of the weights, where the
+ * loss is log loss or half the squared error: the objective of scikit-learn with C = 1 / penalty, and of its ridge regression with
+ * alpha = penalty. Begins at `start`; stops now and then.
+ */
+export function* linearFitOf(
+  problem: LabelledEntries,
+  penalty: number,
+  start: LinearWeights,
+): InParts<LinearWeights> {
+  const { rows } = problem;
+  const memory: Update[] = [];
+  let point = withLast(start.weights, start.intercept);
+  let scores = yield* scoresOf(rows, point);
+  let gradient = yield* gradientOf(problem, penalty, point, scores);
+  const solve = yield* solverOf(rows, yield* curvaturesOf(problem, scores), penalty);
+  yield;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const direction = directionOf(gradient, solve, memory);
+    const slope = dot(gradient, direction);
+    if (!(-slope > 2 * LEAST_GAIN * scores.length)) break;
+    const along = yield* scoresOf(rows, direction);
+    const length = yield* lengthOf(problem, penalty, { point, scores, direction, along, slope });
+    const change = direction.map((value) => value * length);
+    point = point.map((value, feature) => value + (change[feature] ?? 0));
+    scores = scores.map((score, row) => score + length * (along[row] ?? 0));
+    const next = yield* gradientOf(problem, penalty, point, scores);
+    remember(
+      memory,
+      change,
+      next.map((value, feature) => value - (gradient[feature] ?? 0)),
+    );
+    gradient = next;
+    yield;
+  }
+  return { weights: point.slice(0, -1), intercept: point.at(-1) ?? 0 };
+}
+
+/** The model's score of each row, a logit or a prediction, `[N]`. */
+export function* scoresOfRows(rows: EntryRows, { weights, intercept }: LinearWeights): InParts<Float64Array> {
+  return (yield* productsOf(rows, weights)).map((product) => product + intercept);
+}
+
+/** Weights `[I]`, then the intercept. */
+const scoresOf = (rows: EntryRows, point: Float64Array): InParts<Float64Array> =>
+  scoresOfRows(rows, { weights: point.subarray(0, -1), intercept: point.at(-1) ?? 0 });
+
+/** Second derivatives of the losses by the scores. */
+function* curvaturesOf({ counts, isBinary }: LabelledEntries, scores: Float64Array): InParts<Float64Array> {
+  if (!isBinary) return counts;
+  return yield* forRows(scores, (score, row) => {
+    const predicted = 1 / (1 + exp(-score));
+    return (counts[row] ?? 0) * Math.max(predicted * (1 - predicted), LEAST_CURVATURE);
+  });
+}
+
+/** Makes a number of each score. */
+function* forRows(scores: Float64Array, make: (score: number, row: number) => number): InParts<Float64Array> {
+  const made = new Float64Array(scores.length);
+  yield* inParts(scores.length, (from, to) => {
+    for (let row = from; row < to; row++) made[row] = make(scores[row] ?? 0, row);
+  });
+  return made;
+}
+
+function* gradientOf(
+  { rows, labels, counts, isBinary }: LabelledEntries,
+  penalty: number,
+  point: Float64Array,
+  scores: Float64Array,
+): InParts<Float64Array> {
+  const errors = yield* forRows(scores, (score, row) => {
+    const predicted = isBinary ? 1 / (1 + exp(-score)) : score;
+    return (counts[row] ?? 0) * (predicted - (labels[row] ?? 0));
+  });
+  const sums = yield* sumOfRows(rows, errors);
+  return withLast(
+    sums.map((sum, feature) => sum + penalty * (point[feature] ?? 0)),
+    sumOf(errors),
+  );
+}
+
+/** A step that was taken, and what it changed of the gradient. */
+interface Update {
+  readonly change: Float64Array;
+  readonly ofGradient: Float64Array;
+  /** Their product, more than 0. */
+  readonly curvature: number;
+}
+
+function remember(memory: Update[], change: Float64Array, ofGradient: Float64Array): void {
+  const curvature = dot(change, ofGradient);
+  if (!(curvature > 0)) return;
+  memory.push({ change, ofGradient, curvature });
+  if (memory.length > MEMORY) memory.shift();
+}
+
+/** Minus the gradient times what the last steps say of the inverse of the Hessian (Nocedal and Wright, algorithm 7.4). */
+function directionOf(gradient: Float64Array, solve: SolveCurvature, memory: readonly Update[]): Float64Array {
+  const side = gradient.map((value) => -value);
+  const shares = memory
+    .toReversed()
+    .map(({ change, ofGradient, curvature }) => {
+      const share = dot(change, side) / curvature;
+      add(side, -share, ofGradient);
+      return share;
+    })
+    .reverse();
+  const direction = solve(side);
+  for (const [index, { change, ofGradient, curvature }] of memory.entries())
+    add(direction, (shares[index] ?? 0) - dot(ofGradient, direction) / curvature, change);
+  return direction;
+}
+
+function add(to: Float64Array, factor: number, values: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = (to[i] ?? 0) + factor * (values[i] ?? 0);
+}
+
+/** A line through a point, and the scores of the rows along it. */
+interface Line {
+  readonly point: Float64Array;
+  readonly scores: Float64Array;
+  readonly direction: Float64Array;
+  readonly along: Float64Array;
+  /** Slope at the point, less than 0. */
+  readonly slope: number;
+}
+
+/** How far along a line its lowest point lies, nearly: Newton's method, kept between two points whose slopes have both signs. */
+function* lengthOf(problem: LabelledEntries, penalty: number, line: Line): InParts<number> {
+  const { point, direction, slope } = line;
+  // The intercept is not penalised.
+  const [own, cross] = [direction, point].map((values) =>
+    dot(values.subarray(0, -1), direction.subarray(0, -1)),
+  );
+  let [low, high, length] = [0, Number.POSITIVE_INFINITY, 1];
+  for (let looked = 0; looked < MAX_POINTS; looked++) {
+    const { first, second } = yield* derivativesAt(problem, line, length);
+    const slopeHere = first + penalty * ((cross ?? 0) + length * (own ?? 0));
+    if (Math.abs(slopeHere) <= -FLAT * slope) return length;
+    if (slopeHere < 0) low = length;
+    else high = length;
+    const newton = length - slopeHere / (second + penalty * (own ?? 0));
+    const between = high === Number.POSITIVE_INFINITY ? 2 * length : (low + high) / 2;
+    length = newton > low && newton < Math.min(high, 10 * length) ? newton : between;
+  }
+  // There the loss is lower than at the point, for sure.
+  return low;
+}
+
+/** Both derivatives of the sum of losses along a line. */
+function* derivativesAt(
+  { labels, counts, isBinary }: LabelledEntries,
+  { scores, along }: Line,
+  length: number,
+): InParts<{ readonly first: number; readonly second: number }> {
+  let [first, second] = [0, 0];
+  yield* inParts(scores.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const by = along[row] ?? 0;
+      const score = (scores[row] ?? 0) + length * by;
+      const predicted = isBinary ? 1 / (1 + exp(-score)) : score;
+      const weighted = (counts[row] ?? 0) * by;
+      first += weighted * (predicted - (labels[row] ?? 0));
+      second += weighted * by * (isBinary ? predicted * (1 - predicted) : 1);
+    }
+  });
+  return { first, second };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/** The values with another one at their end. */
+function withLast(values: Float64Array, last: number): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(values.length + 1);
+  all.set(values);
+  all[values.length] = last;
+  return all;
+}

@@ -1,0 +1,161 @@
+/**
+ * Linear models beside the networks: logistic or linear regression per task, on the same rows, encoded columns, masks and row weights.
+ * Their penalty is chosen on validation rows. They need no training, so they are a fact of the rows.
+ */
+import { calibrationOf } from '../../../analysis/calibration.ts';
+import { logLoss, meanSquaredError } from '../../../analysis/metrics.ts';
+import { type ScoredRows, spreadPlaces } from '../../../analysis/rowPairs.ts';
+import { areaOfSorted, groupedArea, sortedScoresOf } from '../../../core/areaUnderCurve.ts';
+import type { DataSetup, ReplicaData, SplitData } from '../../../data/types.ts';
+import type { CalibrationBins, LinearLosses } from '../../../analysis/produced/evaluation.ts';
+import { linearFeaturesOf } from './blocks.ts';
+import {
+  type EntryRows,
+  type InParts,
+  type LinearEntries,
+  labelledRowsOf,
+  linearEntriesOf,
+} from './entries.ts';
+import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
+
+/** Penalties that are tried, from strong to weak: each begins at the model of the one before. */
+const PENALTIES = [1000, 100, 10, 1, 0.1] as const;
+
+/** One linear model on held-out rows. */
+interface FittedTask {
+  readonly penalty: number;
+  readonly validation: number;
+  readonly test: number;
+  readonly auc: number;
+  /** Null where no column names groups. */
+  readonly gauc: number | null;
+  readonly calibration: CalibrationBins | null;
+  /** Its scores of the test rows that are compared with networks. */
+  readonly tested: ScoredRows;
+}
+
+/** Linear models that were fitted. */
+export interface FittedLinear {
+  readonly losses: LinearLosses;
+  /** The test rows of the first replica that are compared with networks row by row, of each task. */
+  readonly tested: readonly ScoredRows[];
+}
+
+/**
+ * The linear models of every replica and task; fitted once for replicas of the same rows. Stops now and then. `mostTestRows`: as of
+ * `Trainer.evaluate`.
+ */
+export function* fittedLinearOf(
+  setup: DataSetup,
+  replicas: readonly ReplicaData[],
+  mostTestRows: number,
+): InParts<FittedLinear> {
+  const made = new Map<ReplicaData, readonly FittedTask[]>();
+  const entries = linearEntriesOf(linearFeaturesOf(setup));
+  for (const replica of replicas) {
+    if (made.has(replica)) continue;
+    const ofTasks: FittedTask[] = [];
+    for (const [task, { kind }] of setup.tasks.entries())
+      ofTasks.push(yield* fittedTask(replica, task, kind === 'binary', entries, mostTestRows));
+    made.set(replica, ofTasks);
+  }
+  const all = replicas.flatMap((replica) => made.get(replica) ?? []);
+  const losses = {
+    penalty: all.map(({ penalty }) => penalty),
+    validation: all.map(({ validation }) => validation),
+    test: all.map(({ test }) => test),
+    auc: all.map(({ auc }) => auc),
+    ...(replicas.every(({ test }) => test.groups) && {
+      gauc: all.map(({ gauc }) => gauc ?? Number.NaN),
+    }),
+    calibration: all.map(({ calibration }) => calibration),
+  };
+  const [first] = made.values();
+  return { losses, tested: (first ?? []).map(({ tested }) => tested) };
+}
+
+function* fittedTask(
+  { train, validation, test }: ReplicaData,
+  task: number,
+  isBinary: boolean,
+  entries: LinearEntries,
+  mostTestRows: number,
+): InParts<FittedTask> {
+  const measure = measureOf(isBinary);
+  const problem = labelledEntries(train, task, isBinary, entries);
+  const heldOut = labelledEntries(validation, task, isBinary, entries);
+  const tested = labelledEntries(test, task, isBinary, entries);
+  if ([problem, heldOut, tested].some(({ labels }) => labels.length === 0)) return nothingFitted;
+  let model: LinearWeights = { weights: new Float64Array(entries.numFeatures), intercept: 0 };
+  let best = { penalty: Number.NaN, loss: Number.POSITIVE_INFINITY, model };
+  for (const penalty of PENALTIES) {
+    model = yield* linearFitOf(problem, penalty, model);
+    const loss = measure(heldOut, yield* scoresOfRows(heldOut.rows, model));
+    if (loss < best.loss) best = { penalty, loss, model };
+    // Weaker ones take the longest, and would fit the training rows even closer.
+    else break;
+  }
+  const scores = yield* scoresOfRows(tested.rows, best.model);
+  const sorted = sortedScoresOf(scores, tested.labels, allOf(tested.rows));
+  const groups = test.groups?.filter((_, row) => test.mask[task * test.numRows + row] === 1);
+  return {
+    penalty: best.penalty,
+    validation: best.loss,
+    test: measure(tested, scores),
+    auc: isBinary ? areaOfSorted(sorted) : Number.NaN,
+    gauc: isBinary && groups ? groupedArea(scores, tested.labels, allOf(tested.rows), groups) : null,
+    calibration: isBinary ? calibrationOf(sorted) : null,
+    tested: scoredRowsOf(tested, scores, sorted.positives.length, mostTestRows),
+  };
+}
+
+/** The labelled rows of `testedRowsOf`. */
+function scoredRowsOf(
+  { labels, isBinary }: LabelledEntries,
+  scores: Float64Array,
+  numPositive: number,
+  most: number,
+): ScoredRows {
+  const places = spreadPlaces(labels.length, most);
+  const at = (values: Float64Array) => Float64Array.from(places, (place) => values[place] ?? Number.NaN);
+  return { isBinary, labels: at(labels), scores: at(scores), numRows: labels.length, numPositive };
+}
+
+/** Measures of a task without labels in some part. */
+const nothingFitted: FittedTask = {
+  penalty: Number.NaN,
+  validation: Number.NaN,
+  test: Number.NaN,
+  auc: Number.NaN,
+  gauc: null,
+  calibration: null,
+  tested: {
+    isBinary: false,
+    labels: new Float64Array(),
+    scores: new Float64Array(),
+    numRows: 0,
+    numPositive: 0,
+  },
+};
+
+const allOf = ({ at }: EntryRows): Float32Array => new Float32Array(at.length).fill(1);
+
+const measureOf =
+  (isBinary: boolean) =>
+  ({ rows, labels }: LabelledEntries, scores: Float64Array): number =>
+    (isBinary ? logLoss : meanSquaredError)(scores, labels, allOf(rows));
+
+/** The labelled rows of a task. Weights of rows count, 1 on average. */
+export function labelledEntries(
+  split: SplitData,
+  task: number,
+  isBinary: boolean,
+  entries: LinearEntries,
+): LabelledEntries {
+  const { rows, labelled } = labelledRowsOf(split, task, entries);
+  const first = task * split.numRows;
+  const labels = Float64Array.from(labelled, (row) => split.targets[first + row] ?? 0);
+  const weights = Float64Array.from(labelled, (row) => split.weights?.[row] ?? 1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return { rows, labels, counts: weights.map((weight) => (weight * weights.length) / total), isBinary };
+}

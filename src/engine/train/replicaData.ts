@@ -1,0 +1,58 @@
+/** Makes the rows that an experiment trains on and is measured on. Loads no TensorFlow.js. */
+import { rowsKeyOf } from '../../data/copies.ts';
+import { measuredCorrelation } from '../../data/labelCorrelation.ts';
+import { redrawsTasks } from '../../data/randomisation.ts';
+import { dealtFor } from '../../data/resplit.ts';
+import { dataSourceOf } from '../../data/sources/registry.ts';
+import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../../data/types.ts';
+import type { Table } from '../../data/table/table.ts';
+
+/** Opens the file that is trained on; null: there is none. */
+export type OpenTable = () => Promise<Table | null>;
+
+/** The parts that it takes to make rows. */
+export interface RowTools {
+  /** See `TrainerHooks.betweenParts`. */
+  readonly betweenParts: () => Promise<void>;
+  /** The file whose rows they are; absent: they are made up. */
+  readonly table?: Table | null;
+}
+
+/**
+ * The rows of the replicas of these numbers, in that order; those that have the same rows share one copy of them. Rejects as
+ * `betweenParts` does, and with a `UserError` when the table does not fit.
+ */
+export async function replicaDataOf(
+  { data, tasks }: DataSetup,
+  replicas: readonly number[],
+  { betweenParts, table = null }: RowTools,
+): Promise<readonly ReplicaData[]> {
+  const source = await dataSourceOf(data.source);
+  const made = new Map<string, ReplicaData>();
+  const ofReplicas: ReplicaData[] = [];
+  for (const replica of replicas) {
+    const key = rowsKeyOf(data, replica);
+    const parts = () => source.replicaInParts({ tasks, data }, replica, table);
+    const ofKey = made.get(key) ?? (await wholeOf(parts(), betweenParts));
+    made.set(key, ofKey);
+    ofReplicas.push(dealtFor(data, ofKey, replica));
+  }
+  return ofReplicas;
+}
+
+async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {
+  for (;;) {
+    const part = parts.next();
+    await betweenParts();
+    if (part.done) return part.value;
+  }
+}
+
+/** Label correlations of the training rows, `[T, T]`, of every replica where each draws its own tasks, else of the first. */
+export function measuredCorrelationsOf(
+  { data }: Pick<DataSetup, 'data'>,
+  replicas: readonly ReplicaData[],
+): readonly Matrix[] {
+  const measured = redrawsTasks(data) ? replicas : replicas.slice(0, 1);
+  return measured.map(({ train }) => measuredCorrelation(train));
+}

@@ -1,0 +1,92 @@
+/** Test rows that stand out: by the weights of gates, or by the errors of one network beside those of another. */
+import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
+import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
+import type { RowSearch } from '../../analysis/produced/questions.ts';
+import type { RowsInOrder } from './knownRows.ts';
+import { type PassedRows, readPass, type SavedNetwork } from './savedNetworks.ts';
+
+/** Rows that are searched, the first ones. */
+interface Searched {
+  readonly test: RowsInOrder;
+  readonly passed: PassedRows;
+  readonly numRows: number;
+  readonly isBinary: readonly boolean[];
+}
+
+const scoresBy: Record<
+  RowSearch,
+  (networks: readonly SavedNetwork[], searched: Searched) => Promise<Float64Array>
+> = { gates: gateDistances, error: excessLosses };
+
+/** The first test rows, the most extreme first, equal ones in their order; those whose numbers are none come last. */
+export async function rowsBy(
+  search: RowSearch,
+  networks: readonly SavedNetwork[],
+  test: RowsInOrder,
+  isBinary: readonly boolean[],
+): Promise<readonly number[]> {
+  const { inputs, rowLength } = test;
+  const numRows = Math.min(EVALUATION_ROWS, test.numRows);
+  const passed = { values: inputs.subarray(0, numRows * rowLength), rowLength };
+  const scores = await scoresBy[search](networks, { test, passed, numRows, isBinary });
+  const known = scores.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score));
+  const scoreOf = (row: number) => known[row] ?? 0;
+  return [...known.keys()].sort((a, b) => (scoreOf(a) === scoreOf(b) ? a - b : scoreOf(b) - scoreOf(a)));
+}
+
+/** The distance of each row's gate weights from their mean over the rows: total variation, summed over the units of all networks. */
+async function gateDistances(
+  networks: readonly SavedNetwork[],
+  { passed, numRows }: Searched,
+): Promise<Float64Array> {
+  const distances = new Float64Array(numRows);
+  for (const network of networks) {
+    if (network.plan.levels.every(({ gate }) => gate === null)) continue;
+    const levels = network.plan.topology.levels.map(({ experts }) => experts.length);
+    const gates = await readPass(network, passed, ({ gates }) =>
+      gates.map((ofLevel) => (ofLevel === null ? [] : [ofLevel])),
+    );
+    for (const [level, numExperts] of levels.entries())
+      for (const weights of gates[level] ?? []) addDistances(distances, weights, numExperts);
+  }
+  return distances;
+}
+
+/** `weights` `[U, N, E]`. */
+function addDistances(distances: Float64Array, weights: Float32Array, numExperts: number): void {
+  const sizeOfUnit = distances.length * numExperts;
+  for (let start = 0; start < weights.length; start += sizeOfUnit)
+    for (let expert = 0; expert < numExperts; expert++) {
+      const weightOf = (row: number) => weights[start + row * numExperts + expert] ?? Number.NaN;
+      const mean = distances.reduce((sum, _, row) => sum + weightOf(row), 0) / distances.length;
+      for (const row of distances.keys())
+        distances[row] = (distances[row] ?? 0) + Math.abs(weightOf(row) - mean) / 2;
+    }
+}
+
+/** The loss of the first network in each row minus that of the second, if there is one. */
+async function excessLosses(
+  [first, second]: readonly SavedNetwork[],
+  searched: Searched,
+): Promise<Float64Array> {
+  const none = new Float64Array(searched.numRows);
+  const ofFirst = first === undefined ? none : await lossesIn(first, searched);
+  const ofSecond = second === undefined ? none : await lossesIn(second, searched);
+  return ofFirst.map((loss, row) => loss - (ofSecond[row] ?? Number.NaN));
+}
+
+/** Summed over the tasks whose label a row has. */
+async function lossesIn(
+  network: SavedNetwork,
+  { test, passed, numRows, isBinary }: Searched,
+): Promise<Float64Array> {
+  const { logits } = await readPass(network, passed, (result) => ({ logits: result.logits })); // [T, N]
+  return Float64Array.from({ length: numRows }, (_, row) =>
+    isBinary.reduce((sum, binary, task) => {
+      const at = task * test.numRows + row;
+      if (test.mask[at] !== 1) return sum;
+      const lossOf = binary ? logLoss : meanSquaredError;
+      return sum + lossOf([logits[task * numRows + row] ?? NaN], [test.targets[at] ?? NaN], [1]);
+    }, 0),
+  );
+}

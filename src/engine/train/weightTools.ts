@@ -1,0 +1,242 @@
+/**
+ * Takes weights into a run, and one network out of it at any of its steps, with rows on which another program can be held against this
+ * engine. One download, which few runs need. Knows no file.
+ */
+import { UserError } from '../../core/errors.ts';
+import { createStream } from '../../core/random.ts';
+import { sizeOf } from '../../core/shape.ts';
+import { noiseOf } from '../../data/replica.ts';
+import { trainRowsOf } from '../../data/rowsOfFile.ts';
+import { tableInfo } from '../../data/sources/tableInfo.ts';
+import { lawOf } from '../../data/truth.ts';
+import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
+import { pathObjectiveOf, type TaskObjective } from '../../experiment/derived/objective.ts';
+import { onlyRepetition } from '../../experiment/derived/trained.ts';
+import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { learningRateAt } from '../../experiment/learningRate.ts';
+import { checkpointTensorsOf, stepOfTensor } from '../../models/namedTensors.ts';
+import { forward } from '../network/forward.ts';
+import { initialStateOf } from '../network/initialState.ts';
+import { createNetwork } from '../network/network.ts';
+import { packedParametersOf } from '../network/packing.ts';
+import { type NetworkPlan, planOf } from '../network/plan.ts';
+import { namedValuesOf } from '../network/unpacking.ts';
+import type {
+  Checkpoint,
+  CheckRows,
+  ExportedNetwork,
+  GivenWeights,
+  NamedWeights,
+  SavedCard,
+} from '../../analysis/produced/networks.ts';
+import type { NetworkPlace } from '../../run/protocol.ts';
+import { type FileEncoding, fileEncodingOf } from '../../data/table/fileEncoding.ts';
+import { NUM_PLAIN_ROWS } from '../../data/table/madeUpRows.ts';
+import type { Table } from '../../data/table/table.ts';
+import { readTogether } from '../tf/records.ts';
+import { tensor, transpose } from '../tf/tf.ts';
+import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
+import { rowLossesOf } from './pathObjective.ts';
+import { createTrainer, type Trainer } from './trainer.ts';
+
+/**
+ * The checkpoint that a run with weights from elsewhere begins with: all cards of `experiment` before their first step; those that nothing
+ * is given for have their random weights.
+ */
+export function checkpointOfWeights(experiment: Experiment, given: readonly GivenWeights[]): Checkpoint {
+  return { step: 0, numSummed: 0, cards: experiment.cards.map((card) => savedCard(card, experiment, given)) };
+}
+
+function savedCard(card: CardConfig, experiment: Experiment, given: readonly GivenWeights[]): SavedCard {
+  const topology = topologyOfCard(card, experiment);
+  if (topology === null) throw new UserError(problemsOfCard(card, experiment).join(' '));
+  const replicas = replicaNumbersOf(experiment).map((number, index) => {
+    const ofReplica = given.findLast(
+      ({ cardId, replica }) => cardId === card.id && (replica === null || replica === index),
+    );
+    return ofReplica === undefined
+      ? initialValuesOf(topology, card, experiment, number)
+      : new Map(Object.entries(ofReplica.weights));
+  });
+  return {
+    cardId: card.id,
+    ...initialStateOf(packedParametersOf(topology), replicas),
+    lossSum: new Float32Array(replicas.length * experiment.tasks.length),
+  };
+}
+
+/** The run that a network is taken out of. */
+export interface RunToExport {
+  /** The experiment with all changes of the learning rate. */
+  readonly experiment: Experiment;
+  readonly checkpoint: Checkpoint;
+  /** The weights that it began with; absent: random ones. */
+  readonly weights?: readonly GivenWeights[];
+  /** The file it trains on; null: none. */
+  readonly table: Table | null;
+  /** Awaited now and then while a network is trained again; may end that by rejecting. */
+  readonly betweenParts: () => Promise<void>;
+}
+
+/**
+ * The network at those steps; null when the run has none such. At a step where the run no longer stands the repetition is trained
+ * again, by itself, which gives the same bytes.
+ */
+export async function exportedNetworkOf(
+  run: RunToExport,
+  { cardId, replica, steps: asked }: NetworkPlace,
+): Promise<ExportedNetwork | null> {
+  const { experiment, checkpoint, table } = run;
+  const one = onlyRepetition(experiment, [cardId], replica);
+  const card = one?.cards[0];
+  const topology = card && topologyOfCard(card, experiment);
+  const saved = checkpoint.cards.find((ofCard) => ofCard.cardId === cardId);
+  const [number] = one === null ? [] : replicaNumbersOf(one);
+  if (one === null || !topology || saved === undefined || number === undefined) return null;
+  const plan = planOf(topology);
+  const steps = asked ?? experiment.tasks.map(() => checkpoint.step);
+  const states = await statesAt(one, run, { cardId, replica }, steps);
+  states.set(checkpoint.step, { saved, replica });
+  const part = (key: 'parameters' | 'moment1' | 'moment2') => partAt(plan, states, steps, key);
+  const weights = part('parameters');
+  const file = fileOf(experiment, table, number);
+  return {
+    cardId,
+    replica,
+    steps,
+    weights,
+    moment1: part('moment1'),
+    moment2: part('moment2'),
+    check: await checkRowsOf(plan, weights, experiment, pathObjectiveOf(card, experiment.tasks), file),
+    law: lawNumbersOf(experiment, number),
+    file,
+  };
+}
+
+/** The state of a network, among those of the replicas that it was saved with. */
+interface SavedState {
+  readonly saved: SavedCard;
+  readonly replica: number;
+}
+
+/** The states at those of `steps` where the run does not stand, by step, from training `one`, the repetition by itself. */
+async function statesAt(
+  one: Experiment,
+  { experiment, checkpoint, weights = [], table, betweenParts }: RunToExport,
+  { cardId, replica }: Pick<NetworkPlace, 'cardId' | 'replica'>,
+  steps: readonly number[],
+): Promise<Map<number, SavedState>> {
+  const states = new Map<number, SavedState>();
+  const past = [...new Set(steps)].filter((step) => step !== checkpoint.step).toSorted((a, b) => a - b);
+  if (past.length === 0) return states;
+  const given = weights.flatMap((ofCard) =>
+    ofCard.cardId === cardId && (ofCard.replica ?? replica) === replica ? [{ ...ofCard, replica: null }] : [],
+  );
+  const begun = given.length === 0 ? null : checkpointOfWeights(one, given);
+  const trainer = await createTrainer(one, begun, { betweenParts, openTable: async () => table });
+  try {
+    for (const step of past) {
+      await trainTo(step, trainer, experiment.training, betweenParts);
+      const [saved] = (await trainer.checkpoint()).cards;
+      if (saved !== undefined) states.set(step, { saved, replica: 0 });
+    }
+    return states;
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** Steps between two looks at the clock. */
+const STEPS_AT_ONCE = 8;
+
+async function trainTo(
+  end: number,
+  trainer: Trainer,
+  training: Experiment['training'],
+  betweenParts: () => Promise<void>,
+): Promise<void> {
+  while (trainer.step < end) {
+    const numSteps = Math.min(STEPS_AT_ONCE, end - trainer.step);
+    for (let i = 0; i < numSteps; i++) trainer.trainStep(learningRateAt(training, trainer.step));
+    await trainer.settle();
+    await betweenParts();
+  }
+}
+
+/** Each tensor as it was at the step of its task. */
+function partAt(
+  plan: NetworkPlan,
+  states: ReadonlyMap<number, SavedState>,
+  steps: readonly number[],
+  key: 'parameters' | 'moment1' | 'moment2',
+): NamedWeights {
+  const named = new Map(
+    [...states].map(([step, { saved, replica }]) => [step, namedOf(plan, saved[key], replica)]),
+  );
+  const stepOf = stepOfTensor(plan.topology, steps);
+  const tensors = checkpointTensorsOf(plan.topology);
+  return Object.fromEntries(
+    tensors.map(({ name }) => [name, named.get(stepOf(name))?.[name] ?? new Float32Array()]),
+  );
+}
+
+function namedOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: number): NamedWeights {
+  const named = new Map(
+    checkpointTensorsOf(plan.topology).map(({ name, shape }) => [name, new Float32Array(sizeOf(shape))]),
+  );
+  const values = plan.parameters.map(({ name }) => packed[name] ?? new Float32Array());
+  namedValuesOf(plan.parameters, values, replica, named);
+  return Object.fromEntries(named);
+}
+
+/** Made-up rows like those that it trained on, of which some lack labels. */
+async function checkRowsOf(
+  plan: NetworkPlan,
+  weights: NamedWeights,
+  { tasks, data }: Experiment,
+  objective: readonly TaskObjective[] | null,
+  file: FileEncoding | null,
+): Promise<CheckRows> {
+  const { normal, uniform } = createStream(data.seed, 'check');
+  const rowsOf = (width: number, draw: (column: number) => number) =>
+    Array.from({ length: NUM_PLAIN_ROWS }, () =>
+      Array.from({ length: width }, (_, column) => Math.fround(draw(column))),
+    );
+  const inputs = file?.rows.inputs.slice(0, NUM_PLAIN_ROWS) ?? rowsOf(plan.rowDim, normal);
+  const isBinary = tasks.map(({ kind }) => (kind === 'binary' ? 1 : 0));
+  const labels = rowsOf(tasks.length, (t) => (isBinary[t] === 1 ? Math.round(uniform()) : normal()));
+  const mask = rowsOf(tasks.length, () => (uniform() < 0.75 ? 1 : 0));
+  const network = createNetwork(plan, [new Map(Object.entries(weights))]);
+  try {
+    const read = await readTogether(() => {
+      const byTask = (rows: number[][]) => transpose(tensor(rows.flat(), [NUM_PLAIN_ROWS, tasks.length])); // [T, B]
+      const { logits } = forward(
+        plan,
+        network.state().parameters,
+        tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, plan.rowDim]),
+      ); // [T, B]
+      const losses = rowLossesOf({ logits, labels: byTask(labels), mask: byTask(mask) }, objective, isBinary);
+      return { logits: transpose(logits), losses };
+    });
+    const logits = inputs.map((_, row) =>
+      Array.from(read.logits.subarray(row * tasks.length, (row + 1) * tasks.length)),
+    );
+    return { inputs, labels, mask, logits, losses: Array.from(read.losses) };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** See `Law`; with the standard deviation of every task's noise. */
+function lawNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['law'] {
+  const law = lawOf({ tasks, data }, replica);
+  if (law === null) return null;
+  const { variance, constants, weights } = law;
+  return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
+}
+
+/** Applies the scale of the labels that the network of that repetition learned. */
+const fileOf = ({ data }: Experiment, table: Table | null, replica: number): ExportedNetwork['file'] =>
+  data.source !== tableInfo.id || data.table === null || table === null
+    ? null
+    : fileEncodingOf(table, data.table, data.seed, trainRowsOf(data, table, replica));

@@ -1,0 +1,80 @@
+/** Some points of the curves of losses, as a link carries them. */
+import type { Evaluation, LossPoint } from '../../analysis/produced/evaluation.ts';
+import { type AnswerShape, padded } from './answerShape.ts';
+import { type Coder, UnreadableText } from './coder.ts';
+import { roundedByTask } from './scale.ts';
+
+/** How much of the curves. */
+export interface CurveDetail {
+  readonly numPoints: number;
+  readonly curveBits: number;
+  /** Losses of validation rows, and of training batches, beside those of test rows. */
+  readonly hasValidation: boolean;
+  readonly hasTrain: boolean;
+}
+
+type LossOfPoint = Pick<LossPoint, 'step' | 'train' | 'validation' | 'test' | 'auc'>;
+
+const POINTS_BITS = 5;
+/** A run has no more steps than these bits count. */
+export const STEP_BITS = 17;
+
+/** Steps of the points: closer together at the start, where most happens, with the first and the last, or the last alone, and with `kept`. */
+export function pointSteps(
+  history: readonly Evaluation[],
+  numPoints: number,
+  kept: number | null,
+): readonly number[] {
+  const steps = history.map(({ loss }) => loss.step);
+  const last = steps.length - 1;
+  const evenly = Array.from({ length: numPoints }, (_, i) => {
+    const share = numPoints === 1 ? 1 : i / (numPoints - 1);
+    return Math.round(last * share * Math.sqrt(share));
+  });
+  const places = new Set([
+    ...evenly,
+    ...(kept === null ? [] : [steps.findLastIndex((step) => step <= kept)]),
+  ]);
+  return steps.filter((_, place) => places.has(place));
+}
+
+/** The steps; `given` empty: they are read. Throws `UnreadableText` where they do not increase up to the last one. */
+export function codedSteps(coder: Coder, given: readonly number[], lastStep: number): readonly number[] {
+  const numPoints = coder.whole(POINTS_BITS, given.length);
+  const steps = Array.from({ length: numPoints }, (_, index) => coder.whole(STEP_BITS, given[index] ?? 0));
+  const isInOrder = steps.every((step, index) => step > (steps[index - 1] ?? -1) && step <= lastStep);
+  if (!isInOrder) throw new UnreadableText('The steps of the curves do not increase.');
+  return steps;
+}
+
+/** The points of every network, `[network][point]`, those of all on one scale for each task; what is not carried is empty. */
+export function codedPoints(
+  coder: Coder,
+  { numTasks, numLosses }: AnswerShape,
+  { curveBits, hasValidation, hasTrain }: CurveDetail,
+  steps: readonly number[],
+  given: readonly (readonly Evaluation[])[],
+): readonly (readonly LossOfPoint[])[] {
+  const byStep = given.map((history) => new Map(history.map(({ loss }) => [loss.step, loss])));
+  const listsAt = (step: number, split: 'test' | 'validation' | 'train') => {
+    const all = byStep.flatMap((points) => padded(points.get(step)?.[split], numLosses));
+    const read = roundedByTask(coder, all, numTasks, { steps: 'logarithmic', numBits: curveBits });
+    return byStep.map((_, network) => read.slice(network * numLosses, (network + 1) * numLosses));
+  };
+  const moments = steps.map((step) => ({
+    step,
+    test: listsAt(step, 'test'),
+    validation: hasValidation ? listsAt(step, 'validation') : [],
+    // Before the first step there was no batch.
+    train: hasTrain && step > 0 ? listsAt(step, 'train') : [],
+  }));
+  return given.map((_, network) =>
+    moments.map(({ step, test, validation, train }) => ({
+      step,
+      test: test[network] ?? [],
+      validation: validation[network] ?? [],
+      train: train[network] ?? [],
+      auc: [],
+    })),
+  );
+}

@@ -1,0 +1,141 @@
+/** Holds a run here against what somebody's result shows, in a link or in a file: every mean and difference that is printed, and its interval. */
+import type { Fingerprint } from '../../analysis/fingerprint.ts';
+import type { Gains } from '../../analysis/pairs.ts';
+import {
+  areInside,
+  type ComparedPlace,
+  type Difference,
+  isSameConclusion,
+  type NumberKind,
+  type Reproduction,
+  type Span,
+} from '../../analysis/reproduced.ts';
+import type { Comparison, Conclusion } from '../../analysis/verdict.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { biasesOf, type TaskBias } from '../funnelBias.ts';
+import type { RanOn } from '../../analysis/produced/backend.ts';
+import type { StartedRun } from '../run.ts';
+import { type CardSummary, type RunSummary, type SummarisedRun, summaryOf } from '../summary.ts';
+import { reproductionOf, writtenNumber } from './reproduction.ts';
+
+/** A run and what is summarised of it. */
+interface Checkable {
+  readonly summary: RunSummary;
+  readonly run: Pick<SummarisedRun, 'knownLosses'>;
+}
+
+/**
+ * Compares a run here with what was shown of somebody's, and with the fingerprint that came with it, if one did; null before it is finished.
+ * Where the losses are the same to the last bit, what was shown must be printed alike.
+ */
+export function checkOf(
+  experiment: Experiment,
+  here: Checkable & { readonly run: { readonly ranOn: RanOn } },
+  { fingerprint, shown }: { readonly fingerprint: Fingerprint | null; readonly shown: StartedRun | null },
+): Reproduction | null {
+  const { summary, run } = here;
+  const claimed = fingerprint && reproductionOf(summary, run.ranOn, fingerprint);
+  const sent = shown && summaryOf(experiment, shown);
+  if (shown === null || sent === null || summary.isProvisional || claimed?.kind === 'otherExperiment')
+    return claimed;
+  const isExact = claimed?.kind === 'reproduced' || (claimed?.kind === 'sameVerdict' && claimed.isExact);
+  const [theirs, own] = [{ summary: sent, run: shown }, here].map((one) => placesOf(experiment, one));
+  const ofShown = (theirs ?? []).flatMap((place) => differencesAt(place, own ?? [], isExact));
+  const others = claimed?.kind === 'differs' ? claimed.differences : [];
+  const differences = [...ofShown, ...others.filter((one) => !ofShown.some((other) => isOfSame(one, other)))];
+  if (differences.length > 0) return { kind: 'differs', differences };
+  return claimed ?? { kind: 'sameVerdict', isExact: false };
+}
+
+const isOfSame = (one: Difference, other: Difference): boolean =>
+  one.kind === other.kind && one.cardId === other.cardId && one.task === other.task;
+
+/** Numbers printed of a card on a task, in an order that is the same for every run of an experiment, null for one that is not there. */
+interface PrintedPlace extends ComparedPlace {
+  readonly numbers: readonly (readonly [NumberKind, Span | null | undefined])[];
+  readonly conclusion: Conclusion | undefined;
+}
+
+/** Those of all cards and tasks, of baselines that are no cards, and of linear models. */
+function placesOf(experiment: Experiment, { summary, run }: Checkable): readonly PrintedPlace[] {
+  const { cards, baselines, linear } = summary;
+  const tasks = [...experiment.tasks.keys(), null];
+  const biases = biasesIn(experiment, { summary, run });
+  return [...new Set([...cards, ...baselines]), ...(linear === null ? [] : [linear])].flatMap((card) =>
+    tasks.map((task) => {
+      const ofLinear = linear?.against.find(({ cardId }) => cardId === card.cardId)?.tasks[task ?? -1];
+      const numbers: PrintedPlace['numbers'] = [
+        ...numbersAt(card, task),
+        ['linear', ofLinear?.score],
+        ['linear', ofLinear?.loss],
+        ...biases.filter((bias) => bias.task === task).flatMap((bias) => biasNumbers(bias, card.cardId)),
+      ];
+      return { cardId: card.cardId, task, numbers, conclusion: comparisonAt(card, task)?.conclusion };
+    }),
+  );
+}
+
+/** The first number that differs, and the conclusion where it is another. What was not sent cannot be wrong. */
+function differencesAt(
+  { cardId, task, numbers, conclusion: theirs }: PrintedPlace,
+  here: readonly PrintedPlace[],
+  isExact: boolean,
+): readonly Difference[] {
+  const mine = here.find((one) => one.cardId === cardId && one.task === task);
+  const differing = numbers.flatMap(([kind, sent], index): readonly Difference[] => {
+    const own = mine?.numbers[index]?.[1] ?? nothing;
+    return !sent || isSame(kind, sent, own, isExact) ? [] : [{ kind, cardId, task, sent, here: own }];
+  });
+  const own = mine?.conclusion;
+  const isOther = theirs !== undefined && own !== undefined && !isSameConclusion(own, theirs);
+  return [
+    ...differing.slice(0, 1),
+    ...(isOther ? [{ kind: 'conclusion', cardId, task, sent: theirs, here: own } as const] : []),
+  ];
+}
+
+const nothing: Span = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
+
+function isSame(kind: NumberKind, sent: Span, here: Span, isExact: boolean): boolean {
+  const widths = [sent, here].map(({ low, high }) => high - low);
+  // A run that went on from a checkpoint does not know them; the mean is that of losses and areas, which are compared.
+  if (kind === 'linear' && !widths.every(Number.isFinite)) return true;
+  if (writtenNumber(kind, sent) === writtenNumber(kind, here)) return true;
+  if (isExact || !areInside(here, sent)) return false;
+  // How sure linear models are ahead rests on rows, and hardly on where it was computed.
+  return kind !== 'linear' || Math.max(...widths) <= MOST_WIDER * Math.min(...widths);
+}
+
+const MOST_WIDER = 2;
+
+const numbersAt = (card: CardSummary, task: number | null): PrintedPlace['numbers'] => {
+  const ofTask = task === null ? undefined : card.tasks[task];
+  const gainIn = (gains: Gains | null) => (task === null ? gains?.overall : gains?.tasks[task])?.gain;
+  return [
+    ['mean', ofTask?.loss],
+    ['share', ofTask?.normalisedLoss],
+    ['excess', ofTask?.excess],
+    ['auc', ofTask?.auc],
+    ['auc', ofTask?.gauc],
+    ['gain', gainIn(card.gains)],
+    ['ownGain', gainIn(card.ownGains)],
+    ['against', comparisonAt(card, task)?.gain],
+  ];
+};
+
+const biasesIn = (experiment: Experiment, { summary, run: { knownLosses } }: Checkable) =>
+  knownLosses?.funnel === undefined ? [] : biasesOf(experiment, summary.cards, knownLosses.funnel);
+
+/** The truth is that of every card. */
+const biasNumbers = ({ truth, truthGivenPath, cards }: TaskBias, cardId: string): PrintedPlace['numbers'] =>
+  cards
+    .filter((card) => card.cardId === cardId)
+    .flatMap(({ predicted, bias }) => [
+      ['predicted', predicted] as const,
+      ['truth', truth] as const,
+      ['truth', truthGivenPath] as const,
+      ['bias', bias] as const,
+    ]);
+
+const comparisonAt = ({ verdict }: CardSummary, task: number | null): Comparison | undefined =>
+  task === null ? verdict?.overall : verdict?.tasks[task];

@@ -1,0 +1,177 @@
+/** Alarms about a finished run: linear models that do as well, another share of yes in test rows, over-fitting, steps for nothing. */
+import { isOfShares, miscalibrationOf, predictedOverObserved } from '../../../analysis/calibration.ts';
+import { median } from '../../../analysis/robust.ts';
+import { familyLevel, type Interval, tInterval } from '../../../analysis/statistics.ts';
+import { mean, ofReplicas } from '../../../core/lists.ts';
+import { expm1, ln } from '../../../core/math.ts';
+import { overlapOf, resplits, sharesRows } from '../../../data/copies.ts';
+import { isFunnel, parentOf } from '../../../data/funnel.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
+import { networkOf } from '../../run.ts';
+import type { CardSummary } from '../../summary.ts';
+import { formatAmount, formatPercent } from '../../../text/format.ts';
+import { text } from '../../../text/text.ts';
+import { binsOf, sharesOfYes } from '../cautions.ts';
+import { linearFindingsOf, linearSentences } from '../linearWords.ts';
+import { spokenNameOf } from '../verdictWords.ts';
+import type { Finding, Rule, SpokenRun } from './finding.ts';
+
+const words = text.warnings;
+
+/** Linear models do as well as every network, or better, on some task. */
+export const linear: Rule = (run) => linearFinding(run, false);
+
+/** On no task do linear models do as well as every network. */
+export const overLinear: Rule = (run) => linearFinding(run, true);
+
+function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): Finding | null {
+  const found = linearFindingsOf(summary);
+  const [first] = found.toSorted((a, b) => Number(a.standing === 'behind') - Number(b.standing === 'behind'));
+  if (first === undefined || (first.standing === 'behind') !== isBeaten || summary.linear === null)
+    return null;
+  return {
+    sentence: text.punctuation.sentences(linearSentences(experiment, summary)),
+    evidence: { kind: 'results', cardId: summary.linear.cardId, task: first.task },
+  };
+}
+
+/** How surely shares of yes must differ, in standard errors, and by how much, in logarithms, to be told: ln 1.1. */
+const SURE_ERRORS = 4;
+const SHIFTED = 0.09531017980432493;
+
+/** Test rows have another share of yes than training rows, and networks predict too much or too little for it. */
+export const shifted: Rule = (run) => {
+  const { experiment, summary } = run;
+  // Tasks after others are learned from chosen rows, whose shares of yes are others by nature.
+  const places = experiment.tasks.flatMap((_, task) =>
+    parentOf(experiment.tasks, task) === null ? (shiftOf(run, task) ?? []) : [],
+  );
+  const [first] = places.flatMap(({ task, train, test }) => {
+    const ratios = summary.cards.flatMap((card) => {
+      const ratio = ratioOf(experiment, card, task);
+      const isOff = test > train ? ratio.high < 1 : ratio.low > 1;
+      const cost = miscalibrationOf(binsOf(experiment, card, task), { train, test });
+      if (!isOff || cost === null || cost.cost === 0) return [];
+      const name = spokenNameOf(experiment, card.cardId);
+      const [all, ofShares] = [cost.cost, cost.ofShares].map(formatAmount);
+      const said = (isOfShares(cost) ? words.costOfShares : words.cost)(all ?? '', ofShares ?? '');
+      return [words.ratio(ratio.mean.toFixed(2), name, said)];
+    });
+    return ratios.length === 0 ? [] : [{ task, train, test, ratios }];
+  });
+  const [network] = summary.cards;
+  if (first === undefined || network === undefined) return null;
+  const { task, train, test, ratios } = first;
+  const name = experiment.tasks[task]?.name ?? '';
+  return {
+    sentence: words.shifted(name, formatPercent(train), formatPercent(test), ratios),
+    evidence: { kind: 'results', cardId: network.cardId, task },
+  };
+};
+
+/** Shares of yes of a task that surely differ; null: they may be the same, or nobody counted. */
+function shiftOf({ experiment: { tasks, data }, run: { knownLosses } }: SpokenRun, task: number) {
+  const { train, test, numTestRows } = sharesOfYes(knownLosses ?? {}, task, tasks.length);
+  const error = Math.sqrt((train * (1 - train)) / data.numTrainRows + (test * (1 - test)) / numTestRows);
+  const isShifted = Math.abs(train - test) > SURE_ERRORS * error && Math.abs(ln(test / train)) > SHIFTED;
+  return isShifted ? { task, train, test } : null;
+}
+
+/** Predicted over observed of a card on a task. */
+export const ratioOf = (
+  { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
+  card: Pick<CardSummary, 'reported'>,
+  task: number,
+): Interval =>
+  predictedOverObserved(binsOf({ tasks }, card, task), {
+    isSameRows: sharesRows(data) && !resplits(data),
+    overlap: overlapOf(data),
+  });
+
+/** Intervals err a fifth as often as others: of many steps the best of all others is rather low by chance in all of them. */
+const SURER = 5;
+/** The least rise of a validation loss that is told, in logarithms. */
+const LEAST_RISE = 0.01;
+/** Repetitions that it takes to tell a rise from noise. */
+const MIN_REPLICAS = 3;
+
+/** The validation loss rises again after its best step, by more than noise. */
+export const overfitting: Rule = (run) => {
+  const { experiment, summary } = run;
+  const cards = risesOf(run).map(({ card, rise }) =>
+    words.rise(spokenNameOf(experiment, card.cardId), bestStepOf(card), expm1(rise)),
+  );
+  if (cards.length === 0) return null;
+  const isBest = summary.rules.reportingRule === 'bestValidation';
+  return { sentence: words.overfitting(cards, isBest), evidence: { kind: 'curves' } };
+};
+
+/** Networks that over-fit, and the rise of their validation loss from its best step to the end, in logarithms. */
+function risesOf({ summary, run, experiment }: SpokenRun) {
+  const { cards, rules } = summary;
+  const nullLosses = run.knownLosses?.funnel?.validation ?? run.knownLosses?.validation ?? [];
+  return cards.flatMap((card) => {
+    const { history } = networkOf(run, card.trainedId);
+    const scores = scoresOf(history, nullLosses, experiment.tasks);
+    const rises = scores.length < MIN_REPLICAS ? [] : risesAfterOthersBest(scores);
+    const interval = tInterval(rises, familyLevel(SURER * cards.length), rules.overlap);
+    // Where training only made it worse, another rule says so.
+    const hasRisen = bestStepOf(card) > 0 && interval.low > 0 && interval.mean > LEAST_RISE;
+    return hasRisen ? [{ card, rise: interval.mean }] : [];
+  });
+}
+
+/** Logarithms of the scores of each replica that lives to the end, `[replica][evaluation]`. */
+function scoresOf(
+  history: readonly Evaluation[],
+  nullLosses: readonly number[],
+  tasks: Experiment['tasks'],
+): readonly (readonly number[])[] {
+  // Saved runs lack the losses by which steps are chosen where tasks come after tasks.
+  const lossesOf = ({ loss }: Evaluation) =>
+    isFunnel(tasks) ? (loss.funnel?.validation ?? []) : loss.validation;
+  const bases = ofReplicas(nullLosses, tasks.length);
+  return bases
+    .map((ofNull, replica) =>
+      history.map((evaluation) => {
+        const losses = ofReplicas(lossesOf(evaluation), tasks.length)[replica] ?? [];
+        return ln(mean(losses.map((one, task) => one / (ofNull[task] || 1))));
+      }),
+    )
+    .filter((scores) => scores.every(Number.isFinite));
+}
+
+/**
+ * How much each replica's score rises to the end from the step that is best for all others: the best of its own is lower than the end
+ * by chance alone.
+ */
+const risesAfterOthersBest = (scores: readonly (readonly number[])[]): readonly number[] =>
+  scores.map((own, replica) => {
+    const others = own.map((_, index) =>
+      mean(scores.filter((__, other) => other !== replica).map((one) => one[index] ?? Number.NaN)),
+    );
+    return (own.at(-1) ?? Number.NaN) - (own[others.indexOf(Math.min(...others))] ?? Number.NaN);
+  });
+
+const bestStepOf = ({ reported: { steps } }: CardSummary): number => median(steps.filter(Number.isFinite));
+
+/** The share of the planned steps in which the best one must lie to be early. */
+const EARLY = 0.25;
+
+/** The best step comes early in every repetition, though the loss did not rise after it by more than noise. */
+export const early: Rule = (run) => {
+  const { experiment, summary } = run;
+  const { numSteps } = experiment.training;
+  if (summary.rules.reportingRule !== 'bestValidation') return null;
+  const risen = risesOf(run).map(({ card }) => card.cardId);
+  const cards = summary.cards.flatMap((card) => {
+    const steps = card.reported.steps.filter(Number.isFinite);
+    const last = Math.max(...steps);
+    const isEarly = steps.length > 0 && Math.min(...steps) > 0 && last <= EARLY * numSteps;
+    return isEarly && !risen.includes(card.cardId)
+      ? [words.lastBest(spokenNameOf(experiment, card.cardId), last)]
+      : [];
+  });
+  return cards.length === 0 ? null : { sentence: words.early(cards, numSteps), evidence: { kind: 'curves' } };
+};

@@ -1,0 +1,109 @@
+/**
+ * Tasks that take from others in the reference, by the shares of outputs that come from experts of other tasks. They are told by the
+ * change since step 0 (`gateChange.ts`), with an interval that holds for all tasks and levels together: of each only one lender is
+ * told, the first in every repetition. Nothing is told of tasks on which nothing was learned. Knows no architecture.
+ */
+import { hasRisen, type WeightChange, weightChangeOf } from '../../../analysis/gateChange.ts';
+import { byOwner } from '../../../analysis/gateWeights.ts';
+import { familyLevel } from '../../../analysis/statistics.ts';
+import { budgetOf } from '../../../experiment/derived/budget.ts';
+import { topologyOfCard } from '../../../experiment/derived/cardTopology.ts';
+import type { LevelSpec } from '../../../models/topology.ts';
+import { evaluationAt } from '../../history.ts';
+import { hasLearnedOn } from '../../learned.ts';
+import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
+import { networkOf } from '../../run.ts';
+import type { SpokenRun } from './finding.ts';
+
+/** The least share of an output that is told as borrowed. */
+const BORROWS = 0.1;
+
+export type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
+export type TaskLender = Borrower['lenders'][number];
+
+/** A task at a level, in a run. */
+export interface BorrowingPlace {
+  /** The change from step 0 to the evaluation of this step, or the last before; null where it is not known. */
+  readonly at: (step: number) => Borrower | null;
+  /** Steps of the evaluations, increasing. */
+  readonly steps: readonly number[];
+}
+
+/**
+ * The tasks that can borrow, and on which something was learned; none of an architecture in which no unit chooses between the experts
+ * of tasks.
+ */
+export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): readonly BorrowingPlace[] {
+  const card = budgetOf(experiment).cards.find((one) => one.card.id === summary.referenceId)?.card;
+  const levels = (card === undefined ? null : topologyOfCard(card, experiment))?.levels ?? [];
+  const reference = summary.cards.find(({ cardId }) => cardId === summary.referenceId);
+  const { history } = networkOf(run, reference?.trainedId ?? '');
+  const places = levels.flatMap((level, index) => placesOf(level, index));
+  const certainty = { confidence: familyLevel(places.length), overlap: summary.rules.overlap };
+  const steps = history.map(({ loss }) => loss.step);
+  return places
+    .filter(({ task }) => reference !== undefined && hasLearnedOn(reference, task))
+    .map((place) => ({ steps, at: (step) => borrowerAt(place, { history, step }, certainty) }));
+}
+
+/** The same at the last evaluation, of those where it is known. */
+export const borrowersOf = (run: SpokenRun): readonly Borrower[] =>
+  borrowingPlacesOf(run).flatMap(({ at }) => at(Number.POSITIVE_INFINITY) ?? []);
+
+type Place = ReturnType<typeof placesOf>[number];
+
+/** A task whose unit at a level can take from experts of other tasks; `borrowed`: the share of all lenders together. */
+function borrowerAt(
+  { spec, level, task, units, lenders }: Place,
+  { history, step }: { readonly history: readonly Evaluation[]; readonly step: number },
+  certainty: Parameters<typeof weightChangeOf>[3],
+) {
+  const [start, end] = [0, step].map((at) => evaluationAt(history, at)?.gates.levels[level]);
+  const changeOf = (experts: readonly number[]) =>
+    start === undefined || end === undefined
+      ? null
+      : weightChangeOf(spec, { start, end }, { units, experts, reading: 'contribution' }, certainty);
+  const borrowed = changeOf(lenders.flatMap(({ experts }) => experts));
+  const shares = lenders.flatMap(({ owner, experts }) => {
+    const share = changeOf(experts);
+    return share === null ? [] : [{ task: owner, share }];
+  });
+  return borrowed === null ? null : { level, task, lenders: shares, borrowed };
+}
+
+/**
+ * The lender that may be told: training raised its share, to a tenth of the output at least, and in every repetition it lends more
+ * than any other, and gained more. Null: none.
+ */
+export function firstLenderOf({ lenders }: Borrower): TaskLender | null {
+  const [first, ...others] = lenders.toSorted((a, b) => b.share.by.mean - a.share.by.mean);
+  return first !== undefined &&
+    hasRisen(first.share.by) &&
+    Math.min(...first.share.end) >= BORROWS &&
+    others.every(({ share }) => isAbove(first.share, share))
+    ? first
+    : null;
+}
+
+/** One share is larger than the other in every repetition, and grew by more. */
+const isAbove = (one: WeightChange, other: WeightChange): boolean =>
+  one.end.every((share, replica) => {
+    const [was, otherWas, otherIs] = [one.start[replica], other.start[replica], other.end[replica]];
+    return share > (otherIs ?? 0) && share - (was ?? 0) > (otherIs ?? 0) - (otherWas ?? 0);
+  });
+
+/** Units of tasks at a level, with the experts of other tasks that they see. */
+function placesOf(spec: LevelSpec, level: number) {
+  const { rows, columns } = byOwner(spec);
+  return rows.flatMap(({ owner: task, units }) => {
+    if (task === 'shared') return [];
+    const isSeen = (expert: number) =>
+      units.some(
+        (u) => spec.units[u]?.gate?.sees.includes(expert) || spec.units[u]?.native?.experts.includes(expert),
+      );
+    const lenders = columns.flatMap(({ owner, experts }) =>
+      owner === 'shared' || owner === task || !experts.some(isSeen) ? [] : [{ owner, experts }],
+    );
+    return lenders.length === 0 ? [] : [{ spec, level, task, units, lenders }];
+  });
+}

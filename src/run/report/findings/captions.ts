@@ -1,0 +1,86 @@
+/**
+ * Captions of a replay: the moments at which tasks began to borrow from each other in the reference, told by the rule of the findings
+ * (`borrowers.ts`). One is told only from the moment on after which it held at every evaluation, to the end: of several looks at a run
+ * some would show it by chance. Knows no clock and no page.
+ */
+import { text } from '../../../text/text.ts';
+import { type BorrowingPlace, borrowingPlacesOf, firstLenderOf } from './borrowers.ts';
+import type { SpokenRun } from './finding.ts';
+
+const words = text.captions;
+
+/** The part of a replay from one moment on, in words. */
+export interface ReplayCaption {
+  /** The first evaluation of those that show it. */
+  readonly step: number;
+  /** Said as it happens. */
+  readonly now: string;
+  /** Said afterwards. */
+  readonly later: string;
+}
+
+/** More of them nobody reads in a few seconds. */
+const MOST = 3;
+/** Evaluations that must show it. */
+const LEAST_SEEN = 2;
+
+/** The strongest of a finished run, in the order of their moments; of those of one moment the strongest is last. */
+export function captionsOf(run: SpokenRun): readonly ReplayCaption[] {
+  if (run.summary.isProvisional) return [];
+  const names = run.experiment.tasks.map(({ name }) => name);
+  return eventsOf(borrowingPlacesOf(run).flatMap((place) => beginningOf(place) ?? []))
+    .toSorted((a, b) => b.strength - a.strength)
+    .slice(0, MOST)
+    .reverse()
+    .toSorted((a, b) => a.step - b.step)
+    .map(({ step, task, lender, isMutual }) => {
+      const [one = '', other = ''] = [names[task], names[lender]];
+      return isMutual
+        ? { step, now: words.mutual(one, other), later: words.wasMutual(one, other, step) }
+        : { step, now: words.oneWay(one, other), later: words.wasOneWay(one, other, step) };
+    });
+}
+
+/** A task that takes more from another one than before training, from a step on; `strength`: lower end of the change at the end. */
+type Beginning = NonNullable<ReturnType<typeof beginningOf>>;
+
+/** The beginning of the borrowing that the last evaluation shows at a place; null: it shows none, or shows it alone. */
+function beginningOf({ steps, at }: BorrowingPlace) {
+  const toldAt = (step: number) => {
+    const borrower = at(step);
+    const lender = borrower && firstLenderOf(borrower);
+    return lender && { task: borrower.task, lender: lender.task, strength: lender.share.by.low };
+  };
+  const told = toldAt(steps.at(-1) ?? 0);
+  if (told === null) return null;
+  // Backwards, so that a long history is not read where it need not be.
+  const lastWithout = steps.findLastIndex((step) => toldAt(step)?.lender !== told.lender);
+  const seen = steps.slice(lastWithout + 1);
+  const [step] = seen;
+  return step === undefined || seen.length < LEAST_SEEN ? null : { ...told, step };
+}
+
+interface Borrowing extends Beginning {
+  /** Both borrow from each other. */
+  readonly isMutual: boolean;
+}
+
+/** One event for each pair of tasks, whatever the levels. */
+function eventsOf(beginnings: readonly Beginning[]): readonly Borrowing[] {
+  const first = (task: number, lender: number): Beginning | undefined =>
+    beginnings
+      .filter((one) => one.task === task && one.lender === lender)
+      .toSorted((a, b) => a.step - b.step)[0];
+  const pairs = new Map(
+    beginnings.map(({ task, lender }) => {
+      const [low, high] = [Math.min(task, lender), Math.max(task, lender)];
+      return [`${low} ${high}`, [first(low, high), first(high, low)] as const];
+    }),
+  );
+  return [...pairs.values()].flatMap(([one, other]): readonly Borrowing[] => {
+    if (one === undefined || other === undefined)
+      return [one ?? other].flatMap((only) => (only ? [{ ...only, isMutual: false }] : []));
+    const [step, strength] = [Math.max(one.step, other.step), one.strength + other.strength];
+    return [{ ...one, step, strength, isMutual: true }];
+  });
+}

@@ -1,0 +1,132 @@
+/**
+ * Tasks on which the reference gains or loses by sharing, and whether it does overall: against one network per task. Clear is what is clear
+ * with one step for all tasks of a network; what is otherwise with a step for each task is said besides.
+ */
+import { gainOf, pairedRatios } from '../../../analysis/pairs.ts';
+import type { Interval } from '../../../analysis/statistics.ts';
+import { equalityLevel, isWithin } from '../../../analysis/verdict.ts';
+import { baselineOf, type CardSummary } from '../../summary.ts';
+import { formatGain, formatPercent } from '../../../text/format.ts';
+import { text } from '../../../text/text.ts';
+import { transferOf } from '../outcomes.ts';
+import { spokenNameOf } from '../verdictWords.ts';
+import type { Rule, SpokenRun } from './finding.ts';
+
+const words = text.findings.sharing;
+
+export const sharing: Rule = (run) => {
+  const { experiment, summary } = run;
+  const { referenceId, numReplicas, rules } = summary;
+  const tasks = [...experiment.tasks.keys()];
+  const transfers = tasks.map((task) => transferOnTask(run, task));
+  if (transfers.includes(null) || numReplicas === 1 || tasks.every((task) => isEmpty(run, task))) return null;
+  const ofKind = (kind: Transfer) => transfers.flatMap((one, task) => (one === kind ? [task] : []));
+  const name = (task: number) => experiment.tasks[task]?.name ?? '';
+  const changed = (task: number) => words.onTask(name(task), gainOn(run, task));
+  const [gains, losses] = [ofKind('positive'), ofKind('negative')];
+  const [equal, unclear] = [ofKind('equal'), ofKind('unclear')];
+  const overall = overallOf(run, 'losses');
+  const ofAll = overall?.transfer ?? null;
+  const equalOverall = overall !== null && ofAll === 'equal' ? words.where(overall.isOfSome) : null;
+  const clear = [
+    ...(gains.length === 0 ? [] : [words.gains(gains.map(changed))]),
+    ...(losses.length === 0 ? [] : [words.loses(losses.map(changed))]),
+    ...(equal.length === 0 && equalOverall === null
+      ? []
+      : [words.equal(equal.map(name), equalOverall, formatPercent(rules.margin))]),
+    ...(overall === null || (ofAll !== 'positive' && ofAll !== 'negative')
+      ? []
+      : [words.overall[ofAll](formatGain(overall.gain.mean), intervalOf(overall.gain), overall.isOfSome)]),
+  ];
+  const card = spokenNameOf(experiment, referenceId);
+  const rule = words.rule[rules.reportingRule];
+  const rest = unclear.length === 0 ? null : words.unclear(unclear.map(name));
+  const said =
+    clear.length === 0 ? words.none(card, rule, overall !== null) : words.sentence(card, rule, clear, rest);
+  const task = gains[0] ?? losses[0] ?? equal[0] ?? (clear.length === 0 ? 0 : null);
+  return {
+    sentence: text.punctuation.sentences([said, ...atOwnSteps(run, overall)]),
+    evidence: { kind: 'results', cardId: referenceId, task },
+  };
+};
+
+/** `equal`: no sign is sure, and surely there is no difference beyond the margin. */
+type Transfer = 'positive' | 'negative' | 'equal' | 'unclear';
+
+/** Which of the answers the reference's gain on a task is; null where there is no baseline to compare it with. */
+export function transferOnTask(run: SpokenRun, task: number): Transfer | null {
+  if (referenceIn(run)?.gains?.tasks[task] === undefined) return null;
+  return isEmpty(run, task) ? 'unclear' : (onTask(run, task, 'losses')?.transfer ?? 'unclear');
+}
+
+type Answer = ReturnType<typeof answerOf>;
+
+/** A gain, and which of the answers it is by the intervals by which verdicts are reached. */
+function answerOf({ summary: { rules } }: SpokenRun, ratios: readonly number[], level: number) {
+  const gain = gainOf(ratios, level, rules.overlap);
+  const isEqual = isWithin(gainOf(ratios, equalityLevel(level), rules.overlap), rules.margin);
+  const transfer: Transfer = transferOf(gain) ?? (isEqual ? 'equal' : 'unclear');
+  return { gain, transfer };
+}
+
+/** Null where the losses are not known. */
+function onTask(run: SpokenRun, task: number, key: 'losses' | 'own') {
+  const reference = referenceIn(run);
+  const losses = reference?.reported[key];
+  const others = reference && baselineOf(run.summary, reference)?.reported[key];
+  const level = reference?.gains?.tasks[task]?.level;
+  if (!losses || !others || level === undefined) return null;
+  return answerOf(run, pairedRatios(losses, others, run.experiment.tasks.length).perTask[task] ?? [], level);
+}
+
+const referenceIn = ({ summary: { cards, referenceId } }: SpokenRun): CardSummary | undefined =>
+  cards.find(({ cardId }) => cardId === referenceId);
+
+/** Neither the reference nor the baseline learned anything on a task: none of them has learned more. */
+const isEmpty = (run: SpokenRun, task: number): boolean => {
+  const reference = referenceIn(run);
+  return [reference, reference && baselineOf(run.summary, reference)].every(
+    (card) => card?.tasks[task]?.hasLearnedNothing === true,
+  );
+};
+
+/** The gain over the tasks that were learned; null where these are fewer than two, or not known so. */
+function overallOf(run: SpokenRun, key: 'losses' | 'own') {
+  const numTasks = run.experiment.tasks.length;
+  const reference = referenceIn(run);
+  const losses = reference?.reported[key];
+  const others = reference && baselineOf(run.summary, reference)?.reported[key];
+  const isLearned = Array.from({ length: numTasks }, (_, task) => !isEmpty(run, task));
+  const numLearned = isLearned.filter(Boolean).length;
+  if (!reference?.gains || !losses || !others || numLearned < 2) return null;
+  const ofLearned = (values: readonly number[]) => values.filter((_, index) => isLearned[index % numTasks]);
+  const { overall } = pairedRatios(ofLearned(losses), ofLearned(others), numLearned);
+  return { ...answerOf(run, overall, reference.gains.overall.level), isOfSome: numLearned < numTasks };
+}
+
+/** A sentence on what is otherwise with each task at its own best step: the conclusion, or a clear gain by more than the margin. */
+function atOwnSteps(run: SpokenRun, overall: Answer | null): readonly string[] {
+  if (!referenceIn(run)?.ownGains) return [];
+  const { margin } = run.summary.rules;
+  const otherwise = (where: string, before: Answer | null, own: Answer | null): readonly string[] => {
+    if (before === null || own === null || !Number.isFinite(own.gain.mean)) return [];
+    const { gain, transfer } = own;
+    const isClear = transfer === 'positive' || transfer === 'negative';
+    const isOther =
+      transfer !== before.transfer || (isClear && Math.abs(gain.mean - before.gain.mean) > margin);
+    return isOther ? [words.own(where, formatGain(gain.mean), words.is[transfer])] : [];
+  };
+  const found = [
+    ...otherwise(text.answer.overall, overall, overallOf(run, 'own')),
+    ...run.experiment.tasks.flatMap(({ name }, task) =>
+      isEmpty(run, task) ? [] : otherwise(name, onTask(run, task, 'losses'), onTask(run, task, 'own')),
+    ),
+  ];
+  return found.length === 0 ? [] : [words.atOwnSteps(found)];
+}
+
+const intervalOf = ({ low, high }: Interval): string => text.answer.interval(low, high);
+
+/** "+4.3 %": plus is better. */
+const gainOn = (run: SpokenRun, task: number): string =>
+  formatGain(referenceIn(run)?.gains?.tasks[task]?.gain.mean ?? 0);

@@ -1,0 +1,177 @@
+/** Sentences on linear models of the same rows beside networks, task by task. Knows no page and no terminal. */
+import { MIN_REPLICAS } from '../../analysis/pairs.ts';
+import type { Interval } from '../../analysis/statistics.ts';
+import { resplits } from '../../data/copies.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { LinearComparison } from '../linearComparison.ts';
+import type { CardSummary, LinearSummary, RunSummary } from '../summary.ts';
+import { capitalised, formatAmount, formatCount, formatLevel, formatValue } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import { linearName, metricOf } from './outcomes.ts';
+import { spokenNameOf } from './verdictWords.ts';
+
+const words = text.linear;
+
+/** `ahead` of every network, `behind` some, `torn`: behind one in ranking and ahead in probabilities, or the other way round. */
+export type LinearStanding = 'ahead' | 'torn' | 'open' | 'behind';
+
+/** R² or area under the ROC curve, and log loss. */
+const measures = ['score', 'loss'] as const;
+type Measure = (typeof measures)[number];
+
+/** How linear models stand on one task, and the network and the measures by which that is so. */
+export interface LinearFinding {
+  readonly standing: LinearStanding;
+  readonly task: number;
+  readonly cardId: string;
+  readonly measures: readonly Measure[];
+}
+
+/** Nothing before the end, of tasks that nobody learned, and where it is not known how sure a difference is. */
+export function linearFindingsOf({
+  linear,
+  cards,
+  isProvisional,
+  rules,
+}: RunSummary): readonly LinearFinding[] {
+  if (linear === null || isProvisional) return [];
+  const isOpenEnded = rules.reportingRule === 'bestValidation' && cards.some(isImproving);
+  return [...linear.tasks.keys()].flatMap((task) => {
+    if ([linear, ...cards].every(({ tasks }) => tasks[task]?.hasLearnedNothing)) return [];
+    const finding = findingOn(task, linear.against);
+    return finding === null || (isOpenEnded && finding.standing !== 'behind') ? [] : [finding];
+  });
+}
+
+/** A network whose best step is the last in every repetition has not shown what it can do. */
+const isImproving = ({ numStillImproving, numDiverged, reported, tasks }: CardSummary): boolean =>
+  numStillImproving > 0 && numStillImproving + numDiverged === reported.losses.length / tasks.length;
+
+function findingOn(task: number, against: readonly LinearComparison[]): LinearFinding | null {
+  const networks = against.map(({ cardId, tasks }) => {
+    const of = (measure: Measure) => tasks[task]?.[measure] ?? null;
+    const known = measures.filter((measure) => isSure(of(measure)));
+    return {
+      cardId,
+      known,
+      lowOf: (measure: Measure) => of(measure)?.low ?? Number.NaN,
+      highOf: (measure: Measure) => of(measure)?.high ?? Number.NaN,
+      better: known.filter((measure) => (of(measure)?.high ?? 0) < 0),
+      worse: known.filter((measure) => (of(measure)?.low ?? 0) > 0),
+    };
+  });
+  type Network = (typeof networks)[number];
+  const found = (
+    standing: LinearStanding,
+    by: readonly Measure[],
+    some: readonly Network[],
+    key: (network: Network, measure: Measure) => number,
+  ): LinearFinding | null => {
+    const [measure] = by;
+    if (measure === undefined) return null;
+    const [first] = some.toSorted((a, b) => key(a, measure) - key(b, measure));
+    return first === undefined ? null : { standing, task, cardId: first.cardId, measures: by };
+  };
+  const high = (network: Network, measure: Measure) => network.highOf(measure);
+  const low = (network: Network, measure: Measure) => network.lowOf(measure);
+  for (const measure of measures) {
+    const winners = networks.filter(({ better, worse }) => better.includes(measure) && worse.length === 0);
+    if (winners.length > 0) return found('behind', [measure], winners, high);
+  }
+  const torn = networks.filter(({ better, worse }) => better.length > 0 && worse.length > 0);
+  if (torn.length > 0) return found('torn', measures, torn, high);
+  if (networks.length === 0) return null;
+  const ahead = measures.filter((measure) => networks.every(({ worse }) => worse.includes(measure)));
+  const sure = measures.filter((measure) => networks.every(({ known }) => known.includes(measure)));
+  return found('ahead', ahead.slice(0, 1), networks, low) ?? found('open', sure.slice(0, 1), networks, high);
+}
+
+const isSure = (interval: Interval | null): boolean =>
+  interval !== null && interval.n >= MIN_REPLICAS && Number.isFinite(interval.low);
+
+/**
+ * A sentence for each standing and kind of task, the last with how they were compared: "On Task 1, linear regression on the same columns
+ * does better than every network here: R² 0.800 against 0.750 of AdaTT-sp (by 0.02 to 0.08)."
+ */
+export function linearSentences(experiment: Experiment, summary: RunSummary): readonly string[] {
+  const { linear, numReplicas, isProvisional } = summary;
+  if (linear === null || isProvisional || linear.against.length === 0 || numReplicas < MIN_REPLICAS)
+    return [];
+  const findings = linearFindingsOf(summary);
+  if (!linear.against.some(({ tasks }) => tasks.some((one) => measures.some((of) => isSure(one[of])))))
+    return [words.notCompared];
+  const standings: readonly LinearStanding[] = ['ahead', 'torn', 'open', 'behind'];
+  const sentences = standings.flatMap((standing) =>
+    (['binary', 'regression'] as const).flatMap((kind) => {
+      const own = findings.filter(
+        (one) => one.standing === standing && experiment.tasks[one.task]?.kind === kind,
+      );
+      return own.length === 0 ? [] : [sentenceOf(experiment, summary, linear, own)];
+    }),
+  );
+  const last = sentences.at(-1);
+  return last === undefined
+    ? []
+    : [...sentences.slice(0, -1), text.punctuation.sentences([last, methodOf(experiment, linear, findings)])];
+}
+
+function sentenceOf(
+  experiment: Experiment,
+  summary: RunSummary,
+  linear: LinearSummary,
+  findings: readonly LinearFinding[],
+): string {
+  const { tasks } = experiment;
+  const standing = findings[0]?.standing ?? 'open';
+  const own = findings.flatMap(({ task }) => tasks[task] ?? []);
+  const numbers = findings.map((finding) => {
+    const onTask = tasks.length > 1 && findings.length > 1 ? (tasks[finding.task]?.name ?? '') : null;
+    const network = spokenNameOf(experiment, finding.cardId);
+    const said = finding.measures.map((measure) => numbersOf(summary, linear, finding, { measure, network }));
+    return words.numbers(said, onTask);
+  });
+  const name = linearName(own).toLowerCase();
+  const isAll = own.length === tasks.length;
+  const where = tasks.length === 1 ? '' : words.where(isAll ? null : own.map((task) => task.name));
+  return capitalised(`${where}${words[standing](name, numbers)}`);
+}
+
+/** Values of the linear model and of the network, and how far they are apart. */
+function numbersOf(
+  { cards }: RunSummary,
+  linear: LinearSummary,
+  { standing, task, cardId }: LinearFinding,
+  { measure, network }: { readonly measure: Measure; readonly network: string },
+): string {
+  const reports = [linear, cards.find((card) => card.cardId === cardId)].flatMap(
+    (card) => card?.tasks[task] ?? [],
+  );
+  const metrics = reports.map((report) => metricOf(report, measure));
+  const interval = linear.against.find((one) => one.cardId === cardId)?.tasks[task]?.[measure];
+  const [low, high] = [interval?.low ?? Number.NaN, interval?.high ?? Number.NaN];
+  const [own = '', other = ''] = metrics.map(({ value }) => formatValue(value.mean));
+  const ofNetwork = words.of(other, network);
+  const name = metrics[0]?.name ?? '';
+  const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
+  // A lower loss is better, so the network minus the linear model has the other sign there.
+  const apartFrom = measure === 'loss' ? [low, high] : [-high, -low];
+  const [least = '', most = ''] = (low > 0 || high < 0 ? ends : apartFrom).map(formatAmount);
+  const apart = low > 0 ? 'worse' : high < 0 ? 'better' : 'open';
+  // The sentence says who is better.
+  const side = standing === 'ahead' || standing === 'behind' ? 'clear' : apart;
+  const values = standing === 'ahead' ? ([own, ofNetwork] as const) : ([ofNetwork, own] as const);
+  return words.values(name, values, words.apart[side](least, most));
+}
+
+function methodOf(
+  { data }: Experiment,
+  { rows, level }: LinearSummary,
+  findings: readonly LinearFinding[],
+): string {
+  if (resplits(data) || rows === null) return words.bySplit(formatLevel(level));
+  const of = (list: readonly number[]) => {
+    const own = [...new Set(findings.map(({ task }) => list[task] ?? 0))].toSorted((a, b) => a - b);
+    return words.range([...new Set([own[0] ?? 0, own.at(-1) ?? 0])].map(formatCount));
+  };
+  return words.byRow(of(rows.numCompared), of(rows.numRows), formatLevel(level));
+}

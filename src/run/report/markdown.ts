@@ -1,0 +1,255 @@
+/**
+ * A run as a page of Markdown: question, set-up, verdict, losses, gates, and how to train it again. The page and the command
+ * write the same bytes. Names come from links that anybody may have written, so whatever is written is escaped.
+ */
+import type { Interval } from '../../analysis/statistics.ts';
+import type { Comparison } from '../../analysis/verdict.ts';
+import { escapedForMarkdown as escaped } from '../../core/markdown.ts';
+import { sourceInfos } from '../../data/sources/sources.ts';
+import { trainedCardFields } from '../../experiment/cardFields.ts';
+import { changedSettings, fieldSettings } from '../../experiment/differences.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { dataFields } from '../../experiment/fields.ts';
+import { linkOf } from '../../experiment/link/link.ts';
+import { thisRelease } from '../../experiment/link/release.ts';
+import { shownOption } from '../../experiment/options.ts';
+import { trainingFields } from '../../experiment/trainingFields.ts';
+import { architectureOf } from '../../models/architectures.ts';
+import { hasLearned } from '../learned.ts';
+import type { TaskSummary } from '../taskSummary.ts';
+import type { Fields } from '../../core/schema/field.ts';
+import { capitalised, formatCount, formatGain } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import { alarmText } from './cardAlarms.ts';
+import { fileFacts, fileOf } from './fileFacts.ts';
+import { findingsOf } from './findings/findings.ts';
+import { gainFamiliesOf, type Outcome, otherwiseAtOwnSteps, outcomesOf } from './outcomes.ts';
+import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
+import { usedStepsOf } from './usedSteps.ts';
+import {
+  intervalWords,
+  nameOfCardId,
+  verdictFacts,
+  verdictHolds,
+  verdictSentence,
+  verdictsOf,
+} from './verdictWords.ts';
+
+const words = text.report;
+const { heading, list, said, sentences } = text.punctuation;
+
+/** More of them would take the page. */
+const MAX_ALARMS = 5;
+
+/** `address`: of the page that shows the link, without its fragment; empty where nobody knows. */
+export function markdownReport(run: EvaluatedRun, address: string): string {
+  const results = runJsonOf(run);
+  const { experiment, summary } = run;
+  const sections = [
+    [`# ${escaped(text.verdict.title(nameOfCardId(experiment, summary.referenceId)))}`],
+    [`## ${words.question}`, escaped(question(run))],
+    [`## ${words.setUp}`, ...bullets(setUp(run, results))],
+    [`## ${words.verdict}`, ...verdict(run, results)],
+    [`## ${words.losses}`, ...losses(run)],
+    [`## ${words.gates}`, ...bullets(alarms(run, results))],
+    [`## ${words.again}`, ...again(run, address)],
+  ];
+  return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+const bullets = (lines: readonly string[]): readonly string[] => lines.map((line) => `- ${escaped(line)}`);
+
+/** Header first. */
+const table = ([header = [], ...rows]: readonly (readonly string[])[]): readonly string[] => [
+  rowOf(header),
+  `|${' --- |'.repeat(header.length)}`,
+  ...rows.map(rowOf),
+];
+
+const rowOf = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+
+function question({ experiment, summary }: EvaluatedRun): string {
+  const nameOf = (id: string) => nameOfCardId(experiment, id);
+  const rivals = verdictsOf(summary).map(({ against }) => nameOf(against));
+  const budget = text.comparison.choices.budget[summary.budget];
+  return words.asked(nameOf(summary.referenceId), rivals, experiment.tasks.length, budget);
+}
+
+function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[] {
+  const { data, training } = run.experiment;
+  const file = fileOf(run.experiment);
+  const unused = sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? [];
+  return [
+    ...(file === null ? madeUpTasks(run.experiment) : fileFacts(run, file)),
+    words.data(settings(dataFields, data, unused)),
+    words.training([
+      ...settings(trainingFields, training, ['backend', ...unusedOf(training)]),
+      ...training.learningRateChanges.map(({ step, value }) =>
+        words.setting(text.differences.learningRateFrom(formatCount(step)), String(value)),
+      ),
+    ]),
+    words.architectures(architectures.map((card) => architecture(card, run.experiment))),
+  ];
+}
+
+/** Settings that are off. */
+const unusedOf = (training: Experiment['training']): readonly string[] =>
+  (['weightDecay', 'dropout', 'stopEarly'] as const).filter((key) => training[key] === 0);
+
+const madeUpTasks = (experiment: Experiment): readonly string[] => {
+  const { tasks, data } = experiment;
+  return [
+    words.tasks(tasks.map((task) => words.task(task.name, text.app.tasks.summary(task, data.noiseUnit)))),
+    ...(tasks.length > 1 ? [correlation(experiment)] : []),
+    ...(data.secondCorrelation === null ? [] : [words.second]),
+  ];
+};
+
+/** The pairs of tasks that are correlated. */
+function correlation({ tasks, data }: Experiment): string {
+  const pairs = tasks.flatMap((a, row) =>
+    tasks.slice(row + 1).map((b, index) => ({ a, b, value: data.correlation[row]?.[row + index + 1] ?? 0 })),
+  );
+  const related = pairs.filter(({ value }) => value !== 0);
+  return words.correlation(
+    related.map(({ a, b, value }) => words.pair(a.name, b.name, String(value).replace('-', '−'))),
+    pairs.length - related.length,
+  );
+}
+
+const settings = (fields: Fields, values: object, unused: readonly string[]): readonly string[] => {
+  const used = Object.fromEntries(Object.entries(fields).filter(([key]) => !unused.includes(key)));
+  return fieldSettings('', used, values).map(({ label, value }) => words.setting(label, value));
+};
+
+const architecture = (card: ArchitectureResult, { cards }: Experiment): string => {
+  const { numParams, multiplyAdds, learningRate } = card;
+  const [parameters, work] = [counted(numParams), counted(multiplyAdds)];
+  return words.architecture(text.app.architectures.name(card.id, card.label), [
+    architectureOf(card.architecture)?.label ?? card.architecture,
+    words.costs(parameters, work),
+    ...(learningRate === null ? [] : [words.setting(words.learningRate, String(learningRate))]),
+    ...cards
+      .filter(({ id }) => id === card.id)
+      .flatMap((own) => changedSettings(trainedCardFields, own))
+      .map(({ label, value }) => words.setting(label, value)),
+    ...changes(card),
+  ]);
+};
+
+const counted = (count: number | null): string => (count === null ? text.app.ui.noValue : formatCount(count));
+
+/** Options that the budget changed. */
+function changes({ architecture: id, changedOptions }: ArchitectureResult): readonly string[] {
+  const fields = architectureOf(id)?.options ?? {};
+  const changed = Object.entries(changedOptions).flatMap(([key, value]) => {
+    const field = fields[key];
+    return field === undefined ? [] : [words.setting(field.label.toLowerCase(), shownOption(field, value))];
+  });
+  return changed.length === 0 ? [] : [words.changed(changed)];
+}
+
+function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
+  const { experiment, summary } = run;
+  // The cautions say it already.
+  const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
+  const verdicts = verdictsOf(summary);
+  const facts = verdictFacts(experiment, summary).join(' · ');
+  const header = [words.against, text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
+  const rows = verdicts.map(({ against, overall, tasks }) => [
+    nameOfCardId(experiment, against),
+    ...[overall, ...tasks].map(comparison),
+  ]);
+  return [
+    escaped(sentences([verdictSentence(experiment, summary), ...findings.map(({ sentence }) => sentence)])),
+    '',
+    ...bullets([
+      ...(summary.isProvisional ? [words.noVerdict] : []),
+      ...cautions,
+      sentences([
+        verdictHolds(experiment, summary),
+        text.punctuation.sentence(capitalised(facts)),
+        ...(summary.numReplicas > 1 ? [text.verdict.lists] : []),
+      ]),
+      ...(rows.length === 0 ? [] : [words.lowerBy]),
+    ]),
+    ...(rows.length === 0 ? [] : ['', ...table([header, ...rows])]),
+  ];
+}
+
+const comparison = (one: Comparison): string =>
+  words.comparison(
+    Number.isFinite(one.gain.mean) ? formatGain(one.gain.mean) : '',
+    intervalWords(one),
+    one.isIdentical ? text.answer.identical : text.answer.conclusion(one.conclusion),
+  );
+
+function losses(run: EvaluatedRun): readonly string[] {
+  const { experiment, summary } = run;
+  const header = [
+    text.app.ui.architecture.toLowerCase(),
+    ...experiment.tasks.map(({ name, kind }) => words.taskLoss(name, kind)),
+    said(text.answer.overall, text.verdict.outcomes.gain),
+  ];
+  const rows = outcomesOf(experiment, summary).map((outcome) => lossRow(outcome, summary.rules.margin));
+  const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
+  const note = sentences([words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)]);
+  return [escaped(note), '', ...table([header, ...rows])];
+}
+
+function lossRow({ name, summary }: Outcome, margin: number): readonly string[] {
+  const { cardId, baselineId, tasks, gains, ownGains } = summary;
+  const cells = tasks.map((report, task) => lossCell(report, gains?.tasks[task]?.gain.mean ?? Number.NaN));
+  if (gains === null) return [name, ...cells, cardId === baselineId ? text.verdict.outcomes.baseline : ''];
+  const { mean, low, high } = gains.overall.gain;
+  if (!Number.isFinite(mean)) return [name, ...cells, words.allDiverged];
+  const own = otherwiseAtOwnSteps(gains.overall.gain, ownGains?.overall.gain, margin);
+  const gain = words.gain(formatGain(mean), text.answer.interval(low, high));
+  const { atOwnSteps } = text.verdict.outcomes;
+  return [name, ...cells, list([gain, ...(own === null ? [] : [atOwnSteps(formatGain(own.mean))])])];
+}
+
+function lossCell({ loss: { mean, high }, auc, gauc }: TaskSummary, gain: number): string {
+  if (!Number.isFinite(mean)) return words.allDiverged;
+  const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
+  const loss = words.loss(mean.toPrecision(4), half);
+  const withGain = Number.isFinite(gain) ? words.withGain(loss, formatGain(gain)) : loss;
+  const areas = [auc && areaOf(auc, words.auc), gauc && areaOf(gauc, words.gauc)];
+  return list([withGain, ...areas.filter((area) => area !== null)]);
+}
+
+function areaOf({ mean, low, high }: Interval, wordsOf: typeof words.auc): string {
+  const interval = Number.isFinite(low) ? [low, high].map((end) => end.toFixed(3)).join(' to ') : '';
+  return wordsOf(mean.toFixed(3), interval);
+}
+
+function alarms({ experiment, summary }: EvaluatedRun, { architectures }: RunJson): readonly string[] {
+  const all = architectures.flatMap((card) =>
+    card.alarms.map((alarm) =>
+      words.alarm(text.app.architectures.name(card.id, card.label), alarmText(experiment, alarm)),
+    ),
+  );
+  const idle = summary.cards.filter((card) => !hasLearned(card));
+  const unread =
+    idle.length === 0 ? [] : [text.gates.unread(idle.map(({ cardId }) => nameOfCardId(experiment, cardId)))];
+  if (all.length === 0) return idle.length === summary.cards.length ? unread : [words.noAlarms, ...unread];
+  const left = all.length - MAX_ALARMS;
+  return [...all.slice(0, MAX_ALARMS), ...(left > 0 ? [words.moreAlarms(left)] : []), ...unread];
+}
+
+/** A link is made of letters, digits and signs that mean nothing here; an address is one of the reader's own browser. */
+function again(
+  { experiment, fingerprint, run, numThreads }: EvaluatedRun,
+  address: string,
+): readonly string[] {
+  const link = linkOf(experiment, fingerprint, thisRelease);
+  const { backend, build } = run.ranOn;
+  const file = fileOf(experiment);
+  const shownLink = address === '' ? `\`#${link}\`` : `<${address}#${link}>`;
+  return [
+    `- ${heading(address === '' ? words.linkWithoutPage : words.link)} ${shownLink}`,
+    `- ${heading(words.command)} \`npm run -s train -- 'LINK'${file === null ? '' : " --csv 'FILE'"} --markdown\``,
+    ...bullets(file === null ? [] : [words.csvFile(file.fileName)]),
+    ...bullets([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
+  ];
+}

@@ -1,0 +1,153 @@
+/** The summary of every card, named and as tables: metrics on test rows and the gain over its baseline. Knows no page. */
+import { isNegativeTransfer, MIN_REPLICAS } from '../../analysis/pairs.ts';
+import { type Interval, LEVEL } from '../../analysis/statistics.ts';
+import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import type { CardSummary, RunSummary } from '../summary.ts';
+import type { TaskSummary } from '../taskSummary.ts';
+import { text } from '../../text/text.ts';
+import { familiesOf } from './verdictWords.ts';
+
+const words = text.verdict.outcomes;
+
+/** The summary about one card, with its name. */
+export interface Outcome {
+  readonly summary: CardSummary;
+  readonly name: string;
+  /** Null for baselines that are trained unseen, and for linear models. */
+  readonly card: CardConfig | null;
+}
+
+/** One per card in order, then the baselines that are none of them, then the linear models where there are any. */
+export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonly Outcome[] => {
+  const { cards, baselines, linear } = summary;
+  const networks = [...new Set([...cards, ...baselines])];
+  return [...networks, ...(linear === null ? [] : [linear])].map((one) => {
+    const card = experiment.cards.find(({ id }) => id === one.cardId) ?? null;
+    const unseen = one === linear ? linearName(experiment.tasks) : unseenName(one, summary);
+    const name = card === null ? unseen : text.app.architectures.name(card.id, card.name);
+    return { summary: one, name, card };
+  });
+};
+
+/** "Single-task baseline of A and C" where there are others. */
+const unseenName = ({ cardId }: CardSummary, { cards, baselines }: RunSummary): string =>
+  baselines.length === 1
+    ? words.unseenBaseline
+    : words.unseenBaselineOf(cards.filter((card) => card.baselineId === cardId).map((card) => card.cardId));
+
+/** "Logistic regression" where all tasks are binary. */
+export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'kind'>[]): string => {
+  const [kind, other] = new Set(tasks.map((task) => task.kind));
+  return other === undefined ? words.linear[kind ?? 'regression'] : words.linearModels;
+};
+
+/** Metrics that tasks of both kinds have under one name or another: which of them to show. */
+export type Metric = 'normalised' | 'loss' | 'score' | 'grouped' | 'excess';
+
+const unknown: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 0 };
+
+/** That metric of a task, with its name: MSE / Var or NE, MSE or log loss, R² or AUC, or the loss above the floor. */
+export const metricOf = (
+  { kind, normalisedLoss, loss, r2, auc, gauc, excess }: TaskSummary,
+  metric: Metric,
+): { readonly name: string; readonly value: Interval } => ({
+  name: words.metricNames[metric][kind],
+  value: {
+    normalised: normalisedLoss,
+    loss,
+    score: r2 ?? auc ?? normalisedLoss,
+    grouped: gauc ?? unknown,
+    excess: excess ?? unknown,
+  }[metric],
+});
+
+const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
+
+/** A row per card, task and metric, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
+export const outcomeNumbers = (
+  experiment: Experiment,
+  summary: RunSummary,
+): readonly (readonly (string | number)[])[] => [
+  words.numbersHeader,
+  ...outcomesOf(experiment, summary).flatMap(({ name, summary: card }) => {
+    const rowOf = (task: string, measure: string, value: Interval | undefined, level = LEVEL) =>
+      value === undefined
+        ? []
+        : [[name, task, measure, ...numbersOf(value, level), card.learningRate ?? Number.NaN]];
+    const { gains, ownGains } = card;
+    return [
+      ...card.tasks.flatMap((report, index) => {
+        const task = experiment.tasks[index]?.name ?? '';
+        return [
+          ...metrics.flatMap((metric) => {
+            const { name: measure, value } = metricOf(report, metric);
+            return value === unknown ? [] : rowOf(task, measure, value);
+          }),
+          ...rowOf(task, words.gain, gains?.tasks[index]?.gain, gains?.tasks[index]?.level),
+          ...rowOf(task, words.gainAtOwn, ownGains?.tasks[index]?.gain, ownGains?.tasks[index]?.level),
+          ...rowOf(task, words.difference, gains?.tasks[index]?.difference, gains?.tasks[index]?.level),
+        ];
+      }),
+      ...rowOf(text.answer.overall, words.gain, gains?.overall.gain, gains?.overall.level),
+      ...rowOf(text.answer.overall, words.gainAtOwn, ownGains?.overall.gain, ownGains?.overall.level),
+    ];
+  }),
+];
+
+const numbersOf = (value: Interval, level: number): readonly number[] => [
+  value.mean,
+  value.low,
+  value.high,
+  level,
+  value.n,
+  value.numLeftOut,
+];
+
+/** The steps of a card's reported losses, first and last; null when every replica diverged. */
+export const reportedSteps = ({ reported }: CardSummary): readonly [first: number, last: number] | null => {
+  const steps = reported.steps.filter(Number.isFinite);
+  return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
+};
+
+/**
+ * Replicas in which one of the two cards is far from its other replicas, `[R]`, on a task or (null) on any: to be marked where
+ * the two are compared.
+ */
+export const farInEither = (
+  one: CardSummary | undefined,
+  other: CardSummary | undefined,
+  task: number | null,
+): readonly boolean[] => {
+  const tasks = [one, other].flatMap((card) =>
+    (card?.tasks ?? []).filter((_, index) => task === null || index === task),
+  );
+  return (tasks[0]?.isFar ?? []).map((_, replica) => tasks.some(({ isFar }) => isFar[replica] === true));
+};
+
+/** The same where the reference is compared with the card `against`. */
+export const farAgainst = (
+  { cards, referenceId }: RunSummary,
+  against: string,
+  task: number | null,
+): readonly boolean[] => {
+  const ofId = (id: string) => cards.find(({ cardId }) => cardId === id);
+  return farInEither(ofId(referenceId), ofId(against), task);
+};
+
+/** A gain with each task of both networks at its own best step, where it is known and another by more than the margin. */
+export const otherwiseAtOwnSteps = (
+  gain: Interval,
+  atOwnSteps: Interval | undefined,
+  margin: number,
+): Interval | null =>
+  atOwnSteps !== undefined && Math.abs(atOwnSteps.mean - gain.mean) > margin ? atOwnSteps : null;
+
+/** `familiesOf` the gains of a summary. */
+export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] =>
+  familiesOf(cards.flatMap(({ gains }) => gains ?? []));
+
+/** Sign of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */
+export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {
+  if (isNegativeTransfer(gain)) return 'negative';
+  return gain.n >= MIN_REPLICAS && gain.low > 0 ? 'positive' : null;
+};

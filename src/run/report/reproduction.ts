@@ -1,0 +1,111 @@
+/** The fingerprint of an experiment's run, and in words what of it another run did not repeat. */
+import type { Fingerprint } from '../../analysis/fingerprint.ts';
+import {
+  compareFingerprints,
+  type Difference,
+  fingerprintOf,
+  type NumberKind,
+  type Reproduction,
+  type Span,
+} from '../../analysis/reproduced.ts';
+import { isUnseenBaseline, LINEAR_ID } from '../../experiment/cardIds.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { RanOn } from '../../analysis/produced/backend.ts';
+import type { CardSummary, RunSummary } from '../summary.ts';
+import { formatGain, formatPair } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+
+const words = text.answer.reproduction;
+
+const othersOf = ({ cards, referenceId }: RunSummary): readonly CardSummary[] =>
+  cards.filter(({ cardId }) => cardId !== referenceId);
+
+/** The fingerprint of a finished run; null before the planned steps are done. */
+export const fingerprintOfRun = (summary: RunSummary, { backend, build }: RanOn): Fingerprint | null =>
+  summary.isProvisional
+    ? null
+    : fingerprintOf({
+        backend,
+        build,
+        losses: summary.cards.map(({ reported }) => reported.losses),
+        conclusions: othersOf(summary).flatMap(({ verdict }) =>
+          verdict === null ? [] : [...verdict.tasks, verdict.overall].map(({ conclusion }) => conclusion),
+        ),
+        bands: summary.cards.flatMap(({ tasks }) => tasks.map(({ loss }) => loss)),
+      });
+
+/** Compares the run of this summary with the one that `theirs` was taken from; null before it is finished. */
+export const reproductionOf = (
+  summary: RunSummary,
+  ranOn: RanOn,
+  theirs: Fingerprint,
+): Reproduction | null => {
+  const mine = fingerprintOfRun(summary, ranOn);
+  return mine && compareFingerprints(mine, theirs, placesIn(summary));
+};
+
+/** Where the bands and the conclusions of the fingerprint of a run stand. */
+export function placesIn(summary: RunSummary) {
+  const tasks = Array.from({ length: summary.rules.numTasks }, (_, task) => task);
+  return {
+    bands: placesOf(summary.cards, tasks),
+    conclusions: placesOf(othersOf(summary), [...tasks, null]),
+  };
+}
+
+const placesOf = (cards: readonly CardSummary[], tasks: readonly (number | null)[]) =>
+  cards.flatMap(({ cardId }) => tasks.map((task) => ({ cardId, task })));
+
+/** More differences than these are counted, not named. */
+const MOST_NAMED = 4;
+
+/** A comparison as a sentence, for page and command line alike; cards go by their letters. */
+export function reproductionText(experiment: Experiment, reproduction: Reproduction): string {
+  switch (reproduction.kind) {
+    case 'reproduced':
+      return words.reproduced;
+    case 'otherExperiment':
+      return words.otherExperiment;
+    case 'sameVerdict':
+      return words.sameVerdict(reproduction.isExact);
+    case 'differs': {
+      const { differences } = reproduction;
+      const named = differences.slice(0, MOST_NAMED).map((one) => differenceClause(experiment, one));
+      return words.differs(named, differences.length - named.length);
+    }
+  }
+}
+
+/** The clause that names card, task and both numbers; `say` joins what differs with the two. */
+export function differenceClause(
+  { tasks }: Experiment,
+  difference: Difference,
+  say: (what: string, sent: string, here: string) => string = words.here,
+): string {
+  const { kind, cardId, task } = difference;
+  const card = nameOf(cardId);
+  const place = task === null ? text.answer.overall : (tasks[task]?.name ?? '');
+  const [sent, here] =
+    difference.kind === 'conclusion'
+      ? [difference.sent, difference.here].map(text.answer.conclusion)
+      : [difference.sent, difference.here].map((span) => writtenNumber(difference.kind, span));
+  return say(words.of(words.numbers[kind], card, place), sent ?? '', here ?? '');
+}
+
+function nameOf(cardId: string): string {
+  const { linearModels, unseenBaseline } = text.verdict.outcomes;
+  if (cardId === LINEAR_ID) return linearModels;
+  return isUnseenBaseline(cardId) ? unseenBaseline : cardId;
+}
+
+/** The number as results print it. */
+export function writtenNumber(kind: NumberKind, { mean, low, high }: Span): string {
+  if (Number.isNaN(mean)) return text.app.ui.noValue;
+  const hasInterval = Number.isFinite(high - low);
+  if (kind === 'gain' || kind === 'ownGain' || kind === 'against')
+    return hasInterval
+      ? text.verdict.withEffect(formatGain(mean), text.answer.interval(low, high))
+      : formatGain(mean);
+  const [value, halfWidth] = formatPair(mean, (high - low) / 2);
+  return hasInterval ? text.charts.plusMinus(value, halfWidth) : value;
+}

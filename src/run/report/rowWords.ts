@@ -1,0 +1,134 @@
+/** One row followed through networks, in words and as a table: how gates split it, what towers answer, how far off that is. */
+import { gateMatricesOf, valueOfCell } from '../../analysis/gateMatrix.ts';
+import { byOwner } from '../../analysis/gateWeights.ts';
+import type { CsvRow } from '../../core/spreadsheet.ts';
+import type { TaskConfig } from '../../experiment/experiment.ts';
+import type { Owner, Topology } from '../../models/topology.ts';
+import type { Followed, RowInNetwork } from '../../analysis/produced/questions.ts';
+import { formatFixedPercent, formatWeight } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+
+const words = text.row;
+
+type Kind = TaskConfig['kind'];
+
+/** A logit as people read it: the probability of a yes, or the standardised target as it is. */
+const valueOfLogit = (logit: number, kind: Kind): number =>
+  kind === 'binary' ? 1 / (1 + Math.exp(-logit)) : logit;
+
+/** The same as text; nothing where nobody knows. */
+export function logitText(logit: number | undefined, kind: Kind): string {
+  if (logit === undefined || Number.isNaN(logit)) return text.app.ui.noValue;
+  const value = valueOfLogit(logit, kind);
+  return kind === 'binary' ? formatFixedPercent(value, 0) : formatWeight(value);
+}
+
+/** A network that a row went through. */
+export interface FollowedNetwork {
+  readonly name: string;
+  readonly topology: Topology;
+  readonly row: RowInNetwork;
+}
+
+/** Shares smaller than this are not worth a word. */
+const LEAST_SHARE = 0.05;
+
+/** The gate of a task at the last level that has gates, summed by whose experts it takes. */
+interface TaskSplit {
+  readonly task: number;
+  readonly shares: readonly { readonly lender: Owner; readonly share: number }[];
+}
+
+/** Null: no level has gates. */
+function splitsOf({ topology, row }: FollowedNetwork) {
+  const level = topology.levels.findLastIndex(({ units }) => units.some(({ gate }) => gate !== null));
+  const spec = topology.levels[level];
+  if (spec === undefined) return null;
+  const { rows, columns } = byOwner(spec);
+  const cells = gateMatricesOf(topology, row.gates, 'mean', 'tasks')[level] ?? [];
+  const splits = cells.flatMap((units, place): TaskSplit[] => {
+    const owner = rows[place]?.owner;
+    const shares = units.flatMap((cell, column) => {
+      const share = valueOfCell(cell, 'gate');
+      const lender = columns[column]?.owner;
+      return share === null || lender === undefined ? [] : [{ lender, share }];
+    });
+    return typeof owner === 'number' && shares.length > 0 ? [{ task: owner, shares }] : [];
+  });
+  return { level, splits };
+}
+
+type Named = Pick<TaskConfig, 'name'>;
+
+/** Where the gates of the last level take the row from, a sentence per network, of its first `mostTasks` tasks. */
+export function rowSentences(
+  networks: readonly FollowedNetwork[],
+  tasks: readonly Named[],
+  mostTasks = tasks.length,
+): readonly string[] {
+  return networks.map((network) => {
+    const found = splitsOf(network);
+    if (found === null) return words.fixed(network.name);
+    const splits = found.splits.slice(0, mostTasks).map(({ task, shares }) => {
+      const said = shares
+        .filter(({ share }) => share >= LEAST_SHARE)
+        .toSorted((a, b) => b.share - a.share)
+        .map(({ lender, share }) => {
+          const name = lender === 'shared' ? words.shared : (tasks[lender]?.name ?? '');
+          return [lender === task ? null : name, formatFixedPercent(share, 0)] as const;
+        });
+      return words.split(tasks[task]?.name ?? '', said);
+    });
+    return words.sentence(network.name, found.level + 1, splits);
+  });
+}
+
+/** How far the gates of each network are apart between two rows, at the task where they are furthest: a sentence per network. */
+export function comparedRows(
+  first: readonly FollowedNetwork[],
+  second: readonly FollowedNetwork[],
+  names: readonly [string, string],
+  tasks: readonly Named[],
+): readonly string[] {
+  return first.flatMap((network, place) => {
+    const other = second[place];
+    const [before, after] = [splitsOf(network)?.splits ?? [], other ? (splitsOf(other)?.splits ?? []) : []];
+    const moved = before.map(({ task, shares }, at) => ({
+      task,
+      // Half of what is lost and won: what moves.
+      amount:
+        shares.reduce(
+          (sum, { share }, k) => sum + Math.abs(share - (after[at]?.shares[k]?.share ?? share)),
+          0,
+        ) / 2,
+    }));
+    const [most] = moved.toSorted((a, b) => b.amount - a.amount);
+    return most === undefined
+      ? []
+      : [words.compared(network.name, names, tasks[most.task]?.name ?? '', Math.round(100 * most.amount))];
+  });
+}
+
+/** The numbers of a row: a line per task, with what is known of it and what every network answers. */
+export function rowNumbers(
+  { truth, labels }: Pick<Followed, 'truth' | 'labels'>,
+  networks: readonly FollowedNetwork[],
+  tasks: readonly TaskConfig[],
+): readonly CsvRow[] {
+  const header = [
+    words.task,
+    words.truth,
+    words.label,
+    ...networks.flatMap(({ name }) => [words.tableOf(name), words.errorOf(name)]),
+  ];
+  const lines = tasks.map(({ name, kind }, task) => {
+    const known = truth?.[task] ?? Number.NaN;
+    const best = valueOfLogit(known, kind);
+    const answers = networks.flatMap(({ row }) => {
+      const answer = valueOfLogit(row.logits[task] ?? Number.NaN, kind);
+      return [answer, answer - best];
+    });
+    return [name, best, labels?.[task] ?? Number.NaN, ...answers];
+  });
+  return [header, ...lines];
+}

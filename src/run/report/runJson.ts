@@ -1,0 +1,238 @@
+/**
+ * A run as one JSON object, for programs: losses and metrics of every architecture, gains, verdicts, alarms. Page and command write
+ * the same.
+ */
+
+import { type Fingerprint, fingerprintText } from '../../analysis/fingerprint.ts';
+import { isNegativeTransfer, ofTask } from '../../analysis/pairs.ts';
+import { type ReportedLosses, reportedOf } from '../../analysis/reported.ts';
+import type { Reproduction } from '../../analysis/reproduced.ts';
+import type { Interval } from '../../analysis/statistics.ts';
+import { byPopulation, parentOf } from '../../data/funnel.ts';
+import { budgetOf } from '../../experiment/derived/budget.ts';
+import { withBaselines } from '../../experiment/derived/trained.ts';
+import { linkOf } from '../../experiment/link/link.ts';
+import { thisRelease } from '../../experiment/link/release.ts';
+import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
+import { evaluationSizeOf } from '../reportable.ts';
+import type { StartedRun } from '../run.ts';
+import type { CardSummary, LinearSummary } from '../summary.ts';
+import type { TaskSummary } from '../taskSummary.ts';
+import type { Shifts } from '../../data/table/notes/shift.ts';
+import { text } from '../../text/text.ts';
+import { alarmsOfCard } from './cardAlarms.ts';
+import { cautionsOf } from './cautions.ts';
+import type { SpokenRun } from './findings/finding.ts';
+import { scopeOf, verdictsOf } from './verdictWords.ts';
+
+const words = text.verdict;
+
+/** A run that was evaluated, whoever trained it. */
+export interface EvaluatedRun extends SpokenRun {
+  readonly run: StartedRun;
+  /** Null: not finished, or known to fewer digits than it was trained with. */
+  readonly fingerprint: Fingerprint | null;
+  /** Repetitions of a smaller plan whose result was seen first; null: none. */
+  readonly seenWithFewer: number | null;
+  /** Ids of the cards that began with weights from a file; absent: none. */
+  readonly givenTo?: readonly string[];
+  /** Differences between the parts of the file; absent: not known, or every repetition has parts of its own. */
+  readonly shifts?: Shifts | null;
+  /** Threads that trained; null: not known. */
+  readonly numThreads: number | null;
+  readonly stepsPerSecond: number | null;
+}
+
+export type RunJson = ReturnType<typeof runJsonOf>;
+export type ArchitectureResult = RunJson['architectures'][number];
+export type TaskResult = ArchitectureResult['tasks'][number];
+
+/** A run as the object that is written. */
+export function runJsonOf(run: EvaluatedRun) {
+  const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
+  const { cards, baselines: _, linear, ...comparison } = summary;
+  return {
+    ...run.run.ranOn,
+    stepsPerSecond,
+    architectures: cards.map((card) => architectureResult(card, run)),
+    comparison,
+    /** Linear models of the same rows and columns; null: none were fitted. */
+    linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
+    /** The reference against each other card; gains and differences are positive where the reference is better. */
+    verdicts: verdictsOf(summary),
+    holds: scopeOf(experiment),
+    cautions: [
+      ...(seenWithFewer === null ? [] : [words.cautions.raised(summary.numReplicas, seenWithFewer)]),
+      ...cautionsOf(experiment, summary, run.givenTo, run.run.knownLosses),
+    ],
+    fingerprint: fingerprint === null ? null : fingerprintText(fingerprint),
+  };
+}
+
+/** Experiment and results as a file. `reproduction`: whether it is what the link promised; null where none did. */
+export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null): string => {
+  const config = linkOf(run.experiment, null, thisRelease);
+  return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
+};
+
+/** `penalties`: `[R * T]`. */
+const linearResult = (
+  { tasks }: EvaluatedRun['experiment'],
+  { tasks: reports, against, level, rows }: LinearSummary,
+  penalties: readonly number[],
+) => ({
+  tasks: reports.map((report, task) => ({
+    name: tasks[task]?.name ?? '',
+    kind: report.kind,
+    /** Strengths of the L2 penalty, chosen on validation rows of each replica. */
+    penalty: ofTask(penalties, task, tasks.length).map(finiteOrNull),
+    metrics: metricsOf(report),
+    aucInterval: endsOf(report.auc),
+  })),
+  /**
+   * How much better they are than each architecture, by tasks: R² or AUC, and log loss, each interval of this level. Ends are null where
+   * they were not compared row by row.
+   */
+  level,
+  against,
+  /** Labelled test rows of each task, and those that were compared; null where each repetition has rows of its own. */
+  rows: rows && { numRows: rows.numRows, numCompared: rows.numCompared },
+});
+
+function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
+  const { experiment, run } = evaluated;
+  const { cardId, trainedId, baselineId, learningRate, numDiverged, numStillImproving } = card;
+  const budgeted = budgetOf(withBaselines(experiment)).cards.find((one) => one.card.id === cardId);
+  const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
+  const network = run.networks.get(trainedId);
+  if (config === undefined || network === undefined) throw new Error(`There is nothing of card ${cardId}.`);
+  const size = evaluationSizeOf(experiment);
+  const losses = {
+    best: reportedOf(network.reportable, size, 'bestValidation'),
+    final: reportedOf(network.reportable, size, 'finalStep'),
+    null: run.knownLosses.test,
+  };
+  return {
+    id: cardId,
+    label: config.name,
+    architecture: config.architecture,
+    numParams: budgeted?.costs?.parameters.total ?? null,
+    multiplyAdds: budgeted?.costs?.multiplyAdds.total ?? null,
+    /** Options that the budget changed, with their new values. */
+    changedOptions: Object.fromEntries((budgeted?.changed ?? []).map((key) => [key, config.options[key]])),
+    /** Picked on validation; null when the card was not tuned. */
+    learningRate,
+    numDiverged,
+    numStillImproving,
+    tasks: experiment.tasks.map(({ name }, task) => {
+      const report = card.tasks[task];
+      if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
+      const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
+      const isAfter = parentOf(experiment.tasks, task) !== null;
+      const ofRows = isAfter ? rowsResult(losses.best.ofRows, run.knownLosses.funnel, valuesOf) : null;
+      return {
+        name,
+        ...taskResult(report, losses, valuesOf),
+        ...(ofRows && { ofRows }),
+      };
+    }),
+    /** Id of the single-task network that gains are over, which minimises the same losses; the architecture's own where it is one. */
+    baselineId,
+    /** Null of a baseline itself. */
+    gains: gainResult(card.gains),
+    /** The same with each task at its own best step in both networks; null where that is not known. */
+    gainsAtOwnSteps: gainResult(card.ownGains),
+    alarms: alarmsOfCard(evaluated, card) ?? [],
+  };
+}
+
+/**
+ * Of a task after another, by whether the tasks before it happened in a test row: loss, mean predicted and mean true probability of each
+ * replica, at its best step; null where nobody knows. The true one is that if everybody were asked; where noise depends on noise, that
+ * given what came before stands beside it.
+ */
+const rowsResult = (
+  measured: ReportedLosses['ofRows'],
+  known: KnownLosses['funnel'],
+  valuesOf: (values: readonly number[]) => readonly (number | null)[],
+) =>
+  measured &&
+  known &&
+  byPopulation((population) => {
+    const { truth, truthGivenPath } = known.ofRows[population];
+    return {
+      loss: valuesOf(measured[population].losses),
+      predicted: valuesOf(measured[population].predicted),
+      truth: valuesOf(truth),
+      ...(truthGivenPath && { truthGivenPath: valuesOf(truthGivenPath) }),
+    };
+  });
+
+/** Losses and metrics by replica are null where it diverged, means where every replica did. */
+function taskResult(
+  report: TaskSummary,
+  losses: { readonly best: ReportedLosses; readonly final: ReportedLosses; readonly null: readonly number[] },
+  valuesOf: (values: readonly number[]) => readonly (number | null)[],
+) {
+  const { best, final } = losses;
+  const loss = valuesOf(best.losses);
+  return {
+    kind: report.kind,
+    /** Test loss of each replica at its best step. */
+    loss,
+    ...(report.kind === 'binary' && {
+      auc: valuesOf(best.auc),
+      /** 95 % interval of the mean area; of one file's test rows with their sampling error. */
+      aucInterval: endsOf(report.auc),
+      ...(best.gauc && { gauc: valuesOf(best.gauc), gaucInterval: endsOf(report.gauc) }),
+      /** Normalised entropy. */
+      ne: valuesOf(best.losses.map((value, index) => value / (losses.null[index] ?? Number.NaN))),
+      logLoss: loss,
+    }),
+    /** Test loss of each replica at the last evaluation. */
+    finalLoss: valuesOf(final.losses),
+    /** Step at which `loss` was taken, the one of lowest validation score. */
+    bestStep: valuesOf(best.steps),
+    isFar: report.isFar,
+    hasLearnedNothing: report.hasLearnedNothing,
+    isMiscalibrated: report.isMiscalibrated,
+    /** Mean of the reported loss, which is one of the two, with its 95 % t interval. */
+    mean: finiteOrNull(report.loss.mean),
+    interval: endsOf(report.loss),
+    metrics: metricsOf(report),
+  };
+}
+
+function endsOf(interval: Interval | null): readonly [low: number, high: number] | null {
+  return interval !== null && Number.isFinite(interval.low) ? [interval.low, interval.high] : null;
+}
+
+function metricsOf({
+  kind,
+  loss,
+  normalisedLoss,
+  r2,
+  auc,
+  excess,
+}: TaskSummary): Readonly<Record<string, number | null>> {
+  const [main, normalised] = [finiteOrNull(loss.mean), finiteOrNull(normalisedLoss.mean)];
+  const aboveFloor = finiteOrNull(excess?.mean ?? Number.NaN);
+  return kind === 'binary'
+    ? { logLoss: main, normalisedEntropy: normalised, auc: finiteOrNull(auc?.mean ?? Number.NaN), aboveFloor }
+    : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN), aboveFloor };
+}
+
+function gainResult(gains: CardSummary['gains']) {
+  if (gains === null) return null;
+  const { tasks, overall } = gains;
+  return {
+    levels: { overall: overall.level, perTask: tasks[0]?.level },
+    tasks: tasks.map(({ gain }) => ({ ...gain, isNegativeTransfer: isNegativeTransfer(gain) })),
+    overall: overall.gain,
+  };
+}
+
+/** JSON has no NaN. */
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,42 @@
+/** The result that somebody sent in a link: read, and held against the fingerprint beside it. Comes with the first such link. */
+import type { Fingerprint } from '../../analysis/fingerprint.ts';
+import { differencesOf, type Span } from '../../analysis/reproduced.ts';
+import { runOfLinkAnswer } from '../answer/linkAnswer.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { StartedRun } from '../run.ts';
+import { summaryOf } from '../summary.ts';
+import { text } from '../../text/text.ts';
+import { differenceClause, fingerprintOfRun, placesIn } from './reproduction.ts';
+
+/** The run in the letters of a result; a sentence where it cannot be read, or is not that of the fingerprint beside it. Never throws. */
+export function readSentResult(
+  written: string,
+  experiment: Experiment,
+  fingerprint: Fingerprint,
+): StartedRun | string {
+  const sent = runOfLinkAnswer(written, experiment, fingerprint);
+  const summary = sent && summaryOf(experiment, sent);
+  const own = summary && fingerprintOfRun(summary, sent.ranOn);
+  const found = own && differencesOf(own, fingerprint, placesIn(summary), isRounded);
+  if (sent === null || found === null) return text.link.answerOfAnother;
+  const [first] = found;
+  if (first === undefined) return sent;
+  return text.link.answerContradicts(differenceClause(experiment, first, text.answer.reproduction.beside));
+}
+
+/**
+ * Shares of a mean: links round losses by no more than about the first, and so their bands, too. Of a half-width a fingerprint has one digit
+ * of 64.
+ */
+const LOSS_ROUNDING = 1.5e-3;
+const WIDTH_ROUNDING = 0.25;
+
+function isRounded(here: Span, sent: Span): boolean {
+  if (Number.isNaN(here.mean) || Number.isNaN(sent.mean)) return Object.is(here.mean, sent.mean);
+  const [mine, theirs] = [halfWidthOf(here), halfWidthOf(sent)];
+  const slack = LOSS_ROUNDING * sent.mean;
+  const isWidthNear = Math.abs(mine - theirs) <= WIDTH_ROUNDING * Math.max(mine, theirs) + slack;
+  return Math.abs(here.mean - sent.mean) <= slack && isWidthNear;
+}
+
+const halfWidthOf = ({ low, high }: Span): number => (Number.isFinite(high - low) ? (high - low) / 2 : 0);

@@ -1,0 +1,121 @@
+/** Verdicts as tables, for people and for programs: as the command prints them and the page copies them. Knows no page and no terminal. */
+import type { Comparison, TaskComparison, VerdictRules } from '../../analysis/verdict.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { RunSummary } from '../summary.ts';
+import { formatAmount, formatGain, formatLevel } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import {
+  decidingOf,
+  leftOutOf,
+  nameOfCardId,
+  qualificationsOf,
+  scopeOf,
+  verdictsOf,
+} from './verdictWords.ts';
+
+const words = text.verdict;
+
+/** A table for people, header first: each task against each other card, then overall. */
+export const verdictTable = (
+  experiment: Experiment,
+  { rules, ...summary }: Pick<RunSummary, 'rules' | 'cards'>,
+  nameOf: (cardId: string) => string = (id) => nameOfCardId(experiment, id),
+): readonly (readonly string[])[] => [
+  words.tableHeader,
+  ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
+    ...tasks.map((task, index) =>
+      tableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
+    ),
+    ...overallRows(experiment, overall).map(([task, one]) =>
+      tableRow([nameOf(against), task], one, null, rules),
+    ),
+  ]),
+];
+
+/** All tasks; and those that were learned, where a difference rests on the others. */
+const overallRows = (
+  experiment: Experiment,
+  overall: Comparison,
+): readonly (readonly [string, Comparison])[] => [
+  [text.answer.overall, overall],
+  ...(overall.learned === undefined
+    ? []
+    : [[text.answer.overallWithout(leftOutOf(experiment, overall)), overall.learned.comparison] as const]),
+];
+
+const tableRow = (
+  names: readonly [against: string, task: string],
+  comparison: Comparison,
+  ofTask: TaskComparison | null,
+  rules: VerdictRules,
+): readonly string[] => {
+  const { gain, numBetter, medianGain, conclusion, isIdentical } = comparison;
+  const { interval, level } = decidingOf(comparison);
+  return [
+    ...names,
+    Number.isFinite(gain.mean) ? formatGain(gain.mean) : '',
+    text.answer.interval(interval.low, interval.high),
+    formatLevel(level),
+    text.answer.betterIn(numBetter, gain.n),
+    Number.isFinite(medianGain) ? formatGain(medianGain) : '',
+    ofTask === null || !Number.isFinite(ofTask.difference.mean) ? '' : formatAmount(ofTask.difference.mean),
+    text.punctuation.clauses([
+      isIdentical ? text.answer.identical : text.answer.conclusion(conclusion),
+      ...qualificationsOf(comparison, rules),
+      ...(gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, gain.n + gain.numLeftOut)] : []),
+      ...(ofTask?.isNearFloor ? [text.answer.nearFloor] : []),
+    ]),
+  ];
+};
+
+/** A table for programs, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
+export const verdictNumbers = (
+  experiment: Experiment,
+  summary: RunSummary,
+): readonly (readonly (string | number)[])[] => {
+  const { budget, rules, isTuned, isProvisional, referenceId } = summary;
+  const { reportingRule, margin, numRivals } = rules;
+  const how = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
+  const settings = [...how, scopeOf(experiment)];
+  const rowOf = (against: string, task: string, one: Comparison, ofTask: TaskComparison | null) => [
+    nameOfCardId(experiment, referenceId),
+    nameOfCardId(experiment, against),
+    task,
+    ...numbersOf(one, ofTask),
+    ...settings,
+  ];
+  return [
+    words.numbersHeader,
+    ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
+      ...tasks.map((task, index) => rowOf(against, experiment.tasks[index]?.name ?? '', task, task)),
+      ...overallRows(experiment, overall).map(([task, one]) => rowOf(against, task, one, null)),
+    ]),
+  ];
+};
+
+const numbersOf = (
+  { conclusion, gain, level, numBetter, ...rest }: Comparison,
+  ofTask: TaskComparison | null,
+): readonly (string | number)[] => [
+  text.answer.conclusion(conclusion),
+  gain.mean,
+  gain.low,
+  gain.high,
+  level,
+  numBetter,
+  gain.n,
+  gain.numLeftOut,
+  rest.numStillImproving,
+  rest.medianGain,
+  rest.chanceBetter.share,
+  rest.chanceBetter.low,
+  rest.chanceBetter.high,
+  rest.equality.low,
+  rest.equality.high,
+  rest.detectableGain,
+  rest.replicasToDecide ?? Number.NaN,
+  ofTask?.difference.mean ?? Number.NaN,
+  ofTask?.difference.low ?? Number.NaN,
+  ofTask?.difference.high ?? Number.NaN,
+  ofTask === null ? Number.NaN : Number(ofTask.isNearFloor),
+];

@@ -1,0 +1,224 @@
+/** Verdicts in words, wherever they are shown, copied or read aloud. Knows no page and no terminal. */
+import type { Gains } from '../../analysis/pairs.ts';
+import type { Interval } from '../../analysis/statistics.ts';
+import {
+  type Comparison,
+  type Conclusion,
+  equalityLevel,
+  type Verdict,
+  type VerdictRules,
+} from '../../analysis/verdict.ts';
+import { groupedBy } from '../../core/lists.ts';
+import { resplits } from '../../data/copies.ts';
+import { tableInfo } from '../../data/sources/tableInfo.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { RunSummary } from '../summary.ts';
+import { columnsWith } from '../../data/table/tableSetup.ts';
+import { formatGain, formatLevel, formatPercent } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+
+const words = text.verdict;
+
+/** The reference against the card of that id. */
+export type VerdictAgainst = { readonly against: string } & Verdict;
+
+/** Verdicts of a summary, in the order of the cards. */
+export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly VerdictAgainst[] =>
+  cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
+
+/** True if the conclusion speaks of a difference, and not of why there is nothing to say of one. */
+export const isVerdict = (conclusion: Conclusion): boolean =>
+  ['better', 'worse', 'practicallyEqual', 'tooSmallToSee', 'undecided'].includes(conclusion);
+
+/** The comparison to speak of over all tasks: without those that neither learned where the difference rests on them. */
+export const spokenOf = (overall: Comparison): Comparison => overall.learned?.comparison ?? overall;
+
+/** Names of the tasks that `spokenOf` leaves out. */
+export const leftOutOf = ({ tasks }: Pick<Experiment, 'tasks'>, { learned }: Comparison): readonly string[] =>
+  (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
+
+/** Scope of a verdict: its repetitions differ in no more than that. */
+export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
+  resplits(data)
+    ? text.table.scopeOfResplits
+    : data.source === tableInfo.id
+      ? text.table.scope[data.redraw]
+      : text.verdict.scopeOfDraws[data.redraw];
+
+/** "A · AdaTT-sp"; the id alone for a card that is gone. */
+export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
+  const card = cards.find((one) => one.id === id);
+  return card === undefined ? id : text.app.architectures.name(id, card.name);
+};
+
+/**
+ * Qualifications of a conclusion, part by part: how small a clear difference is, or what no clear difference means. Nothing before
+ * the planned steps, nor where there is no verdict.
+ */
+export const qualificationsOf = (
+  comparison: Comparison,
+  rules: Pick<VerdictRules, 'margin' | 'overlap'>,
+): readonly string[] => {
+  const { within, wouldShow, toDecide, toDecideByRows, improving, onOthers } = text.answer;
+  const { conclusion, gain, isWithinMargin, detectableGain, replicasToDecide, ...rest } = comparison;
+  const { isIdentical, numStillImproving, learned } = rest;
+  const { margin, overlap } = rules;
+  if (learned !== undefined)
+    return [onOthers(concludedWords(learned.comparison)), ...qualificationsOf(learned.comparison, rules)];
+  if (!isVerdict(conclusion) || isIdentical) return [];
+  const decidedBy =
+    overlap > 0 && replicasToDecide === null ? toDecideByRows(margin) : toDecide(margin, replicasToDecide);
+  return [
+    ...(isWithinMargin ? [within(margin)] : []),
+    ...(conclusion === 'undecided' || conclusion === 'tooSmallToSee' ? [wouldShow(detectableGain)] : []),
+    ...(conclusion === 'undecided' ? [decidedBy] : []),
+    ...(numStillImproving > 0 ? [improving(numStillImproving, gain.n)] : []),
+  ];
+};
+
+/** "better by 3.4 % (+1.2 % to +5.6 %)", "cannot tell (−2.1 % to +4.7 %)". */
+const concludedWords = (comparison: Comparison): string => {
+  const { conclusion } = comparison;
+  const isClear = conclusion === 'better' || conclusion === 'worse';
+  const said = isClear ? effectWords(comparison) : text.answer.conclusion(conclusion);
+  const interval = intervalWords(comparison);
+  return interval === '' ? said : words.withEffect(said, interval);
+};
+
+/** The number of verdicts, or gains, read together, and the level that gives the interval of each: overall, then on tasks. */
+export const familiesOf = (all: readonly Gains[]): readonly string[] =>
+  all
+    .slice(0, 1)
+    .flatMap(({ overall, tasks }) => [
+      words.family(words.familyOf.overall, all.length, formatLevel(overall.level)),
+      words.family(words.familyOf.perTask, all.length * tasks.length, formatLevel(tasks[0]?.level ?? 0)),
+    ]);
+
+/** How the comparison was made: a verdict is worth little without it. */
+export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSummary): readonly string[] => {
+  const { facts } = words;
+  const { numReplicas, rules, isTuned } = summary;
+  const verdicts = verdictsOf(summary);
+  return [
+    ...(numReplicas > 1 ? [facts.paired, ...familiesOf(verdicts)] : []),
+    ...verdicts.slice(0, 1).map((verdict) => equalityFact(verdict, rules)),
+    facts.rule[rules.reportingRule],
+    ...weightFacts(data),
+    ...(rules.overlap > 0 ? [facts.overlap(rules.overlap)] : []),
+    ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),
+  ];
+};
+
+const equalityFact = ({ overall, tasks }: Verdict, { margin }: VerdictRules): string => {
+  const [whole, onTask] = [overall, ...tasks].map(({ level }) => formatLevel(equalityLevel(level)));
+  return words.facts.margin(formatPercent(margin), whole ?? '', onTask ?? '');
+};
+
+const weightFacts = ({ table }: Experiment['data']): readonly string[] =>
+  table === null ? [] : columnsWith(table, 'weight').map(words.facts.weighted);
+
+/** That two cards are identical says more than that they are practically equal. */
+type Said = Conclusion | 'identical';
+
+const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
+
+/**
+ * "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: we cannot tell who is better." Says "so far" before the planned steps, and leaves out
+ * tasks that neither learned where a difference rests on them.
+ */
+export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
+  const { withoutTasks, sentences } = text.verdictSentence;
+  const verdicts = verdictsOf(summary);
+  const reference = spokenNameOf(experiment, summary.referenceId);
+  if (verdicts.length === 0) return words.noOthers(reference);
+  const groups = groupedBy(verdicts, ({ overall }) => leftOutOf(experiment, overall).join('\n'));
+  const clauses = [...groups.values()].flatMap((group) => {
+    const leftOut = group.slice(0, 1).flatMap(({ overall }) => leftOutOf(experiment, overall));
+    const all = clausesOf(experiment, reference, group);
+    return leftOut.length === 0 ? all : all.map((clause) => withoutTasks(leftOut, clause));
+  });
+  return sentences(clauses);
+};
+
+/** What is so against those rivals, conclusion by conclusion; the first names the reference. */
+function clausesOf(
+  experiment: Experiment,
+  reference: string,
+  verdicts: readonly VerdictAgainst[],
+): readonly string[] {
+  const { clear, close, noVerdict, closeTo, refused } = text.verdictSentence;
+  // Nothing that can be said goes unsaid.
+  const refusals: Readonly<Record<Exclude<Said, keyof typeof clear | keyof typeof close>, string>> =
+    noVerdict;
+  const rivalsWith = (said: string) =>
+    verdicts
+      .map(({ against, overall }) => ({ against, spoken: spokenOf(overall) }))
+      .filter(({ spoken }) => saidOf(spoken) === said)
+      .map(({ against, spoken }) => ({
+        name: spokenNameOf(experiment, against),
+        by: formatPercent(Math.abs(spoken.gain.mean)),
+      }));
+  const first = Object.entries(clear).flatMap(([said, clause]) => {
+    const rivals = rivalsWith(said);
+    return rivals.length === 0 ? [] : [clause(reference, rivals)];
+  });
+  const ofOthers = [
+    ...Object.entries(close).map(([said, how]) => ({ said, how, clause: closeTo })),
+    ...Object.entries(refusals).map(([said, how]) => ({ said, how, clause: refused })),
+  ];
+  const rest = ofOthers.flatMap(({ said, how, clause }) => {
+    const names = rivalsWith(said).map(({ name }) => name);
+    return names.length === 0 ? [] : [{ names, how, clause }];
+  });
+  const isNamed = (index: number) => first.length > 0 || index > 0;
+  return [
+    ...first,
+    ...rest.map(({ names, how, clause }, index) => clause(isNamed(index) ? '' : reference, names, how)),
+  ];
+}
+
+/** Limits of a verdict: budget, repetitions, and what they draw anew. */
+export const verdictHolds = (experiment: Experiment, { budget, numReplicas }: RunSummary): string =>
+  text.verdictSentence.holds(text.verdictSentence.fairness[budget], numReplicas, scopeOf(experiment));
+
+/** "better by 3.4 %" where that is clear, else the gain with its sign: plus is better. Empty where there is no number. */
+export const effectWords = ({
+  conclusion,
+  gain: { mean },
+}: Pick<Comparison, 'conclusion' | 'gain'>): string => {
+  if (!Number.isFinite(mean)) return '';
+  return conclusion === 'better' || conclusion === 'worse'
+    ? text.answer.clearly[conclusion](formatPercent(Math.abs(mean)))
+    : formatGain(mean);
+};
+
+/** The part of a comparison that says what its conclusion rests on. */
+export type Concluded = Pick<Comparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
+
+/** The interval that the conclusion rests on, which is the one to print with it, and its level. */
+export const decidingOf = ({
+  conclusion,
+  gain,
+  equality,
+  level,
+}: Concluded): { readonly interval: Interval; readonly level: number } =>
+  conclusion === 'practicallyEqual'
+    ? { interval: equality, level: equalityLevel(level) }
+    : { interval: gain, level };
+
+/** "−2.1 % to +4.7 %", the interval that the conclusion rests on; with its level where that is its own. Empty where there is none. */
+export const intervalWords = (comparison: Concluded): string => {
+  const { interval, level } = decidingOf(comparison);
+  const said = text.answer.interval(interval.low, interval.high);
+  return comparison.conclusion === 'practicallyEqual' && said !== ''
+    ? text.answer.intervalAt(formatLevel(level), said)
+    : said;
+};
+
+/** "AdaTT-sp", as people say it; "A · AdaTT-sp" where another card has the same name. */
+export const spokenNameOf = (experiment: Experiment, id: string): string => {
+  const named = experiment.cards.filter(
+    ({ name }) => name === experiment.cards.find((card) => card.id === id)?.name,
+  );
+  return named.length === 1 ? (named[0]?.name ?? id) : nameOfCardId(experiment, id);
+};

@@ -1,0 +1,320 @@
+/** The answer of a search in words and in a table, as page and command say it. */
+import { familyLevel } from '../../analysis/statistics.ts';
+import type { Comparison } from '../../analysis/verdict.ts';
+import { mean } from '../../core/lists.ts';
+import type { CsvRow } from '../../core/spreadsheet.ts';
+import { resplits } from '../../data/copies.ts';
+import { architectureOf } from '../../models/architectures.ts';
+import {
+  effectWords,
+  intervalWords,
+  qualificationsOf,
+  scopeOf,
+  spokenNameOf,
+} from '../../run/report/verdictWords.ts';
+import {
+  capitalised,
+  formatCount,
+  formatLevel,
+  formatPercent,
+  formatShort,
+  formatValue,
+} from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import type { NetworkCost, SearchVerdict } from './answer.ts';
+import { ratesOf, type SearchCandidate } from './candidates.ts';
+import type { Finalist, FinalistCost } from './finalists.ts';
+import { entrantsOf, finalistsOf, isRungOver, type SearchPoint, scoresOf } from './halving.ts';
+import type { SearchPlan } from './plan.ts';
+import { experimentOfRun } from './runs.ts';
+
+const words = text.search;
+
+type Points = readonly SearchPoint[];
+
+/** Sentences that say what to use, or why that is not known; first of all, whether it is better than a constant. */
+export function answerSentence(verdict: SearchVerdict): string {
+  const { answer, finalists, suggestedId } = verdict;
+  if (answer === 'constant') {
+    const [nearest] = finalists
+      .filter(({ share }) => Number.isFinite(share.mean))
+      .toSorted((a, b) => a.share.mean - b.share.mean);
+    return text.punctuation.sentences([
+      words.answer.nothingLearned,
+      ...(nearest === undefined ? [] : [words.answer.nearest(nameIn(verdict, nearest), shareWords(nearest))]),
+    ]);
+  }
+  const suggested = finalists.find(({ cardId }) => cardId === suggestedId);
+  return text.punctuation.sentences([
+    ...(suggested === undefined ? [] : warnings(verdict, suggested)),
+    ...conclusionOf(verdict, suggested),
+  ]);
+}
+
+const nameIn = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>): string =>
+  spokenNameOf(finals, cardId);
+
+/** The test loss as a share of a constant's, with its interval. */
+const shareWords = ({ share: { mean: share, low, high } }: Finalist): string =>
+  Number.isFinite(low) ? words.answer.share(share, low, high) : formatPercent(share);
+
+/** Said before a suggestion: the tasks on which it is not clearly better than a constant. */
+function warnings(verdict: SearchVerdict, suggested: Finalist): readonly string[] {
+  const tasks = suggested.openTasks.map((task) => verdict.finals.tasks[task]?.name ?? '');
+  return tasks.length === 0 ? [] : [words.answer.notShownOn(nameIn(verdict, suggested), tasks)];
+}
+
+function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): readonly string[] {
+  const { answer, openIds, finalists, finals, summary } = verdict;
+  const named = finalists.filter(({ cardId }) => openIds.includes(cardId));
+  const names = named.map((one) => nameIn(verdict, one));
+  const open = verdict.comparisons
+    .filter(({ cardId, against }) => openIds.includes(cardId) && openIds.includes(against))
+    .map(({ overall }) => overall);
+  if (suggested !== undefined) {
+    const [name, rate] = [nameIn(verdict, suggested), String(suggested.learningRate)];
+    if (answer === 'onlyOne') return [words.answer.onlyOne(name, rate)];
+    if (answer === 'winner') return [words.answer.winner(name, rate)];
+    const able = named.filter(({ isBetterThanConstant }) => isBetterThanConstant);
+    const others = able.filter((one) => one !== suggested);
+    const costs = others.map((one) => words.answer.costOf(nameIn(verdict, one), workWords(one)));
+    const isOfAll = able.length === named.length;
+    return [
+      words.answer.said(names, text.answer.conclusion('practicallyEqual')),
+      words.answer.cheapest(name, rate, workWords(suggested), costs, isOfAll),
+    ];
+  }
+  if (answer === 'notShown') {
+    const shares = named.map((one) => words.answer.ofConstant(nameIn(verdict, one), shareWords(one)));
+    return [words.answer.notShown(names), ...shares];
+  }
+  if (answer === 'tooSmall') return [words.answer.tooSmall(names, formatPercent(finals.comparison.margin))];
+  const widest = widestOf(open);
+  if (widest !== null) {
+    const limits = text.punctuation.clauses(qualificationsOf(widest, summary.rules));
+    return [
+      words.answer.said(names, text.answer.conclusion(widest.conclusion)),
+      text.punctuation.sentence(capitalised(limits)),
+    ];
+  }
+  const reasons = open.map(({ conclusion }) => text.answer.conclusion(conclusion));
+  return [words.answer.said(names, text.punctuation.list([...new Set(reasons)]))];
+}
+
+const workWords = ({ cost }: Finalist): string => formatCount(cost.work);
+
+/** The undecided comparison that could have shown the least; null: none is undecided. */
+const widestOf = (some: readonly Comparison[]): Comparison | null =>
+  some
+    .filter(({ conclusion }) => conclusion === 'undecided')
+    .reduce<Comparison | null>((a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a), null);
+
+/** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)", a line for each comparison. */
+export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
+  comparisons.map(({ cardId, against, overall }) =>
+    words.answer.against(
+      spokenNameOf(finals, cardId),
+      spokenNameOf(finals, against),
+      effectOf(overall),
+      intervalWords(overall),
+    ),
+  );
+
+const effectOf = (overall: Comparison): string =>
+  overall.conclusion === 'better' || overall.conclusion === 'worse'
+    ? effectWords(overall)
+    : text.answer.conclusion(overall.conclusion);
+
+/** The sentences about what intervals rest on. */
+export function sureSentence({ finals, summary, comparisons }: SearchVerdict): string {
+  const [first] = comparisons;
+  if (first === undefined) return '';
+  const { length } = summary.cards;
+  const level = formatLevel(first.overall.level);
+  return words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, scopeOf(finals));
+}
+
+export const costSentence = (cost: NetworkCost): string =>
+  words.answer.cost(
+    architectureOf(cost.architecture)?.label ?? cost.architecture,
+    paramsOf(cost),
+    formatShort(cost.msPerStep),
+    formatCount(cost.numSteps),
+    text.sweep.cost.duration(cost.seconds),
+  );
+
+const paramsOf = ({ numParams, numEmbeddingParams }: FinalistCost): string =>
+  numEmbeddingParams === 0
+    ? formatCount(numParams)
+    : words.finalists.andIds(formatCount(numParams), formatCount(numEmbeddingParams));
+
+/** The finalists, header first: what was picked for each, how far it gets, and what it costs. */
+export function finalistsTable(verdict: SearchVerdict): readonly (readonly string[])[] {
+  const { header, diverged } = words.finalists;
+  const rows = verdict.finalists.map((one) => [
+    nameIn(verdict, one),
+    String(one.learningRate),
+    Number.isFinite(one.share.mean) ? shareWords(one) : diverged,
+    paramsOf(one.cost),
+    formatCount(one.cost.multiplyAdds),
+    workWords(one),
+  ]);
+  return [header, ...rows];
+}
+
+export const finalistsNote = ({ finalists }: SearchVerdict): string =>
+  words.finalists.note(formatLevel(familyLevel(finalists.length)));
+
+/** The sentences that belong to every answer: how many were tried, what that does to scores, and what was left out. */
+export function honestSentences(
+  plan: SearchPlan,
+  points: Points,
+  verdict: SearchVerdict | null,
+): readonly string[] {
+  const { experiment, candidates, leftOut } = plan;
+  const { answer } = words;
+  const numFamilies = new Set(candidates.map(({ family }) => family)).size;
+  const seconds = points.reduce((sum, point) => sum + point.seconds, 0);
+  const duration = text.sweep.cost.duration(seconds);
+  const named = leftOut.map(({ name, reason }) => words.leftOut.one(name, bare(reason)));
+  return [
+    answer.tried(candidates.length, numFamilies, ratesOf(experiment).length, duration),
+    answer.optimistic,
+    ...(verdict === null ? [] : tunedSentences(verdict)),
+    ...(resplits(experiment.data) ? [answer.resplit] : []),
+    ...(named.length === 0 ? [] : [words.leftOut.heading(named)]),
+    words.leftOut.settings,
+    ...(experiment.training.learningRateChanges.length > 0 ? [words.leftOut.rateChanges] : []),
+  ];
+}
+
+/** Said beside the answer: the finalists whose learning rate is at an end of those tried, so that another may be better. */
+export function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
+  const rates = ratesOf(experiment);
+  const namesAt = (rate: number) =>
+    verdict.finalists
+      .filter(({ learningRate, share }) => learningRate === rate && Number.isFinite(share.mean))
+      .map((one) => nameIn(verdict, one));
+  const { highest, lowest, only } = words.answer.edge;
+  const [first, last] = [Math.min(...rates), Math.max(...rates)];
+  if (first === last) return [only(String(first))];
+  const said = (names: readonly string[], rate: number, one: typeof highest) =>
+    names.length === 0 ? [] : [one(names, String(rate))];
+  return [...said(namesAt(last), last, highest), ...said(namesAt(first), first, lowest)];
+}
+
+const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] =>
+  comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : [];
+
+/** A reason within brackets has no full stop. */
+const bare = (reason: string): string => reason.replace(/\.$/, '');
+
+/** One line about the run at that place of the plan. */
+export function runWords(plan: SearchPlan, value: number, points: Points): string {
+  const run = plan.runs[value];
+  const { cards, training } = experimentOfRun(plan, value, points);
+  const names = cards.map(({ name }) => name);
+  if (run?.kind === 'rung') {
+    const numSteps = formatCount(training.numSteps);
+    return words.run.rung(run.rung + 1, plan.rungs.length, cards.length, numSteps);
+  }
+  return run?.kind === 'finals' ? words.run.finals(names) : words.run.cost(names[0] ?? '');
+}
+
+/** One candidate: its score in every round that it was in, and where it ended. */
+export interface TriedRow {
+  readonly candidate: SearchCandidate;
+  /** Mean over repetitions; NaN where one diverged; null: it was not in that round, or the round is not over. */
+  readonly scores: readonly (number | null)[];
+  readonly ended: string;
+  /** The network to use, at its learning rate. */
+  readonly isSuggested: boolean;
+}
+
+/** A row per candidate: those that came furthest first, then by their last score. */
+export function triedRows(
+  plan: SearchPlan,
+  points: Points,
+  verdict: SearchVerdict | null,
+): readonly TriedRow[] {
+  const isOver = plan.rungs.map((_, rung) => isRungOver(plan, rung, points));
+  const entrants = plan.rungs.map((_, rung) =>
+    rung === 0 || isOver[rung - 1] === true ? entrantsOf(plan, rung, points) : [],
+  );
+  const isInFinals = finalsTest(plan, points);
+  const isSuggested = suggestedTest(plan, points, verdict);
+  const rows = plan.candidates.map((candidate) => {
+    const isFinalist = isOver.at(-1) === true && isInFinals(candidate);
+    const last = entrants.findLastIndex((some) => some.includes(candidate));
+    const isOut = isOver[last] === true && !isFinalist;
+    const scores = plan.rungs.map((_, rung) =>
+      rung <= last && isOver[rung] === true ? mean(scoresOf(plan, rung, points, candidate.id)) : null,
+    );
+    const ended = isSuggested(candidate)
+      ? text.punctuation.list([words.table.final, words.table.suggested])
+      : isFinalist
+        ? words.table.final
+        : isOut
+          ? words.table.outAfter(last + 1)
+          : words.table.open;
+    const row = { candidate, scores, ended, isSuggested: isSuggested(candidate) };
+    return { row, last: isFinalist ? plan.rungs.length + last : last };
+  });
+  return rows.toSorted((a, b) => b.last - a.last || byLastScore(a.row, b.row)).map(({ row }) => row);
+}
+
+/** True of what the finals train: every finalist at the learning rates of all. */
+function finalsTest(plan: SearchPlan, points: Points): (candidate: SearchCandidate) => boolean {
+  const finalists = finalistsOf(plan, points);
+  const rates = finalists.map(({ card }) => card.learningRate);
+  return ({ family, card }) =>
+    finalists.some((one) => one.family === family) && rates.includes(card.learningRate);
+}
+
+function suggestedTest(
+  plan: SearchPlan,
+  points: Points,
+  verdict: SearchVerdict | null,
+): (candidate: SearchCandidate) => boolean {
+  const place = verdict?.finalists.findIndex(({ cardId }) => cardId === verdict.suggestedId) ?? -1;
+  const [finalist, suggested] = [verdict?.finalists[place], finalistsOf(plan, points)[place]];
+  return ({ family, card }) => family === suggested?.family && card.learningRate === finalist?.learningRate;
+}
+
+function byLastScore(a: TriedRow, b: TriedRow): number {
+  const lastScore = ({ scores }: TriedRow) => scores.findLast((score) => score !== null) ?? Number.NaN;
+  const [ofA, ofB] = [lastScore(a), lastScore(b)];
+  if (Number.isNaN(ofA) || Number.isNaN(ofB)) return Number(Number.isNaN(ofA)) - Number(Number.isNaN(ofB));
+  return ofA - ofB;
+}
+
+const tableOf = <C>(
+  { rungs }: SearchPlan,
+  rows: readonly TriedRow[],
+  rateOf: (rate: number) => C,
+  scoreOf: (score: number | null) => C,
+): readonly (readonly (string | C)[])[] => [
+  [
+    words.table.network,
+    words.table.rate,
+    ...rungs.map(({ numSteps }) => words.table.round(formatCount(numSteps))),
+    words.table.ended,
+  ],
+  ...rows.map(({ candidate: { card }, scores, ended }) => [
+    card.name,
+    rateOf(card.learningRate),
+    ...scores.map(scoreOf),
+    ended,
+  ]),
+];
+
+const scoreWords = (score: number | null): string =>
+  score === null ? '' : Number.isFinite(score) ? formatValue(score) : words.table.diverged;
+
+/** The table of what was tried, header first. */
+export const triedTable = (plan: SearchPlan, rows: readonly TriedRow[]): readonly (readonly string[])[] =>
+  tableOf(plan, rows, String, scoreWords);
+
+/** The same for programs, unrounded; NaN where a network diverged or was not trained. */
+export const triedNumbers = (plan: SearchPlan, rows: readonly TriedRow[]): readonly CsvRow[] =>
+  tableOf(plan, rows, Number, (score) => score ?? Number.NaN);

@@ -1,0 +1,50 @@
+/** The result of many draws of the tasks, in words and in numbers, as page and command say it. */
+import { mean } from '../../core/lists.ts';
+import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../../run/report/verdictWords.ts';
+import { text } from '../../text/text.ts';
+import { aboveFloorOf, type TaskDraws } from './taskDraws.ts';
+
+const words = text.draws;
+
+/** "A · AdaTT-sp was ahead of B · PLE in 27 of 40, of C · MMoE in 30 of 40 draws."; empty without rivals. */
+export const aheadSentence = ({ experiment, summary }: TaskDraws): string => {
+  const counts = verdictsOf(summary).map(({ against, overall }) =>
+    words.aheadOf(nameOfCardId(experiment, against), overall.numBetter, overall.gain.n),
+  );
+  return counts.length === 0 ? '' : words.ahead(nameOfCardId(experiment, summary.referenceId), counts);
+};
+
+/** A row per draw, rival and task, header first, unrounded; NaN where one of the two diverged. Overall comes first. */
+export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | number)[])[] => {
+  const { draws, experiment, summary } = found;
+  const tasks = [text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
+  const rowsOf = (draw: number, replica: number) =>
+    verdictsOf(summary).flatMap(({ against, ...verdict }) =>
+      gainsOf(verdict, replica).map((gain, index) => [
+        draw,
+        nameOfCardId(experiment, against),
+        tasks[index] ?? '',
+        gain,
+      ]),
+    );
+  return [words.numbersHeader, ...draws.flatMap(rowsOf)];
+};
+
+/** How far above the floor each card stays, over draws and tasks, header first; empty where the floor is not known. */
+export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => {
+  const above = aboveFloorOf(found);
+  if (above === null) return [];
+  const rowOf = (name: string, shares: readonly number[]) => {
+    const finite = shares.filter(Number.isFinite);
+    return [name, ...[mean(finite), Math.min(...finite), Math.max(...finite)].map(words.ofFloor)];
+  };
+  return [
+    words.floorHeader,
+    ...Object.entries(above.cards).map(([id, shares]) => rowOf(nameOfCardId(found.experiment, id), shares)),
+    rowOf(words.bestOfEach, above.best),
+  ];
+};
+
+/** Gains in one draw: over all tasks, then of each. */
+const gainsOf = ({ overall, tasks }: Omit<VerdictAgainst, 'against'>, replica: number): readonly number[] =>
+  [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);

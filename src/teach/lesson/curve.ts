@@ -1,0 +1,77 @@
+/**
+ * The course of a validation loss, as a lesson asks students to draw it. Losses are shares of the loss of the best constant, 1 being
+ * what always guessing the average loses, so that an empty chart has an axis that gives no answer away.
+ */
+import { mean } from '../../core/lists.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { networkOf, type StartedRun } from '../../run/run.ts';
+import { pickedNetworks } from '../../run/summary.ts';
+import type { LessonQuestionOf } from './lesson.ts';
+
+/** Places of a drawing, evenly spread from the first step to the last. */
+export const numDrawn = 11;
+
+/** Places of a run's curve, for each stretch between two of a drawing. */
+const FINENESS = 4;
+
+/** Places of a run's curve, evenly spread as well. */
+export const numSeen = FINENESS * (numDrawn - 1) + 1;
+
+/** A larger loss cannot be drawn. */
+export const maxDrawn = 1.5;
+
+/** Losses at the places of a run's curve; null where there is none, as after an early end. */
+export type SeenCurve = readonly (number | null)[];
+
+/** The curve that a finished run has for a question; null where it has no such card or task. `experiment` is the user's. */
+export function curveOfRun(
+  experiment: Experiment,
+  run: StartedRun,
+  { card, task }: LessonQuestionOf<'draw'>,
+): SeenCurve | null {
+  const numTasks = experiment.tasks.length;
+  const id = pickedNetworks(experiment, run.networks).get(card);
+  if (id === undefined || (task !== null && task >= numTasks)) return null;
+  const points = networkOf(run, id).history.map(({ loss: { step, validation } }) => {
+    const shares = validation.map((loss, cell) => loss / (run.knownLosses.validation[cell] ?? Number.NaN));
+    const asked = shares.filter((_, cell) => task === null || cell % numTasks === task);
+    return { step, loss: mean(asked.filter(Number.isFinite)) };
+  });
+  const { numSteps } = experiment.training;
+  return Array.from({ length: numSeen }, (_, place) => lossAt(points, (place * numSteps) / (numSeen - 1)));
+}
+
+interface CurvePoint {
+  readonly step: number;
+  readonly loss: number;
+}
+
+/** The loss at a step, on the line between the points around it. */
+function lossAt(points: readonly CurvePoint[], step: number): number | null {
+  const after = points.find((point) => point.step >= step);
+  const before = points.findLast((point) => point.step <= step);
+  if (after === undefined || before === undefined) return null;
+  const share = after === before ? 0 : (step - before.step) / (after.step - before.step);
+  const loss = before.loss + share * (after.loss - before.loss);
+  return Number.isFinite(loss) ? Math.round(loss * 1e4) / 1e4 : null;
+}
+
+/** The run's losses at the places of a drawing. */
+export const atDrawnPlaces = (curve: SeenCurve): SeenCurve =>
+  curve.filter((_, place) => place % FINENESS === 0);
+
+/** A drawing and the run's curve where the latter ends. */
+export interface CurveEnds {
+  readonly drawn: number;
+  readonly seen: number;
+}
+
+/** Both ends; null where the run has no loss at all. */
+export function curveEndsOf(drawn: readonly number[], curve: SeenCurve): CurveEnds | null {
+  const at = curve.findLastIndex((loss) => loss !== null);
+  const seen = curve[at] ?? null;
+  if (seen === null) return null;
+  const [before, share] = [Math.floor(at / FINENESS), (at % FINENESS) / FINENESS];
+  const left = drawn[before] ?? Number.NaN;
+  return { drawn: share === 0 ? left : left + share * ((drawn[before + 1] ?? left) - left), seen };
+}

@@ -1,0 +1,48 @@
+/** Verdicts of a finished run on every rival, as questions of a lesson ask for them. Knows no question. */
+import type { Conclusion } from '../../analysis/verdict.ts';
+import { referenceOf } from '../../experiment/comparison.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { spokenNameOf, spokenOf, verdictsOf } from '../../run/report/verdictWords.ts';
+import type { RunSummary } from '../../run/summary.ts';
+import type { BeatAnswer } from './answers.ts';
+import type { Expectation } from './lesson.ts';
+
+/** A rival of the reference, of whom a verdict can be expected. */
+export interface LessonRival {
+  readonly id: string;
+  /** The name as people say it: "PLE". */
+  readonly name: string;
+}
+
+/** The reference and its rivals; null without cards. */
+export function rivalsOfLesson(
+  experiment: Experiment,
+): { readonly reference: string; readonly rivals: readonly LessonRival[] } | null {
+  const reference = referenceOf(experiment);
+  if (reference === null) return null;
+  const rivals = experiment.cards.filter(({ id }) => id !== reference.id);
+  const named = rivals.map(({ id }) => ({ id, name: spokenNameOf(experiment, id) }));
+  return { reference: spokenNameOf(experiment, reference.id), rivals: named };
+}
+
+const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
+  better: 'better',
+  worse: 'worse',
+  practicallyEqual: 'close',
+  tooSmallToSee: 'close',
+  undecided: 'close',
+};
+
+/** The outcome of a summary; null while it may still change. */
+export function outcomeOf(summary: RunSummary): BeatAnswer['seen'] {
+  if (summary.isProvisional) return null;
+  const seen = verdictsOf(summary).map(({ against, overall }) => {
+    const { conclusion, gain } = spokenOf(overall);
+    const percent = Number.isFinite(gain.mean) ? roundedPercent(gain.mean) : null;
+    return [against, { percent, verdict: expectationOf[conclusion] ?? null }] as const;
+  });
+  return Object.fromEntries(seen);
+}
+
+/** Rounds to a hundredth of a percent, which is finer than it is printed. */
+const roundedPercent = (share: number): number => Math.round(share * 10_000) / 100;

@@ -1,0 +1,150 @@
+/** Reads a lesson from anything: a whole lesson within its limits, or sentences that say what is wrong. Never throws. */
+import * as z from 'zod/mini';
+import { cardIds } from '../../experiment/cardIds.ts';
+import { linkTabs } from '../../experiment/link/sentAlong.ts';
+import { limits } from '../../core/schema/limits.ts';
+import { SEEN, withoutUnseen } from '../../core/schema/shownValue.ts';
+import { text } from '../../text/text.ts';
+import { formParts, type Lesson, lessonLimits } from './lesson.ts';
+
+const words = text.lesson.read;
+
+/** The lesson, or why there is none. */
+export type LessonReading =
+  | { readonly lesson: Lesson; readonly problems: readonly [] }
+  | { readonly lesson: null; readonly problems: readonly string[] };
+
+const MAX_PROBLEMS = 5;
+
+/** No control characters, no halves of characters. */
+const LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
+const LINES = /^(?:\n|[^\p{Cc}\p{Cs}\u2028\u2029])*$/u;
+
+const listOf = <T extends z.core.SomeType>(item: T, min: number, max: number) =>
+  z
+    .array(item, words.noList)
+    .check(z.minLength(min, words.tooFew(min)), z.maxLength(max, words.tooMany(max)));
+
+const numberOf = (min: number, max: number) =>
+  z.number(words.noNumber).check(z.gte(min, words.outside(min, max)), z.lte(max, words.outside(min, max)));
+
+const { number: largest } = lessonLimits;
+const cardIdOr = (problem: string) =>
+  z.string(problem).check(z.refine((id) => cardIds.includes(id), problem));
+const parts = z._default(listOf(z.enum(formParts, words.noPart), 0, formParts.length), () => []);
+
+/** The form of a text of so many characters, which may be empty in a draft. */
+const textFormOf =
+  (isDraft: boolean) =>
+  (maxLength: number, form = LINE) =>
+    z
+      .string(words.noText)
+      .check(
+        z.overwrite(withoutUnseen),
+        z.regex(isDraft ? /^/ : SEEN, words.empty),
+        z.maxLength(maxLength, words.tooLong(maxLength)),
+        z.regex(form, words.signs),
+      );
+
+function questionFormOf(textOf: ReturnType<typeof textFormOf>, isDraft: boolean) {
+  const ask = textOf(lessonLimits.askLength);
+  const answer = z.object(
+    { words: textOf(lessonLimits.answerLength), isRight: z.boolean(words.noSwitch) },
+    words.noRecord,
+  );
+  const choose = z.object({
+    kind: z.literal('choose'),
+    ask,
+    answers: listOf(answer, 2, lessonLimits.answers).check(
+      z.refine((answers) => isDraft || answers.some(({ isRight }) => isRight), words.noneRight),
+    ),
+  });
+  const number = z.object({
+    kind: z.literal('number'),
+    ask,
+    right: z.union([numberOf(-largest, largest), cardIdOr(words.noRight)], words.noRight),
+    tolerance: numberOf(0, largest),
+  });
+  const draw = z.object({
+    kind: z.literal('draw'),
+    ask,
+    card: cardIdOr(words.noCard),
+    task: z.nullable(numberOf(0, limits.tasks - 1).check(z.int(words.noNumber))),
+  });
+  return z.discriminatedUnion(
+    'kind',
+    [choose, number, z.object({ kind: z.literal('expect'), ask }), draw],
+    words.noKind,
+  );
+}
+
+/** The form of a lesson; that of a draft may have words that are still to be written, and answers of which none is right yet. */
+function contentOf(isDraft: boolean) {
+  const textOf = textFormOf(isDraft);
+  const question = questionFormOf(textOf, isDraft);
+  const beat = z.object(
+    {
+      say: textOf(lessonLimits.sayLength, LINES),
+      place: z._default(z.nullable(z.enum(linkTabs, words.noPlace)), null),
+      start: z._default(z.nullable(numberOf(0, lessonLimits.starts - 1).check(z.int(words.noNumber))), null),
+      question: z._default(z.nullable(question), null),
+    },
+    words.noRecord,
+  );
+  const start = z.object(
+    {
+      name: textOf(lessonLimits.startNameLength),
+      link: textOf(lessonLimits.startLinkLength).check(z.regex(/^[A-Za-z0-9._~+,:=&%-]*$/, words.noLink)),
+    },
+    words.noRecord,
+  );
+  return z.object(
+    {
+      title: textOf(lessonLimits.titleLength),
+      beats: listOf(beat, 1, lessonLimits.beats),
+      starts: z._default(listOf(start, 0, lessonLimits.starts), () => []),
+      hidden: parts,
+      locked: parts,
+      mayReopen: z._default(z.boolean(words.noSwitch), true),
+    },
+    words.noLesson,
+  );
+}
+
+const content = contentOf(false);
+const draftContent = contentOf(true);
+
+/** Reads a lesson that is no text any more; a draft is read with what it lacks. */
+export function readLesson(given: unknown, isDraft = false): LessonReading {
+  const { success, data, error } = (isDraft ? draftContent : content).safeParse(given);
+  if (!success) {
+    const problems = error.issues.map(({ path, message }) => words.problem(whereOf(path), message));
+    return { lesson: null, problems: [...new Set(problems)].slice(0, MAX_PROBLEMS) };
+  }
+  const lost = data.beats.flatMap((one, index) =>
+    one.start === null || one.start < data.starts.length
+      ? []
+      : [words.problem(whereOf(['beats', index, 'start']), words.noStart)],
+  );
+  return lost.length > 0 ? { lesson: null, problems: lost } : { lesson: data, problems: [] };
+}
+
+/** Reads a lesson as JSON. */
+export function readLessonText(written: string, isDraft = false): LessonReading {
+  if (written.length > lessonLimits.textLength)
+    return { lesson: null, problems: [words.textTooLong(lessonLimits.textLength, written.length)] };
+  try {
+    return readLesson(JSON.parse(written), isDraft);
+  } catch {
+    return { lesson: null, problems: [words.notJson] };
+  }
+}
+
+/** "beat 2, question, answer 1": names of the schema, in words where the catalogue has some. */
+function whereOf(path: readonly PropertyKey[]): string {
+  const names: Readonly<Record<string, string>> = words.where;
+  return path
+    .map((step) => (typeof step === 'number' ? ` ${step + 1}` : `, ${names[String(step)] ?? String(step)}`))
+    .join('')
+    .replace(/^, /, '');
+}

@@ -1,0 +1,117 @@
+/** Experiments that tell a story, each with what to look at and what is seen there. Configurations and claims only, no results. */
+import { cardsOf, defaultExperiment } from '../../experiment/defaults.ts';
+import {
+  setComparison,
+  setData,
+  setMatrix,
+  setNumTasks,
+  setSampleDependence,
+  setTask,
+  setTraining,
+} from '../../experiment/edit.ts';
+import { setCard, setCardOptions } from '../../experiment/editCards.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { matrixOfTriangle } from '../../experiment/matrix.ts';
+import { type SweepRange, sweepAxisOf } from '../../studies/sweep/axes.ts';
+import { type SweepPlan, sweepValues } from '../../studies/sweep/sweep.ts';
+import { text } from '../../text/text.ts';
+import type { Claim, PanelPlace } from './claims.ts';
+import { stories } from './stories.ts';
+import type { Chapter, Story } from './story.ts';
+
+const words = text.presets;
+
+const names = text.presetNames;
+
+export interface Preset {
+  /** Also what `npm run train` takes. */
+  readonly id: string;
+  readonly chapter: Chapter;
+  readonly title: string;
+  /** Thing to look at, in words that are true of any run. */
+  readonly hint: string;
+  /** Thing seen there, to be said beside runs that bear all claims out. */
+  readonly shows: string;
+  readonly experiment: Experiment;
+  /** Things to look at one after the other: first what the hint says, at last something to try. */
+  readonly beats: readonly Beat[];
+  /** The answer to what it asks, for who wants to look; null where it asks no riddle. */
+  readonly answer: string | null;
+  /** The sweep; null when one run tells the story. */
+  readonly sweep: PresetSweep | null;
+  /** Claims that runs of any seed bear out, see `npm run presets`. */
+  readonly claims: readonly Claim[];
+}
+
+export interface Beat {
+  readonly words: string;
+  readonly place: PanelPlace;
+}
+
+/** A sweep, and the range and number of points that its values come from. */
+export interface PresetSweep extends SweepPlan {
+  readonly range: SweepRange;
+  readonly numPoints: number;
+}
+
+type PresetId = keyof typeof stories;
+
+interface StoryWords extends Pick<Preset, 'title' | 'hint' | 'shows'> {
+  readonly answer?: string | null;
+}
+
+const presetFrom = (id: PresetId): Preset => {
+  const story: Story = stories[id];
+  const experiment = experimentOf(story);
+  const { chapter, claims } = story;
+  const told: StoryWords = words[id];
+  const first = story.sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
+  const beats = [
+    { words: told.hint, place: first },
+    ...story.beats.map((place, index) => ({ words: words[id].beats[index] ?? '', place })),
+  ];
+  const sweep = sweepOf(story, experiment);
+  return { answer: null, ...told, id, chapter, experiment, beats, sweep, claims };
+};
+
+/** Place of the first claim, which is what the hint tells to look at. */
+const placeOfClaim = (claim: Claim | undefined): PanelPlace =>
+  claim?.kind === 'borrows' || claim?.kind === 'native' ? 'gates' : 'play';
+
+function experimentOf(story: Story): Experiment {
+  const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;
+  const cards = cardsOf(story.cards.map(({ architecture }) => architecture));
+  let experiment = setNumTasks({ ...defaultExperiment(), cards }, numTasks);
+  experiment = setMatrix(experiment, 'correlation', matrixOfTriangle(correlation, numTasks));
+  if (secondCorrelation !== undefined) {
+    experiment = setSampleDependence(experiment, true);
+    experiment = setMatrix(experiment, 'secondCorrelation', matrixOfTriangle(secondCorrelation, numTasks));
+  }
+  for (const index of experiment.tasks.keys()) experiment = setTask(experiment, index, eachTask);
+  experiment = setTask(experiment, numTasks - 1, lastTask);
+  experiment = setTraining(setData(experiment, story.data ?? {}), story.training ?? {});
+  if (story.reference !== undefined) experiment = setComparison(experiment, { reference: story.reference });
+  return withCardSettings(experiment, story);
+}
+
+const withCardSettings = (experiment: Experiment, { cards }: Story): Experiment =>
+  experiment.cards.reduce((edited, { id }, index) => {
+    const { name, settings = {}, options = {} } = cards[index] ?? {};
+    const named = setCard(edited, id, { ...settings, ...(name && { name: names[name] }) });
+    return setCardOptions(named, id, options);
+  }, experiment);
+
+function sweepOf({ sweep }: Story, experiment: Experiment): PresetSweep | null {
+  const axis = sweep === undefined ? undefined : sweepAxisOf(experiment, sweep.axisId);
+  if (sweep === undefined || axis === undefined) return null;
+  const { from, to, numPoints } = sweep;
+  return { axisId: axis.id, values: sweepValues(axis, sweep), range: { from, to }, numPoints };
+}
+
+const ids = Object.keys(stories) as readonly PresetId[];
+
+/** All presets, in the order in which they are best met. */
+export const presets: readonly Preset[] = ids.map(presetFrom);
+
+/** The preset of an id as it came from anywhere; undefined when there is none. */
+export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);

@@ -1,0 +1,89 @@
+/** What a preset says of its runs stands beside a run that shows it, and beside no other. */
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, expect, it } from 'vitest';
+import { PresetHint } from '../../../../../app/config/presets/PresetHint.tsx';
+import type { Playground } from '../../../../../app/state/createPlayground.ts';
+import { PlaygroundContext } from '../../../../../app/state/playground.ts';
+import { presetRunOf } from '../../../../../app/state/run/presetRuns.ts';
+import { pointControllersOf } from '../../../../../app/state/sweep/pointControllers.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
+import { linkOf } from '../../../../../src/experiment/link/link.ts';
+import { type Preset, presetOf } from '../../../../../src/teach/presets/presets.ts';
+import type { StartedRun } from '../../../../../src/run/run.ts';
+import { text } from '../../../../../src/text/text.ts';
+import { createTestPlayground } from '../../state/testPlayground.ts';
+
+let playground: Playground;
+
+/** The preset is open, its recorded run is known and not shown yet. */
+async function open(id: string): Promise<{ readonly preset: Preset; readonly run: StartedRun }> {
+  const preset = presetOf(id);
+  const run = preset && (await presetRunOf(preset.experiment));
+  if (preset === undefined || run == null) throw new Error(`There is no recorded run of ${id}.`);
+  playground = createTestPlayground(`#${linkOf(preset.experiment)}`);
+  render(
+    <PlaygroundContext value={playground}>
+      <PresetHint />
+    </PlaygroundContext>,
+  );
+  return { preset, run };
+}
+
+/** Resolves when components have it, which draw no more often than the screen. */
+async function show(run: StartedRun): Promise<void> {
+  act(() => playground.run.show(run, 'page'));
+  await waitFor(() => expect(playground.run.shown.getState().experiment).toBe(run.experiment));
+}
+
+/** It stands there unsaid as well, so that nothing moves. */
+const isSaid = ({ shows }: Preset): boolean =>
+  screen.getByText(shows, { exact: false }).getAttribute('aria-hidden') !== 'true';
+
+/** The run with the gates that every network had before training. */
+const withFirstGates = (run: StartedRun): StartedRun => ({
+  ...run,
+  networks: new Map(
+    [...run.networks].map(([id, network]) => {
+      const gates = network.history[0]?.gates;
+      const history = network.history.map((one) => ({ ...one, gates: gates ?? one.gates }));
+      return [id, { ...network, history }];
+    }),
+  ),
+});
+
+beforeEach(() => localStorage.clear());
+
+it('says what the recorded run shows, and on how many seeds it held, not before that is there', async () => {
+  const { preset, run } = await open('figure3');
+  expect(isSaid(preset)).toBe(false);
+  await show(run);
+  await waitFor(() => expect(isSaid(preset)).toBe(true));
+  expect(screen.getByText(/All of this held together on \d of \d fresh seeds\./)).toBeTruthy();
+});
+
+it('says nothing of a run in whose gates nothing changed', async () => {
+  const { preset, run } = await open('figure3');
+  await show(withFirstGates(run));
+  expect(isSaid(preset)).toBe(false);
+});
+
+it('says that another set-up is shown, not before its run is', async () => {
+  const { preset, run } = await open('figure3');
+  await show(run);
+  const edited = setTraining(preset.experiment, { batchSize: 7 });
+  act(() => playground.experiments.edit(edited));
+  await waitFor(() => expect(isSaid(preset)).toBe(true));
+  await show({ ...run, experiment: edited });
+  expect(await screen.findByText(text.presetHint.changed, { exact: false })).toBeTruthy();
+  expect(screen.queryByText(preset.hint, { exact: false })).toBeNull();
+  expect(screen.queryByText(preset.shows, { exact: false })).toBeNull();
+});
+
+it('says what a sweep shows beside the points of that sweep', async () => {
+  const { preset, run } = await open('sweep');
+  await show(run);
+  expect(isSaid(preset)).toBe(false);
+  const { default: written } = await import('../../../../../app/recorded/sweeps/sweep.json?raw');
+  act(() => pointControllersOf(playground).sweep.showWritten(written));
+  await waitFor(() => expect(isSaid(preset)).toBe(true));
+});

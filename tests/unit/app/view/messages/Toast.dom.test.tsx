@@ -1,0 +1,52 @@
+import { act, render, screen } from '@testing-library/react';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Toast } from '../../../../../app/view/messages/Toast.tsx';
+import { PlaygroundContext } from '../../../../../app/state/playground.ts';
+import { createTestPlayground } from '../../state/testPlayground.ts';
+
+function shown() {
+  vi.useFakeTimers();
+  const playground = createTestPlayground();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  render(
+    <PlaygroundContext value={playground}>
+      <Toast />
+    </PlaygroundContext>,
+  );
+  const wait = (ms: number) =>
+    act(() => {
+      vi.advanceTimersByTime(ms);
+    });
+  const show = () => act(() => playground.messages.showToast('Card B removed', true));
+  return { ...playground, show, wait, isShown: () => screen.queryByText('Card B removed') !== null };
+}
+
+it('stays six seconds', () => {
+  const { show, wait, isShown } = shown();
+  show();
+  wait(5900);
+  expect(isShown()).toBe(true);
+  wait(200);
+  expect(isShown()).toBe(false);
+});
+
+it('goes with the tab that it was shown beside', () => {
+  const { view, show, isShown } = shown();
+  show();
+  act(() => view.setState({ scrubStep: 50 }));
+  expect(isShown()).toBe(true);
+  act(() => view.setState({ tab: 'gates' }));
+  expect(isShown()).toBe(false);
+});
+
+it('stays where what it tells of opens another tab', () => {
+  const { view, messages, isShown } = shown();
+  act(() => messages.showToast('Card A removed', true));
+  act(() => {
+    messages.showToast('Card B removed', true);
+    view.setState({ tab: 'sweep' });
+  });
+  expect(isShown()).toBe(true);
+});

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { guessSetup, valuesRule } from '../../../../src/data/table/guess.ts';
+import { notesOnTable } from '../../../../src/data/table/notes/problems.ts';
+import { summariesOf } from '../../../../src/data/table/summary.ts';
+import { text } from '../../../../src/text/text.ts';
+import { setupWith, tableOf } from './csvFiles.ts';
+
+/** The value that a column of such cells, each as often as said, would be guessed to say yes with. */
+async function guessedOf(cells: Readonly<Record<string, number>>) {
+  const rows = Object.entries(cells).flatMap(([cell, count]) => Array.from({ length: count }, () => cell));
+  const table = await tableOf(['answer,x', ...rows.map((cell, row) => `${cell},${row}`)].join('\n'));
+  const [summary = null] = summariesOf(table);
+  return valuesRule(summary);
+}
+
+it('guesses the rarest of the values that are not too rare to say yes, and words that do', async () => {
+  expect(await guessedOf({ no: 90, yes: 10 })).toEqual({ kind: 'values', values: ['yes'] });
+  expect(await guessedOf({ red: 199, blue: 1 })).toEqual({ kind: 'values', values: ['blue'] });
+  expect(await guessedOf({ none: 80, minor: 15, severe: 4, lost: 1 })).toEqual({
+    kind: 'values',
+    values: ['minor'],
+  });
+});
+
+it('guesses that digits after a 0 name something, and says of prices with signs that they are left out', async () => {
+  const rows = Array.from({ length: 400 }, (_, row) => {
+    const code = String(row % 60 === 0 ? 501 + row : 10_000 + (row % 90)).padStart(5, '0');
+    return `${code},"$${1 + (row % 9)},${100 + (row % 800)}.50",${row % 2}`;
+  });
+  const table = await tableOf(['code,price,click', ...rows].join('\n'));
+  const setup = guessSetup(table, undefined, ['click']);
+  expect(setup.columns.map(({ role }) => role)).toEqual(['categories', 'ignored', 'target']);
+  expect(notesOnTable(table, setup).map(({ message }) => message)).toContain(
+    text.tableFile.problems.writtenNumbers('price', '$1,100.50'),
+  );
+});
+
+it('takes batches of no more rows than there are to train on', async () => {
+  const rows = Array.from({ length: 100 }, (_, row) => `${row % 7},${row % 5}`);
+  const table = await tableOf(['size,spent', ...rows].join('\n'));
+  const setup = setupWith(table, { size: 'number', spent: 'target' });
+  const experiment = setTable(defaultExperiment(), setup, sizesOf(table, setup));
+  expect(defaultExperiment().training.batchSize).toBeGreaterThan(60);
+  expect(experiment.training.batchSize).toBe(60);
+  expect(problemsOfExperiment(experiment)).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { encodedOf } from '../../../../src/data/table/encode.ts';
+import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { aboveRule, guessSetup } from '../../../../src/data/table/guess.ts';
+import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
+import { summariesOf } from '../../../../src/data/table/summary.ts';
+import { text } from '../../../../src/text/text.ts';
+import { setupWith, tableOf } from './csvFiles.ts';
+
+const { oddCells, textsAsNumber } = text.tableFile.problems;
+
+/** A file of 300 rows with one column of numbers, some cells of which are something else, and a label that knows neither. */
+const fileWith = (odd: readonly string[]) =>
+  [
+    'price,label',
+    ...Array.from({ length: 300 }, (_, row) => {
+      const cell = odd[row % 30] ?? String((row * 37) % 211);
+      return `${cell},${(row * 7919) % 3 === 0 ? 1 : 0}`;
+    }),
+  ].join('\n');
+
+it('reads a column of numbers as one where a few cells are none, which count as blank, and says so', async () => {
+  const table = await tableOf(fileWith(['None', '-', 'inf']));
+  const setup = guessSetup(table);
+  expect(setup.columns[0]).toEqual({ name: 'price', role: 'number' });
+  const encoded = encodedOf(table, setup);
+  expect(problemsOfTable(table, setup, encoded)).toEqual([]);
+  expect(notesOnTable(table, setup, encoded).map(({ message }) => message)).toContain(
+    oddCells('price', 30, 'None'),
+  );
+  const [column] = encoded.encoding.columns;
+  expect(column).toMatchObject({ kind: 'number', marksBlanks: true, hasTexts: true });
+  const rows = Int32Array.of(0, 1, 2, 3);
+  const reading = inputsOf(encoded.encoding, { table, setup }, rows);
+  let read = reading.next();
+  while (read.done !== true) read = reading.next();
+  const [, blank0, , blank1, , blank2, value, isBlank] = read.value;
+  expect([blank0, blank1, blank2, isBlank]).toEqual([1, 1, 1, 0]);
+  expect(value).not.toBe(0);
+});
+
+it('takes more of them for kinds of things, and refuses these as numbers', async () => {
+  const table = await tableOf(fileWith(['low', 'high', 'None', '-']));
+  expect(guessSetup(table).columns[0]?.role).toBe('categories');
+  const messages = problemsOfTable(table, setupWith(table, { price: 'number' })).map(
+    ({ message }) => message,
+  );
+  expect(messages).toContain(textsAsNumber('price', 'low'));
+});
+
+it.each<[string, (row: number) => number, number]>([
+  ['halves a skewed column', (row) => (row < 290 ? row % 10 : 1_000_000), 5],
+  ['leaves some above it where most are the largest', (row) => Math.min(row, 20), 19],
+  ['leaves some above it where most are the smallest', (row) => Math.max(0, row - 280), 0],
+])('the limit that a target begins with %s', async (_, spentIn, threshold) => {
+  const table = await tableOf(
+    ['spent', ...Array.from({ length: 300 }, (_row, row) => spentIn(row))].join('\n'),
+  );
+  expect(aboveRule(summariesOf(table)[0] ?? null)).toEqual({ kind: 'above', threshold });
+});
+
+it('names a label or a weight beside which nothing else counts', async () => {
+  const rows = Array.from({ length: 300 }, (_, row) => [row % 17, row % 2, 5 + (row % 7)]);
+  const problemsWith = async (place: number, value: number) => {
+    const cells = rows.map((row, index) =>
+      row.map((cell, at) => (index === 250 && at === place ? value : cell)),
+    );
+    const parts = rows.map((_, row) => (row === 250 || row % 5 === 0 ? 'test' : 'train'));
+    const lines = cells.map((row, index) => [...row, parts[index]].join(','));
+    const table = await tableOf(['x,weight,spent,part', ...lines].join('\n'));
+    const setup = setupWith(
+      table,
+      { x: 'number', weight: 'weight', spent: 'target', part: 'split' },
+      { targets: [{ column: 'spent', positive: null, mask: null }] },
+    );
+    return problemsOfTable(table, setup).map(({ message }) => message);
+  };
+  expect(await problemsWith(2, 1e300)).toEqual([text.tableFile.problems.farLabel(1, 'test', 1e300)]);
+  expect(await problemsWith(1, 1e306)).toEqual([text.tableFile.problems.hugeWeight('weight', 1e306)]);
+  expect(await problemsWith(2, 1e6)).toEqual([]);
+});

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { numPriorsOf } from '../../../../src/data/partsOfRows.ts';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
+import { epnetNames } from '../../../../src/models/names.ts';
+import { planOf } from '../../../../src/engine/network/plan.ts';
+import { encodingOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { splitOf } from '../../../../src/data/table/split.ts';
+import { setupWith, tableOf } from './csvFiles.ts';
+
+const rows = Array.from({ length: 300 }, (_, row) =>
+  [row % 3, `shop ${row % 4}`, row, ['a', 'b'][row % 2], row % 2].join(','),
+);
+const csv = ['region,shop,age,device,click', ...rows].join('\n');
+const roles = {
+  region: 'prior',
+  shop: 'prior',
+  age: 'number',
+  device: 'categories',
+  click: 'target',
+} as const;
+
+it('puts the features of prior columns last in a row, as categories where there are few different cells', async () => {
+  const table = await tableOf(csv);
+  const setup = setupWith(table, roles);
+  const encoding = encodingOf(table, setup, splitOf(table, setup));
+  expect(encoding.columns.map(({ name, kind }) => [name, kind])).toEqual([
+    ['age', 'number'],
+    ['device', 'categories'],
+    ['region', 'categories'],
+    ['shop', 'categories'],
+  ]);
+  expect(encoding.columns.map(numFeaturesOf)).toEqual([1, 2, 3, 4]);
+  expect([encoding.inputDim, encoding.numPriors]).toEqual([10, 7]);
+  const parts = inputsOf(encoding, { table, setup }, Int32Array.of(5));
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  expect(part.value.length).toBe(10);
+  const [region, shop] = encoding.columns.slice(2).map((one) => ('categories' in one ? one.categories : []));
+  const expected = [
+    ...(region ?? []).map((name) => name === '2'),
+    ...(shop ?? []).map((name) => name === 'shop 1'),
+  ];
+  expect([...part.value.slice(3)]).toEqual(expected.map(Number));
+  const aged = setupWith(table, { ...roles, age: 'prior', shop: 'ignored' });
+  const [last] = encodingOf(table, aged, splitOf(table, aged)).columns.slice(-1);
+  expect([last?.name, last?.kind]).toEqual(['age', 'number']);
+});
+
+it('has ids as well, whose vectors come after those of other ids and before other features of the prior', async () => {
+  const table = await tableOf(csv);
+  const setup = setupWith(
+    table,
+    { region: 'prior', shop: 'priorId', age: 'id', device: 'categories', click: 'target' },
+    { embeddingDim: 3 },
+  );
+  const sizes = sizesOf(table, setup);
+  const encoding = encodingOf(table, setup, splitOf(table, setup));
+  expect(encoding.columns.map(({ name }) => name)).toEqual(['device', 'age', 'shop', 'region']);
+  expect([sizes.inputDim, sizes.numPriors, sizes.numVectors]).toEqual([2 + 3 + 3 + 3, 3 + 3, [1, 5]]);
+  const experiment = setTable(defaultExperiment(), setup, sizes);
+  expect(problemsOfExperiment(experiment)).toEqual([]);
+  expect(readLink(linkOf(experiment)).experiment.data).toEqual(experiment.data);
+  const [card] = experiment.cards;
+  const topology = card && topologyOfCard({ ...card, elementwiseGates: 'both' }, experiment);
+  expect(topology?.embeddings).toMatchObject({ numBefore: 2, numVectors: [1, 5] });
+  expect(topology?.elementwiseGates?.numPriors).toBe(6);
+  const learns = (numPriors: number) =>
+    topology &&
+    planOf({ ...topology, elementwiseGates: { numPriors, epnet: epnetNames } }).elementwiseGates?.learnsPrior;
+  expect([learns(6), learns(4), learns(3)]).toEqual([true, true, false]);
+});
+
+it('is known to architectures without the file, from links too', async () => {
+  const table = await tableOf(csv);
+  const experiment = setTable(defaultExperiment(), setupWith(table, roles), null);
+  expect(numPriorsOf(experiment)).toBe(0);
+  const { table: setup } = experiment.data;
+  if (setup === null) throw new Error('There is no set-up.');
+  const fitted = fitToFile(experiment, table, sizesOf(table, setup));
+  expect(problemsOfExperiment(fitted)).toEqual([]);
+  const opened = readLink(linkOf(fitted)).experiment;
+  expect(opened.data).toEqual(fitted.data);
+  expect([numPriorsOf(opened), opened.data.inputDim]).toEqual([7, 10]);
+});

@@ -1,0 +1,241 @@
+/** Where the tensors of a fused step lie, and what its shaders are told. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertFits, StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
+import { arenaOf } from '../../../../src/engine/backend/webgpu/arena.ts';
+import { mostBytesOf } from '../../../../src/engine/backend/webgpu/commandStream.ts';
+import type { NotedRun, NotedTensor } from '../../../../src/engine/backend/webgpu/noteStep.ts';
+import { type Dispatch, runsOf, schedule, sideBySide } from '../../../../src/engine/backend/webgpu/schedule.ts';
+import { cut, dispatchPlanOf, mostWorkOfDispatch } from '../../../../src/engine/backend/webgpu/stepCommands.ts';
+import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
+import { declaredOf, numThreadsOf, type ProgramRunner } from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
+
+const made = (size = 1024): NotedTensor => ({ size, buffer: null });
+
+function addition(
+  a: NotedTensor,
+  b: NotedTensor,
+  sum: NotedTensor,
+  spread: NotedRun['spread'] = 'flat',
+): NotedRun {
+  return {
+    program: addProgram,
+    params: [],
+    table: [],
+    threads: 100,
+    work: 100,
+    reads: [a, b],
+    writes: [sum],
+    spread,
+    vectors: null,
+  };
+}
+
+/** x2 = ((x + c) + c) + c, one dispatch each. */
+function chainOfThree() {
+  const [x, c, first, second, next] = [made(), made(), made(), made(), made()];
+  const runs = [addition(x, c, first), addition(first, c, second), addition(second, c, next)];
+  const arena = arenaOf(
+    { runs, state: [x], inputs: [], next: [next] },
+    [{ current: x, next }],
+    schedule(runs),
+  );
+  return { x, c, first, second, next, arena, runs };
+}
+
+describe('the arena', () => {
+  it('keeps all tensors apart that are needed at the same time, at places that can be bound', () => {
+    const { x, c, first, second, next, arena } = chainOfThree();
+    const places = [x, c, first, second, next].map((tensor) => arena.offsetOf(tensor, false));
+    expect(new Set(places).size).toBe(5);
+    for (const place of places) expect((place ?? Number.NaN) % 256).toBe(0);
+    expect(arena.numBytes).toBe(5 * 1024);
+  });
+
+  it('swaps the state from step to step, and nothing else', () => {
+    const { x, c, next, arena } = chainOfThree();
+    expect(arena.offsetOf(x, true)).toBe(arena.offsetOf(next, false));
+    expect(arena.offsetOf(next, true)).toBe(arena.offsetOf(x, false));
+    expect(arena.offsetOf(c, true)).toBe(arena.offsetOf(c, false));
+  });
+
+  it('has no room for what only programs of their own touch', () => {
+    const [data, batch, sum] = [made(), made(), made()];
+    const runs = [addition(data, data, batch, null), addition(batch, batch, sum)];
+    const arena = arenaOf({ runs, state: [], inputs: [data], next: [] }, [], schedule(runs));
+    expect(arena.offsetOf(data, false)).toBeUndefined();
+    expect(arena.offsetOf(batch, false)).toBeDefined();
+  });
+
+  it('has what is read as vectors first, in even and odd steps, and binds it alone where nothing else touches it', () => {
+    const [x, weights, nextWeights, y, gradient] = [made(), made(300), made(300), made(), made(300)];
+    const layer = { ...addition(x, weights, y), vectors: weights };
+    const update = addition(weights, gradient, nextWeights);
+    const runs = [layer, addition(x, y, gradient), update];
+    const arena = arenaOf(
+      { runs, state: [weights], inputs: [x], next: [nextWeights] },
+      [{ current: weights, next: nextWeights }],
+      schedule<NotedTensor, NotedRun>(runs),
+    );
+    expect(arena.numVectorBytes).toBe(2 * 512);
+    for (const isOdd of [false, true]) {
+      expect(arena.offsetOf(weights, isOdd)).toBe(isOdd ? 512 : 0);
+      for (const other of [x, y, gradient]) expect(arena.offsetOf(other, isOdd)).toBeGreaterThanOrEqual(1024);
+    }
+    const isApart = (...side: readonly NotedRun[]) => arena.isApart({ kind: 'flat', runs: side });
+    expect([isApart(layer), isApart(addition(x, y, gradient)), isApart(layer, update)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(isApart(addition(x, weights, y)), 'read value by value').toBe(false);
+  });
+
+  it('computes in shared room what each tensor would in its own', () => {
+    const picks = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(256, 700, 1024)), { maxLength: 14 });
+    fc.assert(
+      fc.property(picks, (chosen) => {
+        const constants = [made(), made()];
+        const tensors = [...constants];
+        const runs = chosen.map(([a, b, size]) => {
+          const [left, right, sum] = [tensors[a % tensors.length], tensors[b % tensors.length], made(size)];
+          tensors.push(sum);
+          return addition(left ?? sum, right ?? sum, sum);
+        });
+        const dispatches = schedule<NotedTensor, NotedRun>(runs);
+        const arena = arenaOf({ runs, state: [], inputs: [], next: [] }, [], dispatches);
+        expect(valuesRead(dispatches, constants, (tensor) => arena.offsetOf(tensor, false))).toEqual(
+          valuesRead(dispatches, constants, (tensor) => tensor),
+        );
+      }),
+    );
+  });
+
+  it('is refused where no binding holds it, with a sentence that names both sizes', () => {
+    expect(() => assertFits(2 ** 27, 2 ** 27)).not.toThrow();
+    expect(() => assertFits(2 ** 27 + 1, 2 ** 27)).toThrow(StepDoesNotFit);
+    expect(() => assertFits(2 ** 29, 2 ** 28)).toThrow('512 MB in one piece, and this GPU gives 256 MB');
+    const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
+    expect(mostBytesOf({ limits } as GPUDevice)).toBe(2 ** 27);
+    expect(mostBytesOf({ limits: { ...limits, maxBufferSize: 2 ** 26 } } as GPUDevice)).toBe(2 ** 26);
+  });
+});
+
+describe('the plan of a dispatch', () => {
+  it('gives each workgroup its stage and first thread, and each stage its places', () => {
+    const [a, b, sum] = [made(), made(), made()];
+    const places = new Map([a, b, sum].map((tensor, i) => [tensor, 256 * i]));
+    const plan = dispatchPlanOf({ kind: 'flat', runs: [addition(a, b, sum)] }, ({ writes, reads }) => ({
+      code: 0,
+      offsets: [...writes, ...reads].map((tensor) => places.get(tensor) ?? 0),
+    }));
+    // Two workgroups of the stage at 5: program 0, 100 threads, no table, then the sum and what is added.
+    expect([...plan.numbers]).toEqual([2, 5, 0, 5, 64, 0, 100, 5, 512, 0, 256]);
+    expect(plan.numWorkgroups).toBe(2);
+  });
+
+  it('gives each chain its list of stages, and each stage how its threads lie in rows', () => {
+    const [a, b, sum] = [made(), made(), made()];
+    const rows = { numReplicas: 2, numGroups: 6, numRows: 20, rowsPerThread: 4, across: 3 };
+    const run = { ...addition(a, b, sum), threads: rows, spread: rows };
+    const plan = dispatchPlanOf({ kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 }, () => ({
+      code: 1,
+      offsets: [0, 0, 0],
+    }));
+    // Tiles of 8 rows: 3 of each replica. 3 groups of a replica, 2 blocks per tile of 5, 3 threads across; 90 in all.
+    expect([...plan.numbers]).toEqual([1, 2, 3, 14, 1, 3, 2, 5, 3, 90, 4, 0, 0, 0, 1, 4]);
+    expect(plan.numWorkgroups).toBe(6);
+  });
+});
+
+describe('a long dispatch', () => {
+  /** Stage and first thread of each workgroup. */
+  const workgroupsOf = (dispatch: Dispatch<NotedRun>) => {
+    if (dispatch.kind !== 'flat') throw new Error('It is not flat.');
+    const { numbers, numWorkgroups } = dispatchPlanOf(dispatch, () => ({ code: 0, offsets: [0, 0, 0] }));
+    return Array.from({ length: numWorkgroups }, (_, i) => {
+      const [stage = 0, firstThread] = numbers.subarray(1 + 2 * i);
+      return [numbers[stage + 1], firstThread];
+    });
+  };
+
+  it('is cut into pieces that have its workgroups in their order, none with more work than may be', () => {
+    const sizes = fc.array(fc.tuple(fc.integer({ min: 1, max: 900 }), fc.integer({ min: 1, max: 5000 })));
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 5000, max: 9000 }), (chosen, mostWork) => {
+        const runs = chosen.map(([threads, work]) => ({
+          ...addition(made(), made(), made()),
+          threads,
+          work,
+        }));
+        const dispatch = { kind: 'flat', runs } as const;
+        const pieces = cut(dispatch, mostWork);
+        expect(pieces.flatMap(workgroupsOf)).toEqual(workgroupsOf(dispatch));
+        for (const piece of pieces) expect(workIn(piece)).toBeLessThanOrEqual(mostWork);
+      }),
+    );
+  });
+
+  it('stays as it is where it has no more work than may be', () => {
+    const runs = [addition(made(), made(), made()), addition(made(), made(), made())];
+    const [piece, ...others] = cut({ kind: 'flat', runs }, 200);
+    expect(others).toEqual([]);
+    expect(piece && workgroupsOf(piece)).toEqual(workgroupsOf({ kind: 'flat', runs }));
+  });
+
+  it('of as much work as the largest experiment that may run takes no GPU 200 ms', () => {
+    // 69 billion multiply-adds a step.
+    const runs = runsOfLayer({ numGroups: 86, numRows: 1024, dim: 512 });
+    const pieces = schedule(runs.map(sideBySide)).flatMap((dispatch) => cut(dispatch, mostWorkOfDispatch));
+    expect(pieces.map(workIn).reduce((sum, work) => sum + work, 0)).toBeGreaterThan(69e9);
+    for (const piece of pieces) expect(workIn(piece)).toBeLessThanOrEqual(mostWorkOfDispatch);
+    expect(pieces.length).toBeLessThan(130);
+  });
+});
+
+/** Multiply-adds of the workgroups that a dispatch takes. */
+function workIn(dispatch: Dispatch<NotedRun>): number {
+  const shares = runsOf(dispatch).map(({ work, threads, part }) => {
+    const numWorkgroups = Math.ceil(numThreadsOf(threads) / 64);
+    return (work * (part?.count ?? numWorkgroups)) / numWorkgroups;
+  });
+  return shares.reduce((sum, share) => sum + share, 0);
+}
+
+/** The runs of a dense layer and its gradients. */
+function runsOfLayer({ numGroups, numRows, dim }: Readonly<Record<'numGroups' | 'numRows' | 'dim', number>>) {
+  const runs: NotedRun[] = [];
+  const infoOf = (shape: readonly number[]) => ({ dataId: {}, shape: [...shape], dtype: 'float32' as const });
+  const gpu: ProgramRunner = {
+    runProgram: (run) => {
+      const { outputs, params } = declaredOf(run);
+      const { program, table = [], threads, work = numThreadsOf(threads) } = run;
+      const of = { program, params, table, threads, work };
+      runs.push({ ...of, reads: [], writes: [made()], spread: 'flat', vectors: null });
+      return outputs.map(({ shape }) => infoOf(shape));
+    },
+    disposeData: () => undefined,
+  };
+  const rows = infoOf([numGroups, numRows, dim]);
+  const inputs = { x: rows, y: rows, dy: rows, affine: infoOf([numGroups, dim + 1, dim]) };
+  const reads = Array.from({ length: numGroups }, (_, group) => group);
+  for (const { kernelName, run } of webgpuKernels)
+    if (kernelName.startsWith('GroupedDense'))
+      run(gpu, inputs, { numReplicas: 1, numStreams: numGroups, reads, relu: true });
+  return runs;
+}
+
+/** True for each tensor that a run finds as it was written, in two steps one after the other, when tensors lie in these places. */
+function valuesRead(
+  dispatches: readonly Dispatch<NotedRun>[],
+  constants: readonly NotedTensor[],
+  placeOf: (tensor: NotedTensor) => unknown,
+): unknown[] {
+  const memory = new Map<unknown, unknown>(constants.map((tensor) => [placeOf(tensor), tensor]));
+  return [...dispatches, ...dispatches].flatMap((dispatch) => {
+    const runs = runsOf(dispatch);
+    const read = runs.map(({ reads }) => reads.map((tensor) => memory.get(placeOf(tensor)) === tensor));
+    for (const { writes } of runs) for (const tensor of writes) memory.set(placeOf(tensor), tensor);
+    return read;
+  });
+}

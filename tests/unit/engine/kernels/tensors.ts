@@ -1,0 +1,15 @@
+/** How closely values must agree. */
+import { expect } from 'vitest';
+import { largestRelativeError, sameOutputs } from '../../../../src/gpuCheck/kernelRuns.ts';
+import type { CaseValues } from '../../../../src/engine/kernels/cases.ts';
+
+/** Largest |a - b| / (1 + |b|) must stay below the tolerance; NaN fails, too. */
+export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
+  expect(actual.length).toBe(expected.length);
+  expect(largestRelativeError(actual, expected)).toBeLessThan(tolerance);
+}
+
+/** Equal to the bit; Vitest's own comparison, which asks each element for more than its value, says what differs. */
+export function expectSame(actual: readonly CaseValues[], expected: readonly CaseValues[]): void {
+  if (!sameOutputs(actual, expected)) expect(actual).toEqual(expected);
+}

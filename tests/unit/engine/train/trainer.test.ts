@@ -1,0 +1,4 @@
+import { onNodeBackends } from '../../onBackends.ts';
+import { describeTraining } from './trainerCases.ts';
+
+onNodeBackends(() => describeTraining());

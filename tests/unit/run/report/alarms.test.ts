@@ -1,0 +1,145 @@
+/** Alarms are raised where they were planted, and hardly ever elsewhere. */
+import { describe, expect, it } from 'vitest';
+import { createStream } from '../../../../src/core/random.ts';
+import { setTask } from '../../../../src/experiment/edit.ts';
+import { rules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
+import type { CalibrationBins } from '../../../../src/analysis/produced/evaluation.ts';
+import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
+
+const experiment = experimentOf(['adattSp', 'ple']);
+const NUM_REPLICAS = 5;
+
+const ofEach = <V>(first: V, second: V): V[] =>
+  Array.from({ length: NUM_REPLICAS }, () => [first, second]).flat();
+
+describe('over-fitting', () => {
+  const stream = createStream(3, 'test', 'curves', 0);
+  const normal = () => stream.normal();
+  /** Falls until step 30 of 100, then rises by `rise` in all; noise of evaluations and of repetitions. */
+  const curve = (rise: number, noise: number): number[] => {
+    const level = 1 + noise * normal();
+    return Array.from({ length: 101 }, (_, step) => {
+      const fall = Math.max(0, 1 - step / 30);
+      return level * (1 + fall + rise * Math.max(0, (step - 30) / 70)) * (1 + noise * normal());
+    });
+  };
+  const run = (rise: number, noise: number) =>
+    evaluated(experiment, {
+      losses: { A: 0.5, B: 0.5 },
+      curves: {
+        A: Array.from({ length: NUM_REPLICAS }, () => curve(rise, noise)),
+        B: Array.from({ length: NUM_REPLICAS }, () => curve(0, noise)),
+      },
+    });
+
+  it('is said of the network that has it, with its size', () => {
+    const sentence = rules.overfitting(run(0.2, 0.005))?.sentence ?? '';
+    expect(sentence).toMatch(
+      /of AdaTT-sp after about step 100, by (19|20|21|22) %\. The verdict uses the best steps\.$/,
+    );
+    expect(sentence).not.toContain('PLE');
+  });
+
+  it('is said otherwise where the verdict is of the final step', () => {
+    const planted = run(0.2, 0.005);
+    const summary = {
+      ...planted.summary,
+      rules: { ...planted.summary.rules, reportingRule: 'finalStep' as const },
+    };
+    expect(rules.overfitting({ ...planted, summary })?.sentence).toContain('let it use the best step');
+  });
+
+  it('is not said of noise: at most 5 % of 200 runs', () => {
+    const numSaid = Array.from({ length: 200 }, () => rules.overfitting(run(0, 0.05))).filter(Boolean).length;
+    expect(numSaid).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('early best steps', () => {
+  const run = (step: number) => {
+    const given = evaluated(experiment, { losses: { A: 0.5, B: 0.5 } });
+    const cards = given.summary.cards.map((card) => ({
+      ...card,
+      reported: { ...card.reported, steps: card.reported.steps.map((_, index) => step - (index % 3)) },
+    }));
+    return { ...given, summary: { ...given.summary, cards } };
+  };
+
+  it('are said up to a quarter of the run', () => {
+    expect(rules.early(run(25))?.sentence).toBe(
+      'Fewer steps suffice: of 100 steps, the best come early, by step 25 for AdaTT-sp and by step 25 for PLE.',
+    );
+    expect(rules.early(run(26))).toBeNull();
+    // Before training nothing was best.
+    expect(rules.early(run(2))).toBeNull();
+  });
+});
+
+describe('another share of yes in test rows', () => {
+  const binary = setTask(experiment, 0, { ...experiment.tasks[0], kind: 'binary' });
+  const bins = (predicted: number, numYes: number): CalibrationBins => ({
+    count: [1000],
+    numYes: [numYes],
+    predicted: [1000 * predicted],
+  });
+  const run = (trainRate: number, numYes: number, predicted: number) =>
+    evaluated(binary, {
+      losses: {},
+      calibration: ofEach<CalibrationBins | null>(bins(predicted, numYes), null),
+      known: {
+        numPositive: ofEach(numYes, 0),
+        numNegative: ofEach(1000 - numYes, 0),
+        trainRate: ofEach(trainRate, Number.NaN),
+      },
+    });
+
+  it('is said where it makes networks miscalibrated', () => {
+    expect(rules.shifted(run(0.1, 200, 0.11))?.sentence).toBe(
+      'Task 1: 20 % of the test rows say yes, 10 % of the training rows. Predicted over observed is 0.55 for AdaTT-sp (costs 0.034 of log loss, 0.033 of it by that difference) and 0.55 for PLE (costs 0.034 of log loss, 0.033 of it by that difference).',
+    );
+  });
+
+  it('is named as the cause only of what it explains at least half of', () => {
+    // Twenty times too little is predicted: a fifth more or less is not what makes it so.
+    expect(rules.shifted(run(0.14, 200, 0.01))?.sentence).toMatch(
+      /^Task 1: 20 % of .* 14 % of .*\. Predicted over observed is 0\.05 for AdaTT-sp \(costs 0\.43 of log loss, of which that difference explains 0\.08\d*, the cause of the rest is not known\) and /,
+    );
+  });
+
+  it('says no cost that is no more than what chance brings', () => {
+    const ofFew = (numYes: number): CalibrationBins => ({
+      count: Array.from({ length: 10 }, () => 20),
+      numYes: Array.from({ length: 10 }, (_, bin) => numYes + (bin % 2 === 0 ? 1 : -1)),
+      predicted: Array.from({ length: 10 }, () => 3.6),
+    });
+    const given = run(0.1, 200, 0.11);
+    const cards = given.summary.cards.map((card) => ({
+      ...card,
+      reported: { ...card.reported, calibration: ofEach<CalibrationBins | null>(ofFew(4), null) },
+    }));
+    expect(rules.shifted({ ...given, summary: { ...given.summary, cards } })).toBeNull();
+  });
+
+  it('is not said of equal shares, of chance, and of networks that are calibrated all the same', () => {
+    expect(rules.shifted(run(0.2, 200, 0.11))).toBeNull();
+    expect(rules.shifted(run(0.19, 200, 0.11))).toBeNull();
+    expect(rules.shifted(run(0.1, 200, 0.2))).toBeNull();
+    expect(rules.shifted(evaluated(binary, { losses: {} }))).toBeNull();
+  });
+});
+
+it('there are none before the planned steps', () => {
+  const bins: CalibrationBins = { count: [1000], numYes: [200], predicted: [110] };
+  const given: MadeUp = {
+    losses: {},
+    calibration: ofEach<CalibrationBins | null>(bins, null),
+    known: {
+      numPositive: ofEach(200, 0),
+      numNegative: ofEach(800, 0),
+      trainRate: ofEach(0.1, Number.NaN),
+    },
+  };
+  const binary = setTask(experiment, 0, { ...experiment.tasks[0], kind: 'binary' });
+  expect(warningsOf(evaluated(binary, { ...given, step: 50 }))).toEqual([]);
+  expect(warningsOf(evaluated(binary, given))).toHaveLength(1);
+});

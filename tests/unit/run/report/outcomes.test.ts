@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { setComparison, setTask } from '../../../../src/experiment/edit.ts';
+import { setCard } from '../../../../src/experiment/editCards.ts';
+import {
+  metricOf,
+  otherwiseAtOwnSteps,
+  outcomeNumbers,
+  outcomesOf,
+  reportedSteps,
+  transferOf,
+} from '../../../../src/run/report/outcomes.ts';
+import { answered, experimentOf } from '../evaluatedRuns.ts';
+
+const experiment = setTask(experimentOf(['adattSp', 'ple']), 1, { kind: 'binary' });
+const summary = answered(experiment, { losses: { A: 0.5, B: 0.4, baseline: 0.45 }, nullLoss: 1 });
+
+describe('what is reported', () => {
+  it('names the cards, and the baseline that is trained unseen', () => {
+    const names = outcomesOf(experiment, summary).map(({ name }) => name);
+    expect(names).toEqual(['A · AdaTT-sp', 'B · PLE', 'Single-task baseline']);
+    const seen = experimentOf(['adattSp', 'singleTask']);
+    const ofSeen = outcomesOf(seen, answered(seen, { losses: {} })).map(({ name }) => name);
+    expect(ofSeen).toEqual(['A · AdaTT-sp', 'B · Single-task']);
+  });
+
+  it('has for each kind of task the metric under its own name', () => {
+    const [regression, binary] = summary.baselines[0]?.tasks ?? [];
+    if (regression === undefined || binary === undefined) throw new Error('There are two tasks.');
+    const named = (['normalised', 'loss', 'score'] as const).flatMap((metric) =>
+      [regression, binary].map((report) => {
+        const { name, value } = metricOf(report, metric);
+        return [name, Number(value.mean.toFixed(2))];
+      }),
+    );
+    expect(named).toEqual([
+      ['MSE / Var', 0.45],
+      ['NE', 0.23],
+      ['MSE', 0.45],
+      ['log loss', 0.23],
+      ['R²', 0.55],
+      ['AUC', 0.77],
+    ]);
+  });
+
+  it('has the same numbers unrounded, with the rate picked', () => {
+    const tuned = setComparison(experiment, { isTuned: true, learningRates: [0.001, 0.01] });
+    const losses = { 'A@0.001': 0.5, 'A@0.01': 0.3 };
+    const ofTuned = answered(tuned, { losses });
+    const [header, ...rows] = outcomeNumbers(tuned, ofTuned);
+    expect(rows.every((row) => row.length === header?.length)).toBe(true);
+    expect(rows[0]).toEqual([
+      'A · AdaTT-sp',
+      'Task 1',
+      'MSE',
+      ofTuned.cards[0]?.tasks[0]?.loss.mean,
+      ofTuned.cards[0]?.tasks[0]?.loss.low,
+      ofTuned.cards[0]?.tasks[0]?.loss.high,
+      0.95,
+      5,
+      0,
+      0.01,
+    ]);
+    // Four metrics, both gains and a difference for each task of the cards, both overall gains; no gain for the baseline.
+    expect(rows).toHaveLength(2 * (2 * 7 + 2) + 2 * 4);
+    const { gains } = ofTuned.cards[0] ?? {};
+    const rowOf = (task: string, measure: string) =>
+      rows.find((row) => row[0] === 'A · AdaTT-sp' && row[1] === task && row[2] === measure);
+    expect(rowOf('overall', 'gain over single-task')?.[3]).toBe(gains?.overall.gain.mean);
+    expect(rowOf('Task 2', 'loss below single-task')?.[3]).toBe(gains?.tasks[1]?.difference.mean);
+  });
+
+  it('has the gain with each task at its own best step where it is another by more than the margin', () => {
+    const gain = { mean: -0.1, low: -0.2, high: 0, n: 5, numLeftOut: 0 };
+    const own = { ...gain, mean: -0.14 };
+    expect(otherwiseAtOwnSteps(gain, own, 0.03)).toBe(own);
+    expect(otherwiseAtOwnSteps(gain, own, 0.05)).toBeNull();
+    expect(otherwiseAtOwnSteps(gain, { ...gain, mean: Number.NaN }, 0.03)).toBeNull();
+    expect(otherwiseAtOwnSteps(gain, undefined, 0.03)).toBeNull();
+  });
+
+  it('tells baselines of several objectives apart by their cards', () => {
+    const binary = { kind: 'binary', after: null } as const;
+    const funnel = setTask(setTask(experiment, 0, binary), 1, { ...binary, after: 0 });
+    const given = setCard(funnel, 'A', { objective: 'entireSpace' });
+    expect(outcomesOf(given, answered(given, { losses: {} })).map(({ name }) => name)).toEqual([
+      'A · AdaTT-sp',
+      'B · PLE',
+      'Single-task baseline of A',
+      'Single-task baseline of B',
+    ]);
+  });
+
+  it('says at which steps, unless every repetition diverged', () => {
+    expect(outcomesOf(experiment, summary).map((one) => reportedSteps(one.summary))).toEqual([
+      [100, 100],
+      [100, 100],
+      [100, 100],
+    ]);
+    const lost = answered(experiment, { losses: { A: Number.NaN } });
+    expect(lost.cards.map(reportedSteps)).toEqual([null, [100, 100]]);
+  });
+});
+
+it('calls a transfer negative or positive only when its interval leaves out 0', () => {
+  const gain = { mean: 0, numLeftOut: 0 };
+  expect(transferOf({ ...gain, low: -0.2, high: -0.1, n: 5 })).toBe('negative');
+  expect(transferOf({ ...gain, low: 0.1, high: 0.2, n: 5 })).toBe('positive');
+  expect(transferOf({ ...gain, low: -0.1, high: 0.2, n: 5 })).toBeNull();
+  expect(transferOf({ ...gain, low: 0.1, high: 0.2, n: 2 })).toBeNull();
+});

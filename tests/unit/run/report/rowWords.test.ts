@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import {
+  comparedRows,
+  type FollowedNetwork,
+  logitText,
+  rowNumbers,
+  rowSentences,
+} from '../../../../src/run/report/rowWords.ts';
+import type { GateSnapshot } from '../../../../src/analysis/produced/evaluation.ts';
+import { topologyOf } from '../../models/topologies.ts';
+
+const frame = { numTasks: 2, inputDim: 4 };
+const tasks = [
+  { name: 'Click', kind: 'binary' },
+  { name: 'Price', kind: 'regression' },
+] as const;
+
+/** AdaTT-sp with two experts a task, whose gates at its only level are these, unit by unit. */
+function networkOf(gates: readonly number[], logits: readonly number[]): FollowedNetwork {
+  const topology = topologyOf('adattSp', { numTaskExperts: 2, levelDims: [[8]] }, frame);
+  const zeros = new Float32Array(gates.length);
+  const level = {
+    gateMean: Float32Array.from(gates),
+    gateStd: zeros,
+    native: zeros,
+    expertRms: new Float32Array(4),
+    sparsity: new Float32Array(4),
+    deadFraction: new Float32Array(4),
+  };
+  const snapshot: GateSnapshot = { step: 7, levels: [level] };
+  return {
+    name: 'A · AdaTT-sp',
+    topology,
+    row: { networkId: 'A', gates: snapshot, logits: Float32Array.from(logits) },
+  };
+}
+
+const even = networkOf([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25], [0, 0.5]);
+const split = networkOf([0.5, 0.25, 0.125, 0.125, 0.02, 0.02, 0.48, 0.48], [0, 0.5]);
+
+it('says what each gate takes from whom, experts of one owner together, and leaves out what is little', () => {
+  expect(rowSentences([split], tasks)).toEqual([
+    'A · AdaTT-sp, level 1: the gate of Click takes 75 % from itself and 25 % from Price; the gate of Price takes 96 % from itself.',
+  ]);
+});
+
+it('says so of the first tasks alone where there is little room', () => {
+  expect(rowSentences([split], tasks, 1)).toEqual([
+    'A · AdaTT-sp, level 1: the gate of Click takes 75 % from itself and 25 % from Price.',
+  ]);
+});
+
+it('says of a network without gates that it mixes every row alike', () => {
+  const topology = topologyOf('crossStitch', {}, frame);
+  const row = { networkId: 'C', gates: { step: 7, levels: [] }, logits: new Float32Array(2) };
+  expect(rowSentences([{ name: 'C · Cross-Stitch', topology, row }], tasks)).toEqual([
+    'C · Cross-Stitch mixes every row alike.',
+  ]);
+});
+
+it('tells how far two rows are apart at the task whose gate moves most', () => {
+  expect(comparedRows([even], [split], ['test row 1', 'test row 2'], tasks)).toEqual([
+    'A · AdaTT-sp: between test row 1 and test row 2, the gate of Price moves 46 points.',
+  ]);
+});
+
+it('gives answers as people read them: probabilities of a yes, standardised numbers', () => {
+  expect(logitText(0, 'binary')).toBe('50 %');
+  expect(logitText(0.5, 'regression')).toBe('0.50');
+  expect(logitText(undefined, 'regression')).toBe('–');
+  const [header, click, price] = rowNumbers(
+    { truth: [0, 1], labels: [1, Number.NaN] },
+    [split],
+    tasks as never,
+  );
+  expect(header).toEqual(['Task', 'truth', 'label', 'A · AdaTT-sp answers', 'A · AdaTT-sp error']);
+  expect(click).toEqual(['Click', 0.5, 1, 0.5, 0]);
+  expect(price).toEqual(['Price', 1, Number.NaN, 0.5, -0.5]);
+});

@@ -1,0 +1,163 @@
+/** What a search tries, and in which runs. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { referenceOf } from '../../../../src/experiment/comparison.ts';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
+import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
+import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
+import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { architectures } from '../../../../src/models/architectures.ts';
+import { paramCountsOf } from '../../../../src/models/counts.ts';
+import { candidatesOf } from '../../../../src/studies/search/candidates.ts';
+import { finalsOf } from '../../../../src/studies/search/finals.ts';
+import { SEARCH_REPLICAS, searchPlanOf } from '../../../../src/studies/search/plan.ts';
+import { experimentOfRun, problemsOfSearch, sizeOfSearch } from '../../../../src/studies/search/runs.ts';
+import { text } from '../../../../src/text/text.ts';
+import { arbitraryExperiment } from '../../experiment/arbitraries.ts';
+import { given } from './searches.ts';
+
+const paramsOf = (card: CardConfig, experiment: Experiment): number => {
+  const topology = topologyOfCard(card, experiment);
+  return topology === null ? Number.NaN : paramCountsOf(topology).total;
+};
+
+describe('candidates', () => {
+  it('are all architectures at three learning rates, but those made to be wrong, which are named', () => {
+    const { candidates, leftOut } = candidatesOf(given);
+    const tried = architectures.filter(({ role }) => role !== 'impostor');
+    expect(new Set(candidates.map(({ family }) => family))).toEqual(new Set(tried.map(({ id }) => id)));
+    expect(new Set(candidates.map(({ card }) => card.learningRate))).toEqual(new Set([0.001, 0.003, 0.009]));
+    expect(candidates).toHaveLength(3 * tried.length);
+    expect(leftOut).toEqual([{ name: 'Almost AdaTT', reason: text.search.leftOut.impostor }]);
+  });
+
+  it('take the learning rates that an experiment is tuned over', () => {
+    const tuned = readLink('v=2&A=adattSp&tune=1&rates=.002,.02').experiment;
+    expect(new Set(candidatesOf(tuned).candidates.map(({ card }) => card.learningRate))).toEqual(
+      new Set([0.002, 0.02]),
+    );
+  });
+
+  it('keep the options of the card that an experiment has of an architecture, but not its name', () => {
+    const own = readLink('v=2&tasks=2&A=adattSp&B=mmoe,experts:7,n:Mine').experiment;
+    const { candidates } = candidatesOf(own);
+    expect(candidates.find(({ family }) => family === 'mmoe')?.card.options).toMatchObject({ numExperts: 7 });
+  });
+
+  it('have the parameters of the reference, or are named with the reason', () => {
+    fc.assert(
+      fc.property(arbitraryExperiment, (experiment) => {
+        const { candidates, leftOut } = candidatesOf(experiment);
+        const reference = referenceOf(experiment);
+        if (reference === null) {
+          expect([candidates, leftOut]).toEqual([[], []]);
+          return;
+        }
+        const target = paramsOf(reference, experiment);
+        for (const { card } of candidates)
+          expect(Math.abs(paramsOf(card, experiment) / target - 1)).toBeLessThanOrEqual(0.02);
+        const numFamilies = new Set(candidates.map(({ family }) => family)).size;
+        expect(numFamilies + leftOut.length).toBe(architectures.length);
+        expect(leftOut.every(({ name, reason }) => name !== '' && reason !== '')).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the plan', () => {
+  const plan = searchPlanOf(given);
+
+  it('trains fewer candidates for more steps from rung to rung, all of them in runs of at most eight', () => {
+    expect(plan.rungs).toEqual([
+      { numSteps: 100, numCandidates: 27 },
+      { numSteps: 300, numCandidates: 9 },
+      { numSteps: 900, numCandidates: 4 },
+    ]);
+    for (const [rung, { numCandidates, numSteps }] of plan.rungs.entries()) {
+      const runs = plan.runs.flatMap((run, value) =>
+        run.kind === 'rung' && run.rung === rung ? [experimentOfRun(plan, value, [])] : [],
+      );
+      const ids = runs.flatMap(({ cards }) => cards.map(({ id }) => id));
+      expect([ids.length, new Set(ids).size]).toEqual([numCandidates, numCandidates]);
+      expect(runs.every(({ cards, training }) => cards.length <= 8 && training.numSteps === numSteps)).toBe(
+        true,
+      );
+    }
+  });
+
+  it('is the same every time', () => expect(searchPlanOf(given)).toEqual(plan));
+
+  it('searches on repetitions that the finals do not have, and trains no baseline unasked there', () => {
+    const [first, ...others] = plan.runs.map((_, value) =>
+      trainedExperimentOf(experimentOfRun(plan, value, [])),
+    );
+    expect(first?.training).toMatchObject({ firstReplica: 5, numReplicas: SEARCH_REPLICAS });
+    expect(first?.cards).toHaveLength(8);
+    const finals = others.at(-2);
+    expect(finals?.training).toMatchObject({ firstReplica: 0, numReplicas: 5, numSteps: 900 });
+    expect(finals?.cards.at(-1)?.id).toBe('baseline@0.009');
+  });
+
+  it('trains the finals in parts where memory has no room for all at once', () => {
+    const large = readLink(
+      'v=2&tasks=8&train=100000&in=100&reps=20&batch=1024&A=adattSp,levels:200_200',
+    ).experiment;
+    const { numAtOnce, runs } = searchPlanOf(large);
+    const parts = runs.flatMap((run) => (run.kind === 'finals' ? [run] : []));
+    expect(numAtOnce).toBeLessThan(8);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.reduce((sum, { numReplicas }) => sum + numReplicas, 0)).toBe(20);
+    expect(parts.map(({ firstReplica }) => firstReplica)).toEqual(
+      parts.map((_, index) => parts.slice(0, index).reduce((sum, { numReplicas }) => sum + numReplicas, 0)),
+    );
+  });
+
+  it('counts all trainings before the first, as many as there may be', () => {
+    const { numTrainings, trained } = sizeOfSearch(plan, []);
+    // 40 candidates of rungs twice, three finalists and a baseline at three rates five times, and one to measure.
+    expect(numTrainings).toBe(2 * (27 + 9 + 4) + 5 * 4 * 3 + 1);
+    expect(trained).toHaveLength(plan.runs.length);
+  });
+});
+
+describe('problems', () => {
+  it('are those of what is trained, and that there is nothing to compare', () => {
+    expect(problemsOfSearch(searchPlanOf(given))).toEqual([]);
+    const empty = { ...given, cards: [] };
+    expect(problemsOfSearch(searchPlanOf(empty))).toEqual([text.experiment.checks.noCards]);
+    const batch = { ...given, training: { ...given.training, batchSize: 500 } };
+    expect(problemsOfSearch(searchPlanOf(batch))).toEqual(
+      problemsOfExperiment(batch).map(({ message }) => message),
+    );
+    const { candidates } = candidatesOf(given);
+    const one = searchPlanOf(given, {
+      candidates: candidates.filter(({ family }) => family === 'ple'),
+      leftOut: [],
+    });
+    expect(problemsOfSearch(one)).toEqual([text.search.checks.nothingToCompare]);
+  });
+});
+
+describe('the finals', () => {
+  const { candidates } = candidatesOf(given);
+  const of = (family: string, rate: number) =>
+    candidates.filter(({ family: one, card }) => one === family && card.learningRate === rate);
+
+  it('are an experiment that a link carries, with the widths that were tried', () => {
+    const finalists = [...of('mmoe', 0.009), ...of('adattSp', 0.009)];
+    const finals = finalsOf(given, finalists, 5, [0.009, 0.009]);
+    expect(finals.training).toMatchObject({ learningRate: 0.009, numReplicas: 5 });
+    expect(finals.comparison).toMatchObject({ isTuned: false, reference: 'A' });
+    expect(readLink(linkOf(finals)).experiment).toEqual(finals);
+    const trained = trainedExperimentOf(finals).cards.slice(0, 2);
+    expect(trained.map(({ options }) => options)).toEqual(finalists.map(({ card }) => card.options));
+  });
+
+  it('tune all finalists over the learning rates of each where these differ', () => {
+    const finals = finalsOf(given, [...of('mmoe', 0.009), ...of('ple', 0.003)], 5, [0.009, 0.003]);
+    expect(finals.comparison).toMatchObject({ isTuned: true, learningRates: [0.003, 0.009] });
+    expect(readLink(linkOf(finals)).experiment).toEqual(finals);
+  });
+});

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import proofs from '../../../../app/recorded/presetProof.json';
+import { isCorrelationMatrix } from '../../../../src/data/correlation.ts';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
+import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { nothingSent } from '../../../../src/experiment/link/sentAlong.ts';
+import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
+import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
+
+const experimentOf = (id: string) => {
+  const preset = presetOf(id);
+  if (preset === undefined) throw new Error(`no preset ${id}`);
+  return preset.experiment;
+};
+
+it('has these stories', () => {
+  expect(presets.map((preset) => preset.id)).toEqual([
+    'looselyRelated',
+    'identical',
+    'groups',
+    'manyGroups',
+    'opposite',
+    'unrelated',
+    'sparse',
+    'figure3',
+    'residual',
+    'findTheBug',
+    'mlmmoe',
+    'sampleDependent',
+    'sweep',
+    'userGroups',
+    'funnel',
+    'funnelApart',
+  ]);
+});
+
+it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows, beats, experiment }) => {
+  expect(problemsOfExperiment(experiment)).toEqual([]);
+  expect(title.length).toBeGreaterThan(5);
+  expect(hint).toMatch(/\blook/i);
+  expect(shows).toMatch(/^[A-Z].{20,}\.$/);
+  expect(beats.length).toBeGreaterThanOrEqual(2);
+  expect(beats.length).toBeLessThanOrEqual(4);
+  expect(beats[0]?.words).toBe(hint);
+  for (const { words } of beats) expect(words.length).toBeGreaterThan(20);
+  expect(beats.at(-1)?.words).toMatch(/^Now /);
+  expect(readLink(linkOf(experiment))).toEqual({
+    experiment,
+    problems: [],
+    isEmpty: false,
+    fingerprint: null,
+    sent: nothingSent,
+    lesson: null,
+    release: '0.1.0',
+    version: CURRENT_VERSION,
+  });
+  expect(isCorrelationMatrix(experiment.data.correlation)).toBe(true);
+});
+
+it('asks for what the stories need', () => {
+  expect(experimentOf('looselyRelated').data.correlation[0]).toEqual([1, 0.2]);
+  expect(experimentOf('identical').tasks.map((task) => task.labelFraction)).toEqual([0.1, 0.1]);
+  expect(experimentOf('opposite').data.correlation[0]).toEqual([1, -1]);
+  expect(experimentOf('groups').data.correlation[3]).toEqual([0, 0, 0.9, 1, 0]);
+  expect(experimentOf('sparse').tasks[2]).toMatchObject({
+    kind: 'binary',
+    positiveRate: 0.02,
+    labelFraction: 0.1,
+  });
+  expect(experimentOf('sparse').tasks[1]).toMatchObject({ kind: 'regression', labelFraction: 1 });
+  expect(experimentOf('sampleDependent').data.secondCorrelation?.[0]).toEqual([1, -0.9]);
+});
+
+it.each(presets)(
+  '$id claims something that its cards and tasks could refute',
+  ({ experiment, claims, sweep }) => {
+    const ids = experiment.cards.map(({ id }) => id);
+    expect(claims.length).toBeGreaterThan(0);
+    for (const claim of claims) {
+      if (claim.kind === 'verdict') expect(ids).toContain(claim.against);
+      if ('card' in claim) expect(ids).toContain(claim.card);
+      if ('task' in claim) expect(claim.task ?? 0).toBeLessThan(experiment.tasks.length);
+      if (claim.kind === 'swept') expect(sweep?.values).toContain(claim.value);
+    }
+  },
+);
+
+it('sweeps the correlation, and nothing where one run tells the story', () => {
+  expect(presets.filter(({ sweep }) => sweep !== null).map(({ id }) => id)).toEqual(['sweep']);
+  expect(presetOf('sweep')?.sweep).toMatchObject({
+    axisId: 'correlation',
+    values: [-0.5, -0.2, 0.1, 0.4, 0.7, 1],
+    range: { from: -0.5, to: 1 },
+  });
+});
+
+it('lets the ablation differ in one option', () => {
+  const [a, b] = experimentOf('residual').cards;
+  expect(b?.options).toEqual({ ...a?.options, residual: false });
+  expect(a?.options['residual']).toBe(true);
+});
+
+it('finds nothing under a name of a prototype', () => {
+  expect(presetOf('constructor')).toBeUndefined();
+});
+
+it.each(presets)('$id held on five of six seeds that were not used to choose it', ({ id }) => {
+  const proof: Readonly<Record<string, { readonly held: number; readonly seeds: readonly number[] }>> =
+    proofs;
+  const { held = 0, seeds = [] } = proof[id] ?? {};
+  expect(seeds.length).toBeGreaterThanOrEqual(6);
+  expect(held).toBeGreaterThanOrEqual((seeds.length * 5) / 6);
+});

@@ -1,0 +1,75 @@
+/** What a preset shows when it is opened is a run of exactly that preset, complete and small. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { GalleryEntry } from '../../../../app/config/presets/pictures.tsx';
+import entries from '../../../../app/recorded/gallery.json';
+import { runKeyOf } from '../../../../app/state/run/runKey.ts';
+import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
+import { readLink } from '../../../../src/experiment/link/link.ts';
+import { holds } from '../../../../src/teach/presets/claims.ts';
+import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
+import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import { summaryOf } from '../../../../src/run/summary.ts';
+import { readSweepRecord } from '../../../../src/studies/sweep/savedSweeps.ts';
+import { ribbonsOf } from '../../../studies/ribbons.ts';
+
+const folder = fileURLToPath(new URL('../../../../app/recorded/presets', import.meta.url));
+const gallery: Readonly<Record<string, GalleryEntry>> = entries;
+const ids = readdirSync(folder).map((name) => name.replace('.json', ''));
+
+it('is there for every preset', () => {
+  expect(new Set(ids)).toEqual(new Set(presets.map(({ id }) => id)));
+});
+
+describe.each(ids)('the recorded run of %s', (id) => {
+  const written = readFileSync(`${folder}/${id}.json`, 'utf8');
+  const run = savedRunOf(written);
+  const { experiment, networks, knownLosses } = run;
+
+  it('is of the preset as it is today', () => {
+    const preset = presetOf(id);
+    expect(preset && runKeyOf(preset.experiment)).toBe(runKeyOf(experiment));
+  });
+
+  it('is what the gallery shows in small', () => {
+    const entry = gallery[id];
+    expect(entry?.ribbons).toEqual(ribbonsOf(savedRunOf(written)));
+    expect(entry?.seconds).toBeGreaterThan(0);
+    expect(entry?.seconds).toBeLessThan(300);
+  });
+
+  it('is small, and has the summary of a run of it', () => {
+    expect(written.length).toBeLessThanOrEqual(200_000);
+    expect([...networks.keys()]).toEqual(trainingsOf(experiment).map(({ cardId }) => cardId));
+    const step = experiment.training.numSteps;
+    const summary = summaryOf(experiment, {
+      networks,
+      knownLosses,
+      step,
+    });
+    expect(summary?.cards).toHaveLength(experiment.cards.length);
+    for (const { history } of networks.values()) expect(history.at(-1)?.loss.step).toBe(step);
+  });
+
+  it('bears out every claim of the preset, which says so beside it', () => {
+    const preset = presetOf(id);
+    const summary = summaryOf(experiment, run);
+    if (preset === undefined || summary === null) throw new Error(`No summary of ${id}.`);
+    const points = preset.sweep === null ? [] : sweptPointsOf(id);
+    const evidence = { experiment, summary, run, points };
+    expect(preset.claims.filter((claim) => !holds(claim, evidence))).toEqual([]);
+  });
+});
+
+const sweptPointsOf = (id: string) =>
+  readSweepRecord(readFileSync(`${folder}/../sweeps/${id}.json`, 'utf8'))?.points ?? [];
+
+it('has all points of the preset that sweeps', () => {
+  for (const { id, experiment, sweep } of presets.filter((preset) => preset.sweep !== null)) {
+    const record = readSweepRecord(readFileSync(`${folder}/../sweeps/${id}.json`, 'utf8'));
+    expect(record).toMatchObject({ axisId: sweep?.axisId, values: sweep?.values });
+    expect(record?.points.map(({ value }) => value)).toEqual(sweep?.values);
+    expect(runKeyOf(readLink(record?.config ?? '').experiment)).toBe(runKeyOf(experiment));
+  }
+});

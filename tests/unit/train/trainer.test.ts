@@ -1,4 +1,0 @@
-import { onNodeBackends } from '../onBackends.ts';
-import { describeTraining } from './trainerCases.ts';
-
-onNodeBackends(() => describeTraining());
